@@ -1,0 +1,31 @@
+"""The nouns that cross a wall between rooms. Frozen; they import nothing of ours.
+
+`vocabulary.raw` is not re-exported here on purpose: only the way in may hold identifiable words.
+"""
+
+from goldthread.vocabulary.accounts import Account
+from goldthread.vocabulary.answers import Citation, Finding, Passage, Passages, Table
+from goldthread.vocabulary.codes import FEELINGS, SENTIMENT, THEMES, TOUCHPOINTS, Answer, Code, Status
+from goldthread.vocabulary.errors import (
+    BadDefinition,
+    NoRight,
+    NotEvidence,
+    NotFound,
+    PlainError,
+    UnreadableFile,
+    WorkspaceProblem,
+    WrongUsage,
+)
+from goldthread.vocabulary.feedback import Answered, Feedback, Identity, QuestionType, Removal, Role
+from goldthread.vocabulary.measurement import Measurement
+from goldthread.vocabulary.pathways import Membership, PathwayMap, Touchpoint
+from goldthread.vocabulary.questions import EVERYTHING, Cut
+from goldthread.vocabulary.scope import OPEN_TERMS, Audience, Scope, SharingAgreement, Terms, Use
+
+__all__ = [
+    "EVERYTHING", "FEELINGS", "OPEN_TERMS", "SENTIMENT", "THEMES", "TOUCHPOINTS",
+    "Account", "Answer", "Answered", "Audience", "BadDefinition", "Citation", "Code", "Cut", "Feedback", "Finding",
+    "Identity", "Measurement", "Membership", "NoRight", "NotEvidence", "NotFound", "Passage", "Passages",
+    "PathwayMap", "PlainError", "QuestionType", "Removal", "Role", "Scope", "SharingAgreement", "Status", "Table",
+    "Terms", "Touchpoint", "UnreadableFile", "Use", "WorkspaceProblem", "WrongUsage",
+]

@@ -1,0 +1,101 @@
+"""What comes out of evidence: counts with their denominator, or words with their place."""
+
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Any
+
+from goldthread.vocabulary.codes import Code
+from goldthread.vocabulary.feedback import Removal
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """Counts, with what they are out of, the version of the store, and for whom small numbers were handled.
+
+    `keys` name the columns that say what a row is about, `figures` those that hold numbers; each row is a mapping
+    of both, and a hidden figure is None with its row's "hidden" set to True. Every raw row has "n" (answers) and
+    "people" (distinct respondents). `denominator` is the answers the table is out of, `people` the respondents.
+    `disclosed_for` is None until `insight.disclosure` has handled small numbers: faces refuse such a table.
+    """
+
+    question: str
+    keys: tuple[str, ...]
+    figures: tuple[str, ...]
+    rows: tuple[dict[str, Any], ...]
+    denominator: int | None
+    people: int | None
+    store_version: int
+    disclosed_for: str | None = None
+    notes: tuple[str, ...] = ()
+    asked: dict[str, Any] = field(default_factory=dict)
+
+    def with_rows(self, rows: tuple[dict[str, Any], ...], **changes: Any) -> "Table":
+        """The same table with other rows, and whatever else changes with them."""
+        return replace(self, rows=rows, **changes)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Passage:
+    """One answer's words with their place: whose organisation, which question, what was removed, what was coded."""
+
+    id: str
+    batch: str
+    row: int
+    text: str
+    organisation: str
+    organisation_name: str
+    service: str
+    team: str
+    date: date | None
+    date_precision: str
+    kind: str
+    question: str
+    question_type: str
+    score: str
+    scale: str
+    role: str
+    language: str
+    unsure: bool
+    removed: tuple[Removal, ...]
+    redactor: str
+    coder: str
+    codes: tuple[Code, ...]
+    respondent: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Passages:
+    """Words that this scope may read; `total` counts all that match, None where the number is too small to tell."""
+
+    items: tuple[Passage, ...]
+    total: int | None
+    store_version: int
+    disclosed_for: str | None = None
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Citation:
+    """A passage that can be pointed at later: ids, offsets, the words, and a keyed hash that shows they stand."""
+
+    id: str
+    batch: str
+    start: int
+    end: int
+    passage: str
+    hash: str
+
+    @property
+    def reference(self) -> str:
+        """The reference that links use: feedback:ID."""
+        return f"feedback:{self.id}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """One statement, frozen with its own table, question and date; small numbers are handled."""
+
+    statement: str
+    table: Table
+    asked: dict[str, Any]
+    on: date

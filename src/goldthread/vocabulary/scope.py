@@ -1,0 +1,72 @@
+"""Who is asking, for which use, before which audience; and what the data promises allow."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+Audience = Literal["own team", "provider", "commissioner", "partner", "owner", "public"]
+"""Own team reads its own words and totals unsuppressed; every other audience is suppressed (CONTRACTS §5)."""
+
+Use = Literal["improve care", "report to commissioners", "share publicly", "safeguarding"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scope:
+    """What this person may see.
+
+    `organisations`: codes whose findings may be asked for; `words_from`: codes whose words may be read; `services`:
+    (organisation, service) pairs that are the person's own team. None means all, and only the owner of the
+    workspace folder has it; an empty set means nothing at all. Stated codes never widen to others.
+    """
+
+    person: str
+    audience: Audience
+    organisations: frozenset[str] | None
+    words_from: frozenset[str] | None
+    services: frozenset[tuple[str, str]] = frozenset()
+    use: Use = "improve care"
+
+    @classmethod
+    def owner(cls) -> "Scope":
+        """The scope of whoever holds the workspace folder and its key: everything, suppressed as for any audience."""
+        return cls(person="owner", audience="owner", organisations=None, words_from=None)
+
+    @classmethod
+    def nobody(cls) -> "Scope":
+        """The scope of a stranger: nothing."""
+        return cls(person="nobody", audience="public", organisations=frozenset(), words_from=frozenset())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Terms:
+    """The data promises in force. None means that no panel has limited it yet.
+
+    `sources` are source kinds that may be used, `hidden_fields` columns that may not be read or split by, `uses`
+    what evidence may be used for. `made_by` is the panel's reference, empty while the terms are open.
+    """
+
+    sources: frozenset[str] | None = None
+    hidden_fields: frozenset[str] = frozenset()
+    uses: frozenset[str] | None = None
+    made_by: str = ""
+    made_on: str = ""
+
+    @property
+    def is_open(self) -> bool:
+        """True until a panel has made promises; shown amber."""
+        return not self.made_by
+
+
+OPEN_TERMS = Terms()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SharingAgreement:
+    """Words of `provider` may be read by `reader`, held with the source: who controls, under what, until when."""
+
+    provider: str
+    reader: str
+    controller: str
+    agreement: str
+    dpia: str
+    since: str
+    until: str = ""
