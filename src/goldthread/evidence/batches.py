@@ -1,0 +1,75 @@
+"""The lines of the `batches` table: what was brought in, undone or withdrawn; the newest line is the store's version."""
+
+import json
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from functools import cached_property
+from typing import Any
+
+import pyarrow as pa
+
+from goldthread.evidence import locks
+from goldthread.evidence.shapes import BATCHES
+from goldthread.evidence.tables import Tables
+
+
+@dataclass(frozen=True, kw_only=True)
+class Line:
+    """One line. `what` is import, undo, withdrawal, publication, marks or coding; `account` says how it balanced."""
+
+    version: int
+    what: str
+    batch: str
+    at: str
+    by: str
+    file: str
+    kind: str
+    account: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Lines:
+    """Every line so far, oldest first."""
+
+    all: tuple[Line, ...]
+
+    @cached_property
+    def version(self) -> int:
+        """The store's version: 0 for an empty store."""
+        return max((line.version for line in self.all), default=0)
+
+    @cached_property
+    def undone(self) -> frozenset[str]:
+        """Batches that were taken back."""
+        return frozenset(line.batch for line in self.all if line.what == "undo")
+
+    @cached_property
+    def standing(self) -> tuple[Line, ...]:
+        """Imports that count now, oldest first."""
+        return tuple(line for line in self.all if line.what == "import" and line.batch not in self.undone)
+
+    @cached_property
+    def standing_ids(self) -> frozenset[str]:
+        """The ids of those imports."""
+        return frozenset(line.batch for line in self.standing)
+
+
+def read_lines(tables: Tables) -> Lines:
+    """All lines of the store."""
+    rows = sorted(tables.read("batches").to_pylist(), key=lambda row: row["version"])
+    return Lines(tuple(Line(**(row | {"account": json.loads(row["account"] or "{}")})) for row in rows))
+
+
+def write_line(
+    tables: Tables, *, what: str, batch: str = "", by: str = "", file: str = "", kind: str = "",
+    account: dict[str, Any] | None = None,
+) -> int:  # fmt: skip
+    """Add the line that makes a change count, and give the store's version after it."""
+    with locks.held(tables.folder / "locks", "line", alone=True):
+        version = read_lines(tables).version + 1
+        row = {
+            "version": version, "what": what, "batch": batch, "at": datetime.now(UTC).isoformat(timespec="seconds"),
+            "by": by, "file": file, "kind": kind, "account": json.dumps(account or {}, ensure_ascii=False),
+        }  # fmt: skip
+        tables.append("batches", pa.Table.from_pylist([row], schema=BATCHES))
+    return version

@@ -1,0 +1,134 @@
+"""Taking a person's words out of everything, and looking whether anything is left (CONTRACTS §6)."""
+
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from goldthread.evidence.batches import write_line
+from goldthread.evidence.key import Key
+from goldthread.evidence.shapes import WITHDRAWN
+from goldthread.evidence.tables import Tables
+
+
+BY_ID = {"feedback": "id", "references": "id", "superseded": "id", "marks": "id"}
+DISTINCT = 12
+"""Words shorter than this, such as "nothing", are other people's too: finding them would say nothing."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Erased:
+    """What a withdrawal did: answers removed, files in which anything was still found (none, or it failed)."""
+
+    answers: int
+    left_in: tuple[str, ...]
+    store_version: int
+
+
+def remember(tables: Tables, key: Key, references: Iterable[str]) -> None:
+    """Keep keyed hashes of withdrawn ids, so that the same rows are not taken in again."""
+    held = set(tables.read("withdrawn")["mark"].to_pylist())
+    marks = sorted({key.remember(reference) for reference in references} - held)
+    tables.append("withdrawn", pa.Table.from_pylist([{"mark": mark} for mark in marks], schema=WITHDRAWN))
+
+
+def erase(tables: Tables, ids: list[str]) -> None:
+    """Delete the rows of these feedback ids, all versions, and every file and log entry that held them."""
+    with tables.alone():
+        for name, column in BY_ID.items():
+            if tables.files(name):
+                tables.delete(name, column, ids)
+                tables.compact(name)
+                tables.forget(name)
+
+
+def finish(tables: Tables, workspace: Path, *, ids: list[str], words: list[str]) -> Erased:
+    """Write the line of a withdrawal, then look through everything for what should be gone."""
+    version = write_line(tables, what="withdrawal", account={"answers": len(ids)})
+    left = tuple(sorted(set(leftovers(workspace, [*ids, *(w for w in words if len(w) >= DISTINCT)]))))
+    return Erased(answers=len(ids), left_in=left, store_version=version)
+
+
+def leftovers(folder: Path, needles: list[str]) -> Iterator[str]:
+    """Names of files under a folder that still hold any of these strings once decoded."""
+    wanted = [needle for needle in needles if needle]
+    if not wanted:
+        return
+    for path in sorted(folder.rglob("*")):
+        if path.is_file() and any(_holds(text, wanted) for text in _decoded(path)):
+            yield str(path.relative_to(folder))
+
+
+def _holds(text: str, needles: list[str]) -> bool:
+    return any(needle in text for needle in needles)
+
+
+def _decoded(path: Path) -> Iterator[str]:
+    if path.suffix == ".parquet":
+        yield from _parquet_strings(path)
+    elif path.suffix in (".sqlite3", ".db") and path.read_bytes()[:6] == b"SQLite":
+        yield from _sqlite_strings(path)
+        yield path.read_bytes().decode("utf-8", "replace")
+    else:
+        raw = path.read_bytes()
+        yield raw.decode("utf-8", "replace")
+        if path.suffix == ".json":
+            yield from _json_strings(raw)
+
+
+def _parquet_strings(path: Path) -> Iterator[str]:
+    with pq.ParquetFile(path) as file:
+        for group in file.iter_batches(batch_size=20_000):
+            for column in group.columns:
+                for piece in _string_arrays(column):
+                    yield "\x1f".join(value for value in piece.to_pylist() if value)
+
+
+def _string_arrays(column: pa.Array) -> Iterator[pa.Array]:
+    kind = column.type
+    if pa.types.is_string(kind) or pa.types.is_large_string(kind):
+        yield column
+    elif pa.types.is_dictionary(kind):
+        yield from _string_arrays(column.dictionary_decode())
+    elif pa.types.is_list(kind) or pa.types.is_map(kind):
+        yield from _string_arrays(column.flatten())
+    elif pa.types.is_struct(kind):
+        for part in column.flatten():
+            yield from _string_arrays(part)
+
+
+def _json_strings(raw: bytes) -> Iterator[str]:
+    for line in raw.splitlines():
+        try:
+            yield from _walk(json.loads(line))
+        except ValueError:
+            continue
+
+
+def _walk(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for key, inner in value.items():
+            yield key
+            yield from _walk(inner)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from _walk(inner)
+
+
+def _sqlite_strings(path: Path) -> Iterator[str]:
+    connection = sqlite3.connect(f"file:{path}?mode=ro", uri=True)
+    try:
+        names = [row[0] for row in connection.execute("select name from sqlite_master where type = 'table'")]
+        for name in names:
+            quoted = name.replace('"', '""')
+            for row in connection.execute(f'select * from "{quoted}"'):
+                yield "\x1f".join(value for value in row if isinstance(value, str))
+    finally:
+        connection.close()

@@ -1,0 +1,74 @@
+"""People's marks: appended, never overwritten; what holds now is the machine's suggestion with them laid over it."""
+
+from collections.abc import Iterable
+from datetime import UTC, datetime
+
+import ibis
+import ibis.expr.types as ir
+import pyarrow as pa
+
+from goldthread.evidence.batches import write_line
+from goldthread.evidence.engine import Engine
+from goldthread.evidence.shapes import MARKS
+from goldthread.evidence.tables import Tables
+from goldthread.vocabulary import FEELINGS, SENTIMENT, THEMES, TOUCHPOINTS, Code
+
+
+LISTS = {"themes": THEMES, "feelings": FEELINGS, "touchpoints": TOUCHPOINTS}
+
+
+def add_marks(tables: Tables, marks: Iterable[tuple[str, Code]]) -> int:
+    """Append what people said of codes, each with the feedback's id, and give the store's version."""
+    now = datetime.now(UTC).isoformat(timespec="microseconds")
+    rows = [
+        {
+            "id": key, "framework": code.framework, "label": code.label, "status": code.status, "by": code.by,
+            "at": now, "start": code.start, "end": code.end,
+        }
+        for key, code in marks
+    ]  # fmt: skip
+    if any(row["status"] == "suggested" for row in rows):
+        raise ValueError("People agree or reject; only software suggests.")
+    tables.append("marks", pa.Table.from_pylist(rows, schema=MARKS))
+    return write_line(tables, what="marks", account={"marks": len(rows)})
+
+
+def laid_over(rows: ir.Table, engine: Engine, tables: Tables) -> ir.Table:
+    """The rows with what holds now in their code columns, and what people agreed beside it."""
+    none = ibis.array([], type="array<string>")
+    if not tables.files("marks"):
+        return rows.mutate(
+            **{f"agreed_{name}": none for name in LISTS},
+            **{f"suggested_{name}": rows[name] for name in LISTS},
+            agreed_sentiment=ibis.null("int8"),
+            suggested_sentiment=rows.sentiment,
+        )
+    newest = _newest(engine.table("marks"))
+    told = newest.group_by("id").aggregate(
+        **{f"yes_{n}": _labels(newest, f, "agreed") for n, f in LISTS.items()},
+        **{f"no_{n}": _labels(newest, f, "rejected") for n, f in LISTS.items()},
+        yes_sentiment=newest.label.max(where=(newest.framework == SENTIMENT) & (newest.status == "agreed")),
+    )
+    joined = rows.left_join(told.rename(marked="id"), rows.id == _.marked).drop("marked")
+    changes: dict[str, ir.Value] = {}
+    for name in LISTS:
+        yes, no = joined[f"yes_{name}"].coalesce(none), joined[f"no_{name}"].coalesce(none)
+        kept = joined[name].filter(lambda label, gone=no: ~gone.contains(label))
+        changes |= {name: kept.concat(yes).unique(), f"agreed_{name}": yes, f"suggested_{name}": joined[name]}
+    agreed = joined.yes_sentiment.cast("int8")
+    changes |= {"sentiment": ibis.coalesce(agreed, joined.sentiment), "agreed_sentiment": agreed}
+    changes["suggested_sentiment"] = joined.sentiment
+    return joined.mutate(**changes).drop(*(c for c in joined.columns if c.startswith(("yes_", "no_"))))
+
+
+_ = ibis._
+
+
+def _newest(marks: ir.Table) -> ir.Table:
+    of_one = ibis.window(group_by=["id", "framework", "label"], order_by=ibis.desc("at"))
+    ranked = marks.mutate(rank=ibis.row_number().over(of_one))
+    return ranked.filter(ranked["rank"] == 0).drop("rank")
+
+
+def _labels(marks: ir.Table, framework: str, status: str) -> ir.Value:
+    return marks.label.collect(where=(marks.framework == framework) & (marks.status == status))

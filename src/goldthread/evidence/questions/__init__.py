@@ -1,0 +1,19 @@
+"""The questions that evidence answers: named functions over a view already cut, found by their names."""
+
+from collections.abc import Callable
+
+from goldthread.evidence.questions.codes import journey, sentiment, themes
+from goldthread.evidence.questions.reading import feedback, words
+from goldthread.evidence.questions.volumes import score, volumes
+from goldthread.vocabulary import Passages, Table
+
+
+QUESTIONS: dict[str, Callable[..., Table | Passages]] = {
+    "feedback": feedback,
+    "journey": journey,
+    "score": score,
+    "sentiment": sentiment,
+    "themes": themes,
+    "volumes": volumes,
+    "words": words,
+}

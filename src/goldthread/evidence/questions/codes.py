@@ -1,0 +1,84 @@
+"""What was coded: themes, sentiment, and feelings at each point of the journey."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import ibis
+import ibis.expr.types as ir
+
+from goldthread.evidence.questions.counting import group, keyed, people, table, totals, with_words
+from goldthread.evidence.view import View, at_point
+from goldthread.vocabulary import Table, Touchpoint
+
+
+BALANCE = ("positive", "neutral", "negative", "unrated")
+
+
+def themes(view: View, *, by: Sequence[str] = ()) -> Table:
+    """Answers and people for each theme, with the balance of sentiment and how many people's marks agree."""
+    rows = with_words(keyed(view, view.rows(), by))
+    each = rows.mutate(theme=rows.themes.unnest())
+    figures: dict[str, ir.Value] = {
+        "n": each.count(),
+        "people": people(each),
+        "agreed": each.agreed_themes.contains(each.theme).cast("int64").sum(),
+    }
+    for name, test in _balance(each).items():
+        figures[name] = test.cast("int64").sum()
+        figures[f"{name}_people"] = people(each, test)
+    counted = group(view, each, by, ("theme",), **figures)
+    return table(view, "themes", [*by, "theme"], list(figures), counted, totals(view, rows), by=list(by))
+
+
+def _balance(rows: ir.Table) -> dict[str, ir.BooleanValue]:
+    felt = rows.sentiment
+    tests = {"positive": felt <= 2, "neutral": felt == 3, "negative": felt >= 4}
+    return {name: test.fill_null(False) for name, test in tests.items()} | {"unrated": felt.isnull()}
+
+
+def sentiment(view: View, *, by: Sequence[str] = ()) -> Table:
+    """Answers and people for each of the five points; "" where none was given."""
+    rows = with_words(keyed(view, view.rows(), by))
+    rated = rows.mutate(felt=rows.sentiment.cast("string").fill_null(""))
+    counted = group(view, rated, by, ("felt",), n=rated.count(), people=people(rated))
+    for row in counted:
+        row["sentiment"] = row.pop("felt")
+    return table(view, "sentiment", [*by, "sentiment"], ["n", "people"], counted, totals(view, rows), by=list(by))
+
+
+def journey(view: View) -> Table:
+    """Answers and people at each point, in all (feeling "") and for each feeling; point "" where none was coded.
+
+    Points are the 14 kinds, or the named points of the cut's pathway. What was told at a transition counts for the
+    organisations on both of its sides.
+    """
+    rows = with_words(view.rows(shared_points=True))
+    rows = rows.mutate(points=_points(view, rows))
+    at = rows.mutate(touchpoint=_or_blank(rows.points).unnest())
+    counted = [
+        row | {"feeling": ""} for row in group(view, at, (), ("touchpoint",), n=at.count(), people=people(at))
+    ]
+    felt = at.mutate(feeling=at.feelings.unnest())
+    counted += group(view, felt, (), ("touchpoint", "feeling"), n=felt.count(), people=people(felt))
+    asked: dict[str, Any] = {"by": []}
+    return table(view, "journey", ["touchpoint", "feeling"], ["n", "people"], counted, totals(view, rows), **asked)
+
+
+def _points(view: View, rows: ir.Table) -> ir.ArrayValue:
+    pathway = view.pathway()
+    if pathway is None:
+        return rows.touchpoints.fill_null(ibis.array([], type="array<string>"))
+    named = [ibis.ifelse(_counts_at(view, rows, p), p.key, ibis.null("string")) for p in pathway.touchpoints]
+    return ibis.array(named).filter(lambda key: key.notnull())
+
+
+def _counts_at(view: View, rows: ir.Table, point: Touchpoint) -> ir.BooleanValue:
+    falls = at_point(rows, point)
+    mine = view.scope.organisations
+    if mine is None or point in view.shared_points():
+        return falls
+    return falls & rows.organisation.isin(sorted(mine))
+
+
+def _or_blank(points: ir.ArrayValue) -> ir.ArrayValue:
+    return ibis.ifelse(points.length() == 0, ibis.array([""]), points)

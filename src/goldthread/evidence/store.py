@@ -1,0 +1,205 @@
+"""The evidence store: keep, ask, cite, undo, withdraw. Callers see nouns; tables and engine stay inside."""
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from goldthread.evidence import erasing, locks
+from goldthread.evidence.batches import Line, Lines, read_lines, write_line
+from goldthread.evidence.counts import counts, standing_figures
+from goldthread.evidence.engine import Engine
+from goldthread.evidence.key import Key
+from goldthread.evidence.known import Known
+from goldthread.evidence.marks import add_marks
+from goldthread.evidence.published import Noun, Published, publish
+from goldthread.evidence.questions import QUESTIONS
+from goldthread.evidence.tables import Tables
+from goldthread.evidence.undoing import Undone, undo
+from goldthread.evidence.view import View
+from goldthread.evidence.writing import Writing, clear_dead_batches
+from goldthread.vocabulary import (
+    EVERYTHING,
+    Citation,
+    Code,
+    Cut,
+    NotFound,
+    Passage,
+    Passages,
+    PathwayMap,
+    Scope,
+    SharingAgreement,
+    Table,
+    Terms,
+    WrongUsage,
+)
+
+
+class Store:
+    """One workspace's evidence.
+
+    Takes: the folder of the tables, and the workspace's key.
+    """
+
+    def __init__(self, folder: Path, key: Key) -> None:
+        self.folder = folder
+        self.key = key
+        self._tables = Tables(folder)
+        self._engine = Engine(self._tables)
+
+    # -- asking
+
+    def ask(self, scope: Scope, question: str, cut: Cut = EVERYTHING, **how: Any) -> Table | Passages:
+        """Answer a named question about a cut of the evidence.
+
+        Takes: who asks; the question's name; the cut; and what the question itself wants to know.
+        Gives: a raw Table (disclosure is insight's work) or Passages that this scope may read. The data promises in
+        force are read from the store here: nobody can leave them out.
+        Raises: WrongUsage for a question that does not exist, NotFound for an unknown pathway.
+        """
+        if question not in QUESTIONS:
+            raise WrongUsage(f"Evidence does not answer “{question}”.", f"It answers {', '.join(sorted(QUESTIONS))}.")
+        return QUESTIONS[question](self._view(scope, cut), **how)
+
+    def _view(self, scope: Scope, cut: Cut = EVERYTHING) -> View:
+        return View(self._tables, self._engine, scope, cut)
+
+    def counts(self) -> dict[str, Any]:
+        """The account of the whole store; for whoever holds the folder."""
+        return counts(self._view(Scope.owner()))
+
+    def lines(self) -> Lines:
+        """Every line of the `batches` table."""
+        return read_lines(self._tables)
+
+    @property
+    def version(self) -> int:
+        """The store's version."""
+        return self.lines().version
+
+    def cite(self, scope: Scope, id: str, start: int = 0, end: int | None = None) -> Citation:  # noqa: A002
+        """Point at words that this scope may read. Raises NotFound for others, WrongUsage for no words."""
+        found = self.ask(scope, "feedback", id=id)
+        items: tuple[Passage, ...] = found.items if isinstance(found, Passages) else ()
+        if not items:
+            raise NotFound("There are no such words, or you may not read them.")
+        words = items[0].text[start:end]
+        if not words.strip():
+            raise WrongUsage("A citation must hold at least one word.")
+        return Citation(
+            id=id, batch=items[0].batch, start=start, end=start + len(words), passage=words,
+            hash=self.key.hash_words(words),
+        )  # fmt: skip
+
+    def still_stands(self, scope: Scope, citation: Citation) -> bool:
+        """Whether the cited words are there as they were cited."""
+        try:
+            now = self.cite(scope, citation.id, citation.start, citation.end)
+        except (NotFound, WrongUsage):
+            return False
+        return now.hash == citation.hash
+
+    # -- agreements
+
+    def publish(self, noun: Noun, *, by: str = "owner") -> int:
+        """Make a noun of what people agreed hold from now on."""
+        return publish(self._tables, noun, by=by)
+
+    def terms(self) -> Terms:
+        """The data promises in force."""
+        return Published(self._tables).terms()
+
+    def pathways(self) -> dict[str, PathwayMap]:
+        """Published pathways by key."""
+        return Published(self._tables).pathways()
+
+    def agreements(self) -> tuple[SharingAgreement, ...]:
+        """Sharing agreements in force."""
+        return Published(self._tables).agreements()
+
+    def mark(self, marks: Iterable[tuple[str, Code]]) -> int:
+        """Append people's marks."""
+        return add_marks(self._tables, marks)
+
+    # -- keeping
+
+    def importing(self):  # type: ignore[no-untyped-def]  # a context manager of contextlib's own type
+        """The lock under which one file after another is brought in: two imports would miss each other's rows."""
+        return locks.held(self.folder / "locks", "import", alone=True)
+
+    def clear_dead_batches(self) -> list[str]:
+        """Remove what killed imports left; the caller holds the import lock."""
+        return clear_dead_batches(self._tables)
+
+    def writing(self) -> Writing:
+        """A new batch; the caller holds the import lock."""
+        return Writing(self._tables)
+
+    def known(self, kind: str, issuer: str | None) -> Known:
+        """What is held of one source; every issuer of the kind where `issuer` is None."""
+        view = self._view(Scope.owner())
+        rows = view.standing()
+        rows = rows.filter(rows.kind == kind)
+        if issuer is not None:
+            rows = rows.filter(rows.issuer == issuer)
+        return Known(self._engine.answer(lambda: rows.select("id", "fingerprint", "batch")))
+
+    def known_figures(self, kind: str) -> Known:
+        """The figures that are held of one kind of source."""
+        rows = standing_figures(self._view(Scope.owner()))
+        rows = rows.filter(rows.kind == kind)
+        return Known(self._engine.answer(lambda: rows.select("id", "fingerprint", "batch")))
+
+    def withdrawn(self) -> frozenset[str]:
+        """Keyed hashes of withdrawn ids."""
+        return frozenset(self._tables.read("withdrawn")["mark"].to_pylist())
+
+    def reference(self, id: str) -> str | None:  # noqa: A002
+        """The supplier's own row reference, for the safeguarding right alone; the caller audits the reading."""
+        rows = self._engine.table("references")
+        found = self._engine.answer(lambda: rows.filter(rows.id == id).limit(1)).to_pylist()
+        return self.key.unseal(found[0]["sealed"]) if found else None
+
+    def compact(self) -> None:
+        """Join the small files that imports leave; writes no line."""
+        with self._tables.alone():
+            for name in ("feedback", "measurements", "references", "batches"):
+                if len(self._tables.files(name)) > 1:
+                    self._tables.compact(name)
+                    self._tables.forget(name)
+
+    # -- taking back
+
+    def undo(self, batch: str, *, by: str = "owner") -> Undone:
+        """Take a whole batch back. Raises NotFound for one that does not stand."""
+        with self.importing():
+            return undo(self._tables, batch, by=by)
+
+    def withdraw(self, respondent: str, workspace: Path) -> erasing.Erased:
+        """Erase everything one person told us, all versions, and see that nothing is left.
+
+        Harmless to repeat: after a kill, the same call finishes the work.
+        """
+        with self.importing():
+            rows = self._engine.table("feedback")
+            of_them = rows.filter(rows.respondent == respondent).select("id", "text")
+            held = self._engine.answer(lambda: of_them).to_pylist()
+            ids = sorted({row["id"] for row in held})
+            words = self._theirs_alone(respondent, sorted({row["text"] for row in held if row["text"]}))
+            erasing.remember(self._tables, self.key, [respondent, *ids])
+            erasing.erase(self._tables, ids)
+            return erasing.finish(self._tables, workspace, ids=[*ids, respondent] if ids else [], words=words)
+
+    def _theirs_alone(self, respondent: str, words: list[str]) -> list[str]:
+        if not words:
+            return []
+        rows = self._engine.table("feedback")
+        others = rows.filter(rows.text.isin(words) & (rows.respondent != respondent)).select("text").distinct()
+        shared = {row["text"] for row in self._engine.answer(lambda: others).to_pylist()}
+        return [one for one in words if one not in shared]
+
+    def note(self, *, what: str, by: str, account: dict[str, Any]) -> int:
+        """Write a line of its own kind."""
+        return write_line(self._tables, what=what, by=by, account=account)
+
+
+__all__ = ["Line", "Store"]

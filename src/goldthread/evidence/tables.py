@@ -1,0 +1,105 @@
+"""The store's tables as Delta directories: create, append, delete, compact. Nothing else in the house knows Delta."""
+
+from pathlib import Path
+
+import pyarrow as pa
+from deltalake import DeltaTable, WriterProperties, write_deltalake
+from deltalake.exceptions import TableNotFoundError
+
+from goldthread.evidence import locks
+from goldthread.evidence.shapes import COUNTED_COLUMNS, PARTITIONED, SCHEMAS
+
+
+PROPERTIES = WriterProperties(compression="ZSTD", compression_level=3, max_row_group_size=100_000)
+TARGET_SIZE = 128 * 1024 * 1024
+
+
+class Tables:
+    """All tables of one store. Reads see the newest commit; writes take the lock that their kind needs."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._open: dict[str, DeltaTable] = {}
+
+    def path(self, name: str) -> Path:
+        """Where a table lies."""
+        return self.folder / name
+
+    def delta(self, name: str) -> DeltaTable:
+        """The table at its newest commit; made when it is first needed."""
+        table = self._open.get(name)
+        if table is None:
+            try:
+                table = DeltaTable(str(self.path(name)))
+            except TableNotFoundError:
+                table = self._create(name)
+            self._open[name] = table
+        else:
+            table.update_incremental()
+        return table
+
+    def _create(self, name: str) -> DeltaTable:
+        with locks.held(self.folder / "locks", "create", alone=True):
+            return DeltaTable.create(
+                str(self.path(name)),
+                schema=SCHEMAS[name],
+                mode="ignore",
+                partition_by=PARTITIONED.get(name),
+                configuration={
+                    "delta.dataSkippingStatsColumns": COUNTED_COLUMNS.get(name, ""),
+                    "delta.logRetentionDuration": "interval 0 days",
+                    "delta.deletedFileRetentionDuration": "interval 0 days",
+                },
+            )
+
+    def read(self, name: str) -> pa.Table:
+        """A small table, whole."""
+        return self.delta(name).to_pyarrow_table()
+
+    def files(self, name: str) -> list[str]:
+        """The Parquet files that hold a table now."""
+        return list(self.delta(name).file_uris())
+
+    def append(self, name: str, rows: pa.Table) -> None:
+        """Add rows in one commit; several processes may do so at once."""
+        if not rows.num_rows:
+            return
+        with self.shared():
+            write_deltalake(
+                self.delta(name),
+                rows,
+                mode="append",
+                partition_by=PARTITIONED.get(name),
+                writer_properties=PROPERTIES,
+            )
+
+    def delete(self, name: str, column: str, values: list[str]) -> None:
+        """Remove the rows whose `column` is one of these opaque ids; the caller holds the lock alone."""
+        if not values:
+            return
+        if not all(value.replace("-", "").isalnum() for value in values):
+            raise ValueError("Deletes name opaque ids only.")
+        table = self.delta(name)
+        step = 500
+        for start in range(0, len(values), step):
+            some = ", ".join(f"'{value}'" for value in values[start : start + step])
+            table.delete(f"{column} in ({some})", writer_properties=PROPERTIES)
+
+    def compact(self, name: str) -> None:
+        """Join small files; the caller holds the lock alone."""
+        self.delta(name).optimize.compact(target_size=TARGET_SIZE, writer_properties=PROPERTIES)
+
+    def forget(self, name: str) -> None:
+        """Drop every file and log entry that no current row needs; the caller holds the lock alone."""
+        table = self.delta(name)
+        table.vacuum(retention_hours=0, dry_run=False, enforce_retention_duration=False, full=True)
+        table.create_checkpoint()
+        table.cleanup_metadata()
+
+    def shared(self):  # type: ignore[no-untyped-def]  # a context manager of contextlib's own type
+        """The lock that appends hold together."""
+        return locks.held(self.folder / "locks", "store", alone=False)
+
+    def alone(self):  # type: ignore[no-untyped-def]  # a context manager of contextlib's own type
+        """The lock that deletes, compaction and vacuum hold by themselves."""
+        return locks.held(self.folder / "locks", "store", alone=True)

@@ -1,0 +1,172 @@
+"""What a question sees: standing batches, newest versions, this scope, the promises in force, the cut. Nothing else."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import reduce
+from operator import and_, or_
+
+import ibis
+import ibis.expr.types as ir
+
+from goldthread.evidence.batches import Lines, read_lines
+from goldthread.evidence.engine import Engine
+from goldthread.evidence.marks import laid_over
+from goldthread.evidence.published import Published
+from goldthread.evidence.tables import Tables
+from goldthread.vocabulary import Cut, NoRight, NotFound, PathwayMap, Scope, Terms, Touchpoint
+
+
+@dataclass
+class View:
+    """Everything a question may use, already cut; made anew for each question so that nothing is stale."""
+
+    tables: Tables
+    engine: Engine
+    scope: Scope
+    cut: Cut
+
+    def __post_init__(self) -> None:
+        self.lines: Lines = read_lines(self.tables)
+        self.published = Published(self.tables)
+        self.terms: Terms = self.published.terms()
+
+    @property
+    def version(self) -> int:
+        """The store's version that this view stands on."""
+        return self.lines.version
+
+    def pathway(self) -> PathwayMap | None:
+        """The pathway that the cut names. Raises NotFound for one that nobody published."""
+        if not self.cut.pathway:
+            return None
+        pathways = self.published.pathways()
+        if self.cut.pathway not in pathways:
+            known = ", ".join(sorted(pathways)) or "none yet"
+            raise NotFound(f"There is no pathway called {self.cut.pathway}.", f"Known pathways: {known}.")
+        return pathways[self.cut.pathway]
+
+    def standing(self) -> ir.Table:
+        """Newest versions of every standing batch, whoever asks: for accounts, never for answers."""
+        rows = self.engine.table("feedback")
+        rows = rows.filter(rows.batch.isin(sorted(self.lines.standing_ids)))
+        older = self.engine.table("superseded")
+        older = older.filter(older.by_batch.isin(sorted(self.lines.standing_ids)))
+        return rows.anti_join(older, [rows.id == older.id, rows.batch == older.batch])
+
+    def rows(self, *, shared_points: bool = False) -> ir.Table:
+        """Feedback that this question is about; with `shared_points`, also what others were told at a transition."""
+        rows = self._promised(self.standing())
+        rows = rows.filter(self._in_scope(rows, shared_points))
+        rows = laid_over(rows, self.engine, self.tables)
+        return rows.filter(*self._cut_by(rows)) if self._cut_by(rows) else rows
+
+    def words(self) -> ir.Table:
+        """Feedback whose words this scope may read."""
+        rows = self.rows()
+        rows = rows.filter(rows.answered == "words")
+        if self.scope.words_from is not None:
+            rows = rows.filter(rows.organisation.isin(sorted(self.scope.words_from)))
+        if self.scope.audience == "own team" and self.scope.services:
+            rows = rows.filter(_any(_pairs(rows, self.scope.services)))
+        return rows
+
+    def _in_scope(self, rows: ir.Table, shared_points: bool) -> ir.BooleanValue:
+        mine = self.scope.organisations
+        if mine is None:
+            return ibis.literal(True)
+        own = rows.organisation.isin(sorted(mine))
+        points = self.shared_points() if shared_points else ()
+        return _any([own, *(at_point(rows, point) for point in points)])
+
+    def shared_points(self) -> tuple[Touchpoint, ...]:
+        """Transitions of the pathway at which one of this scope's organisations takes part."""
+        pathway, mine = self.pathway(), self.scope.organisations
+        if pathway is None or mine is None:
+            return ()
+        return tuple(p for p in pathway.touchpoints if p.transition and any(o in mine for o, _ in p.services))
+
+    def _promised(self, rows: ir.Table) -> ir.Table:
+        terms = self.terms
+        if terms.uses is not None and self.scope.use not in terms.uses:
+            return rows.filter(ibis.literal(False))
+        if terms.sources is not None:
+            rows = rows.filter(rows.kind.isin(sorted(terms.sources)))
+        return rows.mutate(**{name: _hidden(rows, name, terms.hidden_fields) for name in _hideable(rows, terms)})
+
+    def may_split(self, name: str) -> None:
+        """Raises NoRight where the data promises hide this field."""
+        if name in self.terms.hidden_fields:
+            raise NoRight(
+                f"Our data promises do not allow “{name}” to be used.",
+                f"Ask the panel that decided it ({self.terms.made_by}).",
+            )
+
+    def _cut_by(self, rows: ir.Table) -> list[ir.BooleanValue]:
+        cut = self.cut
+        plain = {
+            "organisation": cut.organisations, "service": cut.services, "team": cut.teams, "kind": cut.kinds,
+            "question_type": cut.question_types, "role": cut.roles,
+        }  # fmt: skip
+        tests = [rows[column].isin(list(values)) for column, values in plain.items() if values]
+        tests += [rows.batch == cut.batch] if cut.batch else []
+        tests += [rows.date >= cut.since] if cut.since else []
+        tests += [rows.date <= cut.until] if cut.until else []
+        tests += [rows.sentiment.isin([int(s) for s in cut.sentiments])] if cut.sentiments else []
+        for column, values in (
+            ("themes", cut.themes), ("feelings", cut.feelings), ("touchpoints", cut.touchpoints)
+        ):  # fmt: skip
+            tests += [_any([rows[column].contains(value) for value in values])] if values else []
+        return tests + self._on_pathway(rows)
+
+    def _on_pathway(self, rows: ir.Table) -> list[ir.BooleanValue]:
+        pathway = self.pathway()
+        if pathway is None:
+            return []
+        tests = [_any(_members(rows, pathway))]
+        if self.cut.touchpoint:
+            tests.append(at_point(rows, named_point(pathway, self.cut.touchpoint)))
+        return tests
+
+
+def named_point(pathway: PathwayMap, key: str) -> Touchpoint:
+    """A pathway's point by its key. Raises NotFound."""
+    for point in pathway.touchpoints:
+        if point.key == key:
+            return point
+    raise NotFound(f"The pathway {pathway.key} has no moment called {key}.")
+
+
+def at_point(rows: ir.Table, point: Touchpoint) -> ir.BooleanValue:
+    """Whether feedback falls on a named point: by its kinds, in the point's services where it names some."""
+    by_kind = _any([rows.touchpoints.contains(kind) for kind in point.kinds])
+    return by_kind & _any(_pairs(rows, point.services)) if point.services else by_kind
+
+
+def _members(rows: ir.Table, pathway: PathwayMap) -> Iterable[ir.BooleanValue]:
+    for member in pathway.members:
+        tests = [rows.organisation == member.organisation, rows.service == member.service]
+        tests += [rows.date >= member.since] if member.since else []
+        tests += [rows.date <= member.until] if member.until else []
+        yield reduce(and_, tests)
+
+
+def _pairs(rows: ir.Table, pairs: Iterable[tuple[str, str]]) -> list[ir.BooleanValue]:
+    return [(rows.organisation == organisation) & (rows.service == service) for organisation, service in sorted(pairs)]
+
+
+def _any(tests: Iterable[ir.BooleanValue]) -> ir.BooleanValue:
+    made = list(tests)
+    return reduce(or_, made) if made else ibis.literal(False)
+
+
+def _hideable(rows: ir.Table, terms: Terms) -> list[str]:
+    named = [field for field in terms.hidden_fields if field in rows.columns]
+    listed = {field.partition(":")[0] for field in terms.hidden_fields if ":" in field}
+    return sorted({*named, *(name for name in listed if name in ("about", "extra"))})
+
+
+def _hidden(rows: ir.Table, name: str, fields: frozenset[str]) -> ir.Value:
+    if name in fields:
+        return ibis.null(rows[name].type()) if not rows[name].type().is_string() else ibis.literal("")
+    gone = sorted(field.partition(":")[2] for field in fields if field.startswith(f"{name}:"))
+    return rows[name].filter(lambda pair: ~pair["name"].isin(gone))

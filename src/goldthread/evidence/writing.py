@@ -1,0 +1,94 @@
+"""A batch on its way in: rows are appended in portions, and nothing shows until its line stands."""
+
+import secrets
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+
+from goldthread.evidence.batches import read_lines, write_line
+from goldthread.evidence.shapes import REFERENCES, SUPERSEDED
+from goldthread.evidence.tables import Tables
+
+
+BATCH_TABLES = ("feedback", "measurements", "references")
+
+
+class Writing:
+    """One file's rows, kept portion by portion; `finish` makes them count all at once.
+
+    A note in the journal says that the batch has begun: whoever imports next removes what a killed import left.
+    """
+
+    def __init__(self, tables: Tables) -> None:
+        self._tables = tables
+        self.batch = secrets.token_hex(8)
+        self._note = journal(tables) / self.batch
+        self._began = False
+
+    def _begin(self) -> None:
+        if not self._began:
+            self._note.parent.mkdir(parents=True, exist_ok=True)
+            self._note.touch(mode=0o600)
+            self._began = True
+
+    def add(self, name: str, rows: pa.Table) -> None:
+        """Append rows of `feedback` or `measurements`."""
+        self._begin()
+        self._tables.append(name, rows)
+
+    def add_references(self, references: list[tuple[str, bytes]]) -> None:
+        """Append sealed references of the supplier's own, one for each feedback id."""
+        rows = [{"id": key, "batch": self.batch, "sealed": sealed} for key, sealed in references]
+        self.add("references", pa.Table.from_pylist(rows, schema=REFERENCES))
+
+    def supersede(self, pairs: list[tuple[str, str]]) -> None:
+        """Say which (id, older batch) this batch's versions replace."""
+        rows = [{"id": key, "batch": older, "by_batch": self.batch} for key, older in pairs]
+        self._begin()
+        self._tables.append("superseded", pa.Table.from_pylist(rows, schema=SUPERSEDED))
+
+    def finish(self, *, by: str, file: str, kind: str, account: dict[str, Any]) -> int:
+        """Write the line that makes the batch count, and give the store's version."""
+        version = write_line(
+            self._tables, what="import", batch=self.batch, by=by, file=file, kind=kind, account=account
+        )
+        self._note.unlink(missing_ok=True)
+        return version
+
+    def abandon(self) -> None:
+        """Remove what was appended; nothing of it ever showed."""
+        if self._began:
+            remove_batches(self._tables, [self.batch])
+            self._note.unlink(missing_ok=True)
+
+
+def journal(tables: Tables) -> Path:
+    """Where batches that have begun and not ended are noted."""
+    return tables.folder / "journal"
+
+
+def clear_dead_batches(tables: Tables) -> list[str]:
+    """Remove what killed imports left behind. The caller holds the import lock, so no note is of a living import."""
+    folder = journal(tables)
+    notes = sorted(folder.iterdir()) if folder.is_dir() else []
+    if not notes:
+        return []
+    finished = {line.batch for line in read_lines(tables).all}
+    dead = [note.name for note in notes if note.name not in finished]
+    remove_batches(tables, dead)
+    for note in notes:
+        note.unlink(missing_ok=True)
+    return dead
+
+
+def remove_batches(tables: Tables, batches: list[str]) -> None:
+    """Take batches out of every table, and their files off the disk."""
+    if not batches:
+        return
+    with tables.alone():
+        for name in BATCH_TABLES:
+            tables.delete(name, "batch", batches)
+            tables.forget(name)
+        tables.delete("superseded", "by_batch", batches)
+        tables.forget("superseded")
