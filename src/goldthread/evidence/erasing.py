@@ -16,7 +16,8 @@ from goldthread.evidence.shapes import WITHDRAWN
 from goldthread.evidence.tables import Tables
 
 
-BY_ID = {"feedback": "id", "references": "id", "superseded": "id", "marks": "id"}
+BY_ID = {"references": "id", "superseded": "id", "marks": "id", "feedback": "id"}
+"""Feedback goes last: while it stands, a withdrawal that was killed can find the ids again."""
 DISTINCT = 12
 """Words shorter than this, such as "nothing", are other people's too: finding them would say nothing."""
 
@@ -32,9 +33,13 @@ class Erased:
 
 def remember(tables: Tables, key: Key, references: Iterable[str]) -> None:
     """Keep keyed hashes of withdrawn ids, so that the same rows are not taken in again."""
-    held = set(tables.read("withdrawn")["mark"].to_pylist())
-    marks = sorted({key.remember(reference) for reference in references} - held)
-    tables.append("withdrawn", pa.Table.from_pylist([{"mark": mark} for mark in marks], schema=WITHDRAWN))
+    keep_marks(tables, {key.remember(reference) for reference in references})
+
+
+def keep_marks(tables: Tables, marks: Iterable[str]) -> None:
+    """Add keyed hashes of withdrawn ids to those that are held."""
+    missing = sorted(set(marks) - set(tables.read("withdrawn")["mark"].to_pylist()))
+    tables.append("withdrawn", pa.Table.from_pylist([{"mark": mark} for mark in missing], schema=WITHDRAWN))
 
 
 def erase(tables: Tables, ids: list[str]) -> None:

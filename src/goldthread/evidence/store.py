@@ -134,13 +134,10 @@ class Store:
         """A new batch; the caller holds the import lock."""
         return Writing(self._tables)
 
-    def known(self, kind: str, issuer: str | None) -> Known:
-        """What is held of one source; every issuer of the kind where `issuer` is None."""
-        view = self._view(Scope.owner())
-        rows = view.standing()
+    def known(self, kind: str) -> Known:
+        """The feedback that is held of one kind of source."""
+        rows = self._view(Scope.owner()).standing()
         rows = rows.filter(rows.kind == kind)
-        if issuer is not None:
-            rows = rows.filter(rows.issuer == issuer)
         return Known(self._engine.answer(lambda: rows.select("id", "fingerprint", "batch")))
 
     def known_figures(self, kind: str) -> Known:
@@ -158,6 +155,35 @@ class Store:
         rows = self._engine.table("references")
         found = self._engine.answer(lambda: rows.filter(rows.id == id).limit(1)).to_pylist()
         return self.key.unseal(found[0]["sealed"]) if found else None
+
+    def small_files(self) -> int:
+        """How many files the feedback lies in."""
+        return len(self._tables.files("feedback"))
+
+    def batches_without_a_line(self) -> list[str]:
+        """Batches that left rows and never ended."""
+        rows = self._engine.table("feedback").select("batch").distinct()
+        held = {row["batch"] for row in self._engine.answer(lambda: rows).to_pylist()}
+        return sorted(held - {line.batch for line in self.lines().standing})
+
+    def respondents(self) -> list[str]:
+        """Everyone of whom something is held, as opaque ids."""
+        rows = self._engine.table("feedback").select("respondent").distinct()
+        found: list[str] = self._engine.answer(lambda: rows)["respondent"].to_pylist()
+        return found
+
+    def respondent_of(self, kind: str, external_id: str) -> str:
+        """Who a supplier's row reference stands for, "" for nobody: sealed references are opened one by one."""
+        rows = self._engine.table("feedback").filter(lambda t: t.kind == kind).select("id", "respondent")
+        whose = {row["id"]: row["respondent"] for row in self._engine.answer(lambda: rows).to_pylist()}
+        for held in self._tables.read("references").to_pylist():
+            if held["id"] in whose and self.key.unseal(held["sealed"]) == external_id:
+                return str(whose[held["id"]])
+        return ""
+
+    def keep_withdrawn(self, marks: frozenset[str]) -> None:
+        """Take over the list of withdrawals of another copy of this store."""
+        erasing.keep_marks(self._tables, marks)
 
     def compact(self) -> None:
         """Join the small files that imports leave; writes no line."""

@@ -7,7 +7,7 @@ import pyarrow as pa
 from goldthread.evidence.batches import read_lines, write_line
 from goldthread.evidence.shapes import SUPERSEDED
 from goldthread.evidence.tables import Tables
-from goldthread.evidence.writing import remove_batches
+from goldthread.evidence.writing import note_down, remove_batches
 from goldthread.vocabulary import NotFound
 
 
@@ -30,8 +30,10 @@ def undo(tables: Tables, batch: str, *, by: str) -> Undone:
     if found is None:
         raise NotFound(f"There is no standing batch {batch}.", "See `goldthread batches` for those that stand.")
     restored = _mend_chains(tables, batch, lines.standing_ids)
+    note = note_down(tables, batch)
     version = write_line(tables, what="undo", batch=batch, by=by, file=found.file, kind=found.kind)
     remove_batches(tables, [batch])
+    note.unlink(missing_ok=True)
     rested = tuple(line.file for line in lines.standing if batch in line.account.get("rested_on", {}))
     kept = int(found.account.get("kept", 0))
     return Undone(

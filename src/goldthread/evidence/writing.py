@@ -28,8 +28,7 @@ class Writing:
 
     def _begin(self) -> None:
         if not self._began:
-            self._note.parent.mkdir(parents=True, exist_ok=True)
-            self._note.touch(mode=0o600)
+            self._note = note_down(self._tables, self.batch)
             self._began = True
 
     def add(self, name: str, rows: pa.Table) -> None:
@@ -68,14 +67,22 @@ def journal(tables: Tables) -> Path:
     return tables.folder / "journal"
 
 
+def note_down(tables: Tables, batch: str) -> Path:
+    """Note that work on a batch has begun, so that whoever comes after a kill can end it."""
+    note = journal(tables) / batch
+    note.parent.mkdir(parents=True, exist_ok=True)
+    note.touch(mode=0o600)
+    return note
+
+
 def clear_dead_batches(tables: Tables) -> list[str]:
-    """Remove what killed imports left behind. The caller holds the import lock, so no note is of a living import."""
+    """Remove what killed imports and undos left. The caller holds the import lock, so no note is of a living one."""
     folder = journal(tables)
     notes = sorted(folder.iterdir()) if folder.is_dir() else []
     if not notes:
         return []
-    finished = {line.batch for line in read_lines(tables).all}
-    dead = [note.name for note in notes if note.name not in finished]
+    standing = read_lines(tables).standing_ids
+    dead = [note.name for note in notes if note.name not in standing]
     remove_batches(tables, dead)
     for note in notes:
         note.unlink(missing_ok=True)

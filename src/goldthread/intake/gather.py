@@ -1,0 +1,191 @@
+"""The way in: keep(code(deidentify(read(path)))), in portions, so that memory stays flat whatever the file's size."""
+
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future
+from dataclasses import dataclass, field
+from itertools import groupby, islice
+from pathlib import Path
+
+import pyarrow as pa
+
+from goldthread import sources
+from goldthread.evidence import Store, Writing, measurement_rows
+from goldthread.intake.folders import files
+from goldthread.intake.identify import Identifier
+from goldthread.intake.mend import MendFile, write_profile
+from goldthread.intake.references import reference
+from goldthread.intake.sorting import Sorted, Sorter
+from goldthread.intake.tally import Tally
+from goldthread.intake.working import Apart, Here, Worked, redactor, workers
+from goldthread.vocabulary import Account, PlainError
+from goldthread.vocabulary.raw import RawRow
+
+
+PORTION = 4_000
+APPEND = 40_000
+FEW = 2 * PORTION
+
+Progress = Callable[[str, int], None]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Asked:
+    """How an import was asked for; empty means: find out from the file."""
+
+    kind: str = ""
+    issuer: str = ""
+    profile: Path | None = None
+    mend_dir: Path | None = None
+    by: str = "owner"
+    progress: Progress | None = None
+
+
+def gather(store: Store, paths: Iterable[str | Path], asked: Asked = Asked()) -> Iterator[Account]:
+    """Bring files in, one after another, and give the account of each; a refused file does not stop the others."""
+    for path in files(paths):
+        yield _account(store, path, asked)
+
+
+def _account(store: Store, path: Path, asked: Asked) -> Account:
+    try:
+        with store.importing():
+            store.clear_dead_batches()
+            return _one(store, path, asked)
+    except PlainError as error:
+        return _refused(path, error, asked)
+    except OSError as error:
+        return Account(file=str(path), error=f"The file cannot be read: {error.strerror or 'unknown reason'}.")
+
+
+def _refused(path: Path, error: PlainError, asked: Asked) -> Account:
+    suggested = getattr(error, "profile", None)
+    written = write_profile(path, suggested, asked.mend_dir) if suggested else ""
+    hint = f" A profile to finish was written to {written}; give it with --profile." if written else ""
+    return Account(file=str(path), error=f"{error}{hint}")
+
+
+def _one(store: Store, path: Path, asked: Asked) -> Account:
+    reading = sources.read(path, kind=asked.kind or None, profile=asked.profile)
+    writing = store.writing()
+    coming = Coming(store, path, reading, writing, asked)
+    try:
+        coming.run()
+    except BaseException:
+        coming.stop()
+        writing.abandon()
+        raise
+    return coming.end()
+
+
+@dataclass
+class Coming:
+    """One file on its way in."""
+
+    store: Store
+    path: Path
+    reading: sources.Reading
+    writing: Writing
+    asked: Asked
+    tally: Tally = field(default_factory=Tally)
+
+    def __post_init__(self) -> None:
+        profile = self.reading.profile
+        self._mend = MendFile(self.path, self.reading.header, self.asked.mend_dir)
+        self._identifier = Identifier(
+            self.store.key, self.reading.kind,
+            profile_issuer=getattr(profile, "issuer", "") or "", given_issuer=self.asked.issuer,
+        )  # fmt: skip
+        self._sorter = Sorter(self.store, self.reading.kind, self.writing.batch)
+        self._under_way: deque[tuple[Sorted, Future[Worked]]] = deque()
+        self._ready: list[pa.Table] = []
+        self._bench: Here | Apart = Here()
+        self._name = redactor().redact([self.path.name])[0].text
+
+    def run(self) -> None:
+        """Read to the end, keeping as it goes."""
+        rows = self.reading.rows()
+        head = list(islice(rows, FEW))
+        if len(head) == FEW and workers() > 1:
+            self._bench = Apart(workers())
+        for start in range(0, len(head), PORTION):
+            self._take(head[start : start + PORTION])
+        while portion := list(islice(rows, PORTION)):
+            self._take(portion)
+        while self._under_way:
+            self._land()
+        self._append()
+
+    def _take(self, rows: list[RawRow]) -> None:
+        for _, of_sheet in groupby(rows, key=lambda row: row.sheet):  # row numbers begin anew on each sheet
+            self._take_sheet(list(of_sheet))
+
+    def _take_sheet(self, rows: list[RawRow]) -> None:
+        self.tally.read += len(rows)
+        portion = self._sorter.portion(rows, self._identifier.portion(rows))
+        self.tally.duplicates += portion.duplicates
+        self.tally.rested_on.update(portion.rested_on)
+        for row, reason in portion.aside:
+            self._set_aside(row, reason)
+        self._under_way.append((portion, self._bench.submit(portion.work)))
+        while len(self._under_way) > self._bench.width:
+            self._land()
+        if self.asked.progress:
+            self.asked.progress(str(self.path), self.tally.read)
+
+    def _land(self) -> None:
+        """Keep the oldest portion under way."""
+        portion, future = self._under_way.popleft()
+        worked = future.result()
+        for number in worked.foreign & portion.fresh.keys():
+            self._set_aside(portion.fresh.pop(number), "language")
+        self.tally.kept += len(portion.fresh)
+        self.tally.replaced += len(portion.replacing & portion.fresh.keys())
+        staying = portion.fresh.keys()
+        self.writing.supersede([(key, older) for number, key, older in portion.supersede if number in staying])
+        self._seal(portion)
+        self._figures(portion)
+        self._ready.append(worked.rows)
+        if sum(rows.num_rows for rows in self._ready) >= APPEND:
+            self._append()
+
+    def _seal(self, portion: Sorted) -> None:
+        seal, name = self.store.key.seal, self._name
+        self.writing.add_references(
+            [(key, seal(reference(name, number, own))) for number, key, own in portion.references
+             if number in portion.fresh]
+        )  # fmt: skip
+
+    def _figures(self, portion: Sorted) -> None:
+        issuers: dict[str, list[tuple[str, str, int, object]]] = {}
+        for known in portion.figures:
+            issuers.setdefault(known.issuer, []).append((known.id, known.fingerprint, known.row, known.piece))
+        for issuer, figures in issuers.items():
+            rows = measurement_rows(figures, batch=self.writing.batch, kind=self.reading.kind, issuer=issuer)  # type: ignore[arg-type]
+            self.writing.add("measurements", rows)
+
+    def _append(self) -> None:
+        if self._ready:
+            self.writing.add("feedback", pa.concat_tables(self._ready))
+            self._ready.clear()
+
+    def _set_aside(self, row: RawRow, reason: str) -> None:
+        self.tally.reasons[reason] += 1
+        self._mend.add(row, reason)
+
+    def stop(self) -> None:
+        """End the workers and close the file of rows to mend."""
+        self._bench.close()
+        self._mend.close()
+
+    def end(self) -> Account:
+        """Make the batch count, and give its account."""
+        self.stop()
+        if self.tally.read:
+            self.writing.finish(
+                by=self.asked.by, file=self._name, kind=self.reading.kind, account=self.tally.line()
+            )
+        return self.tally.account(
+            file=str(self.path), batch=self.writing.batch if self.tally.read else "", source=self.reading.kind,
+            mend=self._mend.path, notes=tuple(self.reading.notes),
+        )  # fmt: skip

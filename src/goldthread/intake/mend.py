@@ -1,0 +1,77 @@
+"""Rows to mend: what could not be used, with its number and reason, in a file that can be put right and read again."""
+
+import csv
+import os
+from collections.abc import Sequence
+from pathlib import Path
+
+from goldthread.sources import Profile
+from goldthread.vocabulary.raw import RawRow
+
+
+MEND = ".goldthread-mend.csv"
+PROFILE = ".goldthread-profile.yaml"
+
+
+class MendFile:
+    """The file of rows to mend of one import, made when the first row needs it.
+
+    It lies beside the input, or in `folder` where one is given; where neither can be written the rows are still
+    counted, and `path` stays empty. Only its owner may read it: its words are as the supplier wrote them.
+    """
+
+    def __init__(self, source: Path, header: Sequence[str], folder: Path | None) -> None:
+        self._target = beside(source, MEND, folder)
+        self._header = tuple(header)
+        self._out = None
+        self._writer = None
+        self.path = ""
+
+    def add(self, row: RawRow, reason: str) -> None:
+        """Add one row."""
+        if self._out is None and not self._open():
+            return
+        cells = [_writable(cell) for cell in row.cells]
+        self._writer.writerow([*cells, *[""] * (len(self._header) - len(cells)), row.number, row.sheet, reason])
+
+    def _open(self) -> bool:
+        try:
+            self._target.parent.mkdir(parents=True, exist_ok=True)
+            handle = os.open(self._target, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+            os.fchmod(handle, 0o600)
+        except OSError:
+            return False
+        self._out = os.fdopen(handle, "w", encoding="utf-8-sig", newline="")
+        self._writer = csv.writer(self._out)
+        self._writer.writerow([*self._header, "goldthread row", "goldthread sheet", "goldthread reason"])
+        self.path = str(self._target)
+        return True
+
+    def close(self) -> None:
+        """Close the file, if it was needed."""
+        if self._out is not None:
+            self._out.close()
+
+
+def _writable(cell: str) -> str:
+    """The cell as it was; a zero byte cannot stand in a CSV file."""
+    return cell.replace("\x00", "")
+
+
+def beside(source: Path, ending: str, folder: Path | None) -> Path:
+    """Where a companion of a file goes."""
+    if folder is None and not os.access(source.parent, os.W_OK):
+        folder = Path.cwd()
+    return (folder or source.parent) / (source.name + ending)
+
+
+def write_profile(source: Path, profile: Profile, folder: Path | None) -> str:
+    """Write a suggested profile out to be finished, and give its path; "" where it cannot be written."""
+    target = beside(source, PROFILE, folder)
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        profile.save(target)
+        target.chmod(0o600)
+    except OSError:
+        return ""
+    return str(target)

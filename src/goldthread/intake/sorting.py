@@ -1,0 +1,99 @@
+"""Each row's fate: new, a duplicate, a newer version, withdrawn, or unusable."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from goldthread.evidence import Held, Store
+from goldthread.evidence import Known as KnownIds
+from goldthread.intake.identify import Known
+from goldthread.vocabulary import Identity, Measurement
+from goldthread.vocabulary.raw import RawFeedback, RawRow
+
+
+@dataclass
+class Sorted:
+    """A portion after sorting: what to work on, and what each row came to so far."""
+
+    work: list[tuple[RawFeedback, Identity]] = field(default_factory=list)
+    figures: list[Known] = field(default_factory=list)
+    supersede: list[tuple[int, str, str]] = field(default_factory=list)
+    references: list[tuple[int, str, str]] = field(default_factory=list)
+    rested_on: list[str] = field(default_factory=list)
+    fresh: dict[int, RawRow] = field(default_factory=dict)
+    replacing: set[int] = field(default_factory=set)
+    duplicates: int = 0
+    aside: list[tuple[RawRow, str]] = field(default_factory=list)
+
+
+class Sorter:
+    """Sorts the rows of one file against what the store holds."""
+
+    def __init__(self, store: Store, kind: str, batch: str) -> None:
+        self._store, self._kind, self._batch = store, kind, batch
+        self._held: dict[bool, KnownIds] = {}
+        self._withdrawn = store.withdrawn()
+
+    def portion(self, rows: Sequence[RawRow], pieces: Sequence[Sequence[Known]]) -> Sorted:
+        """Sort one portion."""
+        held = iter(self._look([piece for of_row in pieces for piece in of_row]))
+        out = Sorted()
+        for row, of_row in zip(rows, pieces, strict=True):
+            found = [(piece, next(held)) for piece in of_row]
+            if row.reason or not found:
+                out.aside.append((row, row.reason or "nothing in it"))
+            else:
+                self._sort_row(row, found, out)
+        return out
+
+    def _sort_row(self, row: RawRow, found: list[tuple[Known, Held | None]], out: Sorted) -> None:
+        staying = [(piece, held) for piece, held in found if not self._is_withdrawn(piece)]
+        if not staying:
+            out.aside.append((row, "withdrawn"))
+            return
+        fresh = [(piece, held) for piece, held in staying if piece.fresh and not _same(piece, held)]
+        if not fresh:
+            out.duplicates += 1
+            out.rested_on.extend({held.batch for _, held in staying if held})
+            return
+        out.fresh[row.number] = row
+        for piece, held in fresh:
+            if held:
+                out.supersede.append((row.number, piece.id, held.batch))
+                out.replacing.add(row.number)
+            self._take(row, piece, out)
+
+    def _take(self, row: RawRow, piece: Known, out: Sorted) -> None:
+        if isinstance(piece.piece, Measurement):
+            out.figures.append(piece)
+            return
+        identity = Identity(
+            id=piece.id, respondent=piece.respondent, fingerprint=piece.fingerprint, batch=self._batch,
+            row=row.number, kind=self._kind, issuer=piece.issuer,
+        )  # fmt: skip
+        out.work.append((piece.piece, identity))
+        out.references.append((row.number, piece.id, piece.piece.external_id))
+
+    def _is_withdrawn(self, piece: Known) -> bool:
+        if not self._withdrawn:
+            return False
+        remember: Callable[[str], str] = self._store.key.remember
+        return remember(piece.id) in self._withdrawn or remember(piece.respondent) in self._withdrawn
+
+    def _look(self, pieces: Sequence[Known]) -> list[Held | None]:
+        """What is held under each id, asking only for the kinds of piece that the file really has."""
+        found: dict[str, Held | None] = {}
+        for figures in (False, True):
+            ids = [piece.id for piece in pieces if isinstance(piece.piece, Measurement) == figures]
+            if ids:
+                found |= dict(zip(ids, self._known(figures).look(ids), strict=True))
+        return [found[piece.id] for piece in pieces]
+
+    def _known(self, figures: bool) -> KnownIds:
+        if figures not in self._held:
+            ask = self._store.known_figures if figures else self._store.known
+            self._held[figures] = ask(self._kind)
+        return self._held[figures]
+
+
+def _same(piece: Known, held: Held | None) -> bool:
+    return held is not None and held.fingerprint == int(piece.fingerprint[:16], 16)

@@ -1,0 +1,39 @@
+"""The account of one file as it grows."""
+
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import Any
+
+from goldthread.vocabulary import Account
+
+
+@dataclass
+class Tally:
+    """Every row of a file falls into exactly one of kept, duplicates and set aside."""
+
+    read: int = 0
+    kept: int = 0
+    replaced: int = 0
+    duplicates: int = 0
+    reasons: Counter[str] = field(default_factory=Counter)
+    rested_on: Counter[str] = field(default_factory=Counter)
+
+    @property
+    def set_aside(self) -> int:
+        """Rows to mend."""
+        return self.reasons.total()
+
+    def account(self, *, file: str, batch: str, source: str, mend: str, notes: tuple[str, ...]) -> Account:
+        """The account as people and `--json` see it."""
+        return Account(
+            file=file, batch=batch, source=source, rows_read=self.read, kept=self.kept, replaced=self.replaced,
+            duplicates=self.duplicates, set_aside=self.set_aside, reasons=dict(sorted(self.reasons.items())),
+            set_aside_file=mend, notes=notes,
+        )  # fmt: skip
+
+    def line(self) -> dict[str, Any]:
+        """The account as the store's line keeps it: numbers and reasons, no words."""
+        return {
+            "rows_read": self.read, "kept": self.kept, "replaced": self.replaced, "duplicates": self.duplicates,
+            "set_aside": self.set_aside, "reasons": dict(self.reasons), "rested_on": dict(self.rested_on),
+        }  # fmt: skip

@@ -1,0 +1,34 @@
+"""A worker process: portions in, rows out, until its input closes."""
+
+import os
+import pickle
+import sys
+
+import pyarrow as pa
+
+from goldthread.intake.working import Worked, get, put, work
+
+
+def main() -> None:
+    """Answer every portion; an error travels back instead of ending the worker."""
+    out = os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)  # nothing that a library prints may mix with the answers
+    while (message := get(sys.stdin.buffer)) is not None:
+        try:
+            answer: object = _packed(work(pickle.loads(message)))
+        except Exception as error:
+            answer = RuntimeError(f"{type(error).__name__} in a worker")
+            if os.environ.get("GOLDTHREAD_DEBUG"):
+                answer = error
+        put(out, pickle.dumps(answer, protocol=5))
+
+
+def _packed(worked: Worked) -> dict[str, object]:
+    sink = pa.BufferOutputStream()
+    with pa.ipc.new_stream(sink, worked.rows.schema) as stream:
+        stream.write_table(worked.rows)
+    return {"rows": sink.getvalue().to_pybytes(), "foreign": worked.foreign}
+
+
+if __name__ == "__main__":
+    main()

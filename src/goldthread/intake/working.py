@@ -1,0 +1,145 @@
+"""The work on a portion: identities out, codes beside, shaped for the store; here or in processes of its own."""
+
+import os
+import pickle
+import struct
+import subprocess
+import sys
+import threading
+from collections.abc import Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
+from functools import cache
+from typing import IO, Any
+
+import pyarrow as pa
+
+from goldthread import coding
+from goldthread.deidentify import Redactor, deidentify
+from goldthread.evidence import feedback_rows
+from goldthread.vocabulary import Feedback, Identity
+from goldthread.vocabulary.raw import RawFeedback
+
+
+Portion = Sequence[tuple[RawFeedback, Identity]]
+
+
+@dataclass(frozen=True)
+class Worked:
+    """What came of a portion: rows for the store, and numbers of rows set aside because of their language."""
+
+    rows: pa.Table
+    foreign: frozenset[int]
+
+
+@cache
+def redactor() -> Redactor:
+    """This process's redactor."""
+    return Redactor()
+
+
+@cache
+def coder(model: str, kind: str) -> Any:
+    """This process's coder."""
+    return coding.open(model or None, kind=kind)
+
+
+def work(portion: Portion, model: str = "", kind: str = "fast") -> Worked:
+    """The way in, in order: de-identify, code, shape."""
+    if not portion:
+        return Worked(feedback_rows([], [], ""), frozenset())
+    pieces = deidentify([raw for raw, _ in portion], [identity for _, identity in portion], redactor())
+    foreign = _foreign(pieces)
+    kept = [piece for piece in pieces if piece.identity.row not in foreign]
+    by = coder(model, kind)
+    return Worked(feedback_rows(kept, by.code(kept), by.version), foreign)
+
+
+def _foreign(pieces: Sequence[Feedback]) -> frozenset[int]:
+    """Rows of which every answer with words is in a language that we cannot redact."""
+    withheld = {piece.identity.row for piece in pieces if piece.answered == "withheld"}
+    return frozenset(withheld - {piece.identity.row for piece in pieces if piece.answered == "words"})
+
+
+class Here:
+    """Works in this process: for small files and for tests."""
+
+    width = 1
+
+    def submit(self, portion: Portion) -> "Future[Worked]":
+        """Work now."""
+        done: Future[Worked] = Future()
+        done.set_result(work(portion))
+        return done
+
+    def close(self) -> None:
+        """Nothing to close."""
+
+
+class Apart:
+    """Works in processes of their own, one for each core.
+
+    They are started as plain subprocesses: `multiprocessing` would run the caller's script again, or fork a process
+    that holds other libraries' threads. A worker ends when its input closes, so none outlives a killed import.
+    """
+
+    def __init__(self, width: int) -> None:
+        self.width = width
+        self._own = threading.local()
+        self._all: list[subprocess.Popen[bytes]] = []
+        self._threads = ThreadPoolExecutor(max_workers=width)
+
+    def submit(self, portion: Portion) -> "Future[Worked]":
+        """Hand a portion to whichever worker is free."""
+        return self._threads.submit(self._send, pickle.dumps(list(portion), protocol=5))
+
+    def _send(self, message: bytes) -> Worked:
+        worker = getattr(self._own, "worker", None) or self._start()
+        put(worker.stdin, message)
+        answer = get(worker.stdout)
+        if answer is None:
+            raise RuntimeError("A worker ended before its work did.")
+        result = pickle.loads(answer)
+        if isinstance(result, BaseException):
+            raise result
+        rows = pa.ipc.open_stream(result["rows"]).read_all()
+        return Worked(rows, result["foreign"])
+
+    def _start(self) -> "subprocess.Popen[bytes]":
+        command = [sys.executable, "-m", "goldthread.intake.worker"]
+        worker = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+        self._own.worker = worker
+        self._all.append(worker)
+        return worker
+
+    def close(self) -> None:
+        """End the workers."""
+        self._threads.shutdown(wait=True, cancel_futures=True)
+        for worker in self._all:
+            for end in (worker.stdin, worker.stdout):
+                if end:
+                    end.close()
+            worker.wait()
+
+
+def put(stream: IO[bytes] | None, message: bytes) -> None:
+    """Write one message with its length before it."""
+    assert stream is not None
+    stream.write(struct.pack(">Q", len(message)))
+    stream.write(message)
+    stream.flush()
+
+
+def get(stream: IO[bytes] | None) -> bytes | None:
+    """Read one message, or None at the end."""
+    assert stream is not None
+    head = stream.read(8)
+    if len(head) < 8:
+        return None
+    return stream.read(struct.unpack(">Q", head)[0])
+
+
+def workers() -> int:
+    """How many processes to work in: GOLDTHREAD_WORKERS, else one for each core that we may use."""
+    named = os.environ.get("GOLDTHREAD_WORKERS", "")
+    return max(1, int(named)) if named.isdigit() else max(1, len(os.sched_getaffinity(0)))

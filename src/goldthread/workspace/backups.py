@@ -1,0 +1,76 @@
+"""Back-ups: the folder without its key, in one archive; a restore replays the withdrawals made since."""
+
+import shutil
+import tarfile
+from pathlib import Path
+
+from goldthread.evidence import Store
+from goldthread.vocabulary import WorkspaceProblem
+from goldthread.workspace.folder import SETTINGS, open_folder
+
+
+def back_up(folder: Path, target: Path) -> Path:
+    """Write an archive of the folder; the caller holds the import lock. Raises WorkspaceProblem."""
+    if folder in target.absolute().parents:
+        raise WorkspaceProblem("A back-up must lie outside the workspace.", "Name another place.")
+    try:
+        with tarfile.open(target, "w:gz", compresslevel=1) as archive:
+            archive.add(folder, arcname="workspace", filter=_wanted)
+        target.chmod(0o600)
+    except OSError as error:
+        raise WorkspaceProblem(f"The back-up cannot be written: {error.strerror}.", "Name another place.") from None
+    return target
+
+
+def _wanted(entry: tarfile.TarInfo) -> tarfile.TarInfo | None:
+    parts = Path(entry.name).parts
+    return None if "locks" in parts or "uploads" in parts else entry
+
+
+def restore(archive: Path, folder: Path) -> int:
+    """Unpack a back-up over a workspace and withdraw again everyone who withdrew after it was made.
+
+    Takes: the archive; the folder, which may hold the workspace as it stands: its list of withdrawals is read first.
+    Gives: how many withdrawals were replayed.
+    Raises: WorkspaceProblem when the archive is no back-up, or the folder holds another workspace.
+    """
+    withdrawn = _withdrawn_since(folder)
+    aside = folder.with_name(folder.name + ".before-restore")
+    if aside.exists():
+        raise WorkspaceProblem(f"{aside} is in the way.", "Remove it first.")
+    unpacked = folder.with_name(folder.name + ".restoring")
+    try:
+        with tarfile.open(archive, "r:gz") as held:
+            held.extractall(unpacked, filter="data")
+    except (OSError, tarfile.TarError, EOFError):
+        raise WorkspaceProblem(f"{archive} is not a back-up that can be read.", "Name another one.") from None
+    inner = unpacked / "workspace"
+    if not (inner / SETTINGS).exists():
+        raise WorkspaceProblem(f"{archive} holds no workspace.", "Name another one.")
+    if folder.exists():
+        folder.rename(aside)
+    inner.rename(folder)
+    unpacked.rmdir()
+    replayed = _replay(folder, withdrawn)
+    _remove(aside)
+    return replayed
+
+
+def _withdrawn_since(folder: Path) -> frozenset[str]:
+    if not (folder / SETTINGS).exists():
+        return frozenset()
+    return open_folder(folder, make=False)[2].withdrawn()
+
+
+def _replay(folder: Path, withdrawn: frozenset[str]) -> int:
+    store: Store = open_folder(folder, make=False)[2]
+    people = [one for one in store.respondents() if store.key.remember(one) in withdrawn]
+    for respondent in people:
+        store.withdraw(respondent, folder)
+    store.keep_withdrawn(withdrawn)
+    return len(people)
+
+
+def _remove(folder: Path) -> None:
+    if folder.exists():
+        shutil.rmtree(folder)

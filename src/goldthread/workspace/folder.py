@@ -1,0 +1,63 @@
+"""The workspace folder: its settings, its key outside it, and the store inside it."""
+
+import os
+import secrets
+from dataclasses import dataclass
+from pathlib import Path
+
+import yaml
+
+from goldthread.evidence import Key, Store, key_file, load_key, make_key
+from goldthread.vocabulary import WorkspaceProblem
+
+
+SETTINGS = "goldthread.yaml"
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What a workspace remembers of itself: its name, and a print of its key that gives nothing away."""
+
+    name: str
+    key_print: str
+
+
+def open_folder(folder: Path, *, make: bool = True) -> tuple[Settings, Key, Store]:
+    """Open a workspace, or make one in an empty or missing folder.
+
+    Raises: WorkspaceProblem when the folder is something else, cannot be used, or its key does not fit.
+    """
+    if not (folder / SETTINGS).exists():
+        if not make:
+            raise WorkspaceProblem(f"There is no workspace in {folder}.", "Make one with `goldthread init`.")
+        _make(folder)
+    settings = _read(folder)
+    key = load_key(key_file(settings.name))
+    if key.print != settings.key_print:
+        raise WorkspaceProblem("This key belongs to another workspace.", "Name the right one in GOLDTHREAD_KEY_FILE.")
+    return settings, key, Store(folder / "evidence", key)
+
+
+def _make(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        if any(not path.name.startswith(".") for path in folder.iterdir()):
+            raise WorkspaceProblem(f"{folder} is in use for something else.", "Name an empty folder with --workspace.")
+    except OSError as error:
+        raise WorkspaceProblem(f"{folder} cannot be made: {error.strerror}.", "Name another folder.") from None
+    name = secrets.token_hex(6)
+    settings = {"goldthread": 1, "name": name, "key_print": make_key(key_file(name)).print}
+    target = folder / SETTINGS
+    part = folder / f".{SETTINGS}"
+    part.write_text(yaml.safe_dump(settings, sort_keys=False), encoding="utf-8")
+    os.replace(part, target)
+
+
+def _read(folder: Path) -> Settings:
+    try:
+        held = yaml.safe_load((folder / SETTINGS).read_text(encoding="utf-8"))
+        return Settings(name=held["name"], key_print=held["key_print"])
+    except (OSError, yaml.YAMLError, KeyError, TypeError, UnicodeDecodeError):
+        raise WorkspaceProblem(
+            f"{folder / SETTINGS} cannot be read.", "Restore the workspace from a back-up."
+        ) from None

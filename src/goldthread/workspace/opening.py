@@ -1,0 +1,181 @@
+"""A workspace in use: gather, ask, cite, undo, withdraw."""
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+from goldthread import insight, intake
+from goldthread.evidence import Erased, Line, Undone
+from goldthread.intake import Progress
+from goldthread.vocabulary import (
+    EVERYTHING,
+    Account,
+    Citation,
+    Code,
+    Cut,
+    NotFound,
+    Passage,
+    Passages,
+    PathwayMap,
+    Scope,
+    SharingAgreement,
+    Table,
+    Terms,
+    WrongUsage,
+)
+from goldthread.workspace.backups import back_up, restore
+from goldthread.workspace.checking import Verified, verify
+from goldthread.workspace.folder import open_folder
+
+
+MANY_FILES = 48
+
+
+class Workspace:
+    """Everything that one folder of evidence can do.
+
+    Where `scope` is left out, the owner of the folder asks: everything is in reach, small numbers are still hidden.
+    """
+
+    def __init__(self, folder: str | Path, *, make: bool = True) -> None:
+        self.folder = Path(folder).absolute()
+        self.settings, self._key, self.store = open_folder(self.folder, make=make)
+
+    # -- bringing in and taking back
+
+    def gather(
+        self, paths: str | Path | Iterable[str | Path], *, issuer: str = "", profile: Path | None = None,
+        kind: str = "", mend_dir: Path | None = None, by: str = "owner", progress: Progress | None = None,
+    ) -> list[Account]:  # fmt: skip
+        """Bring files or folders in through de-identification and coding.
+
+        Gives: one account for every file named or found, refused ones too, in the order given.
+        """
+        named = [paths] if isinstance(paths, str | Path) else list(paths)
+        asked = intake.Asked(
+            kind=kind, issuer=issuer, profile=profile, mend_dir=mend_dir, by=by, progress=progress
+        )  # fmt: skip
+        accounts = list(intake.gather(self.store, named, asked))
+        self.tidy()
+        return accounts
+
+    def tidy(self) -> None:
+        """Join the small files that imports leave, where there are many."""
+        if self.store.small_files() > MANY_FILES:
+            self.store.compact()
+
+    def batches(self) -> list[Line]:
+        """Every import, undo, withdrawal and publication, newest first."""
+        return list(reversed(self.store.lines().all))
+
+    def undo(self, batch: str, *, by: str = "owner") -> Undone:
+        """Take one import back, whole. Raises NotFound for a batch that does not stand."""
+        return self.store.undo(batch, by=by)
+
+    def withdraw(self, *, respondent: str = "", source: str = "", external_id: str = "") -> Erased:
+        """Erase everything that one person told us, and look whether anything is left.
+
+        Takes: a reference such as respondent:ID; or the source kind with the supplier's own row reference.
+        Raises: NotFound when nobody is meant, WrongUsage when neither way of naming is complete.
+        """
+        if source and external_id:
+            respondent = self._respondent_of(source, external_id)
+        key = respondent.removeprefix("respondent:")
+        if len(key) != 32 or not all(c in "0123456789abcdef" for c in key):
+            raise WrongUsage("Say who withdraws.", "Give respondent:ID, or --source with --external-id.")
+        return self.store.withdraw(key, self.folder)
+
+    def _respondent_of(self, source: str, external_id: str) -> str:
+        found = self.store.respondent_of(source, external_id)
+        if not found:
+            raise NotFound(
+                f"No feedback of source {source} has that reference.", "Check both as the supplier writes them."
+            )
+        return found
+
+    # -- asking
+
+    def counts(self) -> dict[str, Any]:
+        """The account of the whole store; never suppressed, never words."""
+        return self.store.counts()
+
+    def themes(self, scope: Scope | None = None, cut: Cut = EVERYTHING, by: Sequence[str] = ()) -> Table:
+        """Themes with their sentiment, split by any of month, organisation and service."""
+        return insight.themes(self.store, scope or Scope.owner(), cut, by=tuple(by))
+
+    def trend(self, scope: Scope | None = None, cut: Cut = EVERYTHING, **how: Any) -> Any:
+        """Month by month."""
+        return insight.trend(self.store, scope or Scope.owner(), cut, **how)
+
+    def journey(self, scope: Scope | None = None, pathway: str = "", cut: Cut = EVERYTHING) -> Any:
+        """Feelings at each point of the journey; without a pathway, the 14 kinds in order."""
+        found = self.pathway(pathway) if pathway else None
+        return insight.journey(self.store, scope or Scope.owner(), found, cut)
+
+    def words(
+        self, scope: Scope | None = None, cut: Cut = EVERYTHING, *, limit: int = 20, offset: int = 0, **how: Any
+    ) -> Passages:
+        """The words behind a number, where this scope may read them."""
+        return insight.words(self.store, scope or Scope.owner(), cut, limit=limit, offset=offset, **how)
+
+    def feedback(self, id: str, scope: Scope | None = None) -> Passage:  # noqa: A002
+        """One answer in its context. Raises NotFound where there is none that this scope may read."""
+        found = self.store.ask(scope or Scope.owner(), "feedback", id=id.removeprefix("feedback:"))
+        if not isinstance(found, Passages) or not found.items:
+            raise NotFound("There are no such words, or you may not read them.")
+        return found.items[0]
+
+    def cite(self, id: str, start: int = 0, end: int | None = None, scope: Scope | None = None) -> Citation:  # noqa: A002
+        """Point at words, so that they can be found again and seen to stand."""
+        return self.store.cite(scope or Scope.owner(), id.removeprefix("feedback:"), start, end)
+
+    def mark(self, marks: Iterable[tuple[str, Code]]) -> int:
+        """Append people's marks beside the machine's."""
+        return self.store.mark(marks)
+
+    # -- agreements
+
+    def pathways(self) -> dict[str, PathwayMap]:
+        """Published pathways, with those of the definitions that nobody has published yet."""
+        return insight.defined_pathways() | self.store.pathways()
+
+    def pathway(self, key: str) -> PathwayMap:
+        """One pathway, published from its definition where nobody has done so. Raises NotFound."""
+        if key not in self.store.pathways():
+            defined = insight.defined_pathways()
+            if key not in defined:
+                known = ", ".join(sorted(self.pathways())) or "none yet"
+                raise NotFound(f"There is no pathway called {key}.", f"Known pathways: {known}.")
+            self.store.publish(defined[key])
+        return self.store.pathways()[key]
+
+    def publish(self, noun: Terms | PathwayMap | SharingAgreement, *, by: str = "owner") -> int:
+        """Make what people agreed hold for every question from now on."""
+        return self.store.publish(noun, by=by)
+
+    def terms(self) -> Terms:
+        """The data promises in force."""
+        return self.store.terms()
+
+    def agreements(self) -> tuple[SharingAgreement, ...]:
+        """Sharing agreements in force."""
+        return self.store.agreements()
+
+    # -- looking after it
+
+    def verify(self) -> Verified:
+        """Check that the key fits, every account balances and the store can be read whole."""
+        return verify(self.store, self.folder)
+
+    def backup(self, target: str | Path) -> Path:
+        """Copy the workspace, without its key, into one archive."""
+        with self.store.importing():
+            return back_up(self.folder, Path(target))
+
+
+def open(folder: str | Path, *, make: bool = True) -> Workspace:  # noqa: A001  # reads as goldthread.open(folder)
+    """Open a workspace folder, or make one."""
+    return Workspace(folder, make=make)
+
+
+__all__ = ["Workspace", "open", "restore"]
