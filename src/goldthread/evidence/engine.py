@@ -9,7 +9,7 @@ import ibis
 import ibis.expr.types as ir
 import pyarrow as pa
 
-from goldthread.evidence.shapes import SCHEMAS
+from goldthread.evidence.shapes import PARTITIONED, SCHEMAS
 from goldthread.evidence.tables import Tables
 
 
@@ -37,7 +37,7 @@ class Engine:
                 "memory_limit='2GB'",
                 "enable_progress_bar=false",
             ):
-                self._connection.raw_sql(f"set {setting}").close()
+                self._connection.raw_sql(f"set {setting}")
         return self._connection
 
     def table(self, name: str) -> ir.Table:
@@ -51,20 +51,14 @@ class Engine:
 
     def _view(self, name: str, files: list[str]) -> ir.Table:
         connection = self._connect()
+        if not files:
+            return ibis.memtable(SCHEMAS[name].empty_table())
         self._count += 1
-        label = f"{name}_{self._count}"
-        if files:
-            view = connection.read_parquet(files, table_name=label, hive_partitioning=name == "feedback")
-        else:
-            view = connection.create_table(label, SCHEMAS[name].empty_table(), temp=True)
+        view = connection.read_parquet(
+            files, table_name=f"{name}_{self._count}", hive_partitioning=name in PARTITIONED
+        )
         kept: ir.Table = view.select(*SCHEMAS[name].names)
         return kept
-
-    def hold(self, rows: pa.Table) -> ir.Table:
-        """A small table of ours beside the store's, for joins."""
-        with self._turn:
-            self._connect()
-            return ibis.memtable(rows)
 
     def answer(self, ask: Callable[[], ir.Table]) -> pa.Table:
         """The rows of an expression, asked again where compaction took a file away meanwhile."""

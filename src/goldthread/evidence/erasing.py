@@ -52,10 +52,11 @@ def erase(tables: Tables, ids: list[str]) -> None:
                 tables.forget(name)
 
 
-def finish(tables: Tables, workspace: Path, *, ids: list[str], words: list[str]) -> Erased:
+def finish(tables: Tables, workspace: Path, *, respondent: str, ids: list[str], words: list[str]) -> Erased:
     """Write the line of a withdrawal, then look through everything for what should be gone."""
     version = write_line(tables, what="withdrawal", account={"answers": len(ids)})
-    left = tuple(sorted(set(leftovers(workspace, [*ids, *(w for w in words if len(w) >= DISTINCT)]))))
+    needles = [respondent, *ids, *(one for one in words if len(one) >= DISTINCT)]
+    left = tuple(sorted(set(leftovers(workspace, needles))))
     return Erased(answers=len(ids), left_in=left, store_version=version)
 
 
@@ -100,7 +101,10 @@ def _string_arrays(column: pa.Array) -> Iterator[pa.Array]:
         yield column
     elif pa.types.is_dictionary(kind):
         yield from _string_arrays(column.dictionary_decode())
-    elif pa.types.is_list(kind) or pa.types.is_map(kind):
+    elif pa.types.is_map(kind):
+        yield from _string_arrays(column.keys)
+        yield from _string_arrays(column.items)
+    elif pa.types.is_list(kind) or pa.types.is_large_list(kind):
         yield from _string_arrays(column.flatten())
     elif pa.types.is_struct(kind):
         for part in column.flatten():

@@ -35,7 +35,7 @@ def add_marks(tables: Tables, marks: Iterable[tuple[str, Code]]) -> int:
 
 def laid_over(rows: ir.Table, engine: Engine, tables: Tables) -> ir.Table:
     """The rows with what holds now in their code columns, and what people agreed beside it."""
-    none = ibis.array([], type="array<string>")
+    none = ibis.literal([], type="array<string>")
     if not tables.files("marks"):
         return rows.mutate(
             **{f"agreed_{name}": none for name in LISTS},
@@ -48,8 +48,8 @@ def laid_over(rows: ir.Table, engine: Engine, tables: Tables) -> ir.Table:
         **{f"yes_{n}": _labels(newest, f, "agreed") for n, f in LISTS.items()},
         **{f"no_{n}": _labels(newest, f, "rejected") for n, f in LISTS.items()},
         yes_sentiment=newest.label.max(where=(newest.framework == SENTIMENT) & (newest.status == "agreed")),
-    )
-    joined = rows.left_join(told.rename(marked="id"), rows.id == _.marked).drop("marked")
+    ).rename(marked="id")
+    joined = rows.left_join(told, rows.id == told.marked).drop("marked")
     changes: dict[str, ir.Value] = {}
     for name in LISTS:
         yes, no = joined[f"yes_{name}"].coalesce(none), joined[f"no_{name}"].coalesce(none)
@@ -59,9 +59,6 @@ def laid_over(rows: ir.Table, engine: Engine, tables: Tables) -> ir.Table:
     changes |= {"sentiment": ibis.coalesce(agreed, joined.sentiment), "agreed_sentiment": agreed}
     changes["suggested_sentiment"] = joined.sentiment
     return joined.mutate(**changes).drop(*(c for c in joined.columns if c.startswith(("yes_", "no_"))))
-
-
-_ = ibis._
 
 
 def _newest(marks: ir.Table) -> ir.Table:

@@ -213,7 +213,7 @@ class Store:
             words = self._theirs_alone(respondent, sorted({row["text"] for row in held if row["text"]}))
             erasing.remember(self._tables, self.key, [respondent, *ids])
             erasing.erase(self._tables, ids)
-            return erasing.finish(self._tables, workspace, ids=[*ids, respondent] if ids else [], words=words)
+            return erasing.finish(self._tables, workspace, respondent=respondent, ids=ids, words=words)
 
     def _theirs_alone(self, respondent: str, words: list[str]) -> list[str]:
         if not words:

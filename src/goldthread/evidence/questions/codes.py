@@ -67,7 +67,7 @@ def journey(view: View) -> Table:
 def _points(view: View, rows: ir.Table) -> ir.ArrayValue:
     pathway = view.pathway()
     if pathway is None:
-        return rows.touchpoints.fill_null(ibis.array([], type="array<string>"))
+        return rows.touchpoints.fill_null(ibis.literal([], type="array<string>"))
     named = [ibis.ifelse(_counts_at(view, rows, p), p.key, ibis.null("string")) for p in pathway.touchpoints]
     return ibis.array(named).filter(lambda key: key.notnull())
 
