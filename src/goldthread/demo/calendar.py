@@ -1,0 +1,45 @@
+"""The demo's 24 months, and the two that matter: when texting began, and when going home got worse."""
+
+from calendar import monthrange
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+
+MONTHS = 24
+
+
+@dataclass(frozen=True)
+class Calendar:
+    """24 months up to and with the month of `today`.
+
+    In November, texting began in March and going home got worse from June; in any other month both move along, so
+    that the chart always shows eight months of texting and five of trouble before the present one.
+    """
+
+    today: date
+
+    @cached_property
+    def months(self) -> tuple[date, ...]:
+        """The first day of each month, oldest first."""
+        return tuple(self._back(n) for n in range(MONTHS - 1, -1, -1))
+
+    @property
+    def texting_began(self) -> date:
+        """The first day of the month in which collection by SMS began."""
+        return self._back(8)
+
+    @property
+    def trouble_began(self) -> date:
+        """The first day of the month from which going home got worse."""
+        return self._back(5)
+
+    def last_day(self, month: date) -> int:
+        """The last day of this month on which anyone can have told us something."""
+        if (month.year, month.month) == (self.today.year, self.today.month):
+            return self.today.day
+        return monthrange(month.year, month.month)[1]
+
+    def _back(self, months: int) -> date:
+        years, month = divmod(self.today.year * 12 + self.today.month - 1 - months, 12)
+        return date(years, month + 1, 1)

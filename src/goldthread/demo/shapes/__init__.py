@@ -1,0 +1,1 @@
+"""The shapes that suppliers send: one module per shape, each writes files from tellings."""

@@ -1,0 +1,61 @@
+"""FFT comments as a supplier sends them: one row per answer, ids like `XWR ED 528 - Q1`."""
+
+import csv
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from goldthread.demo.people import A_CARERS_REFERENCE, A_CARERS_RESPONDENT, A_CARERS_WORDS
+from goldthread.demo.places import organisation_name
+from goldthread.demo.tellings import DECLINED, Telling
+
+
+HEADER = (
+    "comment_id", "trust", "organisation_name", "date", "service", "team", "question", "question_type", "fft_score",
+    "text", "role", "channel", "age_band",
+)  # fmt: skip
+TEXT = HEADER.index("text")
+WITHOUT_WORDS = ("", DECLINED)
+GOOD, BETTER, WHY = "What was good?", "What could we do better?", "FFT Why?"
+ROLES = {"patient": "Patient", "carer": "Carer or relative", "staff": "Staff"}
+
+
+def write(path: Path, tellings: Iterable[Telling]) -> Path:
+    """A UTF-8 CSV of all answers of these tellings."""
+    return write_rows(path, rows(tellings))
+
+
+def write_rows(path: Path, answers: Iterable[tuple[str, ...]]) -> Path:
+    """A UTF-8 CSV of these rows under the header."""
+    with path.open("w", encoding="utf-8", newline="") as file:
+        out = csv.writer(file, lineterminator="\n")
+        out.writerow(HEADER)
+        out.writerows(answers)
+    return path
+
+
+def rows(tellings: Iterable[Telling]) -> Iterator[tuple[str, ...]]:
+    """One row per answer, two answers per telling."""
+    for telling in tellings:
+        yield from _rows(telling)
+
+
+def a_carers_rows(telling: Telling) -> Telling:
+    """The carer's telling that the demo's thread starts from, in place of another of the same day."""
+    telling.role, telling.score, telling.about_home = "carer", 5, True
+    telling.good, telling.better, telling.slipped = "The nurses were kind to Dad on the ward.", A_CARERS_WORDS, ()
+    telling.number = int(A_CARERS_RESPONDENT.split()[-1])
+    assert f"{telling.reference} - Q2" == A_CARERS_REFERENCE
+    return telling
+
+
+def _rows(telling: Telling) -> Iterator[tuple[str, ...]]:
+    asked = ((GOOD, "what_good", telling.good), (BETTER, "could_improve", telling.better))
+    if telling.channel == "SMS" and telling.number % 3 == 0:
+        asked = ((WHY, "nonspecific", telling.why), asked[1])
+    for position, (question, question_type, text) in enumerate(asked, 1):
+        yield (
+            f"{telling.reference} - Q{position}", telling.service.organisation,
+            organisation_name(telling.service.organisation), f"{telling.date:%Y-%m-%d}", telling.service.name,
+            telling.team, question, question_type, str(telling.score), text, ROLES[telling.role], telling.channel,
+            telling.age,
+        )  # fmt: skip

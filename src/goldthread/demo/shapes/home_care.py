@@ -1,0 +1,35 @@
+"""The council's home care survey: semicolons or tabs, several answers in a row, and who is answering."""
+
+import csv
+from collections.abc import Sequence
+from pathlib import Path
+
+from goldthread.demo.places import organisation_name
+from goldthread.demo.tellings import Telling
+
+
+HEADER = (
+    "Response no.", "Survey date", "Organisation", "Service", "Area team", "I am answering as",
+    "Overall, how was your experience of home care?", "What was good about your care?",
+    "What could we do better?", "Do you know who to ring if something goes wrong?", "Live alone?",
+    "First language", "Age group", "Full postcode",
+)  # fmt: skip
+SCORES = {1: "Very good", 2: "Good", 3: "Neither good nor poor", 4: "Poor", 5: "Very poor", 6: "Don't know"}
+ROLES = {"patient": "The person who has care", "carer": "Carer, relative or friend", "staff": "Member of staff"}
+
+
+def write(path: Path, tellings: Sequence[Telling], delimiter: str) -> Path:
+    """The survey's export with this separator, in UTF-8 with a byte order mark."""
+    with path.open("w", encoding="utf-8-sig", newline="") as file:
+        out = csv.writer(file, delimiter=delimiter, lineterminator="\r\n")
+        out.writerow(HEADER)
+        out.writerows(_row(telling) for telling in tellings)
+    return path
+
+
+def _row(telling: Telling) -> tuple[str, ...]:
+    return (
+        telling.reference, f"{telling.date:%d-%b-%Y}", organisation_name(telling.service.organisation),
+        telling.service.name, telling.team, ROLES[telling.role], SCORES[telling.score], telling.good, telling.better,
+        telling.knew, telling.alone, "English", telling.age, telling.postcode,
+    )  # fmt: skip

@@ -1,0 +1,151 @@
+"""What one teller says: a few lines of the grammar, in their mood, with the slips that people make."""
+
+from dataclasses import dataclass, field
+from random import Random
+
+from goldthread.demo import people
+from goldthread.demo.grammar import Line, compose, lines
+from goldthread.demo.misspelling import misspell
+
+
+RELATIVES = (
+    ("my mum", "she", "her", "her"),
+    ("my dad", "he", "his", "him"),
+    ("my mother", "she", "her", "her"),
+    ("my father", "he", "his", "him"),
+    ("my husband", "he", "his", "him"),
+    ("my wife", "she", "her", "her"),
+    ("my nan", "she", "her", "her"),
+    ("my grandad", "he", "his", "him"),
+    ("my aunt", "she", "her", "her"),
+    ("my partner", "he", "his", "him"),
+)
+CHILDREN = (
+    ("my son", "he", "his", "him"),
+    ("my daughter", "she", "her", "her"),
+    ("my granddaughter", "she", "her", "her"),
+    ("our boy", "he", "his", "him"),
+    ("our little girl", "she", "her", "her"),
+)
+YOUNG = {"children", "minds", "maternity"}
+
+
+@dataclass
+class Voice:
+    """One person's way of telling: role, relative, and the names and numbers they let slip (kept for the tests)."""
+
+    chance: Random
+    role: str
+    words: tuple[str, ...]
+    slipped: list[tuple[str, str]] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        relatives = CHILDREN if self.words[0] in YOUNG else RELATIVES
+        who, she, her, obj = self.chance.choice(relatives)
+        self.facts = {
+            "rel": who, "Rel": who[0].upper() + who[1:], "she": she, "She": she.title(), "her": her,
+            "Her": her.title(), "obj": obj,
+        }  # fmt: skip
+
+    def fill(self, slot: str) -> str:
+        """What stands in a slot: a fact about the teller, something invented that identifies, or another line."""
+        if slot in self.facts:
+            return self.facts[slot]
+        if slot in SLIPS:
+            kind, make = SLIPS[slot]
+            said = make(self.chance)
+            self.slipped.append((kind, said))
+            return said
+        return self.one(slot)
+
+    def one(self, tone: str) -> str:
+        """One line of this tone that fits everywhere."""
+        return compose(self.chance.choice(lines("any", tone)), self.chance, self.fill)
+
+    def some(self, pools: list[tuple[Line, ...]], count: int) -> list[str]:
+        """`count` different lines, each from one of the pools."""
+        chosen: list[Line] = []
+        for _ in range(count * 3):
+            line = self.chance.choice(self.chance.choice(pools))
+            if line not in chosen:
+                chosen.append(line)
+            if len(chosen) == count:
+                break
+        return [compose(line, self.chance, self.fill) for line in chosen]
+
+
+SLIPS = {
+    "first": ("STAFF_NAME", lambda chance: chance.choice(people.FIRST)),
+    "full": ("NAME", people.full_name),
+    "nhs": ("NHS_NUMBER", people.nhs_number),
+    "mobile": ("PHONE", people.mobile),
+    "landline": ("PHONE", people.landline),
+    "email": ("EMAIL", people.email),
+    "postcode": ("POSTCODE", people.postcode),
+    "address": ("ADDRESS", people.address),
+}
+
+
+def say(
+    voice: Voice, mood: str, question_type: str, *, about: str = "", terse: bool = False, trouble: bool = False
+) -> str:
+    """The answer of this voice to one kind of question; may be a single word, is never empty.
+
+    Takes: `mood` good, mixed or bad; `about` a file of words that comes before the service's own (going_home);
+    `terse` for an answer by telephone text; `trouble` once going home got worse for carers.
+    """
+    chance = voice.chance
+    tones = _tones(mood, question_type, chance, terse)
+    if isinstance(tones, str):
+        return voice.one(tones)
+    said: list[str] = []
+    for position, (tone, count) in enumerate(tones):
+        if position and tone != "good" and tones[0][0] == "good" and chance.random() < 0.6:
+            said.append(voice.one("turn"))
+        said += voice.some(_pools(voice, "trouble" if trouble and tone == "bad" else tone, about), count)
+    text = _dress(voice, said, tones[-1][0], terse)
+    return misspell(text, chance) if chance.random() < 0.09 else text
+
+
+def _tones(mood: str, asked: str, chance: Random, terse: bool) -> str | list[tuple[str, int]]:
+    roll = chance.random()
+    some = 1 if terse and roll < 0.5 else chance.choice((1, 2, 2, 3))
+    if asked == "what_good":
+        if mood == "bad":
+            return "nothing good" if roll < 0.6 else [("good", 1)]
+        return "short good" if roll < 0.09 else [("good", some)]
+    if asked == "could_improve":
+        if mood == "good":
+            return "nothing better" if roll < 0.42 else [("suggest", chance.choice((1, 1, 2)))]
+        if mood == "mixed":
+            return [("bad", some), ("suggest", 1)] if roll < 0.4 else [("bad", some)]
+        return "short bad" if roll < 0.04 else [("bad", some + 1)] if roll < 0.7 else [("bad", some), ("suggest", 1)]
+    if mood == "mixed":
+        return [("good", 1), ("bad", some)]
+    if roll < 0.1:
+        return f"short {mood}"
+    return [(mood, some + 1)]
+
+
+def _pools(voice: Voice, tone: str, about: str) -> list[tuple[Line, ...]]:
+    role = voice.role
+    if tone == "trouble":
+        found = [lines(about, tone, role)] * 7 + [lines(voice.words[0], "bad", role)]
+    else:
+        own = [lines(name, tone, role) for name in voice.words]
+        found = [lines(about, tone, role)] * 3 + own if about else [*own * 2, lines("any", tone, role)]
+    return [pool for pool in found if pool] or [lines("any", tone, role)]
+
+
+def _dress(voice: Voice, said: list[str], tone: str, terse: bool) -> str:
+    chance = voice.chance
+    if voice.role != "staff" and tone in {"good", "bad"}:
+        if not terse and chance.random() < 0.22:
+            said.insert(0, voice.one(f"open {tone}"))
+        if chance.random() < 0.3:
+            said.append(voice.one(f"close {tone}"))
+        if tone == "bad" and chance.random() < 0.04:
+            said.append(voice.one("sarcasm"))
+        if chance.random() < 0.06:
+            said.append(voice.one(f"slip {tone}"))
+    return " ".join(said)
