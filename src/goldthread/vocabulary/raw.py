@@ -1,7 +1,7 @@
 """Feedback as its supplier wrote it: it may identify someone, so only the way in may hold it."""
 
+import datetime
 from dataclasses import dataclass
-from datetime import date
 from typing import Literal
 
 from goldthread.vocabulary.feedback import Answered, QuestionType, Role
@@ -25,7 +25,7 @@ class RawFeedback:
     answered: Answered = "words"
     question: str = ""
     question_type: QuestionType = "nonspecific"
-    date: date | None = None
+    date: datetime.date | None = None
     date_precision: Precision = "none"
     organisation: str = ""
     organisation_name: str = ""
