@@ -26,6 +26,7 @@ from goldthread.vocabulary import (
 from goldthread.workspace.backups import back_up, restore
 from goldthread.workspace.checking import Verified, verify
 from goldthread.workspace.folder import open_folder
+from goldthread.workspace.uploads import Uploads, gather_upload
 
 
 MANY_FILES = 48
@@ -40,6 +41,7 @@ class Workspace:
     def __init__(self, folder: str | Path, *, make: bool = True) -> None:
         self.folder = Path(folder).absolute()
         self.settings, self._key, self.store = open_folder(self.folder, make=make)
+        self.uploads = Uploads(self.folder, self._key)
 
     # -- bringing in and taking back
 
@@ -58,6 +60,10 @@ class Workspace:
         accounts = list(intake.gather(self.store, named, asked))
         self.tidy()
         return accounts
+
+    def gather_upload(self, token: str, *, issuer: str = "", by: str = "owner") -> Account:
+        """Bring in a file that waits among the uploads, and destroy it."""
+        return gather_upload(self, token, issuer=issuer, by=by)
 
     def tidy(self) -> None:
         """Join the small files that imports leave, where there are many."""

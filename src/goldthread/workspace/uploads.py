@@ -1,0 +1,145 @@
+"""Files that come through the browser wait sealed, are read in memory, and go when their batch ends or after a day.
+
+Rows to mend of such a file wait sealed too, for a week (CONTRACTS §6).
+"""
+
+import os
+import secrets
+import struct
+import tempfile
+import time
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+from goldthread.evidence import Key
+from goldthread.vocabulary import Account, NotFound, WorkspaceProblem
+
+
+if TYPE_CHECKING:
+    from goldthread.workspace.opening import Workspace
+
+CHUNK = 1 << 20
+DAY = 24 * 3600
+WEEK = 7 * DAY
+MEMORY = Path("/dev/shm")
+
+
+class Uploads:
+    """The waiting room of one workspace."""
+
+    def __init__(self, folder: Path, key: Key) -> None:
+        self._folder, self._key = folder / "uploads", key
+
+    def hold(self, name: str, chunks: Iterable[bytes]) -> str:
+        """Seal a file as it arrives, and give the token it waits under. Only the last part of the name is kept."""
+        self.clear()
+        self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        token, secret = secrets.token_hex(12), AESGCM.generate_key(256)
+        label = name.replace("\\", "/").rpartition("/")[2][:120] or "upload"
+        with _private(self._folder / f"{token}.sealed") as out:
+            head = self._key.seal(f"{secret.hex()}\n{label}")
+            out.write(struct.pack(">I", len(head)) + head)
+            for number, chunk in enumerate(_even(chunks)):
+                nonce = struct.pack(">IQ", 0, number)  # the key is of one file only, so a counter never repeats
+                sealed = AESGCM(secret).encrypt(nonce, chunk, None)
+                out.write(struct.pack(">I", len(sealed)) + sealed)
+        return token
+
+    @contextmanager
+    def opened(self, token: str) -> Iterator[Path]:
+        """The file in the clear, in memory where the system has a place for that, gone when the block ends."""
+        source = self._path(token)
+        with tempfile.TemporaryDirectory(dir=MEMORY if MEMORY.is_dir() else None, prefix="goldthread-") as place:
+            with source.open("rb") as held:
+                secret, _, label = self._head(held.read(struct.unpack(">I", held.read(4))[0])).partition("\n")
+                target = Path(place) / label
+                with _private(target) as out:
+                    for chunk in _unsealed(held, AESGCM(bytes.fromhex(secret))):
+                        out.write(chunk)
+            yield target
+
+    def _head(self, sealed: bytes) -> str:
+        return self._key.unseal(sealed)
+
+    def drop(self, token: str) -> None:
+        """Destroy a waiting file."""
+        self._path(token).unlink(missing_ok=True)
+
+    def clear(self, now: float | None = None) -> int:
+        """Destroy what waited too long, and give how many files that were."""
+        gone = 0
+        for path in self._folder.glob("*.sealed") if self._folder.is_dir() else ():
+            limit = WEEK if path.name.startswith("mend-") else DAY
+            if path.stat().st_mtime < (now or time.time()) - limit:
+                path.unlink(missing_ok=True)
+                gone += 1
+        return gone
+
+    def keep_mend(self, batch: str, path: Path) -> None:
+        """Seal a batch's rows to mend for a week."""
+        self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        with _private(self._folder / f"mend-{batch}.sealed") as out:
+            out.write(self._key.seal(path.read_text(encoding="utf-8-sig")))
+
+    def mend(self, batch: str) -> str:
+        """A batch's rows to mend as CSV. Raises NotFound when the week is over or there were none."""
+        self.clear()
+        path = self._folder / f"mend-{batch}.sealed"
+        if not batch.isalnum() or not path.exists():
+            raise NotFound("There are no rows to mend for this import.", "They are kept for seven days.")
+        return self._key.unseal(path.read_bytes())
+
+    def _path(self, token: str) -> Path:
+        path = self._folder / f"{token}.sealed"
+        if not token.isalnum() or not path.exists():
+            raise NotFound("That file is not waiting any more.", "Upload it again.")
+        return path
+
+
+def gather_upload(workspace: "Workspace", token: str, *, issuer: str = "", by: str = "owner") -> Account:
+    """Bring a waiting file in; it is destroyed whether or not it could be read.
+
+    Gives: its account, under the name it came with; `set_aside_file` is the batch whose rows to mend wait.
+    """
+    try:
+        with workspace.uploads.opened(token) as path:
+            account = workspace.gather(path, issuer=issuer, by=by, mend_dir=path.parent)[0]
+            if account.set_aside_file:
+                workspace.uploads.keep_mend(account.batch, Path(account.set_aside_file))
+            mend = account.batch if account.set_aside_file else ""
+            profile = "A profile to finish was written"
+            error = account.error.partition(profile)[0].strip()
+            return replace(account, file=path.name, set_aside_file=mend, error=error)
+    finally:
+        workspace.uploads.drop(token)
+
+
+def _private(path: Path):  # type: ignore[no-untyped-def]  # an open file
+    return os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb")
+
+
+def _even(chunks: Iterable[bytes]) -> Iterator[bytes]:
+    waiting = bytearray()
+    for chunk in chunks:
+        waiting += chunk
+        while len(waiting) >= CHUNK:
+            yield bytes(waiting[:CHUNK])
+            del waiting[:CHUNK]
+    if waiting:
+        yield bytes(waiting)
+
+
+def _unsealed(held, cipher: AESGCM) -> Iterator[bytes]:  # type: ignore[no-untyped-def]  # an open file
+    number = 0
+    while length := held.read(4):
+        try:
+            yield cipher.decrypt(struct.pack(">IQ", 0, number), held.read(struct.unpack(">I", length)[0]), None)
+        except InvalidTag:
+            raise WorkspaceProblem("The waiting file is damaged.", "Upload it again.") from None
+        number += 1
