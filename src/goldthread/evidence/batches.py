@@ -1,4 +1,4 @@
-"""The lines of the `batches` table: what was brought in, undone or withdrawn; the newest line is the store's version."""
+"""The lines of the `batches` table: what was brought in, undone or withdrawn. The newest line is the version."""
 
 import json
 from dataclasses import dataclass, field

@@ -54,9 +54,7 @@ class Engine:
         if not files:
             return ibis.memtable(SCHEMAS[name].empty_table())
         self._count += 1
-        view = connection.read_parquet(
-            files, table_name=f"{name}_{self._count}", hive_partitioning=name in PARTITIONED
-        )
+        view = connection.read_parquet(files, table_name=f"{name}_{self._count}", hive_partitioning=name in PARTITIONED)
         kept: ir.Table = view.select(*SCHEMAS[name].names)
         return kept
 

@@ -47,6 +47,6 @@ class Known:
         ]
 
 
-def first_64_bits(values: Sequence[str]) -> np.ndarray:  # type: ignore[type-arg]  # unsigned 64-bit integers, (n,)
+def first_64_bits(values: Sequence[str]) -> np.ndarray:
     """The first 16 hex digits of each value as a number; shape (n,)."""
     return np.fromiter((int(value[:16], 16) for value in values), dtype=np.uint64, count=len(values))

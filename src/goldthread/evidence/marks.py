@@ -44,11 +44,15 @@ def laid_over(rows: ir.Table, engine: Engine, tables: Tables) -> ir.Table:
             suggested_sentiment=rows.sentiment,
         )
     newest = _newest(engine.table("marks"))
-    told = newest.group_by("id").aggregate(
-        **{f"yes_{n}": _labels(newest, f, "agreed") for n, f in LISTS.items()},
-        **{f"no_{n}": _labels(newest, f, "rejected") for n, f in LISTS.items()},
-        yes_sentiment=newest.label.max(where=(newest.framework == SENTIMENT) & (newest.status == "agreed")),
-    ).rename(marked="id")
+    told = (
+        newest.group_by("id")
+        .aggregate(
+            **{f"yes_{n}": _labels(newest, f, "agreed") for n, f in LISTS.items()},
+            **{f"no_{n}": _labels(newest, f, "rejected") for n, f in LISTS.items()},
+            yes_sentiment=newest.label.max(where=(newest.framework == SENTIMENT) & (newest.status == "agreed")),
+        )
+        .rename(marked="id")
+    )
     joined = rows.left_join(told, rows.id == told.marked).drop("marked")
     changes: dict[str, ir.Value] = {}
     for name in LISTS:

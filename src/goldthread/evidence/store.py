@@ -1,6 +1,7 @@
 """The evidence store: keep, ask, cite, undo, withdraw. Callers see nouns; tables and engine stay inside."""
 
 from collections.abc import Iterable
+from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any
 
@@ -122,7 +123,7 @@ class Store:
 
     # -- keeping
 
-    def importing(self):  # type: ignore[no-untyped-def]  # a context manager of contextlib's own type
+    def importing(self) -> AbstractContextManager[None]:
         """The lock under which one file after another is brought in: two imports would miss each other's rows."""
         return locks.held(self.folder / "locks", "import", alone=True)
 

@@ -1,5 +1,6 @@
 """The store's tables as Delta directories: create, append, delete, compact. Nothing else in the house knows Delta."""
 
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 import pyarrow as pa
@@ -96,10 +97,10 @@ class Tables:
         table.create_checkpoint()
         table.cleanup_metadata()
 
-    def shared(self):  # type: ignore[no-untyped-def]  # a context manager of contextlib's own type
+    def shared(self) -> AbstractContextManager[None]:
         """The lock that appends hold together."""
         return locks.held(self.folder / "locks", "store", alone=False)
 
-    def alone(self):  # type: ignore[no-untyped-def]  # a context manager of contextlib's own type
+    def alone(self) -> AbstractContextManager[None]:
         """The lock that deletes, compaction and vacuum hold by themselves."""
         return locks.held(self.folder / "locks", "store", alone=True)

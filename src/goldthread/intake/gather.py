@@ -182,9 +182,7 @@ class Coming:
         """Make the batch count, and give its account."""
         self.stop()
         if self.tally.read:
-            self.writing.finish(
-                by=self.asked.by, file=self._name, kind=self.reading.kind, account=self.tally.line()
-            )
+            self.writing.finish(by=self.asked.by, file=self._name, kind=self.reading.kind, account=self.tally.line())
         return self.tally.account(
             file=str(self.path), batch=self.writing.batch if self.tally.read else "", source=self.reading.kind,
             mend=self._mend.path, notes=tuple(self.reading.notes),

@@ -69,9 +69,7 @@ class Identifier:
         asked = " ".join(piece.question.split())
         return self._key.identify(self._kind, issuer, "id", piece.external_id, asked, str(n))
 
-    def _settle(
-        self, row: RawRow, base: str, fingerprint: str, how: str, before: int | None
-    ) -> tuple[str, str, bool]:
+    def _settle(self, row: RawRow, base: str, fingerprint: str, how: str, before: int | None) -> tuple[str, str, bool]:
         """The n-th occurrence that this base is: its id, its fingerprint, and whether it is fresh in this file."""
         number, stamp = _number(base), _number(fingerprint)
         earlier = before if before is not None else self._seen.in_portion(number)

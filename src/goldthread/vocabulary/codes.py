@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
+
 THEMES = "nhs-qdc/7"
 SENTIMENT = "sentiment/1"
 FEELINGS = "feelings/1"
@@ -33,14 +34,31 @@ class Answer(Protocol):
     """What a coder may read of a piece of feedback: the words, and the question that they answer."""
 
     @property
-    def text(self) -> str: ...
+    def text(self) -> str:
+        """The words."""
+        ...
+
     @property
-    def question_type(self) -> str: ...
+    def question_type(self) -> str:
+        """what_good, could_improve or nonspecific."""
+        ...
+
     @property
-    def question(self) -> str: ...
+    def question(self) -> str:
+        """The question asked, as worded."""
+        ...
+
     @property
-    def score(self) -> str: ...
+    def score(self) -> str:
+        """The native score, empty for none."""
+        ...
+
     @property
-    def scale(self) -> str: ...
+    def scale(self) -> str:
+        """The scale of the score, empty for none."""
+        ...
+
     @property
-    def service(self) -> str: ...
+    def service(self) -> str:
+        """The service it is about."""
+        ...

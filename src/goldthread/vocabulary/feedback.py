@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+
 Answered = Literal["words", "blank", "declined", "withheld"]
 """words: something was written; blank: nothing; declined: "Did not answer" and the like; withheld: a language that
 cannot be redacted, counted without its words."""

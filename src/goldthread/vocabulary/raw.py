@@ -7,6 +7,7 @@ from typing import Literal
 from goldthread.vocabulary.feedback import Answered, QuestionType, Role
 from goldthread.vocabulary.measurement import Measurement
 
+
 Precision = Literal["day", "month", "none"]
 
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
+
 Audience = Literal["own team", "provider", "commissioner", "partner", "owner", "public"]
 """Own team reads its own words and totals unsuppressed; every other audience is suppressed (CONTRACTS §5)."""
 

@@ -3,6 +3,7 @@ from datetime import date
 import pytest
 
 from goldthread.vocabulary import (
+    THEMES,
     Code,
     Cut,
     Membership,
@@ -12,16 +13,13 @@ from goldthread.vocabulary import (
     Scope,
     Terms,
     Touchpoint,
-    THEMES,
     WrongUsage,
 )
 from tests.builders.evidence import KEY, keep, store
 
 
 OWNER = Scope.owner()
-PROVIDER = Scope(
-    person="ben", audience="provider", organisations=frozenset({"XWR"}), words_from=frozenset({"XWR"})
-)
+PROVIDER = Scope(person="ben", audience="provider", organisations=frozenset({"XWR"}), words_from=frozenset({"XWR"}))
 
 
 @pytest.fixture
@@ -32,7 +30,13 @@ def held(tmp_path):
         [
             {"n": 1, "themes": ["Discharge"], "sentiment": "5", "feelings": ["alone"], "touchpoints": ["discharge"]},
             {"n": 2, "themes": ["Discharge", "Parking"], "sentiment": "1", "organisation": "XTC", "service": "Nursing"},
-            {"n": 3, "themes": [], "date": date(2026, 6, 1), "touchpoints": ["discharge"], "feelings": ["alone", "sad"]},
+            {
+                "n": 3,
+                "themes": [],
+                "date": date(2026, 6, 1),
+                "touchpoints": ["discharge"],
+                "feelings": ["alone", "sad"],
+            },
             {"n": 4, "answered": "blank", "text": "", "date": None, "about": (("age", "75-84"),)},
         ],
     )

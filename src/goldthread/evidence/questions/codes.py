@@ -55,9 +55,7 @@ def journey(view: View) -> Table:
     rows = with_words(view.rows(shared_points=True))
     rows = rows.mutate(points=_points(view, rows))
     at = rows.mutate(touchpoint=_or_blank(rows.points).unnest())
-    counted = [
-        row | {"feeling": ""} for row in group(view, at, (), ("touchpoint",), n=at.count(), people=people(at))
-    ]
+    counted = [row | {"feeling": ""} for row in group(view, at, (), ("touchpoint",), n=at.count(), people=people(at))]
     felt = at.mutate(feeling=at.feelings.unnest())
     counted += group(view, felt, (), ("touchpoint", "feeling"), n=felt.count(), people=people(felt))
     asked: dict[str, Any] = {"by": []}

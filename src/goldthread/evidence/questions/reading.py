@@ -40,7 +40,8 @@ _COLUMNS = (
     "id", "batch", "row", "text", "organisation", "organisation_name", "service", "team", "date", "date_precision",
     "kind", "question", "question_type", "score", "scale", "role", "language", "unsure", "removed", "redactor",
     "coder", "respondent", "suggested_themes", "themes_p", "suggested_sentiment", "sentiment_p", "suggested_feelings",
-    "feelings_p", "feelings_at", "suggested_touchpoints", "touchpoints_p", "agreed_themes", "agreed_feelings", "agreed_touchpoints", "agreed_sentiment",
+    "feelings_p", "feelings_at", "suggested_touchpoints", "touchpoints_p",
+    "agreed_themes", "agreed_feelings", "agreed_touchpoints", "agreed_sentiment",
 )  # fmt: skip
 
 
@@ -67,8 +68,8 @@ def _suggested(row: dict[str, Any]) -> list[Code]:
     codes = [Code(THEMES, label, by, p) for label, p in _pairs(row, "themes")]
     if row["suggested_sentiment"] is not None and row["agreed_sentiment"] is None:
         codes.append(Code(SENTIMENT, str(row["suggested_sentiment"]), by, row["sentiment_p"] or 0.0))
-    places = row["feelings_at"] or []
-    at = {label: (place["start"], place["end"]) for label, place in zip(row["suggested_feelings"] or (), places, strict=False)}
+    places = zip(row["suggested_feelings"] or (), row["feelings_at"] or (), strict=False)
+    at = {label: (place["start"], place["end"]) for label, place in places}
     codes += [Code(FEELINGS, label, by, p, "suggested", *at[label]) for label, p in _pairs(row, "feelings")]
     return codes + [Code(TOUCHPOINTS, label, by, p) for label, p in _pairs(row, "touchpoints")]
 

@@ -27,5 +27,3 @@ def score(view: View, *, by: Sequence[str] = ()) -> Table:
     rows = rows.filter(rows.scale != "")
     counted = group(view, rows, by, ("scale", "score"), n=rows.count(), people=people(rows))
     return table(view, "score", [*by, "scale", "score"], ["n", "people"], counted, totals(view, rows), by=list(by))
-
-
