@@ -1,5 +1,6 @@
 """What one teller says: a few lines of the grammar, in their mood, with the slips that people make."""
 
+import re
 from dataclasses import dataclass, field
 from random import Random
 
@@ -27,6 +28,8 @@ CHILDREN = (
     ("our boy", "he", "his", "him"),
     ("our little girl", "she", "her", "her"),
 )
+_GAPS = re.compile(r" +(?=[ .,:?!])|([.?!])[.,]+|,(?=\.)")
+_STARTS = re.compile(r"(^|[.?!] )([a-z])")
 YOUNG = {"children", "minds", "maternity"}
 
 
@@ -102,50 +105,74 @@ def say(
     for position, (tone, count) in enumerate(tones):
         if position and tone != "good" and tones[0][0] == "good" and chance.random() < 0.6:
             said.append(voice.one("turn"))
-        said += voice.some(_pools(voice, "trouble" if trouble and tone == "bad" else tone, about), count)
-    text = _dress(voice, said, tones[-1][0], terse)
+        said += _lines(voice, "trouble" if trouble and tone == "bad" else tone, about, count)
+    text = _tidy(" ".join(_dress(voice, said, tones[-1][0], terse)))
     return misspell(text, chance) if chance.random() < 0.09 else text
 
 
 def _tones(mood: str, asked: str, chance: Random, terse: bool) -> str | list[tuple[str, int]]:
+    """What kinds of line, and how many of each; or the kind of short answer."""
     roll = chance.random()
-    some = 1 if terse and roll < 0.5 else chance.choice((1, 2, 2, 3))
+    some = 1 if terse and roll < 0.35 else chance.choice((2, 2, 3, 3, 4))
     if asked == "what_good":
         if mood == "bad":
-            return "nothing good" if roll < 0.6 else [("good", 1)]
-        return "short good" if roll < 0.09 else [("good", some)]
+            return "nothing good" if roll < 0.3 else [("good", 1)]
+        return "short good" if roll < 0.05 else [("good", some)]
     if asked == "could_improve":
         if mood == "good":
-            return "nothing better" if roll < 0.42 else [("suggest", chance.choice((1, 1, 2)))]
+            return "nothing better" if roll < 0.2 else [("suggest", chance.choice((1, 2, 2)))]
         if mood == "mixed":
-            return [("bad", some), ("suggest", 1)] if roll < 0.4 else [("bad", some)]
-        return "short bad" if roll < 0.04 else [("bad", some + 1)] if roll < 0.7 else [("bad", some), ("suggest", 1)]
+            return [("bad", some), ("suggest", 1)] if roll < 0.5 else [("bad", some)]
+        return (
+            "short bad" if roll < 0.04 else [("bad", some + 1), ("suggest", 1)] if roll < 0.4 else [("bad", some + 1)]
+        )
     if mood == "mixed":
-        return [("good", 1), ("bad", some)]
-    if roll < 0.1:
+        return [("good", max(1, some - 1)), ("bad", some)]
+    if roll < 0.08:
         return f"short {mood}"
     return [(mood, some + 1)]
 
 
+def _lines(voice: Voice, tone: str, about: str, count: int) -> list[str]:
+    """Lines of this tone; now and then one of them is a whole story."""
+    chance = voice.chance
+    if tone == "suggest":
+        said = voice.some(_pools(voice, tone, about), count)
+        return [*said, voice.one("reason")] if voice.role != "staff" and chance.random() < 0.62 else said
+    stories = _pools(voice, f"story {tone}", about) if count > 1 and chance.random() < 0.5 else []
+    told = voice.some(stories, 1) if stories else []
+    return told + voice.some(_pools(voice, tone, about), max(1, count - 2) if told else count)
+
+
 def _pools(voice: Voice, tone: str, about: str) -> list[tuple[Line, ...]]:
+    """Lines to choose from, the likelier ones more than once; never none but for stories."""
     role = voice.role
-    if tone == "trouble":
-        found = [lines(about, tone, role)] * 7 + [lines(voice.words[0], "bad", role)]
+    if tone.endswith("trouble"):
+        pools = [lines(about, tone, role)] * 7 + [lines(voice.words[0], tone.replace("trouble", "bad"), role)]
     else:
         own = [lines(name, tone, role) for name in voice.words]
-        found = [lines(about, tone, role)] * 3 + own if about else [*own * 2, lines("any", tone, role)]
-    return [pool for pool in found if pool] or [lines("any", tone, role)]
+        pools = [lines(about, tone, role)] * 3 + own if about else [*own * 2, lines("any", tone, role)]
+    found = [pool for pool in pools if pool]
+    return found if found or tone.startswith("story") else [lines("any", tone, role)]
 
 
-def _dress(voice: Voice, said: list[str], tone: str, terse: bool) -> str:
+def _dress(voice: Voice, said: list[str], tone: str, terse: bool) -> list[str]:
+    """The lines with a beginning, an end, and what people let slip."""
     chance = voice.chance
-    if voice.role != "staff" and tone in {"good", "bad"}:
-        if not terse and chance.random() < 0.22:
-            said.insert(0, voice.one(f"open {tone}"))
-        if chance.random() < 0.3:
-            said.append(voice.one(f"close {tone}"))
-        if tone == "bad" and chance.random() < 0.04:
-            said.append(voice.one("sarcasm"))
-        if chance.random() < 0.06:
-            said.append(voice.one(f"slip {tone}"))
-    return " ".join(said)
+    if voice.role == "staff" or tone == "suggest":
+        return said
+    if not terse and chance.random() < 0.26:
+        said = [voice.one(f"open {tone}"), *said]
+    if chance.random() < 0.36:
+        said = [*said, voice.one(f"close {tone}")]
+    if tone == "bad" and chance.random() < 0.04:
+        said = [*said, voice.one("sarcasm")]
+    if chance.random() < 0.07:
+        said = [*said, voice.one(f"slip {tone}")]
+    return said
+
+
+def _tidy(text: str) -> str:
+    """The text without the gaps that empty choices leave, each sentence with its capital."""
+    closed = _GAPS.sub(lambda found: found.group(1) or "", text)
+    return _STARTS.sub(lambda found: found.group(1) + found.group(2).upper(), closed)
