@@ -6,7 +6,7 @@ they go in through the same importers as real ones.
 
 from goldthread.demo.building import build, is_built
 from goldthread.demo.calendar import Calendar
-from goldthread.demo.generating import bens_export, generate
+from goldthread.demo.generating import PIECES, SEED, bens_export, generate
 from goldthread.demo.people import A_CARERS_REFERENCE, A_CARERS_RESPONDENT, A_CARERS_WORDS, CAST, Person
 from goldthread.demo.places import ORGANISATIONS, SERVICES, Organisation, Service
 
@@ -16,6 +16,8 @@ __all__ = [
     "A_CARERS_RESPONDENT",
     "A_CARERS_WORDS",
     "CAST",
+    "PIECES",
+    "SEED",
     "Calendar",
     "ORGANISATIONS",
     "Organisation",

@@ -114,7 +114,9 @@ def _of(told: dict[str, list[Telling]], *keys: str) -> list[Telling]:
 def _place_a_carers_words(ward: list[Telling], calendar: Calendar) -> None:
     """Puts the sentence that the thread starts from into the month after going home got worse."""
     month = calendar.months[-5]
-    here = next(each for each in ward if each.channel == "SMS" and each.date >= month)
+    after = [each for each in ward if each.date >= month]
+    here = next((each for each in after if each.channel == "SMS"), (after or ward)[-1])
+    here.channel = "SMS"
     for each in ward:
         if each.reference == comments.A_CARERS_RESPONDENT:
             each.number += 100_000

@@ -26,7 +26,7 @@ def misspell(text: str, chance: Random) -> str:
         return text.replace(".", "").replace(",", "")
     if style < 0.42:
         return text.upper()
-    swapped = [chance.random() < 0.5]
+    swapped = [chance.random() < 0.3]
 
     def slip(found: re.Match[str]) -> str:
         word = found.group()

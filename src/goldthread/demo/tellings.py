@@ -55,8 +55,8 @@ class Telling:
 def tell(calendar: Calendar, seed: int, pieces: int) -> Iterator[Telling]:
     """Everybody's tellings, service by service, oldest first; about `pieces` answers."""
     for service in SERVICES:
-        weights = [_weight(service, month, calendar) for month in calendar.months]
-        total = round(pieces * service.share / 2)
+        total = max(1, round(pieces * service.share / 2))
+        weights = [_weight(service, month, calendar, total, seed) for month in calendar.months]
         number = 100
         for month, people_now in zip(calendar.months, _apportion(total, weights), strict=True):
             chance = Random(f"{seed}/{service.key}/{month}")
@@ -96,7 +96,8 @@ def _answer(voice: Voice, mood: str, asked: str, about: str, texted: bool, blank
     return say(voice, mood, asked, about=about, terse=texted, trouble=trouble)
 
 
-def _weight(service: Service, month: date, calendar: Calendar) -> float:
+def _weight(service: Service, month: date, calendar: Calendar, total: int, seed: int) -> float:
+    """How much of all tellings comes in this month: seasons, the step when texting began, and chance."""
     weight = 1.0 + 0.004 * calendar.months.index(month)
     if service.peaks:
         weight *= 1.25 if month.month in service.peaks else 0.96
@@ -104,7 +105,8 @@ def _weight(service: Service, month: date, calendar: Calendar) -> float:
         weight *= 0.88
     if service.texted and month >= calendar.texting_began:
         weight *= 1.8
-    return weight * (0.93 + 0.14 * Random(f"{service.key}{month}").random())
+    chance = Random(f"{seed}/{service.key}/{month}/volume")
+    return weight * max(0.3, chance.gauss(1, 0.04 + 0.8 * (len(calendar.months) / max(total, 1)) ** 0.5))
 
 
 def _apportion(total: int, weights: list[float]) -> list[int]:
@@ -129,7 +131,7 @@ def _share_of_home(service: Service, role: str, on: date, calendar: Calendar) ->
         return 0.0
     if role == "carer":
         return min(0.85, service.going_home * (1.7 if on >= calendar.trouble_began else 1.0))
-    return service.going_home * (0.7 if role == "staff" else 1.0)
+    return 0.75 if role == "staff" else service.going_home
 
 
 def _mood(service: Service, role: str, about_home: bool, trouble: bool, chance: Random, texted: bool, on: date) -> str:

@@ -100,7 +100,7 @@ def say(
     chance = voice.chance
     tones = _tones(mood, question_type, chance, terse)
     if isinstance(tones, str):
-        return voice.one(tones)
+        return _tidy(voice.one(tones)).strip()
     said: list[str] = []
     for position, (tone, count) in enumerate(tones):
         if position and tone != "good" and tones[0][0] == "good" and chance.random() < 0.6:
