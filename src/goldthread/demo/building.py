@@ -36,13 +36,13 @@ def build(
     """
     if is_built(workspace):
         return []
-    workspace.mkdir(parents=True, exist_ok=True)
+    opened = goldthread.open(workspace)
     began = _begun(workspace, today, seed, pieces)
     with tempfile.TemporaryDirectory(prefix="wenbrook-") as folder:
         files = generate(
             Path(folder), today=date.fromisoformat(began["today"]), seed=began["seed"], pieces=began["pieces"]
         )
-        accounts = goldthread.open(workspace).gather(files, progress=progress)
+        accounts = opened.gather(files, progress=progress)
     _write(workspace, began | {"built": True})
     return accounts
 
@@ -51,7 +51,8 @@ def _begun(workspace: Path, today: date | None, seed: int, pieces: int) -> dict[
     """What an earlier, killed start noted, so that its rows are known again; else this start's, noted."""
     mark = workspace / MARK
     if mark.is_file():
-        return json.loads(mark.read_text("utf-8"))
+        noted: dict[str, Any] = json.loads(mark.read_text("utf-8"))
+        return noted
     began = {"today": (today or date.today()).isoformat(), "seed": seed, "pieces": pieces, "built": False}
     _write(workspace, began)
     return began

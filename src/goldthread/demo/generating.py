@@ -8,6 +8,7 @@ from random import Random
 
 from goldthread.demo import places
 from goldthread.demo.calendar import Calendar
+from goldthread.demo.people import A_CARERS_RESPONDENT
 from goldthread.demo.shapes import comments, figures, home_care, survey, two_texts, ward_export
 from goldthread.demo.tellings import Telling, one, tell
 
@@ -118,6 +119,6 @@ def _place_a_carers_words(ward: list[Telling], calendar: Calendar) -> None:
     here = next((each for each in after if each.channel == "SMS"), (after or ward)[-1])
     here.channel = "SMS"
     for each in ward:
-        if each.reference == comments.A_CARERS_RESPONDENT:
+        if each.reference == A_CARERS_RESPONDENT:
             each.number += 100_000
     comments.a_carers_rows(here)

@@ -1,6 +1,7 @@
 """What one teller says: a few lines of the grammar, in their mood, with the slips that people make."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from random import Random
 
@@ -77,7 +78,7 @@ class Voice:
         return [compose(line, self.chance, self.fill) for line in chosen]
 
 
-SLIPS = {
+SLIPS: dict[str, tuple[str, Callable[[Random], str]]] = {
     "first": ("STAFF_NAME", lambda chance: chance.choice(people.FIRST)),
     "full": ("NAME", people.full_name),
     "nhs": ("NHS_NUMBER", people.nhs_number),
