@@ -41,8 +41,4 @@ def _sum(rows: Any) -> Any:
 
 def standing_figures(view: View) -> Any:
     """Newest versions of the figures of every standing batch."""
-    figures = view.engine.table("measurements")
-    figures = figures.filter(figures.batch.isin(sorted(view.lines.standing_ids)))
-    older = view.engine.table("superseded")
-    older = older.filter(older.by_batch.isin(sorted(view.lines.standing_ids)))
-    return figures.anti_join(older, [figures.id == older.id, figures.batch == older.batch])
+    return view.newest(view.engine.table("measurements"), view.engine.table("superseded"))

@@ -1,8 +1,8 @@
 """The handle that asks: DuckDB over the tables' active files, kept in the process and renewed when they change."""
 
 import threading
-from collections.abc import Callable
-from typing import Any, TypeVar
+from collections.abc import Callable, Hashable
+from typing import Any
 
 import duckdb
 import ibis
@@ -13,8 +13,13 @@ from goldthread.evidence.shapes import PARTITIONED, SCHEMAS
 from goldthread.evidence.tables import Tables
 
 
-T = TypeVar("T")
 TRIES = 5
+SETTINGS = (
+    "autoinstall_known_extensions=false",
+    "autoload_known_extensions=false",
+    "memory_limit='2GB'",
+    "enable_progress_bar=false",
+)
 
 
 class Engine:
@@ -23,20 +28,14 @@ class Engine:
     def __init__(self, tables: Tables) -> None:
         self._tables = tables
         self._turn = threading.RLock()
-        self._seen: dict[str, tuple[str, ...]] = {}
-        self._views: dict[str, ir.Table] = {}
+        self._states: dict[str, Hashable] = {}
+        self._made: dict[str, ir.Table] = {}
         self._connection: Any = None
-        self._count = 0
 
     def _connect(self) -> Any:
         if self._connection is None:
             self._connection = ibis.duckdb.connect()
-            for setting in (
-                "autoinstall_known_extensions=false",
-                "autoload_known_extensions=false",
-                "memory_limit='2GB'",
-                "enable_progress_bar=false",
-            ):
+            for setting in SETTINGS:
                 self._connection.raw_sql(f"set {setting}")
         return self._connection
 
@@ -44,19 +43,37 @@ class Engine:
         """A table of the store as it stands now."""
         with self._turn:
             files = tuple(self._tables.files(name))
-            if self._seen.get(name) != files:
-                self._views[name] = self._view(name, list(files))
-                self._seen[name] = files
-            return self._views[name]
+            if self._states.get(name) != files:
+                self._lay(name, self._rows_of(name, files))
+                self._states[name] = files
+            return self._made[name]
 
-    def _view(self, name: str, files: list[str]) -> ir.Table:
-        connection = self._connect()
+    def _rows_of(self, name: str, files: tuple[str, ...]) -> str:
         if not files:
-            return ibis.memtable(SCHEMAS[name].empty_table())
-        self._count += 1
-        view = connection.read_parquet(files, table_name=f"{name}_{self._count}", hive_partitioning=name in PARTITIONED)
-        kept: ir.Table = view.select(*SCHEMAS[name].names)
-        return kept
+            self._connect().con.register(f"empty_{name}", SCHEMAS[name].empty_table())
+            return f"select * from empty_{name}"
+        listed = ", ".join("'" + file.replace("'", "''") + "'" for file in files)
+        columns = ", ".join(f'"{column}"' for column in SCHEMAS[name].names)
+        partitions = ", hive_types = {'year': varchar}" if name in PARTITIONED else ""
+        hive = str(name in PARTITIONED).lower()
+        return f"select {columns} from read_parquet([{listed}], hive_partitioning = {hive}{partitions})"
+
+    def made(self, name: str, state: Hashable, build: Callable[[], ir.Table]) -> ir.Table:
+        """A view that every question stands on, written out once for each state of the store.
+
+        Writing an expression out costs more than most answers: what all questions share is written out once.
+        """
+        with self._turn:
+            expression = build() if self._states.get(name) != state else None
+            if expression is not None:
+                self._lay(name, str(self._connect().compile(expression)))
+                self._states[name] = state
+            return self._made[name]
+
+    def _lay(self, name: str, sql: str) -> None:
+        connection = self._connect()
+        connection.raw_sql(f"create or replace view "{name}" as {sql}")
+        self._made[name] = connection.table(name)
 
     def answer(self, ask: Callable[[], ir.Table]) -> pa.Table:
         """The rows of an expression, asked again where compaction took a file away meanwhile."""
@@ -67,5 +84,7 @@ class Engine:
             except (duckdb.IOException, FileNotFoundError):
                 if attempt == TRIES - 1:
                     raise
-                self._seen.clear()
+                for name in SCHEMAS:
+                    if name in self._states:
+                        self.table(name)
         raise AssertionError("not reached")

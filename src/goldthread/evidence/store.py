@@ -14,6 +14,7 @@ from goldthread.evidence.known import Known
 from goldthread.evidence.marks import add_marks
 from goldthread.evidence.published import Noun, Published, publish
 from goldthread.evidence.questions import QUESTIONS
+from goldthread.evidence.remembered import Remembered
 from goldthread.evidence.tables import Tables
 from goldthread.evidence.undoing import Undone, undo
 from goldthread.evidence.view import View
@@ -46,6 +47,7 @@ class Store:
         self.key = key
         self._tables = Tables(folder)
         self._engine = Engine(self._tables)
+        self._remembered = Remembered()
 
     # -- asking
 
@@ -59,7 +61,9 @@ class Store:
         """
         if question not in QUESTIONS:
             raise WrongUsage(f"Evidence does not answer “{question}”.", f"It answers {', '.join(sorted(QUESTIONS))}.")
-        return QUESTIONS[question](self._view(scope, cut), **how)
+        view = self._view(scope, cut)
+        asked = (question, scope, cut, tuple(sorted(how.items())))
+        return self._remembered.get(view.version, asked, lambda: QUESTIONS[question](view, **how))
 
     def _view(self, scope: Scope, cut: Cut = EVERYTHING) -> View:
         return View(self._tables, self._engine, scope, cut)

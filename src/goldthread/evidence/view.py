@@ -47,18 +47,32 @@ class View:
 
     def standing(self) -> ir.Table:
         """Newest versions of every standing batch, whoever asks: for accounts, never for answers."""
-        rows = self.engine.table("feedback")
-        rows = rows.filter(rows.batch.isin(sorted(self.lines.standing_ids)))
-        older = self.engine.table("superseded")
-        older = older.filter(older.by_batch.isin(sorted(self.lines.standing_ids)))
+        rows, older = self.engine.table("feedback"), self.engine.table("superseded")
+        return self.engine.made("standing", self.version, lambda: self.newest(rows, older))
+
+    def newest(self, rows: ir.Table, older: ir.Table) -> ir.Table:
+        """Of some rows, those of standing batches that no later standing batch has replaced."""
+        standing = sorted(self.lines.standing_ids)
+        rows = rows.filter(rows.batch.isin(standing))
+        older = older.filter(older.by_batch.isin(standing))
         return rows.anti_join(older, [rows.id == older.id, rows.batch == older.batch])
+
+    def _holding(self) -> ir.Table:
+        """What holds now: promises kept, people's marks laid over the machine's."""
+        standing = self.standing()
+        self.engine.table("marks")
+        build = lambda: laid_over(self._promised(standing), self.engine, self.tables)  # noqa: E731
+        return self.engine.made("holding", self.version, build)
 
     def rows(self, *, shared_points: bool = False) -> ir.Table:
         """Feedback that this question is about; with `shared_points`, also what others were told at a transition."""
-        rows = self._promised(self.standing())
-        rows = rows.filter(self._in_scope(rows, shared_points))
-        rows = laid_over(rows, self.engine, self.tables)
-        return rows.filter(*self._cut_by(rows)) if self._cut_by(rows) else rows
+        rows = self._holding()
+        tests = [*self._allowed(), *self._in_scope(rows, shared_points), *self._cut_by(rows)]
+        return rows.filter(*tests) if tests else rows
+
+    def _allowed(self) -> list[ir.BooleanValue]:
+        uses = self.terms.uses
+        return [] if uses is None or self.scope.use in uses else [ibis.literal(False)]
 
     def words(self) -> ir.Table:
         """Feedback whose words this scope may read."""
@@ -70,13 +84,13 @@ class View:
             rows = rows.filter(_any(_pairs(rows, self.scope.services)))
         return rows
 
-    def _in_scope(self, rows: ir.Table, shared_points: bool) -> ir.BooleanValue:
+    def _in_scope(self, rows: ir.Table, shared_points: bool) -> list[ir.BooleanValue]:
         mine = self.scope.organisations
         if mine is None:
-            return ibis.literal(True)
+            return []
         own = rows.organisation.isin(sorted(mine))
         points = self.shared_points() if shared_points else ()
-        return _any([own, *(at_point(rows, point) for point in points)])
+        return [_any([own, *(at_point(rows, point) for point in points)])]
 
     def shared_points(self) -> tuple[Touchpoint, ...]:
         """Transitions of the pathway at which one of this scope's organisations takes part."""
@@ -87,11 +101,10 @@ class View:
 
     def _promised(self, rows: ir.Table) -> ir.Table:
         terms = self.terms
-        if terms.uses is not None and self.scope.use not in terms.uses:
-            return rows.filter(ibis.literal(False))
         if terms.sources is not None:
             rows = rows.filter(rows.kind.isin(sorted(terms.sources)))
-        return rows.mutate(**{name: _hidden(rows, name, terms.hidden_fields) for name in _hideable(rows, terms)})
+        hidden = {name: _hidden(rows, name, terms.hidden_fields) for name in _hideable(rows, terms)}
+        return rows.mutate(**hidden) if hidden else rows
 
     def may_split(self, name: str) -> None:
         """Raises NoRight where the data promises hide this field."""
