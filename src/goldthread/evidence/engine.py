@@ -72,7 +72,7 @@ class Engine:
 
     def _lay(self, name: str, sql: str) -> None:
         connection = self._connect()
-        connection.raw_sql(f"create or replace view "{name}" as {sql}")
+        connection.raw_sql(f'create or replace view "{name}" as {sql}')
         self._made[name] = connection.table(name)
 
     def answer(self, ask: Callable[[], ir.Table]) -> pa.Table:

@@ -62,7 +62,12 @@ class Store:
         if question not in QUESTIONS:
             raise WrongUsage(f"Evidence does not answer “{question}”.", f"It answers {', '.join(sorted(QUESTIONS))}.")
         view = self._view(scope, cut)
-        asked = (question, scope, cut, tuple(sorted(how.items())))
+        asked = (
+            question,
+            scope,
+            cut,
+            tuple((name, tuple(v) if isinstance(v, list) else v) for name, v in sorted(how.items())),
+        )
         return self._remembered.get(view.version, asked, lambda: QUESTIONS[question](view, **how))
 
     def _view(self, scope: Scope, cut: Cut = EVERYTHING) -> View:
