@@ -1,6 +1,7 @@
 """The handle that asks: DuckDB over the tables' active files, kept in the process and renewed when they change."""
 
 import threading
+import weakref
 from collections.abc import Callable, Hashable
 from typing import Any
 
@@ -35,6 +36,7 @@ class Engine:
     def _connect(self) -> Any:
         if self._connection is None:
             self._connection = ibis.duckdb.connect()
+            weakref.finalize(self, self._connection.disconnect)  # its threads must end before the interpreter does
             for setting in SETTINGS:
                 self._connection.raw_sql(f"set {setting}")
         return self._connection
