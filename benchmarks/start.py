@@ -48,9 +48,10 @@ def start(repository: str, folder: Path, limit: float) -> dict[str, float]:
         )  # fmt: skip
         try:
             wait(site, port, began + limit, log.name)
+            there = time.perf_counter() - began
         finally:
             stop(site)
-    return {"seconds": round(time.perf_counter() - began, 1), "clone_seconds": round(cloned, 1)}
+    return {"seconds": round(there, 1), "clone_seconds": round(cloned, 1)}
 
 
 def wait(site: subprocess.Popen[bytes], port: int, until: float, log: str) -> None:

@@ -1,0 +1,158 @@
+"""The fictional care system goes through the real importers, whole, and tells its story."""
+
+from collections import Counter
+from datetime import timedelta
+
+import pytest
+
+from goldthread import demo
+from goldthread.demo.calendar import Calendar
+from goldthread.demo.tellings import tell
+from goldthread.vocabulary import Cut, Scope
+from tests.flow.conftest import TODAY
+
+
+CALENDAR = Calendar(TODAY)
+HOME = ("discharge", "aftercare", "transfer")
+
+
+def account_of(built, part):
+    return next(account for account in built.accounts if part in account.file)
+
+
+def test_every_file_was_read_and_every_account_balances(built):
+    assert len(built.accounts) == 10
+    for account in built.accounts:
+        assert account.error == "", account
+        assert account.balances, account
+        assert account.kept > 0.9 * account.rows_read, account
+
+
+def test_the_ward_export_sets_aside_just_the_dates_that_read_two_ways(built):
+    account = account_of(built, "comment-cards")
+    assert account.reasons == {"date": 23}
+
+
+def test_nothing_else_is_set_aside(built):
+    for account in built.accounts:
+        if "comment-cards" not in account.file:
+            assert account.reasons == {}, account
+
+
+def test_about_twenty_thousand_pieces_are_held(built):
+    with built.opened() as workspace:
+        counts = workspace.counts()
+    assert 18_000 < counts["feedback"] < 22_000
+    assert counts["measurements"] > 100
+    assert counts["checks"] >= 24
+
+
+def test_building_again_keeps_nothing_new(built):
+    with built.opened() as workspace:
+        before = workspace.counts()
+        assert demo.build(built.folder, today=TODAY + timedelta(days=3)) == []
+        assert workspace.counts() == before
+
+
+def test_importing_the_files_again_keeps_nothing_new(tmp_path, workspace, wenbrook):
+    first = workspace.gather(wenbrook)
+    held = workspace.counts()
+    again = workspace.gather(wenbrook)
+    for account, later in zip(first, again, strict=True):
+        assert later.error == ""
+        assert (later.kept, later.replaced) == (0, 0), later
+        assert later.duplicates == account.kept + account.duplicates
+        assert later.reasons == account.reasons
+    after = workspace.counts()
+    assert (after["feedback"], after["digest"]) == (held["feedback"], held["digest"])
+
+
+def test_organisations_and_services_are_known_by_code_and_name(built):
+    with built.opened() as workspace:
+        for service in demo.SERVICES:
+            cut = Cut(organisations=(service.organisation,), services=(service.name,))
+            assert workspace.words(cut=cut, limit=1).items, service.name
+
+
+def test_all_three_roles_are_heard(built):
+    with built.opened() as workspace:
+        for role in ("patient", "carer", "staff"):
+            assert workspace.words(cut=Cut(roles=(role,)), limit=1).items, role
+
+
+def test_the_carers_sentence_is_there_once_and_as_she_said_it(built):
+    with built.opened() as workspace:
+        respondent = workspace.store.respondent_of(account_of(built, "royal-fft").source, demo.A_CARERS_REFERENCE)
+        assert respondent
+        cut = Cut(services=("Ward 7 - Older People",), roles=("carer",), since=CALENDAR.trouble_began)
+        found = [
+            one
+            for offset in range(0, 2_000, 200)
+            for one in workspace.words(cut=cut, limit=200, offset=offset).items
+            if one.text == demo.A_CARERS_WORDS
+        ]
+    assert [one.respondent for one in found] == [respondent]
+    assert found[0].removed == ()
+
+
+def mostly(workspace, role):
+    """Feelings of one role, most frequent first, on going home since the trouble began."""
+    cut = Cut(roles=(role,), touchpoints=HOME, since=CALENDAR.trouble_began)
+    felt: Counter[str] = Counter()
+    for offset in range(0, 1_000, 200):
+        for one in workspace.words(cut=cut, limit=200, offset=offset).items:
+            felt.update({code.label for code in one.codes if code.framework.startswith("feelings")})
+    return [label for label, _ in felt.most_common()]
+
+
+def test_on_going_home_carers_are_alone_and_confused_and_patients_relieved(built):
+    with built.opened() as workspace:
+        assert {"alone", "confused"} & set(mostly(workspace, "carer")[:3])
+        assert not {"alone", "confused"} & set(mostly(workspace, "patient")[:3])
+        assert "relieved" in mostly(workspace, "patient")[:4]
+
+
+def test_patterned_identifiers_are_gone_from_every_comment(built):
+    slipped = [
+        said
+        for telling in tell(CALENDAR, demo.SEED, demo.PIECES)
+        for kind, said in telling.slipped
+        if kind in {"NHS_NUMBER", "PHONE", "EMAIL", "POSTCODE"}
+    ]
+    assert len(slipped) > 100
+    with built.opened() as workspace:
+        kept = "\n".join(
+            one.text for offset in range(0, 20_000, 1_000) for one in workspace.words(limit=1_000, offset=offset).items
+        ).lower()
+    left = [said for said in slipped if said.lower() in kept]
+    assert left == []
+
+
+def test_dai_sees_nothing_of_ours(built):
+    dai = Scope(person="dai", audience="provider", organisations=frozenset({"XOT"}), words_from=frozenset({"XOT"}))
+    with built.opened() as workspace:
+        assert workspace.words(scope=dai).items == ()
+        assert not any(row["n"] for row in workspace.themes(scope=dai).rows)
+
+
+def test_small_wards_are_hidden_month_by_month(built):
+    with built.opened() as workspace:
+        cut = Cut(organisations=("XWR",), services=("Discharge Lounge",))
+        table = workspace.themes(cut=cut, by=("month",))
+    assert any(row.get("hidden") for row in table.rows)
+
+
+def test_it_is_built_in_time(built):
+    assert built.seconds < 120, "40 s on a quiet machine; three times that on a busy one"
+
+
+@pytest.mark.parametrize("again", [False, True])
+def test_bens_export_waits_for_41_dates(tmp_path, workspace, again):
+    path = demo.bens_export(tmp_path / "ward export.xlsx", today=TODAY)
+    (account,) = workspace.gather([path])
+    if again:
+        (account,) = workspace.gather([path])
+    assert account.error == ""
+    assert account.balances
+    assert account.reasons == {"date": 41}
+    assert (account.duplicates if again else account.kept) == account.rows_read - 41

@@ -1,0 +1,53 @@
+"""A batch can be taken back, whole."""
+
+import pytest
+
+from goldthread.vocabulary import NotFound
+
+
+GOOD = [(f"XWR W7 {n} - Q1", "what_good", f"The nurses were kind to me on day {n}.") for n in range(12)]
+LATER = [(f"XWR W7 {n} - Q1", "what_good", f"The food was lovely on day {n}.") for n in range(50, 60)]
+
+
+def held(workspace):
+    counts = workspace.counts()
+    return {name: counts[name] for name in ("feedback", "with_words", "measurements", "digest", "sources")}
+
+
+def test_undo_leaves_what_was_there_before(workspace, comments):
+    workspace.gather([comments("first.csv", GOOD)])
+    before = held(workspace)
+    (later,) = workspace.gather([comments("later.csv", LATER)])
+    both = held(workspace)
+    workspace.undo(later.batch)
+    assert held(workspace) == before
+    assert workspace.words(limit=100).total == len(GOOD)
+    (again,) = workspace.gather([comments("later.csv", LATER)])
+    assert again.kept == len(LATER)
+    assert held(workspace) == both
+
+
+def test_undo_restores_the_version_that_was_replaced(workspace, comments):
+    workspace.gather([comments("first.csv", GOOD)])
+    before = held(workspace)
+    changed = [(reference, asked, words.replace("kind", "unkind")) for reference, asked, words in GOOD[:3]]
+    (later,) = workspace.gather([comments("mended.csv", changed)])
+    assert (later.kept, later.replaced) == (3, 3)
+    assert sum("unkind" in one.text for one in workspace.words(limit=100).items) == 3
+    workspace.undo(later.batch)
+    assert held(workspace) == before
+
+
+def test_undo_of_everything_leaves_an_empty_store(workspace, wenbrook):
+    for account in workspace.gather(wenbrook):
+        workspace.undo(account.batch)
+    assert held(workspace)["feedback"] == held(workspace)["measurements"] == 0
+
+
+def test_what_does_not_stand_cannot_be_undone(workspace, comments):
+    (account,) = workspace.gather([comments("first.csv", GOOD)])
+    workspace.undo(account.batch)
+    with pytest.raises(NotFound):
+        workspace.undo(account.batch)
+    with pytest.raises(NotFound):
+        workspace.undo("no such batch")
