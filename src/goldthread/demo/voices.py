@@ -29,7 +29,8 @@ CHILDREN = (
     ("our boy", "he", "his", "him"),
     ("our little girl", "she", "her", "her"),
 )
-_GAPS = re.compile(r" +(?=[ .,:?!])|([.?!])[.,]+|,(?=\.)")
+_GAPS = re.compile(r" +(?=[ .,:?!])")
+_STOPS = re.compile(r"[,:]+(?=[.?!])|(?<=[.?!])[.,]+")
 _STARTS = re.compile(r"(^|[.?!] )([a-z])")
 YOUNG = {"children", "minds", "maternity"}
 
@@ -175,5 +176,5 @@ def _dress(voice: Voice, said: list[str], tone: str, terse: bool) -> list[str]:
 
 def _tidy(text: str) -> str:
     """The text without the gaps that empty choices leave, each sentence with its capital."""
-    closed = _GAPS.sub(lambda found: found.group(1) or "", text)
+    closed = _STOPS.sub("", _GAPS.sub("", text))
     return _STARTS.sub(lambda found: found.group(1) + found.group(2).upper(), closed)

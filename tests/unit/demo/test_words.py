@@ -121,3 +121,12 @@ def test_nothing_that_anyone_really_said(texts):
         real = {row["text"].strip().lower() for row in csv.DictReader(file)}
     longer = {text.lower() for text in texts if len(text) > 40}
     assert not longer & real
+
+
+def test_every_line_ends_as_a_sentence_does():
+    bare = ("nothing", "short", "wait", "weeks", "clock", "day", "worker", "turn")
+    for name in WORDS:
+        for heading, found in sections(name).items():
+            for line in found:
+                said = compose(line, Random(1), Voice(Random(1), "carer", ("ward",)).fill).rstrip()
+                assert heading.startswith(bare) or said[-1] in ".?!", (name, heading, said)
