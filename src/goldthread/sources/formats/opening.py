@@ -1,0 +1,86 @@
+"""What a file really is, by its first bytes and never by its name."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+
+from goldthread.vocabulary import UnreadableFile
+
+
+Cell = str | float | int | bool | date | datetime | None
+Rows = Iterator[tuple[int, Sequence[Cell]]]
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One table of a file: its name ("" where the format has none) and its rows, which can be read again and again.
+
+    `rows` gives (number as a person counts it, cells), blank rows included as empty.
+    """
+
+    name: str
+    rows: Callable[[], Rows]
+
+
+FOREIGN = (
+    (b"%PDF", "a PDF document"), (b"\x89PNG", "a picture"), (b"\xff\xd8\xff", "a picture"), (b"GIF8", "a picture"),
+    (b"MZ", "a program"), (b"\x7fELF", "a program"), (b"\x1f\x8b", "a compressed archive"),
+    (b"7z\xbc\xaf", "a compressed archive"), (b"Rar!", "a compressed archive"), (b"{\\rtf", "a text document"),
+    (b"SQLite format 3", "a database"), (b"PAR1", "a Parquet file"),
+)  # fmt: skip
+MARKUP = (b"<!doctype html", b"<html", b"<table", b"<head", b"<body")
+SAMPLE = 1 << 16
+
+
+def open_sheets(path: Path) -> list[Sheet]:
+    """The tables of a file.
+
+    Raises: UnreadableFile, saying what the file really is and what to do instead.
+    """
+    from goldthread.sources.formats import delimited, json_list, workbook
+
+    head = _head(path)
+    if head[:4] == b"PK\x03\x04" or head[:8] == b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1":
+        return workbook.sheets(path)
+    for magic, name in FOREIGN:
+        if head.startswith(magic):
+            raise UnreadableFile(f"This is {name}, not a table of feedback.", "Export the data as CSV or Excel.")
+    start = head.lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    if start.startswith(MARKUP):
+        raise UnreadableFile("This is a web page, not a table.", "Open it in Excel and save it as CSV or .xlsx.")
+    if start.startswith(b"<"):
+        raise UnreadableFile("This is XML, not a table of feedback.", "Export the answers themselves as CSV or Excel.")
+    if start[:1] in (b"[", b"{"):
+        return json_list.sheets(path)
+    return delimited.sheets(path)
+
+
+def _head(path: Path) -> bytes:
+    if path.is_dir():
+        raise UnreadableFile("This is a folder.")
+    try:
+        with path.open("rb") as file:
+            head = file.read(SAMPLE)
+    except FileNotFoundError:
+        raise UnreadableFile("There is no such file.", "Check its name and folder.") from None
+    except OSError as error:
+        raise UnreadableFile(f"The file cannot be opened: {error.strerror}.") from None
+    if not head.strip(b"\xef\xbb\xbf\xff\xfe \t\r\n\x00"):
+        raise UnreadableFile("The file is empty.", "Export it again and check that it has rows.")
+    return head
+
+
+def text_of(cell: Cell) -> str:
+    """A cell as words: whole numbers without a point, dates in ISO form."""
+    if cell is None:
+        return ""
+    if isinstance(cell, str):
+        return cell
+    if isinstance(cell, bool):
+        return "TRUE" if cell else "FALSE"
+    if isinstance(cell, float) and cell.is_integer() and abs(cell) < 1e15:
+        return str(int(cell))
+    if isinstance(cell, datetime) and not (cell.hour or cell.minute or cell.second):
+        return cell.date().isoformat()
+    return cell.isoformat() if isinstance(cell, date) else str(cell)
