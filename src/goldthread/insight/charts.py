@@ -1,0 +1,75 @@
+"""Charts as Altair specifications, each with the words that say what it shows; never a point under threshold."""
+
+from typing import TYPE_CHECKING
+
+import altair as alt
+
+from goldthread.vocabulary import Table
+
+
+if TYPE_CHECKING:
+    from goldthread.insight.journey import Journey
+
+BLUE, GOLD, RED, GREY, INK = "#005eb8", "#8a6100", "#b3261e", "#768692", "#212b32"
+FONT = "Arial, sans-serif"
+BALANCE = {"positive": BLUE, "neutral": GREY, "negative": RED}
+
+
+def trend(table: Table, *, title: str, width: int = 640, height: int = 220) -> alt.Chart:
+    """Answers month by month as a line with points; hidden months are gaps."""
+    rows = [{"month": f"{row['month']}-01", "n": row["n"]} for row in table.rows if row["n"] is not None]
+    line = alt.Chart(alt.Data(values=rows)).mark_line(color=BLUE, point=alt.OverlayMarkDef(color=BLUE, size=40))
+    chart = line.encode(
+        x=alt.X("month:T", title=None, axis=alt.Axis(format="%b %Y", labelAngle=0, tickCount=8)),
+        y=alt.Y("n:Q", title="Answers", scale=alt.Scale(zero=True)),
+    )
+    return _dressed(chart.properties(width=width, height=height, title=title, description=f"{title}, month by month."))
+
+
+def themes(table: Table, *, title: str = "What people speak of", width: int = 520, most: int = 15) -> alt.Chart:
+    """Themes as bars, split by how people feel."""
+    rows = [
+        {"theme": row["theme"], "feeling": name, "n": row[name], "order": place}
+        for row in [row for row in table.rows if row["n"] is not None][:most]
+        for place, name in enumerate(BALANCE)
+        if row[name] is not None
+    ]
+    bars = alt.Chart(alt.Data(values=rows)).mark_bar()
+    chart = bars.encode(
+        x=alt.X("n:Q", title="Answers"),
+        y=alt.Y("theme:N", title=None, sort=[row["theme"] for row in table.rows], axis=alt.Axis(labelLimit=300)),
+        color=alt.Color(
+            "feeling:N", title=None, scale=alt.Scale(domain=list(BALANCE), range=list(BALANCE.values()))
+        ),
+        order=alt.Order("order:Q"),
+    )
+    return _dressed(chart.properties(width=width, title=title, description=f"{title}, by how people feel about it."))
+
+
+def journey(found: "Journey", *, width: int = 760) -> alt.Chart:
+    """Steps by feelings as a heat map with the numbers in it."""
+    rows = [
+        {"step": step.title, "feeling": name.replace("_", " "), "n": count}
+        for step in found.steps
+        for name, count in step.feelings.items()
+        if count
+    ]
+    order = [step.title for step in found.steps]
+    base = alt.Chart(alt.Data(values=rows)).encode(
+        x=alt.X("step:N", sort=order, title=None, axis=alt.Axis(labelAngle=-35, labelLimit=180)),
+        y=alt.Y("feeling:N", sort=[name.replace("_", " ") for name in found.feelings], title=None),
+    )
+    cells = base.mark_rect().encode(color=alt.Color("n:Q", title="Answers", scale=alt.Scale(scheme="blues")))
+    text = base.mark_text(fontSize=11).encode(text="n:Q")
+    title = f"Feelings on the way: {found.title}"
+    return _dressed((cells + text).properties(width=width, title=title, description=f"{title}. {found.coverage}"))
+
+
+def _dressed(chart: alt.Chart) -> alt.Chart:
+    return (
+        chart.configure(font=FONT)
+        .configure_axis(labelFontSize=13, titleFontSize=13, labelColor=INK, gridColor="#d8dde0")
+        .configure_title(fontSize=16, anchor="start", color=INK)
+        .configure_view(stroke=None)
+        .configure_legend(labelFontSize=13, orient="top")
+    )
