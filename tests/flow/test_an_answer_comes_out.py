@@ -24,7 +24,7 @@ def told(workspace, comments):
     """40 carers left alone after discharge, 40 patients who liked the food."""
     carers = [(f"XWR W7 {n} - Q1", "could_improve", f"{ALONE[n % 4]} It was week {n}.") for n in range(40)]
     patients = [(f"XWR W7 {100 + n} - Q1", "what_good", f"{FOOD[n % 4]} Day {n}.") for n in range(40)]
-    (carers_in,) = workspace.gather([comments("carers.csv", carers, role="Carer or relative", fft_score="5")])
+    (carers_in,) = workspace.gather([comments("carers.csv", carers, role="Relative or carer", fft_score="5")])
     (patients_in,) = workspace.gather([comments("patients.csv", patients)])
     assert (carers_in.error, carers_in.kept, patients_in.kept) == ("", 40, 40)
     return workspace

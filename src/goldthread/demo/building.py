@@ -8,7 +8,6 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-import goldthread
 from goldthread.demo.generating import PIECES, SEED, generate
 from goldthread.vocabulary import Account
 
@@ -36,14 +35,18 @@ def build(
     """
     if is_built(workspace):
         return []
-    opened = goldthread.open(workspace)
+    from goldthread import workspace as workspaces  # writing files alone needs no store
+
+    opened = workspaces.open(workspace)
     began = _begun(workspace, today, seed, pieces)
     with tempfile.TemporaryDirectory(prefix="wenbrook-") as folder:
         files = generate(
             Path(folder), today=date.fromisoformat(began["today"]), seed=began["seed"], pieces=began["pieces"]
         )
-        accounts = opened.gather(files, progress=progress)
-    _write(workspace, began | {"built": True})
+        accounts = opened.gather(files, by="demo", progress=progress)
+    for key in opened.pathways():
+        opened.pathway(key)
+    _write(workspace, began | {"built": not any(account.error for account in accounts)})
     return accounts
 
 

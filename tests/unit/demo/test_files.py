@@ -76,7 +76,7 @@ def test_the_home_care_survey_has_semicolons_then_tabs(written):
         raw = path.read_bytes()
         assert raw.startswith(b"\xef\xbb\xbf")
         rows = table(raw.decode("utf-8-sig"), delimiter)
-        assert {row["I am answering as"] for row in rows} >= {"The person who has care", "Carer, relative or friend"}
+        assert {row["I am a"] for row in rows} >= {"Person receiving care", "Friend or relative"}
 
 
 def test_the_48_hour_survey_leaves_much_unanswered(written):
@@ -96,7 +96,7 @@ def test_the_figures_hide_small_wards_and_end_with_totals(written):
 
 def test_bens_export_has_41_dates_that_can_be_read_two_ways(tmp_path, today):
     sheet = openpyxl.load_workbook(demo.bens_export(tmp_path / "ben.xlsx", today=today)).active
-    dates = [row[1] for row in sheet.iter_rows(min_row=6, values_only=True) if row[0] and row[0] != "Total"]
+    dates = [row[2] for row in sheet.iter_rows(min_row=6, values_only=True) if row[0] and row[0] != "Total"]
     assert sum(map(doubtful, dates)) == 41
     texts = [each for each in dates if isinstance(each, str) and not doubtful(each)]
     day_first = sum(day(False, each) is not None and day(True, each) is None for each in texts)
@@ -111,14 +111,16 @@ def test_the_ward_export_is_as_ugly_as_they_come(written):
     sheet = book.active
     assert "invented" in sheet["A1"].value
     assert sheet["A3"].value is None
-    assert sheet["A4"].value == "Response"
-    assert sheet["A5"].value == "Response ID"
-    assert sorted(map(str, sheet.merged_cells.ranges)) == ["A4:D4", "E4:G4", "H4:I4", "J4:K4"]
+    assert sheet["A4"].value == "Response ID"
+    assert (sheet["K4"].value, sheet["K5"].value, sheet["L5"].value) == (
+        "Comments", "What was good?", "What could we do better?",
+    )  # fmt: skip
+    assert {"A4:A5", "G4:H4", "K4:L4"} < set(map(str, sheet.merged_cells.ranges))
     rows = list(sheet.iter_rows(min_row=6, values_only=True))
     assert rows[-1][0] == "Total"
-    assert rows[-1][7] == len(rows) - 2
-    assert any("\xa0" in str(row[2]) for row in rows[:20])
-    assert sum(doubtful(row[1]) for row in rows) == 23
+    assert rows[-1][8] == len(rows) - 2
+    assert any("\xa0" in str(row[3]) for row in rows[:20])
+    assert sum(doubtful(row[2]) for row in rows) == 23
 
 
 def test_the_workbook_writer_is_read_as_it_was_written(tmp_path: Path):

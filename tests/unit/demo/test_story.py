@@ -87,7 +87,7 @@ def test_the_carers_sentence_stands_once_at_its_reference(written, calendar):
     assert len(found) == 1
     assert found[0][1].startswith(demo.A_CARERS_REFERENCE + ",XWR,")
     assert "Ward 7 - Older People" in found[0][1]
-    assert "Carer or relative" in found[0][1]
+    assert "Relative or carer" in found[0][1]
     day = date.fromisoformat(found[0][1].split(",")[3])
     assert calendar.trouble_began < day < calendar.today
 

@@ -16,7 +16,7 @@ HEADER = (
 TEXT = HEADER.index("text")
 WITHOUT_WORDS = ("", DECLINED)
 GOOD, BETTER, WHY = "What was good?", "What could we do better?", "FFT Why?"
-ROLES = {"patient": "Patient", "carer": "Carer or relative", "staff": "Staff"}
+ROLES = {"patient": "Patient", "carer": "Relative or carer", "staff": "Staff"}
 
 
 def write(path: Path, tellings: Iterable[Telling]) -> Path:

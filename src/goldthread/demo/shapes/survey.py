@@ -8,7 +8,7 @@ from goldthread.demo.tellings import DECLINED, Telling
 
 
 HEADER = (
-    "Respondent ID", "Organisation code", "Service", "Locality", "Interview date", "Respondent type",
+    "Respondent ID", "Organisation code", "Service", "Team", "Date completed", "Respondent type",
     "Overall experience", "Did you know who was coming, when, and who to ring?", "What went well?",
     "What could have been better?", "Age band",
 )  # fmt: skip

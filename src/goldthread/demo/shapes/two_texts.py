@@ -4,15 +4,15 @@ import csv
 from collections.abc import Sequence
 from pathlib import Path
 
-from goldthread.demo.places import organisation_name
 from goldthread.demo.tellings import DECLINED, Telling
 
 
-HEADER = ("time", "rating", "free_text", "do_better", "organisation", "service", "team")
+HEADER = ("time", "rating", "free_text", "do_better", "organisation_code", "service", "team", "completed_by")
 OLD_WORDS = {
     1: "Extremely likely", 2: "Likely", 3: "Neither likely nor unlikely", 4: "Unlikely", 5: "Extremely unlikely",
     6: "Don't know",
 }  # fmt: skip
+ROLES = {"patient": "Patient", "carer": "Relative or carer", "staff": "Staff"}
 
 
 def write(path: Path, tellings: Sequence[Telling], encoding: str, delimiter: str = ",") -> Path:
@@ -29,8 +29,8 @@ def _row(telling: Telling) -> tuple[str, ...]:
     minute = telling.number * 7 % 600
     return (
         f"{telling.date:%d/%m/%Y} {8 + minute // 60:02d}:{minute % 60:02d}", OLD_WORDS[telling.score],
-        _curly(telling.good), _curly(telling.better), organisation_name(telling.service.organisation),
-        telling.service.name, telling.team,
+        _curly(telling.good), _curly(telling.better), telling.service.organisation, telling.service.name,
+        telling.team, ROLES[telling.role],
     )  # fmt: skip
 
 

@@ -13,13 +13,13 @@ from goldthread.demo.tellings import Telling
 from goldthread.demo.workbook import Cell, serial, write_workbook
 
 
-GROUPS = ("Response", None, None, None, "About you", None, None, "Friends and Family Test", None, "Comments", None)
-HEADER = (
-    "Response ID", "Date of discharge", "Ward\xa0/ service", "Team", "Who is filling this in?", "Age band",
-    "Ethnicity", "Score", "How collected", "What was good?", "What could we do better?",
+UPPER = (
+    "Response ID", "Trust code", "Date of discharge", "Service", "Team", "Completed by", "About you", None, "FFT score",
+    "Collection method", "Comments", None,
 )  # fmt: skip
-MERGED = ("A4:D4", "E4:G4", "H4:I4", "J4:K4")
-ROLES = {"patient": "Patient", "carer": "Carer\xa0or relative", "staff": "Member of staff"}
+LOWER = (*(None,) * 6, "Age band", "Ethnicity", None, None, "What was good?", "What could we do better?")
+MERGED = (*(f"{letter}4:{letter}5" for letter in "ABCDEFIJ"), "G4:H4", "K4:L4")
+ROLES = {"patient": "Patient", "carer": "Relative\xa0or carer", "staff": "Staff member"}
 
 
 def write(path: Path, tellings: Sequence[Telling], run_on: date, two_ways: int) -> Path:
@@ -28,12 +28,12 @@ def write(path: Path, tellings: Sequence[Telling], run_on: date, two_ways: int) 
         (f"{organisation_name('XWR')} (invented)",),
         (f"Patient and carer comment cards\xa0- run {run_on:%d %B %Y}", None, None, "Not for onward sharing"),
         (),
-        GROUPS,
-        HEADER,
+        UPPER,
+        LOWER,
     ]
     doubtful = _doubtful(tellings, two_ways)
     rows += [_row(at, telling, at in doubtful) for at, telling in enumerate(tellings)]
-    rows += [(), ("Total", None, None, None, None, None, None, len(tellings))]
+    rows += [(), ("Total", *(None,) * 7, len(tellings))]
     write_workbook(path, "Comments", rows, MERGED)
     return path
 
@@ -48,8 +48,9 @@ def _doubtful(tellings: Sequence[Telling], count: int) -> set[int]:
 def _row(at: int, telling: Telling, doubtful: bool) -> tuple[Cell, ...]:
     service = telling.service.name.replace(" - ", "\xa0- ")
     return (
-        telling.reference, _date(at, telling.date, doubtful), service, telling.team or None, ROLES[telling.role],
-        telling.age, telling.ethnicity, telling.score, "Comment card", telling.good or None, telling.better or None,
+        telling.reference, telling.service.organisation, _date(at, telling.date, doubtful), service,
+        telling.team or None, ROLES[telling.role], telling.age, telling.ethnicity, telling.score, "Comment card",
+        telling.good or None, telling.better or None,
     )  # fmt: skip
 
 
