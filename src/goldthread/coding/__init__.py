@@ -1,6 +1,28 @@
-"""What an answer speaks of and feels like: marks that software suggests, laid beside the words."""
+"""Coding: from words to marks. Themes, sentiment, feelings and kinds of touchpoint, suggested by software."""
 
-from goldthread.coding.frameworks import UNCHECKED, Feeling, Kind, category, feelings, themes, touchpoint_kinds
+from goldthread.coding.frameworks import (
+    Category,
+    Feeling,
+    Framework,
+    Kind,
+    category,
+    feelings,
+    framework,
+    load_framework,
+    touchpoint_kinds,
+    unchecked_frameworks,
+)
 
 
-__all__ = ["UNCHECKED", "Feeling", "Kind", "category", "feelings", "themes", "touchpoint_kinds"]
+__all__ = [
+    "Category",
+    "Feeling",
+    "Framework",
+    "Kind",
+    "category",
+    "feelings",
+    "framework",
+    "load_framework",
+    "touchpoint_kinds",
+    "unchecked_frameworks",
+]

@@ -1,4 +1,4 @@
-"""Themes, feelings and kinds of touchpoint, as people define them in YAML."""
+"""Frameworks of codes as people own them: themes in categories, feelings, kinds of touchpoint in journey order."""
 
 from dataclasses import dataclass
 from functools import cache
@@ -7,68 +7,127 @@ from typing import Any
 
 import yaml
 
-from goldthread.vocabulary import FEELINGS, THEMES, TOUCHPOINTS
+from goldthread.vocabulary import FEELINGS, THEMES, TOUCHPOINTS, BadDefinition, NotFound
 
 
-HERE = Path(__file__).parent / "definitions"
-UNCHECKED = frozenset({FEELINGS, TOUCHPOINTS})
-"""Frameworks whose examples were labelled by a language model and that no person has checked: say so where shown."""
+FOLDER = Path(__file__).parent / "definitions"
+
+
+@dataclass(frozen=True, slots=True)
+class Category:
+    """A category of a framework with its labels in their published order."""
+
+    title: str
+    labels: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Framework:
+    """A framework of labels; `key` names it and its version."""
+
+    key: str
+    title: str
+    categories: tuple[Category, ...]
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """All labels, in the order of the categories."""
+        return tuple(label for category in self.categories for label in category.labels)
 
 
 @dataclass(frozen=True, slots=True)
 class Feeling:
-    """A feeling: its key, its title, and whether it is good (1) or bad (-1) to have."""
+    """A feeling in plain words; `polarity` is 1 for good and -1 for bad, `denied` what its opposite shows."""
 
     key: str
     title: str
     polarity: int
+    about: str
+    words: tuple[str, ...]
+    denied: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A kind of touchpoint, in journey order."""
+    """A kind of touchpoint, titled in plain English."""
 
     key: str
     title: str
     about: str
+    words: tuple[str, ...]
 
 
-@cache
-def definition(name: str) -> dict[str, Any]:
-    """One of the definition files, as it stands."""
-    held: dict[str, Any] = yaml.safe_load((HERE / f"{name}.yaml").read_text(encoding="utf-8"))
+def load_framework(path: Path) -> Framework:
+    """A framework from its YAML file. Raises BadDefinition, saying what is missing or wrong."""
+    held = _yaml(path)
+    try:
+        made = Framework(
+            key=str(held["framework"]),
+            title=str(held.get("title", held["framework"])),
+            categories=tuple(
+                Category(str(one["title"]), tuple(str(label) for label in one["themes"])) for one in held["categories"]
+            ),
+        )
+    except (KeyError, TypeError, AttributeError):
+        raise BadDefinition(
+            f"The framework {path.name} does not list categories with a title and themes.",
+            "Write `framework:`, then `categories:` with a `title:` and `themes:` each.",
+        ) from None
+    if not made.labels or len(set(made.labels)) < len(made.labels) or any("|" in one for one in made.labels):
+        raise BadDefinition(f"The framework {path.name} names a theme twice, names none, or uses | in a name.")
+    return made
+
+
+def _yaml(path: Path) -> dict[str, Any]:
+    try:
+        held = yaml.safe_load(path.read_text(encoding="utf-8-sig"))
+    except (OSError, UnicodeDecodeError, yaml.YAMLError):
+        raise BadDefinition(f"The file {path.name} cannot be read as YAML.") from None
+    if not isinstance(held, dict):
+        raise BadDefinition(f"The file {path.name} holds no framework.")
     return held
 
 
 @cache
-def categories() -> dict[str, tuple[str, ...]]:
-    """The categories of the NHS themes, each with its labels."""
-    return {name: tuple(labels) for name, labels in definition("themes")["categories"].items()}
+def framework(key: str = THEMES) -> Framework:
+    """A framework of themes by name and version. Raises NotFound where there is none of that name."""
+    for path in sorted((FOLDER / "frameworks").glob("*.yaml")):
+        found = load_framework(path)
+        if found.key == key:
+            return found
+    raise NotFound(f"There is no framework called {key}.")
 
 
 @cache
-def themes() -> tuple[str, ...]:
-    """The 32 theme labels, in the framework's order."""
-    return tuple(label for labels in categories().values() for label in labels)
+def _categories(key: str) -> dict[str, str]:
+    return {label: category.title for category in framework(key).categories for label in category.labels}
 
 
-@cache
-def _category_of() -> dict[str, str]:
-    return {label: name for name, labels in categories().items() for label in labels}
-
-
-def category(framework: str, label: str) -> str:
-    """The category that a theme belongs to, "" outside the NHS themes."""
-    return _category_of().get(label, "") if framework == THEMES else ""
+def category(key: str, label: str) -> str:
+    """The category of a label, empty for a label that the framework does not have."""
+    return _categories(key).get(label, "")
 
 
 @cache
 def feelings() -> tuple[Feeling, ...]:
     """The 16 feelings, good ones first."""
-    return tuple(Feeling(one["key"], one["title"], one["polarity"]) for one in definition("feelings")["feelings"])
+    held = _yaml(FOLDER / "feelings" / "feelings-1.yaml")
+    return tuple(
+        Feeling(one["key"], one["title"], int(one["polarity"]), one["about"], _words(one), one.get("denied", ""))
+        for one in held["feelings"]
+    )
 
 
 @cache
 def touchpoint_kinds() -> tuple[Kind, ...]:
     """The 14 kinds of touchpoint, in the order in which people meet them."""
-    return tuple(Kind(one["key"], one["title"], one["about"]) for one in definition("touchpoints")["kinds"])
+    held = _yaml(FOLDER / "touchpoints" / "touchpoints-1.yaml")
+    return tuple(Kind(one["key"], one["title"], one["about"], _words(one)) for one in held["touchpoints"])
+
+
+def _words(one: dict[str, Any]) -> tuple[str, ...]:
+    return tuple(str(word) for word in one["words"])
+
+
+unchecked_frameworks: frozenset[str] = frozenset({FEELINGS, TOUCHPOINTS})
+"""Frameworks whose training labels no person has checked: say so wherever their counts are shown."""
