@@ -23,7 +23,7 @@ from goldthread.vocabulary import (
     Terms,
     WrongUsage,
 )
-from goldthread.workspace.backups import back_up, restore
+from goldthread.workspace.backups import back_up
 from goldthread.workspace.checking import Verified, verify
 from goldthread.workspace.folder import open_folder
 from goldthread.workspace.uploads import Uploads, gather_upload
@@ -184,4 +184,4 @@ def open(folder: str | Path, *, make: bool = True) -> Workspace:  # noqa: A001  
     return Workspace(folder, make=make)
 
 
-__all__ = ["Workspace", "open", "restore"]
+__all__ = ["Workspace", "open"]

@@ -1,0 +1,29 @@
+"""Every command, in the order in which `--help` lists them."""
+
+import typer
+
+from goldthread.cli import importing, site, texts
+from goldthread.cli.showing import show
+
+
+app = typer.Typer(
+    help="Goldthread turns what patients and carers say into what services must do.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+app.command()(site.demo)
+app.command()(site.serve)
+app.command()(importing.init)
+app.command("import")(importing.import_)
+app.add_typer(importing.batches, name="batches")
+app.command()(texts.redact)
+app.command()(texts.code)
+app.command()(texts.train)
+app.command()(texts.evaluate)
+app.add_typer(show, name="show")
+app.command()(importing.withdraw)
+app.command()(importing.verify)
+app.command()(importing.backup)
+app.command()(importing.restore)

@@ -1,0 +1,160 @@
+"""`goldthread import`, `batches`, `withdraw`, `verify`, `backup`, `restore`, `init`."""
+
+from dataclasses import asdict
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from goldthread.cli import progress
+from goldthread.cli.options import HERE, Folder, Json, opened
+from goldthread.cli.printing import as_json, columns, note
+from goldthread.vocabulary import Account, WrongUsage
+
+
+def init(workspace: Folder = HERE) -> None:
+    """Make an empty workspace; its key is kept outside the folder."""
+    made = opened(workspace, make=True)
+    print(f"The workspace {made.folder} is ready.")
+
+
+def import_(
+    paths: Annotated[list[Path], typer.Argument(help="Files or folders; folders are walked.", metavar="PATH…")],
+    source: Annotated[str, typer.Option(help="The kind of source, where you know it.", metavar="KIND")] = "",
+    issuer: Annotated[str, typer.Option(help="Who issued the file, where it does not say.", metavar="CODE")] = "",
+    profile: Annotated[Path | None, typer.Option(help="A profile of the table (YAML).", metavar="FILE")] = None,
+    allow: Annotated[
+        str, typer.Option(help="How many rows may be set aside before this fails.", metavar="N|P%")
+    ] = "100%",
+    mend_dir: Annotated[Path | None, typer.Option(help="Where files of rows to mend go.", metavar="DIR")] = None,
+    workspace: Folder = HERE,
+    json: Json = False,
+) -> None:
+    """Bring files of feedback in: identities out, coded, kept, every row accounted for."""
+    allowed = _allowance(allow)
+    with progress.shown(quiet=json) as show:
+        accounts = opened(workspace, make=True).gather(
+            paths, issuer=issuer, profile=profile, kind=source, mend_dir=mend_dir, progress=show
+        )
+    if json:
+        as_json({"files": [_plain(account) for account in accounts]})
+    else:
+        print("\n\n".join(_told(account) for account in accounts))
+    if any(account.error or _too_many(account, *allowed) for account in accounts):
+        raise typer.Exit(1)
+
+
+def _allowance(text: str) -> tuple[float, bool]:
+    number = text.strip().removesuffix("%")
+    if not number.replace(".", "", 1).isdigit():
+        raise WrongUsage(f"“{text}” is not a number of rows.", "Write --allow 20 or --allow 5%.")
+    return float(number), text.strip().endswith("%")
+
+
+def _too_many(account: Account, limit: float, is_share: bool) -> bool:
+    return account.set_aside > (account.rows_read * limit / 100 if is_share else limit)
+
+
+def _plain(account: Account) -> dict[str, Any]:
+    held = asdict(account)
+    held["batch"] = held["batch"] or None
+    held["set_aside_file"] = held["set_aside_file"] or None
+    held["error"] = held["error"] or None
+    return held
+
+
+def _told(account: Account) -> str:
+    if account.error:
+        return f"{account.file}\n  Refused: {account.error}"
+    lines = [account.file, *(f"  {sentence}" for sentence in account.notes)]
+    lines.append(
+        f"  {account.rows_read:,} rows read = {account.kept:,} kept + {account.duplicates:,} duplicates"
+        f" + {account.set_aside:,} rows to mend"
+    )
+    if account.replaced:
+        lines.append(f"  {account.replaced:,} of the kept rows replace older versions.")
+    lines += [f"    {count:,} because of: {reason}" for reason, count in account.reasons.items()]
+    if account.set_aside_file:
+        lines.append(f"  Rows to mend: {account.set_aside_file}")
+    return "\n".join([*lines, f"  Batch {account.batch or 'none'}"])
+
+
+batches = typer.Typer(help="What was brought in; `undo ID` takes one batch back.", invoke_without_command=True)
+
+
+@batches.callback()
+def list_batches(context: typer.Context, workspace: Folder = HERE, json: Json = False) -> None:
+    """List what was brought in, taken back, withdrawn or published, newest first."""
+    context.obj = workspace
+    if context.invoked_subcommand:
+        return
+    lines = opened(workspace).batches()
+    if json:
+        as_json({"batches": [asdict(line) for line in lines]})
+        return
+    heading = ("version", "what", "batch", "when", "rows kept", "file")
+    print(columns(heading, [(n.version, n.what, n.batch, n.at[:16], n.account.get("kept", ""), n.file) for n in lines]))
+
+
+@batches.command()
+def undo(
+    batch: Annotated[str, typer.Argument(help="The batch, as `goldthread batches` lists it.")],
+    context: typer.Context,
+    workspace: Annotated[Path | None, typer.Option("--workspace", help="The workspace folder.", metavar="DIR")] = None,
+    json: Json = False,
+) -> None:
+    """Take one batch back, whole; what it had replaced comes back."""
+    done = opened(workspace or context.obj).undo(batch)
+    if json:
+        as_json(asdict(done))
+        return
+    print(f"{done.file}: {done.rows:,} rows taken back, {done.restored:,} older versions restored.")
+    for file in done.rested_on_it:
+        note(f"{file} had duplicates of these rows: import it again to have them.")
+
+
+def withdraw(
+    respondent: Annotated[str, typer.Option(help="Who withdraws, as respondent:ID.", metavar="REF")] = "",
+    source: Annotated[str, typer.Option(help="The kind of source, with --external-id.", metavar="KIND")] = "",
+    external_id: Annotated[str, typer.Option(help="The supplier's own row reference.", metavar="ID")] = "",
+    workspace: Folder = HERE,
+    json: Json = False,
+) -> None:
+    """Erase everything that one person told us, and look whether anything is left."""
+    if bool(source) != bool(external_id) or bool(respondent) == bool(source):
+        raise WrongUsage("Say who withdraws.", "Give --respondent REF, or --source KIND with --external-id ID.")
+    done = opened(workspace).withdraw(respondent=respondent, source=source, external_id=external_id)
+    if json:
+        as_json(asdict(done))
+    else:
+        print(f"{done.answers:,} answers erased. Still found in: {', '.join(done.left_in) or 'nothing'}.")
+    if done.left_in:
+        raise typer.Exit(1)
+
+
+def verify(workspace: Folder = HERE, json: Json = False) -> None:
+    """Check that the key fits, every account balances and everything can be read."""
+    found = opened(workspace).verify()
+    if json:
+        as_json({"whole": found.whole, "checked": found.checked, "wrong": found.wrong})
+    else:
+        print("\n".join([*found.checked, *(f"WRONG: {sentence}" for sentence in found.wrong)]))
+    if not found.whole:
+        raise typer.Exit(1)
+
+
+def backup(
+    archive: Annotated[Path, typer.Argument(help="The archive to write (.tar.gz).")], workspace: Folder = HERE
+) -> None:
+    """Copy the workspace, without its key, into one archive."""
+    print(f"Backed up to {opened(workspace).backup(archive)}. The key is not in it: keep that copy apart.")
+
+
+def restore(
+    archive: Annotated[Path, typer.Argument(help="The archive that `backup` wrote.")], workspace: Folder = HERE
+) -> None:
+    """Bring a back-up back, and withdraw again everyone who withdrew after it was made."""
+    from goldthread.workspace import restore as bring_back
+
+    replayed = bring_back(archive.absolute(), workspace.absolute())
+    print(f"Restored to {workspace}; {replayed:,} withdrawals replayed.")

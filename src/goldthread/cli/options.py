@@ -1,0 +1,51 @@
+"""Options that commands share, each said once."""
+
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from goldthread.vocabulary import Cut, WrongUsage
+
+
+if TYPE_CHECKING:
+    from goldthread.workspace import Workspace
+
+Folder = Annotated[
+    Path, typer.Option("--workspace", envvar="GOLDTHREAD_WORKSPACE", help="The workspace folder.", metavar="DIR")
+]
+Json = Annotated[bool, typer.Option("--json", help="Print the result as JSON.")]
+Since = Annotated[str, typer.Option(help="From this day on (YYYY-MM-DD).", metavar="DAY")]
+Until = Annotated[str, typer.Option(help="Up to this day (YYYY-MM-DD).", metavar="DAY")]
+Organisations = Annotated[list[str], typer.Option("--organisation", help="Of this organisation (may be repeated).")]
+Services = Annotated[list[str], typer.Option("--service", help="Of this service (may be repeated).")]
+Teams = Annotated[list[str], typer.Option("--team", help="Of this team (may be repeated).")]
+Themes = Annotated[list[str], typer.Option("--theme", help="With this theme (may be repeated).")]
+Pathway = Annotated[str, typer.Option(help="On this pathway.", metavar="KEY")]
+HERE = Path("goldthread-workspace")
+
+
+def cut(
+    since: str = "", until: str = "", organisations: list[str] | None = None, services: list[str] | None = None,
+    teams: list[str] | None = None, themes: list[str] | None = None, pathway: str = "",
+) -> Cut:  # fmt: skip
+    """The cut that a command's options name. Raises WrongUsage for a day that is none."""
+    return Cut(
+        since=_day(since), until=_day(until), organisations=tuple(organisations or ()),
+        services=tuple(services or ()), teams=tuple(teams or ()), themes=tuple(themes or ()), pathway=pathway,
+    )  # fmt: skip
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError:
+        raise WrongUsage(f"“{text}” is not a day.", "Write it as 2026-05-31.") from None
+
+
+def opened(folder: Path, *, make: bool = False) -> "Workspace":
+    """The workspace that a command works on."""
+    from goldthread.workspace import Workspace
+
+    return Workspace(folder, make=make)

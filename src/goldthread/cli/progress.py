@@ -1,0 +1,28 @@
+"""The progress bar of an import, on stderr and only where somebody watches."""
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+
+@contextmanager
+def shown(*, quiet: bool = False) -> Iterator[Callable[[str, int], None] | None]:
+    """A function that shows how far each file is; None where nobody watches."""
+    if quiet or not sys.stderr.isatty():
+        yield None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+    parts = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), TextColumn("{task.completed:,} rows"),
+             TimeElapsedColumn())  # fmt: skip
+    with Progress(*parts, console=Console(stderr=True), transient=True) as bar:
+        tasks: dict[str, int] = {}
+
+        def show(file: str, rows: int) -> None:
+            if file not in tasks:
+                tasks[file] = bar.add_task(Path(file).name, total=None)
+            bar.update(tasks[file], completed=rows)  # type: ignore[arg-type]
+
+        yield show

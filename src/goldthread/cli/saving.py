@@ -1,0 +1,66 @@
+"""Answers as files: CSV, JSON, or one page of HTML that needs nothing else."""
+
+import csv
+import json
+from collections.abc import Callable, Sequence
+from html import escape
+from pathlib import Path
+from typing import Any
+
+from goldthread.vocabulary import PlainError, WrongUsage
+
+
+LATER = {".xlsx", ".docx", ".pptx", ".pdf"}
+STYLE = (
+    "body{font:18px/1.5 Arial,sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem;color:#212b32}"
+    "table{border-collapse:collapse;width:100%}th,td{padding:.4rem .6rem;border-bottom:1px solid #d8dde0;text-align:left}"
+)
+
+
+def save(
+    path: Path, held: dict[str, Any], rows: Sequence[dict[str, Any]], *, title: str, chart: Callable[[], Any] | None = None
+) -> None:  # fmt: skip
+    """Write an answer in the form that the file's ending names. Raises WrongUsage for an ending we do not write."""
+    ending = path.suffix.lower()
+    if ending in LATER:
+        raise WrongUsage(f"Goldthread does not write {ending} yet.", "Use .csv, .json or .html.")
+    if ending not in (".csv", ".json", ".html"):
+        raise WrongUsage(f"“{path.name}” does not say which form you want.", "End it in .csv, .json or .html.")
+    try:
+        if ending == ".json":
+            path.write_text(json.dumps(held, ensure_ascii=False, indent=1, default=str) + "\n", encoding="utf-8")
+        elif ending == ".csv":
+            _csv(path, rows)
+        else:
+            path.write_text(_page(rows, title), encoding="utf-8")
+    except OSError as error:
+        raise PlainError(f"{path} cannot be written: {error.strerror}.", "Name another place.") from None
+
+
+def _csv(path: Path, rows: Sequence[dict[str, Any]]) -> None:
+    with path.open("w", encoding="utf-8-sig", newline="") as file:
+        writer = csv.writer(file)
+        if rows:
+            writer.writerow(rows[0].keys())
+        writer.writerows([_safe(value) for value in row.values()] for row in rows)
+
+
+def _safe(value: Any) -> Any:
+    """A cell that no spreadsheet runs as a formula; a hidden figure is a star."""
+    if value is None:
+        return "*"
+    return f"'{value}" if isinstance(value, str) and value[:1] in "=+-@\t\r" else value
+
+
+def _page(rows: Sequence[dict[str, Any]], title: str) -> str:
+    heading = "".join(f'<th scope="col">{escape(name.replace("_", " "))}</th>' for name in (rows[0] if rows else {}))
+    body = "".join(
+        "<tr>" + "".join(f"<td>{escape('hidden' if v is None else str(v))}</td>" for v in row.values()) + "</tr>"
+        for row in rows
+    )
+    said = escape(title.capitalize())
+    return (
+        f'<!doctype html><html lang="en-GB"><head><meta charset="utf-8"><title>{said}</title><style>{STYLE}</style>'
+        f"</head><body><h1>{said}</h1><p>Suggested by software. Small numbers are hidden.</p>"
+        f"<table><thead><tr>{heading}</tr></thead><tbody>{body}</tbody></table></body></html>\n"
+    )

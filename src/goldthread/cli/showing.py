@@ -1,0 +1,134 @@
+"""`goldthread show …`: the same answers as the pages, with the same small numbers hidden."""
+
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from goldthread.cli.options import (
+    HERE,
+    Folder,
+    Json,
+    Organisations,
+    Pathway,
+    Services,
+    Since,
+    Teams,
+    Themes,
+    Until,
+    cut,
+    opened,
+)  # fmt: skip
+from goldthread.cli.printing import as_json, columns, note, table_as_dict
+from goldthread.cli.saving import save
+from goldthread.vocabulary import Table
+
+
+show = typer.Typer(help="Show what the evidence says.", no_args_is_help=True)
+Out = Annotated[Path | None, typer.Option("--out", help="Write to this file instead (.csv, .json, .html).")]
+By = Annotated[list[str], typer.Option("--by", help="Split by month, organisation or service (may be repeated).")]
+
+
+@show.command()
+def counts(workspace: Folder = HERE, json: Json = False) -> None:
+    """What the store holds: an account, never suppressed, never words."""
+    held = opened(workspace).counts()
+    if json:
+        as_json(held)
+        return
+    sources = held.pop("sources")
+    print(columns(("what", "how many"), [(k.replace("_", " "), v) for k, v in held.items()]))
+    print()
+    print(columns(("source", "answers and figures"), sources.items()))
+
+
+@show.command()
+def themes(
+    by: By = [],  # noqa: B006  # Typer reads it once
+    since: Since = "", until: Until = "", organisation: Organisations = [], service: Services = [],  # noqa: B006
+    team: Teams = [], theme: Themes = [], pathway: Pathway = "",  # noqa: B006
+    workspace: Folder = HERE, out: Out = None, json: Json = False,
+) -> None:  # fmt: skip
+    """Which themes people speak of, and how they feel about them."""
+    asked = cut(since, until, organisation, service, team, theme, pathway)
+    table = opened(workspace).themes(cut=asked, by=by)
+    heading = (*by, "theme", "answers", "share %", "positive", "neutral", "negative")
+    names = (*by, "theme", "n", "share", "positive", "neutral", "negative")
+    _give(table, heading, names, out, json)
+
+
+@show.command()
+def trend(
+    theme: Annotated[str, typer.Option(help="Only answers with this theme.")] = "",
+    since: Since = "", until: Until = "", organisation: Organisations = [], service: Services = [],  # noqa: B006
+    team: Teams = [], pathway: Pathway = "",  # noqa: B006
+    workspace: Folder = HERE, out: Out = None, json: Json = False,
+) -> None:  # fmt: skip
+    """How much was said, month by month."""
+    asked = cut(since, until, organisation, service, team, [], pathway)
+    table = opened(workspace).trend(cut=asked, theme=theme)
+    _give(table, ("month", "answers", "out of", "share %"), ("month", "n", "out_of", "share"), out, json)
+
+
+@show.command()
+def journey(
+    since: Since = "", until: Until = "", organisation: Organisations = [], service: Services = [],  # noqa: B006
+    team: Teams = [], theme: Themes = [], pathway: Pathway = "",  # noqa: B006
+    workspace: Folder = HERE, out: Out = None, json: Json = False,
+) -> None:  # fmt: skip
+    """What people feel at each point of the journey; without --pathway, the 14 kinds in order."""
+    asked = cut(since, until, organisation, service, team, theme)
+    found = opened(workspace).journey(pathway=pathway, cut=asked)
+    held = found.as_dict()
+    if out:
+        save(out, held, [_step(step) for step in held["steps"]], title=found.title, chart=found.chart)
+    elif json:
+        as_json(held)
+    else:
+        print(f"{found.title}. {found.coverage}")
+        print("Feelings and moments are suggested by software; nobody has checked them yet.\n")
+        heading = ("moment that matters", "answers", "mood", "feelings most often")
+        print(columns(heading, [(s.title, s.n, s.mood or "–", _most(s.feelings)) for s in found.steps]))
+
+
+def _most(felt: dict[str, int | None]) -> str:
+    shown = sorted(((n, name) for name, n in felt.items() if n), key=lambda pair: (-pair[0], pair[1]))
+    return ", ".join(f"{name.replace('_', ' ')} {n}" for n, name in shown[:3]) or "–"
+
+
+def _step(step: dict[str, Any]) -> dict[str, Any]:
+    return {key: step[key] for key in ("touchpoint", "title", "transition", "n", "mood")} | step["feelings"]
+
+
+@show.command()
+def words(
+    since: Since = "", until: Until = "", organisation: Organisations = [], service: Services = [],  # noqa: B006
+    team: Teams = [], theme: Themes = [], pathway: Pathway = "",  # noqa: B006
+    limit: Annotated[int, typer.Option(help="How many.")] = 20,
+    workspace: Folder = HERE, json: Json = False,
+) -> None:  # fmt: skip
+    """What people said, newest first, identities taken out."""
+    asked = cut(since, until, organisation, service, team, theme, pathway)
+    found = opened(workspace).words(cut=asked, limit=limit)
+    if json:
+        items = [{"id": f"feedback:{i.id}", "date": i.date, "service": i.service, "text": i.text} for i in found.items]
+        as_json({"total": found.total, "store_version": found.store_version, "words": items})
+        return
+    for item in found.items:
+        print(f"feedback:{item.id}  {item.date or 'undated'}  {item.service or item.team or item.organisation}")
+        print(f"  {item.text}\n")
+    for sentence in found.notes:
+        note(sentence)
+
+
+def _give(table: Table, heading: tuple[str, ...], names: tuple[str, ...], out: Path | None, json: bool) -> None:
+    """One table to a file, as JSON, or for reading."""
+    held = table_as_dict(table)
+    if out:
+        save(out, held, [{name: row[name] for name in names} for row in table.rows], title=table.question)
+    elif json:
+        as_json(held)
+    else:
+        print(columns(heading, [[row[name] for name in names] for row in table.rows]))
+        for sentence in table.notes:
+            note(sentence)

@@ -1,0 +1,66 @@
+"""`goldthread demo` and `serve`: the site, and a fictional care system to see it with."""
+
+import os
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from goldthread.cli.options import HERE, Folder
+from goldthread.cli.printing import note
+
+
+Port = Annotated[int, typer.Option(help="The port to listen on.", min=1, max=65535)]
+
+
+def demo(
+    workspace: Folder = Path("goldthread-demo"),
+    pieces: Annotated[int, typer.Option(help="How many pieces of feedback to invent.", min=200)] = 20_000,
+) -> None:
+    """Build the fictional care system: its files go through the real importers. Harmless to repeat."""
+    _settings(workspace, demo=True)
+    from goldthread.demo import build
+
+    for account in build(workspace, pieces=pieces):
+        note(
+            f"{Path(account.file).name}: {account.kept:,} kept, {account.set_aside:,} to mend. {account.error}".strip()
+        )
+    print(f"The demo is ready in {workspace}. See it with: goldthread serve --demo --workspace {workspace}")
+
+
+def serve(
+    workspace: Folder = HERE,
+    port: Port = 8000,
+    host: Annotated[str, typer.Option(help="The address to listen on.")] = "127.0.0.1",
+    demo: Annotated[bool, typer.Option("--demo", help="Sign in as one of the fictional people, by choosing.")] = False,
+) -> None:
+    """Serve the site."""
+    _settings(workspace, demo=demo)
+    import django
+    from django.core.management import call_command
+    from gunicorn.app.base import BaseApplication
+
+    django.setup()
+    call_command("migrate", verbosity=0, interactive=False)
+
+    class Server(BaseApplication):  # type: ignore[misc]
+        def load_config(self) -> None:
+            options = {"bind": f"{host}:{port}", "workers": 1, "threads": 6, "accesslog": None, "errorlog": "-",
+                       "loglevel": "warning", "timeout": 300}  # fmt: skip
+            for name, value in options.items():
+                self.cfg.set(name, value)
+
+        def load(self) -> object:
+            from django.core.wsgi import get_wsgi_application
+
+            return get_wsgi_application()
+
+    print(f"Goldthread is at http://{host}:{port}/ (stop it with Ctrl-C).", flush=True)
+    Server().run()
+
+
+def _settings(workspace: Path, *, demo: bool) -> None:
+    os.environ["GOLDTHREAD_WORKSPACE"] = str(workspace.absolute())
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "goldthread.config.settings")
+    if demo:
+        os.environ["GOLDTHREAD_DEMO"] = "1"
