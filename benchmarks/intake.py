@@ -89,9 +89,9 @@ def apart(what: str, path: Path) -> dict[str, Any]:
 
 def once(path: Path) -> dict[str, Any]:
     """Import one file and say what it took; runs in the process that is watched."""
-    import goldthread
+    from goldthread.workspace import open as open_workspace
 
-    workspace = goldthread.open(os.environ["INTAKE_BENCHMARK"])
+    workspace = open_workspace(os.environ["INTAKE_BENCHMARK"])
     began = time.perf_counter()
     (account,) = workspace.gather([path])
     wall = time.perf_counter() - began
@@ -110,10 +110,11 @@ def once(path: Path) -> dict[str, Any]:
 def stages(path: Path) -> dict[str, Any]:
     """The share of each stage, one after the other in one process; keeping is what remains of the whole."""
     os.environ["GOLDTHREAD_WORKERS"] = "1"
-    import goldthread
-    from goldthread import coding, sources
     from goldthread.deidentify import Redactor, deidentify
+
+    from goldthread import coding, sources
     from goldthread.vocabulary import Identity
+    from goldthread.workspace import open as open_workspace
 
     redactor, coder = Redactor(), coding.open()
     clock = [time.perf_counter()]
@@ -132,7 +133,7 @@ def stages(path: Path) -> dict[str, Any]:
         coder.code(clean)
         spent["take identities out"] += turned - began
         spent["code"] += time.perf_counter() - turned
-    workspace = goldthread.open(os.environ["INTAKE_BENCHMARK"])
+    workspace = open_workspace(os.environ["INTAKE_BENCHMARK"])
     began = time.perf_counter()
     workspace.gather([path])
     whole = time.perf_counter() - began

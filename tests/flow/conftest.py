@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
-import goldthread
 from goldthread import demo
+from goldthread.workspace import Workspace
+from goldthread.workspace import open as open_workspace
 
 
 TODAY = date(2031, 11, 19)
@@ -31,8 +32,8 @@ def _own_keys(tmp_path: Path) -> Iterator[None]:
 
 
 @pytest.fixture
-def workspace(tmp_path: Path) -> goldthread.Workspace:
-    return goldthread.open(tmp_path / "workspace")
+def workspace(tmp_path: Path) -> Workspace:
+    return open_workspace(tmp_path / "workspace")
 
 
 @pytest.fixture(scope="session")
@@ -58,9 +59,9 @@ class Built:
         self.folder, self.accounts, self.seconds = folder, accounts, seconds
 
     @contextmanager
-    def opened(self) -> Iterator[goldthread.Workspace]:
+    def opened(self) -> Iterator[Workspace]:
         with keys_in(self.folder.parent / "home"):
-            yield goldthread.open(self.folder)
+            yield open_workspace(self.folder)
 
 
 Written = Callable[..., Path]

@@ -10,16 +10,17 @@ from pathlib import Path
 
 import pytest
 
-import goldthread
 from goldthread.demo.generating import comments_only
+from goldthread.workspace import open as open_workspace
 from goldthread.workspace.checking import verify
 
 
 IMPORT = """
-import sys, goldthread
+import sys
+from goldthread.workspace import open
 def say(file, rows):
     print(rows, flush=True)
-goldthread.open(sys.argv[1]).gather(sys.argv[2:], progress=say)
+open(sys.argv[1]).gather(sys.argv[2:], progress=say)
 """
 
 
@@ -66,18 +67,18 @@ def large(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def told(folder: Path) -> dict:
-    return goldthread.open(folder).counts()
+    return open_workspace(folder).counts()
 
 
 @pytest.mark.parametrize("seed", [random.randrange(10_000)])
 def test_three_kills_in_one_large_file(tmp_path, large, seed):
     chance = random.Random(seed)
-    undisturbed = goldthread.open(tmp_path / "undisturbed")
+    undisturbed = open_workspace(tmp_path / "undisturbed")
     (whole,) = undisturbed.gather([large])
-    goldthread.open(tmp_path / "disturbed")
+    open_workspace(tmp_path / "disturbed")
     kills = [killed(tmp_path / "disturbed", [large], steps, chance) for steps in (1, 2, 3)]
     assert all(kills), f"an import ended before its kill (seed {seed})"
-    disturbed = goldthread.open(tmp_path / "disturbed")
+    disturbed = open_workspace(tmp_path / "disturbed")
     assert disturbed.counts()["feedback"] in (0, whole.kept)
     (account,) = disturbed.gather([large])
     assert account.balances
@@ -93,12 +94,12 @@ def test_three_kills_in_one_large_file(tmp_path, large, seed):
 @pytest.mark.parametrize("seed", [random.randrange(10_000)])
 def test_kills_between_many_files(tmp_path, wenbrook, seed):
     chance = random.Random(seed)
-    undisturbed = goldthread.open(tmp_path / "undisturbed")
+    undisturbed = open_workspace(tmp_path / "undisturbed")
     undisturbed.gather(wenbrook)
-    goldthread.open(tmp_path / "disturbed")
+    open_workspace(tmp_path / "disturbed")
     for steps in (2, 4, 7):
         killed(tmp_path / "disturbed", wenbrook, steps, chance)
-    disturbed = goldthread.open(tmp_path / "disturbed")
+    disturbed = open_workspace(tmp_path / "disturbed")
     assert all(account.balances for account in disturbed.gather(wenbrook))
     for figure in ("feedback", "measurements", "checks", "digest"):
         assert disturbed.counts()[figure] == undisturbed.counts()[figure], f"{figure} (seed {seed})"
