@@ -75,8 +75,12 @@ def test_one_comment_stands_in_its_context(told):
 
 def test_the_journey_of_the_pathway_shows_the_same_people(told):
     journey = told.journey(pathway="home-after-a-fall")
-    assert journey.table.disclosed_for == "owner"
-    assert sum(row["n"] or 0 for row in journey.table.rows) > 0
+    assert journey.table().disclosed_for == "owner"
+    assert journey.told == 80
+    home = next(step for step in journey.steps if step.key == "ward-to-home")
+    assert home.transition
+    assert (home.n or 0) >= 20
+    assert (home.feelings["alone"] or 0) >= 20
 
 
 def test_another_trust_sees_nothing(told):

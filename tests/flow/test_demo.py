@@ -112,6 +112,27 @@ def test_on_going_home_carers_are_alone_and_confused_and_patients_relieved(built
         assert "relieved" in mostly(workspace, "patient")[:4]
 
 
+def test_on_the_way_home_the_journey_is_dark_for_carers_and_bright_for_patients(built):
+    balance = {}
+    with built.opened() as workspace:
+        for role in ("carer", "patient"):
+            cut = Cut(roles=(role,), since=CALENDAR.trouble_began)
+            steps = workspace.journey(pathway="home-after-a-fall", cut=cut).steps
+            balance[role] = {step.key: step.balance for step in steps}
+    assert balance["carer"]["ward-to-home"] < -0.25 < 0.25 < balance["patient"]["ward-to-home"]
+
+
+def test_both_pathways_are_published(built):
+    with built.opened() as workspace:
+        assert set(workspace.store.pathways()) == {"home-after-a-fall", "moving-to-adult-services"}
+
+
+def test_every_source_is_counted(built):
+    with built.opened() as workspace:
+        counts = workspace.counts()
+    assert sum(counts["sources"].values()) == counts["feedback"] + counts["measurements"] + counts["checks"]
+
+
 def test_patterned_identifiers_are_gone_from_every_comment(built):
     slipped = [
         said

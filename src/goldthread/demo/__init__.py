@@ -7,7 +7,7 @@ they go in through the same importers as real ones.
 from goldthread.demo.building import build, is_built
 from goldthread.demo.calendar import Calendar
 from goldthread.demo.generating import PIECES, SEED, bens_export, generate
-from goldthread.demo.people import A_CARERS_REFERENCE, A_CARERS_RESPONDENT, A_CARERS_WORDS, CAST, Person
+from goldthread.demo.people import A_CARERS_REFERENCE, A_CARERS_RESPONDENT, A_CARERS_WORDS
 from goldthread.demo.places import ORGANISATIONS, SERVICES, Organisation, Service
 
 
@@ -15,13 +15,11 @@ __all__ = [
     "A_CARERS_REFERENCE",
     "A_CARERS_RESPONDENT",
     "A_CARERS_WORDS",
-    "CAST",
     "PIECES",
     "SEED",
     "Calendar",
     "ORGANISATIONS",
     "Organisation",
-    "Person",
     "SERVICES",
     "Service",
     "bens_export",

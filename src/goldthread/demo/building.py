@@ -33,21 +33,38 @@ def build(
 
     Gives: the account of each file; none where the demo already stood.
     """
-    if is_built(workspace):
-        return []
     from goldthread import workspace as workspaces  # writing files alone needs no store
 
     opened = workspaces.open(workspace)
-    began = _begun(workspace, today, seed, pieces)
+    accounts = [] if is_built(workspace) else _gather(opened, _begun(workspace, today, seed, pieces), progress)
+    if os.environ.get("DJANGO_SETTINGS_MODULE"):
+        _bring_the_cast_in(opened)
+    return accounts
+
+
+def _gather(opened: Any, began: dict[str, Any], progress: Callable[..., Any] | None) -> list[Account]:
     with tempfile.TemporaryDirectory(prefix="wenbrook-") as folder:
         files = generate(
             Path(folder), today=date.fromisoformat(began["today"]), seed=began["seed"], pieces=began["pieces"]
         )
-        accounts = opened.gather(files, by="demo", progress=progress)
+        accounts: list[Account] = opened.gather(files, by="demo", progress=progress)
     for key in opened.pathways():
         opened.pathway(key)
-    _write(workspace, began | {"built": not any(account.error for account in accounts)})
+    _write(opened.folder, began | {"built": not any(account.error for account in accounts)})
     return accounts
+
+
+def _bring_the_cast_in(opened: Any) -> None:
+    """Makes the five people and what they may see; harmless to repeat."""
+    import django
+    from django.core.management import call_command
+
+    django.setup()
+    call_command("migrate", verbosity=0, interactive=False)
+    from goldthread.accounts import cast  # models can be imported only once Django stands
+
+    cast.load_cast(by="demo")
+    cast.share_words(opened)
 
 
 def _begun(workspace: Path, today: date | None, seed: int, pieces: int) -> dict[str, Any]:

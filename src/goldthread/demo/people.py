@@ -1,39 +1,16 @@
-"""Invented people: the cast of five, and the names and numbers that tellers let slip.
+"""Invented names and numbers that tellers let slip, and the one sentence that the thread starts from.
 
 Numbers belong to nobody: NHS numbers from the unissued 999 range, telephones from the ranges that Ofcom keeps for
 drama, e-mail at example.org, postcodes in an area (WT) that does not exist.
 """
 
-from dataclasses import dataclass
 from random import Random
-
-from goldthread.demo.places import COMMISSIONER, OTHER, ROYAL
 
 
 A_CARERS_WORDS = "They said someone would come. Nobody said who, or when. I sat up all night."
 A_CARERS_RESPONDENT = "XWR W7 2107"
 A_CARERS_REFERENCE = f"{A_CARERS_RESPONDENT} - Q2"
 
-
-@dataclass(frozen=True, slots=True)
-class Person:
-    """One of the cast: who they are today, and for whom."""
-
-    key: str
-    name: str
-    role: str
-    organisation: str
-    about: str
-    service: str = ""
-
-
-CAST: tuple[Person, ...] = (
-    Person("cath", "Cath Arden", "commissioner", COMMISSIONER, "commissions care for older people"),
-    Person("fay", "Fay Okoro", "ward", ROYAL, "sister of Ward 7", "Ward 7 - Older People"),
-    Person("asha", "Asha Raman", "partner", "", "patient partner; she cares for her father"),
-    Person("ben", "Ben Hollis", "analyst", ROYAL, "looks after feedback at Wenbrook Royal"),
-    Person("dai", "Dai Prosser", "analyst", OTHER, "works for another trust, and must see nothing here"),
-)
 
 FIRST = (
     "Margaret Joan Sheila Doreen Maureen Brenda Pauline Ken Derek Roy Alan Trevor Colin Nigel Priya Anjali Sunita "

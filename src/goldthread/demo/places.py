@@ -45,7 +45,7 @@ ORGANISATIONS: tuple[Organisation, ...] = (
     Organisation(COUNCIL, "Wenbrook Council"),
     Organisation(AMBULANCE, "Wenbrook Ambulance"),
     Organisation(COMMISSIONER, "Wenbrook and Tarrowdale Integrated Care Board", commissions=True),
-    Organisation(OTHER, "Otterburn Vale Hospitals", ours=False),
+    Organisation(OTHER, "Otherton Trust", ours=False),
 )
 
 WINTER = (12, 1, 2)
