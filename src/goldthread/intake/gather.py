@@ -125,6 +125,7 @@ class Coming:
         portion = self._sorter.portion(rows, self._identifier.portion(rows))
         self.tally.duplicates += portion.duplicates
         self.tally.rested_on.update(portion.rested_on)
+        self.tally.organisations |= {piece.organisation or self.asked.issuer for row in rows for piece in row.pieces}
         for row, reason in portion.aside:
             self._set_aside(row, reason)
         self._under_way.append((portion, self._bench.submit(portion.work)))

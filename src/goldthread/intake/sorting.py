@@ -1,7 +1,7 @@
 """Each row's fate: new, a duplicate, a newer version, withdrawn, or unusable."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from goldthread.evidence import Held, Store
 from goldthread.evidence import Known as KnownIds
@@ -70,7 +70,8 @@ class Sorter:
             id=piece.id, respondent=piece.respondent, fingerprint=piece.fingerprint, batch=self._batch,
             row=row.number, kind=self._kind, issuer=piece.issuer,
         )  # fmt: skip
-        out.work.append((piece.piece, identity))
+        raw = piece.piece if piece.piece.organisation else replace(piece.piece, organisation=piece.issuer)
+        out.work.append((raw, identity))
         out.references.append((row.number, piece.id, piece.piece.external_id))
 
     def _is_withdrawn(self, piece: Known) -> bool:

@@ -17,6 +17,7 @@ class Tally:
     duplicates: int = 0
     reasons: Counter[str] = field(default_factory=Counter)
     rested_on: Counter[str] = field(default_factory=Counter)
+    organisations: set[str] = field(default_factory=set)
 
     @property
     def set_aside(self) -> int:
@@ -36,4 +37,5 @@ class Tally:
         return {
             "rows_read": self.read, "kept": self.kept, "replaced": self.replaced, "duplicates": self.duplicates,
             "set_aside": self.set_aside, "reasons": dict(self.reasons), "rested_on": dict(self.rested_on),
+            "organisations": sorted(self.organisations)[:1000],
         }  # fmt: skip

@@ -109,6 +109,14 @@ class Workspace:
         """Themes with their sentiment, split by any of month, organisation and service."""
         return insight.themes(self.store, scope or Scope.owner(), cut, by=tuple(by))
 
+    def sentiment(self, scope: Scope | None = None, cut: Cut = EVERYTHING, by: Sequence[str] = ()) -> Table:
+        """How people feel overall: positive, neutral or mixed, negative."""
+        return insight.sentiment(self.store, scope or Scope.owner(), cut, by=tuple(by))
+
+    def volumes(self, scope: Scope | None = None, cut: Cut = EVERYTHING, by: Sequence[str] = ()) -> Table:
+        """How many answers, split as asked."""
+        return insight.volumes(self.store, scope or Scope.owner(), cut, by=tuple(by))
+
     def trend(self, scope: Scope | None = None, cut: Cut = EVERYTHING, **how: Any) -> Any:
         """Month by month."""
         return insight.trend(self.store, scope or Scope.owner(), cut, **how)

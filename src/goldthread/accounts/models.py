@@ -1,0 +1,110 @@
+"""People, organisations, rights, and the audit chain. Each model says which of its fields are personal."""
+
+import uuid
+from typing import ClassVar
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.db import models
+
+from goldthread.accounts.rules import Role
+
+
+def reference() -> str:
+    """An opaque reference."""
+    return uuid.uuid4().hex
+
+
+class Organisation(models.Model):
+    """An organisation with its dates of validity. `member` says whether it belongs to this care system."""
+
+    NOT_PERSONAL: ClassVar = ("id", "code", "name", "kind", "member", "commissioner", "since", "until")
+    PERSONAL: ClassVar = ()
+
+    code = models.CharField(max_length=20, unique=True)
+    name = models.CharField(max_length=200)
+    kind = models.CharField(max_length=40, default="provider")
+    member = models.BooleanField(default=True)
+    commissioner = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="commissions"
+    )
+    since = models.DateField(null=True, blank=True)
+    until = models.DateField(null=True, blank=True)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Person(AbstractBaseUser):
+    """Somebody who signs in. Logs, links and the audit chain know only the reference."""
+
+    NOT_PERSONAL: ClassVar = ("id", "reference", "password", "last_login", "is_active")
+    PERSONAL: ClassVar = ("handle", "name", "email")
+
+    reference = models.CharField(max_length=32, unique=True, default=reference, editable=False)
+    handle = models.CharField(max_length=60, unique=True)
+    name = models.CharField(max_length=120)
+    email = models.EmailField(blank=True)
+    is_active = models.BooleanField(default=True)
+
+    objects = BaseUserManager()
+    USERNAME_FIELD = "handle"
+
+    def __str__(self) -> str:
+        return f"person:{self.reference}"
+
+
+class Right(models.Model):
+    """What one person may do for one organisation; `services` are the person's own teams, empty for none."""
+
+    NOT_PERSONAL: ClassVar = ("id", "person", "organisation", "role", "services", "since", "until")
+    PERSONAL: ClassVar = ()
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="rights")
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT)
+    role = models.CharField(max_length=40, choices=[(role.value, role.value) for role in Role])
+    services = models.JSONField(default=list, blank=True)
+    since = models.DateField(null=True, blank=True)
+    until = models.DateField(null=True, blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["person", "organisation", "role"], name="one_right_of_a_kind")]
+
+    def __str__(self) -> str:
+        return f"{self.role} at {self.organisation_id}"
+
+
+class SignInAttempt(models.Model):
+    """A failed attempt to sign in, known only by a keyed hash; counted to slow guessing down."""
+
+    NOT_PERSONAL: ClassVar = ("id", "mark", "at")
+    PERSONAL: ClassVar = ()
+
+    mark = models.CharField(max_length=64, db_index=True)
+    at = models.DateTimeField(auto_now_add=True)
+
+    def __str__(self) -> str:
+        return self.mark
+
+
+class AuditEvent(models.Model):
+    """One write, by whom, about what: opaque references only, each event sealed to the one before it.
+
+    There are no foreign keys, so that the audit never stands in the way of what it records, nor falls with it.
+    """
+
+    NOT_PERSONAL: ClassVar = ("id", "at", "by", "what", "about", "detail", "previous", "seal")
+    PERSONAL: ClassVar = ()
+
+    at = models.DateTimeField()
+    by = models.CharField(max_length=80)
+    what = models.CharField(max_length=60)
+    about = models.CharField(max_length=120, blank=True)
+    detail = models.JSONField(default=dict)
+    previous = models.CharField(max_length=64, blank=True)
+    seal = models.CharField(max_length=64)
+
+    class Meta:
+        ordering = ("id",)
+
+    def __str__(self) -> str:
+        return f"{self.what} {self.about}"

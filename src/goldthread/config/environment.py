@@ -1,0 +1,60 @@
+"""Settings are read from the environment, once, and fail loudly."""
+
+import os
+import secrets
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urlparse
+
+from django.core.exceptions import ImproperlyConfigured
+
+
+def text(name: str, default: str = "") -> str:
+    """A setting as text."""
+    return os.environ.get(name, default)
+
+
+def flag(name: str, *, default: bool = False) -> bool:
+    """A setting that is on or off. Raises ImproperlyConfigured for anything else."""
+    value = os.environ.get(name, "1" if default else "0").strip().lower()
+    if value not in ("0", "1", "true", "false"):
+        raise ImproperlyConfigured(f"{name} must be 1 or 0, not “{value}”.")
+    return value in ("1", "true")
+
+
+def secret_key(folder: Path) -> str:
+    """The site's secret: GOLDTHREAD_SECRET_KEY, else one made once and kept where only its owner reads it."""
+    if given := text("GOLDTHREAD_SECRET_KEY"):
+        return given
+    path = folder / "site-secret"
+    if not path.exists():
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        try:
+            with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as out:
+                out.write(secrets.token_urlsafe(50))
+        except FileExistsError:
+            pass
+    return path.read_text()
+
+
+def database(workspace: Path) -> dict[str, Any]:
+    """PostgreSQL where DATABASE_URL names one, else SQLite beside the workspace's evidence."""
+    url = text("DATABASE_URL")
+    if not url:
+        return {
+            "ENGINE": "django.db.backends.sqlite3",
+            "NAME": workspace / "site.sqlite3",
+            "OPTIONS": {
+                "transaction_mode": "IMMEDIATE",
+                "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA secure_delete=ON;",
+                "timeout": 20,
+            },
+        }
+    found = urlparse(url)
+    if found.scheme not in ("postgres", "postgresql"):
+        raise ImproperlyConfigured("DATABASE_URL must begin with postgresql://.")
+    return {
+        "ENGINE": "django.db.backends.postgresql", "NAME": found.path.lstrip("/"), "HOST": found.hostname or "",
+        "PORT": found.port or "", "USER": unquote(found.username or ""), "PASSWORD": unquote(found.password or ""),
+        "CONN_MAX_AGE": 60,
+    }  # fmt: skip

@@ -1,0 +1,9 @@
+"""Every address of the site."""
+
+from django.urls import include, path
+
+
+urlpatterns = [path("", include("goldthread.web.urls"))]
+handler403 = "goldthread.web.errors.forbidden"
+handler404 = "goldthread.web.errors.missing"
+handler500 = "goldthread.web.errors.broken"

@@ -1,0 +1,112 @@
+"""The front door: who are you, signing in and out, home, and the pages that anyone may read."""
+
+from django.conf import settings
+from django.contrib.auth import authenticate, login, logout
+from django.contrib.auth.decorators import login_not_required
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.http import require_POST, require_safe
+
+from goldthread.accounts import actions, queries
+from goldthread.accounts.models import Person
+from goldthread.accounts.rules import Role
+from goldthread.web.home import home_of
+
+
+CARDS = (
+    ("cath", "Cath", "Commissioner", "I plan and pay for care. What do people live through, and what should I raise?"),
+    ("fay", "Fay", "Ward sister", "I have ten minutes. What did people say about my ward?"),
+    ("asha", "Asha", "Patient partner", "I speak up for patients. What became of what we said?"),
+    ("ben", "Ben", "Trust analyst", "I bring the files in and stand by the numbers."),
+    ("dai", "Dai", "Analyst at another trust", "I work somewhere else, so I should see nothing of yours."),
+)
+
+
+@login_not_required
+@require_safe
+def front(request: HttpRequest) -> HttpResponse:
+    if request.user.is_authenticated:
+        return redirect("home")
+    if not settings.DEMO:
+        return redirect("sign_in")
+    return render(request, "who.html", {"cards": CARDS})
+
+
+@login_not_required
+@require_POST
+def be(request: HttpRequest, handle: str) -> HttpResponse:
+    """Step into the demo as one of its people; exists only in the demo."""
+    if not settings.DEMO:
+        raise Http404
+    person = Person.objects.filter(handle=handle, is_active=True).first()
+    if person is None or handle not in {card[0] for card in CARDS}:
+        raise Http404
+    login(request, person, backend="django.contrib.auth.backends.ModelBackend")
+    return redirect("home")
+
+
+@login_not_required
+def sign_in(request: HttpRequest) -> HttpResponse:
+    wrong = ""
+    if request.method == "POST":
+        handle, password = request.POST.get("handle", "")[:60], request.POST.get("password", "")[:200]
+        if not actions.may_try(handle=handle):
+            wrong = "Too many attempts. Wait 15 minutes, then try again."
+        elif person := authenticate(request, handle=handle, password=password):
+            actions.signed_in(person=person)
+            login(request, person)
+            return redirect(_next(request))
+        else:
+            actions.failed_sign_in(handle=handle)
+            wrong = "The name or the password is not right. Check both and try again."
+    words = {"wrong": wrong, "handle": request.POST.get("handle", ""), "next": request.GET.get("next", "")}
+    return render(request, "sign_in.html", words, status=403 if wrong else 200)
+
+
+def _next(request: HttpRequest) -> str:
+    wanted = request.POST.get("next", "")
+    safe = url_has_allowed_host_and_scheme(
+        wanted, allowed_hosts={request.get_host()}, require_https=request.is_secure()
+    )
+    return wanted if wanted and safe else "/home/"
+
+
+@require_POST
+def sign_out(request: HttpRequest) -> HttpResponse:
+    logout(request)
+    return redirect("front")
+
+
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    right = queries.first_right(request.user)  # type: ignore[arg-type]
+    if right is None:
+        raise PermissionDenied
+    words = home_of(request, right)
+    return render(request, "home.html", {"right": right, "is_partner": right.role == Role.PARTNER, **words})
+
+
+@login_not_required
+@require_safe
+def public(request: HttpRequest) -> HttpResponse:
+    return render(request, "public.html")
+
+
+@login_not_required
+@require_safe
+def about(request: HttpRequest) -> HttpResponse:
+    return render(request, "about.html")
+
+
+@login_not_required
+@require_safe
+def figures(request: HttpRequest) -> HttpResponse:
+    return render(request, "figures.html")
+
+
+@login_not_required
+@require_safe
+def accessibility(request: HttpRequest) -> HttpResponse:
+    return render(request, "accessibility.html")

@@ -1,0 +1,1 @@
+"""Listen: how feedback comes in, and its account."""

@@ -1,0 +1,47 @@
+"""What every answer carries: no outside calls, no inline script; and plain sentences for errors people can mend."""
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from goldthread.vocabulary import NoRight, NotFound, PlainError
+
+
+POLICY = (
+    "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; font-src 'self'; "
+    "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+)
+Answer = Callable[[HttpRequest], HttpResponse]
+
+
+class Headers:
+    """Adds the policy to every answer; pages about people are never kept by browsers or proxies."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        response.headers.setdefault("Content-Security-Policy", POLICY)
+        response.headers.setdefault("Permissions-Policy", "camera=(), microphone=(), geolocation=()")
+        if not request.path.startswith("/static/"):
+            response.headers.setdefault("Cache-Control", "no-store")
+        return response
+
+
+class PlainErrors:
+    """Shows a PlainError as its sentence: 403 without the right, 404 for what is not there, else 400."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        if not isinstance(error, PlainError):
+            return None
+        status = 403 if isinstance(error, NoRight) else 404 if isinstance(error, NotFound) else 400
+        heading = {403: "This is not yours to see", 404: "We could not find that"}.get(status, "That did not work")
+        return render(request, "error.html", {"heading": heading, "sentence": str(error)}, status=status)

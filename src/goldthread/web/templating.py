@@ -1,0 +1,54 @@
+"""How templates are put together, and what every page knows."""
+
+from typing import Any
+
+from django.conf import settings
+from django.contrib.messages import get_messages
+from django.http import HttpRequest
+from django.templatetags.static import static
+from django.urls import reverse
+from jinja2 import ChainableUndefined, ChoiceLoader, Environment, PackageLoader
+
+from goldthread.accounts import queries
+from goldthread.accounts.rules import Permission
+from goldthread.web import wording
+
+
+MENU = (
+    ("Listen", "imports", Permission.SEE_IMPORTS), ("Understand", "overview", Permission.SEE_FINDINGS),
+    ("Themes", "themes", Permission.SEE_FINDINGS), ("Journey", "journey", Permission.SEE_FINDINGS),
+)  # fmt: skip
+
+
+def environment(**options: Any) -> Environment:
+    options["undefined"] = ChainableUndefined
+    made = Environment(**options, trim_blocks=True, lstrip_blocks=True)  # noqa: S701  # Django turns autoescape on
+    made.loader = ChoiceLoader([made.loader, PackageLoader("nhsuk_frontend_jinja")])  # type: ignore[list-item]
+    made.globals.update(static=static, url=_url, demo=settings.DEMO)
+    made.filters.update(
+        number=wording.number, percent=wording.percent, day=wording.day, month=wording.month, plain=wording.plain,
+        sureness=wording.sureness, sentiment=wording.sentiment,
+    )  # fmt: skip
+    return made
+
+
+def _url(name: str, *args: Any, **query: Any) -> str:
+    from urllib.parse import urlencode
+
+    path = reverse(name, args=args)
+    kept = {key: value for key, value in query.items() if value not in ("", None, [], ())}
+    return f"{path}?{urlencode(kept, doseq=True)}" if kept else path
+
+
+def everywhere(request: HttpRequest) -> dict[str, Any]:
+    """Who is here, which pages they may open, and what to tell them."""
+    person = getattr(request, "user", None)
+    known = person is not None and person.is_authenticated
+    allowed = queries.permissions_of(person) if known else frozenset()  # type: ignore[arg-type]
+    match = request.resolver_match.url_name if request.resolver_match else ""
+    return {
+        "person": person if known else None,
+        "menu": [(title, name, name == match) for title, name, needs in MENU if needs in allowed],
+        "may": {permission.name.lower(): permission in allowed for permission in Permission},
+        "messages": list(get_messages(request)) if hasattr(request, "_messages") else [],
+    }

@@ -1,0 +1,1 @@
+"""Understand: what people said, what it speaks of, and how it felt."""

@@ -1,0 +1,105 @@
+"""How answers look on a page: bars, grids, and words with what was taken out of them."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from goldthread.insight import Journey
+from goldthread.vocabulary import FEELINGS, SENTIMENT, THEMES, TOUCHPOINTS, Passage, Table
+
+
+SHADES = 6
+REMOVED = {
+    "NAME": "a name", "STAFF_NAME": "a member of staff's name", "PATIENT_NAME": "a patient's name",
+    "RELATIVE_NAME": "a relative's name", "NHS_NUMBER": "an NHS number", "PHONE": "a telephone number",
+    "EMAIL": "an e-mail address", "POSTCODE": "a postcode", "ADDRESS": "an address", "DOB": "a date of birth",
+    "AGE_90": "an age over 90", "HOSPITAL_NO": "a hospital number", "WARD_BED": "a ward and bed",
+    "VEHICLE_REG": "a vehicle's number", "TWITTER": "an online name", "URL": "a web address",
+}  # fmt: skip
+TITLES = {THEMES: "Speaks of", SENTIMENT: "Feels, overall", FEELINGS: "Feelings", TOUCHPOINTS: "Moment that matters"}
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One cell of the journey: its count (None is hidden) and how dark it is, 0 to 6."""
+
+    feeling: str
+    n: int | None
+    shade: int
+
+
+def bars(table: Table) -> list[dict[str, Any]]:
+    """Theme rows with the width of each bar in whole percent of the widest."""
+    widest = max((row["n"] or 0 for row in table.rows), default=0) or 1
+    made = []
+    for row in table.rows:
+        parts = [
+            {"name": name, "n": row[name], "width": round(100 * (row[name] or 0) / widest)}
+            for name in ("positive", "neutral", "negative")
+        ]
+        made.append(row | {"parts": parts, "width": round(100 * (row["n"] or 0) / widest)})
+    return made
+
+
+def balance(table: Table) -> list[dict[str, Any]]:
+    """Positive, neutral and negative answers, in that order."""
+    held = {row["sentiment"]: row for row in table.rows}
+    names = (
+        ("positive", "Positive"),
+        ("neutral", "Neutral or mixed"),
+        ("negative", "Negative"),
+        ("unrated", "Not rated"),
+    )
+    blank = {"n": 0, "share": None, "hidden": False}
+    return [{"key": key, "title": title, **{k: held.get(key, blank)[k] for k in blank}} for key, title in names]
+
+
+def grid(journey: Journey) -> list[dict[str, Any]]:
+    """Each step with its cells; shades are relative to the fullest cell of the whole journey."""
+    fullest = max((n or 0 for step in journey.steps for n in step.feelings.values()), default=0) or 1
+    return [
+        {
+            "step": step,
+            "cells": [
+                Cell(name, step.feelings.get(name, 0), _shade(step.feelings.get(name, 0), fullest))
+                for name in journey.feelings
+            ],
+            "most": _most(step.feelings),
+        }
+        for step in journey.steps
+    ]
+
+
+def _shade(n: int | None, fullest: int) -> int:
+    return 0 if not n else 1 + min(SHADES - 1, int((SHADES - 1) * (n / fullest) ** 0.5))
+
+
+def _most(felt: dict[str, int | None]) -> list[tuple[str, int]]:
+    return sorted(((name, n) for name, n in felt.items() if n), key=lambda pair: (-pair[1], pair[0]))[:4]
+
+
+def parts(passage: Passage) -> list[dict[str, str]]:
+    """The words in pieces: as said, or a token that stands for what was taken out."""
+    made, at = [], 0
+    for gone in sorted(passage.removed, key=lambda removal: removal.start):
+        if gone.start > at:
+            made.append({"text": passage.text[at : gone.start], "gone": ""})
+        made.append({"text": passage.text[gone.start : gone.end], "gone": REMOVED.get(gone.type, "something personal")})
+        at = gone.end
+    return [*made, {"text": passage.text[at:], "gone": ""}]
+
+
+def codes(passage: Passage) -> list[dict[str, Any]]:
+    """What was coded, by kind: label, how sure, who says so, and the words that show it."""
+    made = []
+    for framework, title in TITLES.items():
+        marks = [code for code in passage.codes if code.framework == framework]
+        made.append(
+            {
+                "title": title, "framework": framework,
+                "marks": [
+                    {"code": mark, "words": passage.text[mark.start : mark.end] if mark.start >= 0 else ""}
+                    for mark in marks
+                ],
+            }
+        )  # fmt: skip
+    return made

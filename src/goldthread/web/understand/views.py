@@ -1,0 +1,113 @@
+"""The pages of Understand; each asks the workspace with the scope of whoever looks."""
+
+from dataclasses import replace
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from goldthread.accounts import queries
+from goldthread.accounts.rules import Permission
+from goldthread.vocabulary import Cut
+from goldthread.web.opened import workspace
+from goldthread.web.rights import needs, scope_of
+from goldthread.web.understand import drawing, presenting
+from goldthread.web.understand.filters import asked, choices
+
+
+PAGE = 20
+
+
+@require_safe
+@needs(Permission.SEE_FINDINGS)
+def overview(request: HttpRequest) -> HttpResponse:
+    """What we hold, how much of it, and how people feel."""
+    scope, held = scope_of(request), workspace()
+    sentiment = held.sentiment(scope=scope)
+    trend = held.trend(scope=scope)
+    return render(
+        request,
+        "understand/overview.html",
+        {
+            "sources": held.volumes(scope=scope, by=("kind",)).rows,
+            "places": held.volumes(scope=scope, by=("organisation",)).rows,
+            "names": queries.names_of_organisations(),
+            "sentiment": presenting.balance(sentiment),
+            "total": sentiment.denominator,
+            "trend": trend,
+            "picture": drawing.trend(trend, title="Answers with words, month by month"),
+            "themes": held.themes(scope=scope).rows[:6],
+            "newest": held.words(scope=scope, limit=3, order="telling") if scope.words_from != frozenset() else None,
+            "terms": held.terms(),
+        },
+    )
+
+
+@require_safe
+@needs(Permission.SEE_FINDINGS)
+def themes(request: HttpRequest) -> HttpResponse:
+    """Which themes people speak of; one theme month by month where one is chosen."""
+    scope, held, found = scope_of(request), workspace(), asked(request)
+    table = held.themes(scope=scope, cut=_without_themes(found.cut))
+    chosen = found.given["theme"][0] if found.given["theme"] else ""
+    trend = held.trend(scope=scope, cut=_without_themes(found.cut), theme=chosen)
+    title = f"{chosen}, month by month" if chosen else "All answers with words, month by month"
+    return render(
+        request,
+        "understand/themes.html",
+        {
+            "table": table, "rows": presenting.bars(table), "asked": found, "chosen": chosen, "trend": trend,
+            "picture": drawing.trend(trend, title=title), "choices": choices(scope),
+            "names": queries.names_of_organisations(),
+        },
+    )  # fmt: skip
+
+
+def _without_themes(cut: Cut) -> Cut:
+    return replace(cut, themes=())
+
+
+@require_safe
+@needs(Permission.SEE_FINDINGS)
+def journey(request: HttpRequest) -> HttpResponse:
+    """What people feel at each moment of the journey, each cell opening its words."""
+    scope, held, found = scope_of(request), workspace(), asked(request)
+    key = found.given["pathway"]
+    made = held.journey(scope=scope, pathway=key, cut=found.cut)
+    return render(
+        request,
+        "understand/journey.html",
+        {
+            "journey": made, "grid": presenting.grid(made), "asked": found, "pathways": held.pathways(),
+            "chosen": key, "choices": choices(scope), "names": queries.names_of_organisations(),
+            "reads": scope.words_from != frozenset(),
+        },
+    )  # fmt: skip
+
+
+@require_safe
+@needs(Permission.SEE_WORDS)
+def words(request: HttpRequest) -> HttpResponse:
+    """The words behind a number, with the filters that led here."""
+    scope, found = scope_of(request), asked(request)
+    page = max(1, int(request.GET["page"])) if request.GET.get("page", "").isdigit() else 1
+    passages = workspace().words(scope=scope, cut=found.cut, limit=PAGE + 1, offset=(page - 1) * PAGE)
+    shown: dict[str, Any] = {
+        "items": passages.items[:PAGE], "total": passages.total, "notes": passages.notes, "asked": found,
+        "page": page, "more": len(passages.items) > PAGE, "names": queries.names_of_organisations(),
+    }  # fmt: skip
+    return render(request, "understand/words.html", shown)
+
+
+@require_safe
+@needs(Permission.SEE_WORDS)
+def comment(request: HttpRequest, key: str) -> HttpResponse:
+    """One answer in its context: the question, what was removed, what was coded and by what."""
+    passage = workspace().feedback(key, scope=scope_of(request))
+    return render(
+        request,
+        "understand/comment.html",
+        {"passage": passage, "parts": presenting.parts(passage), "codes": presenting.codes(passage),
+         "names": queries.names_of_organisations()},
+    )  # fmt: skip

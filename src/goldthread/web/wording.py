@@ -1,0 +1,42 @@
+"""Numbers, days and labels in words that people use."""
+
+from datetime import date
+
+from goldthread.vocabulary import Code
+
+
+HIDDEN = "fewer than 5 people"
+SENTIMENTS = {
+    "1": "Very positive", "2": "Positive", "3": "Neutral or mixed", "4": "Negative", "5": "Very negative",
+}  # fmt: skip
+
+
+def number(value: int | None) -> str:
+    return "hidden" if value is None else f"{value:,}"
+
+
+def percent(value: float | None) -> str:
+    return "–" if value is None else "less than 1%" if 0 < value < 1 else f"{value:.0f}%"
+
+
+def day(value: date | None, precision: str = "day") -> str:
+    if value is None:
+        return "No date given"
+    return f"{value.day} {value:%B %Y}" if precision == "day" else f"{value:%B %Y}"
+
+
+def month(value: str) -> str:
+    return f"{date.fromisoformat(value + '-01'):%B %Y}" if value else "No date given"
+
+
+def plain(value: str) -> str:
+    """A key as words: listened_to becomes Listened to."""
+    return value.replace("_", " ").capitalize()
+
+
+def sureness(value: float) -> str:
+    return "quite sure" if value >= 0.75 else "fairly sure" if value >= 0.5 else "not very sure"
+
+
+def sentiment(code: Code | str) -> str:
+    return SENTIMENTS.get(code if isinstance(code, str) else code.label, "Not rated")
