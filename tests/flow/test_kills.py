@@ -48,7 +48,7 @@ def killed(folder: Path, files: list[Path], steps: int, chance: random.Random) -
     for _ in range(steps):
         if not child.stdout.readline():
             break
-    time.sleep(chance.uniform(0, 0.4))
+    time.sleep(chance.uniform(0, 0.3))
     whole = family(child.pid) if alive(child.pid) else set()
     os.kill(child.pid, signal.SIGKILL)
     child.wait()
@@ -63,7 +63,7 @@ def killed(folder: Path, files: list[Path], steps: int, chance: random.Random) -
 @pytest.fixture(scope="session")
 def large(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A file of several portions, so that workers and appends are under way when the kill comes."""
-    return comments_only(tmp_path_factory.mktemp("large") / "comments.csv", rows=14_000)[0]
+    return comments_only(tmp_path_factory.mktemp("large") / "comments.csv", rows=20_000)[0]
 
 
 def told(folder: Path) -> dict:
