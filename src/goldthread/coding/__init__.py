@@ -1,5 +1,6 @@
 """Coding: from words to marks. Themes, sentiment, feelings and kinds of touchpoint, suggested by software."""
 
+from goldthread.coding.coder import Coder, open
 from goldthread.coding.frameworks import (
     Category,
     Feeling,
@@ -12,17 +13,23 @@ from goldthread.coding.frameworks import (
     touchpoint_kinds,
     unchecked_frameworks,
 )
+from goldthread.coding.model import NotAModel
+from goldthread.coding.training import train
 
 
 __all__ = [
     "Category",
+    "Coder",
     "Feeling",
     "Framework",
     "Kind",
+    "NotAModel",
     "category",
     "feelings",
     "framework",
     "load_framework",
+    "open",
     "touchpoint_kinds",
+    "train",
     "unchecked_frameworks",
 ]

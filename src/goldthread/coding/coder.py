@@ -1,0 +1,152 @@
+"""The coder: marks for answers, by a fitted model."""
+
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from goldthread.coding.about import circumstances, says_nothing, signs
+from goldthread.coding.features import phrase_counts, sheet, sigmoid, softmax
+from goldthread.coding.frameworks import feelings, touchpoint_kinds
+from goldthread.coding.model import Model, load
+from goldthread.coding.phrases import Hit, all_phrases
+from goldthread.coding.reading import Reader, Scores
+from goldthread.coding.thresholds import decide
+from goldthread.coding.words import normalise
+from goldthread.vocabulary import FEELINGS, SENTIMENT, THEMES, TOUCHPOINTS, Answer, Code, WrongUsage
+
+
+COMMITTED = Path(__file__).parent / "models" / "fast"
+
+AT_ONCE = 4096
+"""Answers that are worked on together: memory stays flat whatever comes in."""
+
+
+class Coder:
+    """Suggests themes, sentiment, feelings and kinds of touchpoint. Nothing is ever agreed by it."""
+
+    def __init__(self, model: Model) -> None:
+        self.model = model
+        self.version = model.version
+        self.labels: tuple[str, ...] = tuple(model.facts["labels"])
+        self._reader = Reader(model.weights)
+        self._services = {name: at for at, name in enumerate(model.facts["services"])}
+        self._phrases = all_phrases()
+        self._felt = tuple(one.key for one in feelings())
+        self._kinds = tuple(one.key for one in touchpoint_kinds())
+        self._denied = {at: one.denied for at, one in enumerate(feelings()) if one.denied}
+        self._known_signs: dict[tuple[tuple[str, str, str], bool], Scores] = {}
+
+    def code(self, answers: Sequence[Answer]) -> list[tuple[Code, ...]]:
+        """Marks of each answer, in order; none for an answer without words."""
+        made: list[tuple[Code, ...]] = []
+        for start in range(0, len(answers), AT_ONCE):
+            made += self._coded(answers[start : start + AT_ONCE])
+        return made
+
+    def theme_probabilities(self, answers: Sequence[Answer]) -> Scores:
+        """Calibrated probabilities of each theme (n, labels), in the order of `labels`; 0 for answers without words."""
+        made = np.zeros((len(answers), len(self.labels)), np.float32)
+        for start in range(0, len(answers), AT_ONCE):
+            part = answers[start : start + AT_ONCE]
+            plain = [normalise(answer.text) for answer in part]
+            scores = self.scores(part, plain)[:, : len(self.labels)]
+            told = np.array([bool(one.strip()) for one in plain])
+            made[start : start + AT_ONCE] = self.chances(scores) * told[:, None]
+        return made
+
+    def scores(self, answers: Sequence[Answer], plain: Sequence[str]) -> Scores:
+        """Scores of themes, then of the five points of sentiment; `plain` are the normalised texts."""
+        made = self._reader.scores_of_words([one.split() for one in plain])
+        made += np.array([self._signs(answer) for answer in answers], np.float32).reshape(len(made), -1)
+        return made
+
+    def _signs(self, answer: Answer) -> Scores:
+        key = (circumstances(answer), says_nothing(answer.text))
+        known = self._known_signs.get(key)
+        if known is None:
+            if len(self._known_signs) > 10_000:
+                self._known_signs.clear()
+            columns = signs(*key, self._services)
+            known = self.model.numbers["sign_says"][columns].sum(axis=0) + self.model.numbers["offset"]
+            self._known_signs[key] = known
+        return known
+
+    def chances(self, scores: Scores) -> Scores:
+        """Theme scores as probabilities."""
+        numbers = self.model.numbers
+        return sigmoid(scores * numbers["theme_slope"] + numbers["theme_offset"])
+
+    def _coded(self, answers: Sequence[Answer]) -> list[tuple[Code, ...]]:
+        plain = [normalise(answer.text) for answer in answers]
+        scores = self.scores(answers, plain)
+        themes, points = scores[:, : len(self.labels)], scores[:, len(self.labels) :]
+        marks: list[list[Code]] = [[] for _ in answers]
+        told = np.array([any(c.isalnum() or ord(c) > 0x2000 for c in one) for one in plain])
+        over = decide(themes, self.model.numbers["theme_threshold"], always=True) & told[:, None]
+        self._mark(marks, over, self.chances(themes), THEMES, self.labels)
+        self._mark_sentiment(marks, points, told & ~self._unlabelled(over))
+        if "head_says" in self.model.numbers:
+            self._mark_felt(marks, plain, themes, points, told)
+        return [tuple(one) for one in marks]
+
+    def _mark(
+        self, marks: list[list[Code]], over: NDArray[np.bool_], chances: Scores, framework: str, labels: Sequence[str]
+    ) -> None:
+        rows, columns = np.nonzero(over)
+        sure = chances[rows, columns].astype(np.float64).round(4).tolist()
+        for row, column, chance in zip(rows.tolist(), columns.tolist(), sure, strict=True):
+            marks[row].append(Code(framework, labels[column], self.version, chance))
+
+    def _unlabelled(self, over: NDArray[np.bool_]) -> NDArray[np.bool_]:
+        """Answers that only say that they cannot be labelled: no sentiment either."""
+        if "Labelling not possible" not in self.labels:
+            return np.zeros(len(over), bool)
+        found: NDArray[np.bool_] = over[:, self.labels.index("Labelling not possible")] & (over.sum(axis=1) == 1)
+        return found
+
+    def _mark_sentiment(self, marks: list[list[Code]], points: Scores, told: NDArray[np.bool_]) -> None:
+        shares = softmax(points)
+        best = shares.argmax(axis=1)
+        sure = shares.max(axis=1).astype(np.float64).round(4).tolist()
+        for row in np.flatnonzero(told).tolist():
+            marks[row].append(Code(SENTIMENT, str(best[row] + 1), self.version, sure[row]))
+
+    def _mark_felt(
+        self, marks: list[list[Code]], plain: list[str], themes: Scores, points: Scores, told: NDArray[np.bool_]
+    ) -> None:
+        numbers = self.model.numbers
+        hits = [self._phrases.find_in(one) for one in plain]
+        sheets = sheet(phrase_counts(hits, self._phrases.count), themes, points)
+        chances = sigmoid(sheets @ numbers["head_says"] + numbers["head_offset"])
+        over = decide(chances, numbers["head_threshold"]) & told[:, None]
+        split = len(self._felt)
+        for row, at in zip(*(one.tolist() for one in np.nonzero(over[:, :split])), strict=True):
+            start, end = self._shown_by(hits[row], at)
+            chance = round(float(chances[row, at]), 4)
+            marks[row].append(Code(FEELINGS, self._felt[at], self.version, chance, "suggested", start, end))
+        self._mark(marks, over[:, split:], chances[:, split:], TOUCHPOINTS, self._kinds)
+
+    def _shown_by(self, hits: list[Hit], feeling: int) -> tuple[int, int]:
+        """Where the words stand that show a feeling: its own phrases first, then denied ones of its opposite."""
+        own = [(hit.start, hit.end) for hit in hits if hit.shows == feeling and not hit.denied]
+        if not own:
+            key = self._felt[feeling]
+            own = [(hit.reach, hit.end) for hit in hits if hit.denied and self._denied.get(hit.shows) == key]
+        if not own:
+            own = [(hit.start, hit.end) for hit in hits if hit.shows == feeling]
+        return max(own, key=lambda place: place[1] - place[0], default=(-1, -1))
+
+
+@cache
+def _opened(folder: str) -> Model:
+    return load(Path(folder))
+
+
+def open(folder: Path | str | None = None, *, kind: str = "fast") -> Coder:
+    """The coder of a model's folder, or the committed one. Raises NotAModel, WrongUsage for a kind there is none of."""
+    if kind != "fast":
+        raise WrongUsage(f'There is no coder called "{kind}" here.', 'Use "fast".')
+    return Coder(_opened(str(folder or COMMITTED)))

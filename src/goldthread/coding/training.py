@@ -1,0 +1,213 @@
+"""Training: from coded comments to a model, the same from the same rows, in seconds."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.sparse import csr_matrix
+
+from goldthread.coding.about import SERVICES_APART, circumstances, says_nothing, sign_names, signs
+from goldthread.coding.features import phrase_counts, sheet
+from goldthread.coding.fitting import design, fit_heads, fit_sentiment, fit_themes
+from goldthread.coding.frameworks import feelings, framework, touchpoint_kinds
+from goldthread.coding.gathering import LEAST, Part, gather, name_like
+from goldthread.coding.labelled import Felt, Labelled, folds, marked, read_felt, read_labelled
+from goldthread.coding.model import Model, save
+from goldthread.coding.phrases import all_phrases
+from goldthread.coding.reading import Scores, Weights
+from goldthread.coding.thresholds import best_thresholds, calibration
+from goldthread.coding.words import words
+from goldthread.vocabulary import THEMES, UnreadableFile
+
+
+SIGN_WEIGHT = 0.5
+"""How much question and service count beside the words, for themes."""
+
+STEPS = np.linspace(-1.2, 0.8, 81).astype(np.float32)
+CHANCES = np.linspace(0.05, 0.8, 76).astype(np.float32)
+
+
+@dataclass(frozen=True, eq=False)
+class Ready:
+    """A training set in numbers."""
+
+    rows: list[Labelled]
+    labels: tuple[str, ...]
+    marks: NDArray[np.int8]
+    points: NDArray[np.int64]
+    parts: tuple[Part, Part, Part]
+    theme_signs: csr_matrix
+    sentiment_signs: csr_matrix
+    services: list[str]
+    fold: NDArray[np.int64]
+
+
+def prepare(rows: Sequence[Labelled], labels: tuple[str, ...]) -> Ready:
+    """Numbers of coded comments. Raises UnreadableFile where there are too few."""
+    held = [row for row in rows if row.text.strip()]
+    if len({row.respondent for row in held}) < 10:
+        raise UnreadableFile("There are too few coded comments to learn from.", "Give at least ten people's comments.")
+    told = [circumstances(row) for row in held]
+    services = sorted({one[2] for one in told} - set(SERVICES_APART))
+    at = {service: number for number, service in enumerate(services)}
+    found = [signs(one, says_nothing(row.text), at) for one, row in zip(told, held, strict=True)]
+    names = sign_names(services)
+    of_themes = {n for n, name in enumerate(names) if name.startswith("service ") or n < 3}
+    of_sentiment = {n for n, name in enumerate(names) if not name.startswith("service ")}
+    respondents = [row.respondent for row in held]
+    return Ready(
+        rows=held,
+        labels=labels,
+        marks=marked(held, labels),
+        points=np.array([int(row.sentiment or 0) for row in held], np.int64),
+        parts=gather([words(row.text) for row in held], respondents, name_like(row.text for row in held)),
+        theme_signs=_matrix(found, of_themes, len(names), SIGN_WEIGHT),
+        sentiment_signs=_matrix(found, of_sentiment, len(names), 1.0),
+        services=services,
+        fold=folds(respondents),
+    )
+
+
+def _matrix(found: list[list[int]], wanted: set[int], width: int, weight: float) -> csr_matrix:
+    kept = [[one for one in row if one in wanted] for row in found]
+    ends = np.cumsum([0, *(len(row) for row in kept)])
+    flat = np.array([one for row in kept for one in row], np.int64)
+    return csr_matrix((np.full(len(flat), weight, np.float32), flat, ends), shape=(len(found), width))
+
+
+@dataclass(frozen=True, eq=False)
+class Lines:
+    """What was fitted on some rows: rarities, and weights and offsets of themes and sentiment."""
+
+    rarities: tuple[Scores, Scores, Scores]
+    themes: tuple[Any, Any]
+    sentiment: tuple[Any, Any]
+
+    def scores(self, ready: Ready, rows: NDArray[np.int64]) -> tuple[Scores, Scores]:
+        """Theme and sentiment scores of some comments."""
+        return (
+            design(ready.parts, ready.theme_signs, self.rarities)[rows] @ self.themes[0] + self.themes[1],
+            design(ready.parts, ready.sentiment_signs, self.rarities)[rows] @ self.sentiment[0] + self.sentiment[1],
+        )
+
+
+def fit_lines(ready: Ready, rows: NDArray[np.int64]) -> Lines:
+    """Fit themes and sentiment on some of the comments."""
+    words_, pairs_, pieces_ = ready.parts
+    rarities = (words_.rarity(rows), pairs_.rarity(rows), pieces_.rarity(rows))
+    themes = fit_themes(design(ready.parts, ready.theme_signs, rarities)[rows], ready.marks[rows])
+    felt = rows[ready.points[rows] > 0]
+    if not len(felt):
+        width = sum(len(part.entries) for part in ready.parts) + ready.sentiment_signs.shape[1]
+        return Lines(rarities, themes, (np.zeros((width, 5)), np.zeros(5)))
+    sentiment = fit_sentiment(design(ready.parts, ready.sentiment_signs, rarities)[felt], ready.points[felt])
+    return Lines(rarities, themes, sentiment)
+
+
+def out_of_fold(ready: Ready) -> tuple[Scores, Scores]:
+    """Theme and sentiment scores of every comment by lines that never saw its respondent."""
+    themes = np.zeros(ready.marks.shape, np.float32)
+    sentiment = np.zeros((len(ready.rows), 5), np.float32)
+    for one in np.unique(ready.fold):
+        inside, outside = np.flatnonzero(ready.fold != one), np.flatnonzero(ready.fold == one)
+        themes[outside], sentiment[outside] = fit_lines(ready, inside).scores(ready, outside)
+    return themes, sentiment
+
+
+def train(
+    csv: Path | str, out: Path | str, *, feelings_file: Path | str | None = None, version: str = "fast/1"
+) -> Model:
+    """Fit the fast coder on coded comments and write it to a folder.
+
+    Takes: `csv` with the columns of `labelled.read_labelled`; `feelings_file`, JSON lines of comments of that file
+    with feelings and touchpoints. Gives the model as written. Raises UnreadableFile, NotAModel.
+    """
+    felt = read_felt(Path(feelings_file)) if feelings_file else []
+    model = fit(read_labelled(Path(csv)), felt, version=version)
+    save(model, Path(out))
+    return model
+
+
+def fit(rows: Sequence[Labelled], felt: Sequence[Felt] = (), *, version: str = "fast/1") -> Model:
+    """Fit the fast coder on coded comments, and on feelings where there are any."""
+    ready = prepare(rows, framework(THEMES).labels)
+    themes, sentiment = out_of_fold(ready)
+    labelled = ready.marks.any(axis=1)
+    numbers: dict[str, Any] = {"theme_threshold": best_thresholds(themes[labelled], ready.marks[labelled], STEPS)}
+    numbers["theme_slope"], numbers["theme_offset"] = calibration(themes[labelled], ready.marks[labelled])
+    lines = fit_lines(ready, np.arange(len(ready.rows)))
+    if felt:
+        numbers |= heads(ready, felt, themes, sentiment)
+    return _assembled(ready, lines, numbers, version, len(felt))
+
+
+def heads(ready: Ready, felt: Sequence[Felt], themes: Scores, sentiment: Scores) -> dict[str, Any]:
+    """Lines of feelings and moments, over phrases and over scores of models that never saw the comment."""
+    at = {row.id: number for number, row in enumerate(ready.rows)}
+    known = [one for one in felt if one.id in at]
+    if not known:
+        raise UnreadableFile("The comments with feelings are not among the coded comments.", "Check comment_id.")
+    rows = np.array([at[one.id] for one in known])
+    phrases = all_phrases()
+    seen = phrase_counts([phrases.find(ready.rows[n].text) for n in rows], phrases.count)
+    sheets = sheet(seen, themes[rows], sentiment[rows])
+    keys = [one.key for one in feelings()]
+    kinds = [one.key for one in touchpoint_kinds()]
+    marks = np.array(
+        [[*(key in one.feelings for key in keys), *(kind in one.touchpoints for kind in kinds)] for one in known],
+        np.int8,
+    )
+    weights, offsets = fit_heads(sheets, marks)
+    return {
+        "head_says": weights.astype(np.float32),
+        "head_offset": offsets.astype(np.float32),
+        "head_threshold": head_thresholds(sheets, marks, [ready.rows[n].respondent for n in rows], len(keys)),
+    }
+
+
+def head_thresholds(sheets: Scores, marks: NDArray[np.int8], respondents: list[str], first: int) -> Scores:
+    """Thresholds of feelings (the first labels) and moments, from lines that never saw the respondent."""
+    from goldthread.coding.features import sigmoid
+
+    fold = folds(respondents, 10)
+    chances = np.zeros(marks.shape, np.float32)
+    for one in np.unique(fold):
+        weights, offsets = fit_heads(sheets[fold != one], marks[fold != one])
+        chances[fold == one] = sigmoid(sheets[fold == one] @ weights + offsets)
+    return np.concatenate(
+        [
+            best_thresholds(chances[:, :first], marks[:, :first], CHANCES, 40),
+            best_thresholds(chances[:, first:], marks[:, first:], CHANCES, 40),
+        ]
+    )
+
+
+def _assembled(ready: Ready, lines: Lines, numbers: dict[str, Any], version: str, felt: int) -> Model:
+    says = np.hstack([lines.themes[0], lines.sentiment[0]]).astype(np.float32)
+    words_, pairs_, pieces_ = ready.parts
+    ends = np.cumsum([len(part.entries) for part in ready.parts])
+    weights = Weights(
+        words_.entries, pairs_.entries, pieces_.entries, *lines.rarities,
+        says[: ends[0]], says[ends[0] : ends[1]], says[ends[1] : ends[2]],
+        words_.seen, pairs_.seen, pieces_.seen,
+    )  # fmt: skip
+    scale = np.array([SIGN_WEIGHT] * len(ready.labels) + [1.0] * 5)
+    numbers["sign_says"] = (says[ends[2] :] * scale).astype(np.float32)
+    numbers["offset"] = np.concatenate([lines.themes[1], lines.sentiment[1]]).astype(np.float32)
+    facts = {
+        "version": version,
+        "framework": THEMES,
+        "labels": list(ready.labels),
+        "services": ready.services,
+        "comments": len(ready.rows),
+        "respondents": len({row.respondent for row in ready.rows}),
+        "comments_with_feelings": felt,
+        "least_respondents_of_an_entry": LEAST,
+        "notice": "Derived from comments under the MIT licence, Copyright (c) 2021 NHS England.",
+        "unchecked": "Feelings and touchpoints were learned from labels made by a language model; no person has "
+        "checked them.",
+    }
+    return Model(weights, facts, numbers)
