@@ -25,6 +25,12 @@ def demo(
         note(
             f"{Path(account.file).name}: {account.kept:,} kept, {account.set_aside:,} to mend. {account.error}".strip()
         )
+    _prepare()
+    from goldthread.accounts import cast
+    from goldthread.workspace import Workspace
+
+    cast.load_cast()
+    cast.share_words(Workspace(workspace))
     print(f"The demo is ready in {workspace}. See it with: goldthread serve --demo --workspace {workspace}")
 
 
@@ -36,12 +42,8 @@ def serve(
 ) -> None:
     """Serve the site."""
     _settings(workspace, demo=demo)
-    import django
-    from django.core.management import call_command
+    _prepare()
     from gunicorn.app.base import BaseApplication
-
-    django.setup()
-    call_command("migrate", verbosity=0, interactive=False)
 
     class Server(BaseApplication):  # type: ignore[misc]
         def load_config(self) -> None:
@@ -57,6 +59,15 @@ def serve(
 
     print(f"Goldthread is at http://{host}:{port}/ (stop it with Ctrl-C).", flush=True)
     Server().run()
+
+
+def _prepare() -> None:
+    """Bring the site's own database up to date."""
+    import django
+    from django.core.management import call_command
+
+    django.setup()
+    call_command("migrate", verbosity=0, interactive=False)
 
 
 def _settings(workspace: Path, *, demo: bool) -> None:

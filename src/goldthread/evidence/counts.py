@@ -21,6 +21,7 @@ def counts(view: View) -> dict[str, Any]:
     ).to_pylist()[0]
     kinds = view.engine.answer(lambda: rows.group_by("kind").aggregate(n=rows.count())).to_pylist()
     kinds += view.engine.answer(lambda: figures.group_by("kind").aggregate(n=figures.count())).to_pylist()
+    names = sorted({row["kind"] for row in kinds})
     checks = int(numbers["checks"] or 0)
     digest = (int(held["digest"] or 0) + int(numbers["digest"] or 0)) % 2**64
     return {
@@ -29,7 +30,7 @@ def counts(view: View) -> dict[str, Any]:
         "with_words": int(held["words"] or 0),
         "measurements": numbers["n"] - checks,
         "checks": checks,
-        "sources": {row["kind"]: row["n"] for row in sorted(kinds, key=lambda row: str(row["kind"]))},
+        "sources": {name: sum(row["n"] for row in kinds if row["kind"] == name) for name in names},
         "store_version": view.version,
         "digest": f"{digest:016x}",
     }
