@@ -1,6 +1,6 @@
 """Coding: from words to marks. Themes, sentiment, feelings and kinds of touchpoint, suggested by software."""
 
-from goldthread.coding.coder import Coder, open
+from goldthread.coding.coder import Coder, open  # noqa: A004
 from goldthread.coding.frameworks import (
     Category,
     Feeling,
@@ -14,6 +14,7 @@ from goldthread.coding.frameworks import (
     unchecked_frameworks,
 )
 from goldthread.coding.model import NotAModel
+from goldthread.coding.tables import code_table
 from goldthread.coding.training import train
 
 
@@ -25,6 +26,7 @@ __all__ = [
     "Kind",
     "NotAModel",
     "category",
+    "code_table",
     "feelings",
     "framework",
     "load_framework",

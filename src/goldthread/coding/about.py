@@ -26,14 +26,15 @@ _NOTHING = re.compile(
 def score_of(score: str, scale: str) -> str:
     """The FFT answer from 1 to 5, or empty where there is none or it is on another scale.
 
-    The scale of 2013 asked a different question and other scales run another way: both act as no score.
+    The scale of 2013 asked a different question and other scales run another way: both act as no score. Words
+    ("Very good") count only where the scale is named.
     """
-    if scale not in ("", "fft_2020"):
+    plain = score.strip()
+    if plain in SCORES and scale in ("", "fft_2020"):
+        return plain
+    if scale != "fft_2020":
         return ""
-    plain = score.strip().lower()
-    if plain.endswith(".0"):
-        plain = plain[:-2]
-    plain = _WORDED.get(plain, plain)
+    plain = _WORDED.get(plain.lower(), plain.removesuffix(".0"))
     return plain if plain in SCORES else ""
 
 

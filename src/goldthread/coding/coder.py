@@ -145,8 +145,8 @@ def _opened(folder: str) -> Model:
     return load(Path(folder))
 
 
-def open(folder: Path | str | None = None, *, kind: str = "fast") -> Coder:
-    """The coder of a model's folder, or the committed one. Raises NotAModel, WrongUsage for a kind there is none of."""
+def open(folder: Path | str | None = None, *, kind: str = "fast") -> Coder:  # noqa: A001
+    """The coder of a folder, or the committed one. Raises NotAModel, WrongUsage for a kind there is none of."""
     if kind != "fast":
         raise WrongUsage(f'There is no coder called "{kind}" here.', 'Use "fast".')
     return Coder(_opened(str(folder or COMMITTED)))

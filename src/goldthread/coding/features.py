@@ -1,6 +1,7 @@
 """What the coders of feelings and moments look at: phrases found, themes, sentiment, the question."""
 
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 
@@ -24,10 +25,9 @@ def softmax(scores: Scores) -> Scores:
     return made
 
 
-def sigmoid(scores: Scores) -> Scores:
+def sigmoid(scores: Any) -> Any:
     """Scores as probabilities."""
-    made: Scores = 1 / (1 + np.exp(-np.clip(scores, -30, 30)))
-    return made
+    return 1 / (1 + np.exp(-np.clip(scores, -30, 30)))
 
 
 def sheet(phrases: Scores, themes: Scores, sentiment: Scores) -> Scores:

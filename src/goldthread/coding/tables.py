@@ -1,0 +1,122 @@
+"""Coding a table of comments: one CSV file in, one out, in step, with memory that stays flat."""
+
+import csv
+import os
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+from typing import IO, Any
+
+import numpy as np
+
+from goldthread.coding.coder import Coder
+from goldthread.vocabulary import FEELINGS, SENTIMENT, THEMES, TOUCHPOINTS, Code, UnreadableFile, WorkspaceProblem
+
+
+COLUMNS = ("id", "themes", "sentiment", "feelings", "touchpoints")
+AT_ONCE = 4096
+SHOWN = 0.05
+"""Probabilities below this are left out."""
+
+LONGEST_CELL = 10_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One comment of a table: an Answer with its id."""
+
+    id: str
+    text: str
+    question_type: str
+    question: str
+    score: str
+    scale: str
+    service: str
+
+
+def code_table(source: Path | str, out: Path | str, coder: Coder, *, probabilities: bool = False) -> int:
+    """Code each comment of a CSV file: every id once, in the order of the file.
+
+    Takes: columns id and text, and where there are any question_type, question, score (FFT 1-5; anything else acts
+    as empty) and service. Gives the number of comments. Raises UnreadableFile for a file that cannot be used, and
+    then writes nothing; WorkspaceProblem where `out` cannot be written.
+    """
+    path, target = Path(source), Path(out)
+    part = target.with_name(target.name + ".part")
+    try:
+        with _opened(path) as lines, part.open("w", encoding="utf-8", newline="") as sheet:
+            count = _copy(_rows(lines, path.name), sheet, coder, probabilities)
+        os.replace(part, target)
+        return count
+    except OSError as error:
+        raise WorkspaceProblem(f"{target.name} cannot be written: {error.strerror}.") from None
+    finally:
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
+
+
+def _opened(path: Path) -> IO[str]:
+    try:
+        return path.open(encoding="utf-8-sig", newline="")
+    except OSError as error:
+        raise UnreadableFile(f"{path.name} cannot be opened: {error.strerror}.") from None
+
+
+def _rows(lines: IO[str], name: str) -> Iterator[Row]:
+    csv.field_size_limit(LONGEST_CELL)
+    reader = csv.DictReader(lines)
+    seen: set[str] = set()
+    try:
+        if missing := [one for one in ("id", "text") if one not in (reader.fieldnames or ())]:
+            raise UnreadableFile(
+                f"{name} has no column {missing[0]}.", "The first row must name the columns: id, text, and so on."
+            )
+        for held in reader:
+            row = _row(held)
+            if row.id in seen:
+                raise UnreadableFile(f"{name} holds an id twice, again in line {reader.line_num}.", "Ids must differ.")
+            seen.add(row.id)
+            yield row
+    except UnicodeDecodeError:
+        raise UnreadableFile(f"{name} is not written in UTF-8.", "Save it as CSV UTF-8.") from None
+    except csv.Error:
+        raise UnreadableFile(
+            f"{name} cannot be read as CSV near line {reader.line_num}.", "Open and save it as CSV UTF-8."
+        ) from None
+
+
+def _row(held: dict[str, Any]) -> Row:
+    def told(name: str) -> str:
+        value = held.get(name)
+        return value if isinstance(value, str) else ""
+
+    return Row(
+        told("id"), told("text"), told("question_type").strip(), told("question"), told("score"), "", told("service")
+    )
+
+
+def _copy(rows: Iterator[Row], sheet: IO[str], coder: Coder, probabilities: bool) -> int:
+    writer = csv.writer(sheet, lineterminator="\n")
+    writer.writerow((*COLUMNS, "theme_p") if probabilities else COLUMNS)
+    count = 0
+    while part := list(islice(rows, AT_ONCE)):
+        lines = [_line(row.id, codes) for row, codes in zip(part, coder.code(part), strict=True)]
+        if probabilities:
+            chances = coder.theme_probabilities(part)
+            lines = [(*line, _chances(one, coder.labels)) for line, one in zip(lines, chances, strict=True)]
+        writer.writerows(lines)
+        count += len(part)
+    return count
+
+
+def _line(key: str, codes: tuple[Code, ...]) -> tuple[str, ...]:
+    found: dict[str, list[str]] = {THEMES: [], SENTIMENT: [], FEELINGS: [], TOUCHPOINTS: []}
+    for code in codes:
+        found.setdefault(code.framework, found[THEMES]).append(code.label)
+    return (key, *("|".join(found[one]) for one in (THEMES, SENTIMENT, FEELINGS, TOUCHPOINTS)))
+
+
+def _chances(one: Any, labels: tuple[str, ...]) -> str:
+    return "|".join(f"{labels[at]}={one[at]:.4f}" for at in np.flatnonzero(one >= SHOWN))
