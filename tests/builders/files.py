@@ -20,6 +20,7 @@ WORDS = (
     "I rang four times before anyone picked up the phone.",
     "They drew me a picture of the knee, that helped more than the leaflet.",
 )
+CELL = '<table:table-cell office:value-type="string"><text:p>{}</text:p></table:table-cell>'
 QUESTIONS = ("What was good?", "What could we do better?")
 
 
@@ -38,7 +39,12 @@ def answers(count: int = 6, *, date: str = "2024-05-{day:02d}", first: int = 1) 
 
 
 def separated(
-    rows: Iterable[Row], separator: str = ",", *, end: str = "\n", last_end: bool = True, quoting: int = csv.QUOTE_MINIMAL
+    rows: Iterable[Row],
+    separator: str = ",",
+    *,
+    end: str = "\n",
+    last_end: bool = True,
+    quoting: int = csv.QUOTE_MINIMAL,
 ) -> str:
     """Rows as separated text."""
     out = io.StringIO(newline="")
@@ -47,7 +53,9 @@ def separated(
     return made if last_end else made.removesuffix(end)
 
 
-def text_file(folder: Path, rows: Iterable[Row], *, name: str = "comments.csv", encoding: str = "utf-8", **how: Any) -> Path:
+def text_file(
+    folder: Path, rows: Iterable[Row], *, name: str = "comments.csv", encoding: str = "utf-8", **how: Any
+) -> Path:
     """A text file of rows."""
     path = folder / name
     path.write_bytes(separated(rows, **how).encode(encoding))
@@ -97,7 +105,7 @@ def open_document(folder: Path, rows: Iterable[Row], name: str = "comments.ods")
     """An OpenDocument spreadsheet with one sheet of words."""
     kept = [
         "<table:table-row>"
-        + "".join(f'<table:table-cell office:value-type="string"><text:p>{_escaped(c)}</text:p></table:table-cell>' for c in row)
+        + "".join(CELL.format(_escaped(cell)) for cell in row)
         + "</table:table-row>"
         for row in rows
     ]  # fmt: skip
@@ -114,7 +122,8 @@ def open_document(folder: Path, rows: Iterable[Row], name: str = "comments.ods")
         held.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
         held.writestr(
             "META-INF/manifest.xml",
-            '<?xml version="1.0"?><manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0">'
+            '<?xml version="1.0"?>'
+            '<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0">'
             '<manifest:file-entry manifest:full-path="/" '
             'manifest:media-type="application/vnd.oasis.opendocument.spreadsheet"/></manifest:manifest>',
         )

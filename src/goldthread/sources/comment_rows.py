@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from datetime import date
+from typing import Any
 
 from goldthread.sources.dates import Dates
 from goldthread.sources.formats import Cell
@@ -10,13 +12,21 @@ from goldthread.sources.headings import plain, question_type
 from goldthread.sources.heads import Head
 from goldthread.sources.profile import Profile, Words
 from goldthread.sources.values import answered, role_of, scale_of, type_of
-from goldthread.vocabulary import BadDefinition, Measurement
+from goldthread.vocabulary import BadDefinition, Measurement, QuestionType
 from goldthread.vocabulary.raw import RawFeedback, RawRow
 
 
 TOTAL = re.compile(
-    r"(grand |over ?all |sub ?)?totals?( responses| answers| comments)?|england|all (wards|sites|services)"
+    r"(grand |over ?all |sub ?|trust |report )?totals?( (number|count))?( of)?"
+    r"( responses| answers| comments| records| rows)?"
+    r"|england|all (wards|sites|services)|count( of (responses|comments|rows|records))?|average|mean"
 )
+NOTE = re.compile(
+    r"(notes?|source|sources|footnotes?|copyright|produced by|prepared by|end of|this (report|table|file|data)"
+    r"|data (from|as at)|generated|exported|printed|for (more|further) information|contact|disclaimer|key|caveats?"
+    r"|please note|report (run|date))\b"
+)
+KEPT_KEYS = 100_000
 
 
 class CommentRows:
@@ -25,15 +35,19 @@ class CommentRows:
     def __init__(self, head: Head, profile: Profile) -> None:
         self._head, self._profile = head, profile
         self._places = {name: place for place, name in enumerate(head.header)}
-        self._last = max(head.rows)
+        self._last, self._width = max(head.rows), len(head.header)
         at = self._at
         self._column = {means: at(heading) for means, heading in profile.columns.items()}
         self._words = [(at(one.column), one) for one in profile.words]
         self._about = [(name, at(heading)) for name, heading in profile.about.items()]
         self._extra = [(heading, at(heading)) for heading in profile.extra]
         self._pattern = re.compile(profile.respondent_pattern) if profile.respondent_pattern else None
-        self._heading = tuple(plain(name) for name in head.header)
+        self._firsts = {printed[0] for printed in head.printed if printed} | {""}
+        spoken = [place for place, _ in self._words]
+        self._telling = {*spoken, *([self._column["score"]] if "score" in self._column else [])}
+        self._needed = min(self._telling)
         self._keys: dict[str, str] = {}
+        self._days: list[date] = []
         self.dates = Dates(order=profile.date_order)  # type: ignore[arg-type]  # checked when the profile was loaded
 
     def _at(self, heading: str) -> int:
@@ -49,94 +63,105 @@ class CommentRows:
         place = self._column.get("date")
         if place is None:
             return
-        observe = self.dates.observe
+        observe, last, again = self.dates.observe, self._last, self._head.header[place]
         for number, cells in self._head.sheet.rows():
-            if number > self._last and place < len(cells):
+            if number > last and place < len(cells) and cells[place] != again:
                 observe(cells[place])
 
     def rows(self) -> Iterator[RawRow]:
         """Every non-blank record under the header."""
-        name, last = self._head.sheet.name, self._last
+        last, row = self._last, self._row
+        self._days = []
         for number, cells in self._head.sheet.rows():
-            if number > last:
-                row = self._row(name, number, cells)
-                if row:
-                    yield row
+            if number > last and any(cells):
+                made = row(number, cells)
+                if made is not None:
+                    yield made
 
-    def _row(self, sheet: str, number: int, cells: Sequence[Cell]) -> RawRow | None:
-        texts = tuple(cell if isinstance(cell, str) else text_of(cell) for cell in cells)
-        filled = [place for place, text in enumerate(texts) if text and not text.isspace()]
-        if not filled:
+    def _row(self, number: int, cells: Sequence[Cell]) -> RawRow | None:
+        texts = tuple([cell if isinstance(cell, str) else text_of(cell) for cell in cells])
+        if all(not text or text.isspace() for text in texts):
             return None
-        reason = self._reason(texts, filled)
-        if reason:
-            return RawRow(number, sheet, texts, (), reason)
-        if check := self._check(texts, filled):
+        sheet = self._head.sheet.name
+        if check := self._check(texts):
             return RawRow(number, sheet, texts, (check,))
-        width = len(self._head.header)
-        cells = list(cells) + [""] * (width - len(cells))
-        texts = texts + ("",) * (width - len(texts))
-        day, precision, reason = self._date(cells)
+        if reason := self._reason(texts):
+            return RawRow(number, sheet, texts, (), reason)
+        if len(texts) != self._width:
+            texts = texts[: self._width] + ("",) * (self._width - len(texts))
+        place = self._column.get("date")
+        day, precision, reason = (None, "none", "")
+        if place is not None:
+            day, precision, reason = self.dates.read(cells[place] if place < len(cells) else None)
         if reason:
             return RawRow(number, sheet, texts, (), reason)
-        return RawRow(number, sheet, texts, tuple(self._pieces(texts, day, precision)))
+        if day:
+            self._days = [min(day, *self._days[:1]), max(day, *self._days[1:])] if self._days else [day, day]
+        return RawRow(number, sheet, texts, self._pieces(texts, day, precision))
 
-    def _reason(self, texts: tuple[str, ...], filled: list[int]) -> str:
-        if filled[-1] >= len(self._head.header):
+    def _speaks(self, texts: Sequence[str]) -> bool:
+        """Whether any answer or score stands in a row."""
+        return any(place < len(texts) and texts[place] and not texts[place].isspace() for place in self._telling)
+
+    def _reason(self, texts: tuple[str, ...]) -> str:
+        """Why a row cannot be an answer; "" where it can."""
+        if len(texts) > self._width and any(text and not text.isspace() for text in texts[self._width :]):
             return "ragged"
-        if tuple(plain(text) for text in texts) == self._heading[: len(texts)] and len(filled) > 1:
+        if plain(texts[0]) in self._firsts and self._head.is_header_again(texts):
             return "repeated header"
-        spoken = {place for place, _ in self._words}
-        if len(filled) == 1 and len(self._head.header) > 2 and filled[0] == 0 and 0 not in spoken:
+        if self._speaks(texts):
+            return ""
+        filled = [place for place, text in enumerate(texts) if text and not text.isspace()]
+        first = plain(texts[filled[0]])
+        if TOTAL.fullmatch(first) and len(filled) <= 4:
+            return "total"
+        if NOTE.match(first) or (len(filled) == 1 and self._width > 2 and filled[0] not in self._telling):
             return "note"
-        return ""
+        return "ragged" if len(texts) < self._needed else ""
 
-    def _check(self, texts: tuple[str, ...], filled: list[int]) -> Measurement | None:
-        """A total row: its label in the first cell, a figure in another, no words."""
-        if len(filled) > 4 or not TOTAL.fullmatch(plain(texts[filled[0]])):
+    def _check(self, texts: tuple[str, ...]) -> Measurement | None:
+        """A total row is a check: its label in the first cell that is filled, a figure in another, no words."""
+        first = next(text for text in texts if text and not text.isspace())
+        if len(first) > 40 or first[0].isdigit() or not TOTAL.fullmatch(label := plain(first)):
             return None
-        figures = [text for text in (texts[place].strip() for place in filled[1:]) if re.fullmatch(r"[\d,]+", text)]
-        if not figures:
+        filled = [text.strip() for text in texts if text and not text.isspace()]
+        figures = [text for text in filled[1:] if re.fullmatch(r"[\d,]+(\.\d+)?", text)]
+        if len(filled) > 5 or len(figures) != len(filled) - 1 or not figures:
             return None
-        value = float(figures[0].replace(",", ""))
-        return Measurement(measure=f"total: {plain(texts[filled[0]])}", unit="count", value=value, check=True)
+        start, end = self._days or (None, None)
+        return Measurement(
+            measure=f"total: {label}", unit="count", value=float(figures[0].replace(",", "")), check=True,
+            period_start=start, period_end=end,
+        )  # fmt: skip
 
-    def _date(self, cells: Sequence[Cell]):  # type: ignore[no-untyped-def]  # as Dates.read
-        place = self._column.get("date")
-        return (None, "none", "") if place is None else self.dates.read(cells[place])
+    def _pieces(self, texts: tuple[str, ...], day: date | None, precision: str) -> tuple[RawFeedback, ...]:
+        key, profile = self._key, self._profile
+        shared: dict[str, Any] = {means: key(texts[place]) for means, place in self._column.items()}
+        asked, kind, own_id = shared.pop("question", ""), shared.pop("question_type", ""), shared.pop("comment_id", "")
+        role = shared.pop("role", "")
+        shared["date"], shared["date_precision"] = day, precision
+        if "organisation" not in shared:
+            shared["organisation"] = shared.get("organisation_name", "")
+        if "score" in shared:
+            shared["scale"] = scale_of(shared["score"], profile.scale)
+        shared["external_id"] = own_id
+        shared["respondent_id"] = shared.get("respondent_id") or self._respondent(own_id)
+        if role:
+            shared["role"] = role_of(role, profile.roles)
+        if self._about:
+            shared["about"] = tuple([(name, key(texts[at])) for name, at in self._about if texts[at].strip()])
+        if self._extra:
+            shared["extra"] = tuple([(name, key(texts[at])) for name, at in self._extra if texts[at].strip()])
+        return tuple([self._piece(texts[place], words, asked, kind, shared) for place, words in self._words])
 
-    def _pieces(self, texts: tuple[str, ...], day, precision) -> Iterator[RawFeedback]:  # type: ignore[no-untyped-def]
-        key, get = self._key, self._column.get
-
-        def cell(means: str) -> str:
-            place = get(means)
-            return key(texts[place]) if place is not None else ""
-
-        own_id = cell("comment_id")
-        score = cell("score")
-        shared = {
-            "date": day, "date_precision": precision, "organisation": cell("organisation"),
-            "organisation_name": cell("organisation_name"), "site": cell("site"), "service": cell("service"),
-            "team": cell("team"), "score": score, "scale": scale_of(score, self._profile.scale),
-            "role": role_of(cell("role"), self._profile.roles), "channel": cell("channel"),
-            "about": tuple((name, key(texts[place])) for name, place in self._about if texts[place].strip()),
-            "extra": tuple((name, key(texts[place])) for name, place in self._extra if texts[place].strip()),
-            "external_id": own_id, "respondent_id": cell("respondent_id") or self._respondent(own_id),
-        }  # fmt: skip
-        asked, kind = cell("question"), cell("question_type")
-        for place, words in self._words:
-            yield self._piece(texts[place], words, asked, kind, shared)
-
-    def _piece(self, text: str, words: Words, asked: str, kind: str, shared: dict) -> RawFeedback:  # type: ignore[type-arg]
+    def _piece(self, text: str, words: Words, asked: str, kind: str, shared: dict[str, Any]) -> RawFeedback:
         said = answered(text)
         question = words.question or asked
-        typed = words.question_type or (type_of(kind, self._profile.question_types) if kind else "")
+        typed: QuestionType = words.question_type or (  # type: ignore[assignment]  # checked when the profile was loaded
+            type_of(kind, self._profile.question_types) if kind else question_type(question)
+        )
         return RawFeedback(
-            text=_tidy(text) if said == "words" else "",
-            answered=said,
-            question=question,
-            question_type=typed or question_type(question),  # type: ignore[arg-type]
-            **shared,
+            text=_tidy(text) if said == "words" else "", answered=said, question=question, question_type=typed, **shared
         )
 
     def _respondent(self, own_id: str) -> str:
@@ -147,7 +172,7 @@ class CommentRows:
         """A short value as a key: no-break and double blanks are single blanks, so that one service is one."""
         held = self._keys.get(text)
         if held is None:
-            if len(self._keys) > 200_000:
+            if len(self._keys) > KEPT_KEYS:
                 self._keys.clear()
             held = self._keys[text] = " ".join(text.split())
         return held
@@ -155,11 +180,11 @@ class CommentRows:
 
 def _tidy(text: str) -> str:
     """The words as they were, with one kind of line end."""
-    return text.replace("\r\n", "\n").replace("\r", "\n").strip()
+    return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
 
 
 def read(head: Head, profile: Profile) -> tuple[list[str], Callable[[], Iterator[RawRow]]]:
-    """The notes on one sheet, and its rows."""
+    """The notes on one sheet, and its rows. Raises BadDefinition for a profile that does not fit the table."""
     rows = CommentRows(head, profile)
     rows.look_at_dates()
     note = rows.dates.note()

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 import yaml
@@ -11,6 +11,14 @@ from goldthread.sources.formats.opening import Cell, text_of
 
 
 HERE = Path(__file__).parent
+IMPROVE = re.compile(
+    r"\b(improv\w*|better|differently|change\w*|would have helped|not so good|wors[et]\w*|even better|disliked?|bad"
+    r"|went wrong|not (go|work)( so)? well|do more of|negatives?)\b"
+)
+GOOD = re.compile(r"\b(good|best|well|liked?|enjoy\w*|positives?|praise|helped|pleased|thank\w*)\b")
+NEUTRAL = re.compile(
+    r"\b(good or bad|good and bad|best and worst|positive (or|and) negative|why|reasons?|tell us about)\b"
+)
 
 
 def plain(text: str) -> str:
@@ -19,48 +27,63 @@ def plain(text: str) -> str:
 
 
 @cache
-def _list() -> tuple[dict[str, str], list[tuple[re.Pattern[str], str]]]:
+def _lists() -> tuple[dict[str, str], list[tuple[re.Pattern[str], str]], tuple[re.Pattern[str], ...]]:
     held = yaml.safe_load((HERE / "headers.yaml").read_text(encoding="utf-8"))
+    contrary = tuple(as_pattern(name) for name in held.pop("contrary"))
     exact: dict[str, str] = {}
     patterns: list[tuple[re.Pattern[str], str]] = []
     for meaning, names in held.items():
-        for name in names:
+        for name in map(str, names):
             if "*" in name:
-                whole = ".*".join(re.escape(plain(part)) for part in name.split("*"))
-                patterns.append((re.compile(whole), meaning))
+                patterns.append((as_pattern(name), meaning))
             else:
                 exact.setdefault(plain(name), meaning)
-    return exact, patterns
+    return exact, patterns, contrary
+
+
+def as_pattern(name: str) -> re.Pattern[str]:
+    """A name as the lists write it: `*` stands for anything."""
+    return re.compile(".*".join(re.escape(plain(part)) for part in name.split("*")))
 
 
 @cache
 def meaning(heading: str) -> str:
     """What a heading means ("date", "words", "about:age", …), "" where the list does not know it."""
-    exact, patterns = _list()
+    exact, patterns, _ = _lists()
     name = plain(heading)
-    if name in exact:
-        return exact[name]
+    for said in (name, name.rstrip("0123456789 "), re.sub(r" (n|txt|text|desc|description)$", "", name)):
+        if said in exact:
+            return exact[said]
     return next((found for pattern, found in patterns if pattern.fullmatch(name)), "") if name else ""
 
 
+def contrary(heading: str) -> bool:
+    """Whether a heading belongs to tables of other things than care: shops, courses, elections."""
+    return any(pattern.fullmatch(plain(heading)) for pattern in _lists()[2])
+
+
+@lru_cache(maxsize=4096)
 def question_type(words: str) -> str:
     """The kind of question that a wording asks: what_good, could_improve or nonspecific."""
     said = plain(words)
-    if re.search(r"\b(improv\w*|better|differently|change|would have helped|not so good|worse)\b", said):
-        return "could_improve"
-    if re.search(r"\b(good|best|well|liked?|positive\w*)\b", said):
-        return "what_good"
-    return "nonspecific"
+    improve, good = bool(IMPROVE.search(said)), bool(GOOD.search(said))
+    if NEUTRAL.search(said) and (improve == good or not re.search(r"\b(improv\w*|better)\b", said)):
+        return "nonspecific"
+    return "could_improve" if improve else "what_good" if good else "nonspecific"
 
 
 def distinct(names: Sequence[str]) -> tuple[str, ...]:
     """Headings told apart: blank ones get their place, repeated ones a number."""
-    seen: dict[str, int] = {}
+    taken: set[str] = set()
     made = []
     for place, name in enumerate(names, 1):
-        name = " ".join(name.replace("\u00a0", " ").split()) or f"column {place}"
-        seen[name] = seen.get(name, 0) + 1
-        made.append(name if seen[name] == 1 else f"{name} ({seen[name]})")
+        base = name = " ".join(name.split()) or f"column {place}"
+        n = 1
+        while name in taken:
+            n += 1
+            name = f"{base} ({n})"
+        taken.add(name)
+        made.append(name)
     return tuple(made)
 
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from itertools import islice
 
 from goldthread.sources.dates import look_at
@@ -11,34 +12,46 @@ from goldthread.sources.formats.opening import text_of
 from goldthread.sources.headings import distinct, joined, meaning, plain
 
 
-LOOK = 80
-DEEPEST = 30
+LOOK = 120
+DEEPEST = 40
+LONGEST_HEADING = 400
 FIGURE = re.compile(r"^[-+]?[\d,.]+\s*%?$|^[*\-]$|^n/?a$", re.I)
+Numbered = tuple[int, Sequence[Cell]]
 
 
 @dataclass(frozen=True)
 class Head:
-    """A sheet with its header found. `rows` are the header's rows from 1; `title` is what stands above it."""
+    """A sheet with its header found.
+
+    `rows` are the header's rows from 1, `printed` these rows as they read, for knowing them when they come again;
+    `title` is what stands above; `below` the first rows under the header.
+    """
 
     sheet: Sheet
     header: tuple[str, ...]
     rows: tuple[int, ...]
     title: str
     below: tuple[tuple[str, ...], ...]
+    printed: tuple[tuple[str, ...], ...] = ()
 
     def column(self, place: int) -> list[str]:
         """What stands in one column below the header, blanks left out."""
         return [row[place] for row in self.below if place < len(row) and row[place].strip()]
 
+    def is_header_again(self, texts: Sequence[str]) -> bool:
+        """Whether a row repeats a row of the header."""
+        return any(_as_printed(texts) == printed for printed in self.printed)
+
+
+def first_rows(sheet: Sheet, count: int = LOOK) -> list[Numbered]:
+    """The first rows of a sheet that hold anything."""
+    return [(number, cells) for number, cells in islice(sheet.rows(), count) if _filled(cells)]
+
 
 def head_of(sheet: Sheet, header_rows: Sequence[int] = ()) -> Head | None:
-    """Find a sheet's header; None for a sheet that has none, or nothing below it."""
-    top = [(number, cells) for number, cells in islice(sheet.rows(), LOOK) if _filled(cells)]
-    if not top:
-        return None
+    """Find a sheet's header; None for a sheet that has none."""
+    top = first_rows(sheet, max([LOOK, *(row + LOOK for row in header_rows)]))
     numbers = tuple(header_rows) or _header(top)
-    if not numbers:
-        return None
     held = [cells for number, cells in top if number in numbers]
     if not held:
         return None
@@ -49,15 +62,25 @@ def head_of(sheet: Sheet, header_rows: Sequence[int] = ()) -> Head | None:
         names.pop()
     below = tuple(tuple(text_of(cell) for cell in cells) for number, cells in top if number > max(numbers))
     title = " ".join(text_of(c) for number, cells in top if number < min(numbers) for c in cells if text_of(c).strip())
-    return Head(sheet, distinct(names), numbers, title, below)
+    printed = tuple(_as_printed([text_of(cell) for cell in cells]) for cells in held)
+    return Head(sheet, distinct(names), numbers, title, below, printed)
+
+
+def _as_printed(texts: Sequence[str]) -> tuple[str, ...]:
+    said = [plain(text) for text in texts]
+    while said and not said[-1]:
+        said.pop()
+    return tuple(said)
 
 
 def _filled(cells: Sequence[Cell]) -> int:
     return sum(1 for cell in cells if text_of(cell).strip())
 
 
-def _header(top: list[tuple[int, Sequence[Cell]]]) -> tuple[int, ...]:
+def _header(top: list[Numbered]) -> tuple[int, ...]:
     """The row that reads most like headings: short distinct words, many known, more cells below it than above."""
+    if not top:
+        return ()
     widest = max(_filled(cells) for _, cells in top)
     scored = [(_score(cells, widest), -place) for place, (_, cells) in enumerate(top[:DEEPEST])]
     best, place = max(scored)
@@ -67,16 +90,16 @@ def _header(top: list[tuple[int, Sequence[Cell]]]) -> tuple[int, ...]:
     number, cells = top[at]
     if at + 1 < len(top) and _continues(cells, top[at + 1][1]):
         return (number, top[at + 1][0])
-    if at and _merged_above(top[at - 1][1], cells):
+    if at and not _stands_alone(cells, top[at + 1 :]) and _merged_above(top[at - 1][1], cells):
         return (top[at - 1][0], number)
     return (number,)
 
 
 def _score(cells: Sequence[Cell], widest: int) -> float:
     words = [text_of(cell).strip() for cell in cells if text_of(cell).strip()]
-    if not words or any(len(word) > 250 for word in words):
+    if not words or any(len(word) > LONGEST_HEADING for word in words):
         return 0.0
-    if any(not isinstance(c, str) for c in cells if c is not None and text_of(c).strip()):
+    if any(isinstance(cell, float | int | date) for cell in cells):
         return 0.0
     figures = sum(1 for word in words if FIGURE.match(word) or look_at(word))
     known = sum(1 for word in words if meaning(word))
@@ -85,17 +108,43 @@ def _score(cells: Sequence[Cell], widest: int) -> float:
     return 1.2 * fill * telling + min(known, 4) * 0.5 - 1.5 * figures / len(words) - 0.8 * (fill < 0.34)
 
 
+def _stands_alone(cells: Sequence[Cell], below: Sequence[Numbered]) -> bool:
+    """Whether a row names every column that is used, each by another name."""
+    names = [plain(text_of(cell)) for cell in cells]
+    used = {place for _, row in below for place, cell in enumerate(row) if text_of(cell).strip()}
+    said = [name for name in names if name]
+    return len(set(said)) == len(said) and all(place < len(names) and names[place] for place in used)
+
+
 def _continues(upper: Sequence[Cell], lower: Sequence[Cell]) -> bool:
-    """Whether a second header row follows: words under blanks or merged cells, and nothing that is data."""
+    """Whether a second header row follows: words or months under merged cells, and nothing that is data."""
     low = [text_of(cell).strip() for cell in lower]
     top = [text_of(cell).strip() for cell in upper]
-    filled = [word for word in low if word]
-    if not filled or any(FIGURE.match(w) or (look_at(w) and not meaning(w)) or len(w) > 60 for w in filled):
+    filled = [place for place, word in enumerate(low) if word]
+    gaps = [place for place in filled if place >= len(top) or not top[place]]
+    if not gaps or any(len(low[place]) > 100 for place in filled):
         return False
-    gaps = sum(1 for place, word in enumerate(low) if word and (place >= len(top) or not top[place]))
-    repeated = len(filled) > 1 and len({plain(word) for word in filled}) < len(filled)
-    known = sum(1 for word in filled if meaning(word))
-    return (gaps > 0 and (known > 0 or len(filled) == gaps)) or (repeated and known > 1)
+    if all(look_at(low[place]) or plain(low[place]) in MONTHS for place in filled):
+        return len(filled) > len(gaps)
+    if any(FIGURE.match(low[place]) or look_at(low[place]) for place in filled):
+        return False
+    known = sum(1 for place in filled if meaning(low[place]))
+    repeated = len({plain(low[place]) for place in filled}) < len(filled)
+    return len(filled) == len(gaps) or known >= len(filled) / 2 or (repeated and known > 1) or _answers(upper, lower)
+
+
+def _answers(upper: Sequence[Cell], lower: Sequence[Cell]) -> bool:
+    """Whether the lower row stands only under upper cells that span several columns, and somewhere leaves a gap."""
+    low = [place for place, cell in enumerate(lower) if text_of(cell).strip()]
+    top = [place for place, cell in enumerate(upper) if text_of(cell).strip()]
+    owner = {place: max((above for above in top if above <= place), default=-1) for place in low}
+    spans = {owner[place] for place in low if place not in top}
+    single = [place for place in top if place not in spans]
+    return len(low) > 1 and bool(single) and all(owner[place] in spans for place in low)
+
+
+MONTHS = frozenset("jan feb mar apr may jun jul aug sep oct nov dec january february march april june july august"
+                   " september october november december".split())  # fmt: skip
 
 
 def _merged_above(upper: Sequence[Cell], lower: Sequence[Cell]) -> bool:

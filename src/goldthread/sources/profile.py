@@ -1,5 +1,6 @@
 """A profile: the small YAML that says what the columns of one supplier's table mean."""
 
+import re
 from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
 from typing import Any
@@ -7,6 +8,21 @@ from typing import Any
 import yaml
 
 from goldthread.vocabulary import BadDefinition
+
+
+QUESTION_TYPES = ("what_good", "could_improve", "nonspecific")
+ORDERS = ("", "day first", "month first")
+MEANINGS = (
+    "comment_id", "respondent_id", "date", "organisation", "organisation_name", "site", "service", "team", "score",
+    "question", "question_type", "role", "channel",
+)  # fmt: skip
+OF_FIGURES = ("area", "area_name", "site_code", "period", "year")
+TEXT, NAMES, MAPPING = "a text", "a list of texts", "pairs of texts"
+FORMS = {
+    "kind": TEXT, "issuer": TEXT, "respondent_pattern": TEXT, "date_order": TEXT, "scale": TEXT, "sheets": NAMES,
+    "extra": NAMES, "ignore": NAMES, "columns": MAPPING, "about": MAPPING, "question_types": MAPPING, "roles": MAPPING,
+}  # fmt: skip
+HELP = "definitions/sources/README.md shows a whole profile."
 
 
 @dataclass
@@ -20,11 +36,11 @@ class Words:
 
 @dataclass
 class Figure:
-    """A column of figures: the measure in its publisher's words, and its unit ("count" or "percent")."""
+    """A column of figures: the measure in its publisher's words, its unit ("count" or "percent"), and its month."""
 
     column: str
     measure: str
-    unit: str
+    unit: str = "count"
     period: str = ""
 
 
@@ -34,7 +50,8 @@ class Profile:
 
     `columns` maps a meaning (date, service, comment_id, …) to a heading; `about` a characteristic to a heading;
     `question_types` a value of the question-type column to what_good, could_improve or nonspecific; `roles` a value
-    of the role column to patient, carer or staff. `header_rows` are counted from 1.
+    of the role column to patient, carer or staff. `header_rows` are counted from 1. `confidence`, `reasons` and
+    `missing` are of the suggestion, and not kept in the file.
     """
 
     kind: str = "comment_table"
@@ -52,16 +69,17 @@ class Profile:
     respondent_pattern: str = ""
     date_order: str = ""
     scale: str = ""
-    confidence: float = 1.0
-    reasons: list[str] = field(default_factory=list)
+    confidence: float = field(default=1.0, compare=False)
+    reasons: list[str] = field(default_factory=list, compare=False)
+    missing: tuple[str, ...] = field(default=(), compare=False)
 
     def as_yaml(self) -> str:
         """The profile as a file that a person can finish."""
         held = asdict(self)
-        reasons, confidence = held.pop("reasons"), held.pop("confidence")
-        notes = "".join(f"# - {reason}\n" for reason in reasons)
-        head = f"# A profile of one table; suggested with {confidence:.0%} confidence.\n{notes}"
-        return head + yaml.safe_dump(held, sort_keys=False, allow_unicode=True, width=110)
+        reasons, confidence, _ = (held.pop(name) for name in ("reasons", "confidence", "missing"))
+        notes = "".join(f"# - {' '.join(reason.split())}\n" for reason in reasons)
+        head = f"# A profile of one table; suggested with {confidence:.0%} confidence.\n{notes}# {HELP}\n"
+        return head + str(yaml.safe_dump(held, sort_keys=False, allow_unicode=True, width=110))
 
     def save(self, path: Path) -> None:
         """Write the profile to a file."""
@@ -72,32 +90,66 @@ class Profile:
         """A profile from its file. Raises BadDefinition, saying what is wrong in it."""
         try:
             held = yaml.safe_load(path.read_text(encoding="utf-8"))
-        except (OSError, UnicodeDecodeError, yaml.YAMLError):
-            raise BadDefinition(f"The profile {path.name} cannot be read as YAML.") from None
+        except (OSError, ValueError, RecursionError, yaml.YAMLError):
+            raise BadDefinition(f"The profile {path.name} cannot be read as YAML.", HELP) from None
         if not isinstance(held, dict):
-            raise BadDefinition(f"The profile {path.name} holds no entries.")
-        known = {f.name for f in fields(cls)}
+            raise BadDefinition(f"The profile {path.name} holds no entries.", HELP)
+        known = {one.name for one in fields(cls)} - {"confidence", "reasons", "missing"}
         if strange := sorted(set(map(str, held)) - known):
             raise BadDefinition(
                 f"The profile has an entry “{strange[0]}”.", f"It may have: {', '.join(sorted(known))}."
             )
-        try:
-            return _built(held)
-        except (TypeError, ValueError, AttributeError):
-            raise BadDefinition("The profile's entries do not have the right form.", "See docs/profiles.md.") from None
+        return _built({name: value for name, value in held.items() if value is not None})
 
 
 def _built(held: dict[str, Any]) -> Profile:
-    profile = Profile(**{name: value for name, value in held.items() if value is not None})
-    profile.words = [Words(**one) if isinstance(one, dict) else Words(str(one)) for one in profile.words]
-    profile.figures = [Figure(**one) for one in profile.figures]
-    profile.header_rows = [int(row) for row in profile.header_rows]
-    if profile.date_order not in ("", "day first", "month first"):
-        raise BadDefinition("The profile's date_order is neither “day first” nor “month first”.")
+    for name, form in FORMS.items():
+        if name in held and not _has_form(held[name], form):
+            raise BadDefinition(f"The profile's {name} is not {form}.", HELP)
+    try:
+        words = [Words(**one) if isinstance(one, dict) else Words(str(one)) for one in held.pop("words", [])]
+        figures = [Figure(**one) for one in held.pop("figures", [])]
+        rows = [int(row) for row in held.pop("header_rows", [])]
+    except (TypeError, ValueError):
+        raise BadDefinition("The profile's words, figures or header_rows do not have the right form.", HELP) from None
+    profile = Profile(**held, words=words, figures=figures, header_rows=rows)
+    _check(profile)
+    return profile
+
+
+def _has_form(value: Any, form: str) -> bool:
+    if form == TEXT:
+        return isinstance(value, str)
+    items = list(value.items()) if isinstance(value, dict) else [] if value else list(value or ())
+    if form == MAPPING:
+        return isinstance(value, dict) and all(isinstance(part, str) for item in items for part in item)
+    return isinstance(value, list) and all(isinstance(one, str) for one in value)
+
+
+def _check(profile: Profile) -> None:
+    """Raises BadDefinition for the first thing in a profile that cannot be."""
+    given = [(one.column, one.question, one.question_type) for one in profile.words]
+    given += [(one.column, one.measure, one.unit) for one in profile.figures]
+    if not all(isinstance(part, str) for parts in given for part in parts):
+        raise BadDefinition("The profile's words or figures hold something that is no text.", HELP)
     if not profile.words and not profile.figures:
         raise BadDefinition("The profile names no column of words or figures.", "Add one under words or figures.")
-    for one in profile.words:
-        if one.question_type not in ("", "what_good", "could_improve", "nonspecific"):
-            raise BadDefinition(f"The question type “{one.question_type}” is not known.")
-    profile.confidence = 1.0
-    return profile
+    if profile.date_order not in ORDERS:
+        raise BadDefinition("The profile's date_order is neither “day first” nor “month first”.", HELP)
+    if any(row < 1 for row in profile.header_rows):
+        raise BadDefinition("The profile's header_rows are counted from 1.", HELP)
+    types = [*(one.question_type for one in profile.words if one.question_type), *profile.question_types.values()]
+    _one_of("question type", types, QUESTION_TYPES)
+    _one_of("role", list(profile.roles.values()), ("patient", "carer", "staff", "unknown"))
+    _one_of("unit", [one.unit for one in profile.figures], ("count", "percent"))
+    _one_of("meaning of a column", list(profile.columns), MEANINGS if profile.words else (*MEANINGS, *OF_FIGURES))
+    try:
+        re.compile(profile.respondent_pattern)
+    except re.error:
+        raise BadDefinition("The profile's respondent_pattern is not a pattern.", "Example: ^(.*?) - Q\\d+$") from None
+
+
+def _one_of(what: str, given: list[str], allowed: tuple[str, ...]) -> None:
+    for one in given:
+        if one not in allowed:
+            raise BadDefinition(f"The profile's {what} “{one}” is not known.", f"It may be: {', '.join(allowed)}.")

@@ -1,26 +1,35 @@
 """What a file is, and its rows: recognised from its content, never from its name."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
-from itertools import islice
+import importlib
+import pkgutil
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cache
 from pathlib import Path
+from types import ModuleType
 
-from goldthread.sources import comment_rows, fft_figures
+from goldthread import sources
+from goldthread.sources import comment_rows, figure_rows, not_feedback
 from goldthread.sources.formats import Sheet, open_sheets
 from goldthread.sources.formats.opening import text_of
-from goldthread.sources.heads import Head, head_of
-from goldthread.sources.not_feedback import refuse
+from goldthread.sources.heads import Head, first_rows, head_of
 from goldthread.sources.profile import Profile
-from goldthread.sources.suggesting import ENOUGH, suggest
+from goldthread.sources.suggesting import ENOUGH
 from goldthread.vocabulary import BadDefinition, UnreadableFile
 from goldthread.vocabulary.raw import RawRow
 
 
-KINDS = {
-    "friends_and_family": "Friends and Family Test comments",
-    "comment_table": "A table of comments",
-    "fft_figures": "Published Friends and Family Test figures",
-}
+FIRST = 40
+SAID = 0.3
+LAYOUT = "This is the layout of a published Friends and Family Test table; no figures stand in it."
+
+
+@dataclass(frozen=True)
+class Part:
+    """One sheet of a file that is used, with its own profile."""
+
+    head: Head
+    profile: Profile
 
 
 @dataclass(frozen=True)
@@ -31,7 +40,17 @@ class Look:
     confidence: float
     profile: Profile
     notes: tuple[str, ...]
-    heads: tuple[Head, ...]
+    parts: tuple[Part, ...]
+
+    @property
+    def sheet(self) -> str:
+        """The first sheet that is used; "" where the format has none."""
+        return self.parts[0].head.sheet.name
+
+    @property
+    def header(self) -> tuple[str, ...]:
+        """The headings of the first sheet that is used."""
+        return self.parts[0].head.header
 
 
 @dataclass(frozen=True)
@@ -42,7 +61,7 @@ class Reading:
     profile: Profile
     notes: tuple[str, ...]
     header: tuple[str, ...]
-    _sheets: tuple = field(repr=False, default=())  # type: ignore[type-arg]
+    _sheets: tuple[Callable[[], Iterator[RawRow]], ...] = field(repr=False, default=())
 
     def rows(self) -> Iterator[RawRow]:
         """Every row of every sheet that is used."""
@@ -58,6 +77,17 @@ class NotRecognised(UnreadableFile):
         self.profile = profile
 
 
+@cache
+def kinds() -> dict[str, ModuleType]:
+    """Every kind that is read: the modules of this room that have a KIND and know how to recognise and read it."""
+    found = [
+        importlib.import_module(f"{sources.__name__}.{one.name}") for one in pkgutil.iter_modules(sources.__path__)
+    ]
+    return {
+        module.KIND: module for module in found if all(hasattr(module, name) for name in ("KIND", "recognise", "read"))
+    }
+
+
 def look(path: str | Path, *, kind: str | None = None, profile: str | Path | Profile | None = None) -> Look:
     """Recognise a file.
 
@@ -65,57 +95,97 @@ def look(path: str | Path, *, kind: str | None = None, profile: str | Path | Pro
     Raises: UnreadableFile with the true reason; NotEvidence for what is not patient feedback; BadDefinition for a
     profile that does not fit.
     """
-    if kind is not None and kind not in KINDS:
-        raise UnreadableFile(f"There is no kind of source called {kind}.", f"Known kinds: {', '.join(KINDS)}.")
+    if kind is not None and kind not in kinds():
+        raise UnreadableFile(f"There is no kind of source called {kind}.", f"Known kinds: {', '.join(kinds())}.")
     sheets = open_sheets(Path(path))
     if profile is not None:
         given = profile if isinstance(profile, Profile) else Profile.load(Path(profile))
-        return _by_profile(sheets, given)
-    found = [(head_of(sheet), sheet) for sheet in sheets]
-    for head, sheet in found:
-        refuse(head, _first(sheet))
-    heads = [head for head, _ in found if head is not None and len(head.header) > 0]
-    if not heads:
-        raise UnreadableFile(
-            "No row of headings was found, so nothing says what the columns mean.",
-            "Put a row with the columns' names above the data.",
+        return _by_profile(sheets, given if kind is None else replace(given, kind=kind))
+    refused: list[UnreadableFile] = []
+    found: list[Part] = []
+    for sheet in sheets:
+        part = _part(sheet, kind, refused)
+        if part:
+            found.append(part)
+    usable = [part for part in found if part.profile.confidence >= ENOUGH]
+    if not usable and refused:
+        raise refused[0]
+    if not found:
+        raise _no_table(sheets)
+    return _chosen(usable or found, sheets, kind)
+
+
+def _part(sheet: Sheet, kind: str | None, refused: list[UnreadableFile]) -> Part | None:
+    """What one sheet is; a reason why it is not read goes to `refused`."""
+    first = [[text_of(cell) for cell in cells] for _, cells in first_rows(sheet, FIRST)]
+    head = head_of(sheet) if first else None
+    if reason := not_feedback.recognise(first, head.header if head else ()):
+        refused.append(reason)
+        return None
+    if head is None:
+        return None
+    asked = [kinds()[kind]] if kind else list(kinds().values())
+    profiles = [made for module in asked if (made := module.recognise(head)) is not None]
+    if not profiles:
+        return None
+    profile = max(profiles, key=lambda one: one.confidence)
+    if kind and (profile.words or profile.figures):
+        profile.confidence = min(0.99, profile.confidence + SAID)
+    if profile.figures and not figure_rows.has_figures(head, profile):
+        refused.append(UnreadableFile(LAYOUT, "Import the published file that has them."))
+        return None
+    return Part(head, profile)
+
+
+def _no_table(sheets: Sequence[Sheet]) -> UnreadableFile:
+    widths = [
+        sum(1 for cell in cells if text_of(cell).strip()) for sheet in sheets for _, cells in first_rows(sheet, FIRST)
+    ]
+    if not widths:
+        return UnreadableFile("The file is empty.", "Export it again and check that it has rows.")
+    if sum(width > 1 for width in widths) < 0.5 * len(widths):
+        return UnreadableFile(
+            "This is running text, not a table.", "Export the data as CSV or Excel, one answer a row."
         )
-    return _best(heads, kind)
-
-
-def _first(sheet: Sheet) -> list[list[str]]:
-    rows = ([text_of(cell) for cell in cells] for _, cells in islice(sheet.rows(), 40))
-    return [row for row in rows if any(text.strip() for text in row)]
+    return UnreadableFile(
+        "No row of headings was found, so nothing says what the columns mean.",
+        "Put a row with the columns' names above the data.",
+    )
 
 
 def _by_profile(sheets: list[Sheet], profile: Profile) -> Look:
     used = [sheet for sheet in sheets if not profile.sheets or sheet.name in profile.sheets]
     if not used:
-        raise BadDefinition(f"The file has no sheet called {profile.sheets[0]}.")
-    found = [head_of(sheet, profile.header_rows) for sheet in used]
-    heads = tuple(head for head in found if head is not None)
-    if not heads:
+        raise BadDefinition(f"The file has no sheet called “{profile.sheets[0]}”.", "Mend sheets in the profile.")
+    wanted = {one.column for one in profile.words} | {one.column for one in profile.figures}
+    heads = [head for sheet in used if (head := head_of(sheet, profile.header_rows)) is not None]
+    fitting = [head for head in heads if wanted <= set(head.header)] or heads[:1]
+    if not fitting:
         raise BadDefinition("No row of headings stands where the profile says.", "Mend header_rows in the profile.")
-    return Look(profile.kind, 1.0, profile, (), heads)
+    return Look(profile.kind, 1.0, profile, (), tuple(Part(head, profile) for head in fitting))
 
 
-def _best(heads: list[Head], kind: str | None) -> Look:
-    figures = [(head, fft_figures.suggest(head)) for head in heads] if kind in (None, fft_figures.KIND) else []
-    tables = [(head, made) for head, made in figures if made is not None]
-    if tables:
-        used = tuple(head for head, _ in tables if head.below)
-        if not used:
-            raise UnreadableFile("This is the layout of a published FFT table without any figures in it.")
-        return Look(fft_figures.KIND, tables[0][1].confidence, tables[0][1], (), used)
-    suggested = [(suggest(head), head) for head in heads]
-    profile, head = max(suggested, key=lambda pair: pair[0].confidence)
+def _chosen(found: list[Part], sheets: Sequence[Sheet], kind: str | None) -> Look:
+    """The sheets that are read together: those of the best one's kind."""
+    best = max(found, key=lambda part: (bool(part.profile.words), part.profile.confidence))
+    words = bool(best.profile.words)
+    parts = [part for part in found if bool(part.profile.words) == words and part.profile.confidence >= ENOUGH] or [
+        best
+    ]
+    if any(part.profile.kind == "friends_and_family" for part in parts) and words:
+        best.profile.kind = "friends_and_family"
+    profile = best.profile
     if kind is not None:
         profile.kind = kind
-    same = tuple(other for _, other in suggested if other.header == head.header)
-    if len(same) > 1:
-        profile.sheets = [other.sheet.name for other in same]
-        profile.header_rows = []
-    return Look(profile.kind, profile.confidence, profile, tuple(profile.reasons), same)
+    if len(parts) > 1:
+        same = len({part.head.rows for part in parts}) == 1
+        profile = replace(
+            profile, sheets=[part.head.sheet.name for part in parts], header_rows=list(best.head.rows) if same else []
+        )
+    used = {part.head.sheet.name for part in parts}
+    passed = [f"“{sheet.name}”" for sheet in sheets if sheet.name not in used]
+    notes = (f"Sheets passed over: {', '.join(passed)}.",) if passed else ()
+    return Look(profile.kind, best.profile.confidence, profile, notes, tuple(parts))
 
 
 def read(path: str | Path, *, kind: str | None = None, profile: str | Path | Profile | None = None) -> Reading:
@@ -128,22 +198,26 @@ def read(path: str | Path, *, kind: str | None = None, profile: str | Path | Pro
     seen = look(path, kind=kind, profile=profile)
     if seen.confidence < ENOUGH:
         raise _not_recognised(seen)
-    notes = [f"{KINDS.get(seen.kind, seen.kind)}, {seen.confidence:.0%} sure."] if profile is None else []
-    reader = fft_figures.read if seen.profile.figures and not seen.profile.words else comment_rows.read
-    sheets = []
-    for head in seen.heads:
-        said, rows = reader(head, seen.profile)
-        where = f"{head.sheet.name}: " if len(seen.heads) > 1 else ""
+    if not any(part.head.below for part in seen.parts):
+        raise UnreadableFile("The table has headings but no rows.", "Export it again and check that it has rows.")
+    title = kinds()[seen.kind].TITLE if seen.kind in kinds() else f"A table of {seen.kind}"
+    notes = [f"{title}, {seen.confidence:.0%} sure."] if profile is None else []
+    notes += seen.notes
+    made = []
+    for part in seen.parts:
+        reader = comment_rows.read if part.profile.words else figure_rows.read
+        said, rows = reader(part.head, part.profile)
+        where = f"{part.head.sheet.name}: " if len(seen.parts) > 1 else ""
         notes += [where + one for one in said]
-        sheets.append(rows)
-    return Reading(seen.kind, seen.profile, tuple(notes), seen.heads[0].header, tuple(sheets))
+        made.append(rows)
+    return Reading(seen.kind, seen.profile, tuple(notes), seen.header, tuple(made))
 
 
 def _not_recognised(seen: Look) -> NotRecognised:
-    missing = [reason for reason in seen.profile.reasons if reason.startswith(("No ", "Nothing "))]
-    why = " ".join(missing) or "Its columns were not understood well enough."
+    why = " ".join(seen.profile.missing) or "Its columns were not understood well enough."
     return NotRecognised(
-        f"This table was not recognised as patient feedback ({seen.confidence:.0%} sure, {ENOUGH:.0%} is needed). {why}",
+        f"This table was not recognised as patient feedback ({seen.confidence:.0%} sure, {ENOUGH:.0%} is needed). "
+        f"{why}",
         "If it is feedback, say what its columns mean in a profile.",
         seen.profile,
     )

@@ -1,65 +1,70 @@
 """What single cells say: whether something was answered, and on which scale a score stands."""
 
+import re
 import unicodedata
+from functools import cache, lru_cache
+from pathlib import Path
 from typing import cast
+
+import yaml
 
 from goldthread.sources.headings import plain
 from goldthread.vocabulary import Answered, QuestionType, Role
 
 
-DECLINED = frozenset(
-    """did not answer|not answered|no answer|no answer given|no response|null|n/a|na|nan|#n/a|#name?|#value!|#ref!|
-    prefer not to say|left blank|no comment given|not applicable|question not asked|skipped""".replace("\n", "")
-    .replace("    ", "").split("|")
-)  # fmt: skip
-FFT_2020 = frozenset(
-    (
-        "very good",
-        "good",
-        "neither good nor poor",
-        "neither good or poor",
-        "poor",
-        "very poor",
-        "don t know",
-        "dont know",
-    )
-)
-FFT_2013 = frozenset(
-    ("extremely likely", "likely", "neither likely nor unlikely", "neither likely or unlikely", "unlikely",
-     "extremely unlikely")
-)  # fmt: skip
-GOOD = frozenset(("best", "good", "positive", "what good", "compliment", "praise", "well"))
-IMPROVE = frozenset(("improve", "could improve", "better", "negative", "suggestion", "concern", "improvement"))
-ROLES: dict[str, Role] = {
-    "patient": "patient", "service user": "patient", "self": "patient", "myself": "patient", "client": "patient",
-    "resident": "patient", "me": "patient", "the patient": "patient", "person receiving care": "patient",
-    "carer": "carer", "relative": "carer", "family": "carer", "parent": "carer", "guardian": "carer",
-    "family member": "carer", "unpaid carer": "carer", "friend or relative": "carer", "spouse": "carer",
-    "relative or carer": "carer", "daughter": "carer", "son": "carer", "parent or carer": "carer",
-    "staff": "staff", "staff member": "staff", "professional": "staff", "nurse": "staff", "care worker": "staff",
-}  # fmt: skip
+FACE = re.compile(r"[:;=][-o']?[()\[\]dp/\\|*]|[()][-o']?[:;=]|<3", re.I)
+LONGEST_DECLINED = 40
+ROLES: tuple[Role, ...] = ("patient", "carer", "staff")
+DIGITS = "0123456789 "
+
+
+@cache
+def _held() -> dict[str, frozenset[str]]:
+    held = yaml.safe_load((Path(__file__).parent / "values.yaml").read_text(encoding="utf-8"))
+    held |= held.pop("scales")
+    return {name: frozenset(_bare(str(one)) for one in values) for name, values in held.items()}
+
+
+def _bare(text: str) -> str:
+    """A cell for comparing: as `plain`, but spreadsheet errors and n/a keep their signs."""
+    said = " ".join(text.lower().replace("’", "'").split()).strip(' .!,;:()[]<>"-_*')
+    return said if said.startswith("#") or "/" in said else plain(said)
+
+
+@lru_cache(maxsize=20_000)
+def _short_answer(text: str) -> Answered:
+    if _bare(text) in _held()["declined"] or text.strip().lower() in _held()["declined"]:
+        return "declined"
+    said = any(character.isalnum() or unicodedata.category(character) in ("So", "Sk") for character in text)
+    return "words" if said or FACE.search(text) else "blank"
 
 
 def answered(text: str) -> Answered:
     """Whether an answer holds words: blank when nothing can be read in it, declined when it says so."""
-    said = text.strip().lower()
-    if said in DECLINED:
-        return "declined"
-    return "words" if any(_says(character) for character in said) else "blank"
+    if len(text) <= LONGEST_DECLINED:
+        return _short_answer(text) if text else "blank"
+    return "words" if not text.isspace() and any(map(str.isalnum, text)) else _short_answer(text)
 
 
-def _says(character: str) -> bool:
-    return character.isalnum() or unicodedata.category(character) in ("So", "Sk")
+def on_fft_scale(value: str) -> str:
+    """The FFT scale that an answer in words stands on; "both" where it stands on either, "" for none."""
+    said = plain(value)
+    for bare in (said, said.strip(DIGITS)):
+        for scale in ("fft_2020", "fft_2013", "both"):
+            if bare in _held()[scale]:
+                return scale
+    return ""
 
 
+@lru_cache(maxsize=4096)
 def scale_of(value: str, usual: str) -> str:
     """The native scale of a score: the two FFT scales in words are told apart, figures stand on the usual scale."""
-    said = plain(value)
-    if said in FFT_2020 or plain(said.lstrip("0123456789 ")) in FFT_2020:
-        return "fft_2020"
-    if said in FFT_2013 or plain(said.lstrip("0123456789 ")) in FFT_2013:
-        return "fft_2013"
-    return (usual or "other") if value.strip() else ""
+    if not value.strip():
+        return ""
+    found = on_fft_scale(value)
+    if found == "both":
+        return usual if usual.startswith("fft") else "fft_2020"
+    return found or usual or "other"
 
 
 def type_of(value: str, given: dict[str, str]) -> QuestionType:
@@ -67,11 +72,22 @@ def type_of(value: str, given: dict[str, str]) -> QuestionType:
     if value in given:
         return cast(QuestionType, given[value])
     said = plain(value)
-    return "what_good" if said in GOOD else "could_improve" if said in IMPROVE else "nonspecific"
+    kind = next((kind for kind in ("what_good", "could_improve") if said in _held()[kind]), "nonspecific")
+    return cast(QuestionType, kind)
 
 
 def role_of(value: str, given: dict[str, str]) -> Role:
     """Who speaks: patient, carer or staff, unknown where the cell does not say."""
-    if value in given and given[value] in ("patient", "carer", "staff"):
-        return cast(Role, given[value])
-    return ROLES.get(plain(value), "unknown")
+    if not value:
+        return "unknown"
+    return cast(Role, given[value]) if given.get(value) in ROLES else _usual_role(value)
+
+
+@lru_cache(maxsize=4096)
+def _usual_role(value: str) -> Role:
+    said = plain(value)
+    for role in ROLES:
+        if said in _held()[role]:
+            return role
+    found = {role for role in ROLES for one in _held()[role] if f" {one} " in f" {said} "}
+    return found.pop() if len(found) == 1 else "unknown"

@@ -6,6 +6,7 @@ from tests.builders.files import HEADER, answers, json_file, text_file
 from tests.builders.reading import read
 
 
+WORDINGS = ("Please tell us why \nyou said so", "Please tell us why\nyou said so", "Please tell us  why you said so")
 WIDE = ("Respondent ID", "Date", "Trust", "Service", "Ward", "Who is answering?", "Age band", "Sex", "Ethnicity",
         "Overall, how was your experience of our service?", "What was good?", "What could we do better?")  # fmt: skip
 PERSON = ["p1", "2024-05-14", "XAA", "Therapies", "Ash", "Carer", "65-74", "F", "Prefer not to say", "Very good",
@@ -23,10 +24,11 @@ def words(tmp_path, cells, column=-1):
     ("cell", "answered"),
     [
         ("", "blank"), ("   ", "blank"), ("\u00a0", "blank"), (".", "blank"), ("-", "blank"), ("?", "blank"),
-        ("Did not answer", "declined"), ("did not answer.", "declined"), ("DID NOT ANSWER", "declined"), ("NULL", "declined"), ("N/A", "declined"), ("n/a", "declined"),
+        ("Did not answer", "declined"), ("did not answer.", "declined"), ("DID NOT ANSWER", "declined"),
+        ("NULL", "declined"), ("N/A", "declined"), ("n/a", "declined"),
         ("#NAME?", "declined"), ("NA", "declined"), ("No comment", "words"), ("Not answered", "declined"),
-        ("nothing", "words"), ("None", "words"), ("no", "words"), ("Nothing.", "words"), ("👍", "words"), ("10/10", "words"),
-        ("ok", "words"), ("Да", "words"),
+        ("nothing", "words"), ("None", "words"), ("no", "words"), ("Nothing.", "words"), ("👍", "words"),
+        ("10/10", "words"),         ("ok", "words"), ("Да", "words"),
     ],
 )  # fmt: skip
 def test_answered(tmp_path, cell, answered):
@@ -70,7 +72,7 @@ def test_the_question_beside_the_answer(tmp_path):
 
 def test_one_question_worded_twice_is_one_question(tmp_path):
     rows = answers(3)
-    for row, asked in zip(rows, ("Please tell us why \nyou said so", "Please tell us why\nyou said so", "Please tell us  why you said so"), strict=True):  # fmt: skip
+    for row, asked in zip(rows, WORDINGS, strict=True):
         row[4] = asked
     assert len({a.question for a in read(text_file(tmp_path, [HEADER, *rows])).answers}) == 1
 
@@ -112,7 +114,10 @@ def test_dont_know_belongs_to_the_scale_of_its_file(tmp_path):
 
 def test_stars_are_no_friends_and_family_test(tmp_path):
     header = ("Review ID", "Date", "Hospital", "Star rating", "Comment")
-    rows = [["r1", "2024-05-14", "Ash Hospital", "5 stars", "Quick."], ["r2", "2024-05-14", "Ash Hospital", "2 stars", "Slow."]]
+    rows = [
+        ["r1", "2024-05-14", "Ash Hospital", "5 stars", "Quick."],
+        ["r2", "2024-05-14", "Ash Hospital", "2 stars", "Slow."],
+    ]
     made = read(text_file(tmp_path, [header, *rows]))
     assert {a.scale for a in made.answers} == {"stars_5"}
 
@@ -121,7 +126,12 @@ def test_an_org_name_is_a_name_and_a_code_a_code(tmp_path):
     header = ("ID", "Date", "Trust Code", "Trust Name", "Site", "Ward", "FFT score", "Comment")
     made = read(text_file(tmp_path, [header, ["1", "2024-05-14", "XAA", "Ash Trust", "Main", "Elm", "1", "Kind."]]))
     answer = made.answers[0]
-    assert (answer.organisation, answer.organisation_name, answer.site, answer.team) == ("XAA", "Ash Trust", "Main", "Elm")
+    assert (answer.organisation, answer.organisation_name, answer.site, answer.team) == (
+        "XAA",
+        "Ash Trust",
+        "Main",
+        "Elm",
+    )
 
 
 def test_other_peoples_codes_and_contact_details_are_not_taken(tmp_path):
@@ -150,4 +160,6 @@ def test_a_list_of_objects_is_a_table(tmp_path):
 def test_the_raw_cells_are_held_for_mending(tmp_path):
     row = answers(1)[0]
     row[-1] = " Two  spaces\u00a0and a break\r\nhere "
-    assert read(text_file(tmp_path, [HEADER, row])).rows[0].cells[-1].replace("\r\n", "\n") == row[-1].replace("\r\n", "\n")
+    assert read(text_file(tmp_path, [HEADER, row])).rows[0].cells[-1].replace("\r\n", "\n") == row[-1].replace(
+        "\r\n", "\n"
+    )

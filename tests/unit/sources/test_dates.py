@@ -56,7 +56,9 @@ def test_a_month_is_kept_as_a_month(tmp_path, written):
     assert days(made) == [date(2024, 5, 1)] and made.answers[0].date_precision == "month"
 
 
-@pytest.mark.parametrize("written", ["soon", "31/02/2024", "2024-13-45", "99999999", "14/05", "0", "12345678901234567890"])
+@pytest.mark.parametrize(
+    "written", ["soon", "31/02/2024", "2024-13-45", "99999999", "14/05", "0", "12345678901234567890"]
+)
 def test_what_is_no_date_is_set_aside_as_date(tmp_path, written):
     made = column(tmp_path, [written, "2024-05-14"])
     assert made.reasons == {"date": 1} and days(made) == [date(2024, 5, 14)]

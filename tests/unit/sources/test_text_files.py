@@ -13,7 +13,9 @@ ROWS = answers(12)
 
 def whole(made):
     """What must come out whatever the shape of the file."""
-    return [(a.external_id, a.respondent_id, str(a.date), a.organisation, a.question, a.score, a.text) for a in made.answers]
+    return [
+        (a.external_id, a.respondent_id, str(a.date), a.organisation, a.question, a.score, a.text) for a in made.answers
+    ]
 
 
 @pytest.fixture(scope="module")
@@ -114,8 +116,16 @@ def test_a_header_that_comes_again_is_set_aside(tmp_path):
     assert made.reasons == {"repeated header": 1} and len(made.answers) == 12
 
 
-def test_total_rows_are_set_aside_in_a_table_of_comments(tmp_path):
-    made = read(text_file(tmp_path, [HEADER, *ROWS, ["Total", "", "", "", "", "12", ""]]))
+@pytest.mark.parametrize("label", ["Total", "TOTAL", "Grand total:", "Total responses"])
+def test_a_total_row_is_a_check_and_no_answer(tmp_path, label):
+    made = read(text_file(tmp_path, [HEADER, *ROWS, [label, "", "", "", "", "12", ""]]))
+    assert len(made.answers) == 12 and len(made.rows) == 13 and made.reasons == {}
+    assert [(figure.value, figure.check) for figure in made.figures] == [(12.0, True)]
+    assert str(made.figures[0].period_end) == max(row[1] for row in ROWS)
+
+
+def test_a_total_row_without_a_figure_is_set_aside(tmp_path):
+    made = read(text_file(tmp_path, [HEADER, *ROWS, ["Total", "", "all wards", "", "", "", ""]]))
     assert made.reasons == {"total": 1} and len(made.answers) == 12
 
 

@@ -65,7 +65,12 @@ def test_questions_above_and_parts_below(tmp_path):
 
 
 def test_hidden_and_empty_sheets_are_passed_over(tmp_path, plain):
-    sheets = {"Notes": [["About this file"]], "Empty": [], "Lists": [HEADER, *answers(4, first=90)], "Data": [HEADER, *ROWS]}
+    sheets = {
+        "Notes": [["About this file"]],
+        "Empty": [],
+        "Lists": [HEADER, *answers(4, first=90)],
+        "Data": [HEADER, *ROWS],
+    }
     made = read(workbook(tmp_path, sheets, hidden=["Lists"]))
     assert whole(made) == plain
     assert {row.sheet for row in made.rows} == {"Data"}
@@ -86,7 +91,8 @@ def test_empty_rows_between_are_no_rows(tmp_path, plain):
 def test_notes_totals_and_repeated_headers(tmp_path):
     rows = [HEADER, *ROWS[:6], HEADER, *ROWS[6:], ["Total", None, None, None, None, 12], ["Notes: provisional."]]
     made = read(workbook(tmp_path, {"Data": rows}))
-    assert made.reasons == {"repeated header": 1, "total": 1, "note": 1} and len(made.answers) == 12
+    assert made.reasons == {"repeated header": 1, "note": 1} and len(made.answers) == 12
+    assert [figure.check for figure in made.figures] == [True]
 
 
 def test_a_truncated_workbook(tmp_path):
@@ -121,7 +127,7 @@ def test_a_workbook_with_nothing_in_it(tmp_path):
 def test_error_values_are_no_words(tmp_path):
     rows = [[*ROWS[0][:-1], "#NAME?"], [*ROWS[1][:-1], "#N/A"], ROWS[2]]
     made = read(workbook(tmp_path, {"Data": [HEADER, *rows]}))
-    assert [a.answered for a in made.answers] == ["declined", "declined", "words"]
+    assert [a.answered for a in made.answers] == ["blank", "blank", "words"]
 
 
 def test_look_names_the_sheet_and_the_header(tmp_path):

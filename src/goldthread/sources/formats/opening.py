@@ -25,12 +25,19 @@ class Sheet:
 
 FOREIGN = (
     (b"%PDF", "a PDF document"), (b"\x89PNG", "a picture"), (b"\xff\xd8\xff", "a picture"), (b"GIF8", "a picture"),
+    (b"BM", "a picture"), (b"II*\x00", "a picture"), (b"MM\x00*", "a picture"),
     (b"MZ", "a program"), (b"\x7fELF", "a program"), (b"\x1f\x8b", "a compressed archive"),
-    (b"7z\xbc\xaf", "a compressed archive"), (b"Rar!", "a compressed archive"), (b"{\\rtf", "a text document"),
-    (b"SQLite format 3", "a database"), (b"PAR1", "a Parquet file"),
+    (b"BZh", "a compressed archive"),
+    (b"7z\xbc\xaf", "a compressed archive"), (b"Rar!", "a compressed archive"), (b"\xfd7zXZ", "a compressed archive"),
+    (b"{\\rtf", "a text document"), (b"SQLite format 3", "a database"), (b"\x00\x01\x00\x00Standard", "a database"),
+    (b"PAR1", "a Parquet file"), (b"ARROW1", "an Arrow file"), (b"$FL2", "an SPSS file"), (b"RDX", "an R file"),
+    (b"ID3", "a recording"), (b"OggS", "a recording"), (b"RIFF", "a recording"),
 )  # fmt: skip
-MARKUP = (b"<!doctype html", b"<html", b"<table", b"<head", b"<body")
+SHORT = (b"BM", b"MZ", b"RDX", b"ID3", b"BZh", b"PAR1", b"RIFF")
+"""Marks that a comment could begin with too: they count only where bytes follow that no text has."""
+MARKUP = (b"<!doctype html", b"<html", b"<table", b"<head", b"<body", b"<meta", b"<div", b"<style")
 SAMPLE = 1 << 16
+EXPORT = "Export the data as CSV or Excel."
 
 
 def open_sheets(path: Path) -> list[Sheet]:
@@ -41,31 +48,39 @@ def open_sheets(path: Path) -> list[Sheet]:
     from goldthread.sources.formats import delimited, json_list, workbook
 
     head = _head(path)
-    if head[:4] == b"PK\x03\x04" or head[:8] == b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1":
+    if head[:4] in (b"PK\x03\x04", b"PK\x05\x06") or head[:8] == b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1":
         return workbook.sheets(path)
-    for magic, name in FOREIGN:
-        if head.startswith(magic):
-            raise UnreadableFile(f"This is {name}, not a table of feedback.", "Export the data as CSV or Excel.")
-    start = head.lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    _refuse_foreign(head)
+    start = head.replace(b"\x00", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").lower()
     if start.startswith(MARKUP):
         raise UnreadableFile("This is a web page, not a table.", "Open it in Excel and save it as CSV or .xlsx.")
-    if start.startswith(b"<"):
+    if start.startswith((b"<?xml", b"<!--")) or (start[:1] == b"<" and b"</" in start and b"xmlns" in start):
         raise UnreadableFile("This is XML, not a table of feedback.", "Export the answers themselves as CSV or Excel.")
     if start[:1] in (b"[", b"{"):
         return json_list.sheets(path)
     return delimited.sheets(path)
 
 
+def _refuse_foreign(head: bytes) -> None:
+    binary = any(code in head[:512] for code in (*range(9), *range(14, 27)))
+    for magic, name in FOREIGN:
+        if head.startswith(magic) and (magic not in SHORT or binary):
+            raise UnreadableFile(f"This is {name}, not a table of feedback.", EXPORT)
+
+
 def _head(path: Path) -> bytes:
     if path.is_dir():
-        raise UnreadableFile("This is a folder.")
+        raise UnreadableFile("This is a folder, not a file.", "Name the files in it, or import the folder as a whole.")
+    if path.exists() and not path.is_file():
+        raise UnreadableFile("This is not an ordinary file.", EXPORT)
     try:
         with path.open("rb") as file:
             head = file.read(SAMPLE)
     except FileNotFoundError:
         raise UnreadableFile("There is no such file.", "Check its name and folder.") from None
-    except OSError as error:
-        raise UnreadableFile(f"The file cannot be opened: {error.strerror}.") from None
+    except (OSError, ValueError) as error:
+        why = error.strerror if isinstance(error, OSError) and error.strerror else "its name cannot be used"
+        raise UnreadableFile(f"The file cannot be opened: {why}.", "Check its name and who may read it.") from None
     if not head.strip(b"\xef\xbb\xbf\xff\xfe \t\r\n\x00"):
         raise UnreadableFile("The file is empty.", "Export it again and check that it has rows.")
     return head
@@ -73,10 +88,10 @@ def _head(path: Path) -> bytes:
 
 def text_of(cell: Cell) -> str:
     """A cell as words: whole numbers without a point, dates in ISO form."""
-    if cell is None:
-        return ""
     if isinstance(cell, str):
         return cell
+    if cell is None:
+        return ""
     if isinstance(cell, bool):
         return "TRUE" if cell else "FALSE"
     if isinstance(cell, float) and cell.is_integer() and abs(cell) < 1e15:

@@ -1,5 +1,7 @@
 """Workbooks, old and new: every visible sheet as a table."""
 
+import io
+import zipfile
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
@@ -7,20 +9,26 @@ from typing import Any
 
 from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
-from goldthread.sources.formats.opening import Cell, Sheet
+from goldthread.sources.formats.opening import EXPORT, Cell, Sheet
 from goldthread.vocabulary import UnreadableFile
+
+
+LARGEST = 2 << 30
+DAMAGED = ("The workbook is damaged or is not a workbook.", "Open it in Excel and save it again.")
+LOCKED = ("The workbook is locked with a password.", "Save it without one and try again.")
 
 
 def sheets(path: Path) -> list[Sheet]:
     """The visible sheets that hold anything. Raises UnreadableFile for a workbook that is damaged or locked."""
+    _refuse_others(path)
     try:
-        book = CalamineWorkbook.from_path(str(path))
+        book = CalamineWorkbook.from_filelike(io.BytesIO(path.read_bytes()))
         named = [
             found.name
             for found in book.sheets_metadata
             if found.visible == SheetVisibleEnum.Visible and found.typ == SheetTypeEnum.WorkSheet
         ]
-    except Exception as error:  # the reader's own errors share no base class
+    except BaseException as error:  # the reader's own errors, panics among them, share no other base class
         raise _refusal(error) from None
     found = [Sheet(name, lambda name=name: _rows(book, name)) for name in named]  # type: ignore[misc]
     if not found:
@@ -28,11 +36,46 @@ def sheets(path: Path) -> list[Sheet]:
     return found
 
 
-def _refusal(error: BaseException) -> UnreadableFile:
+def _refuse_others(path: Path) -> None:
+    """Refuse what lies in the same containers as workbooks do: documents, archives, locked workbooks."""
+    with path.open("rb") as file:
+        head = file.read(8)
+        if head[:2] != b"PK":
+            _refuse_old(file.read())
+            return
+    try:
+        with zipfile.ZipFile(path) as held:
+            names = held.namelist()
+            size = sum(member.file_size for member in held.infolist())
+            kind = held.read("mimetype")[:200] if "mimetype" in names else b""
+    except Exception:  # a damaged archive fails in many ways
+        raise UnreadableFile(*DAMAGED) from None
+    if size > LARGEST:
+        raise UnreadableFile("The workbook unpacks to more than 2 GB.", "Save the sheet with the data as CSV.")
+    if any(name.startswith("xl/") for name in names) or b"spreadsheet" in kind:
+        return
+    what = "an archive of files"
+    for part, document in (("word/", "a Word document"), ("ppt/", "a presentation")):
+        what = document if any(name.startswith(part) for name in names) else what
+    what = "a text document" if b"opendocument.text" in kind else what
+    raise UnreadableFile(f"This is {what}, not a table of feedback.", f"Unpack it first. {EXPORT}"
+                         if "archive" in what else EXPORT)  # fmt: skip
+
+
+def _refuse_old(content: bytes) -> None:
+    if "EncryptedPackage".encode("utf-16-le") in content:
+        raise UnreadableFile(*LOCKED)
+    if "WordDocument".encode("utf-16-le") in content:
+        raise UnreadableFile("This is a Word document, not a table of feedback.", EXPORT)
+    if "__substg1.0_".encode("utf-16-le") in content:
+        raise UnreadableFile("This is an e-mail, not a table of feedback.", "Save what is attached to it as a file.")
+
+
+def _refusal(error: BaseException) -> BaseException:
+    if isinstance(error, KeyboardInterrupt | SystemExit | MemoryError):
+        return error
     said = str(error).lower()
-    if "password" in said or "encrypt" in said:
-        return UnreadableFile("The workbook is locked with a password.", "Save it without one and try again.")
-    return UnreadableFile("The workbook is damaged or is not a workbook.", "Open it in Excel and save it again.")
+    return UnreadableFile(*(LOCKED if "password" in said or "encrypt" in said else DAMAGED))
 
 
 def _rows(book: Any, name: str) -> Iterator[tuple[int, Sequence[Cell]]]:
@@ -40,10 +83,10 @@ def _rows(book: Any, name: str) -> Iterator[tuple[int, Sequence[Cell]]]:
         sheet = book.get_sheet_by_name(name)
         first = (sheet.start or (0, 0))[0]
         rows = sheet.to_python(skip_empty_area=True)
-    except Exception as error:  # as above
+    except BaseException as error:  # as above
         raise _refusal(error) from None
     for number, cells in enumerate(rows, first + 1):
-        yield number, [_plain(cell) for cell in cells]
+        yield number, [cell if type(cell) is str else _plain(cell) for cell in cells]
 
 
 def _plain(cell: Any) -> Cell:
