@@ -26,6 +26,11 @@ class Asked:
         """The filters that were set, to carry them to the next page."""
         return {name: value for name, value in self.given.items() if value}
 
+    @property
+    def narrowed(self) -> bool:
+        """Whether a place or a time was chosen."""
+        return any(self.given[name] for name in ("organisation", "service", "since", "until"))
+
     def said(self) -> list[str]:
         """The filters in words."""
         words = [f"{name}: {value}" for name in MANY for value in self.given[name]]
