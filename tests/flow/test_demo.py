@@ -93,9 +93,9 @@ def test_the_carers_sentence_is_there_once_and_as_she_said_it(built):
     assert found[0].removed == ()
 
 
-def ward_to_home(workspace, *roles):
+def ward_to_home(workspace, *roles, since=CALENDAR.trouble_began):
     """The step that is darkest in the story, and all others, as these people lived it since the trouble began."""
-    cut = Cut(roles=roles, since=CALENDAR.trouble_began)
+    cut = Cut(roles=roles, since=since)
     steps = workspace.journey(pathway="home-after-a-fall", cut=cut).steps
     return next(step for step in steps if step.key == "ward-to-home"), steps
 
@@ -115,9 +115,10 @@ def test_there_carers_are_alone_and_confused(built):
 
 def test_there_carers_patients_and_staff_disagree(built):
     with built.opened() as workspace:
-        balance = {role: ward_to_home(workspace, role)[0].balance for role in ("carer", "patient", "staff")}
-    assert balance["carer"] < balance["patient"] - 0.3
-    assert balance["staff"] > balance["patient"] + 0.3
+        carer, patient = (ward_to_home(workspace, role)[0].balance for role in ("carer", "patient"))
+        staff = ward_to_home(workspace, "staff", since=None)[0].balance  # few in any half year: all months together
+    assert carer < patient - 0.3
+    assert staff > patient + 0.3
 
 
 def test_both_pathways_are_published(built):
