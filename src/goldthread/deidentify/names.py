@@ -1,0 +1,106 @@
+"""Names of people, by lists and by the words around them."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+
+LISTS = Path(__file__).parent / "lists"
+WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+TITLES = frozenset("dr doctor mr mrs ms miss mister prof professor sir dame lady rev reverend fr father".split())
+ROLES = frozenset(
+    "nurse sister matron midwife paramedic consultant surgeon physio physiotherapist therapist receptionist carer "
+    "driver porter registrar counsellor psychiatrist psychologist practitioner pharmacist dentist hca gp".split()
+)
+KIN = frozenset(
+    "husband wife son daughter mum mother dad father brother sister nan nana grandad grandma granddad grandmother "
+    "grandfather partner uncle aunt auntie niece nephew grandson granddaughter friend baby twin neighbour".split()
+)
+CALLED = frozenset("called named name's thank thanks to with by from saw and especially particularly cheers".split())
+NEVER = frozenset(
+    "i a the ward hospital trust parkinson's parkinsons crohn's alzheimer's alzheimers hodgkin's bell's down's "
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
+    "september october november december christmas easter nhs covid england english british london god gp ok".split()
+)
+PLACES = frozenset("ward hospital clinic centre center unit house suite wing lodge surgery infirmary trust court".split())
+
+
+def fold(word: str) -> str:
+    """A word without case, accents and possessive, for looking up."""
+    plain = unicodedata.normalize("NFKD", word.replace("’", "'").lower())
+    plain = "".join(c for c in plain if not unicodedata.combining(c))
+    return plain.removesuffix("'s").replace("'", "").replace("-", "")
+
+
+@cache
+def listed(name: str) -> frozenset[str]:
+    """One of the word lists."""
+    lines = (LISTS / f"{name}.txt").read_text(encoding="utf-8").splitlines()
+    return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
+
+
+@cache
+def _sets() -> tuple[frozenset[str], frozenset[str], frozenset[str], frozenset[str]]:
+    first, last = listed("first_names"), listed("surnames")
+    wide = listed("first_names_wide") | listed("surnames_wide") | first | last
+    words = listed("words_common") | listed("words_usual") | listed("words_less_usual") | listed("words_rare")
+    return first, last, wide, words
+
+
+def found(text: str) -> Iterator[tuple[int, int, str]]:
+    """Every stretch taken for a name: start, end, type."""
+    first, last, wide, words = _sets()
+    tokens = [(hit.start(), hit.end(), hit.group()) for hit in WORD.finditer(text)]
+    at = 0
+    while at < len(tokens):
+        kind = _is_name(text, tokens, at, first, last, wide, words)
+        if not kind:
+            at += 1
+            continue
+        end = at + 1
+        while end < len(tokens) and end - at < 4 and _goes_on(text, tokens, end, last, wide, words):
+            end += 1
+        yield tokens[at][0], tokens[end - 1][1], kind
+        at = end
+
+
+def _is_name(text, tokens, at, first, last, wide, words) -> str:  # type: ignore[no-untyped-def]
+    start, end, token = tokens[at]
+    plain = fold(token)
+    if plain in NEVER or len(plain) < 2 or token.lower() in NEVER or _is_place(text, tokens, at):
+        return ""
+    capital = token[0].isupper() and (not token.isupper() or len(token) > 3)
+    before = tokens[at - 1][2].lower().rstrip(".") if at and start - tokens[at - 1][1] <= 2 else ""
+    opens = not at or bool(re.search(r"[.!?\n]\s*$", text[max(0, start - 3) : start]))
+    known, ordinary = plain in first, plain in words
+    if before in TITLES and plain not in ROLES and (capital or (not ordinary and plain in wide)):
+        return "STAFF_NAME" if before in ("dr", "doctor", "prof", "professor") else "NAME"
+    if before in ROLES | KIN and (capital or known) and (not ordinary or (capital and known)):
+        return "RELATIVE_NAME" if before in KIN else "STAFF_NAME"
+    if capital and known and not ordinary:
+        return "NAME"
+    if capital and known and not opens and before in CALLED:
+        return "NAME"
+    if not capital and known and not ordinary and len(plain) > 3:
+        return "NAME"
+    if capital and not opens and not ordinary and plain in last and before in CALLED:
+        return "NAME"
+    return ""
+
+
+def _goes_on(text, tokens, at, last, wide, words) -> bool:  # type: ignore[no-untyped-def]
+    start, _, token = tokens[at]
+    between = text[tokens[at - 1][1] : start]
+    plain = fold(token)
+    if between.strip(" .") or "\n" in between or plain in NEVER or tokens[at - 1][2].lower().endswith(("'s", "’s")):
+        return False
+    if ". " in between and len(tokens[at - 1][2]) > 1:
+        return False
+    return (token[0].isupper() and (plain in wide or plain not in words)) or (plain in last and plain not in words)
+
+
+def _is_place(text, tokens, at) -> bool:  # type: ignore[no-untyped-def]
+    following = [token[2].lower() for token in tokens[at + 1 : at + 3]]
+    return bool(set(following) & PLACES)
