@@ -26,7 +26,8 @@ NOTE = re.compile(
     r"|data (from|as at)|generated|exported|printed|for (more|further) information|contact|disclaimer|key|caveats?"
     r"|please note|report (run|date))\b"
 )
-KEPT_KEYS = 100_000
+MAYBE_TOTAL = re.compile(r"\s*(grand|over|sub|trust|report|total|england|all|count|average|mean)", re.I)
+KEPT_KEYS = 20_000
 
 
 class CommentRows:
@@ -42,7 +43,9 @@ class CommentRows:
         self._about = [(name, at(heading)) for name, heading in profile.about.items()]
         self._extra = [(heading, at(heading)) for heading in profile.extra]
         self._pattern = re.compile(profile.respondent_pattern) if profile.respondent_pattern else None
-        self._firsts = {printed[0] for printed in head.printed if printed} | {""}
+        self._begins = {printed[0][:1] for printed in head.printed if printed} | {""}
+        self._ids = [means for means in ("comment_id", "respondent_id") if means in self._column]
+        self._keyed = [(means, place) for means, place in self._column.items() if means not in (*self._ids, "date")]
         spoken = [place for place, _ in self._words]
         self._telling = {*spoken, *([self._column["score"]] if "score" in self._column else [])}
         self._needed = min(self._telling)
@@ -107,7 +110,7 @@ class CommentRows:
         """Why a row cannot be an answer; "" where it can."""
         if len(texts) > self._width and any(text and not text.isspace() for text in texts[self._width :]):
             return "ragged"
-        if plain(texts[0]) in self._firsts and self._head.is_header_again(texts):
+        if self._is_header_again(texts):
             return "repeated header"
         if self._speaks(texts):
             return ""
@@ -119,10 +122,15 @@ class CommentRows:
             return "note"
         return "ragged" if len(texts) < self._needed else ""
 
+    def _is_header_again(self, texts: tuple[str, ...]) -> bool:
+        """Looked at only where the row has the length and the first letter of a header that is printed."""
+        begins = texts[0].strip()[:1].lower()
+        return (begins in self._begins or not begins.isalnum()) and self._head.is_header_again(texts)
+
     def _check(self, texts: tuple[str, ...]) -> Measurement | None:
         """A total row is a check: its label in the first cell that is filled, a figure in another, no words."""
         first = next(text for text in texts if text and not text.isspace())
-        if len(first) > 40 or first[0].isdigit() or not TOTAL.fullmatch(label := plain(first)):
+        if len(first) > 40 or not MAYBE_TOTAL.match(first) or not TOTAL.fullmatch(label := plain(first)):
             return None
         filled = [text.strip() for text in texts if text and not text.isspace()]
         figures = [text for text in filled[1:] if re.fullmatch(r"[\d,]+(\.\d+)?", text)]
@@ -136,9 +144,11 @@ class CommentRows:
 
     def _pieces(self, texts: tuple[str, ...], day: date | None, precision: str) -> tuple[RawFeedback, ...]:
         key, profile = self._key, self._profile
-        shared: dict[str, Any] = {means: key(texts[place]) for means, place in self._column.items()}
-        asked, kind, own_id = shared.pop("question", ""), shared.pop("question_type", ""), shared.pop("comment_id", "")
-        role = shared.pop("role", "")
+        shared: dict[str, Any] = {means: key(texts[place]) for means, place in self._keyed}
+        asked, kind, role = shared.pop("question", ""), shared.pop("question_type", ""), shared.pop("role", "")
+        for means in self._ids:
+            shared[means] = " ".join(texts[self._column[means]].split())
+        own_id = shared.pop("comment_id", "")
         shared["date"], shared["date_precision"] = day, precision
         if "organisation" not in shared:
             shared["organisation"] = shared.get("organisation_name", "")

@@ -24,7 +24,8 @@ MONTH = re.compile(
 NUMBER = re.compile(r"([-+]?(?:[\d,]+\.?\d*|\.\d+))\s*(%?)(?:\s*\(\s*n?\s*=?\s*([\d,]+)\s*\))?")
 MARKERS = {
     "*": "*", "**": "*", "-": "-", "–": "-", "--": "-", "n/a": "N/A", "na": "N/A", "#n/a": "N/A", "null": "N/A",
-    "..": "..", ".": "..", ":": ":", "/": "/", "c": "c", "x": "x", "suppressed": "*", "not available": "N/A", "no data": "N/A",
+    "..": "..", ".": "..", ":": ":", "/": "/", "c": "c", "x": "x", "suppressed": "*",
+    "not available": "N/A", "no data": "N/A",
 }  # fmt: skip
 TOTAL = re.compile(
     r"(.* )?(grand |sub )?totals?( (nhs|is|all|england|independent))*|(nhs )?england( (in|ex)cluding.*)?|selection.*"
@@ -37,9 +38,9 @@ SETTINGS = {
 
 
 OF_MEASURES = frozenset(
-    """percentage per cent percent prop proportion positive pos negative neg recommended recommend not response responses
-    rate total number of organisations submitting submitters eligible patients population to date monthly breakdown mode
-    collection sum n received very good neither nor poor likely unlikely extremely don t know""".split()
+    """percentage per cent percent prop proportion positive pos negative neg recommended recommend not response
+    responses rate total number of organisations submitting submitters eligible patients population to date monthly
+    breakdown mode collection sum n received very good neither nor poor likely unlikely extremely don t know""".split()
 )
 
 

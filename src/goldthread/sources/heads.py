@@ -61,9 +61,19 @@ def head_of(sheet: Sheet, header_rows: Sequence[int] = ()) -> Head | None:
     while names and not names[-1]:
         names.pop()
     below = tuple(tuple(text_of(cell) for cell in cells) for number, cells in top if number > max(numbers))
+    if _is_data(names, below):
+        return None
     title = " ".join(text_of(c) for number, cells in top if number < min(numbers) for c in cells if text_of(c).strip())
     printed = tuple(_as_printed([text_of(cell) for cell in cells]) for cells in held)
     return Head(sheet, distinct(names), numbers, title, below, printed)
+
+
+def _is_data(names: Sequence[str], below: Sequence[Sequence[str]]) -> bool:
+    """Whether what seemed a header is a row of data: its cells stand again and again in the rows below it."""
+    said = [(place, plain(name)) for place, name in enumerate(names) if name.strip()]
+    others = [row for row in below if sum(plain(row[p]) == name for p, name in said if p < len(row)) < len(said)]
+    again = sum(any(p < len(row) and plain(row[p]) == name for row in others[:30]) for p, name in said)
+    return len(said) > 1 and again >= max(2, len(said) / 4)
 
 
 def _as_printed(texts: Sequence[str]) -> tuple[str, ...]:

@@ -12,6 +12,7 @@ from goldthread import sources
 from goldthread.sources import comment_rows, figure_rows, not_feedback
 from goldthread.sources.formats import Sheet, open_sheets
 from goldthread.sources.formats.opening import text_of
+from goldthread.sources.headings import meaning
 from goldthread.sources.heads import Head, first_rows, head_of
 from goldthread.sources.profile import Profile
 from goldthread.sources.suggesting import ENOUGH
@@ -21,6 +22,7 @@ from goldthread.vocabulary.raw import RawRow
 
 FIRST = 40
 SAID = 0.3
+PROSE = ("This is running text, not a table.", "Export the data as CSV or Excel, one answer a row.")
 LAYOUT = "This is the layout of a published Friends and Family Test table; no figures stand in it."
 
 
@@ -110,6 +112,8 @@ def look(path: str | Path, *, kind: str | None = None, profile: str | Path | Pro
     usable = [part for part in found if part.profile.confidence >= ENOUGH]
     if not usable and refused:
         raise refused[0]
+    if not usable and _is_prose(sheets, found):
+        raise UnreadableFile(*PROSE)
     if not found:
         raise _no_table(sheets)
     return _chosen(usable or found, sheets, kind)
@@ -137,16 +141,19 @@ def _part(sheet: Sheet, kind: str | None, refused: list[UnreadableFile]) -> Part
     return Part(head, profile)
 
 
-def _no_table(sheets: Sequence[Sheet]) -> UnreadableFile:
+def _is_prose(sheets: Sequence[Sheet], found: Sequence[Part]) -> bool:
+    """Whether the rows are lines of writing: most have one cell, or each another number of cells."""
+    if any(meaning(one.column) for part in found for one in part.profile.words):
+        return False
     widths = [
         sum(1 for cell in cells if text_of(cell).strip()) for sheet in sheets for _, cells in first_rows(sheet, FIRST)
     ]
-    if not widths:
+    return bool(widths) and max(widths.count(width) for width in {*widths, 2} - {0, 1}) < 0.5 * len(widths)
+
+
+def _no_table(sheets: Sequence[Sheet]) -> UnreadableFile:
+    if not any(first_rows(sheet, FIRST) for sheet in sheets):
         return UnreadableFile("The file is empty.", "Export it again and check that it has rows.")
-    if sum(width > 1 for width in widths) < 0.5 * len(widths):
-        return UnreadableFile(
-            "This is running text, not a table.", "Export the data as CSV or Excel, one answer a row."
-        )
     return UnreadableFile(
         "No row of headings was found, so nothing says what the columns mean.",
         "Put a row with the columns' names above the data.",

@@ -12,6 +12,7 @@ from goldthread.vocabulary import UnreadableFile
 
 CHUNK = 1 << 20
 LONGEST = 16 << 20
+DECODER = json.JSONDecoder()
 BETWEEN = " \t\r\n,\ufeff"
 FHIR = "This is a FHIR resource; Goldthread does not read this kind yet."
 DAMAGED = ("This begins as JSON but cannot be read to its end.", "Export it again.")
@@ -46,29 +47,35 @@ def _rows(path: Path, encoding: str, header: list[str]) -> Iterator[tuple[int, S
 
 def _objects(path: Path, encoding: str) -> Iterator[Any]:
     """Each element of the list, or each object of a file of JSON lines."""
-    decoder = json.JSONDecoder()
-    held, at, listed = "", 0, False
     with path.open(encoding=encoding, errors=ODD if encoding.startswith("utf-8") else "replace") as file:
+        held = file.read(CHUNK)
+        at = _past(held, 0)
+        listed = held[at : at + 1] == "["
+        at += listed
         while True:
             at = _past(held, at)
-            if not listed and held[at : at + 1] == "[":
-                listed, at = True, at + 1
-                continue
             if listed and held[at : at + 1] == "]":
                 return
-            try:
-                one, at = decoder.raw_decode(held, at) if at < len(held) else (None, -1)
-            except (ValueError, RecursionError):
-                one, at = None, -1 - at
-            if at < 0:
-                more = file.read(CHUNK)
-                held, at = held[-1 - at if at < -1 else len(held) :] + more, 0
-                if not more and not _past(held, 0) < len(held) and not listed:
-                    return
-                if not more or len(held) > LONGEST:
-                    raise UnreadableFile(*DAMAGED)
+            one, after = _one(held, at)
+            if after:
+                yield one
+                at = after
                 continue
-            yield one
+            more = file.read(CHUNK)
+            if not more and at >= len(held) and not listed:
+                return
+            if not more or len(held) - at > LONGEST:
+                raise UnreadableFile(*DAMAGED)
+            held, at = held[at:] + more, 0
+
+
+def _one(held: str, at: int) -> tuple[Any, int]:
+    """The value that begins here and where it ends; 0 where it is not whole. A number may go on in what follows."""
+    try:
+        one, after = DECODER.raw_decode(held, at)
+    except (ValueError, RecursionError):
+        return None, 0
+    return (one, after) if after < len(held) or isinstance(one, dict | list) else (None, 0)
 
 
 def _past(held: str, at: int) -> int:
