@@ -24,6 +24,18 @@ NEVER = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
     "september october november december christmas easter nhs covid england english british london god gp ok".split()
 )
+EPONYMS = frozenset(
+    "parkinson parkinsons alzheimer alzheimers crohn crohns bell bells down downs hodgkin hodgkins addison addisons "
+    "graves raynaud raynauds huntington huntingtons paget pagets asperger aspergers tourette tourettes lewy "
+    "marfan marfans meniere menieres sjogren sjogrens turner turners wilson wilsons barrett barretts dupuytren "
+    "dupuytrens cushing cushings hashimoto hashimotos guillain barre charcot perthes scheuermann ehlers danlos "
+    "kawasaki peyronie behcet bright colles heimlich caesarean hickman foley thomas zimmer apgar glasgow macmillan "
+    "marie curie samaritan samaritans john".split()
+)
+ILLS = frozenset(
+    "disease syndrome palsy lymphoma sign test frame catheter line nurse nurses score scale bodies body fracture "
+    "contracture oesophagus thyroiditis collar splint phenomenon chorea tremor dementia cancer manoeuvre section".split()
+)
 PLACES = frozenset("ward hospital clinic centre center unit house suite wing lodge surgery infirmary trust court".split())
 
 
@@ -71,6 +83,8 @@ def _is_name(text, tokens, at, first, last, wide, words) -> str:  # type: ignore
     plain = fold(token)
     if plain in NEVER or len(plain) < 2 or token.lower() in NEVER or _is_place(text, tokens, at):
         return ""
+    if _is_ill(tokens, at, plain):
+        return ""
     capital = token[0].isupper() and (not token.isupper() or len(token) > 3)
     before = tokens[at - 1][2].lower().rstrip(".") if at and start - tokens[at - 1][1] <= 2 else ""
     opens = not at or bool(re.search(r"[.!?\n]\s*$", text[max(0, start - 3) : start]))
@@ -81,13 +95,22 @@ def _is_name(text, tokens, at, first, last, wide, words) -> str:  # type: ignore
         return "RELATIVE_NAME" if before in KIN else "STAFF_NAME"
     if capital and known and not ordinary:
         return "NAME"
-    if capital and known and not opens and before in CALLED:
+    if capital and known and (not opens or _surname_follows(text, tokens, at, last)):
+        return "NAME"
+    if token.isupper() and len(token) > 3 and known and not ordinary:
         return "NAME"
     if not capital and known and not ordinary and len(plain) > 3:
         return "NAME"
     if capital and not opens and not ordinary and plain in last and before in CALLED:
         return "NAME"
     return ""
+
+
+def _surname_follows(text, tokens, at, last) -> bool:  # type: ignore[no-untyped-def]
+    if at + 1 == len(tokens) or text[tokens[at][1] : tokens[at + 1][0]] != " ":
+        return False
+    token = tokens[at + 1][2]
+    return token[0].isupper() and not token.isupper() and fold(token) in last
 
 
 def _goes_on(text, tokens, at, last, wide, words) -> bool:  # type: ignore[no-untyped-def]
@@ -98,9 +121,20 @@ def _goes_on(text, tokens, at, last, wide, words) -> bool:  # type: ignore[no-un
         return False
     if ". " in between and len(tokens[at - 1][2]) > 1:
         return False
-    return (token[0].isupper() and (plain in wide or plain not in words)) or (plain in last and plain not in words)
+    if token[0].isupper():
+        return plain in wide or plain not in words
+    return plain in last and (plain not in words or len(between) == 1 and not tokens[at - 1][2][0].isupper())
+
+
+def _is_ill(tokens, at, plain) -> bool:  # type: ignore[no-untyped-def]
+    """A disease, a frame or a charity that bears somebody's name."""
+    following = {token[2].lower() for token in tokens[at + 1 : at + 3]}
+    always = plain.endswith("s") and plain in EPONYMS and plain not in ("graves", "barretts", "thomas", "turners", "bells")
+    return always or (plain in EPONYMS and bool(following & ILLS))
 
 
 def _is_place(text, tokens, at) -> bool:  # type: ignore[no-untyped-def]
+    if at and tokens[at - 1][2].lower() == "the" and text[tokens[at - 1][1] : tokens[at][0]] == " ":
+        return True
     following = [token[2].lower() for token in tokens[at + 1 : at + 3]]
     return bool(set(following) & PLACES)
