@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Any
 
 from goldthread import coding, intake
+from goldthread.vocabulary import WrongUsage
 
 
 def redact_file(source: Path, target: Path) -> int:
@@ -15,14 +16,22 @@ def code_file(
     source: Path, target: Path, *, coder: str = "fast", model: Path | None = None, probabilities: bool = False
 ) -> int:
     """Suggest codes for a CSV of id and text; gives how many. Raises UnreadableFile, WrongUsage."""
-    return coding.code_file(source, target, coder=coder, model=model, probabilities=probabilities)
+    return coding.code_table(source, target, coding.open(model, kind=coder), probabilities=probabilities)
 
 
-def train_file(source: Path | None, target: Path, **how: Any) -> str:
-    """Fit a coder to labelled comments, and say how well it did. Raises UnreadableFile, WrongUsage."""
-    return coding.train_file(source, target, **how)
+def train_file(
+    source: Path | None, target: Path, *, framework: Path | None = None, examples: Path | None = None,
+    from_marks: Path | None = None, base: Path | None = None, feelings: Path | None = None,
+) -> str:  # fmt: skip
+    """Fit a coder to labelled comments, and say what it was fitted to. Raises UnreadableFile, WrongUsage."""
+    if framework or examples or from_marks or base:
+        raise WrongUsage("Goldthread does not fit frameworks of your own yet.", "Give labelled comments: train IN.csv.")
+    if source is None:
+        raise WrongUsage("Say which labelled comments to learn from.", "Give IN.csv.")
+    model = coding.train(source, target, feelings_file=feelings)
+    return f"Fitted {model.version} and written to {target}."
 
 
 def evaluate_file(source: Path, *, model: Path | None = None) -> dict[str, Any]:
     """How well a coder agrees with labelled comments. Raises UnreadableFile."""
-    return coding.evaluate_file(source, model=model)
+    return coding.evaluate(source, model)
