@@ -2,6 +2,7 @@
 
 import csv
 import os
+import re
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from goldthread.vocabulary.raw import RawRow
 
 MEND = ".goldthread-mend.csv"
 PROFILE = ".goldthread-profile.yaml"
+FORMULA = re.compile(r"[=@\t\r]|[+-](?![\d ])")
 
 
 class MendFile:
@@ -54,8 +56,9 @@ class MendFile:
 
 
 def _writable(cell: str) -> str:
-    """The cell as it was; a zero byte cannot stand in a CSV file."""
-    return cell.replace("\x00", "")
+    """The cell as it was, but for what a CSV file cannot hold (zero bytes) or a spreadsheet would run (formulas)."""
+    cell = cell.replace("\x00", "")
+    return f"'{cell}" if FORMULA.match(cell) else cell
 
 
 def beside(source: Path, ending: str, folder: Path | None) -> Path:
