@@ -43,7 +43,7 @@ def test_every_field_is_declared_personal_or_not(model):
 
 
 @pytest.mark.parametrize("method", ["get", "post"])
-@pytest.mark.parametrize(("name", "path"), addresses())
+@pytest.mark.parametrize(("name", "path"), list(addresses()))
 def test_every_address_refuses_strangers(name, path, method):
     answer = getattr(Client(), method)(path)
     if name in OPEN:
@@ -53,7 +53,7 @@ def test_every_address_refuses_strangers(name, path, method):
 
 
 @pytest.mark.parametrize("method", ["get", "post"])
-@pytest.mark.parametrize(("name", "path"), addresses())
+@pytest.mark.parametrize(("name", "path"), list(addresses()))
 def test_every_address_refuses_dai_of_another_trust(name, path, method):
     dai = Client()
     assert dai.post("/who/dai/").status_code == 302

@@ -61,6 +61,8 @@ class Store:
         """
         if question not in QUESTIONS:
             raise WrongUsage(f"Evidence does not answer “{question}”.", f"It answers {', '.join(sorted(QUESTIONS))}.")
+        if "\\x00" in repr(cut):
+            raise WrongUsage("A name holds a character that no name has.", "Check what was asked for.")
         view = self._view(scope, cut)
         asked = (
             question,

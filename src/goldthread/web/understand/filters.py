@@ -39,8 +39,10 @@ class Asked:
 
 def asked(request: HttpRequest) -> Asked:
     """The filters in an address; a day that is none is left out."""
-    given: dict[str, Any] = {name: [value[:200] for value in request.GET.getlist(name) if value][:20] for name in MANY}
-    given |= {name: request.GET.get(name, "")[:80] for name in ONE}
+    given: dict[str, Any] = {
+        name: [_said(value) for value in request.GET.getlist(name) if _said(value)][:20] for name in MANY
+    }
+    given |= {name: _said(request.GET.get(name, ""))[:80] for name in ONE}
     since, until = _day(given["since"]), _day(given["until"])
     given |= {"since": since.isoformat() if since else "", "until": until.isoformat() if until else ""}
     cut = Cut(
@@ -50,6 +52,10 @@ def asked(request: HttpRequest) -> Asked:
         touchpoint=given["point"] if given["pathway"] else "",
     )  # fmt: skip
     return Asked(given, cut)
+
+
+def _said(text: str) -> str:
+    return text.replace("\x00", "")[:200]
 
 
 def _day(text: str) -> date | None:
