@@ -11,7 +11,7 @@ from goldthread.sources.formats.opening import text_of
 from goldthread.sources.headings import plain, question_type
 from goldthread.sources.heads import Head
 from goldthread.sources.profile import Profile, Words
-from goldthread.sources.values import answered, role_of, scale_of, type_of
+from goldthread.sources.values import answered, role_of, said, scale_of, type_of
 from goldthread.vocabulary import BadDefinition, Measurement, QuestionType
 from goldthread.vocabulary.raw import RawFeedback, RawRow
 
@@ -159,19 +159,19 @@ class CommentRows:
         if role:
             shared["role"] = role_of(role, profile.roles)
         if self._about:
-            shared["about"] = tuple([(name, key(texts[at])) for name, at in self._about if texts[at].strip()])
+            shared["about"] = tuple([(name, value) for name, at in self._about if (value := key(texts[at]))])
         if self._extra:
-            shared["extra"] = tuple([(name, key(texts[at])) for name, at in self._extra if texts[at].strip()])
+            shared["extra"] = tuple([(name, value) for name, at in self._extra if (value := key(texts[at]))])
         return tuple([self._piece(texts[place], words, asked, kind, shared) for place, words in self._words])
 
     def _piece(self, text: str, words: Words, asked: str, kind: str, shared: dict[str, Any]) -> RawFeedback:
-        said = answered(text)
+        how = answered(text)
         question = words.question or asked
         typed: QuestionType = words.question_type or (  # type: ignore[assignment]  # checked when the profile was loaded
             type_of(kind, self._profile.question_types) if kind else question_type(question)
         )
         return RawFeedback(
-            text=_tidy(text) if said == "words" else "", answered=said, question=question, question_type=typed, **shared
+            text=_tidy(text) if how == "words" else "", answered=how, question=question, question_type=typed, **shared
         )
 
     def _respondent(self, own_id: str) -> str:
@@ -179,12 +179,12 @@ class CommentRows:
         return (found.group(1) if found.groups() else found.group()) if found else ""
 
     def _key(self, text: str) -> str:
-        """A short value as a key: no-break and double blanks are single blanks, so that one service is one."""
+        """A short value as a key, so that one service is one."""
         held = self._keys.get(text)
         if held is None:
             if len(self._keys) > KEPT_KEYS:
                 self._keys.clear()
-            held = self._keys[text] = " ".join(text.split())
+            held = self._keys[text] = said(text)
         return held
 
 

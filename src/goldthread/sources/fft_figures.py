@@ -2,7 +2,7 @@
 
 import re
 
-from goldthread.sources.figure_rows import read
+from goldthread.sources.figure_rows import read, says_month
 from goldthread.sources.headings import meaning, plain
 from goldthread.sources.heads import Head
 from goldthread.sources.profile import Figure, Profile
@@ -49,11 +49,16 @@ def recognise(head: Head) -> Profile | None:
         or (answers >= 4 and kinds & {"responses", "eligible"})
     ):
         return None
-    return Profile(
+    profile = Profile(
         kind=KIND, header_rows=list(head.rows), sheets=[head.sheet.name] if head.sheet.name else [], figures=figures,
         columns=_columns(head, {figure.column for figure in figures}), confidence=0.97,
         reasons=["Its columns are those of a published Friends and Family Test table."],
     )  # fmt: skip
+    if not says_month(head, profile):
+        profile.confidence = 0.8
+        profile.missing = ("It does not say which month it is of: give it as period beside each of its figures.",)
+        profile.reasons.extend(profile.missing)
+    return profile
 
 
 def measure_of(heading: str, head: Head | None = None) -> tuple[str, str] | None:

@@ -31,12 +31,15 @@ TOTAL = re.compile(
     r"(.* )?(grand |sub )?totals?( (nhs|is|all|england|independent))*|(nhs )?england( (in|ex)cluding.*)?|selection.*"
     r"|all (trusts|sites|wards|providers|organisations|services|icbs|settings)|national( average| total)?|overall"
 )
-SETTINGS = {
-    "ip": "Inpatient", "op": "Outpatient", "ae": "A&E", "mat": "Maternity", "amb": "Ambulance", "com": "Community",
-    "mh": "Mental health", "gp": "GP", "dental": "Dental", "inpatient": "Inpatient", "outpatient": "Outpatient",
-}  # fmt: skip
-
-
+SETTINGS = (
+    ("Maternity (Antenatal)", r"antenatal"), ("Maternity (Birth)", r"birth"),
+    ("Maternity (Postnatal ward)", r"postnatal ward"), ("Maternity (Postnatal)", r"postnatal"),
+    ("Maternity", r"maternity|mat"), ("A&E", r"a e|ae|accident and emergency"), ("Outpatient", r"outpatients?|op"),
+    ("Inpatient", r"inpatients?|ip"), ("Patient transport", r"patient transport|pts"),
+    ("Ambulance", r"ambulance|amb"), ("Community", r"community( health)?|com"), ("Mental health", r"mental health|mh"),
+    ("GP", r"gps?|general practice"), ("Dental", r"dental"),
+)  # fmt: skip
+SHORT = frozenset("ae ip op mat amb com mh gp pts".split())
 OF_MEASURES = frozenset(
     """percentage per cent percent prop proportion positive pos negative neg recommended recommend not response
     responses rate total number of organisations submitting submitters eligible patients population to date monthly
@@ -58,13 +61,15 @@ class FigureRows:
                 f"Its columns are: {', '.join(head.header)}.",
             )
         self._columns = {means: places[heading] for means, heading in profile.columns.items()}
-        self._period = _month_in(head.title)
-        self._setting = SETTINGS.get(plain(head.sheet.name), "")
+        self._period = _month_in(head.title) or _month_in(head.sheet.name)
+        self._setting = setting_of(head, profile)
+        self._part = _part_of(head.sheet.name)
         self.notes: list[str] = []
         figures = self._without_repeats(profile.figures)
         self._figures = [(places[f.column], f, _month_in(f.period or f.column), breakdown_of(f)) for f in figures]
         self._fractions = self._which_are_fractions()
-        self._say_what_is_missing()
+        if not says_month(head, profile):
+            self.notes.append("The table does not say which month it is of.")
 
     def _without_repeats(self, figures: Sequence[Figure]) -> list[Figure]:
         """A column such as “Percentage Recommended (n)” says the same again, with the count beside it."""
@@ -85,13 +90,6 @@ class FigureRows:
                     highest[place] = max(highest[place], abs(_number(found[1])))
         fractions = {place for place, value in highest.items() if 0 <= value <= 1}
         return fractions if not any(value > 1.5 for value in highest.values()) else set()
-
-    def _say_what_is_missing(self) -> None:
-        dated = (
-            {"period", "date"} & self._columns.keys() or self._period or any(month for _, _, month, _ in self._figures)
-        )
-        if not dated:
-            self.notes.append("The table does not say which month it is of.")
 
     def _records(self) -> Iterator[tuple[int, tuple[str, ...]]]:
         last = max(self._head.rows)
@@ -132,7 +130,7 @@ class FigureRows:
             replace(
                 shared, measure=figure.measure, unit=figure.unit, value=found[0], denominator=found[1], marker=found[2],
                 period_start=when[0] if when else None, period_end=when[1] if when else None,
-                breakdown=", ".join(part for part in (breakdown, beside) if part),
+                breakdown=", ".join(part for part in (breakdown, beside, self._part) if part),
             )
             for place, figure, month, breakdown in self._figures
             for found in [self._figure(texts[place] if place < len(texts) else "", figure, place)]
@@ -171,21 +169,46 @@ class FigureRows:
         return round(value, 6), _number(found[3]) if found[3] else None, ""
 
 
+def says_month(head: Head, profile: Profile) -> bool:
+    """Whether a table says which month its figures are of: in a column, a heading, the title or the sheet's name."""
+    said = [head.title, head.sheet.name, *(figure.period or figure.column for figure in profile.figures)]
+    return bool({"period", "date"} & profile.columns.keys()) or any(_month_in(text) for text in said)
+
+
+def setting_of(head: Head, profile: Profile) -> str:
+    """The setting that a whole table is of (A&E, Inpatient, …), from its title, sheet and headings; "" for none."""
+    endings = {word for figure in profile.figures for word in plain(figure.column).split()[-1:] if word in SHORT}
+    for text in (plain(head.title), plain(head.sheet.name), " ".join(sorted(endings))):
+        found = [name for name, pattern in SETTINGS if re.search(rf"\b({pattern})\b", text)]
+        if found:
+            return found[0]
+    return ""
+
+
+def _part_of(sheet: str) -> str:
+    """Which of several questions a sheet is of, as in maternity's four."""
+    return " ".join(word for word in plain(sheet).split() if re.fullmatch(r"q\d", word))
+
+
 def with_denominators(figures: Sequence[Measurement]) -> Iterator[Measurement]:
-    """Percentages with the responses of the same row and month that they are out of."""
-    out_of = {
-        (f.period_start, f.breakdown): f.value for f in figures if f.measure == "responses" and f.value is not None
-    }
+    """Percentages with the count of the same row and month that they are out of."""
+    counts = {(f.measure, f.period_start, f.breakdown): f.value for f in figures if f.value is not None}
     for figure in figures:
-        count = out_of.get((figure.period_start, figure.breakdown))
-        known = figure.denominator is None and figure.unit == "percent" and figure.measure != "response rate"
-        yield replace(figure, denominator=count) if known and count is not None else figure
+        base = "eligible" if figure.measure == "response rate" else "responses"
+        if figure.unit == "percent" and figure.denominator is None:
+            alike = [
+                count for (measure, when, _), count in counts.items() if (measure, when) == (base, figure.period_start)
+            ]
+            count = counts.get((base, figure.period_start, figure.breakdown), alike[0] if len(alike) == 1 else None)
+            yield replace(figure, denominator=count) if count is not None else figure
+        else:
+            yield figure
 
 
 def breakdown_of(figure: Figure) -> str:
     """What a heading says beyond its measure and month: the mode, the part of the providers."""
     words = plain(MONTH.sub(" ", figure.column)).split()
-    return " ".join(word for word in words if word not in OF_MEASURES and not word.isdigit())
+    return " ".join(word for word in words if word not in OF_MEASURES | SHORT and not word.isdigit())
 
 
 def _as_text(cell: Cell) -> str:

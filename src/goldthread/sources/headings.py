@@ -16,6 +16,7 @@ IMPROVE = re.compile(
     r"|went wrong|not (go|work)( so)? well|do more of|negatives?)\b"
 )
 GOOD = re.compile(r"\b(good|best|well|liked?|enjoy\w*|positives?|praise|helped|pleased|thank\w*)\b")
+LEADING = re.compile(r"^(q(uestion)? ?\d+[a-z]?|\d{1,2}[a-z]?) (?=[a-z])")
 NEUTRAL = re.compile(
     r"\b(good or bad|good and bad|best and worst|positive (or|and) negative|why|reasons?|tell us about)\b"
 )
@@ -51,10 +52,12 @@ def meaning(heading: str) -> str:
     """What a heading means ("date", "words", "about:age", …), "" where the list does not know it."""
     exact, patterns, _ = _lists()
     name = plain(heading)
+    name = LEADING.sub("", name) or name
     for said in (name, name.rstrip("0123456789 "), re.sub(r" (n|txt|text|desc|description)$", "", name)):
         if said in exact:
             return exact[said]
-    return next((found for pattern, found in patterns if pattern.fullmatch(name)), "") if name else ""
+    fitting = [found for pattern, found in patterns if pattern.fullmatch(name)] if name else []
+    return "ignore" if "ignore" in fitting else fitting[0] if fitting else ""
 
 
 def contrary(heading: str) -> bool:

@@ -90,6 +90,13 @@ def _meaning(heading: str, values: list[str], profile: Profile) -> str:
     means = meaning(heading) or meaning(re.sub(r" \(\d+\)$", "", heading))
     if means in ("organisation", "organisation_name") and values:
         means = "organisation" if all(CODE.fullmatch(value.strip()) for value in values) else "organisation_name"
+    if (
+        means == "question"
+        and re.search(r"\d\s*$", heading)
+        and _is_words(values)
+        and len(set(values)) > 0.3 * len(values)
+    ):
+        means = "words"  # columns named after their question's number hold its answers
     if means in ANSWERS:
         if _is_words(values):
             return means
@@ -159,7 +166,8 @@ def _settle_words(found: Finding) -> None:
     own = "question" in profile.columns and len(profile.words) == 1
     typed = "question_type" in profile.columns
     for one in profile.words:
-        if not own:
+        alone = len(profile.words) == 1 and meaning(one.column) == "words" and len(one.column.split()) < 3
+        if not own and not (alone and typed):
             one.question = " ".join(one.column.replace("_", " ").split())
             one.question_type = one.question_type or ("" if typed else question_type(one.column))
     if profile.words:

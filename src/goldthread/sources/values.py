@@ -35,8 +35,14 @@ def _bare(text: str) -> str:
 def _short_answer(text: str) -> Answered:
     if _bare(text) in _held()["declined"] or text.strip().lower() in _held()["declined"]:
         return "declined"
-    said = any(character.isalnum() or unicodedata.category(character) in ("So", "Sk") for character in text)
-    return "words" if said or FACE.search(text) else "blank"
+    speaks = any(character.isalnum() or unicodedata.category(character) in ("So", "Sk") for character in text)
+    return "words" if speaks or FACE.search(text) else "blank"
+
+
+def said(text: str) -> str:
+    """A short value without no-break and double blanks, "" where it only says that nothing stands there."""
+    kept = " ".join(text.split())
+    return "" if kept.lower() in _held()["nothing"] or _bare(kept) in _held()["nothing"] else kept
 
 
 def answered(text: str) -> Answered:
@@ -48,8 +54,8 @@ def answered(text: str) -> Answered:
 
 def on_fft_scale(value: str) -> str:
     """The FFT scale that an answer in words stands on; "both" where it stands on either, "" for none."""
-    said = plain(value)
-    for bare in (said, said.strip(DIGITS)):
+    name = plain(value)
+    for bare in (name, name.strip(DIGITS)):
         for scale in ("fft_2020", "fft_2013", "both"):
             if bare in _held()[scale]:
                 return scale
@@ -71,8 +77,8 @@ def type_of(value: str, given: dict[str, str]) -> QuestionType:
     """The kind of question that a question-type cell names."""
     if value in given:
         return cast(QuestionType, given[value])
-    said = plain(value)
-    kind = next((kind for kind in ("what_good", "could_improve") if said in _held()[kind]), "nonspecific")
+    name = plain(value)
+    kind = next((kind for kind in ("what_good", "could_improve") if name in _held()[kind]), "nonspecific")
     return cast(QuestionType, kind)
 
 
@@ -85,9 +91,9 @@ def role_of(value: str, given: dict[str, str]) -> Role:
 
 @lru_cache(maxsize=4096)
 def _usual_role(value: str) -> Role:
-    said = plain(value)
+    name = plain(value)
     for role in ROLES:
-        if said in _held()[role]:
+        if name in _held()[role]:
             return role
-    found = {role for role in ROLES for one in _held()[role] if f" {one} " in f" {said} "}
+    found = {role for role in ROLES for one in _held()[role] if f" {one} " in f" {name} "}
     return found.pop() if len(found) == 1 else "unknown"

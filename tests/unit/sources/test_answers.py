@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.builders.files import HEADER, answers, json_file, text_file
+from tests.builders.files import HEADER, WORDS, answers, json_file, text_file
 from tests.builders.reading import read
 
 
@@ -163,3 +163,77 @@ def test_the_raw_cells_are_held_for_mending(tmp_path):
     assert read(text_file(tmp_path, [HEADER, row])).rows[0].cells[-1].replace("\r\n", "\n") == row[-1].replace(
         "\r\n", "\n"
     )
+
+
+def test_a_template_with_answers_under_numbered_questions(tmp_path):
+    header = (
+        "date",
+        "location_1",
+        "location_2",
+        "location_3",
+        "fft_score",
+        "question_1",
+        "question_2",
+        "sex",
+        "age",
+        "extra_variable_1",
+    )
+    rows = [
+        ["2024-05-14", "Adults", "Therapies", "Ash", str(1 + n % 5), words, f"{words} Again.", "F", "45-54", "NULL"]
+        for n, words in enumerate(WORDS)
+    ]
+    made = read(text_file(tmp_path, [header, *rows]))
+    assert len(made.answers) == 2 * len(WORDS) and {a.answered for a in made.answers} == {"words"}
+    first = made.answers[0]
+    assert (first.site, first.service, first.team, first.scale) == ("Adults", "Therapies", "Ash", "fft_2020")
+    assert len({a.question for a in made.answers}) == 2 and first.extra == ()
+
+
+def test_null_in_a_key_is_nothing(tmp_path):
+    rows = answers(4)
+    for row, nothing in zip(rows, ("NULL", "N/A", "#N/A", "n/a"), strict=True):
+        row[3] = row[5] = nothing
+    made = read(text_file(tmp_path, [HEADER, *rows, *answers(4, first=60)]))
+    assert [(a.team, a.score, a.scale) for a in made.answers[:4]] == [("", "", "")] * 4
+    assert all(a.scale == "fft_2020" for a in made.answers[4:])
+
+
+def test_numbered_questions_are_known_by_their_words(tmp_path):
+    header = ("Response ID", "Date", "Ward", "Q1. What was good?", "Q2 - What could we do better?", "Q3: Age band")
+    rows = [[str(n), "2024-05-14", "Ash", words, words, "45-54"] for n, words in enumerate(WORDS)]
+    made = read(text_file(tmp_path, [header, *rows]))
+    assert {a.question_type for a in made.answers} == {"what_good", "could_improve"}
+    assert made.answers[0].question == "Q1. What was good?" and made.answers[0].about == (("age", "45-54"),)
+
+
+def test_machines_marks_on_any_column_are_not_taken(tmp_path):
+    header = (
+        "time",
+        "rating",
+        "free_text",
+        "do_better",
+        "surgery",
+        "sentiment_free_text",
+        "sentiment_do_better",
+        "do_better_len",
+        "rating_score",
+        "improvement_labels",
+    )
+    rows = [
+        [
+            "2024-05-14 09:00:00",
+            "Extremely likely",
+            words,
+            "",
+            "Ash Surgery",
+            "positive",
+            "neutral",
+            "3",
+            "5.0",
+            "Parking",
+        ]
+        for words in WORDS
+    ]
+    made = read(text_file(tmp_path, [header, *rows]))
+    assert {a.scale for a in made.answers} == {"fft_2013"} and {a.extra for a in made.answers} == {()}
+    assert {a.organisation for a in made.answers} == {"Ash Surgery"}

@@ -219,3 +219,56 @@ def test_figures_by_a_profile_of_ones_own(tmp_path):
         "Elm Ward",
         date(2024, 5, 1),
     )
+
+
+def test_two_settings_of_one_site_do_not_take_each_others_place(tmp_path):
+    """The same columns, site and month in two files are two figures: their setting is read from title or headings."""
+    header = ("YearMonth", "Trust Code", "Site Code", "Site Name", "Total Responses", "Percentage Recommended - AE")
+    row = ["202402", "XAA", "XAA01", "Elm Hospital", "34", "91%"]
+    emergency = read(text_file(tmp_path, [header, row], name="a.csv"))
+    other = read(text_file(tmp_path, [[*header[:5], "Percentage Recommended - OP"], row], name="b.csv"))
+    titled = read(text_file(tmp_path, [["Maternity FFT"], [], [*header[:5], "Percentage Positive"], row], name="c.csv"))
+    assert [{f.service for f in made.figures} for made in (emergency, other, titled)] == [
+        {"A&E"},
+        {"Outpatient"},
+        {"Maternity"},
+    ]
+
+
+def test_figures_without_a_month_are_refused_with_a_profile_that_asks_for_it(tmp_path):
+    header = ("Trust Code", "Trust Name", "Total Responses", "Percentage Positive", "Percentage Negative")
+    path = text_file(tmp_path, [header, ["XAA", "Ash Trust", "200", "98.5", "1"]])
+    with pytest.raises(sources.NotRecognised, match="which month") as caught:
+        sources.read(path)
+    for figure in caught.value.profile.figures:
+        figure.period = "May 2024"
+    caught.value.profile.save(tmp_path / "own.yaml")
+    made = read(path, profile=tmp_path / "own.yaml")
+    assert {f.period_start for f in made.figures} == {date(2024, 5, 1)} and len(made.figures) == 3
+
+
+def test_four_sheets_of_one_trust_are_four_series(tmp_path):
+    header = ["ICB Code", "Trust Code", "Trust Name", "Total Responses", "Percentage Positive"]
+    sheets = {
+        f"Trusts Q{n}": [["Maternity FFT - May 2024"], [], header, ["QAA", "XAA", "Ash", 40 + n, 0.9]] for n in (1, 2)
+    }
+    made = read(workbook(tmp_path, sheets))
+    assert len({(f.measure, f.breakdown) for f in made.figures}) == 4
+    assert {row.sheet for row in made.rows} == {"Trusts Q1", "Trusts Q2"}
+
+
+def test_levels_are_told_apart(tmp_path):
+    icb = [
+        ["A&E FFT May 2024"],
+        [],
+        ["ICB Code", "ICB Name", "Total Responses", "Percentage Positive"],
+        ["QAA", "Ash ICB", 90, 0.9],
+    ]
+    trusts = [
+        ["A&E FFT May 2024"],
+        [],
+        ["ICB Code", "Trust Code", "Trust Name", "Total Responses", "Percentage Positive"],
+        ["QAA", "XAA", "Ash", 40, 0.9],
+    ]
+    made = read(workbook(tmp_path, {"ICB": icb, "Trusts": trusts}))
+    assert {(f.organisation, f.organisation_name) for f in made.figures} == {("QAA", "Ash ICB"), ("XAA", "Ash")}
