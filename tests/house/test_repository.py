@@ -6,6 +6,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
+import yaml
 
 from goldthread import __version__, vocabulary
 
@@ -18,8 +19,8 @@ LONGEST_FILE, LONGEST_FUNCTION = 500, 45
 
 
 def tracked(*endings: str) -> list[Path]:
-    listed = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=True).stdout.split("\n")
-    return [ROOT / name for name in listed if name.endswith(endings) and (ROOT / name).is_file()]
+    listed = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    return [ROOT / name for name in listed.splitlines() if name.endswith(endings) and (ROOT / name).is_file()]
 
 
 def test_no_room_is_a_drawer():
@@ -35,8 +36,15 @@ def test_files_and_functions_stay_readable(path):
     if "migrations" in path.parts:
         return
     for node in ast.walk(ast.parse(text)):
-        if isinstance(node, ast.FunctionDef):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
             assert node.end_lineno - node.lineno <= LONGEST_FUNCTION, f"{node.name} is too long"
+
+
+@pytest.mark.parametrize(
+    "path", sorted([*ROOT.glob("definitions/**/*.yaml"), *SOURCE.rglob("*.yaml")]), ids=lambda path: path.name
+)
+def test_every_definition_loads_and_says_something(path):
+    assert yaml.safe_load(path.read_text(encoding="utf-8"))
 
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(SOURCE)))

@@ -1,24 +1,67 @@
 """The command line: thin, stable, never a prompt. Results on stdout, progress on stderr."""
 
+import atexit
 import os
 import sys
+from typing import NoReturn
 
 from goldthread.vocabulary import PlainError, WrongUsage
 
 
-def main() -> None:
-    """Run a command; errors that a person can mend are one sentence, never a traceback."""
+STOPPED = 130
+
+
+def main() -> NoReturn:
+    """Run a command and leave with its exit code; errors that a person can mend are one sentence, never a traceback."""
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
+    _leave(_run())
+
+
+def _run() -> int:
     from goldthread.cli.commands import app
 
     try:
-        app(prog_name="goldthread")
+        done = app(prog_name="goldthread", standalone_mode=False)
+        sys.stdout.flush()
+        return done if isinstance(done, int) else 0
     except PlainError as error:
         print(error, file=sys.stderr)
-        raise SystemExit(2 if isinstance(error, WrongUsage) else 1) from None
+        return 2 if isinstance(error, WrongUsage) else 1
     except KeyboardInterrupt:
-        raise SystemExit(130) from None
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        raise SystemExit(0) from None
+        return STOPPED
+    except BrokenPipeError:  # whoever read our output has gone, as `head` does
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+        return 0
+    except OSError as error:  # a full disk, a folder that may not be written
+        print(f"{error.filename or 'The output'} cannot be used: {error.strerror}.", file=sys.stderr)
+        return 1
+    except SystemExit as left:
+        return left.code if isinstance(left.code, int) else int(bool(left.code))
+    except Exception as error:
+        return _usage(error)
+
+
+def _usage(error: Exception) -> int:
+    """Say what Typer found wrong with the words of the command; anything else is ours to mend, with its traceback."""
+    if show := getattr(error, "show", None):
+        show()
+        return int(getattr(error, "exit_code", 2))
+    if type(error).__name__ == "Abort":
+        return STOPPED
+    raise error
+
+
+def _leave(status: int) -> NoReturn:
+    """End now, tidily.
+
+    A reader's background thread that wakes while the interpreter is taken apart aborts the process, after all the
+    work was done: so what must be tidied is, and the rest goes with the process.
+    """
+    atexit._run_exitfuncs()
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            stream.flush()
+        except OSError:  # nobody reads it, or there is no room: said already
+            pass
+    os._exit(status)

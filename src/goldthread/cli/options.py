@@ -22,19 +22,37 @@ Organisations = Annotated[list[str], typer.Option("--organisation", help="Of thi
 Services = Annotated[list[str], typer.Option("--service", help="Of this service (may be repeated).")]
 Teams = Annotated[list[str], typer.Option("--team", help="Of this team (may be repeated).")]
 Themes = Annotated[list[str], typer.Option("--theme", help="With this theme (may be repeated).")]
+Touchpoints = Annotated[
+    list[str], typer.Option("--touchpoint", help="At this kind of moment, or this moment of the --pathway.")
+]
 Pathway = Annotated[str, typer.Option(help="On this pathway.", metavar="KEY")]
 HERE = Path("goldthread-workspace")
 
 
 def cut(
     since: str = "", until: str = "", organisations: list[str] | None = None, services: list[str] | None = None,
-    teams: list[str] | None = None, themes: list[str] | None = None, pathway: str = "",
+    teams: list[str] | None = None, themes: list[str] | None = None, touchpoints: list[str] | None = None,
+    pathway: str = "",
 ) -> Cut:  # fmt: skip
-    """The cut that a command's options name. Raises WrongUsage for a day that is none."""
+    """The cut that a command's options name. Raises WrongUsage for a day that is none, or days the wrong way round."""
+    first, last = _day(since), _day(until)
+    if first and last and first > last:
+        raise WrongUsage(f"--since {first} is after --until {last}.", "Change them round.")
+    point, kinds = _touchpoint(pathway, tuple(touchpoints or ()))
     return Cut(
-        since=_day(since), until=_day(until), organisations=tuple(organisations or ()),
+        since=first, until=last, organisations=tuple(organisations or ()),
         services=tuple(services or ()), teams=tuple(teams or ()), themes=tuple(themes or ()), pathway=pathway,
+        touchpoints=kinds, touchpoint=point,
     )  # fmt: skip
+
+
+def _touchpoint(pathway: str, named: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:
+    """A named moment of the pathway, or kinds of moment: with a pathway it is its own moments that are meant."""
+    if not pathway:
+        return "", named
+    if len(named) > 1:
+        raise WrongUsage("A pathway can be cut to one of its moments at a time.", "Give --touchpoint once.")
+    return (named[0] if named else ""), ()
 
 
 def _day(text: str) -> date | None:

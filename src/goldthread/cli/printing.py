@@ -10,6 +10,9 @@ from goldthread.vocabulary import Table, WrongUsage
 
 HIDDEN = "hidden"
 WIDEST = 46
+NARROWEST = 16
+SCREEN = 80
+GAP = 2
 
 
 def as_json(value: Any) -> None:
@@ -18,17 +21,34 @@ def as_json(value: Any) -> None:
 
 
 def columns(heading: Sequence[str], rows: Iterable[Sequence[Any]]) -> str:
-    """Rows under their heading, figures to the right."""
+    """Rows under their heading, figures to the right; the widest words are cut short to fit a screen."""
     held = [[_cell(cell) for cell in row] for row in rows]
     if not held:
         return "Nothing yet."
-    widths = [max(len(line[at]) for line in [list(heading), *held]) for at in range(len(heading))]
     figures = [all(_is_figure(line[at]) for line in held) for at in range(len(heading))]
     lines = [list(heading), *held]
+    widths = _widths([max(len(line[at]) for line in lines) for at in range(len(heading))], figures)
     return "\n".join(
-        "  ".join(c.rjust(w) if f else c.ljust(w) for c, w, f in zip(line, widths, figures, strict=True)).rstrip()
+        (" " * GAP)
+        .join(c.rjust(w) if f else _cut(c, w).ljust(w) for c, w, f in zip(line, widths, figures, strict=True))
+        .rstrip()
         for line in lines
     )
+
+
+def _widths(wanted: list[int], figures: list[bool]) -> list[int]:
+    """Widths that fit a screen: words give way, figures never do."""
+    widths = list(wanted)
+    while sum(widths) + GAP * (len(widths) - 1) > SCREEN:
+        widest = max((w for w, f in zip(widths, figures, strict=True) if not f), default=0)
+        if widest <= NARROWEST:
+            break
+        widths[next(at for at, w in enumerate(widths) if w == widest and not figures[at])] -= 1
+    return widths
+
+
+def _cut(text: str, width: int) -> str:
+    return text if len(text) <= width else text[: width - 1] + "…"
 
 
 def _cell(value: Any) -> str:
@@ -37,7 +57,7 @@ def _cell(value: Any) -> str:
     if isinstance(value, float):
         return f"{value:.1f}"
     text = f"{value:,}" if isinstance(value, int) and not isinstance(value, bool) else str(value)
-    return text if len(text) <= WIDEST else text[: WIDEST - 1] + "…"
+    return _cut(text, WIDEST)
 
 
 def _is_figure(text: str) -> bool:

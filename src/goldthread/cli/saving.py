@@ -4,6 +4,7 @@ import csv
 import json
 from collections.abc import Callable, Sequence
 from html import escape
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -13,12 +14,14 @@ from goldthread.vocabulary import PlainError, WrongUsage
 LATER = {".xlsx", ".docx", ".pptx", ".pdf"}
 STYLE = (
     "body{font:18px/1.5 Arial,sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem;color:#212b32}"
-    "table{border-collapse:collapse;width:100%}th,td{padding:.4rem .6rem;border-bottom:1px solid #d8dde0;text-align:left}"
+    "table{border-collapse:collapse;width:100%}th,td{padding:.4rem .6rem;border-bottom:1px solid #d8dde0;"
+    "text-align:left}svg{max-width:100%;height:auto}"
 )
 
 
 def save(
-    path: Path, held: dict[str, Any], rows: Sequence[dict[str, Any]], *, title: str, chart: Callable[[], Any] | None = None
+    path: Path, held: dict[str, Any], rows: Sequence[dict[str, Any]], *, title: str,
+    chart: Callable[[], Any] | None = None,
 ) -> None:  # fmt: skip
     """Write an answer in the form that the file's ending names. Raises WrongUsage for an ending we do not write."""
     ending = path.suffix.lower()
@@ -32,7 +35,7 @@ def save(
         elif ending == ".csv":
             _csv(path, rows)
         else:
-            path.write_text(_page(rows, title), encoding="utf-8")
+            path.write_text(_page(rows, title, _drawn(chart)), encoding="utf-8")
     except OSError as error:
         raise PlainError(f"{path} cannot be written: {error.strerror}.", "Name another place.") from None
 
@@ -52,7 +55,16 @@ def _safe(value: Any) -> Any:
     return f"'{value}" if isinstance(value, str) and value[:1] in "=+-@\t\r" else value
 
 
-def _page(rows: Sequence[dict[str, Any]], title: str) -> str:
+def _drawn(chart: Callable[[], Any] | None) -> str:
+    """The chart as a drawing in the page, where the part that draws is installed; the table says the same."""
+    if chart is None or not find_spec("vl_convert"):
+        return ""
+    import vl_convert
+
+    return str(vl_convert.vegalite_to_svg(chart().to_dict()))
+
+
+def _page(rows: Sequence[dict[str, Any]], title: str, drawing: str = "") -> str:
     heading = "".join(f'<th scope="col">{escape(name.replace("_", " "))}</th>' for name in (rows[0] if rows else {}))
     body = "".join(
         "<tr>" + "".join(f"<td>{escape('hidden' if v is None else str(v))}</td>" for v in row.values()) + "</tr>"
@@ -62,5 +74,5 @@ def _page(rows: Sequence[dict[str, Any]], title: str) -> str:
     return (
         f'<!doctype html><html lang="en-GB"><head><meta charset="utf-8"><title>{said}</title><style>{STYLE}</style>'
         f"</head><body><h1>{said}</h1><p>Suggested by software. Small numbers are hidden.</p>"
-        f"<table><thead><tr>{heading}</tr></thead><tbody>{body}</tbody></table></body></html>\n"
+        f"{drawing}<table><thead><tr>{heading}</tr></thead><tbody>{body}</tbody></table></body></html>\n"
     )

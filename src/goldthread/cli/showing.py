@@ -15,6 +15,7 @@ from goldthread.cli.options import (
     Since,
     Teams,
     Themes,
+    Touchpoints,
     Until,
     cut,
     opened,
@@ -46,11 +47,11 @@ def counts(workspace: Folder = HERE, json: Json = False) -> None:
 def themes(
     by: By = [],  # noqa: B006  # Typer reads it once
     since: Since = "", until: Until = "", organisation: Organisations = [], service: Services = [],  # noqa: B006
-    team: Teams = [], theme: Themes = [], pathway: Pathway = "",  # noqa: B006
+    team: Teams = [], theme: Themes = [], touchpoint: Touchpoints = [], pathway: Pathway = "",  # noqa: B006
     workspace: Folder = HERE, out: Out = None, json: Json = False,
 ) -> None:  # fmt: skip
     """Which themes people speak of, and how they feel about them."""
-    asked = cut(since, until, organisation, service, team, theme, pathway)
+    asked = cut(since, until, organisation, service, team, theme, touchpoint, pathway)
     table = opened(workspace).themes(cut=asked, by=by)
     heading = (*by, "theme", "answers", "share %", "positive", "neutral", "negative")
     names = (*by, "theme", "n", "share", "positive", "neutral", "negative")
@@ -61,11 +62,11 @@ def themes(
 def trend(
     theme: Annotated[str, typer.Option(help="Only answers with this theme.")] = "",
     since: Since = "", until: Until = "", organisation: Organisations = [], service: Services = [],  # noqa: B006
-    team: Teams = [], pathway: Pathway = "",  # noqa: B006
+    team: Teams = [], touchpoint: Touchpoints = [], pathway: Pathway = "",  # noqa: B006
     workspace: Folder = HERE, out: Out = None, json: Json = False,
 ) -> None:  # fmt: skip
     """How much was said, month by month."""
-    asked = cut(since, until, organisation, service, team, [], pathway)
+    asked = cut(since, until, organisation, service, team, [], touchpoint, pathway)
     table = opened(workspace).trend(cut=asked, theme=theme)
     _give(table, ("month", "answers", "out of", "share %"), ("month", "n", "out_of", "share"), out, json)
 
@@ -73,11 +74,11 @@ def trend(
 @show.command()
 def journey(
     since: Since = "", until: Until = "", organisation: Organisations = [], service: Services = [],  # noqa: B006
-    team: Teams = [], theme: Themes = [], pathway: Pathway = "",  # noqa: B006
+    team: Teams = [], theme: Themes = [], touchpoint: Touchpoints = [], pathway: Pathway = "",  # noqa: B006
     workspace: Folder = HERE, out: Out = None, json: Json = False,
 ) -> None:  # fmt: skip
     """What people feel at each point of the journey; without --pathway, the 14 kinds in order."""
-    asked = cut(since, until, organisation, service, team, theme)
+    asked = cut(since, until, organisation, service, team, theme, [] if pathway else touchpoint)
     found = opened(workspace).journey(pathway=pathway, cut=asked)
     held = found.as_dict()
     if out:
@@ -103,12 +104,12 @@ def _step(step: dict[str, Any]) -> dict[str, Any]:
 @show.command()
 def words(
     since: Since = "", until: Until = "", organisation: Organisations = [], service: Services = [],  # noqa: B006
-    team: Teams = [], theme: Themes = [], pathway: Pathway = "",  # noqa: B006
+    team: Teams = [], theme: Themes = [], touchpoint: Touchpoints = [], pathway: Pathway = "",  # noqa: B006
     limit: Annotated[int, typer.Option(help="How many.")] = 20,
     workspace: Folder = HERE, json: Json = False,
 ) -> None:  # fmt: skip
     """What people said, newest first, identities taken out."""
-    asked = cut(since, until, organisation, service, team, theme, pathway)
+    asked = cut(since, until, organisation, service, team, theme, touchpoint, pathway)
     found = opened(workspace).words(cut=asked, limit=limit)
     if json:
         items = [{"id": f"feedback:{i.id}", "date": i.date, "service": i.service, "text": i.text} for i in found.items]

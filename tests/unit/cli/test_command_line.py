@@ -1,0 +1,138 @@
+"""The command line as programs and people meet it: exit codes, JSON shapes, UTF-8, nothing but sentences."""
+
+import json
+import os
+import subprocess
+import sys
+
+import pytest
+
+
+HEADER = "Date,Ward,What was good?,What could be better?\n"
+ROWS = "13/05/2026,Ward 7,The nurses were kind,Less waiting\n14/05/2026,Ward 7,Café staff were cheerful – naïve me,\n"
+
+
+@pytest.fixture
+def run(tmp_path):
+    def command(*words, **environment):
+        return subprocess.run(
+            [sys.executable, "-m", "goldthread.cli", *map(str, words)], capture_output=True, check=False, cwd=tmp_path,
+            stdin=subprocess.DEVNULL, encoding="utf-8",
+            env=os.environ | {"GOLDTHREAD_WORKSPACE": str(tmp_path / "workspace")} | environment,
+        )  # fmt: skip
+
+    return command
+
+
+@pytest.fixture
+def file(tmp_path):
+    path = tmp_path / "ward.csv"
+    path.write_text(HEADER + ROWS, encoding="utf-8")
+    return path
+
+
+def test_an_import_gives_one_account_for_every_file_named_or_found_in_order(run, file, tmp_path):
+    folder = tmp_path / "folder"
+    folder.mkdir()
+    (folder / "b.csv").write_bytes(b"")
+    (folder / "a.csv").write_text(HEADER + "15/05/2026,Ward 8,Gentle hands,\n", encoding="utf-8")
+    (folder / ".hidden.csv").write_text(HEADER + ROWS)
+    (folder / "x.goldthread-mend.csv").write_text(HEADER + ROWS)
+    done = run("import", "missing.csv", folder, file, "--issuer", "XWR", "--json")
+    files = json.loads(done.stdout)["files"]
+    assert done.returncode == 1
+    assert [entry["file"].rpartition("/")[2] for entry in files] == ["missing.csv", "a.csv", "b.csv", "ward.csv"]
+    assert [bool(entry["error"]) for entry in files] == [True, False, True, False]
+    assert set(files[0]) >= {
+        "file", "batch", "source", "rows_read", "kept", "replaced", "duplicates", "set_aside", "reasons",
+        "set_aside_file", "error",
+    }  # fmt: skip
+    for entry in files:
+        assert entry["rows_read"] == entry["kept"] + entry["duplicates"] + entry["set_aside"]
+        assert sum(entry["reasons"].values()) == entry["set_aside"]
+
+
+@pytest.mark.parametrize(("allow", "status"), [("100%", 0), ("0", 1), ("1", 0), ("20%", 1), ("50%", 0)])
+def test_more_rows_to_mend_than_allowed_is_exit_1(run, tmp_path, allow, status):
+    (tmp_path / "in.csv").write_text(HEADER + ROWS + "99/99/2026,Ward 7,Something,\n", encoding="utf-8")
+    assert run("import", "in.csv", "--issuer", "XWR", "--allow", allow).returncode == status
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        (("import", "x.csv", "--allow", "many"), "not a number of rows"),
+        (("show", "themes", "--since", "May"), "not a day"),
+        (("show", "themes", "--since", "2026-05-02", "--until", "2026-05-01"), "Change them round"),
+        (("show", "nonsense"), "No such command"),
+        (("batches", "undo"), "Missing argument"),
+        (("show", "words", "--pathway", "p", "--touchpoint", "a", "--touchpoint", "b"), "Give --touchpoint once"),
+    ],
+)  # fmt: skip
+def test_wrong_usage_is_exit_2_with_a_sentence(run, words, says):
+    done = run(*words)
+    assert done.returncode == 2 and says in done.stderr and "Traceback" not in done.stderr and done.stdout == ""
+
+
+def test_a_missing_workspace_is_exit_1_and_says_what_to_do(run):
+    done = run("show", "counts", "--json")
+    assert done.returncode == 1 and "goldthread init" in done.stderr and done.stdout == ""
+
+
+def test_counts_have_their_stable_shape_and_the_account_adds_up(run, file):
+    assert run("import", file, "--issuer", "XWR").returncode == 0
+    held = json.loads(run("show", "counts", "--json").stdout)
+    assert set(held) >= {
+        "rows", "feedback", "with_words", "measurements", "checks", "sources", "store_version", "digest",
+    }  # fmt: skip
+    assert (held["rows"], held["with_words"]) == (2, 3)
+    assert run("import", file, "--issuer", "XWR").returncode == 0
+    again = json.loads(run("show", "counts", "--json").stdout)
+    assert (again["feedback"], again["digest"]) == (held["feedback"], held["digest"])
+
+
+def test_words_come_out_as_utf_8_whatever_the_locale(run, file):
+    run("import", file, "--issuer", "XWR")
+    done = run("show", "words", LC_ALL="C", PYTHONUTF8="0", PYTHONIOENCODING="ascii")
+    assert done.returncode == 0 and "Café staff were cheerful – naïve me" in done.stdout
+
+
+def test_a_batch_is_undone_whole(run, file):
+    run("import", file, "--issuer", "XWR")
+    batch = json.loads(run("batches", "--json").stdout)["batches"][0]["batch"]
+    assert run("batches", "undo", batch).returncode == 0
+    assert json.loads(run("show", "counts", "--json").stdout)["feedback"] == 0
+    assert run("batches", "undo", batch).returncode == 1
+
+
+@pytest.mark.parametrize("ending", ["csv", "json", "html"])
+@pytest.mark.parametrize("answer", ["themes", "trend", "journey"])
+def test_answers_are_written_as_files(run, file, tmp_path, answer, ending):
+    run("import", file, "--issuer", "XWR")
+    done = run("show", answer, "--out", f"out.{ending}")
+    assert done.returncode == 0 and done.stdout == ""
+    text = (tmp_path / f"out.{ending}").read_text(encoding="utf-8-sig")
+    assert {"csv": ",", "json": "{", "html": "<table>"}[ending] in text
+
+
+def test_an_ending_that_we_do_not_write_is_refused_with_a_sentence(run, file):
+    run("import", file, "--issuer", "XWR")
+    done = run("show", "themes", "--out", "out.docx")
+    assert done.returncode == 2 and "does not write .docx yet" in done.stderr
+
+
+def test_every_command_leaves_tidily_time_after_time(run, file):
+    run("import", file, "--issuer", "XWR")
+    assert {run("batches").returncode for _ in range(4)} == {0}
+
+
+def test_nothing_that_a_command_prints_takes_more_than_a_screen(run, file):
+    run("import", file, "--issuer", "XWR")
+    for words in (("batches",), ("show", "themes"), ("show", "trend"), ("show", "journey"), ("show", "counts")):
+        assert max(len(line) for line in run(*words).stdout.splitlines()) <= 80, words
+
+
+def test_help_is_there_at_once_without_the_engines(run):
+    code = "import sys, goldthread.cli.commands; print([m for m in ('duckdb', 'ibis', 'django') if m in sys.modules])"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
