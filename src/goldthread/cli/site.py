@@ -1,6 +1,7 @@
 """`goldthread demo` and `serve`: the site, and a fictional care system to see it with."""
 
 import os
+import socket
 from pathlib import Path
 from typing import Annotated
 
@@ -8,6 +9,7 @@ import typer
 
 from goldthread.cli.options import HERE, Folder
 from goldthread.cli.printing import note
+from goldthread.vocabulary import PlainError
 
 
 Port = Annotated[int, typer.Option(help="The port to listen on.", min=1, max=65535)]
@@ -41,6 +43,7 @@ def serve(
     demo: Annotated[bool, typer.Option("--demo", help="Sign in as one of the fictional people, by choosing.")] = False,
 ) -> None:
     """Serve the site."""
+    _free(host, port)
     _settings(workspace, demo=demo)
     _prepare()
     from gunicorn.app.base import BaseApplication
@@ -59,6 +62,15 @@ def serve(
 
     print(f"Goldthread is at http://{host}:{port}/ (stop it with Ctrl-C).", flush=True)
     Server().run()
+
+
+def _free(host: str, port: int) -> None:
+    """Raises PlainError where something else listens already: said before anything is built."""
+    try:
+        with socket.create_server((host, port)):
+            pass
+    except OSError as error:
+        raise PlainError(f"Port {port} of {host} cannot be used: {error.strerror}.", "Give another --port.") from None
 
 
 def _prepare() -> None:
