@@ -110,9 +110,8 @@ def once(path: Path) -> dict[str, Any]:
 def stages(path: Path) -> dict[str, Any]:
     """The share of each stage, one after the other in one process; keeping is what remains of the whole."""
     os.environ["GOLDTHREAD_WORKERS"] = "1"
-    from goldthread.deidentify import Redactor, deidentify
-
     from goldthread import coding, sources
+    from goldthread.deidentify import Redactor, deidentify
     from goldthread.vocabulary import Identity
     from goldthread.workspace import open as open_workspace
 

@@ -90,7 +90,6 @@ def test_identifiers_in_other_columns_are_taken_out(workspace, comments, column)
     assert not any(b"07700 900123" in each.read_bytes() for each in workspace.folder.rglob("*") if each.is_file())
 
 
-@pytest.mark.xfail(reason="cells of the file of rows to mend are not yet made harmless", strict=True)
 def test_rows_to_mend_do_nothing_when_a_spreadsheet_opens_them(workspace, comments, tmp_path):
     rows = [(f"XWR ED {n} - Q1", "nonspecific", words) for n, words in enumerate(HOSTILE[:2])]
     good = [(f"XWR ED 9{n} - Q1", "nonspecific", "The nurses were kind to me.") for n in range(20)]

@@ -1,6 +1,7 @@
 """Coding: from words to marks. Themes, sentiment, feelings and kinds of touchpoint, suggested by software."""
 
 from goldthread.coding.coder import Coder, open  # noqa: A004
+from goldthread.coding.evaluating import evaluate
 from goldthread.coding.frameworks import (
     Category,
     Feeling,
@@ -27,6 +28,7 @@ __all__ = [
     "NotAModel",
     "category",
     "code_table",
+    "evaluate",
     "feelings",
     "framework",
     "load_framework",

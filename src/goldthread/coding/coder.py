@@ -8,10 +8,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from goldthread.coding.about import circumstances, says_nothing, signs
-from goldthread.coding.features import phrase_counts, sheet, sigmoid, softmax
+from goldthread.coding.features import sheet, sides, sigmoid, softmax
 from goldthread.coding.frameworks import feelings, touchpoint_kinds
+from goldthread.coding.groundwork import groundwork
 from goldthread.coding.model import Model, load
-from goldthread.coding.phrases import Hit, all_phrases
+from goldthread.coding.phrases import Found, Hit, all_phrases
 from goldthread.coding.reading import Reader, Scores
 from goldthread.coding.thresholds import decide
 from goldthread.coding.words import normalise
@@ -52,14 +53,22 @@ class Coder:
         for start in range(0, len(answers), AT_ONCE):
             part = answers[start : start + AT_ONCE]
             plain = [normalise(answer.text) for answer in part]
-            scores = self.scores(part, plain)[:, : len(self.labels)]
+            scores = self.scores(part, plain, self._hints(plain))[:, : len(self.labels)]
             told = np.array([bool(one.strip()) for one in plain])
             made[start : start + AT_ONCE] = self.chances(scores) * told[:, None]
         return made
 
-    def scores(self, answers: Sequence[Answer], plain: Sequence[str]) -> Scores:
-        """Scores of themes, then of the five points of sentiment; `plain` are the normalised texts."""
-        made = self._reader.scores_of_words([one.split() for one in plain])
+    def _hints(self, plain: Sequence[str]) -> Scores:
+        return self._phrases.counts([self._phrases.find_in(one) for one in plain])
+
+    def scores(self, answers: Sequence[Answer], plain: Sequence[str], hints: Scores) -> Scores:
+        """Scores of themes, then of the five points of sentiment.
+
+        Takes: `plain`, the normalised texts; `hints`, the phrases counted in them.
+        """
+        told = [one.split() for one in plain]
+        made = self._reader.scores_of_words(told)
+        made += sides(hints, groundwork().scores_of_words(told)) @ self.model.numbers["side_says"]
         made += np.array([self._signs(answer) for answer in answers], np.float32).reshape(len(made), -1)
         return made
 
@@ -77,11 +86,14 @@ class Coder:
     def chances(self, scores: Scores) -> Scores:
         """Theme scores as probabilities."""
         numbers = self.model.numbers
-        return sigmoid(scores * numbers["theme_slope"] + numbers["theme_offset"])
+        made: Scores = sigmoid(scores * numbers["theme_slope"] + numbers["theme_offset"])
+        return made
 
     def _coded(self, answers: Sequence[Answer]) -> list[tuple[Code, ...]]:
         plain = [normalise(answer.text) for answer in answers]
-        scores = self.scores(answers, plain)
+        found = [self._phrases.find_in(one) for one in plain]
+        hints = self._phrases.counts(found)
+        scores = self.scores(answers, plain, hints)
         themes, points = scores[:, : len(self.labels)], scores[:, len(self.labels) :]
         marks: list[list[Code]] = [[] for _ in answers]
         told = np.array([any(c.isalnum() or ord(c) > 0x2000 for c in one) for one in plain])
@@ -89,7 +101,7 @@ class Coder:
         self._mark(marks, over, self.chances(themes), THEMES, self.labels)
         self._mark_sentiment(marks, points, told & ~self._unlabelled(over))
         if "head_says" in self.model.numbers:
-            self._mark_felt(marks, plain, themes, points, told)
+            self._mark_felt(marks, plain, found, sheet(hints, themes, points), told)
         return [tuple(one) for one in marks]
 
     def _mark(
@@ -115,16 +127,14 @@ class Coder:
             marks[row].append(Code(SENTIMENT, str(best[row] + 1), self.version, sure[row]))
 
     def _mark_felt(
-        self, marks: list[list[Code]], plain: list[str], themes: Scores, points: Scores, told: NDArray[np.bool_]
+        self, marks: list[list[Code]], plain: list[str], found: list[Found], sheets: Scores, told: NDArray[np.bool_]
     ) -> None:
         numbers = self.model.numbers
-        hits = [self._phrases.find_in(one) for one in plain]
-        sheets = sheet(phrase_counts(hits, self._phrases.count), themes, points)
         chances = sigmoid(sheets @ numbers["head_says"] + numbers["head_offset"])
         over = decide(chances, numbers["head_threshold"]) & told[:, None]
         split = len(self._felt)
         for row, at in zip(*(one.tolist() for one in np.nonzero(over[:, :split])), strict=True):
-            start, end = self._shown_by(hits[row], at)
+            start, end = self._shown_by(self._phrases.hits(plain[row], found[row]), at)
             chance = round(float(chances[row, at]), 4)
             marks[row].append(Code(FEELINGS, self._felt[at], self.version, chance, "suggested", start, end))
         self._mark(marks, over[:, split:], chances[:, split:], TOUCHPOINTS, self._kinds)

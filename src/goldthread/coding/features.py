@@ -1,21 +1,19 @@
-"""What the coders of feelings and moments look at: phrases found, themes, sentiment, the question."""
+"""What the coders look at beside the words themselves: phrases found, and what other comments teach about words."""
 
-from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
 
-from goldthread.coding.phrases import Hit
 from goldthread.coding.reading import Scores
 
 
-def phrase_counts(found: Sequence[Sequence[Hit]], entries: int) -> Scores:
-    """How often each entry's phrases occur (n, 2 * entries): plainly, then denied; two are as good as ten."""
-    made = np.zeros((len(found), 2 * entries), np.float32)
-    for row, hits in enumerate(found):
-        for hit in hits:
-            made[row, hit.shows + (entries if hit.denied else 0)] += 1
-    return np.minimum(made, 2)
+PHRASE_WEIGHT = 0.4
+GROUND_WEIGHT = 0.3
+
+
+def sides(phrases: Scores, ground: Scores) -> Scores:
+    """Phrase counts and groundwork scores side by side, in the measure that they have beside the words."""
+    return np.hstack([phrases * PHRASE_WEIGHT, np.clip(ground, -4, 4) * GROUND_WEIGHT]).astype(np.float32)
 
 
 def softmax(scores: Scores) -> Scores:
@@ -31,5 +29,5 @@ def sigmoid(scores: Any) -> Any:
 
 
 def sheet(phrases: Scores, themes: Scores, sentiment: Scores) -> Scores:
-    """All of it side by side: phrases, theme scores, sentiment as shares."""
+    """What the coders of feelings and moments look at: phrases, theme scores, sentiment as shares."""
     return np.hstack([phrases, np.clip(themes, -3, 3), softmax(sentiment)]).astype(np.float32)

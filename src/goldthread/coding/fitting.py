@@ -13,12 +13,12 @@ from goldthread.coding.reading import Scores
 Rows = NDArray[np.int64]
 
 
-def design(parts: tuple[Part, Part, Part], signs: csr_matrix, rarities: tuple[Scores, Scores, Scores]) -> csr_matrix:
-    """Every comment as one row: words and pairs, pieces, signs. The same arithmetic as `reading.Reader`."""
+def design(parts: tuple[Part, Part, Part], beside: csr_matrix, rarities: tuple[Scores, ...]) -> csr_matrix:
+    """Every comment as one row: words, pairs, pieces, what stands beside. The same arithmetic as `reading.Reader`."""
     words, both, pieces = parts
     read = hstack([words.counts, both.counts]).tocsr()
     return hstack(
-        [_scaled(read, np.concatenate(rarities[:2])), _scaled(pieces.counts, rarities[2]), signs]
+        [_scaled(read, np.concatenate(rarities[:2])), _scaled(pieces.counts, rarities[2]), beside]
     ).tocsr().astype(np.float64)  # fmt: skip
 
 
@@ -27,7 +27,9 @@ def _scaled(counts: csr_matrix, rarity: Scores) -> csr_matrix:
     return diags(1 / length) @ counts @ diags(rarity)
 
 
-def fit_themes(seen: csr_matrix, marks: NDArray[np.int8], strength: float = 0.1) -> tuple[Any, Any]:
+def fit_themes(
+    seen: csr_matrix, marks: NDArray[np.int8], strength: float = 0.05, tolerance: float = 1e-4
+) -> tuple[Any, Any]:
     """One straight line for each label: weights (columns, labels) and offsets.
 
     Rare labels weigh more, by the square root of how rare they are. A label nobody marked never scores.
@@ -41,13 +43,13 @@ def fit_themes(seen: csr_matrix, marks: NDArray[np.int8], strength: float = 0.1)
         wanted = marks[:, label]
         if wanted.any() and not wanted.all():
             more = np.sqrt((len(wanted) - wanted.sum()) / wanted.sum())
-            line = LinearSVC(C=strength, class_weight={0: 1, 1: more}, random_state=0, max_iter=5000)
+            line = LinearSVC(C=strength, class_weight={0: 1, 1: more}, random_state=0, max_iter=5000, tol=tolerance)
             line.fit(seen, wanted)
             weights[:, label], offsets[label] = line.coef_[0], line.intercept_[0]
     return weights, offsets
 
 
-def fit_sentiment(seen: csr_matrix, points: NDArray[np.int64], strength: float = 2.0) -> tuple[Any, Any]:
+def fit_sentiment(seen: csr_matrix, points: NDArray[np.int64], strength: float = 1.0) -> tuple[Any, Any]:
     """Five lines, one for each point of sentiment (1 to 5). Source: multinomial logistic regression."""
     from sklearn.linear_model import LogisticRegression
 

@@ -15,10 +15,11 @@ FOLDER = Path(__file__).parent / "definitions"
 
 @dataclass(frozen=True, slots=True)
 class Category:
-    """A category of a framework with its labels in their published order."""
+    """A category of a framework with its labels in their published order, and phrases that hint at each label."""
 
     title: str
     labels: tuple[str, ...]
+    words: tuple[tuple[str, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,11 @@ class Framework:
     def labels(self) -> tuple[str, ...]:
         """All labels, in the order of the categories."""
         return tuple(label for category in self.categories for label in category.labels)
+
+    @property
+    def words(self) -> tuple[tuple[str, ...], ...]:
+        """Phrases that hint at each label, in the order of `labels`."""
+        return tuple(hints for category in self.categories for hints in category.words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +70,7 @@ def load_framework(path: Path) -> Framework:
         made = Framework(
             key=str(held["framework"]),
             title=str(held.get("title", held["framework"])),
-            categories=tuple(
-                Category(str(one["title"]), tuple(str(label) for label in one["themes"])) for one in held["categories"]
-            ),
+            categories=tuple(_category(one) for one in held["categories"]),
         )
     except (KeyError, TypeError, AttributeError):
         raise BadDefinition(
@@ -76,6 +80,16 @@ def load_framework(path: Path) -> Framework:
     if not made.labels or len(set(made.labels)) < len(made.labels) or any("|" in one for one in made.labels):
         raise BadDefinition(f"The framework {path.name} names a theme twice, names none, or uses | in a name.")
     return made
+
+
+def _category(held: dict[str, Any]) -> Category:
+    """A category; a theme is a name, or a title with words that hint at it."""
+    themes = [one if isinstance(one, dict) else {"title": one} for one in held["themes"]]
+    return Category(
+        str(held["title"]),
+        tuple(str(one["title"]) for one in themes),
+        tuple(tuple(str(word) for word in one.get("words", ())) for one in themes),
+    )
 
 
 def _yaml(path: Path) -> dict[str, Any]:

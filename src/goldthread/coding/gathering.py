@@ -31,17 +31,20 @@ class Part:
         return made
 
 
-def gather(told: Sequence[list[str]], respondents: Sequence[str], names: frozenset[str]) -> tuple[Part, Part, Part]:
-    """Words, pairs of words and pieces of words that at least three respondents used; `names` are left out."""
-    words = _part(told, respondents, Counter, lambda word: word not in names)
+def gather(
+    told: Sequence[list[str]], respondents: Sequence[str], names: frozenset[str], least: int = LEAST
+) -> tuple[Part, Part, Part]:
+    """Words, pairs of words and pieces of words that at least so many respondents used; `names` are left out."""
+    words = _part(told, respondents, Counter, lambda word: word not in names, least)
     known = set(words.entries)
     both = _part(
         told,
         respondents,
         lambda one: Counter(f"{a} {b}" for a, b in pairs(one) if a in known and b in known),
         lambda pair: True,
+        least,
     )
-    return words, both, _part(told, respondents, _pieces, lambda piece: piece.strip() not in names)
+    return words, both, _part(told, respondents, _pieces, lambda piece: piece.strip() not in names, least)
 
 
 def _pieces(one: list[str]) -> Counter[str]:
@@ -56,13 +59,14 @@ def _part(
     respondents: Sequence[str],
     count: Callable[[list[str]], Counter[str]],
     wanted: Callable[[str], bool],
+    least: int,
 ) -> Part:
     counted = [count(one) for one in told]
     seen: dict[str, set[str]] = {}
     for one, respondent in zip(counted, respondents, strict=True):
         for entry in one:
             seen.setdefault(entry, set()).add(respondent)
-    entries = tuple(sorted(entry for entry, who in seen.items() if len(who) >= LEAST and wanted(entry)))
+    entries = tuple(sorted(entry for entry, who in seen.items() if len(who) >= least and wanted(entry)))
     at = {entry: number for number, entry in enumerate(entries)}
     columns = [[(at[entry], n) for entry, n in one.items() if entry in at] for one in counted]
     ends = np.cumsum([0, *(len(one) for one in columns)])

@@ -1,12 +1,16 @@
-"""Phrases of the definitions found in a text: which feeling or moment they show, where, and whether denied."""
+"""Phrases of the definitions found in a text: which feeling, moment or theme they hint at, where, whether denied."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 import ahocorasick
+import numpy as np
+from scipy.sparse import csr_matrix
 
-from goldthread.coding.frameworks import feelings, touchpoint_kinds
+from goldthread.coding.frameworks import feelings, framework, touchpoint_kinds
+from goldthread.coding.reading import Scores
 from goldthread.coding.words import normalise
 
 
@@ -15,11 +19,18 @@ _DENIALS = re.compile(
     r"couldn't|won't|wouldn't|hardly|barely|lack of|isnt|wasnt|dont|didnt|doesnt|cant|couldnt|wont|wouldnt|neither|nor|"
     r"hasn't|haven't|hadn't|needs?|more|be|better)(?: [^ ]+){0,2} $"
 )
+"""Words that turn what follows round, or only wish for it ("could be kinder", "needs more information")."""
+
+_MOST = 2
+"""Two hints are as good as ten."""
+
+Found = list[tuple[int, int]]
+"""A phrase's number (twice, plus one where denied) and its last letter in the normalised text."""
 
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A phrase at [start, end) of the text that shows entry number `shows`.
+    """A phrase at [start, end) of the text that hints at entry number `shows`.
 
     `denied` after "not" and the like; `reach` is where the denying words begin, else the same as `start`.
     """
@@ -34,44 +45,75 @@ class Hit:
 class Phrases:
     """Finds all phrases of a list of entries in one pass."""
 
-    def __init__(self, entries: Iterable[tuple[str, ...]]) -> None:
+    def __init__(self, entries: Iterable[Iterable[str]]) -> None:
         shown: dict[str, set[int]] = {}
         self.count = 0
         for number, phrases in enumerate(entries):
             self.count += 1
             for phrase in phrases:
                 shown.setdefault(_form(phrase), set()).add(number)
+        self._lengths: list[int] = []
+        self._shows = [tuple(sorted(numbers)) for numbers in shown.values()]
         self._finder = ahocorasick.Automaton()
-        for form, numbers in shown.items():
-            begins_with_word = form.endswith("*")
-            bare = form.rstrip("*") if begins_with_word else form + " "
-            self._finder.add_word(bare, (len(bare), begins_with_word, tuple(sorted(numbers))))
+        for number, form in enumerate(shown):
+            bare = form.removesuffix("*") if form.endswith("*") else form + " "
+            self._lengths.append(len(bare))
+            # A form with and without * may leave the same letters only where one ends in a blank: they never collide.
+            self._finder.add_word(bare, number)
         self._finder.make_automaton()
+        self._hints = self._hint_table()
 
-    def find(self, text: str) -> list[Hit]:
-        """Every phrase, in order of its end."""
-        return self.find_in(normalise(text))
+    def _hint_table(self) -> csr_matrix:
+        """Which entries each phrase hints at (2 * phrases, 2 * entries): plain ones first, then denied."""
+        rows = [2 * at for at, shows in enumerate(self._shows) for _ in shows]
+        columns = [show for shows in self._shows for show in shows]
+        plain = (np.ones(len(rows), np.float32), (rows, columns))
+        denied = (plain[0], ([row + 1 for row in rows], [column + self.count for column in columns]))
+        shape = (2 * len(self._shows), 2 * self.count)
+        return (csr_matrix(plain, shape=shape) + csr_matrix(denied, shape=shape)).tocsr()
 
-    def find_in(self, plain: str) -> list[Hit]:
-        """Every phrase of a text that is already normalised."""
+    def find_in(self, plain: str) -> Found:
+        """Every phrase of a normalised text."""
+        lengths, search = self._lengths, _DENIALS.search
         found = []
-        for last, (length, open_ended, numbers) in self._finder.iter(plain):
-            start = last - length + 1
-            end = plain.index(" ", last + 1) if open_ended and plain[last] != " " else last
+        for last, number in self._finder.iter(plain):
+            start = last - lengths[number] + 1
+            found.append((2 * number + (search(plain, max(0, start - 30), start + 1) is not None), last))
+        return found
+
+    def counts(self, found: Sequence[Found]) -> Scores:
+        """How often each entry is hinted at (n, 2 * entries): plainly, then denied."""
+        ends = np.zeros(len(found) + 1, np.int64)
+        np.cumsum([len(one) for one in found], out=ends[1:])
+        flat = np.array([number for one in found for number, _ in one], np.int64)
+        held = csr_matrix((np.ones(len(flat), np.float32), flat, ends), shape=(len(found), self._hints.shape[0]))
+        made: Scores = np.minimum((held @ self._hints).toarray(), _MOST)
+        return made
+
+    def hits(self, plain: str, found: Found) -> list[Hit]:
+        """Where the phrases stand in the text itself."""
+        made = []
+        for number, last in found:
+            start = last - self._lengths[number // 2] + 1
+            end = last if plain[last] == " " else plain.index(" ", last + 1)
             denial = _DENIALS.search(plain, max(0, start - 30), start + 1)
             reach = start if denial is None else denial.start()
-            for number in numbers:
-                found.append(Hit(number, start, end - 1, denial is not None, reach))
-        return found
+            made += [Hit(show, start, end - 1, denial is not None, reach) for show in self._shows[number // 2]]
+        return made
+
+    def find(self, text: str) -> list[Hit]:
+        """Every phrase of a text, in order of its end."""
+        plain = normalise(text)
+        return self.hits(plain, self.find_in(plain))
 
 
 def _form(phrase: str) -> str:
-    """A phrase as it stands in a normalised text: a blank before, and after it unless it ends in *."""
-    open_ended = phrase.endswith("*")
+    """A phrase as it stands in a normalised text: a blank before it, and * after it where any ending will do."""
     plain = " ".join(normalise(phrase.rstrip("*")).split()) or phrase.rstrip("*")
-    return f" {plain}" + ("*" if open_ended else "")
+    return f" {plain}" + ("*" if phrase.endswith("*") else "")
 
 
+@cache
 def all_phrases() -> Phrases:
-    """Phrases of the 16 feelings, then of the 14 kinds of touchpoint."""
-    return Phrases([*(one.words for one in feelings()), *(one.words for one in touchpoint_kinds())])
+    """Phrases of the 16 feelings, then of the 14 kinds of touchpoint, then of the 32 themes."""
+    return Phrases([*(one.words for one in feelings()), *(one.words for one in touchpoint_kinds()), *framework().words])

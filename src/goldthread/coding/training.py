@@ -7,19 +7,20 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.sparse import csr_matrix
+from scipy.sparse import csr_matrix, hstack
 
 from goldthread.coding.about import SERVICES_APART, circumstances, says_nothing, sign_names, signs
-from goldthread.coding.features import phrase_counts, sheet
+from goldthread.coding.features import sheet, sides, sigmoid
 from goldthread.coding.fitting import design, fit_heads, fit_sentiment, fit_themes
 from goldthread.coding.frameworks import feelings, framework, touchpoint_kinds
 from goldthread.coding.gathering import LEAST, Part, gather, name_like
+from goldthread.coding.groundwork import groundwork
 from goldthread.coding.labelled import Felt, Labelled, folds, marked, read_felt, read_labelled
 from goldthread.coding.model import Model, save
 from goldthread.coding.phrases import all_phrases
 from goldthread.coding.reading import Scores, Weights
 from goldthread.coding.thresholds import best_thresholds, calibration
-from goldthread.coding.words import words
+from goldthread.coding.words import normalise
 from goldthread.vocabulary import THEMES, UnreadableFile
 
 
@@ -39,8 +40,10 @@ class Ready:
     marks: NDArray[np.int8]
     points: NDArray[np.int64]
     parts: tuple[Part, Part, Part]
-    theme_signs: csr_matrix
-    sentiment_signs: csr_matrix
+    phrases: Scores
+    theme_beside: csr_matrix
+    sentiment_beside: csr_matrix
+    signs: int
     services: list[str]
     fold: NDArray[np.int64]
 
@@ -55,17 +58,24 @@ def prepare(rows: Sequence[Labelled], labels: tuple[str, ...]) -> Ready:
     at = {service: number for number, service in enumerate(services)}
     found = [signs(one, says_nothing(row.text), at) for one, row in zip(told, held, strict=True)]
     names = sign_names(services)
-    of_themes = {n for n, name in enumerate(names) if name.startswith("service ") or n < 3}
+    of_themes = {n for n, name in enumerate(names) if name.startswith("service ") or n < 3 or 23 <= n < 27}
     of_sentiment = {n for n, name in enumerate(names) if not name.startswith("service ")}
     respondents = [row.respondent for row in held]
+    plain = [normalise(row.text) for row in held]
+    told_words = [one.split() for one in plain]
+    phrases = all_phrases()
+    counts = phrases.counts([phrases.find_in(one) for one in plain])
+    beside = csr_matrix(sides(counts, groundwork().scores_of_words(told_words)))
     return Ready(
         rows=held,
         labels=labels,
         marks=marked(held, labels),
         points=np.array([int(row.sentiment or 0) for row in held], np.int64),
-        parts=gather([words(row.text) for row in held], respondents, name_like(row.text for row in held)),
-        theme_signs=_matrix(found, of_themes, len(names), SIGN_WEIGHT),
-        sentiment_signs=_matrix(found, of_sentiment, len(names), 1.0),
+        parts=gather(told_words, respondents, name_like(row.text for row in held)),
+        phrases=counts,
+        theme_beside=hstack([_matrix(found, of_themes, len(names), SIGN_WEIGHT), beside]).tocsr(),
+        sentiment_beside=hstack([_matrix(found, of_sentiment, len(names), 1.0), beside]).tocsr(),
+        signs=len(names),
         services=services,
         fold=folds(respondents),
     )
@@ -89,8 +99,8 @@ class Lines:
     def scores(self, ready: Ready, rows: NDArray[np.int64]) -> tuple[Scores, Scores]:
         """Theme and sentiment scores of some comments."""
         return (
-            design(ready.parts, ready.theme_signs, self.rarities)[rows] @ self.themes[0] + self.themes[1],
-            design(ready.parts, ready.sentiment_signs, self.rarities)[rows] @ self.sentiment[0] + self.sentiment[1],
+            design(ready.parts, ready.theme_beside, self.rarities)[rows] @ self.themes[0] + self.themes[1],
+            design(ready.parts, ready.sentiment_beside, self.rarities)[rows] @ self.sentiment[0] + self.sentiment[1],
         )
 
 
@@ -98,12 +108,12 @@ def fit_lines(ready: Ready, rows: NDArray[np.int64]) -> Lines:
     """Fit themes and sentiment on some of the comments."""
     words_, pairs_, pieces_ = ready.parts
     rarities = (words_.rarity(rows), pairs_.rarity(rows), pieces_.rarity(rows))
-    themes = fit_themes(design(ready.parts, ready.theme_signs, rarities)[rows], ready.marks[rows])
+    themes = fit_themes(design(ready.parts, ready.theme_beside, rarities)[rows], ready.marks[rows])
     felt = rows[ready.points[rows] > 0]
     if not len(felt):
-        width = sum(len(part.entries) for part in ready.parts) + ready.sentiment_signs.shape[1]
+        width = sum(len(part.entries) for part in ready.parts) + ready.sentiment_beside.shape[1]
         return Lines(rarities, themes, (np.zeros((width, 5)), np.zeros(5)))
-    sentiment = fit_sentiment(design(ready.parts, ready.sentiment_signs, rarities)[felt], ready.points[felt])
+    sentiment = fit_sentiment(design(ready.parts, ready.sentiment_beside, rarities)[felt], ready.points[felt])
     return Lines(rarities, themes, sentiment)
 
 
@@ -151,9 +161,7 @@ def heads(ready: Ready, felt: Sequence[Felt], themes: Scores, sentiment: Scores)
     if not known:
         raise UnreadableFile("The comments with feelings are not among the coded comments.", "Check comment_id.")
     rows = np.array([at[one.id] for one in known])
-    phrases = all_phrases()
-    seen = phrase_counts([phrases.find(ready.rows[n].text) for n in rows], phrases.count)
-    sheets = sheet(seen, themes[rows], sentiment[rows])
+    sheets = sheet(ready.phrases[rows], themes[rows], sentiment[rows])
     keys = [one.key for one in feelings()]
     kinds = [one.key for one in touchpoint_kinds()]
     marks = np.array(
@@ -170,8 +178,6 @@ def heads(ready: Ready, felt: Sequence[Felt], themes: Scores, sentiment: Scores)
 
 def head_thresholds(sheets: Scores, marks: NDArray[np.int8], respondents: list[str], first: int) -> Scores:
     """Thresholds of feelings (the first labels) and moments, from lines that never saw the respondent."""
-    from goldthread.coding.features import sigmoid
-
     fold = folds(respondents, 10)
     chances = np.zeros(marks.shape, np.float32)
     for one in np.unique(fold):
@@ -195,7 +201,8 @@ def _assembled(ready: Ready, lines: Lines, numbers: dict[str, Any], version: str
         words_.seen, pairs_.seen, pieces_.seen,
     )  # fmt: skip
     scale = np.array([SIGN_WEIGHT] * len(ready.labels) + [1.0] * 5)
-    numbers["sign_says"] = (says[ends[2] :] * scale).astype(np.float32)
+    numbers["sign_says"] = (says[ends[2] : ends[2] + ready.signs] * scale).astype(np.float32)
+    numbers["side_says"] = says[ends[2] + ready.signs :]
     numbers["offset"] = np.concatenate([lines.themes[1], lines.sentiment[1]]).astype(np.float32)
     facts = {
         "version": version,

@@ -10,7 +10,8 @@ WORD = re.compile(r"[^\W\d_]+")
 ENGLISH = frozenset(
     "the a an and or but to of in on at for with was were is are be been have has had i you he she it we they my your "
     "his her our their me him them us this that not no very so as from by all when what who how would could should can "
-    "will do did good great staff nurse nurses doctor care more time wait waiting service friendly helpful thank thanks "
+    "will do did good great staff nurse nurses doctor care more time wait waiting service friendly helpful thank "
+    "thanks "
     "nothing everything excellent kind always never well too just only about out up there here if because than "
     "did answer n/a none".split()
 )
@@ -48,7 +49,8 @@ def _detector() -> Any:
     from lingua import LanguageDetectorBuilder
 
     known = (
-        "ENGLISH WELSH POLISH ROMANIAN PORTUGUESE SPANISH FRENCH GERMAN ITALIAN URDU PUNJABI BENGALI GUJARATI HINDI TAMIL "
+        "ENGLISH WELSH POLISH ROMANIAN PORTUGUESE SPANISH FRENCH GERMAN ITALIAN URDU PUNJABI BENGALI GUJARATI HINDI "
+        "TAMIL "
         "ARABIC PERSIAN TURKISH SOMALI CHINESE RUSSIAN UKRAINIAN LITHUANIAN BULGARIAN HUNGARIAN CZECH SLOVAK GREEK "
         "ALBANIAN VIETNAMESE TAGALOG DUTCH IRISH LATVIAN SWAHILI YORUBA SHONA KOREAN JAPANESE THAI"
     )

@@ -34,9 +34,12 @@ EPONYMS = frozenset(
 )
 ILLS = frozenset(
     "disease syndrome palsy lymphoma sign test frame catheter line nurse nurses score scale bodies body fracture "
-    "contracture oesophagus thyroiditis collar splint phenomenon chorea tremor dementia cancer manoeuvre section".split()
+    "contracture oesophagus thyroiditis collar splint phenomenon chorea tremor dementia cancer manoeuvre "
+    "section".split()
 )
-PLACES = frozenset("ward hospital clinic centre center unit house suite wing lodge surgery infirmary trust court".split())
+PLACES = frozenset(
+    "ward hospital clinic centre center unit house suite wing lodge surgery infirmary trust court".split()
+)
 
 
 def fold(word: str) -> str:
@@ -129,7 +132,9 @@ def _goes_on(text, tokens, at, last, wide, words) -> bool:  # type: ignore[no-un
 def _is_ill(tokens, at, plain) -> bool:  # type: ignore[no-untyped-def]
     """A disease, a frame or a charity that bears somebody's name."""
     following = {token[2].lower() for token in tokens[at + 1 : at + 3]}
-    always = plain.endswith("s") and plain in EPONYMS and plain not in ("graves", "barretts", "thomas", "turners", "bells")
+    always = (
+        plain.endswith("s") and plain in EPONYMS and plain not in ("graves", "barretts", "thomas", "turners", "bells")
+    )
     return always or (plain in EPONYMS and bool(following & ILLS))
 
 

@@ -1,3 +1,4 @@
+# ruff: noqa: E501
 """Numbers, addresses and marks that say who somebody is, found by their form and their neighbours."""
 
 import re

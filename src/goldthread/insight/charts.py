@@ -38,9 +38,7 @@ def themes(table: Table, *, title: str = "What people speak of", width: int = 52
     chart = bars.encode(
         x=alt.X("n:Q", title="Answers"),
         y=alt.Y("theme:N", title=None, sort=[row["theme"] for row in table.rows], axis=alt.Axis(labelLimit=300)),
-        color=alt.Color(
-            "feeling:N", title=None, scale=alt.Scale(domain=list(BALANCE), range=list(BALANCE.values()))
-        ),
+        color=alt.Color("feeling:N", title=None, scale=alt.Scale(domain=list(BALANCE), range=list(BALANCE.values()))),
         order=alt.Order("order:Q"),
     )
     return _dressed(chart.properties(width=width, title=title, description=f"{title}, by how people feel about it."))

@@ -32,7 +32,7 @@ def load_pathway(path: Path) -> PathwayMap:
         raise BadDefinition(f"The pathway {path.name} cannot be read as YAML.") from None
     try:
         return _built(path.stem, held)
-    except (KeyError, TypeError, AttributeError) as error:
+    except (KeyError, TypeError, AttributeError, ValueError) as error:
         raise BadDefinition(f"The pathway {path.name} lacks or mistakes an entry: {error}.") from None
 
 

@@ -52,8 +52,10 @@ class Journey:
     @property
     def coverage(self) -> str:
         """How much of what was said speaks of a point of this journey."""
-        if self.told is None or self.elsewhere is None:
+        if self.told is None:
             return "Few people have spoken of this journey."
+        if self.elsewhere is None:
+            return f"{self.told:,} answers; few of them, or few at some moment, so how many speak of one is not shown."
         spoken = self.told - self.elsewhere
         return f"{spoken:,} of {self.told:,} answers speak of a moment on this journey."
 

@@ -1,5 +1,7 @@
 """How much was said month by month; no limits are drawn yet, and FFT scores are never used to rank."""
 
+from typing import Any
+
 from goldthread.evidence import Store
 from goldthread.insight import asking
 from goldthread.insight.disclosure import disclose, share
@@ -58,8 +60,27 @@ def _every(months: list[str]) -> list[str]:
 def scores(store: Store, scope: Scope, cut: Cut = EVERYTHING, *, by: tuple[str, ...] = ()) -> Table:
     """Scores on each native scale; scales are never mixed into one number.
 
-    Source: FFT % positive = (very good + good) ÷ all answers on that scale, don't know included.
+    Source: a plain count of answers by scale and score; small numbers by CONTRACTS §5.
     """
     raw = asking.table(store, scope, "score", cut, by=by)
-    shown = disclose(raw, scope, parent=(*by, "scale"))
-    return shown
+    return disclose(raw, scope, parent=(*by, "scale"))
+
+
+def percent_positive(table: Table) -> dict[tuple[str, ...], float | None]:
+    """Percent positive for each group and FFT scale of a disclosed table of scores; None where a score is hidden.
+
+    Source: NHS England FFT guidance: (very good + good) ÷ all answers on the scale, don't know included; on the scale
+    before April 2020, extremely likely + likely. Never used to rank.
+    """
+    groups: dict[tuple[str, ...], list[dict[str, Any]]] = {}
+    for row in table.rows:
+        if row["scale"] in POSITIVE and row["score"]:
+            groups.setdefault(tuple(row[key] for key in table.keys if key != "score"), []).append(row)
+    return {group: _positive(rows) for group, rows in groups.items()}
+
+
+def _positive(rows: list[dict[str, Any]]) -> float | None:
+    if any(row["n"] is None for row in rows):
+        return None
+    good = sum(row["n"] for row in rows if row["score"] in POSITIVE[row["scale"]])
+    return share(good, sum(row["n"] for row in rows))

@@ -2,7 +2,7 @@
 
 from goldthread.evidence import Store
 from goldthread.insight import asking
-from goldthread.insight.disclosure import FEW_PEOPLE, disclose_words
+from goldthread.insight.disclosure import FEW_PEOPLE, disclose_words, is_own
 from goldthread.vocabulary import EVERYTHING, Cut, Passages, Scope
 
 
@@ -11,13 +11,14 @@ def words(
 ) -> Passages:
     """A page of words that this scope may read; a cell with too few people behind it opens none.
 
-    Own team and owner read their own words whatever their number; nobody reads words of a hidden cell.
+    An own team reads the words of its own services whatever their number; nobody else reads words of so few.
+    Source: people behind the cut, against the threshold of CONTRACTS §5.
     """
     found = asking.passages(store, scope, "words", cut, limit=limit, offset=offset, order=order)
     raw = asking.table(store, scope, "volumes", cut, words_only=True)
     people = raw.people or 0
     narrowed = not cut.is_everything
-    if narrowed and people < FEW_PEOPLE and scope.audience != "own team":
+    if narrowed and people < FEW_PEOPLE and not is_own(scope, cut.organisations, cut.services):
         kept = disclose_words(found, scope, people=people)
         note = "Fewer than five people said this, so their words stay closed here." if found.items else ""
         return Passages(

@@ -5,6 +5,7 @@ import os
 import re
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TextIO
 
 from goldthread.sources import Profile
 from goldthread.vocabulary.raw import RawRow
@@ -25,29 +26,28 @@ class MendFile:
     def __init__(self, source: Path, header: Sequence[str], folder: Path | None) -> None:
         self._target = beside(source, MEND, folder)
         self._header = tuple(header)
-        self._out = None
-        self._writer = None
+        self._out: TextIO | None = None
         self.path = ""
 
     def add(self, row: RawRow, reason: str) -> None:
         """Add one row."""
-        if self._out is None and not self._open():
+        out = self._out or self._open()
+        if out is None:
             return
         cells = [_writable(cell) for cell in row.cells]
-        self._writer.writerow([*cells, *[""] * (len(self._header) - len(cells)), row.number, row.sheet, reason])
+        csv.writer(out).writerow([*cells, *[""] * (len(self._header) - len(cells)), row.number, row.sheet, reason])
 
-    def _open(self) -> bool:
+    def _open(self) -> TextIO | None:
         try:
             self._target.parent.mkdir(parents=True, exist_ok=True)
             handle = os.open(self._target, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
             os.fchmod(handle, 0o600)
         except OSError:
-            return False
-        self._out = os.fdopen(handle, "w", encoding="utf-8-sig", newline="")
-        self._writer = csv.writer(self._out)
-        self._writer.writerow([*self._header, "goldthread row", "goldthread sheet", "goldthread reason"])
+            return None
+        self._out = out = os.fdopen(handle, "w", encoding="utf-8-sig", newline="")
+        csv.writer(out).writerow([*self._header, "goldthread row", "goldthread sheet", "goldthread reason"])
         self.path = str(self._target)
-        return True
+        return out
 
     def close(self) -> None:
         """Close the file, if it was needed."""

@@ -7,7 +7,7 @@ from typing import Any
 
 from goldthread.sources.dates import Dates
 from goldthread.sources.formats import Cell
-from goldthread.sources.formats.opening import text_of
+from goldthread.sources.formats.sheet import text_of
 from goldthread.sources.headings import plain, question_type
 from goldthread.sources.heads import Head
 from goldthread.sources.profile import Profile, Words

@@ -8,7 +8,7 @@ from datetime import date
 
 from goldthread.sources.dates import MONTHS, look_at
 from goldthread.sources.formats import Cell
-from goldthread.sources.formats.opening import text_of
+from goldthread.sources.formats.sheet import text_of
 from goldthread.sources.headings import plain
 from goldthread.sources.heads import Head
 from goldthread.sources.profile import Figure, Profile

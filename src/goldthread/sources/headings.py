@@ -7,7 +7,7 @@ from pathlib import Path
 
 import yaml
 
-from goldthread.sources.formats.opening import Cell, text_of
+from goldthread.sources.formats.sheet import Cell, text_of
 
 
 HERE = Path(__file__).parent

@@ -8,7 +8,7 @@ from itertools import islice
 
 from goldthread.sources.dates import look_at
 from goldthread.sources.formats import Cell, Sheet
-from goldthread.sources.formats.opening import text_of
+from goldthread.sources.formats.sheet import text_of
 from goldthread.sources.headings import distinct, joined, meaning, plain
 
 

@@ -11,7 +11,7 @@ from types import ModuleType
 from goldthread import sources
 from goldthread.sources import comment_rows, figure_rows, not_feedback
 from goldthread.sources.formats import Sheet, open_sheets
-from goldthread.sources.formats.opening import text_of
+from goldthread.sources.formats.sheet import text_of
 from goldthread.sources.headings import meaning
 from goldthread.sources.heads import Head, first_rows, head_of
 from goldthread.sources.profile import Profile

@@ -8,7 +8,7 @@ from functools import partial
 from itertools import islice
 from pathlib import Path
 
-from goldthread.sources.formats.opening import EXPORT, Cell, Sheet
+from goldthread.sources.formats.sheet import EXPORT, Cell, Sheet
 from goldthread.vocabulary import UnreadableFile
 
 

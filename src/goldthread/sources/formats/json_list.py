@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from goldthread.sources.formats.delimited import ODD, encoding_of
-from goldthread.sources.formats.opening import Cell, Sheet
+from goldthread.sources.formats.sheet import Cell, Sheet
 from goldthread.vocabulary import UnreadableFile
 
 

@@ -1,26 +1,10 @@
 """What a file really is, by its first bytes and never by its name."""
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime
 from pathlib import Path
 
+from goldthread.sources.formats import delimited, json_list, workbook
+from goldthread.sources.formats.sheet import EXPORT, Sheet
 from goldthread.vocabulary import UnreadableFile
-
-
-Cell = str | float | int | bool | date | datetime | None
-Rows = Iterator[tuple[int, Sequence[Cell]]]
-
-
-@dataclass(frozen=True)
-class Sheet:
-    """One table of a file: its name ("" where the format has none) and its rows, which can be read again and again.
-
-    `rows` gives (number as a person counts it, cells), blank rows included as empty.
-    """
-
-    name: str
-    rows: Callable[[], Rows]
 
 
 FOREIGN = (
@@ -37,7 +21,6 @@ SHORT = (b"BM", b"MZ", b"RDX", b"ID3", b"BZh", b"PAR1", b"RIFF")
 """Marks that a comment could begin with too: they count only where bytes follow that no text has."""
 MARKUP = (b"<!doctype html", b"<html", b"<table", b"<head", b"<body", b"<meta", b"<div", b"<style")
 SAMPLE = 1 << 16
-EXPORT = "Export the data as CSV or Excel."
 
 
 def open_sheets(path: Path) -> list[Sheet]:
@@ -45,8 +28,6 @@ def open_sheets(path: Path) -> list[Sheet]:
 
     Raises: UnreadableFile, saying what the file really is and what to do instead.
     """
-    from goldthread.sources.formats import delimited, json_list, workbook
-
     head = _head(path)
     if head[:4] in (b"PK\x03\x04", b"PK\x05\x06") or head[:8] == b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1":
         return workbook.sheets(path)
@@ -84,18 +65,3 @@ def _head(path: Path) -> bytes:
     if not head.strip(b"\xef\xbb\xbf\xff\xfe \t\r\n\x00"):
         raise UnreadableFile("The file is empty.", "Export it again and check that it has rows.")
     return head
-
-
-def text_of(cell: Cell) -> str:
-    """A cell as words: whole numbers without a point, dates in ISO form."""
-    if isinstance(cell, str):
-        return cell
-    if cell is None:
-        return ""
-    if isinstance(cell, bool):
-        return "TRUE" if cell else "FALSE"
-    if isinstance(cell, float) and cell.is_integer() and abs(cell) < 1e15:
-        return str(int(cell))
-    if isinstance(cell, datetime) and not (cell.hour or cell.minute or cell.second):
-        return cell.date().isoformat()
-    return cell.isoformat() if isinstance(cell, date) else str(cell)

@@ -9,7 +9,7 @@ from typing import Any
 
 from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
-from goldthread.sources.formats.opening import EXPORT, Cell, Sheet
+from goldthread.sources.formats.sheet import EXPORT, Cell, Sheet
 from goldthread.vocabulary import UnreadableFile
 
 

@@ -1,0 +1,79 @@
+"""Groundwork: what other trusts' comments, sorted by people under other headings, teach about words.
+
+About 48,000 short comments of a mental health and community trust carry that trust's own categories. One line for
+each of them is learned once; its scores are features when themes are learned from far fewer comments. GP comments
+without categories only widen the vocabulary.
+"""
+
+import csv
+from collections import Counter
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+from scipy.sparse import csr_matrix
+
+from goldthread.coding.fitting import design, fit_themes
+from goldthread.coding.gathering import gather, name_like
+from goldthread.coding.model import Model, load, save
+from goldthread.coding.reading import Reader, Weights
+from goldthread.coding.words import words
+
+
+FOLDER = Path(__file__).parent / "models" / "groundwork"
+FEWEST = 25
+"""Comments that a category needs."""
+
+LEAST = 5
+"""Respondents that an entry must come from."""
+
+
+@cache
+def groundwork() -> Reader:
+    """The committed groundwork, ready to score."""
+    return Reader(load(FOLDER).weights)
+
+
+def lay_groundwork(sorted_comments: Path, out: Path) -> Model:
+    """Learn groundwork from a CSV file and write it.
+
+    Takes: columns key_user, comment_type (best or improve), comment_txt, crit, category, super_category. Gives the
+    model as written; the same from the same rows.
+    """
+    csv.field_size_limit(10_000_000)
+    with sorted_comments.open(encoding="utf-8-sig", newline="") as lines:
+        rows = [row for row in csv.DictReader(lines) if row["comment_txt"].strip()]
+    who = [row["key_user"] for row in rows]
+    told = [words(row["comment_txt"]) for row in rows]
+    parts = gather(told, who, name_like(row["comment_txt"] for row in rows), LEAST)
+    rarities = [part.rarity(np.arange(len(rows))) for part in parts]
+    seen = design(parts, csr_matrix((len(rows), 0)), tuple(rarities))
+    names, says = [], []
+    for column, fewest in (("category", FEWEST), ("super_category", FEWEST), ("comment_type", 1), ("crit", FEWEST)):
+        held = np.flatnonzero([bool(row[column].strip()) for row in rows])
+        values = [rows[at][column] for at in held]
+        chosen = [value for value, n in sorted(Counter(values).items()) if n >= fewest]
+        if len(set(values)) == 2:
+            chosen = chosen[:1]
+        marks = np.array([[value == one for one in chosen] for value in values], np.int8)
+        says.append(fit_themes(seen[held], marks, 0.05, 1e-2)[0])
+        names += [f"{column}: {one}" for one in chosen]
+    every = np.hstack(says).astype(np.float32)
+    ends = np.cumsum([len(part.entries) for part in parts])
+    weights = Weights(
+        parts[0].entries, parts[1].entries, parts[2].entries, rarities[0], rarities[1], rarities[2],
+        every[: ends[0]], every[ends[0] : ends[1]], every[ends[1] : ends[2]],
+        parts[0].seen, parts[1].seen, parts[2].seen,
+    )  # fmt: skip
+    facts = {
+        "version": "groundwork/1",
+        "outputs": names,
+        "comments": len(rows),
+        "respondents": len(set(who)),
+        "least_respondents_of_an_entry": LEAST,
+        "notice": "Derived from comments under the MIT licence, Copyright (c) 2021 Nottinghamshire Healthcare NHS "
+        "Foundation Trust.",
+    }
+    model = Model(weights, facts, {})
+    save(model, out)
+    return model
