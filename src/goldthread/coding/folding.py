@@ -1,11 +1,11 @@
 """What the fast coder says of comments whose writers it was not fitted on: the ground for averaging and judging.
 
-    held = fold_scores(read_labelled(path))
-    mixed = (held.themes + other.themes) / 2                       # any scores of the same rows, in the same order
-    limits = fit_thresholds(mixed, held.marks)
-    over = decide(mixed, limits, always=True)                      # (n, labels) of True and False
-    slope, offset = fit_chances(mixed, held.marks)
-    chances = sigmoid(mixed * slope + offset)
+held = fold_scores(read_labelled(path))
+mixed = (held.themes + other.themes) / 2                       # any scores of the same rows, in the same order
+limits = fit_thresholds(mixed, held.marks)
+over = decide(mixed, limits, always=True)                      # (n, labels) of True and False
+slope, offset = fit_chances(mixed, held.marks)
+chances = sigmoid(mixed * slope + offset)
 """
 
 from collections.abc import Sequence
@@ -48,7 +48,7 @@ class FoldScores:
     @property
     def labelled(self) -> NDArray[np.bool_]:
         """Which comments carry any label: the others say nothing about themes."""
-        found: NDArray[np.bool_] = self.marks.any(axis=1)
+        found: NDArray[np.bool_] = np.asarray(self.marks.any(axis=1))
         return found
 
 
