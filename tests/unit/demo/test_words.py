@@ -18,7 +18,7 @@ from goldthread.demo.voices import SLIPS, Voice, say
 
 
 WORDS = sorted(path.name.removesuffix(".txt") for path in files("goldthread.demo").joinpath("words").iterdir())
-SHARED = Path("/work/shared/data")
+SHARED = Path(__file__).parents[3].parent / "shared" / "data"
 
 
 @pytest.fixture(scope="module")
