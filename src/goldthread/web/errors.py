@@ -4,18 +4,43 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
+
+from goldthread.web.rights import ASK
 
 
 def forbidden(request: HttpRequest, exception: Any = None) -> HttpResponse:
-    words = {"heading": "This is not yours to see", "sentence": "Your role does not open this page."}
-    return render(request, "error.html", words, status=403)
+    sentence = f"Your role does not open this page. {ASK}"
+    return render(request, "error.html", {"heading": "This is not yours to see", "sentence": sentence}, status=403)
 
 
 def missing(request: HttpRequest, exception: Any = None) -> HttpResponse:
-    words = {"heading": "We could not find that", "sentence": "The page may have moved, or the words may be gone."}
+    words = {
+        "heading": "We could not find that",
+        "sentence": "Check the address. The page may have moved, or somebody may have taken their words back.",
+    }
     return render(request, "error.html", words, status=404)
 
 
+def stale(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """A form that we cannot be sure came from our own page."""
+    words = {
+        "heading": "Please send that again",
+        "sentence": "The page had been open for too long, or cookies are turned off. Nothing was changed. "
+        "Go back, load the page again and send it once more.",
+    }
+    return render(request, "error.html", words, status=403)
+
+
+def misread(request: HttpRequest, exception: Any = None) -> HttpResponse:
+    words = {"heading": "That did not work", "sentence": "We could not read what was sent. Go back and try again."}
+    return render(request, "error.html", words, status=400)
+
+
 def broken(request: HttpRequest) -> HttpResponse:
-    words = {"heading": "Something went wrong", "sentence": "It is our fault, not yours. Nothing was lost. Try again."}
-    return render(request, "error.html", words, status=500)
+    """Written without asking the database or the store, since either may be what broke."""
+    words = {
+        "heading": "Something went wrong",
+        "sentence": "It is our fault, not yours. Nothing was lost. Try again in a minute.",
+    }
+    return HttpResponse(render_to_string("error.html", words), status=500)

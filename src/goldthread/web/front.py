@@ -3,7 +3,6 @@
 from django.conf import settings
 from django.contrib.auth import authenticate, login, logout
 from django.contrib.auth.decorators import login_not_required
-from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -11,10 +10,15 @@ from django.views.decorators.http import require_POST, require_safe
 
 from goldthread.accounts import actions, queries
 from goldthread.accounts.models import Person
-from goldthread.accounts.rules import Role
+from goldthread.vocabulary import NoRight
+from goldthread.web import menu, minute
 from goldthread.web.home import home_of
+from goldthread.web.templating import LARGE
 
 
+YEAR = 365 * 24 * 3600
+LARGE_PRINT = {"asha"}
+NOTHING_HERE = "Your organisation has no part in what is held here, so there is nothing to show you."
 CARDS = (
     ("cath", "Cath", "Commissioner", "I plan and pay for care. What do people live through, and what should I raise?"),
     ("fay", "Fay", "Ward sister", "I have ten minutes. What did people say about my ward?"),
@@ -31,7 +35,7 @@ def front(request: HttpRequest) -> HttpResponse:
         return redirect("home")
     if not settings.DEMO:
         return redirect("sign_in")
-    return render(request, "who.html", {"cards": CARDS})
+    return render(request, "who.html", {"cards": CARDS, "visitor": minute.start("visitor")})
 
 
 @login_not_required
@@ -44,33 +48,56 @@ def be(request: HttpRequest, handle: str) -> HttpResponse:
     if person is None or handle not in {card[0] for card in CARDS}:
         raise Http404
     login(request, person, backend="django.contrib.auth.backends.ModelBackend")
-    return redirect("home")
+    return _in_print(redirect(minute.start(handle)), large=handle in LARGE_PRINT)
+
+
+def _in_print(response: HttpResponse, *, large: bool) -> HttpResponse:
+    if large:
+        response.set_cookie(LARGE, "yes", max_age=YEAR, samesite="Lax", httponly=True, secure=settings.SECURE)
+    else:
+        response.delete_cookie(LARGE, samesite="Lax")
+    return response
+
+
+@login_not_required
+@require_POST
+def large_print(request: HttpRequest) -> HttpResponse:
+    """Turn large print on or off for this browser, and go on where one was."""
+    return _in_print(redirect(_next(request, "/")), large=request.POST.get("large") == "yes")
 
 
 @login_not_required
 def sign_in(request: HttpRequest) -> HttpResponse:
-    wrong = ""
+    """Sign in with a name and a password; what is wrong is said beside its field."""
+    wrong: dict[str, str] = {}
     if request.method == "POST":
-        handle, password = request.POST.get("handle", "")[:60], request.POST.get("password", "")[:200]
-        if not actions.may_try(handle=handle):
-            wrong = "Too many attempts. Wait 15 minutes, then try again."
-        elif person := authenticate(request, handle=handle, password=password):
-            actions.signed_in(person=person)
+        handle, password = request.POST.get("handle", "").strip()[:60], request.POST.get("password", "")[:200]
+        wrong = _missing(handle, password)
+        if not wrong and not actions.may_try(handle=handle):
+            wrong = {"handle": "Too many attempts. Wait 15 minutes, then try again."}
+        elif not wrong and (person := authenticate(request, handle=handle, password=password)):
+            actions.signed_in(person=person)  # type: ignore[arg-type]  # it is our own Person
             login(request, person)
             return redirect(_next(request))
-        else:
+        elif not wrong:
             actions.failed_sign_in(handle=handle)
-            wrong = "The name or the password is not right. Check both and try again."
-    words = {"wrong": wrong, "handle": request.POST.get("handle", ""), "next": request.GET.get("next", "")}
+            wrong = {"handle": "The name or the password is not right. Check both and try again."}
+    wanted = request.POST.get("next", "") or request.GET.get("next", "")
+    words = {"wrong": wrong, "handle": request.POST.get("handle", "")[:60], "next": wanted}
     return render(request, "sign_in.html", words, status=403 if wrong else 200)
 
 
-def _next(request: HttpRequest) -> str:
+def _missing(handle: str, password: str) -> dict[str, str]:
+    wrong = {} if handle else {"handle": "Enter your name here"}
+    return wrong if password else wrong | {"password": "Enter your password"}
+
+
+def _next(request: HttpRequest, otherwise: str = "/home/") -> str:
     wanted = request.POST.get("next", "")
     safe = url_has_allowed_host_and_scheme(
         wanted, allowed_hosts={request.get_host()}, require_https=request.is_secure()
     )
-    return wanted if wanted and safe else "/home/"
+    return wanted if wanted and safe else otherwise
 
 
 @require_POST
@@ -81,17 +108,24 @@ def sign_out(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
+    """What waits for whoever signed in."""
     right = queries.first_right(request.user)  # type: ignore[arg-type]
     if right is None:
-        raise PermissionDenied
-    words = home_of(request, right)
-    return render(request, "home.html", {"right": right, "is_partner": right.role == Role.PARTNER, **words})
+        raise NoRight(NOTHING_HERE)
+    template, words = home_of(request, right)
+    return render(request, template, {"right": right, **words})
 
 
 @login_not_required
 @require_safe
 def public(request: HttpRequest) -> HttpResponse:
     return render(request, "public.html")
+
+
+@login_not_required
+@require_safe
+def coming(request: HttpRequest) -> HttpResponse:
+    return render(request, "coming.html", {"areas": menu.coming()})
 
 
 @login_not_required

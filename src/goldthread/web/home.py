@@ -1,5 +1,6 @@
-"""What each role finds first: a few figures, and the next step."""
+"""What each role finds first: what waits, what is worth a look, and the next step."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
@@ -8,46 +9,119 @@ from django.http import HttpRequest
 
 from goldthread.accounts import queries
 from goldthread.accounts.rules import Held, Role
-from goldthread.vocabulary import Cut
+from goldthread.insight import Journey, Step
+from goldthread.vocabulary import EVERYTHING, Cut, PlainError, Scope
 from goldthread.web.opened import workspace
-from goldthread.web.rights import scope_of
+from goldthread.web.rights import scope_of, theirs
+from goldthread.web.understand import presenting
 
 
-def home_of(request: HttpRequest, right: Held) -> dict[str, Any]:
-    """The home page of one role."""
+WEEK, HALF_YEAR = timedelta(days=6), timedelta(days=182)
+Words = dict[str, Any]
+
+
+def home_of(request: HttpRequest, right: Held) -> tuple[str, Words]:
+    """The template of a role's home page, and what stands on it."""
     names = queries.names_of_organisations()
-    base = {"organisation": names.get(right.organisation, right.organisation), "role": right.role.value}
-    if right.role == Role.WARD:
-        return base | _ward(request, right)
-    scope = scope_of(request)
-    sentiment = workspace().sentiment(scope=scope)
-    return base | {
-        "themes": workspace().themes(scope=scope).rows[:5],
-        "sentiment": sentiment,
-        "intro": INTRO[right.role],
-    }
+    base = {"organisation": names.get(right.organisation, right.organisation), "role": right.role, "names": names}
+    template, fill = HOMES[right.role]
+    return template, base | fill(scope_of(request), right)
 
 
-INTRO = {
-    Role.COMMISSIONER: "What people live through in the care you plan and pay for.",
-    Role.PARTNER: "What people said, and where it goes from here.",
-    Role.ANALYST: "The evidence that your organisation holds.",
-    Role.GOVERNANCE: "What is held, what was removed, and what must go.",
-}
+def newest_day(scope: Scope, cut: Cut = EVERYTHING) -> date | None:
+    """The day of the newest words in a scope, or of the newest month where words may not be read."""
+    newest = workspace().words(scope=scope, cut=cut, limit=1)
+    if newest.items:
+        return newest.items[0].date
+    months = [row["month"] for row in workspace().trend(scope=scope, cut=cut).rows]
+    return date.fromisoformat(f"{months[-1]}-28") if months else None
 
 
-def _ward(request: HttpRequest, right: Held) -> dict[str, Any]:
-    """The ward's last four weeks: its own words and totals."""
-    scope = scope_of(request)
+def ward(scope: Scope, right: Held) -> Words:
+    """The ward's own last seven days: thanks first, then what is worth reading together."""
+    held = workspace()
     mine = Cut(organisations=(right.organisation,), services=right.services)
-    newest = workspace().words(scope=scope, cut=mine, limit=1)
-    end = newest.items[0].date if newest.items and newest.items[0].date else date.today()
-    recent = replace(mine, since=end - timedelta(days=27), until=end)
-    thanks = workspace().words(scope=scope, cut=replace(recent, sentiments=("1",)), limit=3, order="telling")
-    worth = workspace().words(scope=scope, cut=replace(recent, sentiments=("4", "5")), limit=4, order="telling")
+    end = newest_day(scope, mine) or date.today()
+    week = replace(mine, since=end - WEEK, until=end)
+    before = replace(mine, since=end - WEEK - timedelta(days=7), until=end - timedelta(days=7))
     return {
-        "ward": True, "services": right.services, "since": recent.since, "until": end, "thanks": thanks,
-        "worth": worth, "themes": workspace().themes(scope=scope, cut=recent).rows[:5],
-        "total": workspace().words(scope=scope, cut=recent, limit=1).total,
-        "intro": "Four weeks of your own ward, in ten minutes.",
+        "services": right.services, "since": week.since, "until": end,
+        "thanks": held.words(scope=scope, cut=replace(week, sentiments=("1",)), limit=3, order="telling"),
+        "worth": held.words(scope=scope, cut=replace(week, sentiments=("4", "5")), limit=4, order="telling"),
+        "total": held.words(scope=scope, cut=week, limit=1).total,
+        "before": held.words(scope=scope, cut=before, limit=1).total,
+        "glad": held.words(scope=scope, cut=replace(week, sentiments=("1", "2")), limit=1).total,
+        "hard": held.words(scope=scope, cut=replace(week, sentiments=("4", "5")), limit=1).total,
     }  # fmt: skip
+
+
+def system(scope: Scope, right: Held) -> Words:
+    """For commissioners and patient partners: the hardest and the best moment, and what people speak of."""
+    end = newest_day(scope)
+    recent = Cut(since=end - HALF_YEAR, until=end) if end else EVERYTHING
+    journey = _journey(scope, recent)
+    return {
+        "total": workspace().sentiment(scope=scope).denominator, "until": end, "since": recent.since,
+        "journey": journey, "hardest": _moment(journey, low=True), "best": _moment(journey, low=False),
+        "themes": presenting.bars(workspace().themes(scope=scope, cut=recent))[:5],
+        "terms": workspace().terms(),
+    }  # fmt: skip
+
+
+def _journey(scope: Scope, cut: Cut) -> Journey | None:
+    """The first pathway that people have spoken of."""
+    for key in sorted(workspace().pathways()):
+        made: Journey = workspace().journey(scope=scope, pathway=key, cut=cut)
+        if made.told and any(step.balance is not None for step in made.steps):
+            return made
+    return None
+
+
+def _moment(journey: Journey | None, *, low: bool) -> Words | None:
+    """The step with the lowest or highest balance of feelings, and the feeling most shown there."""
+    known = [step for step in journey.steps if step.balance is not None] if journey else []
+    if not known:
+        return None
+    step = min(known, key=_balance) if low else max(known, key=_balance)
+    if step.mood == ("high" if low else "low"):
+        return None
+    good = presenting.good_feelings()
+    felt = {name: n for name, n in step.feelings.items() if n and (name in good) != low}
+    most = sorted(felt, key=lambda name: (-(felt[name] or 0), name))[:2]
+    return {"step": step, "feelings": [(name, felt[name]) for name in most]} if most else None
+
+
+def _balance(step: Step) -> float:
+    return step.balance or 0.0
+
+
+def evidence(scope: Scope, right: Held) -> Words:
+    """For analysts and information governance: what came in, what waits to be mended, what people speak of."""
+    lines = workspace().batches()
+    undone = {line.batch for line in lines if line.what == "undo"}
+    mine = [line for line in lines if line.what == "import" and line.batch not in undone and theirs(line, scope)]
+    waiting = [line for line in mine if line.account["set_aside"]]
+    return {
+        "imports": mine[:4], "waiting": waiting[:3], "to_mend": sum(line.account["set_aside"] for line in waiting),
+        "mendable": {line.batch for line in waiting if has_mend(line.batch)},
+        "total": workspace().sentiment(scope=scope).denominator, "until": newest_day(scope),
+        "sentiment": presenting.balance(workspace().sentiment(scope=scope)),
+        "themes": presenting.bars(workspace().themes(scope=scope))[:5],
+    }  # fmt: skip
+
+
+def has_mend(batch: str) -> bool:
+    """Whether the rows to mend of an import can still be fetched here."""
+    try:
+        return bool(workspace().uploads.mend(batch))
+    except PlainError:
+        return False
+
+
+HOMES: dict[Role, tuple[str, Callable[[Scope, Held], Words]]] = {
+    Role.WARD: ("home/ward.html", ward),
+    Role.COMMISSIONER: ("home/commissioner.html", system),
+    Role.PARTNER: ("home/partner.html", system),
+    Role.ANALYST: ("home/analyst.html", evidence),
+    Role.GOVERNANCE: ("home/analyst.html", evidence),
+}

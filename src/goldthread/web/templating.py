@@ -1,6 +1,7 @@
 """How templates are put together, and what every page knows."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.contrib.messages import get_messages
@@ -12,12 +13,11 @@ from jinja2 import ChainableUndefined, ChoiceLoader, Environment, PackageLoader
 from goldthread.accounts import queries
 from goldthread.accounts.rules import Permission
 from goldthread.web import wording
+from goldthread.web.menu import menu
+from goldthread.web.minute import minute
 
 
-MENU = (
-    ("Listen", "imports", Permission.SEE_IMPORTS), ("Understand", "overview", Permission.SEE_FINDINGS),
-    ("Themes", "themes", Permission.SEE_FINDINGS), ("Journey", "journey", Permission.SEE_FINDINGS),
-)  # fmt: skip
+LARGE = "large_print"
 
 
 def environment(**options: Any) -> Environment:
@@ -27,14 +27,13 @@ def environment(**options: Any) -> Environment:
     made.globals.update(static=static, url=_url, demo=settings.DEMO)
     made.filters.update(
         number=wording.number, percent=wording.percent, day=wording.day, month=wording.month, plain=wording.plain,
-        sureness=wording.sureness, sentiment=wording.sentiment,
+        sureness=wording.sureness, sentiment=wording.sentiment, teller=wording.teller, lower_first=wording.lower_first,
+        iso_day=wording.iso_day,
     )  # fmt: skip
     return made
 
 
 def _url(name: str, *args: Any, **query: Any) -> str:
-    from urllib.parse import urlencode
-
     path = reverse(name, args=args)
     kept = {key: value for key, value in query.items() if value not in ("", None, [], ())}
     return f"{path}?{urlencode(kept, doseq=True)}" if kept else path
@@ -48,7 +47,10 @@ def everywhere(request: HttpRequest) -> dict[str, Any]:
     match = request.resolver_match.url_name if request.resolver_match else ""
     return {
         "person": person if known else None,
-        "menu": [(title, name, name == match) for title, name, needs in MENU if needs in allowed],
+        "menu": menu(allowed, match or ""),
+        "minute": minute(request) if person is not None else None,
+        "large": request.COOKIES.get(LARGE) == "yes",
+        "path": request.get_full_path(),
         "may": {permission.name.lower(): permission in allowed for permission in Permission},
         "messages": list(get_messages(request)) if hasattr(request, "_messages") else [],
     }

@@ -25,6 +25,11 @@ def day(value: date | None, precision: str = "day") -> str:
     return f"{value.day} {value:%B %Y}" if precision == "day" else f"{value:%B %Y}"
 
 
+def iso_day(value: str) -> str:
+    """A day as a machine writes it, in words."""
+    return day(date.fromisoformat(value[:10]))
+
+
 def month(value: str) -> str:
     return f"{date.fromisoformat(value + '-01'):%B %Y}" if value else "No date given"
 
@@ -40,3 +45,12 @@ def sureness(value: float) -> str:
 
 def sentiment(code: Code | str) -> str:
     return SENTIMENTS.get(code if isinstance(code, str) else code.label, "Not rated")
+
+
+def teller(role: str) -> str:
+    """Who told us, in words; "" where nobody said."""
+    return {"patient": "a patient", "carer": "a carer", "staff": "a member of staff"}.get(role, "")
+
+
+def lower_first(text: str) -> str:
+    return text[:1].lower() + text[1:]

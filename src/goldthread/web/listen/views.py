@@ -5,16 +5,16 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from goldthread.accounts import auditing, queries
 from goldthread.accounts.rules import Permission
-from goldthread.vocabulary import NotFound, PlainError, Scope
+from goldthread.vocabulary import NoRight, NotFound, PlainError
+from goldthread.web.home import has_mend
 from goldthread.web.opened import workspace
-from goldthread.web.rights import needs, scope_of
+from goldthread.web.rights import needs, scope_of, theirs
 
 
 REASONS = {
@@ -28,12 +28,6 @@ REASONS = {
 }
 
 
-def _mine(line: Any, scope: Scope) -> bool:
-    """Whether every organisation in a batch is one that this scope may see."""
-    held = set(line.account.get("organisations", ()))
-    return bool(held) and scope.organisations is not None and held <= scope.organisations
-
-
 @require_safe
 @needs(Permission.SEE_IMPORTS)
 def imports(request: HttpRequest) -> HttpResponse:
@@ -41,7 +35,7 @@ def imports(request: HttpRequest) -> HttpResponse:
     scope = scope_of(request)
     lines = workspace().batches()
     undone = {line.batch for line in lines if line.what == "undo"}
-    seen = [line for line in lines if line.what == "import" and _mine(line, scope)]
+    seen = [line for line in lines if line.what == "import" and theirs(line, scope)]
     shown = {"lines": seen, "undone": undone, "limit": settings.UPLOAD_LIMIT // 1_000_000}
     return render(request, "listen/imports.html", shown)
 
@@ -49,7 +43,7 @@ def imports(request: HttpRequest) -> HttpResponse:
 def _line(request: HttpRequest, batch: str) -> Any:
     scope = scope_of(request)
     for line in workspace().batches():
-        if line.what == "import" and line.batch == batch and _mine(line, scope):
+        if line.what == "import" and line.batch == batch and theirs(line, scope):
             return line
     raise NotFound("There is no such import, or it is not yours to see.")
 
@@ -63,15 +57,8 @@ def account(request: HttpRequest, batch: str) -> HttpResponse:
     reasons = [(REASONS.get(name, name), count) for name, count in sorted(line.account.get("reasons", {}).items())]
     return render(
         request, "listen/account.html",
-        {"line": line, "standing": standing, "reasons": reasons, "has_mend": _has_mend(batch)},
+        {"line": line, "standing": standing, "reasons": reasons, "has_mend": has_mend(batch)},
     )  # fmt: skip
-
-
-def _has_mend(batch: str) -> bool:
-    try:
-        return bool(workspace().uploads.mend(batch))
-    except PlainError:
-        return False
 
 
 @require_POST
@@ -80,7 +67,7 @@ def upload(request: HttpRequest) -> HttpResponse:
     """Bring one file in: sealed while it waits, gone when its batch ends."""
     right = queries.first_right(request.user)  # type: ignore[arg-type]
     if right is None:
-        raise PermissionDenied
+        raise NoRight("You have no part in what is held here.")
     file = request.FILES.get("file")
     if request.META.get("goldthread.too_large"):
         raise PlainError(
@@ -96,7 +83,7 @@ def upload(request: HttpRequest) -> HttpResponse:
                     set_aside=done.set_aside, refused=bool(done.error))  # fmt: skip
     if done.error:
         return render(request, "listen/refused.html", {"account": asdict(done)}, status=400)
-    if not _mine(next(line for line in held.batches() if line.batch == done.batch), scope_of(request)):
+    if not theirs(next(line for line in held.batches() if line.batch == done.batch), scope_of(request)):
         messages.success(request, f"{done.kept:,} rows were kept. They belong to an organisation that is not yours.")
         return redirect("imports")
     return redirect("account", batch=done.batch)

@@ -1,17 +1,23 @@
 """What a page was asked for, read from its address: nothing in it can widen what the asker may see."""
 
+from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from django.http import HttpRequest
 
+from goldthread.accounts import queries
 from goldthread.vocabulary import Cut, Scope
+from goldthread.web import wording
 from goldthread.web.opened import workspace
 
 
-MANY = ("organisation", "service", "theme", "feeling", "touchpoint", "sentiment")
+MANY = ("organisation", "service", "theme", "feeling", "touchpoint", "sentiment", "role")
 ONE = ("since", "until", "pathway", "point")
+BALANCES = {"positive": ("1", "2"), "neutral": ("3",), "negative": ("4", "5")}
+BALANCE_WORDS = {"positive": "Positive", "neutral": "Neutral or mixed", "negative": "Negative"}
+ROLES = {"patient": "Patients", "carer": "Carers", "staff": "Staff"}
 
 
 @dataclass(frozen=True)
@@ -28,13 +34,36 @@ class Asked:
 
     @property
     def narrowed(self) -> bool:
-        """Whether a place or a time was chosen."""
-        return any(self.given[name] for name in ("organisation", "service", "since", "until"))
+        """Whether a place, a time, a feeling or a teller was chosen."""
+        return any(self.given[name] for name in ("organisation", "service", "since", "until", "sentiment", "role"))
+
+    def without(self, *names: str) -> dict[str, Any]:
+        """The filters that were set, save these."""
+        return {name: value for name, value in self.query.items() if name not in names}
 
     def said(self) -> list[str]:
         """The filters in words."""
-        words = [f"{name}: {value}" for name in MANY for value in self.given[name]]
-        return [*words, *(f"{name}: {self.given[name]}" for name in ONE if self.given[name])]
+        names = queries.names_of_organisations()
+        words = [names.get(code, code) for code in self.given["organisation"]]
+        words += [*self.given["service"], *self.given["theme"]]
+        words += [wording.plain(one) for one in (*self.given["feeling"], *self.given["touchpoint"])]
+        words += [BALANCE_WORDS.get(one, "") or wording.sentiment(one) for one in self.given["sentiment"]]
+        words += [ROLES.get(one, one) for one in self.given["role"]]
+        words += [_place(self.given)] if self.given["pathway"] else []
+        words += [f"from {_when(self.given['since'])}"] if self.given["since"] else []
+        return [*words, f"to {_when(self.given['until'])}"] if self.given["until"] else words
+
+
+def _place(given: dict[str, Any]) -> str:
+    known = workspace().pathways().get(given["pathway"])
+    if known is None:
+        return str(given["pathway"])
+    title = next((point.title for point in known.touchpoints if point.key == given["point"]), "")
+    return f"{known.title}: {title}" if title else known.title
+
+
+def _when(text: str) -> str:
+    return wording.month(text) if len(text) == 7 else wording.day(date.fromisoformat(text))
 
 
 def asked(request: HttpRequest) -> Asked:
@@ -43,13 +72,15 @@ def asked(request: HttpRequest) -> Asked:
         name: [_said(value) for value in request.GET.getlist(name) if _said(value)][:20] for name in MANY
     }
     given |= {name: _said(request.GET.get(name, ""))[:80] for name in ONE}
-    since, until = _day(given["since"]), _day(given["until"])
-    given |= {"since": since.isoformat() if since else "", "until": until.isoformat() if until else ""}
+    since, until = _first(given["since"]), _last(given["until"])
+    given |= {"since": given["since"] if since else "", "until": given["until"] if until else ""}
+    given["role"] = [one for one in given["role"] if one in ROLES]
+    given["sentiment"] = [one for one in given["sentiment"] if one in BALANCES or one in tuple("12345")]
     cut = Cut(
         since=since, until=until, organisations=tuple(given["organisation"]), services=tuple(given["service"]),
         themes=tuple(given["theme"]), feelings=tuple(given["feeling"]), touchpoints=tuple(given["touchpoint"]),
-        sentiments=tuple(value for value in given["sentiment"] if value in "12345"), pathway=given["pathway"],
-        touchpoint=given["point"] if given["pathway"] else "",
+        roles=tuple(given["role"]), pathway=given["pathway"], touchpoint=given["point"] if given["pathway"] else "",
+        sentiments=tuple(mark for one in given["sentiment"] for mark in BALANCES.get(one, (one,))),
     )  # fmt: skip
     return Asked(given, cut)
 
@@ -58,18 +89,35 @@ def _said(text: str) -> str:
     return text.replace("\x00", "")[:200]
 
 
+def _first(text: str) -> date | None:
+    """A day, or the first day of a month."""
+    return _day(f"{text}-01" if len(text) == 7 else text)
+
+
+def _last(text: str) -> date | None:
+    """A day, or the last day of a month."""
+    if len(text) != 7:
+        return _day(text)
+    first = _day(f"{text}-01")
+    return first.replace(day=monthrange(first.year, first.month)[1]) if first else None
+
+
 def _day(text: str) -> date | None:
     try:
-        return date.fromisoformat(text) if text else None
+        return date.fromisoformat(text) if len(text) == 10 else None
     except ValueError:
         return None
 
 
-def choices(scope: Scope) -> dict[str, list[str]]:
-    """What can be chosen: the organisations and services that this scope holds."""
+def choices(scope: Scope) -> dict[str, Any]:
+    """What can be chosen: the organisations, services and months that this scope holds."""
     held = workspace()
     places = held.volumes(scope=scope, by=("organisation", "service")).rows
+    months = held.volumes(scope=scope, by=("month",)).rows
     return {
         "organisations": sorted({row["organisation"] for row in places if row["organisation"]}),
         "services": sorted({row["service"] for row in places if row["service"]}),
+        "months": sorted({row["month"] for row in months if row["month"]}, reverse=True),
+        "sentiments": BALANCE_WORDS,
+        "roles": ROLES,
     }

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
+from goldthread import coding
 from goldthread.insight import Journey
 from goldthread.vocabulary import FEELINGS, SENTIMENT, THEMES, TOUCHPOINTS, Passage, Table
 
@@ -25,6 +26,7 @@ class Cell:
     feeling: str
     n: int | None
     shade: int
+    good: bool
 
 
 def bars(table: Table) -> list[dict[str, Any]]:
@@ -33,10 +35,10 @@ def bars(table: Table) -> list[dict[str, Any]]:
     made = []
     for row in table.rows:
         parts = [
-            {"name": name, "n": row[name], "width": round(100 * (row[name] or 0) / widest)}
+            {"name": name, "n": row[name], "width": round(100 * (row[name] or 0) / widest, 1)}
             for name in ("positive", "neutral", "negative")
         ]
-        made.append(row | {"parts": parts, "width": round(100 * (row["n"] or 0) / widest)})
+        made.append(row | {"parts": parts})
     return made
 
 
@@ -50,23 +52,53 @@ def balance(table: Table) -> list[dict[str, Any]]:
         ("unrated", "Not rated"),
     )
     blank = {"n": 0, "share": None, "hidden": False}
-    return [{"key": key, "title": title, **{k: held.get(key, blank)[k] for k in blank}} for key, title in names]
+    made = [{"key": key, "title": title, **{k: held.get(key, blank)[k] for k in blank}} for key, title in names]
+    return [part | {"name": part["key"], "width": round(part["share"] or 0, 1)} for part in made]
 
 
 def grid(journey: Journey) -> list[dict[str, Any]]:
     """Each step with its cells; shades are relative to the fullest cell of the whole journey."""
     fullest = max((n or 0 for step in journey.steps for n in step.feelings.values()), default=0) or 1
+    good = good_feelings()
     return [
         {
             "step": step,
             "cells": [
-                Cell(name, step.feelings.get(name, 0), _shade(step.feelings.get(name, 0), fullest))
+                Cell(name, step.feelings.get(name, 0), _shade(step.feelings.get(name, 0), fullest), name in good)
                 for name in journey.feelings
             ],
             "most": _most(step.feelings),
         }
         for step in journey.steps
     ]
+
+
+def good_feelings() -> frozenset[str]:
+    """The feelings that are good to have."""
+    return frozenset(feeling.key for feeling in coding.feelings() if feeling.polarity > 0)
+
+
+MOODS = {"high": "mostly good", "low": "mostly hard", "mixed": "good and hard", "": "too few to say"}
+APART = 0.5
+
+
+def whose(journeys: dict[str, Journey]) -> dict[str, dict[str, Any]]:
+    """How each kind of person feels at each step, and whether they see it differently.
+
+    Takes: one journey for each kind of person. Gives: by step, who feels how; `apart` where two balances differ by
+    half of the scale's half or more, so that a marked step is a real difference and not a shade.
+    """
+    made: dict[str, dict[str, Any]] = {}
+    for who, journey in journeys.items():
+        for step in journey.steps:
+            entry = made.setdefault(step.key, {"moods": [], "balances": []})
+            entry["moods"].append({"who": who, "mood": step.mood, "says": MOODS[step.mood]})
+            entry["balances"] += [step.balance] if step.balance is not None else []
+    for entry in made.values():
+        known = entry.pop("balances")
+        entry["apart"] = bool(known) and max(known) - min(known) >= APART
+        entry["known"] = len(known) > 1
+    return made
 
 
 def _shade(n: int | None, fullest: int) -> int:

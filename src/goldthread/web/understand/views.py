@@ -9,11 +9,11 @@ from django.views.decorators.http import require_safe
 
 from goldthread.accounts import queries
 from goldthread.accounts.rules import Permission
-from goldthread.vocabulary import Cut
+from goldthread.vocabulary import Cut, Passage, Scope
 from goldthread.web.opened import workspace
-from goldthread.web.rights import needs, scope_of
+from goldthread.web.rights import needs, scope_of, theirs
 from goldthread.web.understand import drawing, presenting
-from goldthread.web.understand.filters import asked, choices
+from goldthread.web.understand.filters import ROLES, asked, choices
 
 
 PAGE = 20
@@ -30,14 +30,14 @@ def overview(request: HttpRequest) -> HttpResponse:
         request,
         "understand/overview.html",
         {
-            "sources": held.volumes(scope=scope, by=("kind",)).rows,
             "places": held.volumes(scope=scope, by=("organisation",)).rows,
             "names": queries.names_of_organisations(),
+            "moments": len(trend.rows),
             "sentiment": presenting.balance(sentiment),
             "total": sentiment.denominator,
             "trend": trend,
             "picture": drawing.trend(trend, title="Answers with words, month by month"),
-            "themes": held.themes(scope=scope).rows[:6],
+            "themes": presenting.bars(held.themes(scope=scope))[:6],
             "newest": held.words(scope=scope, limit=3, order="telling") if scope.words_from != frozenset() else None,
             "terms": held.terms(),
         },
@@ -79,10 +79,22 @@ def journey(request: HttpRequest) -> HttpResponse:
         request,
         "understand/journey.html",
         {
-            "journey": made, "grid": presenting.grid(made), "asked": found, "pathways": held.pathways(),
-            "chosen": key, "choices": choices(scope), "names": queries.names_of_organisations(),
-            "reads": scope.words_from != frozenset(),
+            "journey": made, "grid": presenting.grid(made), "whose": _whose(scope, found.cut, key), "asked": found,
+            "pathways": held.pathways(), "chosen": key, "choices": choices(scope),
+            "names": queries.names_of_organisations(), "reads": scope.words_from != frozenset(),
+            "good": presenting.good_feelings(), "moods": presenting.MOODS,
         },
+    )  # fmt: skip
+
+
+def _whose(scope: Scope, cut: Cut, pathway: str) -> dict[str, dict[str, Any]]:
+    """Patients, carers and staff side by side, unless one of them was chosen."""
+    if cut.roles:
+        return {}
+    held = workspace()
+    return presenting.whose(
+        {title: held.journey(scope=scope, pathway=pathway, cut=replace(cut, roles=(role,)))
+         for role, title in ROLES.items()}
     )  # fmt: skip
 
 
@@ -96,18 +108,32 @@ def words(request: HttpRequest) -> HttpResponse:
     shown: dict[str, Any] = {
         "items": passages.items[:PAGE], "total": passages.total, "notes": passages.notes, "asked": found,
         "page": page, "more": len(passages.items) > PAGE, "names": queries.names_of_organisations(),
+        "choices": choices(scope), "pages": _pages(passages.total),
     }  # fmt: skip
     return render(request, "understand/words.html", shown)
+
+
+def _pages(total: int | None) -> int:
+    return -(-(total or 0) // PAGE)
 
 
 @require_safe
 @needs(Permission.SEE_WORDS)
 def comment(request: HttpRequest, key: str) -> HttpResponse:
     """One answer in its context: the question, what was removed, what was coded and by what."""
-    passage = workspace().feedback(key, scope=scope_of(request))
+    scope = scope_of(request)
+    passage = workspace().feedback(key, scope=scope)
     return render(
         request,
         "understand/comment.html",
         {"passage": passage, "parts": presenting.parts(passage), "codes": presenting.codes(passage),
-         "names": queries.names_of_organisations()},
+         "names": queries.names_of_organisations(), "came": _came(request, passage, scope)},
     )  # fmt: skip
+
+
+def _came(request: HttpRequest, passage: Passage, scope: Scope) -> Any:
+    """The import that an answer came with, where the asker may see imports."""
+    if Permission.SEE_IMPORTS not in queries.permissions_of(request.user):  # type: ignore[arg-type]
+        return None
+    lines = (line for line in workspace().batches() if line.what == "import" and line.batch == passage.batch)
+    return next((line for line in lines if theirs(line, scope)), None)

@@ -1,0 +1,79 @@
+"""One guided minute with each person of the demo: a few pages, a sentence on each, and what is next."""
+
+from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import urlencode
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import reverse
+
+
+FALL = "home-after-a-fall"
+
+
+@dataclass(frozen=True)
+class Stop:
+    """One page of a minute, and what to look at there."""
+
+    page: str
+    says: str
+    query: dict[str, str] = field(default_factory=dict)
+
+    def address(self, step: int) -> str:
+        """The page's address, which says which step it is."""
+        return f"{reverse(self.page)}?{urlencode(self.query | {'minute': step})}"
+
+
+MINUTES: dict[str, tuple[Stop, ...]] = {
+    "fay": (
+        Stop("home", "Fay has ten minutes a week. Thanks come first, then what is worth reading with the team."),
+        Stop("words", "These are the harder answers of her own ward, in people's own words. Names were taken out.",
+             {"service": "Ward 7 - Older People", "sentiment": "negative"}),
+        Stop("journey", "Her ward is one part of a longer way home. She sees how it goes on after people leave.",
+             {"pathway": FALL}),
+    ),
+    "cath": (
+        Stop("home", "Cath plans and pays for care. One thing is worth a look before her next meeting."),
+        Stop("journey", "Each ring is a moment that matters. The step from ward to home is the darkest.",
+             {"pathway": FALL}),
+        Stop("words", "One click from the number to the words: carers, at that step, who feel alone.",
+             {"pathway": FALL, "point": "ward-to-home", "role": "carer", "feeling": "alone"}),
+        Stop("overview", "Before a new survey, this is what is already held, and where it comes from."),
+    ),
+    "asha": (
+        Stop("home", "Asha speaks up for patients. Her pages come in large print; the switch is at the foot."),
+        Stop("journey", "She sees what people feel on the way home, and where patients, carers and staff disagree.",
+             {"pathway": FALL}),
+        Stop("public", "And these are the promises made to everyone who tells us something."),
+    ),
+    "ben": (
+        Stop("home", "Ben brings files in and stands by the numbers. What waits for him comes first."),
+        Stop("imports", "Each file has its account: rows are kept, duplicates, or rows to mend. It always adds up."),
+        Stop("themes", "What people speak of, with how sure the software is. Ben can look at one month or one ward."),
+    ),
+    "dai": (Stop("home", "Dai works at another trust, which does not share in this. He sees nothing at all."),),
+    "visitor": (
+        Stop("public", "A visitor sees only what two people agreed to show. So far, that is nothing."),
+        Stop("about", "And how words are kept safe, from the first page."),
+    ),
+}  # fmt: skip
+
+
+def start(handle: str) -> str:
+    """The address at which somebody's minute begins."""
+    return MINUTES[handle][0].address(1)
+
+
+def minute(request: HttpRequest) -> dict[str, Any] | None:
+    """Where the guided minute stands on this page; None outside the demo or once somebody walks alone."""
+    step = request.GET.get("minute", "")
+    if not settings.DEMO or not step.isdecimal() or len(step) > 2:
+        return None
+    handle = getattr(request.user, "handle", "visitor")
+    stops = MINUTES.get(handle, ())
+    if not 1 <= int(step) <= len(stops):
+        return None
+    at = int(step)
+    following = stops[at].address(at + 1) if at < len(stops) else ""
+    return {"who": handle.capitalize(), "says": stops[at - 1].says, "at": at, "of": len(stops), "next": following}
