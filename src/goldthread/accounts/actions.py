@@ -9,7 +9,7 @@ from typing import Any
 from django.conf import settings
 from django.contrib.auth.hashers import make_password
 from django.contrib.auth.password_validation import validate_password
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils import timezone
 
 from goldthread.accounts import auditing, erasers
@@ -94,17 +94,32 @@ def signed_in(*, person: Person) -> None:
     auditing.record(by=person, what="signed in")
 
 
+def _settle() -> None:
+    """Fold SQLite's log into its file and empty it: what was erased must not stay in the log that held it."""
+    if connection.vendor == "sqlite" and not connection.in_atomic_block:
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+
+def forget(*, by: object, workspace: Any, respondent: str) -> str:
+    """The first half of a withdrawal: what agreements hold of one person. Gives what is kept of their id."""
+    respondent = respondent.removeprefix("respondent:")
+    kept: str = workspace.store.key.remember(respondent)
+    with transaction.atomic():
+        for eraser in erasers.every().values():
+            eraser(respondent)
+        auditing.record(by=by, what="withdrawal began", about=f"withdrawn:{kept}")
+    _settle()
+    return kept
+
+
 def withdraw(*, by: object, workspace: Any, respondent: str) -> Any:
     """Erase what one person told us everywhere: every app's eraser, then the evidence.
 
     Harmless to repeat: after a kill the same call finishes. Gives what the workspace erased.
     Raises: PlainError when something is still found afterwards.
     """
-    kept = workspace.store.key.remember(respondent)
-    with transaction.atomic():
-        for eraser in erasers.every().values():
-            eraser(respondent)
-        auditing.record(by=by, what="withdrawal began", about=f"withdrawn:{kept}")
+    kept = forget(by=by, workspace=workspace, respondent=respondent)
     done = workspace.withdraw(respondent=respondent)
     with transaction.atomic():
         auditing.record(by=by, what="withdrawal ended", about=f"withdrawn:{kept}", answers=done.answers)

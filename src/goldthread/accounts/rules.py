@@ -16,6 +16,8 @@ class Permission(StrEnum):
     IMPORT = "import"
     UNDO = "undo an import"
     WITHDRAW = "withdraw somebody's words"
+    EDIT_PATHWAYS = "edit journeys"
+    LINK = "add to the thread"
 
 
 class Role(StrEnum):
@@ -33,7 +35,15 @@ GRANTS: Mapping[Role, frozenset[Permission]] = {
     Role.ANALYST: frozenset(
         {Permission.SEE_FINDINGS, Permission.SEE_WORDS, Permission.SEE_IMPORTS, Permission.IMPORT, Permission.UNDO}
     ),
-    Role.COMMISSIONER: frozenset({Permission.SEE_FINDINGS, Permission.SEE_WORDS, Permission.SEE_IMPORTS}),
+    Role.COMMISSIONER: frozenset(
+        {
+            Permission.SEE_FINDINGS,
+            Permission.SEE_WORDS,
+            Permission.SEE_IMPORTS,
+            Permission.EDIT_PATHWAYS,
+            Permission.LINK,
+        }
+    ),
     Role.PARTNER: frozenset({Permission.SEE_FINDINGS}),
     Role.GOVERNANCE: frozenset(
         {Permission.SEE_FINDINGS, Permission.SEE_WORDS, Permission.SEE_IMPORTS, Permission.UNDO, Permission.WITHDRAW}

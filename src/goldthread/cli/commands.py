@@ -2,7 +2,7 @@
 
 import typer
 
-from goldthread.cli import importing, site, texts
+from goldthread.cli import agreements, importing, site, texts
 from goldthread.cli.showing import show
 
 
@@ -23,6 +23,7 @@ app.command()(texts.code)
 app.command()(texts.train)
 app.command()(texts.evaluate)
 app.add_typer(show, name="show")
+app.command()(agreements.thread)
 app.command()(importing.withdraw)
 app.command()(importing.verify)
 app.command()(importing.backup)

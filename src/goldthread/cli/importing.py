@@ -7,6 +7,7 @@ from typing import Annotated, Any
 import typer
 
 from goldthread.cli import progress
+from goldthread.cli.agreements import has_site, with_site
 from goldthread.cli.options import HERE, Folder, Json, opened
 from goldthread.cli.printing import as_json, columns, note
 from goldthread.vocabulary import Account, WrongUsage
@@ -123,7 +124,14 @@ def withdraw(
     """Erase everything that one person told us, and look whether anything is left."""
     if bool(source) != bool(external_id) or bool(respondent) == bool(source):
         raise WrongUsage("Say who withdraws.", "Give --respondent REF, or --source KIND with --external-id ID.")
-    done = opened(workspace).withdraw(respondent=respondent, source=source, external_id=external_id)
+    held = opened(workspace)
+    whom = respondent or held.respondent_of(source, external_id)
+    if has_site(workspace):
+        with_site(workspace)
+        from goldthread.accounts import actions
+
+        actions.forget(by="owner", workspace=held, respondent=whom)
+    done = held.withdraw(respondent=whom)
     if json:
         as_json(asdict(done))
     else:

@@ -20,14 +20,14 @@ def demo(
     pieces: Annotated[int, typer.Option(help="How many pieces of feedback to invent.", min=200)] = 20_000,
 ) -> None:
     """Build the fictional care system: its files go through the real importers. Harmless to repeat."""
-    _settings(workspace, demo=True)
+    point_to(workspace, demo=True)
     from goldthread.demo import build
 
     for account in build(workspace, pieces=pieces):
         note(
             f"{Path(account.file).name}: {account.kept:,} kept, {account.set_aside:,} to mend. {account.error}".strip()
         )
-    _prepare()
+    prepare()
     from goldthread.accounts import cast
     from goldthread.workspace import Workspace
 
@@ -44,8 +44,8 @@ def serve(
 ) -> None:
     """Serve the site."""
     _free(host, port)
-    _settings(workspace, demo=demo)
-    _prepare()
+    point_to(workspace, demo=demo)
+    prepare()
     from gunicorn.app.base import BaseApplication
 
     class Server(BaseApplication):  # type: ignore[misc]
@@ -73,7 +73,7 @@ def _free(host: str, port: int) -> None:
         raise PlainError(f"Port {port} of {host} cannot be used: {error.strerror}.", "Give another --port.") from None
 
 
-def _prepare() -> None:
+def prepare() -> None:
     """Bring the site's own database up to date."""
     import django
     from django.core.management import call_command
@@ -82,7 +82,8 @@ def _prepare() -> None:
     call_command("migrate", verbosity=0, interactive=False)
 
 
-def _settings(workspace: Path, *, demo: bool) -> None:
+def point_to(workspace: Path, *, demo: bool) -> None:
+    """Let Django find this workspace."""
     os.environ["GOLDTHREAD_WORKSPACE"] = str(workspace.absolute())
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "goldthread.config.settings")
     if demo:

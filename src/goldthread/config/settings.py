@@ -18,7 +18,7 @@ CSRF_TRUSTED_ORIGINS = [origin for origin in environment.text("GOLDTHREAD_ORIGIN
 
 INSTALLED_APPS = [
     "django.contrib.auth", "django.contrib.contenttypes", "django.contrib.sessions", "django.contrib.messages",
-    "django.contrib.staticfiles", "goldthread.accounts", "goldthread.web",
+    "django.contrib.staticfiles", "goldthread.accounts", "goldthread.thread", "goldthread.pathways", "goldthread.web",
 ]  # fmt: skip
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",

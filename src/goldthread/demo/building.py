@@ -65,6 +65,10 @@ def _bring_the_cast_in(opened: Any) -> None:
 
     cast.load_cast(by="demo")
     cast.share_words(opened)
+    from goldthread.demo import story
+
+    began = json.loads((opened.folder / MARK).read_text("utf-8"))
+    story.begin_thread(opened, date.fromisoformat(began["today"]))
 
 
 def _begun(workspace: Path, today: date | None, seed: int, pieces: int) -> dict[str, Any]:

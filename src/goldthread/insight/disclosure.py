@@ -21,6 +21,8 @@ FEW_FOR_A_SHARE = 10
 FEW_FOR_WORDS = 20
 ROUND_TO = 5
 NEVER_ADDED = ("scale",)
+PERSONAL = ("about:", "extra:")
+"""Other columns of a file may hold personal characteristics too, so they are split with the same care."""
 
 Row = dict[str, Any]
 
@@ -39,7 +41,7 @@ def disclose(table: Table, scope: Scope, *, parent: Sequence[str] = (), parts: S
         return table
     if _is_own_team(table, scope):
         return _finish(table, scope, [dict(row, hidden=False) for row in table.rows], "own team")
-    personal = [key for key in table.keys if key.startswith("about:")]
+    personal = [key for key in table.keys if key.startswith(PERSONAL)]
     rows = [dict(row, hidden=_is_small(row["n"], row["people"])) for row in table.rows]
     if personal:
         _hide_splits_of_few(rows, [key for key in table.keys if key not in personal], table.people or 0)

@@ -85,13 +85,14 @@ class Workspace:
         Raises: NotFound when nobody is meant, WrongUsage when neither way of naming is complete.
         """
         if source and external_id:
-            respondent = self._respondent_of(source, external_id)
+            respondent = self.respondent_of(source, external_id)
         key = respondent.removeprefix("respondent:")
         if len(key) != 32 or not all(c in "0123456789abcdef" for c in key):
             raise WrongUsage("Say who withdraws.", "Give respondent:ID, or --source with --external-id.")
         return self.store.withdraw(key, self.folder)
 
-    def _respondent_of(self, source: str, external_id: str) -> str:
+    def respondent_of(self, source: str, external_id: str) -> str:
+        """Who a supplier's row reference stands for. Raises NotFound for nobody."""
         found = self.store.respondent_of(source, external_id)
         if not found:
             raise NotFound(

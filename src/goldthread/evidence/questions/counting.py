@@ -32,11 +32,13 @@ def _split(rows: ir.Table, name: str) -> ir.Value:
         return rows.date.strftime("%Y-%m").fill_null("")
     if name in PLAIN:
         return rows[name].fill_null("")
-    if name.startswith("about:"):
-        wanted = name.partition(":")[2]
-        values = rows.about.filter(lambda pair: pair["name"] == wanted).map(lambda pair: pair["value"])
+    if name.startswith(("about:", "extra:")):
+        column, _, wanted = name.partition(":")
+        values = rows[column].filter(lambda pair: pair["name"] == wanted).map(lambda pair: pair["value"])
         return values[0].fill_null("")
-    raise WrongUsage(f"Evidence cannot be split by “{name}”.", f"Use month, about:… or one of {', '.join(PLAIN)}.")
+    raise WrongUsage(
+        f"Evidence cannot be split by “{name}”.", f"Use month, about:…, extra:… or one of {', '.join(PLAIN)}."
+    )
 
 
 def people(rows: ir.Table, where: ir.BooleanValue | None = None) -> ir.Value:

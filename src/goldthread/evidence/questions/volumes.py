@@ -13,7 +13,7 @@ def volumes(view: View, *, by: Sequence[str] = (), words_only: bool = False) -> 
     rows = with_words(rows) if words_only else rows
     counted = group(view, rows, by, n=rows.count(), people=people(rows))
     figures = ["n", "people"]
-    if any(name.startswith("about:") for name in by):
+    if any(name.startswith(("about:", "extra:")) for name in by):
         keys = person_keys(view, rows, by)
         for row in counted:
             row["cell_key"] = keys[tuple(row[name] for name in by)]

@@ -1,0 +1,79 @@
+"""`goldthread thread REF`: what people agreed, from the site's own database beside the evidence."""
+
+import os
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from goldthread.cli.options import HERE, Folder, Json, opened
+from goldthread.cli.printing import as_json
+from goldthread.vocabulary import PlainError
+
+
+if TYPE_CHECKING:
+    from goldthread.thread.queries import Knot, Thread
+
+KINDS = {
+    "passage": "words", "feedback": "words", "need": "need", "decision": "decision", "change": "change",
+    "measure": "measure", "clause": "clause", "result": "monthly result", "finding": "finding",
+}  # fmt: skip
+
+
+def has_site(folder: Path) -> bool:
+    """Whether people's agreements are kept beside this evidence, and can be read."""
+    kept = (folder / "site.sqlite3").exists() or bool(os.environ.get("DATABASE_URL"))
+    return kept and find_spec("django") is not None
+
+
+def with_site(folder: Path) -> None:
+    """Open the site's database and bring it up to date. Raises PlainError where the site is not installed."""
+    if find_spec("django") is None:
+        raise PlainError("Agreements need the site's part of Goldthread.", "Install goldthread[web].")
+    from goldthread.cli.site import point_to, prepare
+
+    point_to(folder, demo=False)
+    prepare()
+
+
+def thread(
+    reference: Annotated[str, typer.Argument(help="What to follow, as kind:id or kind:id@version.", metavar="REF")],
+    workspace: Folder = HERE,
+    json: Json = False,
+) -> None:
+    """Follow the thread both ways: the words that something rests on, and what came of it."""
+    held = opened(workspace)
+    with_site(workspace)
+    from goldthread.thread import queries
+    from goldthread.vocabulary import Scope
+
+    found = queries.thread(reference, queries.Reader(workspace=held, scope=Scope.owner()))
+    if json:
+        as_json(found.as_dict())
+    else:
+        print(_drawn(found))
+
+
+def _drawn(found: "Thread") -> str:
+    lines = [f"The thread through {found.start}"]
+    if found.sources:
+        lines.append(f"{found.sources[0].upper()}{found.sources[1:]}.")
+    into = {name: [tie for tie in found.ties if tie.lower == name] for name in {tie.lower for tie in found.ties}}
+    for knot in found.knots:
+        mark = "▶" if knot.steps == 0 else "│"
+        lines += ["", f"{mark} {KINDS[knot.kind].upper()}  {knot.reference}" + (f"  {knot.on}" if knot.on else "")]
+        lines.append(f"│   {_said(knot)}")
+        lines += [f"│   from {tie.upper} ({tie.kind})" for tie in into.get(knot.reference, ())]
+    if len(found.knots) == 1:
+        lines += ["", "Nothing has come of it yet, and it rests on nothing."]
+    return "\n".join(lines)
+
+
+def _said(knot: "Knot") -> str:
+    if knot.withdrawn:
+        return "Withdrawn by the person who said it."
+    if knot.wording:
+        return knot.wording
+    said = f"“{knot.words}”" if knot.words is not None else "Words that may not be read here."
+    return said + (" (check again: the words are not as they were quoted)" if knot.changed else "")

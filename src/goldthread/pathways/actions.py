@@ -1,0 +1,181 @@
+"""Writes: every change makes the next version, one transaction, one audit event, then it is published."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from goldthread import coding
+from goldthread.accounts import auditing
+from goldthread.accounts.models import Organisation
+from goldthread.pathways import models, queries, rules
+from goldthread.vocabulary import Membership, NotFound, PathwayMap, PlainError, Touchpoint
+
+
+class ChangedMeanwhile(PlainError):
+    """Somebody else changed the pathway since it was looked at."""
+
+
+def load_definitions(*, by: object, workspace: Any) -> list[str]:
+    """Take over pathways that the database does not hold yet, as published or else as defined; gives their keys.
+
+    Harmless to repeat; after the first time the database is the truth. Also publishes what a kill left unpublished.
+    """
+    known = set(models.Pathway.objects.values_list("key", flat=True))
+    fresh = {key: drawn for key, drawn in workspace.pathways().items() if key not in known}
+    for key, drawn in fresh.items():
+        _keep(by=by, drawn=drawn, number=drawn.version, why="Loaded from its definition.", what="pathway loaded")
+        workspace.pathway(key)  # publishes a definition that nobody has published yet
+    models.Version.objects.filter(pathway__key__in=fresh).update(published_as=workspace.store.version)
+    publish_waiting(by=by, workspace=workspace)
+    return sorted(fresh)
+
+
+def publish_waiting(*, by: object, workspace: Any) -> int:
+    """Publish the newest version of every pathway whose publication a kill prevented; gives how many."""
+    waiting = [one for one in queries.newest_versions() if one.published_as is None]
+    for version in waiting:
+        _publish(workspace, version)
+    return len(waiting)
+
+
+def start(
+    *, by: object, workspace: Any, title: str, about: str, members: Sequence[Membership],
+    touchpoints: Sequence[Touchpoint], why: str = "",
+) -> PathwayMap:  # fmt: skip
+    """Start another pathway. Raises UnsoundPathway."""
+    key = rules.key_of(title, models.Pathway.objects.values_list("key", flat=True))
+    drawn = PathwayMap(
+        key=key, version=1, title=title.strip(), about=about.strip(), members=tuple(members),
+        touchpoints=tuple(touchpoints),
+    )  # fmt: skip
+    return _publish(workspace, _keep(by=by, drawn=_sound(drawn), number=1, why=why, what="pathway started"))
+
+
+def rename(
+    *, by: object, workspace: Any, pathway: str, based_on: int, title: str, about: str, why: str = ""
+) -> PathwayMap:
+    """Give a pathway another name and description."""
+    change = lambda drawn: replace(drawn, title=title.strip(), about=about.strip())  # noqa: E731
+    return _change(by, workspace, pathway, based_on, change, why, "pathway renamed")
+
+
+def add_touchpoint(
+    *, by: object, workspace: Any, pathway: str, based_on: int, title: str, about: str = "", kinds: Sequence[str],
+    services: Sequence[rules.Pair] = (), transition: bool = False, after: str = "", why: str = "",
+) -> PathwayMap:  # fmt: skip
+    """Add a moment."""
+
+    def change(drawn: PathwayMap) -> PathwayMap:
+        key = rules.key_of(title, [point.key for point in drawn.touchpoints])
+        point = Touchpoint(key=key, title=title.strip(), about=about.strip(), kinds=tuple(kinds),
+                           services=tuple(services), transition=transition)  # fmt: skip
+        return rules.with_touchpoint(drawn, point, after=after)
+
+    return _change(by, workspace, pathway, based_on, change, why, "touchpoint added")
+
+
+def change_touchpoint(
+    *, by: object, workspace: Any, pathway: str, based_on: int, touchpoint: str, title: str, about: str = "",
+    kinds: Sequence[str], services: Sequence[rules.Pair] = (), transition: bool = False, why: str = "",
+) -> PathwayMap:  # fmt: skip
+    """Change a moment; its key stays, so that what points at it still does."""
+    point = Touchpoint(key=touchpoint, title=title.strip(), about=about.strip(), kinds=tuple(kinds),
+                       services=tuple(services), transition=transition)  # fmt: skip
+    change = lambda drawn: rules.with_changed(drawn, point)  # noqa: E731
+    return _change(by, workspace, pathway, based_on, change, why, "touchpoint changed")
+
+
+def move_touchpoint(
+    *, by: object, workspace: Any, pathway: str, based_on: int, touchpoint: str, places: int, why: str = ""
+) -> PathwayMap:
+    """Put a moment earlier or later."""
+    change = lambda drawn: rules.moved(drawn, touchpoint, places)  # noqa: E731
+    return _change(by, workspace, pathway, based_on, change, why, "touchpoint moved")
+
+
+def remove_touchpoint(
+    *, by: object, workspace: Any, pathway: str, based_on: int, touchpoint: str, why: str = ""
+) -> PathwayMap:
+    """Take a moment out; older versions keep it."""
+    change = lambda drawn: rules.without_touchpoint(drawn, touchpoint)  # noqa: E731
+    return _change(by, workspace, pathway, based_on, change, why, "touchpoint removed")
+
+
+def add_service(
+    *, by: object, workspace: Any, pathway: str, based_on: int, organisation: str, service: str,
+    since: date | None = None, until: date | None = None, why: str = "",
+) -> PathwayMap:  # fmt: skip
+    """Let a service belong, between two days where they are given."""
+    member = Membership(organisation=organisation, service=service.strip(), since=since, until=until)
+    change = lambda drawn: rules.with_member(drawn, member)  # noqa: E731
+    return _change(by, workspace, pathway, based_on, change, why, "service added")
+
+
+def end_service(
+    *, by: object, workspace: Any, pathway: str, based_on: int, organisation: str, service: str, on: date,
+    why: str = "",
+) -> PathwayMap:  # fmt: skip
+    """Let a service belong up to a day and no longer."""
+    change = lambda drawn: rules.with_ended(drawn, organisation, service, on)  # noqa: E731
+    return _change(by, workspace, pathway, based_on, change, why, "service ended")
+
+
+def _change(
+    by: object, workspace: Any, pathway: str, based_on: int, change: Callable[[PathwayMap], PathwayMap], why: str,
+    what: str,
+) -> PathwayMap:  # fmt: skip
+    """The next version of a pathway, if nobody else made one meanwhile; nothing where nothing would change."""
+    with transaction.atomic():
+        held = models.Pathway.objects.select_for_update().filter(key=pathway).first()
+        if held is None:
+            raise NotFound(f"There is no journey called {pathway}.")
+        newest = queries.newest(held)
+        if newest.number != based_on:
+            raise ChangedMeanwhile(
+                "Somebody else changed this journey meanwhile.", "Look at it again, then make your change."
+            )
+        now = queries.as_map(newest)
+        wanted = _sound(change(now))
+        if wanted == now:
+            return now
+        version = _keep(by=by, drawn=wanted, number=newest.number + 1, why=why, what=what)
+    return _publish(workspace, version)
+
+
+def _sound(drawn: PathwayMap) -> PathwayMap:
+    members = Organisation.objects.filter(member=True).values_list("code", flat=True)
+    return rules.sound(drawn, kinds={kind.key for kind in coding.touchpoint_kinds()}, organisations=set(members))
+
+
+@transaction.atomic
+def _keep(*, by: object, drawn: PathwayMap, number: int, why: str, what: str) -> models.Version:
+    held, _ = models.Pathway.objects.get_or_create(key=drawn.key)
+    version = models.Version.objects.create(
+        pathway=held, number=number, title=drawn.title, about=drawn.about, why=why.strip()[:400], by=str(by),
+        at=timezone.now(),
+    )  # fmt: skip
+    models.Membership.objects.bulk_create(
+        models.Membership(version=version, organisation=m.organisation, service=m.service, since=m.since, until=m.until)
+        for m in drawn.members
+    )
+    models.Touchpoint.objects.bulk_create(
+        models.Touchpoint(
+            version=version, place=place, key=p.key, title=p.title, about=p.about, transition=p.transition,
+            kinds=list(p.kinds), services=[list(pair) for pair in p.services],
+        )
+        for place, p in enumerate(drawn.touchpoints, 1)
+    )  # fmt: skip
+    auditing.record(by=by, what=what, about=f"pathway:{drawn.key}", version=number)
+    return version
+
+
+def _publish(workspace: Any, version: models.Version) -> PathwayMap:
+    """Make a version hold for every question; after the transaction, so that nothing holds that was not kept."""
+    drawn = queries.as_map(version)
+    version.published_as = workspace.publish(drawn, by=version.by)
+    version.save(update_fields=["published_as"])
+    return drawn

@@ -1,0 +1,107 @@
+"""Writes: quoting words, putting stops, linking; keyword-only, one transaction, one audit event each."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+from django.utils.text import slugify
+
+from goldthread.accounts import auditing
+from goldthread.accounts.models import Person
+from goldthread.thread import references, rules
+from goldthread.thread.models import Link, Passage, Stop, Teller
+from goldthread.vocabulary import NotFound, Scope, WrongUsage
+
+
+@transaction.atomic
+def quote(
+    *, by: object, workspace: Any, scope: Scope, feedback: str, start: int = 0, end: int | None = None
+) -> Passage:
+    """Let the thread rest on words that whoever asks may read; the same words are quoted once.
+
+    Raises: NotFound for words that the scope may not read, WrongUsage for no words.
+    """
+    cited = workspace.cite(feedback, start, end, scope=scope)
+    told = workspace.feedback(cited.id, scope=scope)
+    held, fresh = Passage.objects.get_or_create(
+        feedback=cited.id, start=cited.start, end=cited.end,
+        defaults={
+            "respondent": told.respondent, "words": cited.passage, "hash": cited.hash, "batch": cited.batch,
+            "organisation": told.organisation, "role": told.role, "told_on": told.date, "by": str(by),
+        },
+    )  # fmt: skip
+    if fresh:
+        auditing.record(by=by, what="words quoted", about=str(held))
+    return held
+
+
+@transaction.atomic
+def put_stop(*, by: object, kind: str, wording: str, on: date, organisations: Sequence[str], key: str = "") -> Stop:
+    """Put a stop where a room is still missing; under a key that exists already, that stop is given unchanged.
+
+    Raises: WrongUsage for a kind that has no stops, for no wording, or for nobody whom it concerns.
+    """
+    if kind not in rules.STOP_KINDS:
+        raise WrongUsage(f"A stop cannot stand for a {kind}.", f"It stands for one of {', '.join(rules.STOP_KINDS)}.")
+    if not organisations:
+        raise WrongUsage("Nobody is named whom this concerns.", "Choose at least one organisation.")
+    wording = rules.check_wording(wording)
+    held, fresh = Stop.objects.get_or_create(
+        kind=kind, key=key or _key(kind, wording),
+        defaults={"wording": wording, "on": on, "organisations": sorted(set(organisations)), "by": str(by)},
+    )  # fmt: skip
+    if fresh:
+        auditing.record(by=by, what=f"{kind} put on the thread", about=str(held))
+    return held
+
+
+def _key(kind: str, wording: str) -> str:
+    plain = slugify(wording)[:60].strip("-") or kind
+    taken = set(Stop.objects.filter(kind=kind, key__startswith=plain).values_list("key", flat=True))
+    return next(key for key in (plain, *(f"{plain}-{n}" for n in range(2, len(taken) + 3))) if key not in taken)
+
+
+@transaction.atomic
+def link(*, by: object, upper: str, lower: str, kind: str = "") -> Link:
+    """Link something to what came of it; the same link is made once.
+
+    Takes: references; without a type, the usual one between the two kinds.
+    Raises: WrongUsage for a link that cannot be, NotFound for an end that this app should hold and does not.
+    """
+    above, below = references.read(upper), references.read(lower)
+    kind = kind or rules.usual_link(above.kind, below.kind)
+    rules.check_link(kind, above, below)
+    for end in (above, below):
+        _check_is_held(end)
+    made, fresh = Link.objects.get_or_create(
+        kind=kind, upper=above.plain, lower=below.plain,
+        defaults={"upper_version": above.version, "lower_version": below.version, "by": str(by)},
+    )  # fmt: skip
+    if fresh:
+        auditing.record(by=by, what="linked", about=below.plain, to=above.plain, type=kind)
+    return made
+
+
+def _check_is_held(end: references.Reference) -> None:
+    held = {"passage": Passage.objects.filter(token=end.id)}.get(end.kind)
+    held = Stop.objects.filter(kind=end.kind, key=end.id) if held is None and end.kind in rules.STOP_KINDS else held
+    if held is not None and not held.exists():
+        raise NotFound(f"There is no {end.kind} called {end.id} on the thread.")
+
+
+@transaction.atomic
+def unlink(*, by: object, upper: str, lower: str, kind: str) -> None:
+    """Take a link away. Raises NotFound where there is none."""
+    gone, _ = Link.objects.filter(kind=kind, upper=upper, lower=lower).delete()
+    if not gone:
+        raise NotFound("There is no such link.")
+    auditing.record(by=by, what="link taken away", about=lower, to=upper, type=kind)
+
+
+@transaction.atomic
+def know_teller(*, by: object, person: Person, respondent: str) -> None:
+    """Note that somebody who signs in told us these words themselves."""
+    _, fresh = Teller.objects.get_or_create(person=person, respondent=respondent)
+    if fresh:
+        auditing.record(by=by, what="teller known", about=str(person))

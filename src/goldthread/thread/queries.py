@@ -1,0 +1,214 @@
+"""Reads: the thread through one reference, both ways, as far as whoever asks may see."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from goldthread.accounts.models import Person
+from goldthread.thread import rules
+from goldthread.thread.models import Link, Passage, Stop, Teller
+from goldthread.thread.references import STAGES, Reference, read
+from goldthread.vocabulary import NotFound, PlainError, Scope
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reader:
+    """Who follows the thread: their scope, the workspace that opens words to it, and whose words are their own."""
+
+    workspace: Any
+    scope: Scope
+    own: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Knot:
+    """One thing on the thread. `steps` from where the walk began: below 0 what it rests on, above 0 what came of it.
+
+    `words` are people's own and None where they may not be read or were withdrawn; `wording` is what was agreed.
+    `changed` says that the words are no longer as they were quoted.
+    """
+
+    reference: str
+    kind: str
+    steps: int
+    wording: str = ""
+    words: str | None = None
+    on: date | None = None
+    by: str = ""
+    organisations: tuple[str, ...] = ()
+    role: str = ""
+    feedback: str = ""
+    withdrawn: bool = False
+    changed: bool = False
+    own: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Tie:
+    """One link between two knots."""
+
+    upper: str
+    kind: str
+    lower: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Thread:
+    """Everything that one thing rests on and that came of it, in the order of stages."""
+
+    start: str
+    knots: tuple[Knot, ...]
+    ties: tuple[Tie, ...] = field(default=())
+
+    @property
+    def sources(self) -> str:
+        """How many of the words it rests on were withdrawn, and how many remain; "" where none were."""
+        passages = [knot for knot in self.knots if knot.kind == "passage"]
+        gone = sum(knot.withdrawn for knot in passages)
+        return rules.sources_said(gone, len(passages) - gone)
+
+    def as_dict(self) -> dict[str, Any]:
+        """The thread for a program."""
+        return {
+            "reference": self.start,
+            "sources": self.sources,
+            "knots": [
+                {
+                    "reference": k.reference, "kind": k.kind, "steps": k.steps, "wording": k.wording,
+                    "words": k.words, "on": k.on.isoformat() if k.on else None, "by": k.by,
+                    "organisations": list(k.organisations), "role": k.role, "withdrawn": k.withdrawn,
+                    "changed": k.changed,
+                }
+                for k in self.knots
+            ],
+            "links": [{"from": tie.upper, "type": tie.kind, "to": tie.lower} for tie in self.ties],
+        }  # fmt: skip
+
+
+def own_words(person: Person) -> frozenset[str]:
+    """The opaque ids under which somebody who signs in told us something."""
+    return frozenset(Teller.objects.filter(person=person).values_list("respondent", flat=True))
+
+
+def thread(reference: str, reader: Reader) -> Thread:
+    """The thread through one reference, both ways.
+
+    Raises: WrongUsage for what is no reference, NotFound for what is not there or not for this reader's eyes.
+    """
+    asked = read(reference)
+    starts = _starts(asked)
+    if asked.kind == "feedback" and not starts:
+        return Thread(start=str(asked), knots=(_unquoted(asked, reader),))
+    above, below = _steps(starts, "lower", "upper"), _steps(starts, "upper", "lower")
+    steps = {name: -n for name, n in above.items()} | {name: n for name, n in below.items() if name not in starts}
+    knots = _knots(steps, reader)
+    seen = {knot.reference for knot in knots}
+    if not any(name in seen and _may_start(name, knots, reader) for name in starts):
+        raise NotFound("There is nothing of that name here, or it is not yours to see.")
+    knots, ties = _connected(knots, starts)
+    return Thread(start=str(asked), knots=knots, ties=ties)
+
+
+def _starts(asked: Reference) -> list[str]:
+    if asked.kind == "feedback":
+        return [str(one) for one in Passage.objects.filter(feedback=asked.id).order_by("id")]
+    return [asked.plain]
+
+
+def _steps(starts: Iterable[str], here: str, there: str) -> dict[str, int]:
+    """Everything in one direction, level by level, so that the database is asked once for each."""
+    links: dict[str, list[str]] = {}
+    waiting, known = set(starts), set(starts)
+    while waiting:
+        found = Link.objects.filter(**{f"{here}__in": waiting}).values_list(here, there)
+        for one, other in found:
+            links.setdefault(one, []).append(other)
+        waiting = {other for _, other in found} - known
+        known |= waiting
+    return rules.reached(starts, links)
+
+
+def _knots(steps: dict[str, int], reader: Reader) -> tuple[Knot, ...]:
+    named = [name.partition(":") for name in steps]
+    tokens = [key for kind, _, key in named if kind == "passage"]
+    keys = [key for kind, _, key in named if kind in rules.STOP_KINDS]
+    made = [_passage(one, steps[str(one)], reader) for one in Passage.objects.filter(token__in=tokens)]
+    stops = [one for one in Stop.objects.filter(key__in=keys) if str(one) in steps]
+    made += [_stop(one, steps[str(one)]) for one in stops if rules.concerns(reader.scope, one.organisations)]
+    return tuple(sorted(made, key=lambda knot: (STAGES.index(knot.kind), knot.on or date.min, knot.reference)))
+
+
+def _stop(stop: Stop, steps: int) -> Knot:
+    return Knot(
+        reference=str(stop), kind=stop.kind, steps=steps, wording=stop.wording, on=stop.on, by=stop.by,
+        organisations=tuple(stop.organisations),
+    )  # fmt: skip
+
+
+def _passage(passage: Passage, steps: int, reader: Reader) -> Knot:
+    base = {"reference": str(passage), "kind": "passage", "steps": steps}
+    if passage.withdrawn:
+        return Knot(**base, withdrawn=True)
+    own = passage.respondent in reader.own
+    words, changed = _read(passage, reader)
+    if words is None and own and not changed:
+        words = passage.words
+    return Knot(
+        **base, words=words, changed=changed, own=own, on=passage.told_on, role=passage.role,
+        organisations=(passage.organisation,), feedback=passage.feedback if words is not None else "",
+    )  # fmt: skip
+
+
+def _read(passage: Passage, reader: Reader) -> tuple[str | None, bool]:
+    """The words as they stand now, where this scope may read them, and whether they are no longer as quoted."""
+    try:
+        now = reader.workspace.cite(passage.feedback, passage.start, passage.end, scope=reader.scope)
+    except PlainError:
+        return None, False
+    return now.passage, now.hash != passage.hash
+
+
+def _may_start(name: str, knots: Iterable[Knot], reader: Reader) -> bool:
+    """Whether the walk may begin here: words that one may not read lead nowhere, unless they were told to one's own."""
+    knot = next(one for one in knots if one.reference == name)
+    if knot.kind != "passage" or knot.words is not None:
+        return True
+    mine = reader.scope.organisations
+    return mine is None or (not knot.withdrawn and bool(mine & set(knot.organisations)))
+
+
+def _connected(knots: tuple[Knot, ...], starts: list[str]) -> tuple[tuple[Knot, ...], tuple[Tie, ...]]:
+    """What can still be reached when what one may not see is left out, with the links between."""
+    seen = {knot.reference for knot in knots}
+    found = [Tie(upper=one.upper, kind=one.kind, lower=one.lower)
+             for one in Link.objects.filter(upper__in=seen, lower__in=seen)]  # fmt: skip
+    up: dict[str, list[str]] = {}
+    down: dict[str, list[str]] = {}
+    for tie in found:
+        up.setdefault(tie.lower, []).append(tie.upper)
+        down.setdefault(tie.upper, []).append(tie.lower)
+    held = [name for name in starts if name in seen]
+    left = {**rules.reached(held, up), **rules.reached(held, down)}
+    ties = tuple(tie for tie in found if tie.upper in left and tie.lower in left)
+    return tuple(knot for knot in knots if knot.reference in left), ties
+
+
+def _unquoted(asked: Reference, reader: Reader) -> Knot:
+    """Words that nothing rests on yet. Raises NotFound where they may not be read."""
+    told = reader.workspace.feedback(asked.id, scope=reader.scope)
+    return Knot(
+        reference=str(asked), kind="feedback", steps=0, words=told.text, on=told.date, role=told.role,
+        organisations=(told.organisation,), feedback=told.id,
+    )  # fmt: skip
+
+
+def stops(kind: str, scope: Scope) -> list[Stop]:
+    """Stops of one kind that concern a scope, newest first."""
+    held = Stop.objects.filter(kind=kind).order_by("-on", "key")
+    return [stop for stop in held if rules.concerns(scope, stop.organisations)]
+
+
+def quoted(person: Person) -> list[Passage]:
+    """Passages of somebody's own words that the thread rests on."""
+    return list(Passage.objects.filter(respondent__in=own_words(person), withdrawn=False).order_by("id"))

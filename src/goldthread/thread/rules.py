@@ -1,0 +1,84 @@
+"""What may be linked to what, who sees a stop, and how a walk goes: plain functions of facts."""
+
+from collections import deque
+from collections.abc import Collection, Iterable, Mapping
+
+from goldthread.thread.references import STAGES, Reference
+from goldthread.vocabulary import Scope, WrongUsage
+
+
+STOP_KINDS = ("need", "decision", "measure", "clause", "result")
+TYPES: Mapping[str, tuple[frozenset[str], frozenset[str]]] = {
+    "speaks for": (frozenset({"passage", "finding"}), frozenset({"need"})),
+    "gave its words to": (frozenset({"passage"}), frozenset({"measure"})),
+    "was agreed in": (frozenset({"need"}), frozenset({"decision"})),
+    "asks for": (frozenset({"decision"}), frozenset({"measure", "change"})),
+    "is measured by": (frozenset({"need", "change"}), frozenset({"measure"})),
+    "was promised in": (frozenset({"measure"}), frozenset({"clause"})),
+    "is reported in": (frozenset({"measure", "clause"}), frozenset({"result"})),
+    "led to": (frozenset(STAGES), frozenset(STAGES)),
+}
+LONGEST_WORDING = 600
+Pair = tuple[str, str]
+
+
+def check_link(kind: str, upper: Reference, lower: Reference) -> None:
+    """Raises WrongUsage where a link of this type cannot lead from one to the other."""
+    if kind not in TYPES:
+        raise WrongUsage(f"There is no link called “{kind}”.", f"Links are: {', '.join(TYPES)}.")
+    above, below = TYPES[kind]
+    if upper.kind not in above or lower.kind not in below:
+        raise WrongUsage(f"A {upper.kind} cannot be linked to a {lower.kind} by “{kind}”.")
+    if STAGES.index(upper.kind) >= STAGES.index(lower.kind):
+        raise WrongUsage(f"The thread leads from words to results: a {lower.kind} cannot come of a {upper.kind}.")
+
+
+def usual_link(upper: str, lower: str) -> str:
+    """The type that links two kinds where nobody says another."""
+    for name, (above, below) in TYPES.items():
+        if upper in above and lower in below:
+            return name
+    raise WrongUsage(f"A {upper} cannot be linked to a {lower}.")
+
+
+def next_kinds(kind: str) -> tuple[str, ...]:
+    """Kinds of stop that can come of something."""
+    if kind not in STAGES:
+        return ()
+    return tuple(one for one in STOP_KINDS if STAGES.index(one) > STAGES.index(kind))
+
+
+def check_wording(wording: str) -> str:
+    """The wording without blanks at its ends. Raises WrongUsage for none, or for one that is too long."""
+    wording = " ".join(wording.replace("\x00", "").split())
+    if not wording:
+        raise WrongUsage("The wording is missing.", "Write what was agreed, in the words that were agreed.")
+    if len(wording) > LONGEST_WORDING:
+        raise WrongUsage(f"The wording is longer than {LONGEST_WORDING} characters.", "Make it shorter.")
+    return wording
+
+
+def concerns(scope: Scope, organisations: Collection[str]) -> bool:
+    """Whether a stop concerns whoever asks: it concerns one of the organisations that their scope holds."""
+    return scope.organisations is None or bool(scope.organisations & set(organisations))
+
+
+def reached(start: Iterable[str], links: Mapping[str, Collection[str]]) -> dict[str, int]:
+    """Everything that links lead to, with the fewest steps to it; circles end where they began."""
+    found = dict.fromkeys(start, 0)
+    waiting = deque(found)
+    while waiting:
+        here = waiting.popleft()
+        for there in links.get(here, ()):
+            if there not in found:
+                found[there] = found[here] + 1
+                waiting.append(there)
+    return found
+
+
+def sources_said(withdrawn: int, remain: int) -> str:
+    """How many of the words that something rests on are left, in a sentence; "" where none were withdrawn."""
+    if not withdrawn:
+        return ""
+    sources = "1 source" if withdrawn == 1 else f"{withdrawn} sources"
+    return f"{sources} withdrawn, {remain or 'none'} {'remains' if remain == 1 else 'remain'}"

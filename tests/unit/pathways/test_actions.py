@@ -1,0 +1,116 @@
+"""Every change of a pathway is a new version, audited, published, and refused where somebody else was quicker."""
+
+from datetime import date
+
+import pytest
+
+from goldthread.vocabulary import Cut
+from goldthread.workspace import Workspace
+from tests.builders.site import cast
+
+
+PEOPLE = cast()
+
+from goldthread.accounts import queries as accounts  # noqa: E402
+from goldthread.accounts.models import AuditEvent  # noqa: E402
+from goldthread.pathways import actions, models, queries, rules  # noqa: E402
+
+
+KEY = "home-after-a-fall"
+
+
+@pytest.fixture
+def workspace(tmp_path):
+    models.Version.objects.all().delete()
+    models.Pathway.objects.all().delete()
+    made = Workspace(tmp_path / "workspace")
+    actions.load_definitions(by="test", workspace=made)
+    return made
+
+
+def change(workspace, act, **given):
+    usual = {"by": PEOPLE["cath"], "workspace": workspace, "pathway": KEY, "based_on": queries.pathway(KEY).version}
+    return act(**(usual | given))
+
+
+def test_definitions_are_loaded_once_and_then_the_database_is_the_truth(workspace):
+    assert set(queries.pathways()) == {KEY, "moving-to-adult-services"}
+    change(workspace, actions.rename, title="Home again", about="After a fall.")
+    assert actions.load_definitions(by="test", workspace=workspace) == []
+    assert queries.pathway(KEY).title == workspace.pathway(KEY).title == "Home again"
+
+
+def test_what_is_loaded_is_what_was_defined(workspace):
+    from goldthread.insight import defined_pathways
+
+    assert queries.pathways() == defined_pathways() == workspace.store.pathways()
+
+
+def test_every_change_is_a_version_an_audit_event_and_a_publication(workspace):
+    before = AuditEvent.objects.count()
+    made = change(workspace, actions.add_touchpoint, title="The key safe", kinds=["aftercare"], after="ward-to-home",
+                  why="Carers asked for it.")  # fmt: skip
+    assert made.version == 2
+    assert AuditEvent.objects.count() == before + 1
+    assert workspace.store.pathways()[KEY] == made
+    keys = [point.key for point in made.touchpoints]
+    assert keys[keys.index("ward-to-home") + 1] == "the-key-safe"
+    newest, first = queries.history(KEY)
+    assert (newest.differences, newest.why, newest.by) == (
+        ("“The key safe” was added.",), "Carers asked for it.", str(PEOPLE["cath"]),
+    )  # fmt: skip
+    assert newest.published and first.number == 1
+    assert queries.pathway(KEY, 1).version == 1
+    assert accounts.audit_is_whole()
+
+
+def test_a_change_on_an_older_version_is_refused(workspace):
+    change(workspace, actions.move_touchpoint, touchpoint="medicines", places=-1)
+    with pytest.raises(actions.ChangedMeanwhile):
+        change(workspace, actions.remove_touchpoint, touchpoint="medicines", based_on=1)
+    assert queries.pathway(KEY).version == 2
+
+
+def test_an_unsound_change_changes_nothing(workspace):
+    with pytest.raises(rules.UnsoundPathway, match="XOT is no organisation"):
+        change(workspace, actions.add_service, organisation="XOT", service="Ward 1")
+    with pytest.raises(rules.UnsoundPathway, match="between two organisations"):
+        change(workspace, actions.change_touchpoint, touchpoint="medicines", title="Medicines", kinds=["medicines"],
+               transition=True)  # fmt: skip
+    assert queries.pathway(KEY).version == workspace.store.pathways()[KEY].version == 1
+
+
+def test_a_change_that_changes_nothing_makes_no_version(workspace):
+    now = queries.pathway(KEY)
+    assert change(workspace, actions.rename, title=now.title, about=now.about) == now
+    assert queries.pathway(KEY).version == 1
+
+
+def test_what_a_kill_left_unpublished_is_published_later(workspace, monkeypatch):
+    monkeypatch.setattr(Workspace, "publish", lambda *a, **k: (_ for _ in ()).throw(OSError("killed")))
+    with pytest.raises(OSError, match="killed"):
+        change(workspace, actions.end_service, organisation="XWR", service="Therapies", on=date(2026, 5, 1))
+    monkeypatch.undo()
+    assert workspace.store.pathways()[KEY].version == 1
+    assert actions.publish_waiting(by="test", workspace=workspace) == 1
+    assert workspace.store.pathways()[KEY] == queries.pathway(KEY)
+    assert queries.pathway(KEY).version == 2
+
+
+def test_a_pathway_may_be_started(workspace):
+    from goldthread.vocabulary import Membership, Touchpoint
+
+    made = actions.start(
+        by=PEOPLE["cath"], workspace=workspace, title="Having a baby", about="", members=[
+            Membership(organisation="XWR", service="Maternity")
+        ], touchpoints=[Touchpoint(key="birth", title="The birth", about="", kinds=("treatment",))],
+    )  # fmt: skip
+    assert made.key == "having-a-baby"
+    assert workspace.journey(pathway="having-a-baby").steps[0].title == "The birth"
+
+
+def test_hostile_wordings_are_kept_as_they_are_and_run_nothing(workspace):
+    hostile = "<script>alert(1)</script>'); drop table x;-- {{7*7}} \u202e"
+    made = change(workspace, actions.rename, title=hostile, about=hostile)
+    assert workspace.pathway(KEY).title == made.title == hostile.strip()
+    assert workspace.words(cut=Cut(pathway=KEY)).items == ()

@@ -1,0 +1,263 @@
+"""The thread goes both ways, shows each reader what is theirs, and lets go of what is withdrawn."""
+
+from datetime import date
+
+import pytest
+
+from goldthread.vocabulary import Code, NotFound, Scope, SharingAgreement, WrongUsage
+from goldthread.workspace import Workspace
+from tests.builders.evidence import KEY, keep
+from tests.builders.site import cast
+
+
+PEOPLE = cast()
+
+from goldthread.accounts import actions as accounts  # noqa: E402
+from goldthread.accounts import queries as people  # noqa: E402
+from goldthread.accounts.models import AuditEvent  # noqa: E402
+from goldthread.thread import actions, queries, references, rules  # noqa: E402
+from goldthread.thread.models import Link, Passage, Stop, Teller  # noqa: E402
+
+
+WORDS = "Nobody said who would come, or when. I sat up all night."
+COUNCIL_WORDS = "The carer came on the fourth day and nobody rang."
+OWNER = Scope.owner()
+
+
+def feedback_id(n: int) -> str:
+    return KEY.identify("id", str(n))
+
+
+def respondent(n: int) -> str:
+    return KEY.identify("person", str(n))
+
+
+@pytest.fixture
+def workspace(tmp_path):
+    for model in (Link, Stop, Passage, Teller):
+        model.objects.all().delete()
+    made = Workspace(tmp_path / "workspace")
+    keep(made.store, [
+        {"n": 1, "text": WORDS, "role": "carer", "organisation": "XWR"},
+        {"n": 2, "text": COUNCIL_WORDS, "role": "carer", "organisation": "XWC", "service": "Home Care"},
+        {"n": 3, "text": "Something else that nobody quoted.", "organisation": "XWR"},
+    ])  # fmt: skip
+    return made
+
+
+@pytest.fixture
+def woven(workspace):
+    """Two carers' words, a need, a measure, a clause in which both organisations take part, and a result."""
+    quoted = [actions.quote(by="test", workspace=workspace, scope=OWNER, feedback=feedback_id(n)) for n in (1, 2)]
+    stops = {
+        kind: actions.put_stop(by="test", kind=kind, key=f"one-{kind}", wording=f"The {kind}.", on=date(2026, 6, n),
+                               organisations=["XWR", "XWC"])
+        for n, kind in enumerate(("need", "decision", "measure", "clause", "result"), 1)
+    }  # fmt: skip
+    for passage in quoted:
+        for kind in ("need", "measure"):
+            actions.link(by="test", upper=str(passage), lower=str(stops[kind]))
+    for upper, lower in (("need", "decision"), ("decision", "measure"), ("measure", "clause"), ("clause", "result")):
+        actions.link(by="test", upper=str(stops[upper]), lower=str(stops[lower]))
+    return workspace
+
+
+def reader(workspace, handle: str = "", agreements=()) -> queries.Reader:
+    if not handle:
+        return queries.Reader(workspace=workspace, scope=OWNER)
+    person = PEOPLE[handle]
+    scope = people.scope_for(person, agreements)
+    return queries.Reader(workspace=workspace, scope=scope, own=queries.own_words(person))
+
+
+def words_in(thread) -> list[str | None]:
+    return [knot.words for knot in thread.knots if knot.kind == "passage"]
+
+
+def agreed(*providers):
+    return [
+        SharingAgreement(provider=one, reader="XIC", controller=one, agreement="a", dpia="d", since="2024-01-01")
+        for one in providers
+    ]
+
+
+def test_from_a_clause_the_exact_words_are_two_steps_away(woven):
+    found = queries.thread("clause:one-clause", reader(woven))
+    passages = [knot for knot in found.knots if knot.kind == "passage"]
+    assert {knot.words for knot in passages} == {WORDS, COUNCIL_WORDS}
+    assert {knot.steps for knot in passages} == {-2}
+
+
+def test_from_the_words_everything_that_came_of_them(woven):
+    found = queries.thread(f"feedback:{feedback_id(1)}", reader(woven))
+    assert [knot.kind for knot in found.knots] == ["passage", "need", "decision", "measure", "clause", "result"]
+    assert words_in(found) == [WORDS]
+    assert found.knots[0].steps == 0 and found.knots[-1].steps == 3
+
+
+def test_both_ends_draw_the_same_links(woven):
+    down = queries.thread(f"feedback:{feedback_id(1)}", reader(woven))
+    up = queries.thread("result:one-result", reader(woven))
+    assert set(down.ties) < set(up.ties)
+    assert {tie.upper for tie in up.ties} - {tie.upper for tie in down.ties} == {
+        str(Passage.objects.get(feedback=feedback_id(2)))
+    }
+
+
+def test_words_that_nothing_rests_on_are_alone(woven):
+    found = queries.thread(f"feedback:{feedback_id(3)}", reader(woven))
+    assert [(knot.kind, knot.words) for knot in found.knots] == [("feedback", "Something else that nobody quoted.")]
+
+
+def test_another_organisations_words_are_not_shown_without_an_agreement(woven):
+    assert set(words_in(queries.thread("clause:one-clause", reader(woven, "ben")))) == {WORDS, None}
+    assert words_in(queries.thread("clause:one-clause", reader(woven, "cath"))) == [None, None]
+    shared = reader(woven, "cath", agreed("XWC"))
+    assert set(words_in(queries.thread("clause:one-clause", shared))) == {COUNCIL_WORDS, None}
+    hidden = [knot for knot in queries.thread("clause:one-clause", shared).knots
+              if knot.kind == "passage" and knot.words is None]  # fmt: skip
+    assert [knot.feedback for knot in hidden] == [""]
+
+
+def test_an_own_team_reads_only_what_was_told_to_it(woven):
+    assert words_in(queries.thread("clause:one-clause", reader(woven, "fay"))) == [None, None]
+
+
+def test_people_follow_their_own_words_though_they_read_nobody_elses(woven):
+    actions.know_teller(by="test", person=PEOPLE["asha"], respondent=respondent(1))
+    found = queries.thread("clause:one-clause", reader(woven, "asha"))
+    assert [knot.words for knot in found.knots if knot.own] == [WORDS]
+    assert None in words_in(found)
+    assert [one.feedback for one in queries.quoted(PEOPLE["asha"])] == [feedback_id(1)]
+
+
+@pytest.mark.parametrize("what", ["clause:one-clause", "need:one-need", "result:one-result", "measure:one-measure"])
+def test_dai_of_another_trust_finds_nothing(woven, what):
+    with pytest.raises(NotFound):
+        queries.thread(what, reader(woven, "dai"))
+    with pytest.raises(NotFound):
+        queries.thread(f"feedback:{feedback_id(1)}", reader(woven, "dai"))
+    with pytest.raises(NotFound):
+        queries.thread(str(Passage.objects.first()), reader(woven, "dai"))
+    assert queries.stops("clause", reader(woven, "dai").scope) == []
+
+
+def test_a_stop_that_concerns_others_is_left_out_with_what_hangs_on_it_alone(woven):
+    theirs = actions.put_stop(by="test", kind="clause", wording="Theirs.", on=date(2026, 7, 1), organisations=["XTC"])
+    actions.link(by="test", upper="measure:one-measure", lower=str(theirs))
+    found = queries.thread("measure:one-measure", reader(woven, "ben"))
+    assert str(theirs) not in {knot.reference for knot in found.knots}
+    assert str(theirs) not in {tie.lower for tie in found.ties}
+    assert str(theirs) in {k.reference for k in queries.thread("measure:one-measure", reader(woven)).knots}
+
+
+def test_withdrawn_words_leave_an_opaque_knot_and_a_count(woven):
+    actions.know_teller(by="test", person=PEOPLE["asha"], respondent=respondent(1))
+    token = str(Passage.objects.get(feedback=feedback_id(1)))
+    done = accounts.withdraw(by="test", workspace=woven, respondent=respondent(1))
+    assert (done.answers, done.left_in) == (1, ())
+    found = queries.thread("clause:one-clause", reader(woven))
+    assert found.sources == "1 source withdrawn, 1 remains"
+    gone = next(knot for knot in found.knots if knot.withdrawn)
+    assert (gone.reference, gone.words, gone.on, gone.role, gone.organisations) == (token, None, None, "", ())
+    assert Teller.objects.count() == 0
+    with pytest.raises(NotFound):
+        queries.thread(f"feedback:{feedback_id(1)}", reader(woven))
+    assert accounts.withdraw(by="test", workspace=woven, respondent=respondent(1)).left_in == ()
+    assert people.audit_is_whole()
+    assert WORDS not in "".join(f"{e.by}{e.what}{e.about}{e.detail}" for e in AuditEvent.objects.all())
+
+
+def test_a_withdrawal_leaves_no_bytes_in_the_sites_database(woven):
+    from pathlib import Path
+
+    from django.conf import settings
+
+    accounts.withdraw(by="test", workspace=woven, respondent=respondent(2))
+    held = b"".join(path.read_bytes() for path in Path(settings.WORKSPACE).glob("site.sqlite3*"))
+    for needle in (COUNCIL_WORDS, feedback_id(2), respondent(2)):
+        assert needle.encode() not in held
+
+
+def test_words_that_are_no_longer_as_quoted_are_said_to_have_changed(woven):
+    Passage.objects.filter(feedback=feedback_id(1)).update(hash="0" * 32)
+    found = queries.thread("clause:one-clause", reader(woven))
+    assert [knot.changed for knot in found.knots if knot.words == WORDS] == [True]
+
+
+def test_a_part_of_an_answer_may_be_quoted_and_the_same_part_only_once(workspace):
+    part = {"by": "test", "workspace": workspace, "scope": OWNER, "feedback": feedback_id(1), "start": 0, "end": 36}
+    first, again = actions.quote(**part), actions.quote(**part)
+    assert first.pk == again.pk and first.words == WORDS[:36]
+    whole = actions.quote(by="test", workspace=workspace, scope=OWNER, feedback=feedback_id(1))
+    assert whole.pk != first.pk
+
+
+def test_words_that_one_may_not_read_cannot_be_quoted(workspace):
+    with pytest.raises(NotFound):
+        actions.quote(by=PEOPLE["ben"], workspace=workspace, scope=people.scope_for(PEOPLE["ben"]),
+                      feedback=feedback_id(2))  # fmt: skip
+
+
+def test_links_lead_from_words_to_results_and_never_back(woven):
+    for upper, lower in (("clause:one-clause", "need:one-need"), ("need:one-need", "need:one-need")):
+        with pytest.raises(WrongUsage):
+            actions.link(by="test", upper=upper, lower=lower, kind="led to")
+    with pytest.raises(WrongUsage, match="cannot be linked"):
+        actions.link(by="test", upper="need:one-need", lower="result:one-result", kind="asks for")
+    with pytest.raises(NotFound):
+        actions.link(by="test", upper="need:nobody-put-this", lower="measure:one-measure")
+
+
+def test_a_link_is_made_once_and_may_be_taken_away(woven):
+    before = Link.objects.count()
+    actions.link(by="test", upper="measure:one-measure", lower="clause:one-clause")
+    assert Link.objects.count() == before
+    actions.unlink(by="test", upper="measure:one-measure", lower="clause:one-clause", kind="was promised in")
+    assert [k.kind for k in queries.thread("clause:one-clause", reader(woven)).knots] == ["clause", "result"]
+    with pytest.raises(NotFound):
+        actions.unlink(by="test", upper="measure:one-measure", lower="clause:one-clause", kind="was promised in")
+
+
+def test_hostile_wordings_are_only_words(workspace):
+    hostile = "<img src=x onerror=alert(1)> {{7*7}} '; drop table thread_stop;-- \x00"
+    made = actions.put_stop(by="test", kind="need", wording=hostile, on=date(2026, 1, 1), organisations=["XWR"])
+    assert made.wording == hostile.replace("\x00", "").strip()
+    again = actions.put_stop(by="test", kind="need", wording=hostile, on=date(2026, 1, 1), organisations=["XWR"])
+    assert again.key != made.key and Stop.objects.count() == 2
+
+
+@pytest.mark.parametrize("wording", ["", "  \n ", "x" * 601])
+def test_a_stop_needs_a_wording_of_a_length_that_people_read(workspace, wording):
+    with pytest.raises(WrongUsage):
+        actions.put_stop(by="test", kind="need", wording=wording, on=date(2026, 1, 1), organisations=["XWR"])
+
+
+@pytest.mark.parametrize("text", ["", "clause", "clause:", "clause:A B", "lunch:one", "clause:x@y", "../etc:x"])
+def test_what_is_no_reference_is_refused_in_a_sentence(text):
+    with pytest.raises(WrongUsage):
+        references.read(text)
+
+
+def test_a_reference_may_name_a_version(woven):
+    assert references.read("measure:one-measure@3") == references.Reference("measure", "one-measure", "3")
+    found = queries.thread("measure:one-measure@3", reader(woven))
+    assert any(knot.steps == 0 and knot.kind == "measure" for knot in found.knots)
+
+
+def test_circles_and_many_to_many_links_end():
+    links = {"a": ["b", "c"], "b": ["d"], "c": ["d"], "d": ["a"]}
+    assert rules.reached(["a"], links) == {"a": 0, "b": 1, "c": 1, "d": 2}
+
+
+@pytest.mark.parametrize(
+    ("withdrawn", "remain", "said"),
+    [(0, 4, ""), (1, 3, "1 source withdrawn, 3 remain"), (2, 0, "2 sources withdrawn, none remain")],
+)
+def test_sources_are_counted_in_words(withdrawn, remain, said):
+    assert rules.sources_said(withdrawn, remain) == said
+
+
+def test_marks_on_words_do_not_break_a_quotation(woven):
+    woven.mark([(feedback_id(1), Code("nhs-qdc/7", "Discharge", "person:x", 1.0, "agreed"))])
+    assert not any(knot.changed for knot in queries.thread("clause:one-clause", reader(woven)).knots)
