@@ -4,10 +4,10 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from functools import cache
-from pathlib import Path
+
+from goldthread.deidentify.words import listed
 
 
-LISTS = Path(__file__).parent / "lists"
 WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 TITLES = frozenset("dr doctor mr mrs ms miss mister prof professor sir dame lady rev reverend fr father".split())
 ROLES = frozenset(
@@ -50,13 +50,6 @@ def fold(word: str) -> str:
 
 
 @cache
-def listed(name: str) -> frozenset[str]:
-    """One of the word lists."""
-    lines = (LISTS / f"{name}.txt").read_text(encoding="utf-8").splitlines()
-    return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
-
-
-@cache
 def _sets() -> tuple[frozenset[str], frozenset[str], frozenset[str], frozenset[str]]:
     first, last = listed("first_names"), listed("surnames")
     wide = listed("first_names_wide") | listed("surnames_wide") | first | last
@@ -64,7 +57,7 @@ def _sets() -> tuple[frozenset[str], frozenset[str], frozenset[str], frozenset[s
     return first, last, wide, words
 
 
-def found(text: str) -> Iterator[tuple[int, int, str]]:
+def found(text: str, low: str = "") -> Iterator[tuple[int, int, str]]:
     """Every stretch taken for a name: start, end, type."""
     first, last, wide, words = _sets()
     tokens = [(hit.start(), hit.end(), hit.group()) for hit in WORD.finditer(text)]

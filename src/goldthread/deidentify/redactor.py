@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from goldthread.deidentify import names, patterns
+from goldthread.deidentify.shadow import shadow
 from goldthread.vocabulary import Removal
 
 
@@ -38,33 +39,53 @@ class Redaction:
 class Redactor:
     """Takes identities out of texts; the same text always gives the same result."""
 
-    version = "redactor/0"
+    version = "redactor/1"
 
     def redact(self, texts: Sequence[str]) -> list[Redaction]:
-        """Redact texts, one by one."""
-        return [self._one(text) for text in texts]
+        """Redact texts, one by one.
 
-    def _one(self, text: str) -> Redaction:
-        hits = [*patterns.found(text), *names.found(text)]
-        if not hits:
-            return Redaction(text, (), ())
-        ours = [(hit.start(), hit.end()) for hit in OURS.finditer(text)]
-        spans = [Span(*hit) for hit in _apart(hits) if not any(hit[0] < end and hit[1] > start for start, end in ours)]
-        parts, removed, at, length = [], [], 0, 0
-        for span in spans:
-            token = TOKENS[span.type]
-            parts += [text[at : span.start], token]
-            length += span.start - at
-            removed.append(Removal(span.type, length, length + len(token)))
-            length += len(token)
-            at = span.end
-        return Redaction("".join([*parts, text[at:]]), tuple(spans), tuple(removed))
+        Takes: texts of any length and any characters.
+        Gives: a Redaction each, in order; spans are sorted and do not overlap.
+        """
+        return [_redacted(text) for text in texts]
 
 
-def _apart(hits: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
-    """Hits that do not overlap: the longer first, then the earlier."""
+def _redacted(text: str) -> Redaction:
+    looks = shadow(text)
+    plain = looks.plain
+    low = plain.lower()
+    hits = [*patterns.found(plain, low), *names.found(plain, low)]
+    if not hits:
+        return Redaction(text, (), ())
+    if "[" in plain:
+        ours = [hit.span() for hit in OURS.finditer(plain)]
+        hits = [hit for hit in hits if not any(hit[0] < end and hit[1] > start for start, end in ours)]
+    return _rewritten(text, [(*looks.stretch(start, end), kind) for start, end, kind in apart(hits)])
+
+
+def _rewritten(text: str, stretches: list[tuple[int, int, str]]) -> Redaction:
+    spans, parts, removed, at, length = [], [], [], 0, 0
+    for start, end, kind in stretches:
+        token = TOKENS[kind]
+        parts += [text[at:start], token]
+        length += start - at
+        spans.append(Span(start, end, kind))
+        removed.append(Removal(kind, length, length + len(token)))
+        length += len(token)
+        at = end
+    return Redaction("".join([*parts, text[at:]]), tuple(spans), tuple(removed))
+
+
+def apart(hits: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
+    """Hits that do not overlap: those that do become one, of the kind of the longest."""
     kept: list[tuple[int, int, str]] = []
-    for hit in sorted(hits, key=lambda hit: (hit[0] - hit[1], hit[0])):
-        if not any(hit[0] < other[1] and hit[1] > other[0] for other in kept):
-            kept.append(hit)
-    return sorted(kept)
+    longest = 0
+    for start, end, kind in sorted(hits, key=lambda hit: (hit[0], -hit[1])):
+        if kept and start < kept[-1][1]:
+            first, last, was = kept[-1]
+            kept[-1] = (first, max(last, end), kind if end - start > longest else was)
+            longest = max(longest, end - start)
+        else:
+            kept.append((start, end, kind))
+            longest = end - start
+    return kept

@@ -1,0 +1,104 @@
+"""Ages of ninety and over, which few enough people reach to point at them."""
+
+import re
+
+from goldthread.deidentify.forms.form import before, form, whole
+
+
+UNITS = "one|two|three|four|five|six|seven|eight|nine"
+NUMBER = (
+    rf"(?:9\d|1[01]\d|ninety(?:[\ -]?(?:{UNITS}))?|(?:a|one)\ hundred(?:\ (?:and\ )?(?:{UNITS}|ten|eleven|"
+    rf"twelve))?|hundred(?=\ years?\ old))"
+)
+POSSESSED = r"\b(?:her|his|my|their|our)\ "
+PART = r"(?:(?:early|mid|late)[\ -])?"
+KIN = (
+    r"mum|mam|mom|mother|dad|father|nan|nana|nanna|nanny|gran|granny|grandma|grandmother|grandad|"
+    r"granddad|grandpa|grandfather|"
+    r"husband|wife|partner|brother|sister|uncle|aunt|auntie|aunty|in-law|neighbour|neighbor|friend|relative|parent|"
+    r"patient|lady|gentleman|man|woman|resident|pensioner|veteran|widow|widower|lad|chap|fella|person|"
+    r"someone|somebody|cousin"
+)
+PERSON = rf"(?:he|she|i|who|they|{KIN})"
+HEDGE = r"(?:\ (?:now|nearly|almost|only|just|over|about|around|already|still|also|well|aged?|is|was|a))"
+SOON = (
+    r"(?:a |an |the |of |at |age |aged |nearly |almost |over |just |only |about |around |now |is |was |"
+    r"at the age of ){0,4}"
+)
+AGED = re.compile(
+    rf"\b(?:aged?|ages|turn(?:s|ed|ing)?|reach(?:ed|es|ing)?|celebrat\w+|birthday|"
+    rf"age[ds]? ?[:=(-])[ ,:(-]{{0,3}}{SOON}$"
+)
+BEING = re.compile(
+    rf"(?:\b{PERSON}(?:'s|'m|s)?(?:\ \w+)?(?:\ (?:is|was|will\ be|be|am|are|being))?{HEDGE}{{0,3}}\ $)|"
+    rf"\b(?:i'm|im|he's|she's|hes|shes|being){HEDGE}{{0,3}}\ $"
+)
+VERB = re.compile(r"(?:\b(?:is|was|am|be|being|now|nearly|almost|only|just)|'s|'m|\bim|\bhes|\bshes)\ $")
+BESIDE = re.compile(rf"\b(?:{KIN})(?:\ \w+)?(?:,\ ?|\ \(|\ -\ |\ )$|\b[A-Z]\w+(?:,\ |\ \()$")
+NAMED = re.compile(
+    r"\b[A-Z][a-z]+(?:'s)?\ (?:is|was|turns|turned|being)(?:\ (?:now|nearly|almost|only|just))?\ $|\b[A-Z][a-z]+'s\ $"
+)
+AT = re.compile(r"(?:^|[ ,(.])(?:at|of)\ $")
+YEARS = re.compile(
+    r"[ -]{0,2}(?:years?|yrs?)[ -]{0,2}(?:olds?|of age|young)|[ -]?(?:years?|yrs?)[ -]?old|"
+    r"[ -]?y/?o\b|[ -]?yr[ -]old|"
+    r"(?:st|nd|rd|th)\ (?:birthday|year\b)|\ (?:in|this|next|last)\ (?:january|february|march|april|"
+    r"may|june|july|august|"
+    r"september|october|november|december|year|month|week)|[ -]year\b(?!s)"
+)
+YEARS_LOOSE = re.compile(r"\ ?(?:years?|yrs?)\b")
+THING = re.compile(
+    r"\ ?(?:%|per ?cent|percent|min|hour|hr|sec|day|week|month|mile|pound|quid|pence|p\b|degrees?|/|"
+    r"[.,:]\d|mg|ml|mcg|kg|kilo|"
+    r"mm|cm|lb|stone|patients?|people|staff|other|out of|over \d|am\b|pm\b|times?|units?|of\b|calls?|"
+    r"steps|bpm|litres?|beds?|"
+    r"thank|million|thousand|and a half|percentage|points?|f\b|c\b|or so|to \d|-\d)"
+)
+READING = re.compile(
+    r"\b(?:sats?|spo2|oxygen|o2|saturations?|pulse|heart ?rate|bp|pressure|temp(?:erature)?|weigh\w*|"
+    r"weight|sugars?|glucose|bm|"
+    r"reading|level|score\w*|rate|bus|number|no|room|ward|bed|page|route|queue|channel|platform|cost|"
+    r"paid|price|worth|waist|ext|"
+    r"extension|rated|percent|position|caller|junction|flat|house|bay)\b[^.!?\n]{0,30}$"
+)
+
+
+def _age(plain: str, low: str, match: re.Match[str]) -> tuple[int, int] | None:
+    """A number from 90 counts where it is told as somebody's age, not as a reading, a wait or a price."""
+    start, end = whole(match)
+    earlier = before(low, start)
+    if YEARS.match(low, end):
+        return start, end
+    if THING.match(low, end) or READING.search(earlier):
+        return None
+    if AGED.search(earlier) or BEING.search(earlier) and VERB.search(earlier):
+        return start, end
+    given = before(plain, start)
+    if NAMED.search(given) and "\n" not in given[-2:]:
+        return start, end
+    ends = re.match(
+        r"\s*(?:[,).;!?(-]|$|and\b|who\b|with\b|but\b|so\b|when\b|lives?\b|has\b|had\b|was\b|is\b|i\b|"
+        r"she\b|he\b|my\b|needed\b|suffers\b|alone\b)",
+        low[end : end + 12],
+    )
+    if not ends:
+        return None
+    if BESIDE.search(given) or YEARS_LOOSE.match(low, end) and BEING.search(earlier):
+        return start, end
+    return (
+        (start, end)
+        if AT.search(earlier) and re.match(r"\s*(?:[,.;!)]|$|she\b|he\b|my\b|i\b|and\b)", low[end : end + 6])
+        else None
+    )
+
+
+def _decade(plain: str, low: str, match: re.Match[str]) -> tuple[int, int]:
+    return match.span("age") if match["age"] else match.span("old")
+
+
+FORMS = (
+    form("AGE_90", "digit", rf"(?<![\w$.,/:-])(?:{NUMBER})(?![\w%]*%|\d)(?=\b|[a-z])", _age),
+    form("AGE_90", "ninety", rf"\b{NUMBER}(?:\w{{2}})?\b", _age),
+    form("AGE_90", "ninety", rf"{POSSESSED}(?P<age>{PART}nineties)\b|\b(?P<old>centenarian)\b", _decade),
+    form("AGE_90", "digit", rf"{POSSESSED}(?P<age>{PART}9\d'?s)\b(?P<old>)", _decade),
+)  # fmt: skip

@@ -1,0 +1,40 @@
+"""Dates of birth: dates beside a word of birth, and dates too old to be of care."""
+
+import re
+
+from goldthread.deidentify.forms.form import before, form, whole
+
+
+MONTH = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|"
+    r"oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
+)
+DAY = r"\d{1,2}(?:\ ?(?:st|nd|rd|th))?"
+YEAR = r"'?\d{2}(?:\d{2})?"
+WRITTEN = (
+    rf"{DAY}(?:\ of)?[\ ,.\-/]{{1,2}}{MONTH}[\ ,.\-/]{{1,2}}{YEAR}|{MONTH}\ {DAY},?\ {YEAR}|{MONTH}\ (?:19|"
+    rf"20)\d\d|{DAY}(?:\ of)?\ {MONTH}"
+)
+FIGURES = (
+    r"\d{1,2}[-/.\ ]\d{1,2}[-/.\ ]\d{4}|\d{1,2}[-/.]\d{1,2}[-/.]\d{2}|\d{2}\ \d{2}\ \d{2}|(?:19|"
+    r"20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}|\d{6}|\d{8}"
+)
+BIRTH = r"(?:born|dob|d\.o\.b|d\.\ ?o\.\ ?b|d/o/b|birth|birth-?date|birthday|b-?day|bday|\(b|\bb\.)"
+EARLIER = re.compile(rf"\b{BIRTH}\b[^!?\n]{{0,28}}$|[\s(]b\.?\ ?$")
+LATER = re.compile(rf"[^.!?\n\d]{{0,28}}\b{BIRTH}\b|\ ?\((?:dob|birth)")
+OLD = re.compile(r"(?<!\d)19[0-8]\d(?!\d)")
+FULL = re.compile(r"\d.*(?:19|20)\d\d$|^(?:19|20)\d\d[-/.]")
+
+
+def _birth(plain: str, low: str, match: re.Match[str]) -> tuple[int, int] | None:
+    """A date counts beside a word of birth, or if whole and from before 1990."""
+    if EARLIER.search(before(low, match.start(), 45)) or LATER.match(low[match.end() : match.end() + 45]):
+        return whole(match)
+    told = match.group()
+    return whole(match) if OLD.search(told) and FULL.search(told) else None
+
+
+FORMS = (
+    form("DOB", "digit", rf"(?<![\w/.-])(?:{WRITTEN}|{FIGURES})(?![\w/]|-\d|\.\d)", _birth),
+    form("DOB", "digit", r"(?<=born\ )(?:in\ )?(?P<year>19[0-3]\d)\b", lambda plain, low, match: match.span("year")),
+)  # fmt: skip

@@ -1,0 +1,114 @@
+"""NHS numbers, hospital and other reference numbers, and postcodes."""
+
+import re
+
+import nhs_number
+
+from goldthread.deidentify.forms.form import before, form, whole
+from goldthread.deidentify.words import ordinary
+
+
+MONTH = re.compile(r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)")
+AMOUNT_ENDS = re.compile(r"\d(?:k|m|bn|am|pm|mg|ml|p|kg|g|km|th|st|nd|rd|hr|s)$")
+AREAS = (
+    "ab|al|b|ba|bb|bd|bh|bl|bn|br|bs|bt|ca|cb|cf|ch|cm|co|cr|ct|cv|cw|da|dd|de|dg|dh|dl|dn|dt|dy|e|ec|en|ex|eh|fk|fy|g|gl|"
+    "gu|gy|ha|hd|hg|hp|hr|hs|hu|hx|ig|im|ip|iv|ka|kt|kw|ky|l|la|ld|le|ll|ln|ls|lu|m|me|mk|ml|n|ne|ng|nn|np|nr|nw|ol|ox|pa|"
+    "pe|ph|pl|po|pr|rg|rh|rm|s|sa|se|sg|sk|sl|sm|sn|so|sp|sr|ss|st|sw|sy|ta|td|tf|tn|tq|tr|ts|tw|ub|w|wa|wc|wd|wf|wn|wr|ws|"
+    "wv|yo|ze|je"
+)
+ORDINAL = re.compile(r"1st|2nd|3rd|\dth|\dam|\dpm")
+GROUPS = {(10,), (3, 3, 4), (3, 4, 3), (4, 3, 3), (5, 5), (4, 6), (6, 4), (3, 7), (2, 4, 4), (2, 2, 2, 2, 2)}
+NHS = re.compile(r"\bnhs\b[^.!?\n]{0,30}$|\bnhs (?:no|num)")
+KEYS = (
+    r"(?:hospital|hosp|patient|pt|unit|case|records?|mrn|pas|crn|file|chart|district|booking|incident|"
+    r"datix|appointment|appt|"
+    r"referral|admission|account|x-?ray|registration|medical|clinic|ref(?:erence)?|nhs|id|number|num|"
+    r"no|nr|card|staff|badge)"
+)
+WORDS_BETWEEN = r"(?:[\ .:#-]{0,3}(?:numbers?|num|no|nr|id|ref(?:erence)?|code|is|was|of|it's|it\ is)\b){0,3}"
+AMOUNT = re.compile(
+    r"\ ?(?:%|percent|people|patients|pounds|quid|words|steps|miles|units?\b|mg|ml|mcg|iu\b|times|staff|years|hours)"
+)
+
+
+def _ten(plain: str, low: str, match: re.Match[str]) -> tuple[int, int] | None:
+    """Ten digits: any check digit, if grouped as such numbers are or spoken of as one."""
+    groups = tuple(len(group) for group in re.findall(r"\d+", match.group()))
+    digits = re.sub(r"\D", "", match.group())
+    if groups in GROUPS and (digits[0] != "0" or NHS.search(before(low, match.start()))):
+        return whole(match)
+    spoken = NHS.search(before(low, match.start()))
+    return whole(match) if spoken or (len(groups) < 6 and nhs_number.is_valid(digits)) else None
+
+
+def _referred(plain: str, low: str, match: re.Match[str]) -> tuple[int, int] | None:
+    number = match["number"]
+    start = match.start("number")
+    if " " in number[:3] and number[0].isalpha() and not plain[start].isupper():
+        number = number[number.index(" ") + 1 :]
+        start = match.end("number") - len(number)
+    digits = re.sub(r"\D", "", number)
+    if len(digits) < (4 if number[0].isalpha() else 5) or AMOUNT.match(low, match.end()):
+        return None
+    if re.fullmatch(r"(?:19|20)\d\d[-/ ](?:19|20)?\d\d", number):
+        return None
+    return start, match.end("number")
+
+
+def _lettered(plain: str, low: str, match: re.Match[str]) -> tuple[int, int] | None:
+    """Letters, a blank and digits count only where the letters are capitals and no word."""
+    told = plain[match.start() : match.end()]
+    if " " in told and re.fullmatch(KEYS, told[: told.index(" ")].lower()):
+        return match.start() + told.index(" ") + 1, match.end()
+    if " " in told and (not told[: told.index(" ")].isupper() or AMOUNT.match(low, match.end())):
+        return None
+    return whole(match)
+
+
+def _mixed(plain: str, low: str, match: re.Match[str]) -> tuple[int, int] | None:
+    """Letters and a year, as in June2021, are no number."""
+    letters = re.match(r"[a-z]*", match.group())
+    assert letters
+    return (
+        None
+        if ordinary(letters[0]) or MONTH.fullmatch(letters[0]) or AMOUNT_ENDS.search(match.group())
+        else whole(match)
+    )
+
+
+def _bare(plain: str, low: str, match: re.Match[str]) -> tuple[int, int] | None:
+    number = match.group()
+    if (
+        number.endswith("000")
+        or AMOUNT.match(low, match.end())
+        or low[max(0, match.start() - 2) : match.start()].strip() == "$"
+    ):
+        return None
+    return whole(match)
+
+
+def _postcode(plain: str, low: str, match: re.Match[str]) -> tuple[int, int] | None:
+    inward = match["inward"]
+    if ORDINAL.fullmatch(inward) and not plain[match.start() : match.end()].isupper():
+        return None
+    return whole(match)
+
+
+FORMS = (
+    form("NHS_NUMBER", "digit", r"(?<![\w$+])(?<!\d[.,])\d(?:[\ .\-/]{0,2}\d){9}(?![\w])(?![.,]\d)", _ten),
+    form("HOSPITAL_NO", "digit",
+        rf"\b{KEYS}{WORDS_BETWEEN}[\ :#.(-]{{0,4}}(?P<number>(?:[a-z]{{1,4}}[/-]?|"
+        rf"[a-z]{{1,2}}\ )?\d[\d/\ -]{{2,14}}\d[a-z]?)\b", _referred),
+    form("HOSPITAL_NO", "digit", r"\b[a-z]{1,4}[-/\ ]?\d{5,9}[a-z]?\b", _lettered),
+    form("HOSPITAL_NO", "digit",
+        r"\b(?:[a-z]{2,4}\d{4}|[a-z]\d{2,3}[-/]\d{3,4}|[a-z]{1,3}\d{2,3}[a-z]\d{3,5}|\d{5,8}[a-z]{1,2})\b",
+        _mixed),
+    form("HOSPITAL_NO", "digit", r"(?<![\w$/.,-])\d{7,9}[a-z]?(?![\w/]|[.,-]\d)", _bare),
+    form("HOSPITAL_NO", "digit", r"(?<![\w$/.,-])\d{2,3}[/-]\d{5,6}(?![\w/]|[.,-]\d)"),
+    form("HOSPITAL_NO", "digit", r"\b[a-z]{2}\ ?\d{2}\ ?\d{2}\ ?\d{2}\ ?[a-d]\b"),
+    form("POSTCODE", "digit",
+        rf"\b(?:{AREAS})\d[a-z\d]?[\ -]{{0,2}}(?P<inward>[\do][abd-hjlnp-uw-z]{{2}})\b", _postcode),
+    form("POSTCODE", "digit",
+        r"\bpost\ ?code(?:\ area|\ district)?(?:\ is|\ was)?[\ :]{1,2}(?P<code>[a-z]{1,2}\d[a-z\d]?)\b(?!\ ?\d)",
+        lambda plain, low, match: match.span("code")),
+)  # fmt: skip

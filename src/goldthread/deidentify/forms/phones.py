@@ -1,0 +1,42 @@
+"""Telephone numbers, in figures and in words."""
+
+import re
+
+from goldthread.deidentify.forms.form import before, form, whole
+
+
+GAP = r"[\ .()\-]{0,3}"
+ABOUT = re.compile(
+    r"\b(?:tel(?:ephone)?|phone[ds]?|mob(?:ile)?|cell|ring|rang|call|called|text|texted|whatsapp|"
+    r"landline|fax|ext(?:ension)?"
+    r"|contact|reach)\b[^.!?\n]{0,25}$"
+)
+DIGIT = r"(?:zero|oh|o|nought|one|two|three|four|five|six|seven|eight|nine|double|triple|treble|\d)"
+AMOUNT = re.compile(r"\ ?(?:%|times|min|hour|hr|day|week|month|year|people|patients|pm\b|am\b|o'clock)")
+
+
+def _national(plain: str, low: str, match: re.Match[str]) -> tuple[int, int] | None:
+    digits = sum(c.isdigit() for c in match["number"])
+    return whole(match) if 9 <= digits <= 12 else None
+
+
+def _told(plain: str, low: str, match: re.Match[str]) -> tuple[int, int] | None:
+    """A short or local number counts only where a telephone is spoken of."""
+    digits = sum(c.isdigit() for c in match.group())
+    if not 6 <= digits <= 12 or AMOUNT.match(low, match.end()) or "/" in match.group():
+        return None
+    return whole(match) if ABOUT.search(before(low, match.start(), 50)) else None
+
+
+def _aloud(plain: str, low: str, match: re.Match[str]) -> tuple[int, int] | None:
+    return whole(match) if re.search(r"\b(?:zero|oh|nought|double|triple)\b", match.group()) else None
+
+
+FORMS = (
+    form("PHONE", "digit",
+        rf"(?<![\w.])(?:(?:\+|00\ ?)44{GAP}(?:\(0\))?|\(?0)(?P<number>(?:{GAP}\d){{8,11}})(?!\d)", _national),
+    form("PHONE", "digit", r"(?<![\w.])(?:\+|00)[1-9]\d{0,2}(?:[\ .()\-]{0,2}\d){7,12}(?!\d)"),
+    form("PHONE", "digit", r"(?<![\w.$])7\d{3}[\ .\-]?\d{3}[\ .\-]?\d{3}(?!\d)"),
+    form("PHONE", "digit", r"(?<![\w.$/])\d(?:[\ .\-]?\d){5,11}(?![\w/])", _told),
+    form("PHONE", "digits in words", rf"\b{DIGIT}(?:[\ ,-]{{1,2}}{DIGIT}\b){{6,14}}", _aloud),
+)  # fmt: skip

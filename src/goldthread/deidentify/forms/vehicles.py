@@ -1,0 +1,55 @@
+"""Registration marks of vehicles."""
+
+import re
+
+from goldthread.deidentify.forms.form import before, form, whole
+from goldthread.deidentify.words import ordinary
+
+
+ABOUT = re.compile(
+    r"\b(?:reg(?:istration)?|plates?|car|van|vehicle|taxi|ambulance|bike|motorbike|scooter|park(?:ed|"
+    r"ing)|drove|driving|clamped|"
+    r"ticket|lorry|mini ?bus)\b"
+)
+PLATE = re.compile(r"\b(?:reg(?:istration)?|plates?)(?: (?:number|no|mark|was|is))*[ :.]{1,2}$")
+
+
+def _spoken_of(low: str, match: re.Match[str]) -> bool:
+    near = before(low, match.start(), 60) + " " + low[match.end() : match.end() + 30]
+    return bool(ABOUT.search(near))
+
+
+def _mark(plain: str, low: str, match: re.Match[str]) -> tuple[int, int] | None:
+    """Two letters, two digits, three letters: not where the letters are a word, as in "at10 the"."""
+    if plain[match.start() : match.end()].isupper() and not plain.isupper():
+        return whole(match)
+    spaced = not match["gap"] == ""
+    if spaced and ordinary(match["letters"]) and not _spoken_of(low, match):
+        return None
+    return whole(match)
+
+
+def _old(plain: str, low: str, match: re.Match[str]) -> tuple[int, int] | None:
+    """Older marks look like much else, so they count in capitals with nothing common in them, or beside a vehicle."""
+    told = plain[match.start() : match.end()]
+    if _spoken_of(low, match):
+        return None if ordinary(match["letters"]) and not told.isupper() else whole(match)
+    return whole(match) if told.isupper() and not plain.isupper() and not ordinary(match["letters"]) else None
+
+
+def _dateless(plain: str, low: str, match: re.Match[str]) -> tuple[int, int] | None:
+    """Marks without a year look like any number with letters: capitals beside a vehicle, or right after "reg"."""
+    if PLATE.search(before(low, match.start(), 20)):
+        return whole(match)
+    letters = plain[match.start("letters") : match.end("letters")]
+    told = letters.isupper() and len(letters) > 1 and not plain.isupper() and not ordinary(letters.lower())
+    return whole(match) if told and _spoken_of(low, match) else None
+
+
+FORMS = (
+    form("VEHICLE_REG", "digit", r"\b[a-z]{2}\d{2}(?P<gap>[\ -]?)(?P<letters>[a-hj-pr-z]{3})\b", _mark),
+    form("VEHICLE_REG", "digit", r"\b[a-hj-np-y]\d{3}(?P<gap>[\ -]?)(?P<letters>[a-hj-pr-z]{3})\b", _mark),
+    form("VEHICLE_REG", "digit", r"\b(?P<letters>[a-hj-pr-z]{3})[\ -]?\d{1,3}[\ -]?[a-hj-np-y]\b", _old),
+    form("VEHICLE_REG", "digit", r"\b(?P<letters>[a-z]{1,3})[\ -]?\d{3,4}\b", _dateless),
+    form("VEHICLE_REG", "digit", r"\b\d{1,4}[\ -]?(?P<letters>[a-z]{2,3})\b", _dateless),
+)  # fmt: skip
