@@ -3,6 +3,7 @@
 import typer
 
 from goldthread.cli import agreements, importing, site, texts
+from goldthread.cli.evaluating import evaluate
 from goldthread.cli.showing import show
 
 
@@ -21,7 +22,7 @@ app.add_typer(importing.batches, name="batches")
 app.command()(texts.redact)
 app.command()(texts.code)
 app.command()(texts.train)
-app.command()(texts.evaluate)
+app.command()(evaluate)
 app.add_typer(show, name="show")
 app.command()(agreements.thread)
 app.command()(importing.withdraw)

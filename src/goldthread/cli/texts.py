@@ -1,12 +1,12 @@
-"""`goldthread redact`, `code`, `train`, `evaluate`: files in, files out, no workspace needed."""
+"""`goldthread redact`, `code`, `train`: files in, files out, no workspace needed."""
 
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from goldthread.cli.options import HERE, Folder, Json
-from goldthread.cli.printing import as_json, note
+from goldthread.cli.options import HERE, Folder
+from goldthread.cli.printing import note
 from goldthread.vocabulary import WrongUsage
 
 
@@ -55,20 +55,3 @@ def train(
         source, out, framework=framework, examples=examples, from_marks=from_marks, base=base, feelings=feelings
     )
     print(told)
-
-
-def evaluate(
-    source: In,
-    model: Annotated[Path | None, typer.Option(help="The model folder.", metavar="DIR")] = None,
-    workspace: Folder = HERE,
-    json: Json = False,
-) -> None:
-    """How well a coder agrees with labelled comments, label by label."""
-    from goldthread.workspace import evaluate_file
-
-    told = evaluate_file(source, model=model)
-    if json:
-        as_json(told)
-    else:
-        for name, value in told.items():
-            print(f"{name}: {value}")

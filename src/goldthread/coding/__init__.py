@@ -1,7 +1,7 @@
 """Coding: from words to marks. Themes, sentiment, feelings and kinds of touchpoint, suggested by software."""
 
 from goldthread.coding.coder import Coder, open  # noqa: A004
-from goldthread.coding.evaluating import evaluate
+from goldthread.coding.evaluating import cross_validate, evaluate, is_felt, keep_figures
 from goldthread.coding.frameworks import (
     Category,
     Feeling,
@@ -14,7 +14,10 @@ from goldthread.coding.frameworks import (
     touchpoint_kinds,
     unchecked_frameworks,
 )
+from goldthread.coding.labelled import read_labelled
 from goldthread.coding.model import NotAModel
+from goldthread.coding.seen import note_seen
+from goldthread.coding.sureness import Sureness, figures, how_sure, in_ten
 from goldthread.coding.tables import code_table
 from goldthread.coding.training import train
 
@@ -26,13 +29,22 @@ __all__ = [
     "Framework",
     "Kind",
     "NotAModel",
+    "Sureness",
     "category",
     "code_table",
+    "cross_validate",
     "evaluate",
     "feelings",
     "framework",
+    "figures",
+    "how_sure",
+    "in_ten",
+    "is_felt",
+    "keep_figures",
     "load_framework",
+    "note_seen",
     "open",
+    "read_labelled",
     "touchpoint_kinds",
     "train",
     "unchecked_frameworks",

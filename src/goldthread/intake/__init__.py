@@ -3,6 +3,9 @@
 from goldthread.intake.gather import Asked, Progress, gather
 from goldthread.intake.mend import MEND, PROFILE
 from goldthread.intake.redaction import redact_file
+from goldthread.intake.redaction_figures import holds_identifiers, redaction_figures
 
 
-__all__ = ["MEND", "PROFILE", "Asked", "Progress", "gather", "redact_file"]
+__all__ = [
+    "MEND", "PROFILE", "Asked", "Progress", "gather", "holds_identifiers", "redact_file", "redaction_figures",
+]  # fmt: skip

@@ -8,6 +8,7 @@ THEMES = "nhs-qdc/7"
 SENTIMENT = "sentiment/1"
 FEELINGS = "feelings/1"
 TOUCHPOINTS = "touchpoints/1"
+CONCERNS = "concerns/1"
 
 Status = Literal["suggested", "agreed", "rejected"]
 

@@ -2,7 +2,8 @@
 
 from goldthread.insight import charts
 from goldthread.workspace.backups import restore
-from goldthread.workspace.files import code_file, evaluate_file, redact_file, train_file
+from goldthread.workspace.evaluating import evaluate_file
+from goldthread.workspace.files import code_file, redact_file, train_file
 from goldthread.workspace.opening import Workspace, open  # noqa: A004  # reads as workspace.open(folder)
 
 

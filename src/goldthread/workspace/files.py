@@ -1,7 +1,6 @@
 """Files in, files out: redacting, coding, training and evaluating without a workspace."""
 
 from pathlib import Path
-from typing import Any
 
 from goldthread import coding, intake
 from goldthread.vocabulary import WrongUsage
@@ -29,9 +28,5 @@ def train_file(
     if source is None:
         raise WrongUsage("Say which labelled comments to learn from.", "Give IN.csv.")
     model = coding.train(source, target, feelings_file=feelings)
+    coding.note_seen(coding.read_labelled(source), target)
     return f"Fitted {model.version} and written to {target}."
-
-
-def evaluate_file(source: Path, *, model: Path | None = None) -> dict[str, Any]:
-    """How well a coder agrees with labelled comments. Raises UnreadableFile."""
-    return coding.evaluate(source, model)

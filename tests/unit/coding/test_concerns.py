@@ -1,0 +1,101 @@
+"""Concerns: what a person must see is found, misspelt or denied or not; what only sounds like it mostly is not."""
+
+import time
+from pathlib import Path
+
+import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+
+from goldthread.coding.concern_phrases import Spelling
+from goldthread.coding.concerns import Finder, concerns_in, finder
+from goldthread.vocabulary import CONCERNS, BadDefinition
+
+
+SENTENCES = yaml.safe_load((Path(__file__).parents[2] / "samples" / "concerns.yaml").read_text(encoding="utf-8"))
+
+
+def found(text):
+    return {code.label for code in finder().find(text)}
+
+
+def test_there_are_enough_sentences_to_say_anything():
+    for part in ("while_writing", "kept_apart"):
+        assert set(SENTENCES[part]) == {one.key for one in finder().concerns}
+    assert sum(len(some) for part in ("while_writing", "kept_apart") for some in SENTENCES[part].values()) >= 150
+    assert len(SENTENCES["nothing"]) >= 300
+
+
+def test_what_a_person_must_see_is_found():
+    told = [one for some in SENTENCES["while_writing"].values() for one in some]
+    assert sum(map(bool, concerns_in(told))) >= 0.95 * len(told)
+
+
+def test_few_of_the_sentences_that_only_sound_like_it_are_flagged():
+    assert sum(map(bool, concerns_in(SENTENCES["nothing"]))) <= 0.05 * len(SENTENCES["nothing"])
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("I am not suicidal", "danger"), ("I would never harm myself", "danger"),
+        ("He is no danger to anyone", "danger"), ("It was not abuse", "safeguarding"),
+        ("im suicdal", "danger"), ("she has brusies on her arm", "safeguarding"), ("talk to my solictor", "complaint"),
+        ("I WANT TO KILL MYSELF", "danger"), ("I want to kill myself!!!", "danger"), ("kill\nmyself", "danger"),
+        ("I don’t want to live", "danger"),
+    ],
+)  # fmt: skip
+def test_a_not_clears_nothing_and_a_slip_hides_nothing(text, kind):
+    assert kind in found(text)
+
+
+def test_another_matter_beside_it_clears_nothing():
+    assert found("Killing time in the waiting room") == set()
+    assert "danger" in found("Killing time in the waiting room, thinking of killing myself")
+    assert "complaint" in found("No complaints about the food but I am making a complaint about the doctor")
+
+
+def test_marks_are_suggestions_that_point_at_their_words():
+    text = "Nice tea. He said he would hang himself, poor man."
+    (code,) = finder().find(text)
+    assert (code.framework, code.label, code.status, code.by) == (CONCERNS, "danger", "suggested", CONCERNS)
+    assert text[code.start : code.end] == "hang himself"
+
+
+def test_the_same_words_are_shown_on_every_run():
+    text = "Mum was bruised, starved and hit, and I will sue, ring me on [PHONE]"
+    assert len({tuple(concerns_in([text])[0]) for _ in range(5)}) == 1
+    assert found(text) == {"safeguarding", "complaint", "identified"}
+
+
+def test_a_very_long_answer_takes_time_in_proportion_and_its_end_is_read():
+    short, long = ["the nurse was not at the desk with her dad " * n for n in (2_000, 8_000)]
+    times = []
+    for text in (short, long):
+        finder().find(text)
+        began = time.process_time()
+        assert "danger" in found(text + " I want to die")
+        times.append(time.process_time() - began)
+    assert times[1] < 12 * times[0] + 0.5
+
+
+@given(st.text(max_size=200))
+def test_no_text_is_too_odd(text):
+    for code in finder().find(text):
+        assert 0 <= code.start < code.end <= len(text)
+
+
+def test_spelling_knows_one_slip_and_no_more():
+    spelling = Spelling(["suicid*", "complaint"], ["suicid*", "complaint"], ["compliant"])
+    for word in ("complaint", "complant", "compplaint", "complaimt", "compalint"):
+        assert spelling.of(word)[0] == "complaint", word
+    for word in ("compliant", "complnt", "complainant", "conplaimt", "plaint"):
+        assert spelling.of(word)[1] == frozenset(), word
+    assert spelling.of("sucidal")[1] == {"suicid*"} and spelling.of("suicidal")[1] == {"suicid*"}
+
+
+@pytest.mark.parametrize("held", [{}, {"framework": "concerns/1"}, {"framework": "x", "concerns": [{"key": "a"}]}])
+def test_a_definition_that_lacks_something_is_refused(held):
+    with pytest.raises(BadDefinition):
+        Finder(held)
