@@ -3,7 +3,7 @@
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import groupby, islice
 from pathlib import Path
 
@@ -37,6 +37,7 @@ class Asked:
     issuer: str = ""
     profile: Path | None = None
     mend_dir: Path | None = None
+    date_order: str = ""
     by: str = "owner"
     progress: Progress | None = None
 
@@ -65,8 +66,17 @@ def _refused(path: Path, error: PlainError, asked: Asked) -> Account:
     return Account(file=str(path), error=f"{error}{hint}")
 
 
-def _one(store: Store, path: Path, asked: Asked) -> Account:
+def reading_of(path: Path, asked: Asked) -> sources.Reading:
+    """The file as it is read when asked for like this; a stated order of dates holds over what was found."""
     reading = sources.read(path, kind=asked.kind or None, profile=asked.profile)
+    if not asked.date_order or reading.profile.date_order == asked.date_order:
+        return reading
+    stated = sources.read(path, profile=replace(reading.profile, date_order=asked.date_order))
+    return replace(stated, notes=(*reading.notes[:1], *stated.notes))
+
+
+def _one(store: Store, path: Path, asked: Asked) -> Account:
+    reading = reading_of(path, asked)
     writing = store.writing()
     coming = Coming(store, path, reading, writing, asked)
     try:

@@ -1,6 +1,7 @@
 from django.urls import path
 
 from goldthread.web import front
+from goldthread.web.listen import bringing
 from goldthread.web.listen import views as listen
 from goldthread.web.understand import views as understand
 
@@ -23,7 +24,10 @@ urlpatterns = [
     path("understand/words/", understand.words, name="words"),
     path("understand/words/<slug:key>/", understand.comment, name="comment"),
     path("listen/imports/", listen.imports, name="imports"),
-    path("listen/imports/upload/", listen.upload, name="upload"),
+    path("listen/imports/upload/", bringing.upload, name="upload"),
+    path("listen/imports/waiting/<slug:token>/", bringing.preview, name="preview"),
+    path("listen/imports/waiting/<slug:token>/keep/", bringing.keep, name="keep"),
+    path("listen/imports/waiting/<slug:token>/leave/", bringing.leave, name="leave"),
     path("listen/imports/<slug:batch>/", listen.account, name="account"),
     path("listen/imports/<slug:batch>/undo/", listen.undo, name="undo"),
     path("listen/imports/<slug:batch>/rows-to-mend/", listen.mend, name="mend"),

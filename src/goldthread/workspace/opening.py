@@ -6,7 +6,7 @@ from typing import Any
 
 from goldthread import insight, intake
 from goldthread.evidence import Erased, Line, Undone
-from goldthread.intake import Progress
+from goldthread.intake import LookedOver, Progress
 from goldthread.vocabulary import (
     EVERYTHING,
     Account,
@@ -26,7 +26,7 @@ from goldthread.vocabulary import (
 from goldthread.workspace.backups import back_up
 from goldthread.workspace.checking import Verified, verify
 from goldthread.workspace.folder import open_folder
-from goldthread.workspace.uploads import Uploads, gather_upload
+from goldthread.workspace.uploads import Uploads, gather_upload, look_at_upload
 
 
 MANY_FILES = 48
@@ -48,6 +48,7 @@ class Workspace:
     def gather(
         self, paths: str | Path | Iterable[str | Path], *, issuer: str = "", profile: Path | None = None,
         kind: str = "", mend_dir: Path | None = None, by: str = "owner", progress: Progress | None = None,
+        date_order: str = "",
     ) -> list[Account]:  # fmt: skip
         """Bring files or folders in through de-identification and coding.
 
@@ -55,15 +56,20 @@ class Workspace:
         """
         named = [paths] if isinstance(paths, str | Path) else list(paths)
         asked = intake.Asked(
-            kind=kind, issuer=issuer, profile=profile, mend_dir=mend_dir, by=by, progress=progress
+            kind=kind, issuer=issuer, profile=profile, mend_dir=mend_dir, by=by, progress=progress,
+            date_order=date_order,
         )  # fmt: skip
         accounts = list(intake.gather(self.store, named, asked))
         self.tidy()
         return accounts
 
-    def gather_upload(self, token: str, *, issuer: str = "", by: str = "owner") -> Account:
+    def look_at_upload(self, token: str, *, issuer: str = "", date_order: str = "") -> LookedOver:
+        """What would become of a file that waits among the uploads."""
+        return look_at_upload(self, token, issuer=issuer, date_order=date_order)
+
+    def gather_upload(self, token: str, *, issuer: str = "", by: str = "owner", date_order: str = "") -> Account:
         """Bring in a file that waits among the uploads, and destroy it."""
-        return gather_upload(self, token, issuer=issuer, by=by)
+        return gather_upload(self, token, issuer=issuer, by=by, date_order=date_order)
 
     def tidy(self) -> None:
         """Join the small files that imports leave, where there are many."""

@@ -18,7 +18,8 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from goldthread.evidence import Key
-from goldthread.vocabulary import Account, NotFound, WorkspaceProblem
+from goldthread.intake import Asked, LookedOver, look_over
+from goldthread.vocabulary import Account, NotFound, PlainError, WorkspaceProblem
 
 
 if TYPE_CHECKING:
@@ -102,14 +103,30 @@ class Uploads:
         return path
 
 
-def gather_upload(workspace: "Workspace", token: str, *, issuer: str = "", by: str = "owner") -> Account:
+def look_at_upload(workspace: "Workspace", token: str, *, issuer: str = "", date_order: str = "") -> LookedOver:
+    """What would become of a waiting file; nothing is kept, and the file waits on.
+
+    Raises: PlainError with the reason where it cannot be read; then the file is destroyed.
+    """
+    try:
+        with workspace.uploads.opened(token) as path:
+            asked = Asked(issuer=issuer, date_order=date_order, mend_dir=path.parent)
+            return look_over(workspace.store, path, asked)
+    except PlainError:
+        workspace.uploads.drop(token)
+        raise
+
+
+def gather_upload(
+    workspace: "Workspace", token: str, *, issuer: str = "", by: str = "owner", date_order: str = ""
+) -> Account:
     """Bring a waiting file in; it is destroyed whether or not it could be read.
 
     Gives: its account, under the name it came with; `set_aside_file` is the batch whose rows to mend wait.
     """
     try:
         with workspace.uploads.opened(token) as path:
-            account = workspace.gather(path, issuer=issuer, by=by, mend_dir=path.parent)[0]
+            account = workspace.gather(path, issuer=issuer, by=by, mend_dir=path.parent, date_order=date_order)[0]
             if account.set_aside_file:
                 workspace.uploads.keep_mend(account.batch, Path(account.set_aside_file))
             mend = account.batch if account.set_aside_file else ""

@@ -1,7 +1,7 @@
 """What a page was asked for, read from its address: nothing in it can widen what the asker may see."""
 
 from calendar import monthrange
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -83,6 +83,19 @@ def asked(request: HttpRequest) -> Asked:
         sentiments=tuple(mark for one in given["sentiment"] for mark in BALANCES.get(one, (one,))),
     )  # fmt: skip
     return Asked(given, cut)
+
+
+def within(scope: Scope, cut: Cut) -> Cut:
+    """The cut with a team's own organisation said, so that the team is known for what it is by small numbers' rules."""
+    if scope.audience != "own team" or cut.organisations or scope.organisations is None:
+        return cut
+    return replace(cut, organisations=tuple(sorted(scope.organisations)))
+
+
+def page_of(request: HttpRequest) -> int:
+    """Which page of a long list was asked for; the first where that cannot be told."""
+    given = request.GET.get("page", "")
+    return max(1, int(given)) if given.isascii() and given.isdecimal() and len(given) <= 6 else 1
 
 
 def _said(text: str) -> str:

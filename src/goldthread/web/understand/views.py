@@ -13,7 +13,7 @@ from goldthread.vocabulary import Cut, Passage, Scope
 from goldthread.web.opened import workspace
 from goldthread.web.rights import needs, scope_of, theirs
 from goldthread.web.understand import drawing, presenting
-from goldthread.web.understand.filters import ROLES, asked, choices
+from goldthread.web.understand.filters import ROLES, asked, choices, page_of, within
 
 
 PAGE = 20
@@ -49,9 +49,10 @@ def overview(request: HttpRequest) -> HttpResponse:
 def themes(request: HttpRequest) -> HttpResponse:
     """Which themes people speak of; one theme month by month where one is chosen."""
     scope, held, found = scope_of(request), workspace(), asked(request)
-    table = held.themes(scope=scope, cut=_without_themes(found.cut))
+    cut = replace(within(scope, found.cut), themes=())
+    table = held.themes(scope=scope, cut=cut)
     chosen = found.given["theme"][0] if found.given["theme"] else ""
-    trend = held.trend(scope=scope, cut=_without_themes(found.cut), theme=chosen)
+    trend = held.trend(scope=scope, cut=cut, theme=chosen)
     title = f"{chosen}, month by month" if chosen else "All answers with words, month by month"
     return render(
         request,
@@ -64,22 +65,19 @@ def themes(request: HttpRequest) -> HttpResponse:
     )  # fmt: skip
 
 
-def _without_themes(cut: Cut) -> Cut:
-    return replace(cut, themes=())
-
-
 @require_safe
 @needs(Permission.SEE_FINDINGS)
 def journey(request: HttpRequest) -> HttpResponse:
     """What people feel at each moment of the journey, each cell opening its words."""
     scope, held, found = scope_of(request), workspace(), asked(request)
     key = found.given["pathway"]
-    made = held.journey(scope=scope, pathway=key, cut=found.cut)
+    cut = within(scope, found.cut)
+    made = held.journey(scope=scope, pathway=key, cut=cut)
     return render(
         request,
         "understand/journey.html",
         {
-            "journey": made, "grid": presenting.grid(made), "whose": _whose(scope, found.cut, key), "asked": found,
+            "journey": made, "grid": presenting.grid(made), "whose": _whose(scope, cut, key), "asked": found,
             "pathways": held.pathways(), "chosen": key, "choices": choices(scope),
             "names": queries.names_of_organisations(), "reads": scope.words_from != frozenset(),
             "good": presenting.good_feelings(), "moods": presenting.MOODS,
@@ -103,8 +101,8 @@ def _whose(scope: Scope, cut: Cut, pathway: str) -> dict[str, dict[str, Any]]:
 def words(request: HttpRequest) -> HttpResponse:
     """The words behind a number, with the filters that led here."""
     scope, found = scope_of(request), asked(request)
-    page = max(1, int(request.GET["page"])) if request.GET.get("page", "").isdigit() else 1
-    passages = workspace().words(scope=scope, cut=found.cut, limit=PAGE + 1, offset=(page - 1) * PAGE)
+    page = page_of(request)
+    passages = workspace().words(scope=scope, cut=within(scope, found.cut), limit=PAGE + 1, offset=(page - 1) * PAGE)
     shown: dict[str, Any] = {
         "items": passages.items[:PAGE], "total": passages.total, "notes": passages.notes, "asked": found,
         "page": page, "more": len(passages.items) > PAGE, "names": queries.names_of_organisations(),

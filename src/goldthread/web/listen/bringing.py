@@ -1,0 +1,111 @@
+"""Bringing a file in: it waits sealed while somebody looks it over, and goes when it is kept, left or a day old."""
+
+from typing import Any
+
+from django.conf import settings
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST, require_safe
+
+from goldthread.accounts import auditing, queries
+from goldthread.accounts.rules import Permission
+from goldthread.vocabulary import NoRight, NotFound, PlainError
+from goldthread.web.listen.reasons import said_reasons
+from goldthread.web.opened import workspace
+from goldthread.web.rights import needs, scope_of, theirs
+from goldthread.web.understand.presenting import parts
+
+
+WAITING = "waiting_files"
+ORDERS = {"": "Leave those rows to be mended", "day first": "Day first", "month first": "Month first"}
+
+
+@require_POST
+@needs(Permission.IMPORT)
+def upload(request: HttpRequest) -> HttpResponse:
+    """Seal a file while it waits, and show what it is before anything is kept."""
+    file = request.FILES.get("file")
+    if request.META.get("goldthread.too_large"):
+        return _again(
+            request,
+            f"The file is larger than {settings.UPLOAD_LIMIT // 1_000_000} MB. Ask for it to be imported on the server",
+        )
+    if file is None:
+        return _again(request, "Choose a file first")
+    token = workspace().uploads.hold(file.name or "upload", file.chunks())
+    request.session[WAITING] = [*request.session.get(WAITING, [])[-9:], token]
+    return redirect("preview", token=token)
+
+
+def _again(request: HttpRequest, wrong: str) -> HttpResponse:
+    from goldthread.web.listen.views import shown_imports  # the page that the form stands on
+
+    return render(request, "listen/imports.html", shown_imports(request) | {"wrong": wrong}, status=400)
+
+
+def _waiting(request: HttpRequest, token: str) -> str:
+    """The token, where this very person's session sent the file. Raises NotFound."""
+    if token not in request.session.get(WAITING, []):
+        raise NotFound("That file is not waiting any more.", "Choose it again.")
+    return token
+
+
+def _issuer(request: HttpRequest) -> str:
+    right = queries.first_right(request.user)  # type: ignore[arg-type]
+    if right is None:
+        raise NoRight("You have no part in what is held here.")
+    return right.organisation
+
+
+def _order(given: Any) -> str:
+    said = given.get("order", "")
+    return said if said in ORDERS else ""
+
+
+@require_safe
+@needs(Permission.IMPORT)
+def preview(request: HttpRequest, token: str) -> HttpResponse:
+    """What the file is, what would become of each row, and the first answers with identities out already."""
+    order = _order(request.GET)
+    try:
+        seen = workspace().look_at_upload(_waiting(request, token), issuer=_issuer(request), date_order=order)
+    except NotFound:
+        raise
+    except PlainError as error:
+        auditing.record(by=request.user, what="file refused")
+        return render(request, "listen/refused.html", {"error": str(error)}, status=400)
+    shown = {
+        "token": token, "seen": seen, "account": seen.account, "order": order, "orders": ORDERS,
+        "reasons": said_reasons(seen.account.reasons),
+        "first": [{"one": one, "parts": parts(one)} for one in seen.first],
+    }  # fmt: skip
+    return render(request, "listen/preview.html", shown)
+
+
+@require_POST
+@needs(Permission.IMPORT)
+def keep(request: HttpRequest, token: str) -> HttpResponse:
+    """Bring the waiting file in."""
+    held, order = workspace(), _order(request.POST)
+    done = held.gather_upload(
+        _waiting(request, token), issuer=_issuer(request), by=str(request.user), date_order=order
+    )  # fmt: skip
+    auditing.record(by=request.user, what="file imported", about=f"batch:{done.batch}", kept=done.kept,
+                    set_aside=done.set_aside, refused=bool(done.error))  # fmt: skip
+    if done.error:
+        return render(request, "listen/refused.html", {"error": done.error}, status=400)
+    if not theirs(next(line for line in held.batches() if line.batch == done.batch), scope_of(request)):
+        messages.success(request, f"{done.kept:,} rows were kept. They belong to an organisation that is not yours.")
+        return redirect("imports")
+    messages.success(request, f"{done.kept:,} rows were kept.")
+    return redirect("account", batch=done.batch)
+
+
+@require_POST
+@needs(Permission.IMPORT)
+def leave(request: HttpRequest, token: str) -> HttpResponse:
+    """Do not bring the waiting file in: destroy it."""
+    workspace().uploads.drop(_waiting(request, token))
+    messages.info(request, "The file was not brought in, and is gone from here.")
+    return redirect("imports")

@@ -1,0 +1,19 @@
+"""Why a row waits to be mended, in words."""
+
+from collections.abc import Mapping
+
+
+REASONS = {
+    "date": "The date can be read two ways, or not at all.",
+    "language": "It is written in a language that we cannot make safe yet.",
+    "ragged": "It has more cells than the table has columns.",
+    "note": "It is a note, not an answer.",
+    "repeated header": "It repeats the headings.",
+    "nothing in it": "There is no answer in it.",
+    "withdrawn": "This person has withdrawn their words.",
+}
+
+
+def said_reasons(reasons: Mapping[str, int]) -> list[tuple[str, int]]:
+    """Each reason as a sentence, with how many rows it holds."""
+    return [(REASONS.get(name, name), count) for name, count in sorted(reasons.items())]

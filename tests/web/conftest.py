@@ -1,0 +1,105 @@
+"""A site over a small demo: the fictional care system at a tenth of its size, and its cast."""
+
+import logging
+import re
+from datetime import date
+from html.parser import HTMLParser
+from pathlib import Path
+
+import django
+import pytest
+
+
+django.setup()
+
+from django.conf import settings  # noqa: E402
+from django.test import Client  # noqa: E402
+
+from goldthread import demo  # noqa: E402
+from goldthread.web.opened import workspace as opened  # noqa: E402
+from goldthread.workspace import Workspace  # noqa: E402
+
+
+TODAY = date(2031, 11, 19)
+CAST = ("cath", "fay", "asha", "ben")
+WARD = "Ward 7 - Older People"
+
+
+@pytest.fixture(scope="session")
+def site() -> Workspace:
+    """The workspace that the pages show, built once."""
+    demo.build(Path(settings.WORKSPACE), today=TODAY, pieces=2_000)
+    return opened()
+
+
+@pytest.fixture
+def come_in(site):
+    """Steps in as one of the cast, as the first page does."""
+
+    def step_in(handle: str, **how) -> Client:
+        browser = Client(**how)
+        assert browser.post(f"/who/{handle}/").status_code == 302
+        return browser
+
+    return step_in
+
+
+@pytest.fixture
+def logged():
+    """Everything that is written to any log meanwhile."""
+    lines: list[str] = []
+
+    class Keep(logging.Handler):
+        def emit(self, record):
+            lines.append(self.format(record))
+
+    keep = Keep(level=logging.DEBUG)
+    root = logging.getLogger()
+    before = root.level
+    root.addHandler(keep)
+    root.setLevel(logging.DEBUG)
+    yield lines
+    root.removeHandler(keep)
+    root.setLevel(before)
+
+
+class Reader(HTMLParser):
+    """The words of a page's main part, by the element that they stand in."""
+
+    def __init__(self):
+        super().__init__()
+        self.words: list[tuple[str, str]] = []
+        self._open: list[str] = []
+        self._main = False
+
+    def handle_starttag(self, tag, attrs):
+        self._main = self._main or tag == "main"
+        if tag not in ("br", "input", "rect", "path", "meta", "link"):
+            self._open.append(tag)
+
+    def handle_endtag(self, tag):
+        self._main = self._main and tag != "main"
+        while self._open and self._open.pop() != tag:
+            pass
+
+    def handle_data(self, data):
+        if self._main and data.strip() and "svg" not in self._open:
+            self.words.append((self._open[-1] if self._open else "", " ".join(data.split())))
+
+
+def said(answer) -> str:
+    """A page's words, without its tags."""
+    reader = Reader()
+    reader.feed(answer.content.decode())
+    return " ".join(words for _, words in reader.words)
+
+
+def title_of(answer) -> str:
+    return re.search(r"<title>(.*?)</title>", answer.content.decode(), re.S)[1]
+
+
+def links(answer) -> list[str]:
+    """Every address that a page's main part leads to, as a person would follow it."""
+    import html
+
+    return [html.unescape(one) for one in re.findall(r'href="(/[^"#]*)', answer.content.decode())]

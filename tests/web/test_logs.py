@@ -1,0 +1,32 @@
+"""No words of feedback, no names and no passwords stand in any log line, whatever goes wrong."""
+
+from unittest.mock import patch
+
+from django.test import Client
+
+from goldthread.vocabulary import Cut
+from tests.web.conftest import WARD
+
+
+def test_reading_pages_writes_no_words(site, come_in, logged):
+    ben = come_in("ben")
+    passage = site.words(cut=Cut(services=(WARD,)), limit=1).items[0]
+    for path in ("/home/", "/understand/", "/understand/words/", f"/understand/words/{passage.id}/", "/nowhere/"):
+        ben.get(path)
+    assert not [line for line in logged if passage.text[:30] in line]
+
+
+def test_a_page_that_breaks_writes_no_words_and_says_so_plainly(site, come_in, logged):
+    ben = come_in("ben", raise_request_exception=False)
+    with patch("goldthread.workspace.Workspace.words", side_effect=RuntimeError("broken on purpose")):
+        answer = ben.get("/understand/words/?theme=My+secret+sentence")
+    assert answer.status_code == 500
+    page = answer.content.decode()
+    assert "It is our fault, not yours" in page and "Traceback" not in page and "broken on purpose" not in page
+    assert any("broken on purpose" in line for line in logged), "whoever looks after the site must be able to find it"
+    assert not [line for line in logged if "secret sentence" in line]
+
+
+def test_signing_in_writes_neither_name_nor_password(site, logged):
+    Client().post("/sign-in/", {"handle": "margaret.oduya", "password": "correct horse battery"})
+    assert not [line for line in logged if "oduya" in line or "battery" in line]

@@ -1,0 +1,192 @@
+"""A file through the browser: looked over before it is kept, every row accounted for, nothing left behind."""
+
+import io
+import re
+import zipfile
+
+import pytest
+from django.conf import settings
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import override_settings
+
+from goldthread import demo
+from tests.web.conftest import TODAY, said
+
+
+HEADER = "Comment ID,Date,Service,FFT score,What was good?\n"
+ROWS = "".join(
+    f"U{at},{13 + at}/06/2031,Ward 7 - Older People,1,The nurses explained every tablet to me on day {at}\n"
+    for at in range(8)
+)
+NAMED = "U9,27/06/2031,Ward 7 - Older People,1,Please thank Sister Margaret Oduya and ring me on 07700 900123\n"
+
+
+def send(browser, content, name="cards.csv"):
+    return browser.post("/listen/imports/upload/", {"file": SimpleUploadedFile(name, content)})
+
+
+def waiting(site):
+    return list((site.folder / "uploads").glob("[0-9a-f]*.sealed"))
+
+
+@pytest.fixture
+def ben(site, come_in):
+    before = {line.batch for line in site.batches() if line.what == "import"}
+    yield come_in("ben")
+    for line in [line for line in site.batches() if line.what == "import" and line.batch not in before]:
+        if line.batch in site.store.lines().standing_ids:
+            site.undo(line.batch)
+    for path in waiting(site):
+        path.unlink()
+
+
+def numbers(page):
+    """Rows read, kept, duplicates, rows to mend, as the page says."""
+    found = re.findall(r'gt-sum__part"><strong>([\d,]+)</strong>', page.content.decode())
+    return [int(one.replace(",", "")) for one in found]
+
+
+def test_a_file_is_looked_over_before_anything_is_kept(site, ben):
+    held = site.counts()
+    page = ben.get(send(ben, (HEADER + ROWS + NAMED).encode()).url)
+    assert numbers(page) == [9, 9, 0, 0]
+    assert "Nothing is kept yet" in said(page)
+    assert "sure." in said(page)
+    assert site.counts() == held
+
+
+def test_the_first_answers_are_shown_with_identities_out(ben):
+    page = ben.get(send(ben, (HEADER + NAMED + ROWS).encode()).url).content.decode()
+    assert "07700" not in page and "Oduya" not in page
+    assert 'class="gt-gone"' in page
+
+
+def test_what_was_promised_is_what_is_kept_and_the_waiting_file_is_gone(site, ben):
+    address = send(ben, (HEADER + ROWS).encode()).url
+    promised = numbers(ben.get(address))
+    page = ben.post(f"{address}keep/", follow=True)
+    read, kept, duplicates, aside = numbers(page)
+    assert [read, kept, duplicates, aside] == promised
+    assert read == kept + duplicates + aside
+    assert waiting(site) == []
+    again = ben.get(send(ben, (HEADER + ROWS).encode()).url)
+    assert numbers(again) == [8, 0, 8, 0]
+
+
+def test_a_file_that_is_left_is_gone(site, ben):
+    address = send(ben, (HEADER + ROWS).encode()).url
+    page = ben.post(f"{address}leave/", follow=True)
+    assert "is gone from here" in said(page)
+    assert waiting(site) == [] and ben.get(address).status_code == 404
+
+
+def test_nobody_else_may_look_at_a_waiting_file(ben, come_in):
+    address = send(ben, (HEADER + ROWS).encode()).url
+    other = come_in("ben")
+    assert other.get(address).status_code == 404
+    assert other.post(f"{address}keep/").status_code == 404
+    assert ben.get(address).status_code == 200
+
+
+def test_nothing_of_a_waiting_file_can_be_read_on_disk(site, ben):
+    send(ben, (HEADER + NAMED).encode())
+    for path in site.folder.rglob("*"):
+        if path.is_file():
+            assert b"Oduya" not in path.read_bytes(), path
+
+
+@pytest.mark.parametrize(("order", "kept"), [("", -41), ("day first", 0), ("month first", 0)])
+def test_41_dates_can_be_read_two_ways_and_ben_chooses(ben, tmp_path, order, kept):
+    path = demo.bens_export(tmp_path / "ward export.xlsx", today=TODAY)
+    address = send(ben, path.read_bytes(), "ward export.xlsx").url
+    page = ben.get(address, {"order": order})
+    assert "41 dates can be read two ways" in said(page)
+    read, would_keep, duplicates, aside = numbers(page)
+    assert would_keep + duplicates - read == kept
+    done = ben.post(f"{address}keep/", {"order": order}, follow=True)
+    assert numbers(done) == [read, would_keep, duplicates, aside]
+    assert ("Get the rows to mend" in said(done)) == bool(kept)
+
+
+def test_rows_to_mend_come_as_a_file_for_seven_days(ben, tmp_path):
+    path = demo.bens_export(tmp_path / "ward export.xlsx", today=TODAY)
+    done = ben.post(f"{send(ben, path.read_bytes(), 'ward export.xlsx').url}keep/", follow=True)
+    batch = done.redirect_chain[-1][0]
+    answer = ben.get(f"{batch}rows-to-mend/")
+    assert answer.headers["Content-Disposition"].startswith("attachment")
+    assert len(answer.content.decode("utf-8-sig").strip().splitlines()) >= 42
+
+
+def test_an_import_is_taken_back_whole_from_its_page(site, ben):
+    held = site.counts()["digest"]
+    done = ben.post(f"{send(ben, (HEADER + ROWS).encode()).url}keep/", follow=True)
+    page = ben.post(f"{done.redirect_chain[-1][0]}undo/", follow=True)
+    assert "The import was taken back: 8 rows are gone" in page.content.decode()
+    assert site.counts()["digest"] == held
+
+
+def a_zip():
+    held = io.BytesIO()
+    with zipfile.ZipFile(held, "w") as out:
+        out.writestr("cards.csv", HEADER + ROWS)
+    return held.getvalue()
+
+
+WRONG = {
+    "empty.csv": b"",
+    "blank.csv": b"\n\n\n",
+    "headings only.csv": HEADER.encode(),
+    "photo.csv": b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 40,
+    "cards.zip": a_zip(),
+    "broken.xlsx": b"PK\x03\x04" + b"\x00" * 400,
+    "letter.txt": b"Dear all,\nthis is a letter about nothing in particular.\nIt goes on.\nAnd on it goes.\n" * 9,
+    "noise.csv": bytes((at * 7919) % 256 for at in range(4000)),
+    "shopping.csv": b"item,price\nbread,1.20\nmilk,0.90\n",
+}
+
+
+@pytest.mark.parametrize("name", WRONG)
+def test_a_wrong_file_gets_a_sentence_and_leaves_nothing(site, ben, name):
+    held = site.counts()
+    answer = send(ben, WRONG[name], name)
+    page = ben.get(answer.url) if answer.status_code == 302 else answer
+    assert page.status_code == 400
+    assert "The file was not taken" in said(page)
+    assert "Traceback" not in page.content.decode() and str(site.folder) not in page.content.decode()
+    assert site.counts() == held
+    assert waiting(site) == []
+
+
+def test_no_file_at_all_gets_a_sentence_at_its_field(ben):
+    page = ben.post("/listen/imports/upload/")
+    assert page.status_code == 400 and '<a href="#file">Choose a file first</a>' in page.content.decode()
+
+
+def test_a_file_that_is_too_large_gets_a_sentence(site, ben):
+    with override_settings(UPLOAD_LIMIT=2_000):
+        page = send(ben, (HEADER + ROWS * 20).encode())
+    assert page.status_code == 400 and "The file is larger than" in said(page)
+    assert waiting(site) == []
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "../../../../etc/passwd.csv",
+        "..\\..\\x.csv",
+        "<b>x</b>.csv",
+        "a" * 300 + ".csv",
+        "Margaret Oduya.csv",
+        "x\n.csv",
+    ],
+)
+def test_a_files_name_is_only_a_name(ben, name):
+    address = send(ben, (HEADER + ROWS).encode(), name).url
+    page = ben.get(address)
+    assert page.status_code == 200
+    assert "<b>x</b>" not in page.content.decode() and "etc/passwd" not in said(page)
+    ben.post(f"{address}leave/")
+
+
+def test_the_limit_is_a_setting():
+    assert settings.UPLOAD_LIMIT == 50_000_000
