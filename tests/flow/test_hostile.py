@@ -1,10 +1,11 @@
 """Words that mean harm, or only look strange, go in and come out as words: nothing breaks, nothing is obeyed."""
 
 import csv
+import json
 
 import pytest
 
-from goldthread.vocabulary import Cut
+from goldthread.vocabulary import Cut, PlainError
 
 
 HOSTILE = (
@@ -104,9 +105,36 @@ def test_rows_to_mend_do_nothing_when_a_spreadsheet_opens_them(workspace, commen
     assert not [cell for cell in cells if cell.startswith(("=", "@", "+"))]
 
 
-@pytest.mark.xfail(reason="a NUL in a cut reaches the engine as broken SQL", strict=True)
 def test_words_cannot_be_asked_for_with_a_hostile_cut(told):
     workspace, _ = told
     cut = Cut(services=("'; DROP TABLE feedback; --",), teams=("%", "\x00"))
     assert workspace.words(cut=cut).items == ()
     assert workspace.counts()["feedback"] > 0
+
+
+@pytest.mark.parametrize("name", ["\x00", "\ud800", "'", "%", "\\", '"; --', "\u202e"])
+def test_no_name_breaks_a_question(told, name):
+    workspace, account = told
+    for field in ("organisations", "services", "teams", "kinds", "themes", "feelings", "touchpoints", "roles"):
+        cut = Cut(**{field: (name,)})
+        assert workspace.words(cut=cut).items == ()
+        assert workspace.themes(cut=cut).rows == () and workspace.volumes(cut=cut, by=(f"about:{name}",)).rows == ()
+    for ask in (
+        lambda: workspace.feedback(name), lambda: workspace.undo(name), lambda: workspace.journey(pathway=name),
+        lambda: workspace.withdraw(source=name, external_id=name), lambda: workspace.withdraw(respondent=name),
+        lambda: workspace.words(cut=Cut(pathway=name)), lambda: workspace.themes(by=(name,)),
+    ):  # fmt: skip
+        with pytest.raises(PlainError):
+            ask()
+    assert workspace.counts()["feedback"] == account.kept
+
+
+def test_half_a_character_in_a_comment_is_no_obstacle(workspace, tmp_path):
+    rows = [
+        {"Date": "2031-07-14", "Ward": "Ward 7", "FFT": "Good", "Comment": f"Kind \ud83d nurses {n}"} for n in range(9)
+    ]
+    path = tmp_path / "half.json"
+    path.write_text(json.dumps(rows), encoding="utf-8")
+    (account,) = workspace.gather([path])
+    assert account.balances and account.kept == 9
+    assert all("nurses" in one.text for one in workspace.words().items)

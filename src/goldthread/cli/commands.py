@@ -2,7 +2,7 @@
 
 import typer
 
-from goldthread.cli import agreements, importing, site, texts
+from goldthread.cli import agreements, importing, later, site, texts
 from goldthread.cli.evaluating import evaluate
 from goldthread.cli.showing import show
 
@@ -29,3 +29,6 @@ app.command()(importing.withdraw)
 app.command()(importing.verify)
 app.command()(importing.backup)
 app.command()(importing.restore)
+later.add(app, later.COMMANDS)
+later.add(show, later.ANSWERS, "show")
+app.add_typer(later.sustainability, name="sustainability")

@@ -1,4 +1,4 @@
-"""Answers as files: CSV, JSON, or one page of HTML that needs nothing else."""
+"""Answers as files: CSV, JSON, a workbook, or one page of HTML that needs nothing else."""
 
 import csv
 import json
@@ -11,7 +11,10 @@ from typing import Any
 from goldthread.vocabulary import PlainError, WrongUsage
 
 
-LATER = {".xlsx", ".docx", ".pptx", ".pdf"}
+LATER = {".docx", ".pptx", ".pdf"}
+FORMS = (".csv", ".json", ".xlsx", ".html")
+HERE = "Use .csv, .json, .xlsx or .html."
+SUGGESTED = "Suggested by software. Small numbers are hidden."
 STYLE = (
     "body{font:18px/1.5 Arial,sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem;color:#212b32}"
     "table{border-collapse:collapse;width:100%}th,td{padding:.4rem .6rem;border-bottom:1px solid #d8dde0;"
@@ -21,21 +24,25 @@ STYLE = (
 
 def save(
     path: Path, held: dict[str, Any], rows: Sequence[dict[str, Any]], *, title: str,
-    chart: Callable[[], Any] | None = None,
+    chart: Callable[[], Any] | None = None, about: str = SUGGESTED, notes: Sequence[str] = (),
 ) -> None:  # fmt: skip
     """Write an answer in the form that the file's ending names. Raises WrongUsage for an ending we do not write."""
     ending = path.suffix.lower()
     if ending in LATER:
-        raise WrongUsage(f"Goldthread does not write {ending} yet.", "Use .csv, .json or .html.")
-    if ending not in (".csv", ".json", ".html"):
-        raise WrongUsage(f"“{path.name}” does not say which form you want.", "End it in .csv, .json or .html.")
+        raise WrongUsage(f"Goldthread does not write {ending} yet.", HERE)
+    if ending not in FORMS:
+        raise WrongUsage(f"“{path.name}” does not say which form you want.", HERE)
     try:
         if ending == ".json":
             path.write_text(json.dumps(held, ensure_ascii=False, indent=1, default=str) + "\n", encoding="utf-8")
         elif ending == ".csv":
             _csv(path, rows)
+        elif ending == ".xlsx":
+            from goldthread.documents import write_workbook
+
+            write_workbook(path, title=title.capitalize(), about=[about, *notes], rows=rows)
         else:
-            path.write_text(_page(rows, title, _drawn(chart)), encoding="utf-8")
+            path.write_text(_page(rows, title, about, _drawn(chart)), encoding="utf-8")
     except OSError as error:
         raise PlainError(f"{path} cannot be written: {error.strerror}.", "Name another place.") from None
 
@@ -64,7 +71,7 @@ def _drawn(chart: Callable[[], Any] | None) -> str:
     return str(vl_convert.vegalite_to_svg(chart().to_dict()))
 
 
-def _page(rows: Sequence[dict[str, Any]], title: str, drawing: str = "") -> str:
+def _page(rows: Sequence[dict[str, Any]], title: str, about: str, drawing: str = "") -> str:
     heading = "".join(f'<th scope="col">{escape(name.replace("_", " "))}</th>' for name in (rows[0] if rows else {}))
     body = "".join(
         "<tr>" + "".join(f"<td>{escape('hidden' if v is None else str(v))}</td>" for v in row.values()) + "</tr>"
@@ -73,6 +80,6 @@ def _page(rows: Sequence[dict[str, Any]], title: str, drawing: str = "") -> str:
     said = escape(title.capitalize())
     return (
         f'<!doctype html><html lang="en-GB"><head><meta charset="utf-8"><title>{said}</title><style>{STYLE}</style>'
-        f"</head><body><h1>{said}</h1><p>Suggested by software. Small numbers are hidden.</p>"
+        f"</head><body><h1>{said}</h1><p>{escape(about)}</p>"
         f"{drawing}<table><thead><tr>{heading}</tr></thead><tbody>{body}</tbody></table></body></html>\n"
     )

@@ -26,14 +26,17 @@ from goldthread.vocabulary import Table
 
 
 show = typer.Typer(help="Show what the evidence says.", no_args_is_help=True)
-Out = Annotated[Path | None, typer.Option("--out", help="Write to this file instead (.csv, .json, .html).")]
+Out = Annotated[Path | None, typer.Option("--out", help="Write to this file instead (.csv, .json, .xlsx, .html).")]
 By = Annotated[list[str], typer.Option("--by", help="Split by month, organisation or service (may be repeated).")]
 
 
 @show.command()
-def counts(workspace: Folder = HERE, json: Json = False) -> None:
+def counts(workspace: Folder = HERE, out: Out = None, json: Json = False) -> None:
     """What the store holds: an account, never suppressed, never words."""
     held = opened(workspace).counts()
+    if out:
+        save(out, held, _counted(held), title="counts", about="An account of everything that is held.")
+        return
     if json:
         as_json(held)
         return
@@ -41,6 +44,11 @@ def counts(workspace: Folder = HERE, json: Json = False) -> None:
     print(columns(("what", "how many"), [(k.replace("_", " "), v) for k, v in held.items()]))
     print()
     print(columns(("source", "answers and figures"), sources.items()))
+
+
+def _counted(held: dict[str, Any]) -> list[dict[str, Any]]:
+    plain = [{"what": name.replace("_", " "), "how_many": n} for name, n in held.items() if name != "sources"]
+    return plain + [{"what": f"source {name}", "how_many": n} for name, n in held["sources"].items()]
 
 
 @show.command()
@@ -82,7 +90,8 @@ def journey(
     found = opened(workspace).journey(pathway=pathway, cut=asked)
     held = found.as_dict()
     if out:
-        save(out, held, [_step(step) for step in held["steps"]], title=found.title, chart=found.chart)
+        save(out, held, [_step(step) for step in held["steps"]], title=found.title, chart=found.chart,
+             notes=(found.coverage, *found.source.notes))  # fmt: skip
     elif json:
         as_json(held)
     else:
@@ -105,15 +114,22 @@ def _step(step: dict[str, Any]) -> dict[str, Any]:
 def words(
     since: Since = "", until: Until = "", organisation: Organisations = [], service: Services = [],  # noqa: B006
     team: Teams = [], theme: Themes = [], touchpoint: Touchpoints = [], pathway: Pathway = "",  # noqa: B006
-    limit: Annotated[int, typer.Option(help="How many.")] = 20,
-    workspace: Folder = HERE, json: Json = False,
+    limit: Annotated[int, typer.Option(help="How many.", min=1)] = 20,
+    workspace: Folder = HERE, out: Out = None, json: Json = False,
 ) -> None:  # fmt: skip
     """What people said, newest first, identities taken out."""
     asked = cut(since, until, organisation, service, team, theme, touchpoint, pathway)
     found = opened(workspace).words(cut=asked, limit=limit)
+    items = [
+        {"id": f"feedback:{one.id}", "date": one.date or "", "service": one.service, "text": one.text}
+        for one in found.items
+    ]
+    held = {"total": found.total, "store_version": found.store_version, "notes": list(found.notes), "words": items}
+    if out:
+        save(out, held, items, title="words", about="What people said, identities taken out.", notes=found.notes)
+        return
     if json:
-        items = [{"id": f"feedback:{i.id}", "date": i.date, "service": i.service, "text": i.text} for i in found.items]
-        as_json({"total": found.total, "store_version": found.store_version, "words": items})
+        as_json(held)
         return
     for item in found.items:
         print(f"feedback:{item.id}  {item.date or 'undated'}  {item.service or item.team or item.organisation}")
@@ -126,7 +142,8 @@ def _give(table: Table, heading: tuple[str, ...], names: tuple[str, ...], out: P
     """One table to a file, as JSON, or for reading."""
     held = table_as_dict(table)
     if out:
-        save(out, held, [{name: row[name] for name in names} for row in table.rows], title=table.question)
+        save(out, held, [{name: row[name] for name in names} for row in table.rows], title=table.question,
+             notes=table.notes)  # fmt: skip
     elif json:
         as_json(held)
     else:

@@ -12,6 +12,7 @@ from goldthread.evidence.engine import Engine
 from goldthread.evidence.key import Key
 from goldthread.evidence.known import Known
 from goldthread.evidence.marks import add_marks
+from goldthread.evidence.names import speakable, speakable_cut
 from goldthread.evidence.published import Noun, Published, publish
 from goldthread.evidence.questions import QUESTIONS
 from goldthread.evidence.remembered import Remembered
@@ -61,15 +62,9 @@ class Store:
         """
         if question not in QUESTIONS:
             raise WrongUsage(f"Evidence does not answer “{question}”.", f"It answers {', '.join(sorted(QUESTIONS))}.")
-        if "\\x00" in repr(cut):
-            raise WrongUsage("A name holds a character that no name has.", "Check what was asked for.")
+        cut, how = speakable_cut(cut), {name: speakable(value) for name, value in sorted(how.items())}
         view = self._view(scope, cut)
-        asked = (
-            question,
-            scope,
-            cut,
-            tuple((name, tuple(v) if isinstance(v, list) else v) for name, v in sorted(how.items())),
-        )
+        asked = (question, scope, cut, tuple(how.items()))
         return self._remembered.get(view.version, asked, lambda: QUESTIONS[question](view, **how))
 
     def _view(self, scope: Scope, cut: Cut = EVERYTHING) -> View:
@@ -186,7 +181,7 @@ class Store:
 
     def respondent_of(self, kind: str, external_id: str) -> str:
         """Who a supplier's row reference stands for, "" for nobody: sealed references are opened one by one."""
-        rows = self._engine.table("feedback").filter(lambda t: t.kind == kind).select("id", "respondent")
+        rows = self._engine.table("feedback").filter(lambda t: t.kind == speakable(kind)).select("id", "respondent")
         whose = {row["id"]: row["respondent"] for row in self._engine.answer(lambda: rows).to_pylist()}
         for held in self._tables.read("references").to_pylist():
             if held["id"] in whose and self.key.unseal(held["sealed"]) == external_id:

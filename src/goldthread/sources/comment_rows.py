@@ -20,13 +20,15 @@ TOTAL = re.compile(
     r"(grand |over ?all |sub ?|trust |report )?totals?( (number|count))?( of)?"
     r"( responses| answers| comments| records| rows)?"
     r"|england|all (wards|sites|services)|count( of (responses|comments|rows|records))?|average|mean"
+    r"|.{1,34} (sub ?)?totals?"
 )
 NOTE = re.compile(
     r"(notes?|source|sources|footnotes?|copyright|produced by|prepared by|end of|this (report|table|file|data)"
     r"|data (from|as at)|generated|exported|printed|for (more|further) information|contact|disclaimer|key|caveats?"
     r"|please note|report (run|date))\b"
 )
-MAYBE_TOTAL = re.compile(r"\s*(grand|over|sub|trust|report|total|england|all|count|average|mean)", re.I)
+MAYBE_TOTAL = re.compile(r"\s*(grand|over|sub|trust|report|total|england|all|count|average|mean)|.*totals?\W*$", re.I)
+ITS_FIGURE = re.compile(r"([^\d:=]*[^\d:=\s])\s*[:=]\s*([\d,]+(?:\.\d+)?)")
 KEPT_KEYS = 20_000
 
 
@@ -130,9 +132,15 @@ class CommentRows:
     def _check(self, texts: tuple[str, ...]) -> Measurement | None:
         """A total row is a check: its label in the first cell that is filled, a figure in another, no words."""
         first = next(text for text in texts if text and not text.isspace())
-        if len(first) > 40 or not MAYBE_TOTAL.match(first) or not TOTAL.fullmatch(label := plain(first)):
+        if len(first) > 40 or not MAYBE_TOTAL.match(first):
             return None
         filled = [text.strip() for text in texts if text and not text.isspace()]
+        if len(filled) == 1 and (both := ITS_FIGURE.fullmatch(filled[0])):
+            filled = list(both.groups())
+        if not TOTAL.fullmatch(label := plain(filled[0])):
+            return None
+        if any(texts[place] == first for place, _ in self._words if place < len(texts)) and "total" not in label[:11]:
+            return None  # somebody's own word, such as "average"
         figures = [text for text in filled[1:] if re.fullmatch(r"[\d,]+(\.\d+)?", text)]
         if len(filled) > 5 or len(figures) != len(filled) - 1 or not figures:
             return None

@@ -17,6 +17,7 @@ IMPROVE = re.compile(
 )
 GOOD = re.compile(r"\b(good|best|well|liked?|enjoy\w*|positives?|praise|helped|pleased|thank\w*)\b")
 LEADING = re.compile(r"^(q(uestion)? ?\d+[a-z]?|\d{1,2}[a-z]?) (?=[a-z])")
+HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 NEUTRAL = re.compile(
     r"\b(good or bad|good and bad|best and worst|positive (or|and) negative|why|reasons?|tell us about)\b"
 )
@@ -50,8 +51,11 @@ def as_pattern(name: str) -> re.Pattern[str]:
 @cache
 def meaning(heading: str) -> str:
     """What a heading means ("date", "words", "about:age", …), "" where the list does not know it."""
+    return _listed(plain(heading)) or _listed(plain(HUMP.sub(" ", heading)))
+
+
+def _listed(name: str) -> str:
     exact, patterns, _ = _lists()
-    name = plain(heading)
     name = LEADING.sub("", name) or name
     for said in (name, name.rstrip("0123456789 "), re.sub(r" (n|txt|text|desc|description)$", "", name)):
         if said in exact:

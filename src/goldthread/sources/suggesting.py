@@ -58,6 +58,7 @@ def suggest(head: Head) -> Profile:
     found = Finding(head, Profile(header_rows=list(head.rows), sheets=[head.sheet.name] if head.sheet.name else []))
     for place, heading in enumerate(head.header):
         _place(found, place, heading)
+    _settle_period(found)
     _settle_words(found)
     _settle_values(found)
     _signs(found)
@@ -104,6 +105,8 @@ def _meaning(heading: str, values: list[str], profile: Profile) -> str:
         return "score" if free and _on_fft_scale(values) else "ignore" if _numbers(values) else "extra"
     if means.startswith("about:"):
         return means if means.partition(":")[2] not in profile.about else "extra"
+    if means == "score" and values and _asked(values) and "question" not in profile.columns:
+        means = "question"
     if means in SINGLE and means not in profile.columns and _fits(means, heading, values):
         return means
     if means == "ignore":
@@ -122,10 +125,17 @@ def _fits(means: str, heading: str, values: list[str]) -> bool:
         read = mean(look_at(value) is not None for value in values)
         return read > 0.6 or ("date" in heading.lower() and read > 0)
     if means == "score":
+        if _asked(values):
+            return False
         return all(len(value) < 60 for value in values) and not any("/" in v and look_at(v) for v in values)
     if means.endswith("_id"):
         return all(len(value) < 80 for value in values) and mean(look_at(v) is not None for v in values) < 0.5
     return means == "question" or not _long_words(values)
+
+
+def _asked(values: list[str]) -> bool:
+    """Whether a column holds questions and not answers to them."""
+    return mean(value.strip().endswith("?") and " " in value for value in values) > 0.7
 
 
 def _is_words(values: list[str]) -> bool:
@@ -158,6 +168,20 @@ def _worth_keeping(values: list[str]) -> bool:
         return False
     kinds = len(set(values))
     return kinds <= max(3, 0.3 * len(values)) and not (kinds > 12 and _numbers(values))
+
+
+def _settle_period(found: Finding) -> None:
+    """Where nothing but a month says when, the month is the date."""
+    for heading in found.head.header:
+        if (
+            "date" not in found.profile.columns
+            and meaning(heading) == "period"
+            and _fits("date", heading, found.values(heading))
+        ):
+            found.profile.columns["date"] = heading
+            for other in (found.profile.extra, found.profile.ignore):
+                if heading in other:
+                    other.remove(heading)
 
 
 def _settle_words(found: Finding) -> None:

@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 
+import openpyxl
 import pytest
 
 
@@ -106,13 +107,42 @@ def test_a_batch_is_undone_whole(run, file):
 
 
 @pytest.mark.parametrize("ending", ["csv", "json", "html"])
-@pytest.mark.parametrize("answer", ["themes", "trend", "journey"])
+@pytest.mark.parametrize("answer", ["counts", "themes", "trend", "journey", "words"])
 def test_answers_are_written_as_files(run, file, tmp_path, answer, ending):
     run("import", file, "--issuer", "XWR")
     done = run("show", answer, "--out", f"out.{ending}")
     assert done.returncode == 0 and done.stdout == ""
     text = (tmp_path / f"out.{ending}").read_text(encoding="utf-8-sig")
     assert {"csv": ",", "json": "{", "html": "<table>"}[ending] in text
+
+
+def test_an_answer_is_a_workbook_without_formulas(run, tmp_path):
+    rows = "".join(f"1{n}/05/2026,=Ward {n % 2},The nurses were kind,Less waiting\n" for n in range(3, 9))
+    (tmp_path / "in.csv").write_text(HEADER + rows, encoding="utf-8")
+    run("import", "in.csv", "--issuer", "XWR")
+    for answer in ("counts", "themes", "trend", "journey", "words"):
+        done = run("show", answer, "--out", "out.xlsx")
+        assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+        about, figures = openpyxl.load_workbook(tmp_path / "out.xlsx")
+        cells = [cell for row in figures.iter_rows() for cell in row]
+        assert len(cells) > 3 and about["A2"].value and "f" not in {cell.data_type for cell in cells}
+    assert figures["A2"].value.startswith("feedback:")
+
+
+@pytest.mark.parametrize("place", ["nowhere/out.xlsx", "nowhere/out.csv", "nowhere/out.html"])
+def test_a_place_that_cannot_be_written_is_a_sentence(run, file, place):
+    run("import", file, "--issuer", "XWR")
+    done = run("show", "themes", "--out", place)
+    assert done.returncode == 1 and "cannot be written" in done.stderr and "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    "words", ["worker", "spc IN.jsonl --out OUT.jsonl", "show brief --pathway x --json", "show signals", "show equity",
+              "sustainability score FILE"],
+)  # fmt: skip
+def test_what_is_not_built_yet_says_so(run, words):
+    done = run(*words.split())
+    assert (done.returncode, done.stdout) == (2, "") and "is not built yet" in done.stderr
 
 
 def test_an_ending_that_we_do_not_write_is_refused_with_a_sentence(run, file):

@@ -1,6 +1,7 @@
 """A JSON list of flat objects is a table, and so are JSON lines; read one object at a time."""
 
 import json
+import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,7 @@ from goldthread.vocabulary import UnreadableFile
 
 CHUNK = 1 << 20
 LONGEST = 16 << 20
+HALF = re.compile("[\ud800-\udfff]")
 DECODER = json.JSONDecoder()
 BETWEEN = " \t\r\n,\ufeff"
 FHIR = "This is a FHIR resource; Goldthread does not read this kind yet."
@@ -31,7 +33,7 @@ def sheets(path: Path) -> list[Sheet]:
             raise UnreadableFile("This JSON is not a list of answers.", "Export a list of objects, or CSV or Excel.")
         if one.get("resourceType") and count == 0:
             raise UnreadableFile(FHIR, "Export the answers as CSV or Excel.")
-        keys.update(dict.fromkeys(one))
+        keys.update(dict.fromkeys(map(whole, one)))
         count += 1
     if not count:
         raise UnreadableFile("The list is empty.", "Export it again and check that it has rows.")
@@ -42,7 +44,8 @@ def sheets(path: Path) -> list[Sheet]:
 def _rows(path: Path, encoding: str, header: list[str]) -> Iterator[tuple[int, Sequence[Cell]]]:
     yield 1, header
     for number, one in enumerate(_objects(path, encoding), 2):
-        yield number, [_cell(one.get(key)) for key in header]
+        named = {whole(key): value for key, value in one.items()}
+        yield number, [_cell(named.get(key)) for key in header]
 
 
 def _objects(path: Path, encoding: str) -> Iterator[Any]:
@@ -85,6 +88,15 @@ def _past(held: str, at: int) -> int:
 
 
 def _cell(value: Any) -> Cell:
-    if value is None or isinstance(value, str | int | float | bool):
+    if isinstance(value, str):
+        return whole(value)
+    if value is None or isinstance(value, int | float | bool):
         return value
-    return json.dumps(value, ensure_ascii=False)
+    return whole(json.dumps(value, ensure_ascii=False))
+
+
+def whole(text: str) -> str:
+    """A text without zero bytes, and with a mark for each half of a character: JSON can write both, no file can."""
+    if text.isascii() and "\x00" not in text:
+        return text
+    return HALF.sub("\ufffd", text.replace("\x00", ""))

@@ -1,0 +1,60 @@
+"""An answer as a workbook: what it is on the first sheet, the figures on the second."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from xlsxwriter import Workbook
+from xlsxwriter.exceptions import XlsxWriterException
+
+from goldthread.vocabulary import PlainError
+
+
+HIDDEN = "*"
+WIDEST = 60
+PLAIN = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False, "nan_inf_to_errors": True}
+
+
+def write_workbook(path: Path, *, title: str, about: Sequence[str], rows: Sequence[dict[str, Any]]) -> None:
+    """Write rows of one answer, with sentences about them, as .xlsx.
+
+    Takes: rows with the same keys; None in a row is a hidden figure, written as a star. No cell is ever a formula.
+    Raises: PlainError where the place cannot be written.
+    """
+    try:
+        with Workbook(str(path), PLAIN) as book:
+            book.set_properties({"title": title})
+            _said(book, [title, *about, f"{HIDDEN} means: hidden, because few people stand behind it."])
+            _figures(book, rows)
+    except (OSError, XlsxWriterException) as error:
+        why = getattr(error, "strerror", None) or "no room, or no right to write there"
+        raise PlainError(f"{path} cannot be written: {why}.", "Name another place.") from None
+
+
+def _said(book: Workbook, sentences: Sequence[str]) -> None:
+    sheet = book.add_worksheet("About")
+    sheet.set_column(0, 0, 100)
+    for place, sentence in enumerate(sentences):
+        sheet.write_string(place, 0, sentence, book.add_format({"bold": place == 0, "text_wrap": True}))
+
+
+def _figures(book: Workbook, rows: Sequence[dict[str, Any]]) -> None:
+    sheet = book.add_worksheet("Figures")
+    names = list(rows[0]) if rows else []
+    for at, name in enumerate(names):
+        sheet.write_string(0, at, name.replace("_", " "), book.add_format({"bold": True, "bottom": 1}))
+        widest = max(len(str(row[name])) for row in rows)
+        sheet.set_column(at, at, min(WIDEST, max(len(name), widest) + 2))
+    for down, row in enumerate(rows, 1):
+        for at, name in enumerate(names):
+            _cell(sheet, down, at, row[name])
+    sheet.freeze_panes(1, 0)
+
+
+def _cell(sheet: Any, down: int, at: int, value: Any) -> None:
+    if value is None:
+        sheet.write_string(down, at, HIDDEN)
+    elif isinstance(value, int | float) and not isinstance(value, bool):
+        sheet.write_number(down, at, value)
+    else:
+        sheet.write_string(down, at, str(value))
