@@ -8,8 +8,10 @@ from typing import Any
 
 WORD = re.compile(r"[^\W\d_]+")
 ENGLISH = frozenset(
-    "the a an and or but to of in on at for with was were is are be been have has had i you he she it we they my your "
-    "his her our their me him them us this that not no very so as from by all when what who how would could should can "
+    "the a an and or but to of in on at for with was were is are be been have has had i you he she "
+    "it we they my your "
+    "his her our their me him them us this that not no very so as from by all when what who how "
+    "would could should can "
     "will do did good great staff nurse nurses doctor care more time wait waiting service friendly helpful thank "
     "thanks "
     "nothing everything excellent kind always never well too just only about out up there here if because than "

@@ -1,138 +1,176 @@
-"""Names of people, by lists and by the words around them."""
+"""Names of people: words that could be names are put to the tagger, and its names are joined into whole ones."""
 
 import re
-import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 
-from goldthread.deidentify.words import listed
+from goldthread.deidentify.joining import PARTICLES, joined
+from goldthread.deidentify.shadow import FOREIGN
+from goldthread.deidentify.tagger import EDGE, Known, Reader, View, features, tagger
+from goldthread.deidentify.words import CUES, KIN, MONTHS, NEVER, ROLES, TITLES, Lexicon
 
 
-WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
-TITLES = frozenset("dr doctor mr mrs ms miss mister prof professor sir dame lady rev reverend fr father".split())
-ROLES = frozenset(
-    "nurse sister matron midwife paramedic consultant surgeon physio physiotherapist therapist receptionist carer "
-    "driver porter registrar counsellor psychiatrist psychologist practitioner pharmacist dentist hca gp".split()
+Hit = tuple[int, int, str]
+WORD = re.compile(r"[A-Za-z]+(?:['-][A-Za-z]+)*")
+SAFE, ASKED, OPENS = 0, 1, 2
+BOUND = 200_000
+THRESHOLD = 0.0
+TOO_COMMON = frozenset(
+    "my he said son man soon long young song sun wing wan loan hung hang ion van ram rim nest sim "
+    "will may ha ho he hind "
+    "princess harsh rehab chin min tho woo dot bong sung gene chi ah don guy hope an to so do go you "
+    "were good more every way "
+    "day see short last house line hand low cope love close best little reg tel doesnt dont didnt wasnt isnt".split()
 )
-KIN = frozenset(
-    "husband wife son daughter mum mother dad father brother sister nan nana grandad grandma granddad grandmother "
-    "grandfather partner uncle aunt auntie niece nephew grandson granddaughter friend baby twin neighbour".split()
-)
-CALLED = frozenset("called named name's thank thanks to with by from saw and especially particularly cheers".split())
-NEVER = frozenset(
-    "i a the ward hospital trust parkinson's parkinsons crohn's alzheimer's alzheimers hodgkin's bell's down's "
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
-    "september october november december christmas easter nhs covid england english british london god gp ok".split()
-)
-EPONYMS = frozenset(
-    "parkinson parkinsons alzheimer alzheimers crohn crohns bell bells down downs hodgkin hodgkins addison addisons "
-    "graves raynaud raynauds huntington huntingtons paget pagets asperger aspergers tourette tourettes lewy "
-    "marfan marfans meniere menieres sjogren sjogrens turner turners wilson wilsons barrett barretts dupuytren "
-    "dupuytrens cushing cushings hashimoto hashimotos guillain barre charcot perthes scheuermann ehlers danlos "
-    "kawasaki peyronie behcet bright colles heimlich caesarean hickman foley thomas zimmer apgar glasgow macmillan "
-    "marie curie samaritan samaritans john".split()
-)
-ILLS = frozenset(
-    "disease syndrome palsy lymphoma sign test frame catheter line nurse nurses score scale bodies body fracture "
-    "contracture oesophagus thyroiditis collar splint phenomenon chorea tremor dementia cancer manoeuvre "
-    "section".split()
-)
-PLACES = frozenset(
-    "ward hospital clinic centre center unit house suite wing lodge surgery infirmary trust court".split()
-)
+WHEN = frozenset("in on since until till during last next this early late mid by before after of every end to".split())
+FOREIGN_WORDS = re.compile(rf"{FOREIGN}+(?:[ .]{FOREIGN}+){{0,3}}")
+ACRONYM = re.compile(r"[A-Z]{2,4}|[A-Z]{2,5}s")
+NEAR = frozenset((" ", "  ", ". ", ".", ", ", ",", " - ", "-", ": ", ":", " (", "\n", ' "', " '"))
+CAPITAL, SMALL = re.compile(r"[A-Z]"), re.compile(r"[a-z]")
 
 
-def fold(word: str) -> str:
-    """A word without case, accents and possessive, for looking up."""
-    plain = unicodedata.normalize("NFKD", word.replace("’", "'").lower())
-    plain = "".join(c for c in plain if not unicodedata.combining(c))
-    return plain.removesuffix("'s").replace("'", "").replace("-", "")
+class Look(dict[str, int]):
+    """For each word as written: safe as it stands, to be asked about, or opening the word after it."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        super().__init__()
+        self.lexicon = lexicon
+
+    def __missing__(self, word: str) -> int:
+        if len(self) > BOUND:
+            self.clear()
+        code = self[word] = self._code(word)
+        return code
+
+    def _code(self, word: str) -> int:
+        low = word.lower()
+        if low in TITLES or low in ROLES or low in KIN or low in CUES:
+            return OPENS
+        lower = word.islower()
+        if len(low) < 2 or low in NEVER or (low in MONTHS and lower) or len(low) > 30:
+            return SAFE
+        sort = self.lexicon.sort(low)
+        ordinary, first, last = sort[0], sort[1], sort[2]
+        if ordinary != "z":
+            if lower:
+                return ASKED if first == "F" and low not in TOO_COMMON else SAFE
+            return ASKED if first == "F" or (last == "S" and low not in TOO_COMMON) else SAFE
+        if first == last == "-" and (ACRONYM.fullmatch(word) or (word[0].islower() and not lower)):
+            return SAFE
+        return ASKED if (len(low) > 2 or first + last != "--") and low not in TOO_COMMON else SAFE
+
+
+def found(plain: str, low: str) -> Iterator[Hit]:
+    """Every stretch of an ASCII text taken for a name: start, end, type."""
+    words = WORD.findall(plain)
+    codes = list(map(_look().__getitem__, words))
+    if any(codes):
+        machine = tagger()
+        spans = [hit.span() for hit in WORD.finditer(plain)]
+        known = list(map(machine.reader.__getitem__, words))
+        named = tagged(plain, spans, known, codes, lambda at, view: machine.score(view) > THRESHOLD)
+        if True in named:
+            yield from joined(plain, words, spans, known, named)
+    if FOREIGN in plain and len(words) > 2:
+        for hit in FOREIGN_WORDS.finditer(plain):  # letters we cannot read, in a text otherwise ours
+            yield hit.start(), hit.end(), "NAME"
+
+
+def tagged(
+    plain: str,
+    spans: Sequence[tuple[int, int]],
+    known: Sequence[Known],
+    codes: Sequence[int],
+    decide: Callable[[int, View], bool],
+) -> list[bool]:
+    """Which words are parts of names, from left to right."""
+    case = ""
+    named = [False] * len(codes)
+    was, opened, titled = False, False, False
+    for at, code in enumerate(codes):
+        near = (was or opened) and plain[spans[at - 1][1] : spans[at][0]] in NEAR
+        if code == ASKED or (near and _follows(known[at], was or code == SAFE or titled)):
+            case = case or case_of(plain)
+            view = view_of(plain, spans, known, at, was, case)
+            was = named[at] = not _month(view) and (decide(at, view) or (near and titled and _surname(known[at])))
+        else:
+            was = False
+        particle = titled and known[at].low in PARTICLES
+        titled = particle or known[at].role == "t"
+        opened = particle or code == OPENS
+    return named
+
+
+def _follows(word: Known, free: bool) -> bool:
+    """Whether a word that is no name by itself may be one after a title, a role or another name."""
+    if not free or len(word.low) < 2 or word.low in NEVER:
+        return False
+    return word.sort[1:3] != "--" or word.shape != "l" or word.sort[0] > "c"
+
+
+def _surname(word: Known) -> bool:
+    """Whether a word right after Mr, Mrs or Dr can only be a surname: it has a capital, and few say it otherwise."""
+    return word.shape in "CM" and (word.sort[0] > "a" or word.sort[1:3] != "--") and word.role == ""
+
+
+def _month(view: View) -> bool:
+    """A month, told as one."""
+    if view.word.low not in MONTHS:
+        return False
+    return view.gap_before == "0" or view.gap_after == "0" or view.before.low in WHEN
+
+
+def case_of(plain: str) -> str:
+    """How a text is written: l(ower), U(pper) or m(ixed)."""
+    if plain.islower():
+        return "l"
+    if plain.isupper() or len(CAPITAL.findall(plain, 0, 400)) > 2 * len(SMALL.findall(plain, 0, 400)):
+        return "U"
+    return "m"
+
+
+def view_of(
+    plain: str, spans: Sequence[tuple[int, int]], known: Sequence[Known], at: int, was: bool, case: str
+) -> View:
+    """A word with its neighbours and the marks between them."""
+    start, end = spans[at]
+    before, after, before_that, after_that, gap_before, gap_after, opens = EDGE, EDGE, "^", "^", "^", "$", "^"
+    if at:
+        gap_before, opens = _gap(plain[spans[at - 1][1] : start], -1)
+        before = known[at - 1]
+        before_that = known[at - 2].called if at > 1 else "^"
+    elif start:
+        gap_before, opens = _gap(plain[:start], -1)
+    if at + 1 < len(known):
+        gap_after = _gap(plain[end : spans[at + 1][0]], 0)[0]
+        after = known[at + 1]
+        after_that = known[at + 2].called if at + 2 < len(known) else "$"
+    elif end < len(plain):
+        gap_after = _gap(plain[end : end + 3], 0)[0]
+    return View(
+        known[at], before, after, before_that, after_that, gap_before, gap_after, opens, case, "N" if was else "O"
+    )
+
+
+def _gap(between: str, side: int) -> tuple[str, str]:
+    """The mark between two words, and whether a sentence opens after it."""
+    if between == " ":
+        return " ", "-"
+    opens = "^" if any(c in between for c in ".!?\n") else "-"
+    mark = between.strip(" ")
+    if not mark:
+        return ("\n" if "\n" in between else " "), opens
+    return ("0" if mark[side].isdigit() else mark[side]), opens
+
+
+def lookup(lexicon: Lexicon) -> tuple[Look, Reader]:
+    """The two dictionaries that read words by a lexicon: for training."""
+    return Look(lexicon), Reader(lexicon)
 
 
 @cache
-def _sets() -> tuple[frozenset[str], frozenset[str], frozenset[str], frozenset[str]]:
-    first, last = listed("first_names"), listed("surnames")
-    wide = listed("first_names_wide") | listed("surnames_wide") | first | last
-    words = listed("words_common") | listed("words_usual") | listed("words_less_usual") | listed("words_rare")
-    return first, last, wide, words
+def _look() -> Look:
+    return Look(tagger().lexicon)
 
 
-def found(text: str, low: str = "") -> Iterator[tuple[int, int, str]]:
-    """Every stretch taken for a name: start, end, type."""
-    first, last, wide, words = _sets()
-    tokens = [(hit.start(), hit.end(), hit.group()) for hit in WORD.finditer(text)]
-    at = 0
-    while at < len(tokens):
-        kind = _is_name(text, tokens, at, first, last, wide, words)
-        if not kind:
-            at += 1
-            continue
-        end = at + 1
-        while end < len(tokens) and end - at < 4 and _goes_on(text, tokens, end, last, wide, words):
-            end += 1
-        yield tokens[at][0], tokens[end - 1][1], kind
-        at = end
-
-
-def _is_name(text, tokens, at, first, last, wide, words) -> str:  # type: ignore[no-untyped-def]
-    start, end, token = tokens[at]
-    plain = fold(token)
-    if plain in NEVER or len(plain) < 2 or token.lower() in NEVER or _is_place(text, tokens, at):
-        return ""
-    if _is_ill(tokens, at, plain):
-        return ""
-    capital = token[0].isupper() and (not token.isupper() or len(token) > 3)
-    before = tokens[at - 1][2].lower().rstrip(".") if at and start - tokens[at - 1][1] <= 2 else ""
-    opens = not at or bool(re.search(r"[.!?\n]\s*$", text[max(0, start - 3) : start]))
-    known, ordinary = plain in first, plain in words
-    if before in TITLES and plain not in ROLES and (capital or (not ordinary and plain in wide)):
-        return "STAFF_NAME" if before in ("dr", "doctor", "prof", "professor") else "NAME"
-    if before in ROLES | KIN and (capital or known) and (not ordinary or (capital and known)):
-        return "RELATIVE_NAME" if before in KIN else "STAFF_NAME"
-    if capital and known and not ordinary:
-        return "NAME"
-    if capital and known and (not opens or _surname_follows(text, tokens, at, last)):
-        return "NAME"
-    if token.isupper() and len(token) > 3 and known and not ordinary:
-        return "NAME"
-    if not capital and known and not ordinary and len(plain) > 3:
-        return "NAME"
-    if capital and not opens and not ordinary and plain in last and before in CALLED:
-        return "NAME"
-    return ""
-
-
-def _surname_follows(text, tokens, at, last) -> bool:  # type: ignore[no-untyped-def]
-    if at + 1 == len(tokens) or text[tokens[at][1] : tokens[at + 1][0]] != " ":
-        return False
-    token = tokens[at + 1][2]
-    return token[0].isupper() and not token.isupper() and fold(token) in last
-
-
-def _goes_on(text, tokens, at, last, wide, words) -> bool:  # type: ignore[no-untyped-def]
-    start, _, token = tokens[at]
-    between = text[tokens[at - 1][1] : start]
-    plain = fold(token)
-    if between.strip(" .") or "\n" in between or plain in NEVER or tokens[at - 1][2].lower().endswith(("'s", "’s")):
-        return False
-    if ". " in between and len(tokens[at - 1][2]) > 1:
-        return False
-    if token[0].isupper():
-        return plain in wide or plain not in words
-    return plain in last and (plain not in words or len(between) == 1 and not tokens[at - 1][2][0].isupper())
-
-
-def _is_ill(tokens, at, plain) -> bool:  # type: ignore[no-untyped-def]
-    """A disease, a frame or a charity that bears somebody's name."""
-    following = {token[2].lower() for token in tokens[at + 1 : at + 3]}
-    always = (
-        plain.endswith("s") and plain in EPONYMS and plain not in ("graves", "barretts", "thomas", "turners", "bells")
-    )
-    return always or (plain in EPONYMS and bool(following & ILLS))
-
-
-def _is_place(text, tokens, at) -> bool:  # type: ignore[no-untyped-def]
-    if at and tokens[at - 1][2].lower() == "the" and text[tokens[at - 1][1] : tokens[at][0]] == " ":
-        return True
-    following = [token[2].lower() for token in tokens[at + 1 : at + 3]]
-    return bool(set(following) & PLACES)
+__all__ = ["Hit", "WORD", "features", "found", "lookup", "tagged"]

@@ -4,6 +4,8 @@ import re
 import threading
 from typing import Any
 
+from goldthread.deidentify.forms.addresses import ENDINGS, STRONG, WEAK
+
 
 try:
     import hyperscan
@@ -12,13 +14,21 @@ except ImportError:  # a machine without it redacts the same, more slowly
 
 
 HINTS = {
-    "digit": r"[0-9]",
+    "four digits": r"[0-9][^0-9]{0,3}[0-9][^0-9]{0,3}[0-9][^0-9]{0,3}[0-9]",
+    "letter and digit": r"[a-z][0-9]",
+    "vehicle": r"\b(?:reg|registration|plates?|car|van|vehicle|taxi|ambulance|bike|motorbike|scooter|parked|"
+    r"parking|drove|driving"
+    r"|clamped|ticket|lorry|mini ?bus)\b",
+    "old mark": r"[a-z]{3}[ -]?[0-9]{1,3}[ -]?[a-z]\b",
+    "postcode": r"post ?code",
+    "street": rf"[0-9][^\n]{{0,100}}(?:\b(?:{STRONG}|{WEAK})|{ENDINGS}|\bthe [a-z]{{4,9}}|broadway)\b",
+    "birth": r"born|dob\b|d\. ?o|d/o/b|birth|b-?day|\(b\b|\bb\.|19[0-9][0-9]|20[01][0-9]",
     "at": r"@",
     "web": r"www|http|\.(?:co|org|com|net|uk|info|me|io|ly|gl|nhs|gov|ac|app|site|blog|online|ie|eu|scot|"
     r"wales|tv|live|dev"
     r"|example)\b|facebook|\bfb\b|twitter|insta|handle|username|tiktok|snapchat",
     "spoken": r"\bdot\b|[(\[<]at[)\]>]",
-    "ninety": r"ninet|hundred|centenarian",
+    "ninety": r"ninet|hundred|centenarian|\b9[0-9]|\b1[01][0-9]",
     "bed": r"\bbed",
     "live": r"\bliv(?:e|ing)|\baddress|\breside|\bmoved|\bflat\b|\bap(?:art)?(?:t|ment)\b",
     "digits in words": r"\b(?:zero|oh|nought|double|triple)\b",

@@ -117,10 +117,10 @@ def _unnumbered(plain: str, low: str, match: re.Match[str]) -> tuple[int, int] |
 
 
 FORMS = (
-    form("ADDRESS", "digit",
+    form("ADDRESS", "street",
         rf"\b(?P<flat>{FLAT})?(?P<house>{HOUSE})\ ?(?P<words>{WORD}(?:\ {WORD}){{0,2}})\ (?P<kind>(?P<weak>{WEAK})|"
         rf"{STRONG})\b(?:(?<=rd|st|ln|dr)\.|(?<=ave|str)\.|(?<=cres|gdns|terr)\.)?{TOWN}", _street),
-    form("ADDRESS", "digit",
+    form("ADDRESS", "street",
         rf"\b(?P<flat>{FLAT})?{HOUSE}\ (?P<word>[a-z]{{3,14}}{ENDINGS}|the\ (?:green|close|crescent|avenue|"
         rf"drive|grove|lane|street|square|mews|paddocks?|poplars|limes|croft|orchard)|broadway|"
         rf"parade)\b{TOWN}", _one_word),

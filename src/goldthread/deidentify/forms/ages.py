@@ -97,8 +97,8 @@ def _decade(plain: str, low: str, match: re.Match[str]) -> tuple[int, int]:
 
 
 FORMS = (
-    form("AGE_90", "digit", rf"(?<![\w$.,/:-])(?:{NUMBER})(?![\w%]*%|\d)(?=\b|[a-z])", _age),
+    form("AGE_90", "ninety", rf"(?<![\w$.,/:-])(?:{NUMBER})(?![\w%]*%|\d)(?=\b|[a-z])", _age),
     form("AGE_90", "ninety", rf"\b{NUMBER}(?:\w{{2}})?\b", _age),
     form("AGE_90", "ninety", rf"{POSSESSED}(?P<age>{PART}nineties)\b|\b(?P<old>centenarian)\b", _decade),
-    form("AGE_90", "digit", rf"{POSSESSED}(?P<age>{PART}9\d'?s)\b(?P<old>)", _decade),
+    form("AGE_90", "ninety", rf"{POSSESSED}(?P<age>{PART}9\d'?s)\b(?P<old>)", _decade),
 )  # fmt: skip

@@ -22,12 +22,12 @@ FIGURES = (
 BIRTH = r"(?:born|dob|d\.o\.b|d\.\ ?o\.\ ?b|d/o/b|birth|birth-?date|birthday|b-?day|bday|\(b|\bb\.)"
 EARLIER = re.compile(rf"\b{BIRTH}\b[^!?\n]{{0,28}}$|[\s(]b\.?\ ?$")
 LATER = re.compile(rf"[^.!?\n\d]{{0,28}}\b{BIRTH}\b|\ ?\((?:dob|birth)")
-OLD = re.compile(r"(?<!\d)19[0-8]\d(?!\d)")
+OLD = re.compile(r"(?<!\d)(?:19\d\d|200\d|201[0-4])(?!\d)")
 FULL = re.compile(r"\d.*(?:19|20)\d\d$|^(?:19|20)\d\d[-/.]")
 
 
 def _birth(plain: str, low: str, match: re.Match[str]) -> tuple[int, int] | None:
-    """A date counts beside a word of birth, or if whole and from before 1990."""
+    """A date counts beside a word of birth, or if whole and from before 2015."""
     if EARLIER.search(before(low, match.start(), 45)) or LATER.match(low[match.end() : match.end() + 45]):
         return whole(match)
     told = match.group()
@@ -35,6 +35,6 @@ def _birth(plain: str, low: str, match: re.Match[str]) -> tuple[int, int] | None
 
 
 FORMS = (
-    form("DOB", "digit", rf"(?<![\w/.-])(?:{WRITTEN}|{FIGURES})(?![\w/]|-\d|\.\d)", _birth),
-    form("DOB", "digit", r"(?<=born\ )(?:in\ )?(?P<year>19[0-3]\d)\b", lambda plain, low, match: match.span("year")),
+    form("DOB", "birth", rf"(?<![\w/.-])(?:{WRITTEN}|{FIGURES})(?![\w/]|-\d|\.\d)", _birth),
+    form("DOB", "birth", r"(?<=born\ )(?:in\ )?(?P<year>19[0-3]\d)\b", lambda plain, low, match: match.span("year")),
 )  # fmt: skip

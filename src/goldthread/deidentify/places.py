@@ -1,0 +1,106 @@
+"""Names that are no persons: hospitals, wards, trusts, diseases and charities that bear somebody's name."""
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from goldthread.deidentify.tagger import Known
+from goldthread.deidentify.words import LISTS, TITLES, fold
+
+
+WORD = re.compile(r"[A-Za-z]+(?:['-][A-Za-z]+)*")
+PLACES = frozenset(
+    "ward hospital hospitals clinic centre center unit house suite wing lodge surgery infirmary "
+    "trust nhs practice hospice ccg icb "
+    "icu department dept foundation partnership school college university park court building block "
+    "theatre medical health "
+    "healthcare council site campus community dental pharmacy ambulance airport station road street "
+    "avenue lane close drive "
+    "crescent terrace gardens grove church estate".split()
+)
+ILLS = frozenset(
+    "disease syndrome palsy lymphoma sign test frame catheter line nurse nurses score scale bodies "
+    "body fracture contracture "
+    "oesophagus thyroiditis collar splint phenomenon chorea tremor dementia cancer manoeuvre section "
+    "ulcer sarcoma tumour "
+    "reflex criteria stockings tube stoma arthritis purpura anaemia law patient patients clinic meds "
+    "medication".split()
+)
+EPONYMS = frozenset(
+    "parkinson alzheimer crohn bell down hodgkin addison grave raynaud huntington paget asperger "
+    "tourette lewy marfan meniere "
+    "sjogren turner wilson barrett dupuytren cushing hashimoto guillain barre charcot perthes "
+    "scheuermann ehlers danlos kawasaki "
+    "peyronie behcet bright colles heimlich hickman foley thomas zimmer apgar glasgow macmillan "
+    "marie curie samaritan baker "
+    "wegener still gilbert gaucher fabry pompe tay sachs klinefelter edwards patau rett angelman williams noonan "
+    "goodpasture henoch schonlein ewing wilms kaposi burkitt waldenstrom peutz jeghers meckel "
+    "hirschsprung crohns legg calve "
+    "osgood schlatter sever kohler freiberg morton pott smith bennett monteggia galeazzi lisfranc "
+    "achilles eustachian fallopian "
+    "korsakoff wernicke creutzfeldt jakob pick friedreich duchenne becker erb klumpke horner holmes "
+    "adie argyll bartholin "
+    "cowper skene braxton hicks montgomery nabothian simmond sheehan conn grave's de quervain "
+    "cesarean caesarean coombs "
+    "schilling mantoux heaf romberg babinski hoffmann lhermitte kernig brudzinski mcburney murphy "
+    "rovsing trendelenburg "
+    "lachman phalen tinel buerger leriche doppler holter swan ganz kocher spencer wells lyme bechterew".split()
+)
+PLAIN_ILLS = ("zimmer", "apgar", "lewy", "lyme", "marie", "doppler", "caesarean", "cesarean", "danlos", "barre")
+ALWAYS = frozenset(
+    "parkinson alzheimer crohn hodgkin addison raynaud huntington asperger tourette lewy marfan "
+    "meniere sjogren dupuytren cushing "
+    "hashimoto guillain barre charcot perthes scheuermann ehlers danlos kawasaki peyronie behcet "
+    "macmillan samaritan zimmer apgar "
+    "lyme achilles caesarean cesarean doppler creutzfeldt wernicke korsakoff duchenne klinefelter".split()
+)
+
+
+Spans = Sequence[tuple[int, int]]
+
+
+def sheltered(plain: str, spans: Spans, known: Sequence[Known], first: int, last: int) -> bool:
+    """Whether a stretch taken for a name belongs to a place, an illness or a charity instead."""
+    if first and known[first - 1].low in TITLES:
+        return False
+    return _ill(known, first, last) or _place(plain, spans, known, first, last)
+
+
+def _ill(known: Sequence[Known], first: int, last: int) -> bool:
+    words = [word.root for word in known[first : last + 1]]
+    bare = [word if word in EPONYMS else word.removesuffix("s") for word in words]
+    if not all(word in EPONYMS for word in bare):
+        return False
+    if ILLS & {word.low for word in known[last + 1 : last + 3]}:
+        return True
+    possessive = known[last].low.endswith(("'s", "s"))
+    return all(word in ALWAYS for word in bare) and (possessive or words[-1] in PLAIN_ILLS)
+
+
+def _place(plain: str, spans: Spans, known: Sequence[Known], first: int, last: int) -> bool:
+    end = last + 1
+    if end < len(known) and known[end].low in PLACES and plain[spans[last][1] : spans[end][0]] in (" ", "-", "' "):
+        return True
+    if known[last].low in PLACES:
+        return True
+    return any(_in_gazetteer(known, start, last) for start in range(max(0, first - 2), first + 1))
+
+
+def _in_gazetteer(known: Sequence[Known], start: int, last: int) -> bool:
+    """Whether a name of the gazetteer begins at a word and takes in the whole stretch."""
+    for name in _gazetteer().get(known[start].root, ()):
+        stop = start + len(name)
+        if stop > last and tuple(word.root for word in known[start:stop]) == name:
+            return True
+    return False
+
+
+@cache
+def _gazetteer() -> dict[str, list[tuple[str, ...]]]:
+    names: dict[str, list[tuple[str, ...]]] = {}
+    for line in (LISTS / "hospitals.txt").read_text(encoding="utf-8").splitlines():
+        for name in () if line.startswith("#") else line.split(","):
+            words = tuple(fold(word.lower()) for word in WORD.findall(name))
+            if words:
+                names.setdefault(words[0], []).append(words)
+    return names

@@ -1,0 +1,202 @@
+"""The small tagger: how likely a word is part of somebody's name, from the word, its neighbours and its marks.
+
+Weights were fitted to text composed by us alone (`deidentify.training`); nothing of scikit-learn is needed to use them.
+"""
+
+import json
+from collections.abc import Callable, Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from goldthread.deidentify.words import CUES, KIN, ROLES, TITLES, Lexicon, fold, listed
+
+
+MODEL = Path(__file__).parent / "models" / "names.json"
+BOUND = 50_000
+
+
+class Known(NamedTuple):
+    """What is known of a word as written."""
+
+    low: str
+    shape: str  # l(ower), C(apital), U(pper), M(ixed) or I(nitial)
+    sort: str  # how ordinary, first name, surname, what it is one slip away from
+    called: str  # how its neighbours see it: by itself if frequent, else by sort and shape
+    root: str  # folded, for looking up
+    role: str  # t(itle), k(in), r(ole), c(ue) or nothing
+
+
+class View(NamedTuple):
+    """A word and all that the tagger sees around it."""
+
+    word: Known
+    before: Known
+    after: Known
+    before_that: str
+    after_that: str
+    gap_before: str
+    gap_after: str
+    opens: str
+    case: str
+    named: str
+
+
+EDGE = Known("^", "^", "^---", "^", "^", "")
+
+
+class Reader(dict[str, Known]):
+    """What is known of each word as written, looked up once."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        super().__init__()
+        self.lexicon = lexicon
+
+    def __missing__(self, word: str) -> Known:
+        if len(self) > BOUND:
+            self.clear()
+        low, look = word.lower(), shape(word)
+        sort = self.lexicon.sort(low)
+        called = low if low in frequent() else sort[:3] + look
+        known = self[word] = Known(low, look, sort, called, fold(low), role_of(low))
+        return known
+
+
+def shape(word: str) -> str:
+    """The case of a word."""
+    if word.islower():
+        return "l"
+    if len(word) == 1:
+        return "I"
+    if word.isupper():
+        return "U"
+    return "C" if word[0].isupper() and (word[1:].islower() or "-" in word or "'" in word) else "M"
+
+
+@cache
+def frequent() -> frozenset[str]:
+    """The neighbours that the tagger knows by name; all others it knows by their sort."""
+    return listed("neighbours") | TITLES | ROLES | KIN | CUES
+
+
+def role_of(low: str) -> str:
+    """What a neighbour does: t(itle), r(ole), k(in), c(ue), or nothing."""
+    return "t" if low in TITLES else "k" if low in KIN else "r" if low in ROLES else "c" if low in CUES else ""
+
+
+def of_itself(view: View) -> list[str]:
+    """What a word says alone."""
+    low, look, sort = view.word[:3]
+    ordinary, known, near = sort[0], sort[1:3], sort[3]
+    opens, case = view.opens, view.case
+    seen = [
+        f"s{sort}{look}", f"so{sort}{look}{opens}{case}", f"k{known}{look}", f"o{ordinary}{look}{case}",
+        f"c{case}{look}{known}", f"l{min(len(low), 9)}{ordinary}{known}{near}",
+    ]  # fmt: skip
+    if ordinary != "z":
+        seen += (f"w{low}{look}", f"w{low}{look}{opens}")
+    elif known == "--":
+        seen += (f"e{low[-2:]}", f"e{low[-3:]}", f"h{low[:2]}", f"h{low[:3]}", f"e{low[-2:]}{look}")
+    return seen
+
+
+def of_the_word_before(view: View) -> list[str]:
+    """What the word before says."""
+    low, look, sort = view.word[:3]
+    ordinary, known = sort[0], sort[1:3]
+    p, role, psort = view.before.called, view.before.role, view.before.sort[:3] + view.before.shape
+    tag = view.named
+    seen = [
+        f"p{p}", f"p{p}{look}", f"p{p}{known}", f"p{p}{ordinary}{look}",
+            f"pr{role}{known}{ordinary}{look}", f"tp{tag}{p}",
+        f"ps{psort}{look}", f"pk{psort}{known}", f"pt{tag}{role}{sort}{look}",
+    ]  # fmt: skip
+    if ordinary != "z":
+        seen.append(f"wp{low}{p}")
+    return seen
+
+
+def of_the_word_after(view: View) -> list[str]:
+    """What the word after says."""
+    low, look, sort = view.word[:3]
+    ordinary, known = sort[0], sort[1:3]
+    n, role, nsort = view.after.called, view.after.role, view.after.sort[:3] + view.after.shape
+    seen = [
+        f"n{n}", f"n{n}{look}", f"n{n}{known}", f"n{n}{known}{ordinary}", f"nr{role}{known}{ordinary}",
+        f"ns{nsort}{look}", f"nk{nsort}{known}",
+    ]  # fmt: skip
+    if ordinary != "z":
+        seen.append(f"wn{low}{n}")
+    return seen
+
+
+def of_the_marks(view: View) -> list[str]:
+    """What the marks around it and the word before being a name say."""
+    look, sort = view.word.shape, view.word.sort
+    ordinary, known = sort[0], sort[1:3]
+    b, a, tag = view.gap_before, view.gap_after, view.named
+    return [
+        f"b{b}{look}", f"a{a}{look}", f"ab{b}{a}{known}{ordinary}", f"t{tag}{look}{known}",
+        f"t{tag}{ordinary}{look}{b}", f"ta{tag}{a}{look}", f"tc{tag}{view.case}",
+    ]  # fmt: skip
+
+
+def of_two_words(view: View) -> list[str]:
+    """What two words together say."""
+    p, n = view.before.called, view.after.called
+    return [
+        f"pp{view.before_that}_{p}",
+        f"q{view.before_that}",
+        f"nn{n}_{view.after_that}",
+        f"m{view.after_that}",
+        f"pn{p}_{n}",
+    ]
+
+
+Group = tuple[Callable[[View], list[str]], Callable[[View], Any]]
+GROUPS: tuple[Group, ...] = (
+    (of_itself, lambda view: (view.word, view.opens, view.case)),
+    (of_the_word_before, lambda view: (view.word, view.before, view.named)),
+    (of_the_word_after, lambda view: (view.word, view.after)),
+    (of_the_marks, lambda view: (view.word[1], view.word[2], view.gap_before, view.gap_after, view.named, view.case)),
+    (of_two_words, lambda view: (view.before_that, view.before[3], view.after[3], view.after_that)),
+)
+
+
+def features(view: View) -> list[str]:
+    """All that the tagger sees of one word."""
+    return [one for group, _ in GROUPS for one in group(view)]
+
+
+class Tagger:
+    """Weights, and their sums, remembered for each part of a view that has been met before."""
+
+    def __init__(self, weights: Mapping[str, float], bias: float) -> None:
+        self.weights, self.bias = dict(weights), bias
+        self.lexicon = Lexicon()
+        self.reader = Reader(self.lexicon)
+        self.sums: tuple[dict[Any, float], ...] = tuple({} for _ in GROUPS)
+
+    def score(self, view: View) -> float:
+        """The log-odds that a word is part of a name."""
+        total = self.bias
+        for (group, key), sums in zip(GROUPS, self.sums, strict=True):
+            met = key(view)
+            part = sums.get(met)
+            if part is None:
+                part = self._sum(sums, met, group(view))
+            total += part
+        return total
+
+    def _sum(self, sums: dict[Any, float], key: Any, seen: list[str]) -> float:
+        if len(sums) > BOUND:
+            sums.clear()
+        part = sums[key] = sum(self.weights.get(one, 0.0) for one in seen)
+        return part
+
+
+@cache
+def tagger() -> Tagger:
+    """The committed tagger."""
+    held = json.loads(MODEL.read_text(encoding="utf-8"))
+    return Tagger(held["weights"], held["bias"])

@@ -1,0 +1,51 @@
+"""Names of people, as patients write them, and words that only look like names. All of it invented."""
+
+import pytest
+
+from goldthread.deidentify import Redactor
+
+
+REDACTOR = Redactor()
+GONE = [
+    "a big thank you to <Karen> on reception", "nurse <karen> was lovely", "Dr <Okonkwo> listened",
+    "dr. <A. Patel> explained it", "my husband <Tomasz> was in pain", "my name is <Siobhan O'Leary>",
+    "<SHIRLEY> ON WARD 4 WAS RUDE", "thanks to <gaz> and <shaz>", "Mrs <Price> in the next bed",
+    "mr <brown> kept me waiting", "Sister <Grace> held my hand", "spoke to <Will> on the phone",
+    "<Małgorzata> and <Inês> were great", "<Sanjya> helped me", "my son <Oluwaseun Adeyemi> was seen",
+    "<Min-ji> took my bloods", "Mr <van der Berg> operated", "the receptionist called <Bronwen> was kind",
+    "Dear <Anjali>, thank you", "<Karen B.> was on duty", "<Joan Smith>'s kindness", "seen by Dr <de la Cruz> today",
+]  # fmt: skip
+STAYS = [
+    "I will be back in May", "I hope to see more grace and joy", "waited since April",
+    "on Rowan Ward and Churchill ward", "She has Parkinson's", "Bell's palsy and Crohn's disease",
+    "the James Paget is miles away", "Queen Elizabeth Hospital", "Mid Yorkshire should listen",
+    "took Ramipril and Sertraline", "the Junior Doctor was late", "Ward Sister and Matron were kind",
+    "Will recommend", "May I say thanks", "Best hospital ever", "Long waits", "Friendly Staff And Clean Rooms",
+    "GPs and HCAs", "Excellent Service", "recieved good treatmnet", "Macmillan nurses", "I live in Lincoln",
+    "the zimmer frame", "Leeds Teaching Hospitals", "christmas on the ward", "a mark on my arm",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("text", GONE)
+def test_every_letter_of_a_name_goes(text):
+    given = text.replace("<", "").replace(">", "")
+    left = REDACTOR.redact([given])[0].text
+    for part in text.split("<")[1:]:
+        name = part[: part.index(">")]
+        assert not any(word in left for word in name.replace(".", " ").split() if len(word) > 1), left
+
+
+@pytest.mark.parametrize("text", STAYS)
+def test_what_only_looks_like_a_name_stays(text):
+    assert REDACTOR.redact([text])[0].text == text
+
+
+def test_the_possessive_stays_behind_a_name():
+    assert REDACTOR.redact(["Karen's smile"])[0].text == "[NAME]'s smile"
+
+
+def test_types_say_what_the_words_around_a_name_tell():
+    told = [
+        REDACTOR.redact([text])[0].spans[0].type for text in ("nurse Karen", "my husband Tomasz", "my name is Siobhan")
+    ]
+    assert told == ["STAFF_NAME", "RELATIVE_NAME", "PATIENT_NAME"]
