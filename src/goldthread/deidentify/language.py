@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+from goldthread.deidentify.words import listed
+
 
 WORD = re.compile(r"[^\W\d_]+")
 ENGLISH = frozenset(
@@ -17,7 +19,7 @@ ENGLISH = frozenset(
     "nothing everything excellent kind always never well too just only about out up there here if because than "
     "did answer n/a none".split()
 )
-ENOUGH, CERTAIN, SHARE = 5, 0.9, 0.2
+ENOUGH, CERTAIN, SHARE, USUAL = 5, 0.9, 0.2, 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +39,19 @@ def language(text: str) -> Language:
         return Language("en", 0.0, True)
     if sum(word in ENGLISH for word in words) >= SHARE * len(words):
         return Language("en", 1.0, False)
+    if sum(word in _usual() for word in words) >= USUAL * len(words):
+        return Language("en", CERTAIN, False)  # a detector takes short lists such as "food, staffing" for French
     found = _detector().compute_language_confidence_values(text[:2000])
     best = found[0]
     code = best.language.iso_code_639_1.name.lower()
     if code == "en" or best.value < CERTAIN or len(words) < ENOUGH:
         return Language("en", best.value if code == "en" else 0.0, code != "en")
     return Language(code, best.value, False)
+
+
+@cache
+def _usual() -> frozenset[str]:
+    return listed("words_common") | listed("words_usual")
 
 
 @cache
