@@ -90,6 +90,8 @@ class Profile:
         """A profile from its file. Raises BadDefinition, saying what is wrong in it."""
         try:
             held = yaml.safe_load(path.read_text(encoding="utf-8"))
+        except FileNotFoundError:
+            raise BadDefinition(f"There is no profile {path}.", "Check its name and folder.") from None
         except (OSError, ValueError, RecursionError, yaml.YAMLError):
             raise BadDefinition(f"The profile {path.name} cannot be read as YAML.", HELP) from None
         if not isinstance(held, dict):
@@ -134,6 +136,9 @@ def _check(profile: Profile) -> None:
         raise BadDefinition("The profile's words or figures hold something that is no text.", HELP)
     if not profile.words and not profile.figures:
         raise BadDefinition("The profile names no column of words or figures.", "Add one under words or figures.")
+    columns = [one.column for one in profile.words]
+    if twice := next((name for name in columns if columns.count(name) > 1), ""):
+        raise BadDefinition(f"The profile names the column “{twice}” twice under words.", "Name it once.")
     if profile.date_order not in ORDERS:
         raise BadDefinition("The profile's date_order is neither “day first” nor “month first”.", HELP)
     if any(row < 1 for row in profile.header_rows):

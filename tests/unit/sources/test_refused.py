@@ -1,12 +1,14 @@
 """What is refused, and with which true reason: not a table, not patient feedback, not read yet, not understood."""
 
 import gzip
+from pathlib import Path
 
 import pytest
+import yaml
 
 from goldthread import sources
 from goldthread.sources import NotRecognised, Profile
-from goldthread.vocabulary import NotEvidence, PlainError, UnreadableFile
+from goldthread.vocabulary import BadDefinition, NotEvidence, PlainError, UnreadableFile
 from tests.builders.files import HEADER, WORDS, answers, json_file, raw_file, text_file, workbook
 from tests.builders.reading import read
 
@@ -232,3 +234,31 @@ def test_refusals_never_repeat_what_people_said(tmp_path):
             read(path)
         assert "Quillfeather" not in str(caught.value)
         assert "Quillfeather" not in getattr(caught.value, "profile", Profile()).as_yaml()
+
+
+def test_the_profile_that_the_guide_shows_can_be_read(tmp_path):
+    guide = (Path(__file__).parents[3] / "definitions" / "sources" / "README.md").read_text(encoding="utf-8")
+    shown = tmp_path / "shown.yaml"
+    shown.write_text(guide.partition("```yaml")[2].partition("```")[0], encoding="utf-8")
+    profile = sources.Profile.load(shown)
+    assert set(profile.columns) == {"date", "team", "comment_id", "score"} and len(profile.words) == 2
+    assert set(yaml.safe_load(shown.read_text(encoding="utf-8"))) == set(yaml.safe_load(profile.as_yaml()))
+
+
+@pytest.mark.parametrize(
+    ("held", "says"),
+    [
+        (None, "There is no profile"), ("", "holds no entries"), ("a: [", "cannot be read as YAML"),
+        ("words: [Sagen, Sagen]", "twice under words"), ("words: [{column: Nope}]", "does not have"),
+        ("nonsense: 1", "has an entry “nonsense”"), ("words: [Sagen]\nheader_rows: [99]", "No row of headings"),
+        ("words: [Sagen]\nsheets: [X]", "no sheet called “X”"), ("words: [Sagen]\ndate_order: both", "date_order"),
+        ("words: [Sagen]\ncolumns: {colour: When}", "“colour” is not known"),
+    ],
+)  # fmt: skip
+def test_a_wrong_profile_is_a_sentence(tmp_path, held, says):
+    table = text_file(tmp_path, [["When", "Bereich", "Sagen"], ["13/05/2024", "W1", "The nurses were kind."]])
+    profile = tmp_path / "profile.yaml"
+    if held is not None:
+        profile.write_text(held, encoding="utf-8")
+    with pytest.raises(BadDefinition, match=says):
+        read(table, profile=profile)
