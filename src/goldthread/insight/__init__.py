@@ -3,12 +3,13 @@
 from goldthread.insight.definitions import defined_pathways, load_pathway
 from goldthread.insight.disclosure import disclose, share
 from goldthread.insight.journey import Journey, Step, journey
+from goldthread.insight.layers import Layer, Layered, layered
 from goldthread.insight.themes import sentiment, themes
 from goldthread.insight.trend import percent_positive, scores, trend, volumes
 from goldthread.insight.words import words
 
 
 __all__ = [
-    "Journey", "Step", "defined_pathways", "disclose", "journey", "load_pathway", "percent_positive", "scores",
-    "sentiment", "share", "themes", "trend", "volumes", "words",
+    "Journey", "Layer", "Layered", "Step", "defined_pathways", "disclose", "journey", "layered", "load_pathway",
+    "percent_positive", "scores", "sentiment", "share", "themes", "trend", "volumes", "words",
 ]  # fmt: skip

@@ -27,12 +27,16 @@ PERSONAL = ("about:", "extra:")
 Row = dict[str, Any]
 
 
-def disclose(table: Table, scope: Scope, *, parent: Sequence[str] = (), parts: Sequence[str] = ()) -> Table:
+def disclose(
+    table: Table, scope: Scope, *, parent: Sequence[str] = (), parts: Sequence[str] = (),
+    spare: tuple[str, Any] | None = None,
+) -> Table:  # fmt: skip
     """A table that this scope's audience may see.
 
     Takes: a raw table whose rows hold "n" and "people"; `parent` names the key columns within which rows are
     children that add up (rows that differ in one key alone are children of the same table without that key, and are
-    covered as well); `parts` names figures that split "n" (each with its own "<part>_people").
+    covered as well); `spare` is a key column and the value whose rows nobody looks at: they are never shown, so they
+    cover the others first; `parts` names figures that split "n" (each with its own "<part>_people").
     Gives: the table with hidden figures as None and "hidden" True in their rows, and `disclosed_for` set. Figures
     of people and cell keys do not come out.
     Source: CONTRACTS §5; rules of the FFT publication (1–4 hidden, then the next smallest in the same parent).
@@ -43,6 +47,7 @@ def disclose(table: Table, scope: Scope, *, parent: Sequence[str] = (), parts: S
         return _finish(table, scope, [dict(row, hidden=False) for row in table.rows], "own team")
     personal = [key for key in table.keys if key.startswith(PERSONAL)]
     rows = [dict(row, hidden=_is_small(row["n"], row["people"])) for row in table.rows]
+    rows = [_spared(row, spare) if spare else row for row in rows]
     if personal:
         _hide_splits_of_few(rows, [key for key in table.keys if key not in personal], table.people or 0)
     families = [found for keys in _additions(table.keys, parent) for found in _families(rows, keys)]
@@ -66,6 +71,11 @@ def is_own(scope: Scope, organisations: Sequence[str], services: Sequence[str]) 
     """Whether an own team asks for its own services by name, and for no others."""
     asked = {(organisation, service) for organisation in organisations for service in services}
     return scope.audience == "own team" and bool(asked) and asked <= scope.services
+
+
+def _spared(row: Row, spare: tuple[str, Any]) -> Row:
+    """A row that nobody looks at is hidden, and needs no cover itself unless few people stand behind it."""
+    return row | {"hidden": True, "spare": not row["hidden"]} if row[spare[0]] == spare[1] else row
 
 
 def _is_small(n: int, people: int) -> bool:
@@ -99,8 +109,11 @@ def _is_given_away(siblings: list[Row]) -> bool:
 
     Counts of 0 are shown, so whatever is hidden is at least 1.
     """
-    hidden = [row["n"] for row in siblings if row["hidden"] and row["n"] > 0]
-    return bool(hidden) and (len(hidden) == 1 or sum(hidden) == len(hidden))
+    rows = [row for row in siblings if row["hidden"] and row["n"] > 0]
+    hidden = [row["n"] for row in rows]
+    if all(row.get("spare") for row in rows):
+        return False
+    return len(hidden) == 1 or sum(hidden) == len(hidden)
 
 
 def _cover(siblings: list[Row], names: Sequence[str]) -> bool:
@@ -150,7 +163,9 @@ def _hide_parts(row: Row, parts: Sequence[str]) -> None:
 
 def _finish(table: Table, scope: Scope, rows: list[Row], audience: str, *, small: bool = False) -> Table:
     """Empty hidden figures, drop what only disclosure needs, and say for whom this is."""
-    inner = {"cell_key"} | {figure for figure in table.figures if figure == "people" or figure.endswith("_people")}
+    inner = {"cell_key", "spare"} | {
+        figure for figure in table.figures if figure == "people" or figure.endswith("_people")
+    }
     figures = tuple(figure for figure in table.figures if figure not in inner)
     shown = []
     for row in rows:

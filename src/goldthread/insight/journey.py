@@ -12,6 +12,9 @@ from goldthread.insight.disclosure import disclose, share
 from goldthread.vocabulary import EVERYTHING, Cut, PathwayMap, Scope, Table
 
 
+MANY_FEELINGS = 100
+
+
 @dataclass(frozen=True, kw_only=True)
 class Step:
     """One point: how many answers speak of it, and of them how many show each feeling (None is hidden)."""
@@ -89,8 +92,7 @@ def journey(store: Store, scope: Scope, pathway: PathwayMap | None = None, cut: 
     raw = asking.table(store, scope, "journey", cut)
     table = _disclosed(raw, scope)
     names = tuple(feeling.key for feeling in coding.feelings())
-    points = _points(pathway)
-    steps = tuple(_step(point, table, names) for point in points)
+    steps = laid_out(table, pathway, balances(raw))
     outside = next((row["n"] for row in table.rows if (row["touchpoint"], row["feeling"]) == ("", "")), 0)
     return Journey(
         title=pathway.title if pathway else "Every journey",
@@ -101,6 +103,36 @@ def journey(store: Store, scope: Scope, pathway: PathwayMap | None = None, cut: 
         elsewhere=outside,
         source=table,
     )
+
+
+def laid_out(table: Table, pathway: PathwayMap | None, felt: dict[str, float]) -> tuple[Step, ...]:
+    """The steps of a journey in order, from disclosed rows of touchpoint and feeling.
+
+    Takes: the rows, and the balance of all feelings at each touchpoint, hidden ones too.
+    Source: counts of feelings and kinds of touchpoint that hold now.
+    """
+    names = tuple(feeling.key for feeling in coding.feelings())
+    return tuple(_step(point, table, names, felt) for point in _points(pathway))
+
+
+def balances(raw: Table) -> dict[str, float]:
+    """Good feelings less bad ones over all feelings, from -1 to 1, at each touchpoint of a raw table.
+
+    Source: a plain share. Feelings that are hidden one by one count here, or a moment with many different good
+    feelings and one common bad one would look all bad; so it is rounded to twentieths, to fifths below 100 feelings.
+    """
+    polarity = {feeling.key: feeling.polarity for feeling in coding.feelings()}
+    signed: dict[str, int] = {}
+    whole: dict[str, int] = {}
+    for row in raw.rows:
+        if row["feeling"]:
+            signed[row["touchpoint"]] = signed.get(row["touchpoint"], 0) + polarity[row["feeling"]] * row["n"]
+            whole[row["touchpoint"]] = whole.get(row["touchpoint"], 0) + row["n"]
+    return {key: _rounded(signed[key] / total, 20 if total >= MANY_FEELINGS else 5) for key, total in whole.items()}
+
+
+def _rounded(balance: float, parts: int) -> float:
+    return round(parts * balance) / parts
 
 
 def _with_pathway(cut: Cut, key: str) -> Cut:
@@ -124,7 +156,9 @@ def _points(pathway: PathwayMap | None) -> list[tuple[str, str, str, bool]]:
     return [(point.key, point.title, point.about, point.transition) for point in pathway.touchpoints]
 
 
-def _step(point: tuple[str, str, str, bool], table: Table, names: tuple[str, ...]) -> Step:
+def _step(
+    point: tuple[str, str, str, bool], table: Table, names: tuple[str, ...], balance: dict[str, float]
+) -> Step:  # fmt: skip
     key, title, about, transition = point
     cells = {row["feeling"]: row for row in table.rows if row["touchpoint"] == key}
     whole = cells.get("", {"n": 0, "hidden": False})
@@ -133,15 +167,5 @@ def _step(point: tuple[str, str, str, bool], table: Table, names: tuple[str, ...
         felt = dict.fromkeys(names)
     return Step(
         key=key, title=title, about=about, transition=transition, n=whole["n"], hidden=whole["hidden"],
-        feelings=felt, balance=_balance(felt, whole["n"]),
+        feelings=felt, balance=balance.get(key) if share(1, whole["n"]) else None,
     )  # fmt: skip
-
-
-def _balance(felt: dict[str, int | None], n: int | None) -> float | None:
-    """Good feelings less bad ones, over all that are shown, from -1 to 1; None below ten answers."""
-    if share(1, n) is None:
-        return None
-    polarity = {feeling.key: feeling.polarity for feeling in coding.feelings()}
-    shown = [(polarity[name], count) for name, count in felt.items() if count]
-    total = sum(count for _, count in shown)
-    return sum(sign * count for sign, count in shown) / total if total else None

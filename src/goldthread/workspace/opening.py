@@ -133,6 +133,11 @@ class Workspace:
         found = self.pathway(pathway) if pathway else None
         return insight.journey(self.store, scope or Scope.owner(), found, cut)
 
+    def layers(self, scope: Scope | None = None, pathway: str = "", cut: Cut = EVERYTHING) -> insight.Layered:
+        """The journey with patients, carers and staff apart, and where they disagree."""
+        found = self.pathway(pathway) if pathway else None
+        return insight.layered(self.store, scope or Scope.owner(), found, cut)
+
     def words(
         self, scope: Scope | None = None, cut: Cut = EVERYTHING, *, limit: int = 20, offset: int = 0, **how: Any
     ) -> Passages:

@@ -46,20 +46,21 @@ def sentiment(view: View, *, by: Sequence[str] = ()) -> Table:
     return table(view, "sentiment", [*by, "sentiment"], ["n", "people"], counted, totals(view, rows), by=list(by))
 
 
-def journey(view: View) -> Table:
+def journey(view: View, *, by: Sequence[str] = ()) -> Table:
     """Answers and people at each point, in all (feeling "") and for each feeling; point "" where none was coded.
 
     Points are the 14 kinds, or the named points of the cut's pathway. What was told at a transition counts for the
     organisations on both of its sides.
     """
-    rows = with_words(view.rows(shared_points=True))
+    rows = with_words(keyed(view, view.rows(shared_points=True), by))
     rows = rows.mutate(points=_points(view, rows))
     at = rows.mutate(touchpoint=_or_blank(rows.points).unnest())
-    counted = [row | {"feeling": ""} for row in group(view, at, (), ("touchpoint",), n=at.count(), people=people(at))]
+    counted = [row | {"feeling": ""} for row in group(view, at, by, ("touchpoint",), n=at.count(), people=people(at))]
     felt = at.mutate(feeling=at.feelings.unnest())
-    counted += group(view, felt, (), ("touchpoint", "feeling"), n=felt.count(), people=people(felt))
-    asked: dict[str, Any] = {"by": []}
-    return table(view, "journey", ["touchpoint", "feeling"], ["n", "people"], counted, totals(view, rows), **asked)
+    counted += group(view, felt, by, ("touchpoint", "feeling"), n=felt.count(), people=people(felt))
+    asked: dict[str, Any] = {"by": list(by)}
+    keys = [*by, "touchpoint", "feeling"]
+    return table(view, "journey", keys, ["n", "people"], counted, totals(view, rows), **asked)
 
 
 def _points(view: View, rows: ir.Table) -> ir.ArrayValue:

@@ -7,9 +7,12 @@ from goldthread.evidence.view import View
 from goldthread.vocabulary import Table
 
 
-def volumes(view: View, *, by: Sequence[str] = (), words_only: bool = False) -> Table:
-    """Answers and people, split as asked; each split by a personal characteristic carries its cell key."""
-    rows = keyed(view, view.rows(), by)
+def volumes(view: View, *, by: Sequence[str] = (), words_only: bool = False, shared_points: bool = False) -> Table:
+    """Answers and people, split as asked; each split by a personal characteristic carries its cell key.
+
+    With `shared_points`, also what others were told at a transition, as a journey counts it.
+    """
+    rows = keyed(view, view.rows(shared_points=shared_points), by)
     rows = with_words(rows) if words_only else rows
     counted = group(view, rows, by, n=rows.count(), people=people(rows))
     figures = ["n", "people"]

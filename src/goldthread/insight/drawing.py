@@ -1,0 +1,267 @@
+"""The journey as a drawing for the wall: one SVG, with nothing fetched, no script and no inline style.
+
+Every mood has a shape and words as well as a colour. The same drawing stands in the page, on paper, and in a file.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from html import escape
+
+from goldthread.insight.journey import Step
+from goldthread.insight.layers import Layer, Layered
+
+
+INK, MUTED, LINE, GOLD, SAND, DEEP, PAPER = "#212b32", "#4c6272", "#d8dde0", "#b8860b", "#fbf7ee", "#003087", "#ffffff"
+FONT = "Arial, 'Liberation Sans', sans-serif"
+LOOKS = {"patient": ("#005eb8", ""), "carer": ("#8a2b6b", "9 5"), "staff": ("#00594f", "2 5")}
+NAMES = {"patient": "Patients", "carer": "Carers", "staff": "Staff"}
+MOODS = {
+    "high": ("#e3effa", "▲ mostly good"), "low": ("#fbe6e2", "▼ mostly hard"), "mixed": ("#eef1f2", "◆ good and hard"),
+}  # fmt: skip
+COLUMN, GUTTER, RIGHT = 140, 132, 24
+WAVE, CELLS, CELL, POSTER = 330, 560, 118, 64
+MOST = 3
+
+Opens = Callable[[str, str, str], str]
+"""Where a feeling of a group at a moment is read: (touchpoint, who, feeling) to an address, "" for nowhere."""
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """What a drawing is of, where its cells lead, and what stands at its foot."""
+
+    journey: Layered
+    opens: Opens
+    names: dict[str, str]
+    foot: tuple[str, ...]
+
+    @property
+    def width(self) -> int:
+        """As wide as the moments need."""
+        return GUTTER + COLUMN * len(self.journey.whole.steps) + RIGHT
+
+    @property
+    def height(self) -> int:
+        """As high as the groups and the foot need."""
+        return CELLS + CELL * len(self.journey.layers) + 92 + 24 * len(self.foot)
+
+
+def draw(
+    journey: Layered,
+    *,
+    opens: Opens = lambda *_: "",
+    names: dict[str, str] | None = None,
+    foot: tuple[str, ...] = (),
+    poster: bool = False,
+) -> str:
+    """A layered journey as SVG.
+
+    Takes: where cells lead, names of organisations by code, and sentences for its foot; a poster has its title in it.
+    Source: Experience-Based Co-Design's emotion map: touchpoints in order, feelings of each group kept apart.
+    """
+    sheet = Sheet(journey, opens, names or {}, foot)
+    top = POSTER if poster else 0
+    size = f'viewBox="0 0 {sheet.width} {sheet.height + top}" width="{sheet.width}" height="{sheet.height + top}"'
+    said = f'role="group" aria-label="{escape(journey.whole.title)}: a map of feelings"'
+    opening = f'<svg xmlns="http://www.w3.org/2000/svg" {size} class="gt-map" font-family="{FONT}" fill="{INK}" {said}>'
+    paper = f'<rect width="{sheet.width}" height="{sheet.height + top}" fill="{PAPER}"/>'
+    heading = _text(14, 44, journey.whole.title, font_size=34, font_weight="bold") if poster else ""
+    drawn = (_bands, _heads, _scale, _waves, _apart, _ends, _cells, _foot)
+    parts = "".join(piece for draws in drawn for piece in draws(sheet))
+    return f'{opening}{paper}{heading}<g transform="translate(0 {top})">{parts}</g></svg>'
+
+
+def _x(place: int) -> float:
+    return GUTTER + COLUMN * (place + 0.5)
+
+
+def _y(balance: float) -> float:
+    return WAVE + 30 - balance * 130
+
+
+def _text(x: float, y: float, words: str, **look: object) -> str:
+    given = {"font-size": 14} | {name.replace("_", "-"): value for name, value in look.items()}
+    said = "".join(f' {name}="{escape(str(value))}"' for name, value in given.items())
+    return f'<text x="{x:.1f}" y="{y:.1f}"{said}>{escape(words)}</text>'
+
+
+def _wrapped(words: str, width: float, size: float, most: int) -> list[str]:
+    """Words in lines that fit; Arial's letters are about half as wide as they are high."""
+    fits, lines = int(width / (size * 0.53)), [""]
+    for word in words.split():
+        if lines[-1] and len(lines[-1]) + 1 + len(word) > fits:
+            lines.append("")
+        lines[-1] = f"{lines[-1]} {word}".strip()
+    cut = lines[:most]
+    return cut if len(lines) <= most else [*cut[:-1], cut[-1][: fits - 1].rstrip() + "…"]
+
+
+def _bands(sheet: Sheet) -> list[str]:
+    """A band behind every transition, and who hands over to whom."""
+    made = []
+    bottom = CELLS + CELL * len(sheet.journey.layers)
+    for place, step in enumerate(sheet.journey.whole.steps):
+        if step.transition:
+            left = _x(place) - COLUMN / 2 + 3
+            made.append(
+                f'<rect x="{left:.1f}" y="10" width="{COLUMN - 6}" height="{bottom - 10}" rx="8" fill="{SAND}" '
+                f'stroke="{GOLD}" stroke-width="2" stroke-dasharray="7 5"/>'
+            )
+            made.append(_text(_x(place), 28, "Between organisations", font_size=11.5, text_anchor="middle",
+                              font_weight="bold", fill="#6b4e00"))  # fmt: skip
+            codes = sheet.journey.between.get(step.key, ())
+            said = " and ".join(sheet.names.get(code, code) for code in codes)
+            for at, line in enumerate(_wrapped(said, COLUMN - 10, 10.5, 3)):
+                made.append(_text(_x(place), 41 + 12 * at, line, font_size=10.5, text_anchor="middle", fill="#6b4e00"))
+    return made
+
+
+def _heads(sheet: Sheet) -> list[str]:
+    """The thread through all moments, each a bead with its number and name."""
+    steps = sheet.journey.whole.steps
+    made = [
+        (
+            f'<path d="M{_x(0)} 84 H{_x(len(steps) - 1)}" stroke="#ffb81c" stroke-width="5" fill="none" '
+            'stroke-linecap="round"/>'
+        )
+    ]
+    for place, step in enumerate(steps):
+        look = f'fill="{DEEP if step.transition else PAPER}" stroke="{DEEP}" stroke-width="3"'
+        bead = (
+            f'<rect x="{_x(place) - 14}" y="70" width="28" height="28" rx="4" {look}/>'
+            if step.transition
+            else f'<circle cx="{_x(place)}" cy="84" r="15" {look}/>'
+        )
+        number = _text(_x(place), 89, str(place + 1), font_size=14, font_weight="bold", text_anchor="middle",
+                       fill=PAPER if step.transition else DEEP)  # fmt: skip
+        made += [bead, number]
+        for at, line in enumerate(_wrapped(step.title, COLUMN - 12, 15, 3)):
+            made.append(_text(_x(place), 122 + 17 * at, line, font_size=15, font_weight="bold", text_anchor="middle"))
+    return made
+
+
+def _scale(sheet: Sheet) -> list[str]:
+    right = sheet.width - RIGHT
+    made = []
+    for words, balance in (("Mostly good", 1.0), ("Good and hard", 0.0), ("Mostly hard", -1.0)):
+        y = _y(balance)
+        made.append(f'<path d="M{GUTTER} {y} H{right}" stroke="{LINE}" stroke-width="1.5"/>')
+        made.append(_text(GUTTER - 10, y + 5, words, font_size=13, text_anchor="end", fill=MUTED))
+    return made
+
+
+def _waves(sheet: Sheet) -> list[str]:
+    """How each group feels along the way: a line, broken where too few have spoken."""
+    made = []
+    for layer in sheet.journey.layers:
+        colour, dashes = LOOKS[layer.who]
+        path, last = "", -2
+        for place, step in enumerate(sheet.journey.whole.steps):
+            balance = layer.steps[step.key].balance
+            if balance is None:
+                continue
+            path += f"{'L' if last == place - 1 else 'M'}{_x(place):.1f} {_y(balance):.1f}"
+            last = place
+            made.append(_marker(layer.who, _x(place), _y(balance)))
+        made.insert(0, f'<path d="{path}" fill="none" stroke="{colour}" stroke-width="3" stroke-dasharray="{dashes}"/>'
+                    if path else "")  # fmt: skip
+    return made
+
+
+def _marker(who: str, x: float, y: float, size: float = 7) -> str:
+    colour = LOOKS[who][0]
+    edge = f'fill="{colour}" stroke="{PAPER}" stroke-width="1.5"'
+    if who == "patient":
+        return f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{size}" {edge}/>'
+    if who == "carer":
+        return f'<rect x="{x - size:.1f}" y="{y - size:.1f}" width="{2 * size}" height="{2 * size}" {edge}/>'
+    up = f"{x:.1f},{y - size - 1:.1f} {x - size - 1:.1f},{y + size:.1f} {x + size + 1:.1f},{y + size:.1f}"
+    return f'<polygon points="{up}" {edge}/>'
+
+
+def _apart(sheet: Sheet) -> list[str]:
+    """A bracket where two groups feel it differently."""
+    made = []
+    layers = {layer.who: layer for layer in sheet.journey.layers}
+    for place, step in enumerate(sheet.journey.whole.steps):
+        if step.key not in sheet.journey.apart:
+            continue
+        ends = [_y(layers[who].steps[step.key].balance or 0.0) for who in sheet.journey.apart[step.key]]
+        x = _x(place) + 17
+        made.append(f'<path d="M{x - 8} {ends[0]:.1f} H{x} V{ends[1]:.1f} H{x - 8}" fill="none" stroke="{INK}" '
+                    'stroke-width="2"/>')  # fmt: skip
+        middle = sum(ends) / 2
+        made.append(f'<rect x="{x + 1}" y="{middle - 17}" width="46" height="32" rx="4" fill="{INK}"/>')
+        made.append(_text(x + 24, middle - 3, "They", font_size=11, text_anchor="middle", fill=PAPER))
+        made.append(_text(x + 24, middle + 9, "differ", font_size=11, text_anchor="middle", fill=PAPER))
+    return made
+
+
+def _ends(sheet: Sheet) -> list[str]:
+    """The highest and the lowest moment of the whole."""
+    made = []
+    for key, words, balance in ((sheet.journey.highest, "▲ Highest", 1.0), (sheet.journey.lowest, "▼ Lowest", -1.0)):
+        for place, step in enumerate(sheet.journey.whole.steps):
+            if step.key == key:
+                y = _y(balance) + (-10 if balance > 0 else 20)
+                made.append(_text(_x(place), y, words, font_size=14, font_weight="bold", text_anchor="middle"))
+    return made
+
+
+def _cells(sheet: Sheet) -> list[str]:
+    made = []
+    for row, layer in enumerate(sheet.journey.layers):
+        top = CELLS + CELL * row
+        made.append(_marker(layer.who, 22, top + 30, 9))
+        made.append(_text(38, top + 35, NAMES[layer.who], font_size=16, font_weight="bold", fill=LOOKS[layer.who][0]))
+        made.append(_text(14, top + 58, _heard(layer), font_size=12, fill=MUTED))
+        for place, step in enumerate(sheet.journey.whole.steps):
+            made += _cell(sheet, layer.who, layer.steps[step.key], _x(place) - COLUMN / 2, top)
+    return made
+
+
+def _heard(layer: Layer) -> str:
+    return "few answers" if layer.told is None else "not heard" if not layer.told else f"{layer.told:,} answers"
+
+
+def _cell(sheet: Sheet, who: str, step: Step, left: float, top: float) -> list[str]:
+    """One group at one moment: its mood in words, and its commonest feelings, each opening the words."""
+    fill, mood = MOODS.get(step.mood, (PAPER, "few have spoken" if step.hidden or step.n else "nobody has spoken"))
+    if not step.mood and step.n:
+        mood = f"{step.n:,} answers"
+    made = [
+        (f'<rect x="{left + 5}" y="{top + 6}" width="{COLUMN - 10}" height="{CELL - 12}" rx="6" fill="{fill}" '
+        f'stroke="{LINE}"/>'),
+        _text(left + 14, top + 26, mood, font_size=13, font_weight="bold" if step.mood else "normal",
+              fill=INK if step.mood else MUTED),
+    ]  # fmt: skip
+    shown = sorted(((n, name) for name, n in step.feelings.items() if n), key=lambda pair: (-pair[0], pair[1]))
+    for at, (n, feeling) in enumerate(shown[:MOST]):
+        made.append(_feeling(sheet, (step.key, who, feeling), step.title, n, left + 14, top + 49 + 25 * at))
+    return made
+
+
+def _feeling(sheet: Sheet, at: tuple[str, str, str], title: str, n: int, x: float, y: float) -> str:
+    words = at[2].replace("_", " ")
+    address = sheet.opens(*at)
+    said = _text(x, y, f"{words} {n:,}", font_size=13.5, fill="#005eb8" if address else INK,
+                 **({"text_decoration": "underline"} if address else {}))  # fmt: skip
+    if not address:
+        return said
+    label = f"{NAMES[at[1]]}, {words}, {n:,} answers at {title}: read them"
+    return f'<a href="{escape(address)}" aria-label="{escape(label)}">{said}</a>'
+
+
+def _foot(sheet: Sheet) -> list[str]:
+    top = CELLS + CELL * len(sheet.journey.layers) + 40
+    made, x = [], 14.0
+    for layer in sheet.journey.layers:
+        colour, dashes = LOOKS[layer.who]
+        made.append(f'<path d="M{x} {top - 5} h44" stroke="{colour}" stroke-width="3" stroke-dasharray="{dashes}"/>')
+        made.append(_marker(layer.who, x + 22, top - 5))
+        made.append(_text(x + 54, top, NAMES[layer.who], font_size=14))
+        x += 150
+    made.append(_text(x + 10, top, "A dashed gold frame is a step between two organisations. A gap in a line: too few "
+                      "have spoken. A number opens the words.", font_size=14, fill=MUTED))  # fmt: skip
+    lines = (sheet.journey.whole.coverage, *sheet.foot)
+    return [*made, *(_text(14, top + 32 + 22 * at, line, font_size=14, fill=MUTED) for at, line in enumerate(lines))]

@@ -1,0 +1,161 @@
+"""The journey in layers: how patients, carers and staff each feel at every moment, and where they disagree."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from goldthread.evidence import Store
+from goldthread.insight import asking
+from goldthread.insight.disclosure import disclose
+from goldthread.insight.journey import Journey, Step, balances, journey, laid_out
+from goldthread.vocabulary import EVERYTHING, Cut, PathwayMap, Scope, Table
+
+
+WHO = ("patient", "carer", "staff")
+"""The layers. Those who did not say who they are count in the whole and in no layer."""
+APART = 0.5
+SPARE = ("role", "unknown")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Layer:
+    """One group on the journey: its steps, and how many of its answers speak of a moment (None is hidden)."""
+
+    who: str
+    steps: Mapping[str, Step]
+    told: int | None
+    placed: int | None
+
+    @property
+    def is_silent(self) -> bool:
+        """Whether few or none of this group were heard."""
+        return not self.told
+
+
+@dataclass(frozen=True, kw_only=True)
+class Layered:
+    """A journey with its layers, the moments where they disagree, and its highest and lowest moment."""
+
+    whole: Journey
+    layers: tuple[Layer, ...]
+    apart: Mapping[str, tuple[str, str]]
+    highest: str
+    lowest: str
+    between: Mapping[str, tuple[str, ...]]
+    source: Table
+
+    @property
+    def silent(self) -> tuple[str, ...]:
+        """Groups of whom few or none were heard."""
+        return tuple(layer.who for layer in self.layers if layer.is_silent)
+
+    def as_dict(self) -> dict[str, Any]:
+        """The layers for a program."""
+        return self.whole.as_dict() | {
+            "layers": [
+                {
+                    "who": layer.who, "told": layer.told, "placed": layer.placed,
+                    "steps": [
+                        {"touchpoint": s.key, "n": s.n, "hidden": s.hidden, "mood": s.mood, "feelings": s.feelings}
+                        for s in layer.steps.values()
+                    ],
+                }
+                for layer in self.layers
+            ],
+            "disagreements": [{"touchpoint": key, "between": list(pair)} for key, pair in self.apart.items()],
+            "highest": self.highest, "lowest": self.lowest, "silent": list(self.silent),
+        }  # fmt: skip
+
+
+def layered(store: Store, scope: Scope, pathway: PathwayMap | None = None, cut: Cut = EVERYTHING) -> Layered:
+    """A journey in layers by who tells.
+
+    Gives: the whole as `journey` gives it, and beside it each group. A cell that is hidden in the whole is hidden in
+    every layer, and layers are covered so that none can be worked out from the whole and the others.
+    Source: counts that hold now. Two layers disagree at a moment where their balances of feelings, from -1 to 1,
+    differ by 0.5 or more, each over at least ten answers.
+    """
+    whole = journey(store, scope, pathway, cut)
+    asked = cut_to(cut, pathway)
+    raw = asking.table(store, scope, "journey", asked, by=("role",))
+    table = _disclosed(raw, whole, scope)
+    told = _told(store, scope, asked)
+    layers = tuple(_layer(who, raw, table, told, pathway) for who in WHO if not cut.roles or who in cut.roles)
+    known = [step for step in whole.steps if step.balance is not None]
+    return Layered(
+        whole=whole,
+        layers=layers,
+        apart=_apart(whole, layers),
+        highest=max(known, key=_balance).key if len(known) > 1 else "",
+        lowest=min(known, key=_balance).key if len(known) > 1 else "",
+        between={p.key: _organisations(p.services) for p in pathway.touchpoints if p.transition} if pathway else {},
+        source=table,
+    )
+
+
+def cut_to(cut: Cut, pathway: PathwayMap | None) -> Cut:
+    """The cut, on this pathway where one is given."""
+    return replace(cut, pathway=pathway.key) if pathway else cut
+
+
+def _organisations(services: tuple[tuple[str, str], ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(organisation for organisation, _ in services))
+
+
+def _disclosed(raw: Table, whole: Journey, scope: Scope) -> Table:
+    """Layers as this audience may see them: what the whole hides they hide, before covers are looked for.
+
+    Moment by moment, since an answer may speak of several; those who did not say who they are are never shown.
+    """
+    closed = {(row["touchpoint"], row["feeling"]) for row in whole.source.rows if row["hidden"]}
+    at: dict[str, list[dict[str, Any]]] = {}
+    for row in raw.rows:
+        shut = (row["touchpoint"], row["feeling"]) in closed
+        at.setdefault(row["touchpoint"], []).append(row | {"people": 0} if shut else row)
+    rows = [row for held in at.values() for row in _at_one(raw, held, scope)]
+    return raw.with_rows(tuple(rows), disclosed_for=scope.audience, people=None, denominator=whole.told)
+
+
+def _at_one(raw: Table, rows: list[dict[str, Any]], scope: Scope) -> list[dict[str, Any]]:
+    """The layers of one moment: their totals, and their feelings as children of these."""
+    totals = tuple(row for row in rows if not row["feeling"])
+    shown = disclose(raw.with_rows(totals, keys=("role",)), scope, spare=SPARE).rows
+    shut = {row["role"] for row in shown if row["hidden"] and row["role"] in WHO}
+    felt = tuple(row | {"people": 0} if row["role"] in shut else row for row in rows if row["feeling"])
+    table = disclose(raw.with_rows(felt, keys=("role", "feeling")), scope, parent=("role",), spare=SPARE)
+    return [*shown, *table.rows]
+
+
+def _told(store: Store, scope: Scope, cut: Cut) -> dict[str, int | None]:
+    raw = asking.table(store, scope, "volumes", cut, by=("role",), words_only=True, shared_points=bool(cut.pathway))
+    return {row["role"]: row["n"] for row in disclose(raw, scope).rows}
+
+
+def _layer(
+    who: str, raw: Table, table: Table, told: Mapping[str, int | None], pathway: PathwayMap | None
+) -> Layer:  # fmt: skip
+    felt = balances(raw.with_rows(tuple(row for row in raw.rows if row["role"] == who)))
+    mine = table.with_rows(tuple(row for row in table.rows if row["role"] == who))
+    elsewhere = next((row["n"] for row in mine.rows if (row["touchpoint"], row["feeling"]) == ("", "")), 0)
+    n = told.get(who, 0)
+    return Layer(
+        who=who, steps={step.key: step for step in laid_out(mine, pathway, felt)}, told=n,
+        placed=None if n is None or elsewhere is None else n - elsewhere,
+    )  # fmt: skip
+
+
+def _apart(whole: Journey, layers: tuple[Layer, ...]) -> dict[str, tuple[str, str]]:
+    """Moments at which two layers disagree: the one that feels best there, and the one that feels worst."""
+    found = {}
+    for step in whole.steps:
+        known = {layer.who: layer.steps[step.key].balance for layer in layers}
+        felt = {who: balance for who, balance in known.items() if balance is not None}
+        if len(felt) > 1:
+            best, worst = max(felt, key=lambda who: felt[who]), min(felt, key=lambda who: felt[who])
+            if felt[best] - felt[worst] >= APART:
+                found[step.key] = (best, worst)
+    return found
+
+
+def _balance(step: Step) -> float:
+    return step.balance or 0.0
