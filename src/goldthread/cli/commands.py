@@ -3,8 +3,8 @@
 import typer
 
 from goldthread.cli import agreements, importing, later, site, texts
+from goldthread.cli.briefs import show
 from goldthread.cli.evaluating import evaluate
-from goldthread.cli.showing import show
 
 
 app = typer.Typer(

@@ -15,7 +15,6 @@ COMMANDS = {
 ANSWERS = {
     "signals": "What is worth a look: changes that are more than chance.",
     "equity": "How different groups fare, and whom we have not heard.",
-    "brief": "What is already known about a pathway, a moment, a group.",
 }
 
 sustainability = typer.Typer(help="The NHS Sustainability Model (not built yet).", no_args_is_help=True)

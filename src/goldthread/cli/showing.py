@@ -22,11 +22,15 @@ from goldthread.cli.options import (
 )  # fmt: skip
 from goldthread.cli.printing import as_json, columns, note, table_as_dict
 from goldthread.cli.saving import save
-from goldthread.vocabulary import Table
+from goldthread.vocabulary import Cut, Table
+from goldthread.workspace import Workspace
 
 
 show = typer.Typer(help="Show what the evidence says.", no_args_is_help=True)
-Out = Annotated[Path | None, typer.Option("--out", help="Write to this file instead (.csv, .json, .xlsx, .html).")]
+Out = Annotated[
+    Path | None,
+    typer.Option("--out", help="Write to this file instead (.csv, .json, .xlsx, .html; a journey also .pdf, .svg)."),
+]
 By = Annotated[list[str], typer.Option("--by", help="Split by month, organisation or service (may be repeated).")]
 
 
@@ -87,6 +91,9 @@ def journey(
 ) -> None:  # fmt: skip
     """What people feel at each point of the journey; without --pathway, the 14 kinds in order."""
     asked = cut(since, until, organisation, service, team, theme, [] if pathway else touchpoint)
+    if out and out.suffix.lower() in (".pdf", ".svg"):
+        _poster(opened(workspace), pathway, asked, out)
+        return
     found = opened(workspace).journey(pathway=pathway, cut=asked)
     held = found.as_dict()
     if out:
@@ -99,6 +106,18 @@ def journey(
         print("Feelings and moments are suggested by software; nobody has checked them yet.\n")
         heading = ("moment that matters", "answers", "mood", "feelings most often")
         print(columns(heading, [(s.title, s.n, s.mood or "–", _most(s.feelings)) for s in found.steps]))
+
+
+def _poster(held: Workspace, pathway: str, asked: Cut, out: Path) -> None:
+    """The journey for the wall: as PDF of A3, or its drawing alone."""
+    from goldthread import documents
+    from goldthread.workspace import drawing
+
+    found = held.layers(pathway=pathway, cut=asked)
+    if out.suffix.lower() == ".svg":
+        out.write_text(drawing.draw(found, poster=True), encoding="utf-8")
+    else:
+        out.write_bytes(documents.journey_pdf(found, invented=(held.folder / "demo.json").exists()))
 
 
 def _most(felt: dict[str, int | None]) -> str:

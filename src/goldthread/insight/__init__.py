@@ -1,15 +1,18 @@
 """What the evidence shows: tables, journeys and words whose small numbers are handled."""
 
+from goldthread.insight.briefs import Brief, brief
 from goldthread.insight.definitions import defined_pathways, load_pathway
 from goldthread.insight.disclosure import disclose, share
 from goldthread.insight.journey import Journey, Step, journey
 from goldthread.insight.layers import Layer, Layered, layered
+from goldthread.insight.sections import Section
 from goldthread.insight.themes import sentiment, themes
 from goldthread.insight.trend import percent_positive, scores, trend, volumes
 from goldthread.insight.words import words
 
 
 __all__ = [
-    "Journey", "Layer", "Layered", "Step", "defined_pathways", "disclose", "journey", "layered", "load_pathway",
-    "percent_positive", "scores", "sentiment", "share", "themes", "trend", "volumes", "words",
+    "Brief", "Journey", "Layer", "Layered", "Section", "Step", "brief", "defined_pathways", "disclose", "journey",
+    "layered", "load_pathway", "percent_positive", "scores", "sentiment", "share", "themes", "trend", "volumes",
+    "words",
 ]  # fmt: skip

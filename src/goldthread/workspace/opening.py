@@ -1,6 +1,7 @@
 """A workspace in use: gather, ask, cite, undo, withdraw."""
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -137,6 +138,14 @@ class Workspace:
         """The journey with patients, carers and staff apart, and where they disagree."""
         found = self.pathway(pathway) if pathway else None
         return insight.layered(self.store, scope or Scope.owner(), found, cut)
+
+    def brief(
+        self, scope: Scope | None = None, pathway: str = "", cut: Cut = EVERYTHING, *, on: date | None = None,
+        names: dict[str, str] | None = None,
+    ) -> insight.Brief:  # fmt: skip
+        """What is already known about a pathway, a moment, a group and a period."""
+        found = self.pathway(pathway) if pathway else None
+        return insight.brief(self.store, scope or Scope.owner(), found, cut, on=on, names=names)
 
     def words(
         self, scope: Scope | None = None, cut: Cut = EVERYTHING, *, limit: int = 20, offset: int = 0, **how: Any

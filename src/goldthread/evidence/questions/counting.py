@@ -10,7 +10,7 @@ from goldthread.evidence.view import View
 from goldthread.vocabulary import Table, WrongUsage
 
 
-PLAIN = ("organisation", "service", "team", "kind", "question_type", "score", "role")
+PLAIN = ("organisation", "service", "team", "kind", "question_type", "score", "role", "channel")
 
 
 def keyed(view: View, rows: ir.Table, by: Sequence[str]) -> ir.Table:

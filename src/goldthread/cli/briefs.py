@@ -1,0 +1,81 @@
+"""`goldthread show brief`: what is already known, on screen or as a document."""
+
+import json as text
+from dataclasses import replace
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from goldthread.cli.options import HERE, Folder, Json, Pathway, Touchpoints, cut, opened
+from goldthread.cli.printing import as_json, columns, note
+from goldthread.cli.showing import show
+from goldthread.insight import Brief
+from goldthread.vocabulary import PlainError, WrongUsage
+
+
+WHO = ("patient", "carer", "staff")
+ENDINGS = (".docx", ".pdf", ".html", ".json")
+From = Annotated[str, typer.Option("--since", "--from", help="From this day on (YYYY-MM-DD).", metavar="DAY")]
+To = Annotated[str, typer.Option("--until", "--to", help="Up to this day (YYYY-MM-DD).", metavar="DAY")]
+
+
+@show.command()
+def brief(
+    pathway: Pathway = "", touchpoint: Touchpoints = [],  # noqa: B006  # Typer reads it once
+    who: Annotated[list[str], typer.Option("--who", help="patient, carer or staff (may be repeated).")] = [],  # noqa: B006
+    since: From = "", until: To = "", workspace: Folder = HERE,
+    out: Annotated[Path | None, typer.Option("--out", help=f"Write to this file ({', '.join(ENDINGS)}).")] = None,
+    json: Json = False,
+) -> None:  # fmt: skip
+    """What is already known, how sure that is, and who was not heard."""
+    if strange := [one for one in who if one not in WHO]:
+        raise WrongUsage(f"Nobody is called {strange[0]} here.", f"Give --who {', '.join(WHO)}.")
+    asked = replace(cut(since, until, touchpoints=touchpoint, pathway=pathway), roles=tuple(who))
+    held = opened(workspace)
+    found = held.brief(pathway=pathway, cut=asked)
+    if out:
+        _save(found, out, invented=(held.folder / "demo.json").exists())
+    elif json:
+        as_json(found.as_dict())
+    else:
+        _print(found)
+
+
+def _save(found: Brief, path: Path, *, invented: bool) -> None:
+    from goldthread import documents
+
+    made: bytes
+    ending = path.suffix.lower()
+    if ending == ".docx":
+        made = documents.brief_word(found, invented=invented)
+    elif ending == ".pdf":
+        made = documents.brief_pdf(found, invented=invented)
+    elif ending == ".html":
+        made = documents.brief_html(found, invented=invented).encode()
+    elif ending == ".json":
+        made = (text.dumps(found.as_dict(), ensure_ascii=False, indent=1) + "\n").encode()
+    else:
+        raise WrongUsage(f"A brief cannot be written as “{path.name}”.", f"End it in one of {', '.join(ENDINGS)}.")
+    write(path, made)
+
+
+def write(path: Path, made: bytes) -> None:
+    """Write a document. Raises PlainError where that cannot be."""
+    try:
+        path.write_bytes(made)
+    except OSError as error:
+        raise PlainError(f"{path} cannot be written: {error.strerror}.", "Name another place.") from None
+
+
+def _print(found: Brief) -> None:
+    print(f"{found.title}\n{found.about}\n{found.held}")
+    for section in found.sections:
+        print(f"\n{section.title.upper()}")
+        for sentence in section.sentences:
+            print(f"- {sentence}")
+        if rows := section.rows():
+            print(columns([heading.lower() for _, heading in section.columns], rows))
+        for one in section.passages:
+            print(f"  “{one.text}”\n    {one.service}, {one.date or 'no date given'}, feedback:{one.id}")
+    note("Themes, feelings and moments are suggested by software; small numbers are hidden.")

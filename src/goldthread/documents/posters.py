@@ -1,0 +1,55 @@
+"""The journey as a poster: one A3 page with the drawing, and the whole as a table behind it."""
+
+from html import escape
+
+from goldthread.documents.pages import POSTER, as_pdf, page
+from goldthread.documents.wording import INVENTED, SUGGESTED, cell
+from goldthread.insight import Layered, drawing
+from goldthread.vocabulary import WrongUsage
+
+
+NAMES = drawing.NAMES
+
+
+def journey_html(
+    journey: Layered, *, names: dict[str, str] | None = None, about: str = "", invented: bool = False
+) -> str:
+    """The journey as one page that needs nothing else: the drawing, then every figure as a table."""
+    if journey.source.disclosed_for is None or journey.whole.source.disclosed_for is None:
+        raise WrongUsage("This journey has not been made safe to show.")
+    foot = (about, SUGGESTED, "Figures that few people stand behind are hidden.", INVENTED if invented else "")
+    picture = drawing.draw(journey, names=names or {}, foot=tuple(one for one in foot if one), poster=True)
+    title = f"{journey.whole.title}: a map of feelings"
+    return page(title, f"<h1>{escape(title)}</h1>{picture}{_table(journey)}", style=POSTER + SHEET)
+
+
+SHEET = """
+h1 { position: absolute; width: 1px; height: 1px; overflow: hidden; border: 0; color: #fff; font-size: 1pt }
+table { break-before: page }
+"""
+
+
+def journey_pdf(
+    journey: Layered, *, names: dict[str, str] | None = None, about: str = "", invented: bool = False
+) -> bytes:
+    """The poster as PDF/UA, A3. Raises PlainError where that part is not installed."""
+    return as_pdf(journey_html(journey, names=names, about=about, invented=invented))
+
+
+def _table(journey: Layered) -> str:
+    """Moment by moment and group by group: answers, mood, and every feeling that is shown."""
+    rows = []
+    for step in journey.whole.steps:
+        for layer in journey.layers:
+            here = layer.steps[step.key]
+            felt = sorted(((n, name) for name, n in here.feelings.items() if n), key=lambda pair: (-pair[0], pair[1]))
+            said = ", ".join(f"{name.replace('_', ' ')} {n:,}" for n, name in felt) or "none to show"
+            mood = drawing.MOODS.get(here.mood, ("", "too few to say"))[1]
+            cells = "".join(f"<td>{escape(one)}</td>" for one in (NAMES[layer.who], cell(here.n), mood, said))
+            rows.append(f'<tr><th scope="row">{escape(step.title)}</th>{cells}</tr>')
+    heads = ("Moment that matters", "Who", "Answers", "Mood", "Feelings")
+    head = "".join(f'<th scope="col">{one}</th>' for one in heads)
+    return (
+        f"<table><caption>{escape(journey.whole.title)}, in figures</caption><thead><tr>{head}</tr></thead>"
+        f"<tbody>{''.join(rows)}</tbody></table>"
+    )

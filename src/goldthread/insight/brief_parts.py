@@ -1,0 +1,260 @@
+"""The parts of a brief, each a function of what lies on the desk; every table that it gives is disclosed."""
+
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+
+from goldthread import coding
+from goldthread.evidence import Store
+from goldthread.insight import asking, contradictions, silences
+from goldthread.insight.disclosure import FEW_PEOPLE
+from goldthread.insight.layers import WHO, Layered, layered
+from goldthread.insight.sections import NAMES, Heard, Section, listed, lower, number
+from goldthread.insight.themes import sentiment, themes
+from goldthread.insight.trend import percent_positive, scores, volumes
+from goldthread.insight.words import words
+from goldthread.vocabulary import FEELINGS, SENTIMENT, THEMES, TOUCHPOINTS, Cut, NoRight, PathwayMap, Scope, Table
+
+
+KINDS = {
+    "friends_and_family": ("comment", "comments"), "complaints": ("complaint", "complaints"),
+    "survey": ("survey answer", "survey answers"), "care_opinion": ("story", "stories"),
+}  # fmt: skip
+BIAS = {
+    "SMS": "Answers by text message are short and come from people with a mobile telephone.",
+    "Card": "Cards are filled in where care is given, often with staff near, and by people well enough to write.",
+    "Comment card": "Comment cards are filled in where care is given, by people well enough to write.",
+    "": "For some answers the files do not say how they were asked for.",
+}
+SCALES = {"fft_2020": "Friends and Family Test, since 2020", "fft_2013": "Friends and Family Test, before 2020",
+          "stars_5": "stars"}  # fmt: skip
+UNREAD = (
+    "There are no words here that you may read. They stay with the team that was told, until an agreement says more."
+)
+MOST_THEMES, MOST_WORDS, MOST_FEELINGS = 10, 6, 6
+
+
+@dataclass(kw_only=True)
+class Desk:
+    """What a brief is about, and what several of its parts look at; each is asked for once."""
+
+    store: Store
+    scope: Scope
+    pathway: PathwayMap | None
+    cut: Cut
+    names: dict[str, str] = field(default_factory=dict)
+
+    @cached_property
+    def journey(self) -> Layered:
+        """The journey in layers, over all its moments and all groups."""
+        return layered(self.store, self.scope, self.pathway, replace(self.cut, touchpoint="", roles=()))
+
+    @cached_property
+    def sentiment(self) -> Table:
+        """How people feel overall."""
+        return sentiment(self.store, self.scope, self.cut)
+
+    @cached_property
+    def themes(self) -> Table:
+        """What people speak of."""
+        return themes(self.store, self.scope, self.cut)
+
+    @cached_property
+    def answers(self) -> int | None:
+        """Answers with words; None where too few to show."""
+        return self.sentiment.denominator
+
+    def counted(self, *by: str) -> Table:
+        """Disclosed answers with words, split."""
+        return volumes(self.store, self.scope, self.cut, by=by, words_only=True)
+
+    def heard(self, by: str, *expected: str) -> Heard:
+        """Disclosed answers by one thing, for what is missing in them."""
+        rows = tuple((str(row[by]), row["n"]) for row in self.counted(by).rows)
+        return Heard(name=by.partition(":")[2] or by, rows=rows, expected=expected)
+
+    def name(self, code: str) -> str:
+        """An organisation by its name, where one is known."""
+        return self.names.get(code, code) or "organisation not given"
+
+
+def held_said(desk: Desk) -> str:
+    """What is held already, kind by kind, in a sentence."""
+    kinds = {row["kind"]: row["n"] for row in desk.counted("kind").rows}
+    wanted = ["friends_and_family", "complaints", *(kind for kind in sorted(kinds) if kind not in KINDS)]
+    parts = [number(kinds.get(kind, 0), *KINDS.get(kind, (lower(kind) + " answer", ""))) for kind in wanted]
+    return f"You already hold {listed(parts)} on this."
+
+
+def said(desk: Desk) -> Section:
+    """Themes with their sentiment."""
+    top = tuple(desk.themes.rows[:MOST_THEMES])
+    sentences = []
+    if top and top[0]["n"] is not None:
+        most = [f"{row['theme']} ({row['n']:,})" for row in top[:3] if row["n"] is not None]
+        sentences.append(f"Most speak of {listed(most)}.")
+    elif not desk.answers:
+        sentences.append("Nobody has said anything on this, or too few to show.")
+    columns = (("theme", "Theme"), ("n", "Answers"), ("share", "Share %"), ("positive", "Good"),
+               ("neutral", "Mixed"), ("negative", "Hard"))  # fmt: skip
+    return Section(key="said", title="What people speak of", sentences=tuple(sentences),
+                   table=desk.themes.with_rows(top), columns=columns)  # fmt: skip
+
+
+def felt(desk: Desk) -> Section:
+    """Feelings by group: at the moment that is asked for, or at every moment of the journey."""
+    steps = [step for step in desk.journey.whole.steps if not desk.cut.touchpoint or step.key == desk.cut.touchpoint]
+    layers = [layer for layer in desk.journey.layers if not desk.cut.roles or layer.who in desk.cut.roles]
+    rows = []
+    for step in steps:
+        for layer in layers:
+            here = layer.steps[step.key]
+            shown = sorted(((n, name) for name, n in here.feelings.items() if n), key=lambda p: (-p[0], p[1]))
+            most = ", ".join(f"{lower(name)} {n:,}" for n, name in shown[:MOST_FEELINGS])
+            mood = contradictions.MOOD.get(here.mood, "")
+            rows.append({"moment": step.title, "who": NAMES[layer.who], "n": here.n, "mood": mood, "most": most,
+                         "hidden": here.hidden})  # fmt: skip
+    columns = (("moment", "Moment that matters"), ("who", "Who"), ("n", "Answers"), ("mood", "Mood"),
+               ("most", "Feelings most often"))  # fmt: skip
+    table = replace(desk.journey.source, keys=("moment", "who"), figures=("n", "mood", "most"), rows=tuple(rows))
+    return Section(key="felt", title="What people feel, and who feels it", sentences=_felt_said(desk), table=table,
+                   columns=columns)  # fmt: skip
+
+
+def _felt_said(desk: Desk) -> tuple[str, ...]:
+    titles = {step.key: step.title for step in desk.journey.whole.steps}
+    sentences = [desk.journey.whole.coverage]
+    if not desk.cut.touchpoint and desk.journey.lowest:
+        sentences.append(f"The lowest moment is {titles[desk.journey.lowest]}, "
+                         f"the highest {titles[desk.journey.highest]}.")  # fmt: skip
+    return tuple(sentences)
+
+
+def voices(desk: Desk) -> Section:
+    """Words, where this scope may read them: the most telling of each group."""
+    items = []
+    groups = desk.cut.roles or WHO
+    for who in groups:
+        cut = replace(desk.cut, roles=(who,))
+        found = words(desk.store, desk.scope, cut, limit=MOST_WORDS // len(groups), order="telling")
+        items += list(found.items)
+    none = (UNREAD,)
+    return Section(key="words", title="In people's own words", sentences=() if items else none, passages=tuple(items))
+
+
+def numbers(desk: Desk) -> Section:
+    """Scores beside the words, each on its own scale."""
+    table = scores(desk.store, desk.scope, desk.cut)
+    good = percent_positive(table)
+    sentences = [
+        f"{SCALES.get(scale[0], lower(scale[0]))}: {share:.0f} % good or very good."
+        for scale, share in sorted(good.items())
+        if share is not None
+    ]
+    sentences.append("Scores on different scales are never added up, and the Friends and Family Test ranks nobody.")
+    named = tuple(row | {"scale": SCALES.get(row["scale"], lower(row["scale"]))} for row in table.rows)
+    return Section(key="numbers", title="The numbers beside it", sentences=tuple(sentences),
+                   table=table.with_rows(named),
+                   columns=(("scale", "Scale"), ("score", "Score, as given"), ("n", "Answers")))  # fmt: skip
+
+
+def sure(desk: Desk) -> Section:
+    """How many people stand behind it, and how often the software is right."""
+    raw = asking.table(desk.store, desk.scope, "volumes", desk.cut, words_only=True)
+    people = raw.people or 0
+    sentences = ["Nobody is behind this yet." if not people else
+                 f"{people:,} people gave these answers." if people >= FEW_PEOPLE else
+                 "Fewer than five people gave these answers."]  # fmt: skip
+    agreed = sum(row["agreed"] or 0 for row in desk.themes.rows)
+    sentences.append(f"People have checked {number(agreed, 'of these themes', 'of these themes')}." if agreed else
+                     "Every mark here was suggested by software; people have checked none of them.")  # fmt: skip
+    marks = [(THEMES, row["theme"]) for row in desk.themes.rows[:3]]
+    marks += [(FEELINGS, name) for name in _commonest(desk)] + [(SENTIMENT, "")]
+    marks += [(TOUCHPOINTS, kind) for kind in _kinds(desk)]
+    for framework, label in marks:
+        if (figure := coding.how_sure(framework, label)) is not None:
+            sentences.append(f"{lower(label).capitalize() or 'How it felt overall'}: {figure.sentence}")
+    return Section(key="sure", title="How sure this is", sentences=tuple(sentences))
+
+
+def _commonest(desk: Desk) -> list[str]:
+    steps = [s for s in desk.journey.whole.steps if not desk.cut.touchpoint or s.key == desk.cut.touchpoint]
+    total: dict[str, int] = {}
+    for step in steps:
+        for name, n in step.feelings.items():
+            total[name] = total.get(name, 0) + (n or 0)
+    return sorted((name for name in total if total[name]), key=lambda name: (-total[name], name))[:3]
+
+
+def _kinds(desk: Desk) -> tuple[str, ...]:
+    point = next((p for p in desk.pathway.touchpoints if p.key == desk.cut.touchpoint), None) if desk.pathway else None
+    return point.kinds if point else ()
+
+
+def against(desk: Desk) -> Section:
+    """What contradicts what."""
+    good = {SCALES.get(scale[0], scale[0]): share
+            for scale, share in percent_positive(scores(desk.store, desk.scope, desk.cut)).items()}  # fmt: skip
+    shares = {row["sentiment"]: row["share"] for row in desk.sentiment.rows}
+    found = contradictions.of_groups(desk.journey, desk.cut.touchpoint)
+    found += contradictions.of_scores(good, shares.get("positive"), shares.get("negative"))
+    return Section(key="against", title="What contradicts what",
+                   sentences=tuple(found) or ("Nothing that is held contradicts the rest.",))  # fmt: skip
+
+
+def unheard(desk: Desk) -> Section:
+    """Who was not heard."""
+    found = silences.of_roles(desk.heard("role", *(desk.cut.roles or WHO)))
+    if desk.pathway:
+        point = next((p for p in desk.pathway.touchpoints if p.key == desk.cut.touchpoint), None)
+        pairs = point.services if point and point.services else [(m.organisation, m.service) for m in
+                                                                desk.pathway.members]  # fmt: skip
+        mine = desk.scope.organisations
+        expected = [service for organisation, service in pairs if mine is None or organisation in mine]
+        found += silences.of_services(desk.heard("service", *dict.fromkeys(expected)))
+    found += silences.of_months(desk.heard("month"))
+    return Section(key="unheard", title="Who was not heard", sentences=(*found, *_missing_people(desk)))
+
+
+def _missing_people(desk: Desk) -> list[str]:
+    """By each personal characteristic, who is missing; one that the data promises hide is said to be hidden."""
+    found, never = [], []
+    for name in silences.PERSONAL:
+        try:
+            heard = desk.heard(f"about:{name}")
+        except NoRight as error:
+            found.append(error.sentence)
+            continue
+        said = silences.of_people(heard, desk.answers)
+        never += [name] if not said and not any(value for value, _ in heard.rows) else []
+        found += said
+    return [*found, *silences.never_asked(never)]
+
+
+def touching(desk: Desk) -> Section:
+    """Initiatives that touch it; their room does not exist yet."""
+    said = (
+        "No initiative is registered here yet, so it is not known who is changing this already. Ask before you start."
+    )
+    return Section(key="initiatives", title="Who is changing this already", sentences=(said,))
+
+
+def sources(desk: Desk) -> Section:
+    """Where it comes from, and which way that leans."""
+    table = desk.counted("kind", "organisation", "channel")
+    rows = tuple(
+        row
+        | {
+            "kind": KINDS.get(row["kind"], ("", lower(row["kind"])))[1],
+            "organisation": desk.name(row["organisation"]), "channel": row["channel"] or "not given",
+        }
+        for row in table.rows
+    )  # fmt: skip
+    channels = dict.fromkeys(row["channel"] for row in table.rows)
+    leaning = [BIAS[channel] for channel in channels if channel in BIAS]
+    leaning.append("People who answer are not all people: counts say what was said, not how common it is.")
+    columns = (("kind", "What"), ("organisation", "Told to"), ("channel", "How"), ("n", "Answers"))
+    return Section(key="sources", title="Where it comes from, and which way that leans", sentences=tuple(leaning),
+                   table=table.with_rows(rows), columns=columns)  # fmt: skip
+
+
+PARTS = (said, felt, voices, numbers, sure, against, unheard, touching, sources)

@@ -1,0 +1,81 @@
+"""What is already known on a pathway, a moment, a group and a period, and how far to trust it."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from goldthread.evidence import Store
+from goldthread.insight import brief_parts
+from goldthread.insight.layers import cut_to
+from goldthread.insight.sections import NAMES, Section
+from goldthread.vocabulary import EVERYTHING, Cut, NotFound, PathwayMap, Scope
+
+
+@dataclass(frozen=True, kw_only=True)
+class Brief:
+    """A brief as it can be shown to one audience: the same figures on screen, on paper and in a program."""
+
+    title: str
+    about: str
+    held: str
+    sections: tuple[Section, ...]
+    asked: Cut
+    on: date
+    store_version: int
+    disclosed_for: str
+
+    def section(self, key: str) -> Section:
+        """One part by its key."""
+        return next(one for one in self.sections if one.key == key)
+
+    @property
+    def unheard(self) -> tuple[str, ...]:
+        """Who was not heard, in sentences."""
+        return self.section("unheard").sentences
+
+    def as_dict(self) -> dict[str, Any]:
+        """The brief for a program."""
+        return {
+            "title": self.title, "about": self.about, "held": self.held, "on": self.on.isoformat(),
+            "store_version": self.store_version, "disclosed_for": self.disclosed_for,
+            "suggested_by_software": True, "checked_by_people": False,
+            "sections": [section.as_dict() for section in self.sections],
+        }  # fmt: skip
+
+
+def brief(
+    store: Store, scope: Scope, pathway: PathwayMap | None = None, cut: Cut = EVERYTHING, *, on: date | None = None,
+    names: dict[str, str] | None = None,
+) -> Brief:  # fmt: skip
+    """What is already known about a cut of the evidence.
+
+    Takes: a pathway where one is meant; a cut with a touchpoint, roles and days; names of organisations by code.
+    Gives: sections in the order of reading; every table in them is disclosed for the scope's audience.
+    Raises: NotFound for a moment that the pathway does not have.
+    Source: the evidence that holds now; each section says how its figures are made.
+    """
+    if cut.touchpoint and (pathway is None or cut.touchpoint not in {p.key for p in pathway.touchpoints}):
+        raise NotFound(f"There is no moment called {cut.touchpoint} on this journey.")
+    desk = brief_parts.Desk(store=store, scope=scope, pathway=pathway, cut=cut_to(cut, pathway), names=names or {})
+    sections = tuple(part(desk) for part in brief_parts.PARTS)
+    return Brief(
+        title=_title(pathway, cut), about=_about(cut), held=brief_parts.held_said(desk), sections=sections, asked=cut,
+        on=on or date.today(), store_version=store.version, disclosed_for=scope.audience,
+    )  # fmt: skip
+
+
+def _title(pathway: PathwayMap | None, cut: Cut) -> str:
+    point = next((p.title for p in pathway.touchpoints if p.key == cut.touchpoint), "") if pathway else ""
+    place = f"{pathway.title}: {point}" if pathway and point else pathway.title if pathway else "everything"
+    return f"Already known about {place}"
+
+
+def _about(cut: Cut) -> str:
+    who = " and ".join(NAMES.get(role, role).lower() for role in cut.roles) if cut.roles else "everyone"
+    days = [f"from {_day(cut.since)}" if cut.since else "", f"to {_day(cut.until)}" if cut.until else ""]
+    when = " ".join(day for day in days if day) or "whenever they told us"
+    return f"What {who} said, {when}."
+
+
+def _day(day: date) -> str:
+    return f"{day.day} {day:%B %Y}"

@@ -1,0 +1,125 @@
+"""A brief says what is held, how sure that is, what contradicts it and who was not heard; and hides what is small."""
+
+from datetime import date
+
+import pytest
+
+from goldthread.insight import brief, contradictions, silences
+from goldthread.insight.sections import Heard, listed, number
+from goldthread.vocabulary import Cut, NotFound, Scope, Terms
+from tests.unit.insight.test_layers import HOME, OWNER, PIECES, held, told
+
+
+SAME = "Everyone whose language is recorded gave the same answer, "
+SHOWN = "that it cannot be shown who is missing by it."
+CARERS = Cut(touchpoint="out", roles=("carer",))
+
+
+def test_it_has_its_parts_in_order_and_every_table_is_disclosed(tmp_path):
+    found = brief(held(tmp_path, PIECES), OWNER, HOME, CARERS, on=date(2026, 6, 1))
+    assert [part.key for part in found.sections] == [
+        "said", "felt", "words", "numbers", "sure", "against", "unheard", "initiatives", "sources",
+    ]  # fmt: skip
+    assert {part.table.disclosed_for for part in found.sections if part.table is not None} == {"owner"}
+    assert found.title == "Already known about Home: Ward → home"
+    assert found.held == "You already hold 27 comments and 0 complaints on this."
+    assert found.as_dict()["sections"][1]["rows"][0]["n"] == 27
+
+
+def test_it_says_how_many_people_and_that_nobody_has_checked(tmp_path):
+    sure = brief(held(tmp_path, PIECES), OWNER, HOME, CARERS).section("sure").sentences
+    assert "27 people gave these answers." in sure
+    assert any("people have checked none" in sentence for sentence in sure)
+    assert any(sentence.startswith("Alone: ") for sentence in sure)
+
+
+def test_it_says_who_was_not_heard(tmp_path):
+    unheard = " ".join(brief(held(tmp_path, PIECES), OWNER, HOME).unheard)
+    assert "No staff were heard." in unheard
+    assert "9 answers do not say" in unheard
+    assert "Nobody spoke of Care, though it belongs here." in unheard
+    assert "No answer records age, ethnic group, language, living alone, disability, sex or deprivation" in unheard
+
+
+def test_what_promises_hide_is_not_used(tmp_path):
+    into = held(tmp_path, PIECES)
+    into.publish(Terms(hidden_fields=frozenset({"about:age"}), made_by="panel:one", made_on="2026-05-01"))
+    unheard = brief(into, OWNER, HOME).unheard
+    assert any("Our data promises do not allow" in sentence for sentence in unheard)
+
+
+def test_it_names_the_disagreement_only_of_what_was_asked(tmp_path):
+    into = held(tmp_path, PIECES)
+    everywhere = brief(into, OWNER, HOME).section("against").sentences
+    here = brief(into, OWNER, HOME, Cut(touchpoint="out")).section("against").sentences
+    assert len(everywhere) == 2
+    assert here[0].startswith("Ward → home: patients find it mostly good (relieved 20), but carers find it mostly hard")
+    assert len(here) == 1 and "(alone 27 and confused 12)" in here[0]
+
+
+def test_few_people_open_no_figures_and_no_words(tmp_path):
+    few = told((3, "carer", ("discharge",), ("alone",)), (30, "patient", ("stay",), ("happy",)))
+    found = brief(held(tmp_path, few), OWNER, HOME, CARERS)
+    assert found.held.startswith("You already hold few comments")
+    assert found.section("words").passages == ()
+    assert "Fewer than five people gave these answers." in found.section("sure").sentences
+    assert [row[2] for row in found.section("felt").rows()] == [None]
+
+
+def test_nothing_at_all_is_said_plainly(tmp_path):
+    found = brief(held(tmp_path, PIECES), OWNER, HOME, Cut(since=date(2030, 1, 1)))
+    assert found.held == "You already hold 0 comments and 0 complaints on this."
+    assert "No patients, carers or staff were heard." in found.unheard
+    assert found.section("said").rows() == []
+
+
+def test_a_reader_without_words_gets_findings_alone(tmp_path):
+    partner = Scope(person="asha", audience="partner", organisations=frozenset({"XWR", "XWC"}), words_from=frozenset())
+    found = brief(held(tmp_path, PIECES), partner, HOME, CARERS)
+    assert found.section("words").passages == ()
+    assert found.section("felt").rows()[0][2] == 27
+    assert found.disclosed_for == "partner"
+
+
+def test_an_unknown_moment_is_not_found(tmp_path):
+    with pytest.raises(NotFound):
+        brief(held(tmp_path, PIECES), OWNER, HOME, Cut(touchpoint="lunch"))
+
+
+@pytest.mark.parametrize(
+    ("rows", "said"),
+    [
+        ((("English", 200),), [f"{SAME}“English”: not heard, people who use another language."]),
+        ((("", 40),), []),
+        ((("English", None), ("Polish", None)), [f"So few answers record language {SHOWN}"]),
+        ((("English", 195), ("Polish", 5), ("prefer not to say", 60)), ["Few were heard: language “Polish”."]),
+        ((("English", 100), ("Polish", 100)), []),
+    ],
+)  # fmt: skip
+def test_people_who_are_missing_by_a_characteristic(rows, said):
+    assert silences.of_people(Heard(name="language", rows=rows), 200) == said
+
+
+def test_people_living_alone_are_named_as_people():
+    heard = Heard(name="living alone", rows=(("No", 300), ("Yes", 5)))
+    assert silences.of_people(heard, 305) == ["Few were heard: people living alone."]
+
+
+def test_quiet_months_are_named_or_counted():
+    quiet = Heard(name="month", rows=(("2026-01", 4), ("2026-03", None), ("2026-04", 9)))
+    assert silences.of_months(quiet) == ["Few or nobody spoke in February 2026 and March 2026."]
+    long = Heard(name="month", rows=(("2025-01", 4), ("2026-01", 9)))
+    assert silences.of_months(long)[0].startswith("In 11 months few or nobody spoke, first in February 2025")
+
+
+@pytest.mark.parametrize(
+    ("score", "positive", "negative", "found"),
+    [(84.0, 40.0, 45.0, 1), (84.0, 70.0, 20.0, 0), (40.0, 60.0, 20.0, 1), (None, 10.0, 80.0, 0), (84.0, None, None, 0)],
+)
+def test_scores_and_words_that_point_different_ways(score, positive, negative, found):
+    assert len(contradictions.of_scores({"FFT": score}, positive, negative)) == found
+
+
+def test_lists_and_numbers_read_as_people_say_them():
+    assert listed(["a"]) == "a" and listed(["a", "b", "c"], "or") == "a, b or c" and listed([]) == ""
+    assert number(1, "story", "stories") == "1 story" and number(None, "comment") == "few comments"
