@@ -137,7 +137,7 @@ def test_a_place_that_cannot_be_written_is_a_sentence(run, file, place):
 
 
 @pytest.mark.parametrize(
-    "words", ["worker", "spc IN.jsonl --out OUT.jsonl", "show brief --pathway x --json", "show signals", "show equity",
+    "words", ["worker", "spc IN.jsonl --out OUT.jsonl", "show signals", "show equity",
               "sustainability score FILE"],
 )  # fmt: skip
 def test_what_is_not_built_yet_says_so(run, words):
