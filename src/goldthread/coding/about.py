@@ -1,6 +1,10 @@
 """What goes in with the words: question, score and service, in the few forms that a coder can rely on."""
 
 import re
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
 
 from goldthread.vocabulary import Answer
 
@@ -70,6 +74,37 @@ def circumstances(answer: Answer) -> tuple[str, str, str]:
 def says_nothing(text: str) -> bool:
     """Whether the whole answer is a form of "nothing"."""
     return len(text) < 60 and _NOTHING.fullmatch(text.lower().replace("/", " ").replace("'", "")) is not None
+
+
+SETTINGS = tuple(
+    re.compile(rf"\b(?:{names})")
+    for names in (
+        "111|999|call|telephone|helpline|crisis",
+        "pts|patient transport|non.?emergency",
+        "see and|ambulance|paramedic|conve|emergency|urgent|accident|a&e",
+        "mh|mental|psych|camhs|adhd|cmht|iapt",
+        "forensic|ward|inpatient|secure|prison|hospital",
+        "community|health visit|physio|podiatr|district|therap|clinic|outpatient|gp|surgery",
+    )
+)
+"""Kinds of setting that the name of a service may tell: they hold for trusts that call their services otherwise."""
+
+
+def settings(service: str) -> list[int]:
+    """Which kinds of setting a service's name tells of, as column numbers."""
+    told = service_of(service)
+    return [at for at, names in enumerate(SETTINGS) if names.search(told)] if told else []
+
+
+def settings_told(answers: Sequence[Answer]) -> NDArray[np.float32]:
+    """Kinds of setting of each answer, as 0 and 1 (n, kinds)."""
+    known: dict[str, list[int]] = {}
+    made = np.zeros((len(answers), len(SETTINGS)), np.float32)
+    for row, answer in enumerate(answers):
+        if answer.service not in known:
+            known[answer.service] = settings(answer.service)
+        made[row, known[answer.service]] = 1
+    return made
 
 
 SERVICES_APART = ("unknown", "")

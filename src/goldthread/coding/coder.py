@@ -7,19 +7,19 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from goldthread.coding.about import circumstances, says_nothing, signs
+from goldthread.coding.about import circumstances, says_nothing, settings_told, signs
 from goldthread.coding.features import sheet, sides, sigmoid, softmax
 from goldthread.coding.frameworks import feelings, touchpoint_kinds
 from goldthread.coding.groundwork import groundwork
-from goldthread.coding.model import Model, load
-from goldthread.coding.phrases import Found, Hit, all_phrases
+from goldthread.coding.model import COMMITTED, Model, load
+from goldthread.coding.phrases import Found, all_phrases
 from goldthread.coding.reading import Reader, Scores
 from goldthread.coding.thresholds import decide
 from goldthread.coding.words import normalise
 from goldthread.vocabulary import FEELINGS, SENTIMENT, THEMES, TOUCHPOINTS, Answer, Code, WrongUsage
 
 
-COMMITTED = Path(__file__).parent / "models" / "fast"
+__all__ = ["COMMITTED", "Coder", "open"]
 
 AT_ONCE = 4096
 """Answers that are worked on together: memory stays flat whatever comes in."""
@@ -37,7 +37,7 @@ class Coder:
         self._phrases = all_phrases()
         self._felt = tuple(one.key for one in feelings())
         self._kinds = tuple(one.key for one in touchpoint_kinds())
-        self._denied = {at: one.denied for at, one in enumerate(feelings()) if one.denied}
+        self._opposite = {self._felt.index(one.denied): at for at, one in enumerate(feelings()) if one.denied}
         self._known_signs: dict[tuple[tuple[str, str, str], bool], Scores] = {}
 
     def code(self, answers: Sequence[Answer]) -> list[tuple[Code, ...]]:
@@ -53,7 +53,7 @@ class Coder:
         for start in range(0, len(answers), AT_ONCE):
             part = answers[start : start + AT_ONCE]
             plain = [normalise(answer.text) for answer in part]
-            scores = self.scores(part, plain, self._hints(plain))[:, : len(self.labels)]
+            scores = self.scores(part, plain, self._hints(plain))[0][:, : len(self.labels)]
             told = np.array([bool(one.strip()) for one in plain])
             made[start : start + AT_ONCE] = self.chances(scores) * told[:, None]
         return made
@@ -61,16 +61,17 @@ class Coder:
     def _hints(self, plain: Sequence[str]) -> Scores:
         return self._phrases.counts([self._phrases.find_in(one) for one in plain])
 
-    def scores(self, answers: Sequence[Answer], plain: Sequence[str], hints: Scores) -> Scores:
-        """Scores of themes, then of the five points of sentiment.
+    def scores(self, answers: Sequence[Answer], plain: Sequence[str], hints: Scores) -> tuple[Scores, Scores]:
+        """Scores of themes, then of the five points of sentiment; and those of the groundwork.
 
         Takes: `plain`, the normalised texts; `hints`, the phrases counted in them.
         """
         told = [one.split() for one in plain]
         made = self._reader.scores_of_words(told)
-        made += sides(hints, groundwork().scores_of_words(told)) @ self.model.numbers["side_says"]
+        ground = groundwork().scores_of_words(told)
+        made += sides(hints, ground) @ self.model.numbers["side_says"]
         made += np.array([self._signs(answer) for answer in answers], np.float32).reshape(len(made), -1)
-        return made
+        return made, ground
 
     def _signs(self, answer: Answer) -> Scores:
         key = (circumstances(answer), says_nothing(answer.text))
@@ -93,7 +94,7 @@ class Coder:
         plain = [normalise(answer.text) for answer in answers]
         found = [self._phrases.find_in(one) for one in plain]
         hints = self._phrases.counts(found)
-        scores = self.scores(answers, plain, hints)
+        scores, ground = self.scores(answers, plain, hints)
         themes, points = scores[:, : len(self.labels)], scores[:, len(self.labels) :]
         marks: list[list[Code]] = [[] for _ in answers]
         told = np.array([any(c.isalnum() or ord(c) > 0x2000 for c in one) for one in plain])
@@ -101,7 +102,8 @@ class Coder:
         self._mark(marks, over, self.chances(themes), THEMES, self.labels)
         self._mark_sentiment(marks, points, told & ~self._unlabelled(over))
         if "head_says" in self.model.numbers:
-            self._mark_felt(marks, plain, found, sheet(hints, themes, points), told)
+            sheets = sheet(hints, themes, points, ground, settings_told(answers))
+            self._mark_felt(marks, plain, found, sheets, told)
         return [tuple(one) for one in marks]
 
     def _mark(
@@ -134,19 +136,18 @@ class Coder:
         over = decide(chances, numbers["head_threshold"]) & told[:, None]
         split = len(self._felt)
         for row, at in zip(*(one.tolist() for one in np.nonzero(over[:, :split])), strict=True):
-            start, end = self._shown_by(self._phrases.hits(plain[row], found[row]), at)
+            start, end = self._shown_by(plain[row], found[row], at)
             chance = round(float(chances[row, at]), 4)
             marks[row].append(Code(FEELINGS, self._felt[at], self.version, chance, "suggested", start, end))
         self._mark(marks, over[:, split:], chances[:, split:], TOUCHPOINTS, self._kinds)
 
-    def _shown_by(self, hits: list[Hit], feeling: int) -> tuple[int, int]:
+    def _shown_by(self, plain: str, found: Found, feeling: int) -> tuple[int, int]:
         """Where the words stand that show a feeling: its own phrases first, then denied ones of its opposite."""
-        own = [(hit.start, hit.end) for hit in hits if hit.shows == feeling and not hit.denied]
+        own = self._phrases.places(plain, found, feeling, denied=False)
+        if not own and feeling in self._opposite:
+            own = self._phrases.places(plain, found, self._opposite[feeling], denied=True)
         if not own:
-            key = self._felt[feeling]
-            own = [(hit.reach, hit.end) for hit in hits if hit.denied and self._denied.get(hit.shows) == key]
-        if not own:
-            own = [(hit.start, hit.end) for hit in hits if hit.shows == feeling]
+            own = self._phrases.places(plain, found, feeling, denied=True)
         return max(own, key=lambda place: place[1] - place[0], default=(-1, -1))
 
 

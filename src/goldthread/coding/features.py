@@ -28,6 +28,12 @@ def sigmoid(scores: Any) -> Any:
     return 1 / (1 + np.exp(-np.clip(scores, -30, 30)))
 
 
-def sheet(phrases: Scores, themes: Scores, sentiment: Scores) -> Scores:
-    """What the coders of feelings and moments look at: phrases, theme scores, sentiment as shares."""
-    return np.hstack([phrases, np.clip(themes, -3, 3), softmax(sentiment)]).astype(np.float32)
+def sheet(phrases: Scores, themes: Scores, sentiment: Scores, ground: Scores, settings: Scores) -> Scores:
+    """What the coders of feelings and moments look at.
+
+    Takes, each with a row a comment: phrases counted, theme scores, sentiment scores (shares here), groundwork scores,
+    and the kinds of setting of `about.settings`, which stand last.
+    """
+    return np.hstack(
+        [phrases, np.clip(themes, -3, 3), softmax(sentiment), np.clip(ground, -4, 4) * GROUND_WEIGHT, settings]
+    ).astype(np.float32)

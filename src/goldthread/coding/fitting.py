@@ -28,7 +28,7 @@ def _scaled(counts: csr_matrix, rarity: Scores) -> csr_matrix:
 
 
 def fit_themes(
-    seen: csr_matrix, marks: NDArray[np.int8], strength: float = 0.05, tolerance: float = 1e-4
+    seen: csr_matrix, marks: NDArray[np.int8], strength: float = 0.05, tolerance: float = 1e-2
 ) -> tuple[Any, Any]:
     """One straight line for each label: weights (columns, labels) and offsets.
 
@@ -61,7 +61,9 @@ def fit_sentiment(seen: csr_matrix, points: NDArray[np.int64], strength: float =
         offsets[present - 1] = 0.0
         return weights, offsets
     more = {int(point): float((held[held > 0].mean() / held[point - 1]) ** 0.4) for point in present}
-    fitted = LogisticRegression(C=strength, class_weight=more, max_iter=300, tol=1e-3).fit(seen, points)
+    fitted = LogisticRegression(C=strength, class_weight=more, max_iter=100, tol=1e-2).fit(
+        seen.astype(np.float32), points
+    )
     lines, ends = fitted.coef_, fitted.intercept_
     if len(present) == 2:
         lines, ends = np.vstack([-lines[0], lines[0]]) / 2, np.array([-ends[0], ends[0]]) / 2

@@ -1,6 +1,7 @@
 """Comments that people have coded, as training and evaluation read them."""
 
 import csv
+import hashlib
 import json
 import zlib
 from collections.abc import Sequence
@@ -83,6 +84,26 @@ def _labelled(row: dict[str, Any]) -> Labelled:
         labels=tuple(dict.fromkeys(label.strip() for label in told("labels").split("|") if label.strip())),
         sentiment=sentiment if sentiment in {"1", "2", "3", "4", "5"} else "",
     )
+
+
+READINGS = Path(__file__).parent / "definitions" / "readings" / "feelings-1.jsonl"
+"""Feelings and moments that a language model read in published comments; a comment is named by `sealed_name` alone."""
+
+
+def sealed_name(comment_id: str) -> str:
+    """A name for a comment that says nothing to whoever does not hold the comments."""
+    return hashlib.sha256(comment_id.encode()).hexdigest()[:16]
+
+
+def our_readings(rows: Sequence[Labelled]) -> list[Felt]:
+    """Readings that came with the package, of those comments that are among the rows."""
+    known = {sealed_name(row.id): row for row in rows}
+    held = [json.loads(line) for line in READINGS.read_text(encoding="utf-8").splitlines()]
+    return [
+        Felt(known[one["comment"]].id, dict.fromkeys(one["feelings"], ""), tuple(one["touchpoints"]))
+        for one in held
+        if one["comment"] in known
+    ]
 
 
 def read_felt(path: Path) -> list[Felt]:

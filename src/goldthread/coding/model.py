@@ -12,6 +12,9 @@ from goldthread.coding.reading import Scores, Weights
 from goldthread.vocabulary import PlainError
 
 
+COMMITTED = Path(__file__).parent / "models" / "fast"
+"""The model that comes with the package."""
+
 NUMBERS = "fast.npz"
 FACTS = "model.json"
 

@@ -62,6 +62,10 @@ class Phrases:
             self._finder.add_word(bare, number)
         self._finder.make_automaton()
         self._hints = self._hint_table()
+        self._showing: dict[int, set[int]] = {entry: set() for entry in range(self.count)}
+        for at, shows in enumerate(self._shows):
+            for entry in shows:
+                self._showing[entry].add(at)
 
     def _hint_table(self) -> csr_matrix:
         """Which entries each phrase hints at (2 * phrases, 2 * entries): plain ones first, then denied."""
@@ -88,6 +92,17 @@ class Phrases:
         flat = np.array([number for one in found for number, _ in one], np.int64)
         held = csr_matrix((np.ones(len(flat), np.float32), flat, ends), shape=(len(found), self._hints.shape[0]))
         made: Scores = np.minimum((held @ self._hints).toarray(), _MOST)
+        return made
+
+    def places(self, plain: str, found: Found, entry: int, denied: bool) -> list[tuple[int, int]]:
+        """Where phrases of one entry stand in the text, plainly or (with the words that deny them) denied."""
+        wanted, made = self._showing[entry], []
+        for number, last in found:
+            if (number & 1) == denied and number >> 1 in wanted:
+                start = last - self._lengths[number >> 1] + 1
+                denial = _DENIALS.search(plain, max(0, start - 30), start + 1) if denied else None
+                end = last if plain[last] == " " else plain.index(" ", last + 1)
+                made.append((start if denial is None else denial.start(), end - 1))
         return made
 
     def hits(self, plain: str, found: Found) -> list[Hit]:

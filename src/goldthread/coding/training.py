@@ -9,14 +9,22 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix, hstack
 
-from goldthread.coding.about import SERVICES_APART, circumstances, says_nothing, sign_names, signs
+from goldthread.coding.about import (
+    SERVICES_APART,
+    SETTINGS,
+    circumstances,
+    says_nothing,
+    settings_told,
+    sign_names,
+    signs,
+)
 from goldthread.coding.features import sheet, sides, sigmoid
 from goldthread.coding.fitting import design, fit_heads, fit_sentiment, fit_themes
 from goldthread.coding.frameworks import feelings, framework, touchpoint_kinds
 from goldthread.coding.gathering import LEAST, Part, gather, name_like
 from goldthread.coding.groundwork import groundwork
-from goldthread.coding.labelled import Felt, Labelled, folds, marked, read_felt, read_labelled
-from goldthread.coding.model import Model, save
+from goldthread.coding.labelled import Felt, Labelled, folds, marked, our_readings, read_felt, read_labelled
+from goldthread.coding.model import COMMITTED, Model, load, save
 from goldthread.coding.phrases import all_phrases
 from goldthread.coding.reading import Scores, Weights
 from goldthread.coding.thresholds import best_thresholds, calibration
@@ -41,6 +49,7 @@ class Ready:
     points: NDArray[np.int64]
     parts: tuple[Part, Part, Part]
     phrases: Scores
+    ground: Scores
     theme_beside: csr_matrix
     sentiment_beside: csr_matrix
     signs: int
@@ -65,7 +74,8 @@ def prepare(rows: Sequence[Labelled], labels: tuple[str, ...]) -> Ready:
     told_words = [one.split() for one in plain]
     phrases = all_phrases()
     counts = phrases.counts([phrases.find_in(one) for one in plain])
-    beside = csr_matrix(sides(counts, groundwork().scores_of_words(told_words)))
+    ground = groundwork().scores_of_words(told_words)
+    beside = csr_matrix(sides(counts, ground))
     return Ready(
         rows=held,
         labels=labels,
@@ -73,6 +83,7 @@ def prepare(rows: Sequence[Labelled], labels: tuple[str, ...]) -> Ready:
         points=np.array([int(row.sentiment or 0) for row in held], np.int64),
         parts=gather(told_words, respondents, name_like(row.text for row in held)),
         phrases=counts,
+        ground=ground,
         theme_beside=hstack([_matrix(found, of_themes, len(names), SIGN_WEIGHT), beside]).tocsr(),
         sentiment_beside=hstack([_matrix(found, of_sentiment, len(names), 1.0), beside]).tocsr(),
         signs=len(names),
@@ -133,16 +144,28 @@ def train(
     """Fit the fast coder on coded comments and write it to a folder.
 
     Takes: `csv` with the columns of `labelled.read_labelled`; `feelings_file`, JSON lines of comments of that file
-    with feelings and touchpoints. Gives the model as written. Raises UnreadableFile, NotAModel.
+    with feelings and touchpoints; without it, feelings and touchpoints are said as the
+    committed model says them. Gives the model as written. Raises UnreadableFile, NotAModel.
     """
+    rows = read_labelled(Path(csv))
     felt = read_felt(Path(feelings_file)) if feelings_file else []
-    model = fit(read_labelled(Path(csv)), felt, version=version)
+    model = fit(rows, felt, version=version)
+    if not felt:
+        carry_heads(load(COMMITTED), model)
     save(model, Path(out))
     return model
 
 
+def carry_heads(held: Model, model: Model) -> None:
+    """Let a model say feelings and moments as another does: they rest on scores of the same themes."""
+    if held.facts["labels"] == model.facts["labels"]:
+        model.numbers.update({name: value for name, value in held.numbers.items() if name.startswith("head_")})
+        model.facts["comments_with_feelings"] = held.facts["comments_with_feelings"]
+
+
 def fit(rows: Sequence[Labelled], felt: Sequence[Felt] = (), *, version: str = "fast/1") -> Model:
-    """Fit the fast coder on coded comments, and on feelings where there are any."""
+    """Fit the fast coder on coded comments, and on feelings where there are any (then on our readings of them too)."""
+    felt = [*felt, *our_readings(rows)] if felt else []
     ready = prepare(rows, framework(THEMES).labels)
     themes, sentiment = out_of_fold(ready)
     labelled = ready.marks.any(axis=1)
@@ -161,14 +184,15 @@ def heads(ready: Ready, felt: Sequence[Felt], themes: Scores, sentiment: Scores)
     if not known:
         raise UnreadableFile("The comments with feelings are not among the coded comments.", "Check comment_id.")
     rows = np.array([at[one.id] for one in known])
-    sheets = sheet(ready.phrases[rows], themes[rows], sentiment[rows])
+    told = settings_told([ready.rows[n] for n in rows])
+    sheets = sheet(ready.phrases[rows], themes[rows], sentiment[rows], ready.ground[rows], told)
     keys = [one.key for one in feelings()]
     kinds = [one.key for one in touchpoint_kinds()]
     marks = np.array(
         [[*(key in one.feelings for key in keys), *(kind in one.touchpoints for kind in kinds)] for one in known],
         np.int8,
     )
-    weights, offsets = fit_heads(sheets, marks)
+    weights, offsets = fit_felt(sheets, marks, len(keys))
     return {
         "head_says": weights.astype(np.float32),
         "head_offset": offsets.astype(np.float32),
@@ -176,12 +200,20 @@ def heads(ready: Ready, felt: Sequence[Felt], themes: Scores, sentiment: Scores)
     }
 
 
+def fit_felt(sheets: Scores, marks: NDArray[np.int8], first: int) -> tuple[Any, Any]:
+    """Lines of feelings (the first labels), which do not lean on the kind of setting, and of moments, which do."""
+    apart = sheets.copy()
+    apart[:, -len(SETTINGS) :] = 0
+    feelings_, moments = fit_heads(apart, marks[:, :first]), fit_heads(sheets, marks[:, first:])
+    return np.hstack([feelings_[0], moments[0]]), np.concatenate([feelings_[1], moments[1]])
+
+
 def head_thresholds(sheets: Scores, marks: NDArray[np.int8], respondents: list[str], first: int) -> Scores:
     """Thresholds of feelings (the first labels) and moments, from lines that never saw the respondent."""
-    fold = folds(respondents, 10)
+    fold = folds(respondents, 5)
     chances = np.zeros(marks.shape, np.float32)
     for one in np.unique(fold):
-        weights, offsets = fit_heads(sheets[fold != one], marks[fold != one])
+        weights, offsets = fit_felt(sheets[fold != one], marks[fold != one], first)
         chances[fold == one] = sigmoid(sheets[fold == one] @ weights + offsets)
     return np.concatenate(
         [
