@@ -14,7 +14,7 @@ from django.urls import get_resolver  # noqa: E402
 from goldthread.accounts import cast  # noqa: E402
 
 
-OPEN = {"front", "be", "large_print", "coming", "sign_in", "public", "about", "figures", "accessibility"}
+OPEN = {"front", "be", "large_print", "coming", "sign_in", "public", "about", "figures", "reading", "accessibility"}
 FILLERS = {"handle": "dai", "key": "0" * 32, "batch": "0" * 16, "token": "0" * 24}
 
 

@@ -1,4 +1,4 @@
-"""The cast of the demo and of the tests: Asha, Ben, Cath, Fay, and Dai of another trust, who must see nothing."""
+"""The cast of the demo and of the tests: Asha, Ben, Cath, Fay, Hana, and Dai of another trust, who must see nothing."""
 
 from typing import Any
 
@@ -20,7 +20,7 @@ OTHER = ("XOT", "Otherton Trust")
 PEOPLE = (
     ("cath", "Cath", "XIC", Role.COMMISSIONER, ()), ("fay", "Fay", "XWR", Role.WARD, ("Ward 7 - Older People",)),
     ("asha", "Asha", "XIC", Role.PARTNER, ()), ("ben", "Ben", "XWR", Role.ANALYST, ()),
-    ("dai", "Dai", "XOT", Role.ANALYST, ()),
+    ("hana", "Hana", "XWR", Role.GOVERNANCE, ()), ("dai", "Dai", "XOT", Role.ANALYST, ()),
 )  # fmt: skip
 
 

@@ -40,6 +40,25 @@ def scope_for(person: Person, agreements: Iterable[SharingAgreement] = ()) -> Sc
     return rules.scope(str(person), rights_of(person), agreements)
 
 
+def safeguarding_scope(person: Person) -> Scope:
+    """What a person may read for safeguarding: words of the organisations that gave the right; nothing without it."""
+    held = [one for one in rights_of(person) if one.member and Permission.SAFEGUARD in rules.GRANTS[one.role]]
+    if not person.is_active or not held:
+        return Scope.nobody()
+    theirs = frozenset(one.organisation for one in held)
+    return Scope(
+        person=str(person), audience="provider", organisations=theirs, words_from=theirs, use="safeguarding"
+    )  # fmt: skip
+
+
+def looked_at(ids: Iterable[str]) -> dict[str, tuple[str, str]]:
+    """Who last looked at the concerns of some answers, and on which day, from the audit."""
+    about = {f"feedback:{one}": one for one in ids}
+    events = AuditEvent.objects.filter(what="concern looked at", about__in=list(about)).order_by("id")
+    names = {str(one): one.name for one in Person.objects.all()}
+    return {about[one.about]: (names.get(one.by, "somebody"), one.at.date().isoformat()) for one in events}
+
+
 def first_right(person: Person) -> Held | None:
     """The right that decides a person's home page."""
     return next((right for right in rights_of(person) if right.member), None)

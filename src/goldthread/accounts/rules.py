@@ -16,6 +16,7 @@ class Permission(StrEnum):
     IMPORT = "import"
     UNDO = "undo an import"
     WITHDRAW = "withdraw somebody's words"
+    SAFEGUARD = "read what waits for a person's eye"
     EDIT_PATHWAYS = "edit journeys"
     LINK = "add to the thread"
 
@@ -46,7 +47,14 @@ GRANTS: Mapping[Role, frozenset[Permission]] = {
     ),
     Role.PARTNER: frozenset({Permission.SEE_FINDINGS}),
     Role.GOVERNANCE: frozenset(
-        {Permission.SEE_FINDINGS, Permission.SEE_WORDS, Permission.SEE_IMPORTS, Permission.UNDO, Permission.WITHDRAW}
+        {
+            Permission.SEE_FINDINGS,
+            Permission.SEE_WORDS,
+            Permission.SEE_IMPORTS,
+            Permission.UNDO,
+            Permission.WITHDRAW,
+            Permission.SAFEGUARD,
+        }
     ),
 }
 AUDIENCES = {

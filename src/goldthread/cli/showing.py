@@ -27,6 +27,10 @@ from goldthread.workspace import Workspace
 
 
 show = typer.Typer(help="Show what the evidence says.", no_args_is_help=True)
+SURE = (
+    "Themes are suggested by software. right: of such suggestions, how many people agree with; found: of what people "
+    "marked, how many it finds (cross-validated on NHS England's coded comments; – where too few are known)."
+)
 Out = Annotated[
     Path | None,
     typer.Option("--out", help="Write to this file instead (.csv, .json, .xlsx, .html; a journey also .pdf, .svg)."),
@@ -65,9 +69,11 @@ def themes(
     """Which themes people speak of, and how they feel about them."""
     asked = cut(since, until, organisation, service, team, theme, touchpoint, pathway)
     table = opened(workspace).themes(cut=asked, by=by)
-    heading = (*by, "theme", "answers", "share %", "positive", "neutral", "negative")
-    names = (*by, "theme", "n", "share", "positive", "neutral", "negative")
+    heading = (*by, "theme", "answers", "share %", "good", "mixed", "hard", "right", "found")
+    names = (*by, "theme", "n", "share", "positive", "neutral", "negative", "right", "found")
     _give(table, heading, names, out, json)
+    if not out and not json:
+        note(SURE)
 
 
 @show.command()
@@ -106,6 +112,23 @@ def journey(
         print("Feelings and moments are suggested by software; nobody has checked them yet.\n")
         heading = ("moment that matters", "answers", "mood", "feelings most often")
         print(columns(heading, [(s.title, s.n, s.mood or "–", _most(s.feelings)) for s in found.steps]))
+        print(f"\n{_sureness(held['how_sure'])}")
+
+
+def _sureness(held: dict[str, Any]) -> str:
+    """How often feelings and moments are right, in one table with the sentence that belongs to it."""
+    rows = [
+        (f"{kind}: {label.replace('_', ' ')}", _ten(sure and sure["right"]), _ten(sure and sure["found"]))
+        for kind, name in (("feeling", "feelings"), ("moment", "touchpoints")) for label, sure in held[name].items()
+    ]  # fmt: skip
+    told = f"How far to trust these suggestions, measured on {held['measured_on']}:"
+    return f"{told}\n{columns(('suggestion', 'right', 'found'), rows)}"
+
+
+def _ten(share: float | None) -> str:
+    from goldthread.coding import in_ten
+
+    return "–" if share is None else in_ten(share)
 
 
 def _poster(held: Workspace, pathway: str, asked: Cut, out: Path) -> None:
@@ -157,6 +180,10 @@ def words(
         note(sentence)
 
 
+def _shown(name: str, value: Any) -> Any:
+    return _ten(value) if name in ("right", "found") else value
+
+
 def _give(table: Table, heading: tuple[str, ...], names: tuple[str, ...], out: Path | None, json: bool) -> None:
     """One table to a file, as JSON, or for reading."""
     held = table_as_dict(table)
@@ -166,6 +193,6 @@ def _give(table: Table, heading: tuple[str, ...], names: tuple[str, ...], out: P
     elif json:
         as_json(held)
     else:
-        print(columns(heading, [[row[name] for name in names] for row in table.rows]))
+        print(columns(heading, [[_shown(name, row[name]) for name in names] for row in table.rows]))
         for sentence in table.notes:
             note(sentence)

@@ -1,6 +1,7 @@
 """Coding: from words to marks. Themes, sentiment, feelings and kinds of touchpoint, suggested by software."""
 
 from goldthread.coding.coder import Coder, open  # noqa: A004
+from goldthread.coding.concerns import concern_actions, concern_kinds, concerns_in
 from goldthread.coding.evaluating import cross_validate, evaluate, is_felt, keep_figures
 from goldthread.coding.frameworks import (
     Category,
@@ -17,7 +18,7 @@ from goldthread.coding.frameworks import (
 from goldthread.coding.labelled import read_labelled
 from goldthread.coding.model import NotAModel
 from goldthread.coding.seen import note_seen
-from goldthread.coding.sureness import Sureness, figures, how_sure, in_ten
+from goldthread.coding.sureness import THREE_POINTS, Sureness, figures, how_sure, in_ten
 from goldthread.coding.tables import code_table
 from goldthread.coding.training import train
 
@@ -29,9 +30,13 @@ __all__ = [
     "Framework",
     "Kind",
     "NotAModel",
+    "THREE_POINTS",
     "Sureness",
     "category",
     "code_table",
+    "concern_actions",
+    "concern_kinds",
+    "concerns_in",
     "cross_validate",
     "evaluate",
     "feelings",

@@ -59,7 +59,7 @@ def _pattern(part: str) -> re.Pattern[str]:
         if place:
             made += "(?:" + "|".join(_word(one) for one in place) + ") "
         else:
-            made += rf"(?:\S+ ){{0,{GAP}}}?"
+            made += rf"((?:\S+ ){{0,{GAP}}}?)"
     return re.compile(made)
 
 
@@ -96,16 +96,20 @@ class Spelling:
         return held
 
     def _find(self, word: str) -> tuple[str, frozenset[str]]:
-        stems = {word[:n] for n in self._lengths} & self._stems
-        found = frozenset([*({word} & self._whole), *(f"{stem}*" for stem in stems)])
+        found = self._exact(word)
         if found or len(word) < SLIP or len(word) > 40 or word in self._others:
             return word, found
         for near in _near(word, self._slips):
-            return near, frozenset([near])
+            return near, self._exact(near)
         for length in self._stem_reach:
             for near in _near(word[:length], self._stem_slips):
-                return near, frozenset([f"{near}*"])
+                return near, self._exact(near)
         return word, found
+
+    def _exact(self, word: str) -> frozenset[str]:
+        """The words of the phrases that a rightly spelt word stands for."""
+        stems = {word[:n] for n in self._lengths} & self._stems
+        return frozenset([*({word} & self._whole), *(f"{stem}*" for stem in stems)])
 
 
 def _deletes(word: str) -> Iterator[str]:

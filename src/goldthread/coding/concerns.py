@@ -4,6 +4,7 @@ What is found is a candidate for a person's eye. Nothing is ever cleared here: n
 takes nothing away. Words that are plainly about another matter ("dying for a cuppa") are listed in the definitions.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -38,6 +39,7 @@ class Finder:
         try:
             self.version = str(held["framework"])
             kinds = held["concerns"]
+            self.actions = tuple((one["key"], one["title"]) for one in held.get("actions", ()))
             self.concerns = tuple(Concern(one["key"], one["title"], one["about"]) for one in kinds)
             self._words = {one["key"]: tuple(compiled(phrase) for phrase in one["words"]) for one in kinds}
             self._unless = {one["key"]: tuple(compiled(p) for p in one.get("unless", ())) for one in kinds}
@@ -78,7 +80,8 @@ class Finder:
         line = " " + " ".join(word for word, _ in words) + " "
         places: dict[str, tuple[int, int]] = {}
         for key, phrase in self._candidates(there):
-            if key not in places and (place := self._place(key, phrase, line, there)):
+            place, longest = self._place(key, phrase, line, there), places.get(key, (0, 0))
+            if place and place[1] - place[0] > longest[1] - longest[0]:
                 places[key] = place
         return [self._code(one.key, places[one.key], line, tokens) for one in self.concerns if one.key in places]
 
@@ -99,18 +102,26 @@ class Finder:
         if not all(part.search(line) for part in phrase.parts[1:]):
             return None
         hits = [hit.span() for hit in phrase.parts[0].finditer(line)]
-        elsewhere = _spans(self._unless[key], line, there) if hits else []
-        return next(
-            (hit for hit in hits if not any(start <= hit[0] and hit[1] <= end for start, end in elsewhere)), None
-        )
+        elsewhere = _elsewhere(self._unless[key], line, there) if hits else []
+        return next((hit for hit in hits if not any(_of_another_matter(hit, one) for one in elsewhere)), None)
 
 
 def _form(word: str) -> str:
     return word.lower().replace("’", "'")
 
 
-def _spans(phrases: Sequence[Phrase], line: str, there: frozenset[str]) -> list[tuple[int, int]]:
-    return [hit.span() for phrase in phrases if phrase.may_be(there) for hit in phrase.parts[0].finditer(line)]
+def _elsewhere(phrases: Sequence[Phrase], line: str, there: frozenset[str]) -> list[re.Match[str]]:
+    return [hit for phrase in phrases if phrase.may_be(there) for hit in phrase.parts[0].finditer(line)]
+
+
+def _of_another_matter(hit: tuple[int, int], other: re.Match[str]) -> bool:
+    """Whether words lie wholly inside a phrase of another matter, and not in one of its gaps: what stands there is
+
+    only near it.
+    """
+    inside = other.start() <= hit[0] and hit[1] <= other.end()
+    begins = hit[0] + 1
+    return inside and not any(start <= begins < end for start, end in other.regs[1:])
 
 
 @cache
@@ -128,3 +139,13 @@ def concerns_in(texts: Sequence[str]) -> list[tuple[Code, ...]]:
     """Concerns of each answer. A concern's confidence is 0: these are words found, not a chance worked out."""
     find = finder().find
     return [find(text) for text in texts]
+
+
+def concern_kinds() -> tuple[Concern, ...]:
+    """The kinds of concern, danger first."""
+    return finder().concerns
+
+
+def concern_actions() -> tuple[tuple[str, str], ...]:
+    """What a person can say that was done, as keys and titles."""
+    return finder().actions

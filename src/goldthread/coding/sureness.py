@@ -12,6 +12,9 @@ from goldthread.vocabulary import FEELINGS, SENTIMENT, THEMES, TOUCHPOINTS
 
 FILE = "figures.json"
 MODELS = Path(__file__).parent / "models"
+THREE_POINTS = "three points"
+"""The label that stands for sentiment as pages show it: positive, neutral or mixed, negative."""
+
 ENOUGH = 20
 """Marks by people below which a share would say more than is known."""
 
@@ -40,6 +43,11 @@ class Sureness:
         return self.n >= ENOUGH
 
     @property
+    def brief(self) -> str:
+        """The figures in a few words."""
+        return f"{in_ten(self.right)} right, {in_ten(self.found)} found" if self.enough else "too few examples to say"
+
+    @property
     def sentence(self) -> str:
         """The figures in plain words."""
         if not self.enough:
@@ -58,15 +66,12 @@ def in_ten(share: float) -> str:
 def how_sure(framework: str, label: str = "", coder: str = "fast") -> Sureness | None:
     """How sure one may be of a suggested label, by figures kept with a coder in the box; None where none are kept.
 
+    For sentiment the label says on how many points, five where it is empty.
     Source: cross-validation grouped by respondent, `goldthread evaluate IN.csv --folds 5 --keep DIR`.
     """
     held = figures(coder)
-    if framework == SENTIMENT and "sentiment5" in held:
-        told = held["sentiment5"]["accuracy"]
-        return Sureness(
-            right=told["value"], found=told["value"], low=told["lo"], high=told["hi"],
-            n=held["sentiment5"]["comments"], checked=True,
-        )  # fmt: skip
+    if framework == SENTIMENT:
+        return _of_points(held.get("sentiment3" if label == THREE_POINTS else "sentiment5"))
     one = held.get(BLOCKS.get(framework, ""), {}).get("labels", {}).get(label)
     one = one or (held.get("all", {}).get("labels", {}).get(label) if framework == THEMES else None)
     if one is None:
@@ -75,6 +80,16 @@ def how_sure(framework: str, label: str = "", coder: str = "fast") -> Sureness |
         right=one["precision"]["value"], found=one["recall"]["value"], low=one["precision"]["lo"],
         high=one["precision"]["hi"], n=one["n"], checked=framework == THEMES,
     )  # fmt: skip
+
+
+def _of_points(block: dict[str, Any] | None) -> Sureness | None:
+    """Every answer is given one point, so what is right and what is found are the same share."""
+    if block is None:
+        return None
+    told = block["accuracy"]
+    return Sureness(
+        right=told["value"], found=told["value"], low=told["lo"], high=told["hi"], n=block["comments"], checked=True
+    )
 
 
 @cache

@@ -16,7 +16,7 @@ from goldthread.evidence.shapes import WITHDRAWN
 from goldthread.evidence.tables import Tables
 
 
-BY_ID = {"references": "id", "superseded": "id", "marks": "id", "feedback": "id"}
+BY_ID = {"references": "id", "superseded": "id", "marks": "id", "concerned": "id", "feedback": "id"}
 """Feedback goes last: while it stands, a withdrawal that was killed can find the ids again."""
 DISTINCT = 12
 """Words shorter than this, such as "nothing", are other people's too: finding them would say nothing."""

@@ -45,11 +45,13 @@ WITHDRAWN = pa.schema([("mark", S)])
 MARKS = pa.schema(
     [("id", S), ("framework", S), ("label", S), ("status", S), ("by", S), ("at", S), ("start", I32), ("end", I32)]
 )
+CONCERNED = pa.schema([("id", S), ("batch", S), ("label", S), ("by", S), ("start", I32), ("end", I32)])
+"""Concerns stand apart from the feedback: no question but their own reads them."""
 PUBLISHED = pa.schema([("kind", S), ("key", S), ("version", I64), ("body", S)])
 
 SCHEMAS = {
     "feedback": FEEDBACK, "measurements": MEASUREMENTS, "batches": BATCHES, "superseded": SUPERSEDED,
-    "references": REFERENCES, "withdrawn": WITHDRAWN, "marks": MARKS, "published": PUBLISHED,
+    "references": REFERENCES, "withdrawn": WITHDRAWN, "marks": MARKS, "published": PUBLISHED, "concerned": CONCERNED,
 }  # fmt: skip
 PARTITIONED = {"feedback": ["year"]}
 COUNTED_COLUMNS = {"feedback": "batch,date,kind,organisation", "measurements": "batch,kind"}
@@ -122,6 +124,16 @@ _CODED = (
     "themes", "themes_p", "sentiment", "sentiment_p", "feelings", "feelings_p", "feelings_at", "touchpoints",
     "touchpoints_p",
 )  # fmt: skip
+
+
+def concern_rows(pieces: Sequence[Feedback], concerns: Sequence[Sequence[Code]]) -> pa.Table:
+    """The concerns of a portion, one row for each."""
+    rows = [
+        {"id": piece.identity.id, "batch": piece.identity.batch, "label": code.label, "by": code.by,
+         "start": code.start, "end": code.end}
+        for piece, codes in zip(pieces, concerns, strict=True) for code in codes
+    ]  # fmt: skip
+    return pa.Table.from_pylist(rows, schema=CONCERNED)
 
 
 def content_of(*parts: object) -> int:

@@ -195,7 +195,7 @@ class Store:
     def compact(self) -> None:
         """Join the small files that imports leave; writes no line."""
         with self._tables.alone():
-            for name in ("feedback", "measurements", "references", "batches"):
+            for name in ("feedback", "measurements", "references", "concerned", "batches"):
                 if len(self._tables.files(name)) > 1:
                     self._tables.compact(name)
                     self._tables.forget(name)

@@ -11,7 +11,7 @@ from goldthread.evidence.shapes import REFERENCES, SUPERSEDED
 from goldthread.evidence.tables import Tables
 
 
-BATCH_TABLES = ("feedback", "measurements", "references")
+BATCH_TABLES = ("feedback", "measurements", "references", "concerned")
 
 
 class Writing:

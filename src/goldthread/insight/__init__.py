@@ -1,6 +1,9 @@
 """What the evidence shows: tables, journeys and words whose small numbers are handled."""
 
 from goldthread.insight.briefs import Brief, brief
+from goldthread.insight.concerns import Concerned, Queue
+from goldthread.insight.concerns import decide as decide_concern
+from goldthread.insight.concerns import queue as concerns
 from goldthread.insight.definitions import defined_pathways, load_pathway
 from goldthread.insight.disclosure import disclose, share
 from goldthread.insight.journey import Journey, Step, journey
@@ -12,7 +15,7 @@ from goldthread.insight.words import words
 
 
 __all__ = [
-    "Brief", "Journey", "Layer", "Layered", "Section", "Step", "brief", "defined_pathways", "disclose", "journey",
-    "layered", "load_pathway", "percent_positive", "scores", "sentiment", "share", "themes", "trend", "volumes",
-    "words",
+    "Brief", "Concerned", "Journey", "Layer", "Layered", "Queue", "Section", "Step", "brief", "concerns",
+    "decide_concern", "defined_pathways", "disclose", "journey", "layered", "load_pathway", "percent_positive",
+    "scores", "sentiment", "share", "themes", "trend", "volumes", "words",
 ]  # fmt: skip

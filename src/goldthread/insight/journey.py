@@ -6,10 +6,11 @@ from typing import Any
 import altair as alt
 
 from goldthread import coding
+from goldthread.coding.sureness import BY_LANGUAGE_MODEL
 from goldthread.evidence import Store
 from goldthread.insight import asking, charts
 from goldthread.insight.disclosure import disclose, share
-from goldthread.vocabulary import EVERYTHING, Cut, PathwayMap, Scope, Table
+from goldthread.vocabulary import EVERYTHING, FEELINGS, TOUCHPOINTS, Cut, PathwayMap, Scope, Table
 
 
 MANY_FEELINGS = 100
@@ -75,11 +76,27 @@ class Journey:
                 }
                 for step in self.steps
             ],
+            "how_sure": self.sureness(),
         }  # fmt: skip
+
+    def sureness(self) -> dict[str, Any]:
+        """How often feelings and kinds of moment are right, and how many are found; None where too few are known."""
+        kinds = {
+            FEELINGS: self.feelings, TOUCHPOINTS: tuple(kind.key for kind in coding.touchpoint_kinds()),
+        }  # fmt: skip
+        return {
+            "measured_on": f"examples {BY_LANGUAGE_MODEL}",
+            **{name.partition("/")[0]: {key: _sure(name, key) for key in keys} for name, keys in kinds.items()},
+        }
 
     def chart(self) -> alt.Chart:
         """The journey as a heat map."""
         return charts.journey(self)
+
+
+def _sure(framework: str, label: str) -> dict[str, float] | None:
+    sure = coding.how_sure(framework, label)
+    return {"right": sure.right, "found": sure.found, "examples": sure.n} if sure and sure.enough else None
 
 
 def journey(store: Store, scope: Scope, pathway: PathwayMap | None = None, cut: Cut = EVERYTHING) -> Journey:

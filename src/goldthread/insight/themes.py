@@ -19,7 +19,8 @@ def themes(store: Store, scope: Scope, cut: Cut = EVERYTHING, *, by: tuple[str, 
     """Themes with the answers that carry them, most first.
 
     Gives: keys (*by, category, theme); n answers; share of the answers with words (percent, of the same group where
-    `by` splits); positive, neutral, negative, unrated; agreed (by people). Hidden figures are None.
+    `by` splits); positive, neutral, negative, unrated; agreed (by people). Hidden figures are None. `right` and `found`
+    say how often such a suggestion is right and how many it finds, None where too few examples are known.
     Source: counts of marks that hold now; a comment may carry several themes, so shares do not add up to 100.
     """
     raw = asking.table(store, scope, "themes", cut, by=by)
@@ -30,11 +31,17 @@ def themes(store: Store, scope: Scope, cut: Cut = EVERYTHING, *, by: tuple[str, 
         group = tuple(row[key] for key in by)
         whole = shown.denominator if not by else out_of.get(group)
         made = row | {"category": coding.category(THEMES, row["theme"]), "share": share(row["n"], whole)}
-        rows.append(made | {"agreed": None if row["n"] is None else row["agreed"]})
+        rows.append(made | _sureness(row["theme"]) | {"agreed": None if row["n"] is None else row["agreed"]})
     rows.sort(key=lambda row: (*(str(row[key]) for key in by), row["n"] is None, -(row["n"] or 0), row["theme"]))
     return shown.with_rows(
         tuple(rows), keys=(*by, "category", "theme"), figures=("n", "share", *BALANCE, "agreed")
     )  # fmt: skip
+
+
+def _sureness(theme: str) -> dict[str, float | None]:
+    sure = coding.how_sure(THEMES, theme)
+    known = sure is not None and sure.enough
+    return {"right": sure.right if sure and known else None, "found": sure.found if sure and known else None}
 
 
 def _denominators(store: Store, scope: Scope, cut: Cut, by: tuple[str, ...]) -> dict[tuple[str, ...], int | None]:

@@ -109,6 +109,7 @@ class Coming:
         self._sorter = Sorter(self.store, self.reading.kind, self.writing.batch)
         self._under_way: deque[tuple[Sorted, Future[Worked]]] = deque()
         self._ready: list[pa.Table] = []
+        self._concerned: list[pa.Table] = []
         self._bench: Here | Apart = Here()
         self._name = redactor().redact([self.path.name])[0].text
 
@@ -157,6 +158,8 @@ class Coming:
         self._seal(portion)
         self._figures(portion)
         self._ready.append(worked.rows)
+        self._concerned.append(worked.concerns)
+        self.tally.concerned += len(set(worked.concerns["id"].to_pylist()))
         if sum(rows.num_rows for rows in self._ready) >= APPEND:
             self._append()
 
@@ -178,7 +181,9 @@ class Coming:
     def _append(self) -> None:
         if self._ready:
             self.writing.add("feedback", pa.concat_tables(self._ready))
+            self.writing.add("concerned", pa.concat_tables(self._concerned))
             self._ready.clear()
+            self._concerned.clear()
 
     def _set_aside(self, row: RawRow, reason: str) -> None:
         self.tally.reasons[reason] += 1

@@ -14,6 +14,7 @@ class Tally:
     read: int = 0
     kept: int = 0
     replaced: int = 0
+    concerned: int = 0
     duplicates: int = 0
     reasons: Counter[str] = field(default_factory=Counter)
     rested_on: Counter[str] = field(default_factory=Counter)
@@ -29,13 +30,14 @@ class Tally:
         return Account(
             file=file, batch=batch, source=source, rows_read=self.read, kept=self.kept, replaced=self.replaced,
             duplicates=self.duplicates, set_aside=self.set_aside, reasons=dict(sorted(self.reasons.items())),
-            set_aside_file=mend, notes=notes,
+            set_aside_file=mend, notes=notes, concerned=self.concerned,
         )  # fmt: skip
 
     def line(self) -> dict[str, Any]:
         """The account as the store's line keeps it: numbers and reasons, no words."""
         return {
             "rows_read": self.read, "kept": self.kept, "replaced": self.replaced, "duplicates": self.duplicates,
-            "set_aside": self.set_aside, "reasons": dict(self.reasons), "rested_on": dict(self.rested_on),
+            "set_aside": self.set_aside, "concerned": self.concerned, "reasons": dict(self.reasons),
+            "rested_on": dict(self.rested_on),
             "organisations": sorted(self.organisations)[:1000],
         }  # fmt: skip

@@ -24,10 +24,15 @@ def main() -> None:
 
 
 def _packed(worked: Worked) -> dict[str, object]:
+    return {"rows": _bytes(worked.rows), "concerns": _bytes(worked.concerns), "foreign": worked.foreign}
+
+
+def _bytes(rows: pa.Table) -> bytes:
     sink = pa.BufferOutputStream()
-    with pa.ipc.new_stream(sink, worked.rows.schema) as stream:
-        stream.write_table(worked.rows)
-    return {"rows": sink.getvalue().to_pybytes(), "foreign": worked.foreign}
+    with pa.ipc.new_stream(sink, rows.schema) as stream:
+        stream.write_table(rows)
+    packed: bytes = sink.getvalue().to_pybytes()
+    return packed
 
 
 if __name__ == "__main__":

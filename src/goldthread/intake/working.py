@@ -16,7 +16,7 @@ import pyarrow as pa
 
 from goldthread import coding
 from goldthread.deidentify import Redactor, deidentify
-from goldthread.evidence import feedback_rows
+from goldthread.evidence import concern_rows, feedback_rows
 from goldthread.vocabulary import Feedback, Identity
 from goldthread.vocabulary.raw import RawFeedback
 
@@ -26,9 +26,13 @@ Portion = Sequence[tuple[RawFeedback, Identity]]
 
 @dataclass(frozen=True)
 class Worked:
-    """What came of a portion: rows for the store, and numbers of rows set aside because of their language."""
+    """What came of a portion: rows for the store, concerns beside them, and numbers of rows set aside because of
+
+    their language.
+    """
 
     rows: pa.Table
+    concerns: pa.Table
     foreign: frozenset[int]
 
 
@@ -45,14 +49,15 @@ def coder(model: str, kind: str) -> Any:
 
 
 def work(portion: Portion, model: str = "", kind: str = "fast") -> Worked:
-    """The way in, in order: de-identify, code, shape."""
+    """The way in, in order: de-identify, code, look for concerns, shape."""
     if not portion:
-        return Worked(feedback_rows([], [], ""), frozenset())
+        return Worked(feedback_rows([], [], ""), concern_rows([], []), frozenset())
     pieces = deidentify([raw for raw, _ in portion], [identity for _, identity in portion], redactor())
     foreign = _foreign(pieces)
     kept = [piece for piece in pieces if piece.identity.row not in foreign]
     by = coder(model, kind)
-    return Worked(feedback_rows(kept, by.code(kept), by.version), foreign)
+    concerns = coding.concerns_in([piece.text for piece in kept])
+    return Worked(feedback_rows(kept, by.code(kept), by.version), concern_rows(kept, concerns), foreign)
 
 
 def _foreign(pieces: Sequence[Feedback]) -> frozenset[int]:
@@ -102,8 +107,8 @@ class Apart:
         result = pickle.loads(answer)
         if isinstance(result, BaseException):
             raise result
-        rows = pa.ipc.open_stream(result["rows"]).read_all()
-        return Worked(rows, result["foreign"])
+        rows, concerns = (pa.ipc.open_stream(result[name]).read_all() for name in ("rows", "concerns"))
+        return Worked(rows, concerns, result["foreign"])
 
     def _start(self) -> "subprocess.Popen[bytes]":
         command = [sys.executable, "-m", "goldthread.intake.worker"]

@@ -5,7 +5,17 @@
 
 from goldthread.vocabulary.accounts import Account
 from goldthread.vocabulary.answers import Citation, Finding, Passage, Passages, Table
-from goldthread.vocabulary.codes import CONCERNS, FEELINGS, SENTIMENT, THEMES, TOUCHPOINTS, Answer, Code, Status
+from goldthread.vocabulary.codes import (
+    CONCERN_ACTIONS,
+    CONCERNS,
+    FEELINGS,
+    SENTIMENT,
+    THEMES,
+    TOUCHPOINTS,
+    Answer,
+    Code,
+    Status,
+)
 from goldthread.vocabulary.errors import (
     BadDefinition,
     NoRight,
@@ -25,6 +35,7 @@ from goldthread.vocabulary.scope import OPEN_TERMS, Audience, Scope, SharingAgre
 
 __all__ = [
     "CONCERNS",
+    "CONCERN_ACTIONS",
     "EVERYTHING",
     "FEELINGS",
     "OPEN_TERMS",

@@ -8,7 +8,8 @@ class Account:
     """What became of one file (CONTRACTS §1): rows_read = kept + duplicates + set_aside, reasons sum to set_aside.
 
     A refused file has all counts 0 and an `error`. `notes` are plain sentences for people (date order and its
-    proofs, sheets passed over). `batch` is empty where nothing was kept.
+    proofs, sheets passed over). `batch` is empty where nothing was kept. `concerned` counts answers that wait for a
+    person's eye.
     """
 
     file: str
@@ -17,6 +18,7 @@ class Account:
     rows_read: int = 0
     kept: int = 0
     replaced: int = 0
+    concerned: int = 0
     duplicates: int = 0
     set_aside: int = 0
     reasons: dict[str, int] = field(default_factory=dict)

@@ -9,6 +9,8 @@ SENTIMENT = "sentiment/1"
 FEELINGS = "feelings/1"
 TOUCHPOINTS = "touchpoints/1"
 CONCERNS = "concerns/1"
+CONCERN_ACTIONS = "concern-actions/1"
+"""What a person did about a concern; marks of these two frameworks are seen under the safeguarding right alone."""
 
 Status = Literal["suggested", "agreed", "rejected"]
 

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 from goldthread.accounts import actions, queries
 from goldthread.accounts.models import Person
 from goldthread.vocabulary import NoRight
-from goldthread.web import menu, minute
+from goldthread.web import menu, method, minute
 from goldthread.web.home import home_of
 from goldthread.web.templating import LARGE
 
@@ -24,6 +24,7 @@ CARDS = (
     ("fay", "Fay", "Ward sister", "I have ten minutes. What did people say about my ward?"),
     ("asha", "Asha", "Patient partner", "I speak up for patients. What became of what we said?"),
     ("ben", "Ben", "Trust analyst", "I bring the files in and stand by the numbers."),
+    ("hana", "Hana", "Safeguarding lead", "Who needs a person's eye today, and how long have they waited?"),
     ("dai", "Dai", "Analyst at another trust", "I work somewhere else, so I should see nothing of yours."),
 )
 
@@ -138,6 +139,13 @@ def about(request: HttpRequest) -> HttpResponse:
 @require_safe
 def figures(request: HttpRequest) -> HttpResponse:
     return render(request, "figures.html")
+
+
+@login_not_required
+@require_safe
+def reading(request: HttpRequest) -> HttpResponse:
+    """How comments are read: what software does, how well, where it fails, how to check it."""
+    return render(request, "reading.html", method.page())
 
 
 @login_not_required

@@ -29,7 +29,13 @@ class Area:
 
 
 AREAS = (
-    Area("Listen", (Page("Files brought in", "imports", Permission.SEE_IMPORTS, ("account", "preview", "upload")),)),
+    Area(
+        "Listen",
+        (
+            Page("Files brought in", "imports", Permission.SEE_IMPORTS, ("account", "preview", "upload")),
+            Page("For a person's eye", "concerns", Permission.SAFEGUARD, ("looked",)),
+        ),
+    ),
     Area(
         "Understand",
         (

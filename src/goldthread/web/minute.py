@@ -52,6 +52,10 @@ MINUTES: dict[str, tuple[Stop, ...]] = {
         Stop("imports", "Each file has its account: rows are kept, duplicates, or rows to mend. It always adds up."),
         Stop("themes", "What people speak of, with how sure the software is. Ben can look at one month or one ward."),
     ),
+    "hana": (
+        Stop("home", "Hana looks after safeguarding and information governance at the hospital."),
+        Stop("concerns", "Words that may mean danger wait here, longest first. Software found them; Hana decides."),
+    ),
     "dai": (Stop("home", "Dai works at another trust, which does not share in this. He sees nothing at all."),),
     "visitor": (
         Stop("public", "A visitor sees only what two people agreed to show. So far, that is nothing."),

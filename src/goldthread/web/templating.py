@@ -24,7 +24,13 @@ def environment(**options: Any) -> Environment:
     options["undefined"] = ChainableUndefined
     made = Environment(**options, trim_blocks=True, lstrip_blocks=True)  # noqa: S701  # Django turns autoescape on
     made.loader = ChoiceLoader([made.loader, PackageLoader("nhsuk_frontend_jinja")])  # type: ignore[list-item]
-    made.globals.update(static=static, url=_url, demo=settings.DEMO)
+    made.globals.update(
+        static=static,
+        url=_url,
+        demo=settings.DEMO,
+        how_sure=wording.how_sure,
+        how_sure_in_full=wording.how_sure_in_full,
+    )
     made.filters.update(
         number=wording.number, percent=wording.percent, day=wording.day, month=wording.month, plain=wording.plain,
         sureness=wording.sureness, sentiment=wording.sentiment, teller=wording.teller, lower_first=wording.lower_first,

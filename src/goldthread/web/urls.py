@@ -1,7 +1,7 @@
 from django.urls import path
 
 from goldthread.web import front
-from goldthread.web.listen import bringing
+from goldthread.web.listen import bringing, concerns
 from goldthread.web.listen import views as listen
 from goldthread.web.understand import views as understand
 
@@ -16,6 +16,7 @@ urlpatterns = [
     path("public/", front.public, name="public"),
     path("about/", front.about, name="about"),
     path("about/next/", front.coming, name="coming"),
+    path("about/reading/", front.reading, name="reading"),
     path("about/figures/", front.figures, name="figures"),
     path("accessibility/", front.accessibility, name="accessibility"),
     path("understand/", understand.overview, name="overview"),
@@ -23,6 +24,8 @@ urlpatterns = [
     path("understand/journey/", understand.journey, name="journey"),
     path("understand/words/", understand.words, name="words"),
     path("understand/words/<slug:key>/", understand.comment, name="comment"),
+    path("listen/concerns/", concerns.concerns, name="concerns"),
+    path("listen/concerns/<slug:key>/", concerns.looked, name="looked"),
     path("listen/imports/", listen.imports, name="imports"),
     path("listen/imports/upload/", bringing.upload, name="upload"),
     path("listen/imports/waiting/<slug:token>/", bringing.preview, name="preview"),

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from goldthread import coding
 from goldthread.vocabulary import Code
 
 
@@ -41,6 +42,18 @@ def plain(value: str) -> str:
 
 def sureness(value: float) -> str:
     return "quite sure" if value >= 0.75 else "fairly sure" if value >= 0.5 else "not very sure"
+
+
+def how_sure(framework: str, label: str = "") -> str:
+    """How often a suggestion is right and how many are found, in a few words; "" where nothing is known."""
+    sure = coding.how_sure(framework, label)
+    return sure.brief if sure else ""
+
+
+def how_sure_in_full(framework: str, label: str = "") -> str:
+    """The same as sentences."""
+    sure = coding.how_sure(framework, label)
+    return sure.sentence if sure else ""
 
 
 def sentiment(code: Code | str) -> str:

@@ -164,6 +164,14 @@ class Workspace:
         """Point at words, so that they can be found again and seen to stand."""
         return self.store.cite(scope or Scope.owner(), id.removeprefix("feedback:"), start, end)
 
+    def concerns(self, scope: Scope, *, decided: bool = False, limit: int = 20, offset: int = 0) -> insight.Queue:
+        """Words that wait for a person's eye, longest first, or those looked at. Raises NoRight without the right."""
+        return insight.concerns(self.store, scope, decided=decided, limit=limit, offset=offset)
+
+    def decide_concern(self, key: str, scope: Scope, *, by: str, action: str = "") -> int:
+        """Say that a person has looked, and what was done. Raises NoRight, NotFound, WrongUsage."""
+        return insight.decide_concern(self.store, scope, key.removeprefix("feedback:"), by=by, action=action)
+
     def mark(self, marks: Iterable[tuple[str, Code]]) -> int:
         """Append people's marks beside the machine's."""
         return self.store.mark(marks)

@@ -3,12 +3,14 @@
 from collections.abc import Callable
 
 from goldthread.evidence.questions.codes import journey, sentiment, themes
+from goldthread.evidence.questions.concerned import concerns
 from goldthread.evidence.questions.reading import feedback, words
 from goldthread.evidence.questions.volumes import score, volumes
 from goldthread.vocabulary import Passages, Table
 
 
 QUESTIONS: dict[str, Callable[..., Table | Passages]] = {
+    "concerns": concerns,
     "feedback": feedback,
     "journey": journey,
     "score": score,

@@ -7,7 +7,18 @@ import ibis.expr.types as ir
 
 from goldthread.evidence.questions.counting import totals
 from goldthread.evidence.view import View
-from goldthread.vocabulary import FEELINGS, SENTIMENT, THEMES, TOUCHPOINTS, Code, Passage, Passages, Removal
+from goldthread.vocabulary import (
+    CONCERN_ACTIONS,
+    CONCERNS,
+    FEELINGS,
+    SENTIMENT,
+    THEMES,
+    TOUCHPOINTS,
+    Code,
+    Passage,
+    Passages,
+    Removal,
+)
 
 
 LONG_ENOUGH, SHORT_ENOUGH = 40, 320
@@ -20,16 +31,17 @@ def words(view: View, *, limit: int = 20, offset: int = 0, order: str = "newest"
     newest = [ibis.desc(rows.date, nulls_first=False), rows.id]
     telling = rows.text.length().between(LONG_ENOUGH, SHORT_ENOUGH)
     ordered = rows.order_by([ibis.desc(telling), *newest] if order == "telling" else newest)
-    return _passages(view, ordered.limit(limit, offset=offset), count)
+    return passages_of(view, ordered.limit(limit, offset=offset), count)
 
 
 def feedback(view: View, *, id: str) -> Passages:  # noqa: A002  # the noun's own word
     """One answer, if this scope may read it; else no items."""
     rows = view.words()
-    return _passages(view, rows.filter(rows.id == id).limit(1), None)
+    return passages_of(view, rows.filter(rows.id == id).limit(1), None)
 
 
-def _passages(view: View, rows: ir.Table, total: int | None) -> Passages:
+def passages_of(view: View, rows: ir.Table, total: int | None) -> Passages:
+    """Rows as passages, in their order."""
     got = view.engine.answer(lambda: rows.select(*_COLUMNS)).to_pylist()
     told = _told(view, [row["id"] for row in got])
     items = tuple(_passage(row, told.get(row["id"], [])) for row in got)
@@ -49,7 +61,8 @@ def _told(view: View, ids: list[str]) -> dict[str, list[Code]]:
     if not ids or not view.tables.files("marks"):
         return {}
     marks = view.engine.table("marks")
-    wanted = marks.filter(marks.id.isin(ids)).order_by("at")
+    seen = marks.id.isin(ids) & ~marks.framework.isin([CONCERNS, CONCERN_ACTIONS])
+    wanted = marks.filter(seen).order_by("at")
     told: dict[str, list[Code]] = {}
     for row in view.engine.answer(lambda: wanted).to_pylist():
         code = Code(row["framework"], row["label"], row["by"], 1.0, row["status"], row["start"], row["end"])

@@ -6,6 +6,7 @@ from typing import Any
 from goldthread import coding
 from goldthread.insight import Journey
 from goldthread.vocabulary import FEELINGS, SENTIMENT, THEMES, TOUCHPOINTS, Passage, Table
+from goldthread.web import wording
 
 
 SHADES = 6
@@ -76,6 +77,13 @@ def grid(journey: Journey) -> list[dict[str, Any]]:
 def good_feelings() -> frozenset[str]:
     """The feelings that are good to have."""
     return frozenset(feeling.key for feeling in coding.feelings() if feeling.polarity > 0)
+
+
+def sureness(journey: Journey) -> list[tuple[str, list[tuple[str, str]]]]:
+    """How often feelings of this journey and kinds of moment are right, in words."""
+    kinds = [(kind.title, wording.how_sure(TOUCHPOINTS, kind.key)) for kind in coding.touchpoint_kinds()]
+    felt = [(wording.plain(name), wording.how_sure(FEELINGS, name)) for name in journey.feelings]
+    return [("Feelings", felt), ("Kinds of moment", kinds)]
 
 
 MOODS = {"high": "mostly good", "low": "mostly hard", "mixed": "good and hard", "": "too few to say"}

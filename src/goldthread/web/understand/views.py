@@ -80,7 +80,7 @@ def journey(request: HttpRequest) -> HttpResponse:
             "journey": made, "grid": presenting.grid(made), "whose": _whose(scope, cut, key), "asked": found,
             "pathways": held.pathways(), "chosen": key, "choices": choices(scope),
             "names": queries.names_of_organisations(), "reads": scope.words_from != frozenset(),
-            "good": presenting.good_feelings(), "moods": presenting.MOODS,
+            "good": presenting.good_feelings(), "moods": presenting.MOODS, "sureness": presenting.sureness(made),
         },
     )  # fmt: skip
 

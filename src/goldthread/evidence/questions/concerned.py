@@ -1,0 +1,56 @@
+"""Concerns: words that wait for a person's eye, longest first. Read under the safeguarding right alone."""
+
+from dataclasses import replace
+from typing import Any
+
+import ibis
+import ibis.expr.types as ir
+
+from goldthread.evidence.questions.counting import totals
+from goldthread.evidence.questions.reading import passages_of
+from goldthread.evidence.view import View
+from goldthread.vocabulary import CONCERN_ACTIONS, CONCERNS, Code, NoRight, Passages
+
+
+def concerns(view: View, *, decided: bool = False, id: str = "", limit: int = 20, offset: int = 0) -> Passages:  # noqa: A002
+    """Words with their concerns, and what people decided of them.
+
+    Takes: whether those that a person has looked at are meant; one id, or all. Raises: NoRight for any other use.
+    """
+    if view.scope.use != "safeguarding":
+        raise NoRight("Concerns are read under the safeguarding right alone.")
+    rows, marks = _concerned(view), view.engine.table("marks")
+    looked_at = marks.filter(marks.framework == CONCERNS).group_by("id").aggregate(looked=marks.at.max())
+    looked_at = looked_at.rename(marked="id")
+    seen = [rows.id == looked_at.marked, rows.since <= looked_at.looked]
+    kept = rows.semi_join(looked_at, seen) if decided else rows.anti_join(looked_at, seen)
+    kept = kept.filter(kept.id == id) if id else kept
+    count, _ = totals(view, kept)
+    page = passages_of(view, kept.order_by(kept.since, kept.id).limit(limit, offset=offset), count)
+    return replace(page, items=tuple(_with_concerns(view, page)))
+
+
+def _concerned(view: View) -> ir.Table:
+    """Words with a concern, each with the moment it came: changed words wait again, whoever looked at the older."""
+    rows, found = view.words(), view.engine.table("concerned")
+    keys = found.select(key=found.id, of=found.batch).distinct()
+    came = {line.batch: line.at for line in view.lines.standing}
+    since = rows.batch.substitute(came) if came else ibis.literal("")
+    return rows.semi_join(keys, [rows.id == keys.key, rows.batch == keys.of]).mutate(since=since)
+
+
+def _with_concerns(view: View, page: Passages) -> Any:
+    ids = [item.id for item in page.items]
+    if not ids:
+        return
+    found, marks = view.engine.table("concerned"), view.engine.table("marks")
+    told: dict[tuple[str, str], list[Code]] = {}
+    for row in view.engine.answer(lambda: found.filter(found.id.isin(ids))).to_pylist():
+        code = Code(CONCERNS, row["label"], row["by"], 0.0, "suggested", row["start"], row["end"])
+        told.setdefault((row["id"], row["batch"]), []).append(code)
+    wanted = marks.filter(marks.id.isin(ids) & marks.framework.isin([CONCERNS, CONCERN_ACTIONS])).order_by("at")
+    said: dict[str, list[Code]] = {}
+    for row in view.engine.answer(lambda: wanted).to_pylist():
+        said.setdefault(row["id"], []).append(Code(row["framework"], row["label"], row["by"], 1.0, row["status"]))
+    for item in page.items:
+        yield replace(item, codes=(*told.get((item.id, item.batch), ()), *said.get(item.id, ())))

@@ -1,0 +1,38 @@
+"""The figures of the page "How we read comments", from what is kept with the coder."""
+
+from typing import Any
+
+from goldthread import coding
+from goldthread.vocabulary import FEELINGS, THEMES, TOUCHPOINTS
+
+
+def page() -> dict[str, Any]:
+    """What the page says, all of it measured; empty blocks where nothing was kept."""
+    held = coding.figures()
+    themes = [(label, coding.how_sure(THEMES, label)) for label in coding.framework().labels]
+    felt = [(one.title, coding.how_sure(FEELINGS, one.key)) for one in coding.feelings()]
+    kinds = [(one.title, coding.how_sure(TOUCHPOINTS, one.key)) for one in coding.touchpoint_kinds()]
+    return {
+        "held": held, "ten": coding.in_ten,
+        "blocks": [("Themes", _known(themes)), ("Feelings", _known(felt)), ("Moments that matter", _known(kinds))],
+        "by": _parts(held.get("by", {})),
+    }  # fmt: skip
+
+
+def _known(rows: list[tuple[str, coding.Sureness | None]]) -> list[tuple[str, coding.Sureness]]:
+    """Those with figures, most examples first."""
+    return sorted(((name, sure) for name, sure in rows if sure), key=lambda row: -row[1].n)
+
+
+TITLES = {
+    "service": "By service", "length": "By length, in letters", "question_type": "By question",
+    "spelling": "With slips of the thumb put in by us",
+}  # fmt: skip
+ASKED = {"what_good": "What was good?", "could_improve": "What could be better?", "nonspecific": "Neither"}
+
+
+def _parts(by: dict[str, Any]) -> list[tuple[str, list[tuple[str, dict[str, Any]]]]]:
+    return [
+        (title, [(ASKED.get(name, name), figures) for name, figures in by[key].items() if figures.get("micro_f1")])
+        for key, title in TITLES.items() if key in by
+    ]  # fmt: skip

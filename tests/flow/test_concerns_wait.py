@@ -1,0 +1,175 @@
+"""Words that may mean danger wait for a person: found on the way in, seen under one right, cleared by nobody else."""
+
+from dataclasses import replace
+
+import pytest
+
+from goldthread.vocabulary import CONCERNS, NoRight, NotFound, Scope, WrongUsage
+from tests.builders.site import cast
+from tests.flow.traces import traces
+
+
+DANGER = "I told the marzipan clerk that I want to kill myself"
+RAISED = "Tonight I will speak to my solicitor about the lampshade"
+ROWS = [
+    ("XWR W7 1 - Q1", "what_good", f"{DANGER}."), ("XWR W7 2 - Q1", "could_improve", f"{RAISED}."),
+    *[(f"XWR W7 {n} - Q1", "what_good", f"The tea was hot on day {n}.") for n in range(10, 40)],
+]  # fmt: skip
+SAFEGUARDING = Scope(
+    person="hana", audience="provider", organisations=frozenset({"XWR"}), words_from=frozenset({"XWR"}),
+    use="safeguarding",
+)  # fmt: skip
+
+
+@pytest.fixture
+def told(workspace, comments):
+    (account,) = workspace.gather([comments("told.csv", ROWS)])
+    assert (account.error, account.kept, account.concerned) == ("", len(ROWS), 2)
+    return workspace, account
+
+
+def waiting(workspace, **how):
+    return workspace.concerns(SAFEGUARDING, **how)
+
+
+def test_they_wait_with_why_and_since_when(told):
+    workspace, _ = told
+    queue = waiting(workspace)
+    assert queue.total == 2
+    found = {one.passage.text: one for one in queue.items}
+    assert found[f"{DANGER}."].why == (("Somebody may be in danger", "kill myself"),)
+    assert all(one.since and not one.looked for one in queue.items)
+
+
+@pytest.mark.parametrize(
+    "scope",
+    [Scope.owner(), Scope.nobody(), replace(SAFEGUARDING, use="improve care"),
+     replace(SAFEGUARDING, use="report to commissioners")],
+)  # fmt: skip
+def test_nobody_reads_them_for_another_use(told, scope):
+    workspace, _ = told
+    with pytest.raises(NoRight):
+        workspace.concerns(scope)
+    with pytest.raises(NoRight):
+        workspace.decide_concern("0" * 32, scope, by="x")
+
+
+def test_another_organisation_sees_none(told):
+    workspace, _ = told
+    dai = replace(SAFEGUARDING, organisations=frozenset({"XOT"}), words_from=frozenset({"XOT"}))
+    assert workspace.concerns(dai).total == 0
+    with pytest.raises(NotFound):
+        workspace.decide_concern(waiting(workspace).items[0].passage.id, dai, by="dai")
+
+
+def test_a_person_decides_and_nothing_shows_it_to_others(told):
+    workspace, _ = told
+    first, second = waiting(workspace).items
+    workspace.decide_concern(first.passage.id, SAFEGUARDING, by="person:hana", action="safeguarding_told")
+    workspace.decide_concern(second.passage.id, SAFEGUARDING, by="person:hana")
+    assert waiting(workspace).total == 0
+    looked = {one.passage.id: one for one in waiting(workspace, decided=True).items}
+    assert looked[first.passage.id].acted == "The safeguarding lead was told"
+    assert looked[second.passage.id].looked and looked[second.passage.id].acted == ""
+    for one in workspace.words(limit=100).items:
+        assert not [code for code in one.codes if code.framework.startswith("concern")]
+    with pytest.raises(WrongUsage):
+        workspace.decide_concern(first.passage.id, SAFEGUARDING, by="person:hana", action="cleared by software")
+
+
+def test_changed_words_wait_again_and_an_undo_takes_them_out(told, comments, monkeypatch):
+    workspace, _ = told
+    first = next(one for one in waiting(workspace).items if "marzipan" in one.passage.text)
+    workspace.decide_concern(first.passage.id, SAFEGUARDING, by="person:hana")
+    monkeypatch.setattr("goldthread.evidence.batches.datetime", Tomorrow)
+    changed = [(ROWS[0][0], ROWS[0][1], "Nobody listened and I still want to die.")]
+    (later,) = workspace.gather([comments("later.csv", changed)])
+    assert (later.replaced, later.concerned) == (1, 1)
+    assert {one.passage.text for one in waiting(workspace).items} == {changed[0][2], f"{RAISED}."}
+    workspace.undo(later.batch)
+    assert {one.passage.text for one in waiting(workspace).items} == {f"{RAISED}."}
+
+
+class Tomorrow:
+    """A clock that is a day ahead."""
+
+    @classmethod
+    def now(cls, zone):
+        from datetime import datetime, timedelta
+
+        return datetime.now(zone) + timedelta(days=1)
+
+
+def test_withdrawn_words_leave_the_queue_and_everything_else(told):
+    workspace, account = told
+    first = next(one for one in waiting(workspace).items if "marzipan" in one.passage.text)
+    workspace.decide_concern(first.passage.id, SAFEGUARDING, by="person:hana", action="help_called")
+    workspace.withdraw(source=account.source, external_id=ROWS[0][0])
+    assert traces(workspace.folder, [DANGER, first.passage.id]) == []
+    assert {one.passage.text for one in waiting(workspace).items} == {f"{RAISED}."}
+    assert waiting(workspace, decided=True).total == 0
+
+
+@pytest.fixture
+def site(told, monkeypatch):
+    cast()
+    monkeypatch.setattr("goldthread.web.listen.concerns.workspace", lambda: told[0])
+    return told[0]
+
+
+def come_in(handle):
+    from django.test import Client
+
+    browser = Client()
+    assert browser.post(f"/who/{handle}/").status_code == 302
+    return browser
+
+
+def test_the_page_shows_the_queue_to_the_one_with_the_right_and_records_the_decision(site, caplog):
+    from goldthread.accounts.models import AuditEvent
+
+    caplog.set_level("DEBUG")
+    hana = come_in("hana")
+    page = hana.get("/listen/concerns/").content.decode()
+    assert DANGER in page and "Somebody may be in danger" in page and "less than an hour" in page
+    assert "<script" not in page.split("<main")[1].split("</main>")[0]
+    key = waiting(site).items[0].passage.id
+    assert hana.post(f"/listen/concerns/{key}/", {"done": "help_called"}, follow=True).status_code == 200
+    event = AuditEvent.objects.order_by("-id").filter(what="concern looked at").first()
+    assert (event.about, event.detail) == (f"feedback:{key}", {"action": "help_called"})
+    assert "Hana looked on" in hana.get("/listen/concerns/?looked=yes").content.decode()
+    assert waiting(site).total == 1
+    assert AuditEvent.objects.filter(what="concerns read").exists()
+    assert not [record for record in caplog.records if "marzipan" in record.getMessage()]
+    assert not AuditEvent.objects.filter(detail__icontains="marzipan").exists()
+
+
+@pytest.mark.parametrize("handle", ["cath", "fay", "asha", "ben", "dai"])
+def test_everyone_else_is_refused(site, handle):
+    browser, key = come_in(handle), waiting(site).items[0].passage.id
+    assert browser.get("/listen/concerns/").status_code == 403
+    assert browser.post(f"/listen/concerns/{key}/", {"done": "none"}).status_code == 403
+    assert waiting(site).total == 2
+
+
+def test_odd_requests_do_nothing(site):
+    hana, key = come_in("hana"), waiting(site).items[0].passage.id
+    assert hana.post(f"/listen/concerns/{key}/").status_code == 302
+    assert hana.post(f"/listen/concerns/{key}/", {"done": "<script>"}).status_code == 400
+    assert hana.post(f"/listen/concerns/{'0' * 32}/", {"done": "none"}).status_code == 404
+    assert hana.get("/listen/concerns/?page=99999999999999999999").status_code == 200
+    assert waiting(site).total == 2
+
+
+def test_the_promises_in_force_are_said_to_hold_words_back(told):
+    from goldthread.vocabulary import Terms
+
+    workspace, _ = told
+    workspace.publish(Terms(uses=frozenset({"improve care"}), made_by="panel:1"))
+    queue = waiting(workspace)
+    assert (queue.total, bool(queue.held_back)) == (0, True)
+
+
+def test_machine_marks_are_the_frameworks_own(told):
+    workspace, _ = told
+    assert {code.framework for one in waiting(workspace).items for code in one.passage.codes} == {CONCERNS}

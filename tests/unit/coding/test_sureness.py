@@ -1,0 +1,58 @@
+"""How often suggestions are right is told in plain words, never more surely than known, wherever they are counted."""
+
+import json
+
+import pytest
+
+from goldthread import coding
+from goldthread.coding.sureness import Sureness, in_ten
+from goldthread.vocabulary import FEELINGS, SENTIMENT, THEMES, TOUCHPOINTS
+
+
+def sure(**given):
+    return Sureness(**({"right": 0.83, "found": 0.71, "low": 0.8, "high": 0.86, "n": 200, "checked": True} | given))
+
+
+def test_a_figure_is_told_as_people_say_it():
+    assert sure().sentence == "About 8 in 10 of these are right; it finds about 7 in 10."
+    assert sure().brief == "8 in 10 right, 7 in 10 found"
+    assert [in_ten(share) for share in (0.0, 0.04, 0.5, 0.94, 0.96, 1.0)] == [
+        "hardly any", "hardly any", "5 in 10", "9 in 10", "nearly all", "nearly all",
+    ]  # fmt: skip
+
+
+def test_of_few_examples_nothing_is_claimed():
+    few = sure(n=11)
+    assert "too few" in few.sentence and "in 10" not in few.sentence + few.brief
+
+
+def test_what_nobody_checked_says_so():
+    assert "no person has checked" in sure(checked=False).sentence
+    assert "no person has checked" in sure(checked=False, n=3).sentence
+
+
+@pytest.mark.parametrize("label", coding.framework().labels)
+def test_every_theme_has_its_figures(label):
+    known = coding.how_sure(THEMES, label)
+    assert known is not None and known.checked and 0 <= known.low <= known.right <= known.high <= 1
+
+
+def test_feelings_and_moments_have_theirs_and_are_marked_unchecked():
+    for framework, kinds in ((FEELINGS, coding.feelings()), (TOUCHPOINTS, coding.touchpoint_kinds())):
+        for one in kinds:
+            known = coding.how_sure(framework, one.key)
+            assert known is not None and not known.checked
+    assert coding.how_sure(SENTIMENT).right < coding.how_sure(SENTIMENT, coding.THREE_POINTS).right
+
+
+def test_what_is_not_known_is_not_made_up():
+    assert coding.how_sure(THEMES, "No such theme") is None
+    assert coding.how_sure(THEMES, "Parking", coder="no such coder") is None
+    assert not coding.how_sure(THEMES, "Parking").enough
+
+
+def test_kept_figures_are_of_cross_validation_and_hold_no_words():
+    held = coding.figures()
+    assert held["how"] == "cross-validation" and held["folds"] >= 5
+    assert "text" not in json.dumps(held).lower().replace("context", "")
+    assert "no such columns" in held["by"]["not_measured"]
