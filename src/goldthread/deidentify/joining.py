@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from goldthread.deidentify.places import sheltered
 from goldthread.deidentify.tagger import Known
-from goldthread.deidentify.words import KIN, ROLES, TITLES
+from goldthread.deidentify.words import KIN, MONTHS, ROLES, TITLES
 
 
 PARTICLES = frozenset(
@@ -21,7 +21,11 @@ def joined(
     plain: str, words: Sequence[str], spans: Spans, known: Sequence[Known], named: Sequence[bool]
 ) -> Iterator[tuple[int, int, str]]:
     """Whole names with their types; a name met once is one wherever it stands with a capital."""
-    again = {word for word, one in zip(words, named, strict=True) if one and not word.islower()}
+    again = {
+        word
+        for word, one in zip(words, named, strict=True)
+        if one and not word.islower() and word.lower() not in MONTHS
+    }
     at = 0
     while at < len(words):
         if not (named[at] or words[at] in again):

@@ -14,7 +14,7 @@ Hit = tuple[int, int, str]
 WORD = re.compile(r"[A-Za-z]+(?:['-][A-Za-z]+)*")
 SAFE, ASKED, OPENS = 0, 1, 2
 BOUND = 200_000
-THRESHOLD = 0.0
+THRESHOLD = -1.0
 TOO_COMMON = frozenset(
     "my he said son man soon long young song sun wing wan loan hung hang ion van ram rim nest sim "
     "will may ha ho he hind "
@@ -22,7 +22,9 @@ TOO_COMMON = frozenset(
     "were good more every way "
     "day see short last house line hand low cope love close best little reg tel doesnt dont didnt wasnt isnt".split()
 )
-WHEN = frozenset("in on since until till during last next this early late mid by before after of every end to".split())
+WHEN = frozenset(
+    "in on for since until till during last next this early late mid by before after of every end to".split()
+)
 FOREIGN_WORDS = re.compile(rf"{FOREIGN}+(?:[ .]{FOREIGN}+){{0,3}}")
 ACRONYM = re.compile(r"[A-Z]{2,4}|[A-Z]{2,5}s")
 NEAR = frozenset((" ", "  ", ". ", ".", ", ", ",", " - ", "-", ": ", ":", " (", "\n", ' "', " '"))
@@ -53,7 +55,7 @@ class Look(dict[str, int]):
         ordinary, first, last = sort[0], sort[1], sort[2]
         if ordinary != "z":
             if lower:
-                return ASKED if first == "F" and low not in TOO_COMMON else SAFE
+                return ASKED if ordinary != "p" and first == "F" and low not in TOO_COMMON else SAFE
             return ASKED if first == "F" or (last == "S" and low not in TOO_COMMON) else SAFE
         if first == last == "-" and (ACRONYM.fullmatch(word) or (word[0].islower() and not lower)):
             return SAFE
@@ -92,7 +94,9 @@ def tagged(
         if code == ASKED or (near and _follows(known[at], was or code == SAFE or titled)):
             case = case or case_of(plain)
             view = view_of(plain, spans, known, at, was, case)
-            was = named[at] = not _month(view) and (decide(at, view) or (near and titled and _surname(known[at])))
+            was = named[at] = not _month(view) and (
+                decide(at, view) or _surely(known[at], near and titled, was and near)
+            )
         else:
             was = False
         particle = titled and known[at].low in PARTICLES
@@ -108,9 +112,11 @@ def _follows(word: Known, free: bool) -> bool:
     return word.sort[1:3] != "--" or word.shape != "l" or word.sort[0] > "c"
 
 
-def _surname(word: Known) -> bool:
-    """Whether a word right after Mr, Mrs or Dr can only be a surname: it has a capital, and few say it otherwise."""
-    return word.shape in "CM" and (word.sort[0] > "a" or word.sort[1:3] != "--") and word.role == ""
+def _surely(word: Known, titled: bool, was: bool) -> bool:
+    """Whether a word with a capital after a title or a first name can only be a surname."""
+    if word.shape not in "CM" or word.role:
+        return False
+    return (titled and (word.sort[0] > "a" or word.sort[1:3] != "--")) or (was and word.sort[0] == "z")
 
 
 def _month(view: View) -> bool:

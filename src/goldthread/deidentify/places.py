@@ -16,7 +16,8 @@ PLACES = frozenset(
     "theatre medical health "
     "healthcare council site campus community dental pharmacy ambulance airport station road street "
     "avenue lane close drive "
-    "crescent terrace gardens grove church estate".split()
+    "crescent terrace gardens grove church estate teaching general royal memorial acute county "
+    "district healthwatch".split()
 )
 ILLS = frozenset(
     "disease syndrome palsy lymphoma sign test frame catheter line nurse nurses score scale bodies "

@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from goldthread.deidentify.words import CUES, KIN, ROLES, TITLES, Lexicon, fold, listed
+from goldthread.deidentify.words import CONTRACTED, CUES, KIN, ROLES, TITLES, Lexicon, fold, listed
 
 
 MODEL = Path(__file__).parent / "models" / "names.json"
@@ -57,7 +57,8 @@ class Reader(dict[str, Known]):
             self.clear()
         low, look = word.lower(), shape(word)
         sort = self.lexicon.sort(low)
-        called = low if low in frequent() else sort[:3] + look
+        base = low.split("'")[0] if CONTRACTED.search(low) else low
+        called = base if base in frequent() or base == "i" else sort[:3] + look
         known = self[word] = Known(low, look, sort, called, fold(low), role_of(low))
         return known
 

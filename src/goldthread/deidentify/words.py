@@ -44,7 +44,9 @@ ENDINGS = re.compile(r"(?:'s|'ll|'ve|'re|'d|'m|s')$")
 MEDICAL = re.compile(
     r"(?:oscopy|ology|ologist|ologists|ectomy|otomy|ostomy|plasty|opathy|itis|aemia|emia|osis|ography|"
     r"ograms?|therapy|therapist|"
-    r"pril|sartan|statin|olol|azole|cillin|mycin|floxacin|azepam|triptan|formin|gliptin|gliflozin|"
+    r"pril|sartan|purinol|amide|azine|idine|oprim|cycline|zide|tinib|ciclib|prazole|tadine|lukast|"
+    r"coxib|fenac|thiazole|conazole|"
+    r"statin|olol|azole|cillin|mycin|floxacin|azepam|triptan|formin|gliptin|gliflozin|"
     r"parin|xaban|mab|tidine|profen|"
     r"codone|thiazide|semide|dipine|zosin|olone|asone|tropium|dronate|setron|barbital|zepine)$"
 )
@@ -77,6 +79,11 @@ def _bands() -> dict[str, str]:
 def ordinary(word: str) -> bool:
     """Whether a lower-case word stands in a dictionary, or many patients say it."""
     return _bands().get(word, "p") != "p"
+
+
+def everyday(word: str) -> bool:
+    """Whether a lower-case word is among the commonest, or many patients say it."""
+    return _bands().get(word, "z") < "c"
 
 
 def fold(word: str) -> str:

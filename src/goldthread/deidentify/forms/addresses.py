@@ -3,7 +3,7 @@
 import re
 
 from goldthread.deidentify.forms.form import before, form
-from goldthread.deidentify.words import ordinary
+from goldthread.deidentify.words import everyday, ordinary
 
 
 STRONG = (
@@ -31,7 +31,7 @@ UNITS = re.compile(
     r"metres?|yards?|feet|more|"
     r"less|of|to|from|out|the other|different|long|way|and|or|but|was|is|were|on|in|at|for|with|by|"
     r"lovely|nurses?|doctors?|staff|"
-    r"beds?|cars?|chairs?|am|pm|mg|st|nd|rd|th|both|all|no|not|per|cent|percent|pounds?|steps?|"
+    r"beds?|cars?|chairs?|am|pm|mg|both|all|no|not|per|cent|percent|pounds?|steps?|"
     r"separate|good|very|great|i|my|you|we|he|she|they|it|still|just|then|this|that|a|an|are|be|have|"
     r"had|has)\b"
 )
@@ -76,7 +76,7 @@ def _of_a_town(word: str, comma: bool, kept: int, rest: str) -> bool:
     if low in STOPS or len(low) < 3:
         return False
     if kept:
-        return word[0].isupper() and (not ordinary(low) or low in TOWN_ENDS)
+        return low in TOWN_ENDS or (word[0].isupper() and not ordinary(low))
     return (word[0].isupper() and (comma or not ordinary(low))) or (comma and len(low) > 3 and not ordinary(low))
 
 
@@ -92,8 +92,7 @@ def _street(plain: str, low: str, match: re.Match[str]) -> tuple[int, int] | Non
     if UNITS.search(words) and not (titled and flat):
         return None
     if match["weak"] and not (flat or living or titled):
-        known = [word for word in words.split() if ordinary(word)]
-        if len(known) == len(words.split()) and not (plain[match.start("kind")].isupper()):
+        if all(everyday(word) for word in words.split()) and not plain[match.start("kind")].isupper():
             return None
     return match.start(), _town(plain, match)
 

@@ -39,6 +39,7 @@ NAMED = re.compile(
     r"\b[A-Z][a-z]+(?:'s)?\ (?:is|was|turns|turned|being)(?:\ (?:now|nearly|almost|only|just))?\ $|\b[A-Z][a-z]+'s\ $"
 )
 AT = re.compile(r"(?:^|[ ,(.])(?:at|of)\ $")
+OF = re.compile(rf"\b{PERSON}\ of\ (?:nearly\ |almost\ |about\ |over\ )?$")
 YEARS = re.compile(
     r"[ -]{0,2}(?:years?|yrs?)[ -]{0,2}(?:olds?|of age|young)|[ -]?(?:years?|yrs?)[ -]?old|"
     r"[ -]?y/?o\b|[ -]?yr[ -]old|"
@@ -59,7 +60,7 @@ READING = re.compile(
     r"weight|sugars?|glucose|bm|"
     r"reading|level|score\w*|rate|bus|number|no|room|ward|bed|page|route|queue|channel|platform|cost|"
     r"paid|price|worth|waist|ext|"
-    r"extension|rated|percent|position|caller|junction|flat|house|bay)\b[^.!?\n]{0,30}$"
+    r"extension|rated|percent|position|caller|junction|flat|house|bay)\b[^.!?,;\n]{0,30}$"
 )
 
 
@@ -71,7 +72,7 @@ def _age(plain: str, low: str, match: re.Match[str]) -> tuple[int, int] | None:
         return start, end
     if THING.match(low, end) or READING.search(earlier):
         return None
-    if AGED.search(earlier) or BEING.search(earlier) and VERB.search(earlier):
+    if AGED.search(earlier) or OF.search(earlier) or BEING.search(earlier) and VERB.search(earlier):
         return start, end
     given = before(plain, start)
     if NAMED.search(given) and "\n" not in given[-2:]:

@@ -3,6 +3,7 @@
 import re
 
 from goldthread.deidentify.forms.form import Form, Hit, form
+from goldthread.deidentify.words import everyday
 
 
 WORDS = (
@@ -38,7 +39,7 @@ UNNAMED = frozenset(
 def _named(plain: str, match: re.Match[str]) -> bool:
     for group in ("named", "called"):
         if match[group]:
-            return match[group] not in UNNAMED and plain[match.start(group)].isupper()
+            return match[group] not in UNNAMED and (plain[match.start(group)].isupper() or not everyday(match[group]))
     return True
 
 

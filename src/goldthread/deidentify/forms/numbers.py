@@ -80,7 +80,7 @@ def _bare(plain: str, low: str, match: re.Match[str]) -> tuple[int, int] | None:
     number = match.group()
     if (
         number.endswith("000")
-        or AMOUNT.match(low, match.end())
+        or (number.endswith("0") and AMOUNT.match(low, match.end()))
         or low[max(0, match.start() - 2) : match.start()].strip() == "$"
     ):
         return None

@@ -6,6 +6,7 @@ from goldthread.deidentify.forms.form import form
 
 
 NAME = r"[\w.+'-]{1,64}"
+FREE = r"(?<![\w.+'-])(?!(?:me|us|you|him|her|them|out|it|back|is|on|look|work|live|stay|get)\ at\b)"
 DOT = r"\ ?(?:[(\[]dot[)\]]|\bdot\b)\ ?"
 AT = r"\ ?(?:[(\[<]at[)\]>]|\bat\b)\ ?"
 ENDS = r"(?:com|org|net|co|uk|nhs|gov|ac|info|me|ie|eu)"
@@ -39,9 +40,9 @@ FORMS = (
         rf"(?<![\w.+'-]){NAME}\ ?@\ ?[a-z0-9][a-z0-9-]{{0,62}}(?:\.[a-z0-9-]{{1,63}}){{1,5}}", _email),
     form("EMAIL", "at", rf"(?<![\w.+'-]){NAME}@[a-z0-9][a-z0-9-]{{0,62}}(?:\ ?[.,]\ ?{ENDS}\b){{0,3}}", _email),
     form("EMAIL", "spoken",
-        rf"(?<![\w.+'-])(?:[\w.+-]{{1,40}}(?:{DOT}|\ (?:underscore|dash|hyphen)\ )){{0,4}}{NAME}{AT}"
+        rf"{FREE}(?:[\w.+-]{{1,40}}(?:{DOT}|\ (?:underscore|dash|hyphen)\ )){{0,4}}{NAME}{AT}"
          rf"[a-z0-9-]{{1,63}}(?:{DOT}[a-z0-9-]{{2,30}}){{1,4}}", _email),
-    form("EMAIL", "spoken", rf"(?<![\w.+'-])(?:[\w.+-]{{1,40}}(?:{DOT}|\ (?:underscore|dash|hyphen)\ )){{0,4}}{NAME}"
+    form("EMAIL", "spoken", rf"{FREE}(?:[\w.+-]{{1,40}}(?:{DOT}|\ (?:underscore|dash|hyphen)\ )){{0,4}}{NAME}"
          rf"\ ?[(\[<]at[)\]>]\ ?[a-z0-9-]{{1,63}}(?:\.[a-z0-9-]{{2,30}}){{1,4}}", _email),
     form("EMAIL", "web", rf"(?<![\w.+'-])(?:[\w.+-]{{0,30}}[._\d][\w.+-]{{0,30}}|\w{{1,30}}(?=\ at\ {HOSTS}\.))\ at\ "
          rf"[a-z0-9-]{{1,63}}(?:\.{ENDS}){{1,3}}\b", _email),

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from goldthread.deidentify.words import listed
+from goldthread.deidentify.words import listed, ordinary
 
 
 HERE = Path(__file__).parent
@@ -227,7 +227,14 @@ class Composer:
         return words
 
     def _first(self) -> list[tuple[str, bool]]:
-        return self._cased([(self.name(self.first), True)])
+        pool = self.first if self.dice.random() < 0.88 else self.last
+        return self._cased([(self.name(pool), True)])
+
+    def _anywhere(self) -> list[tuple[str, bool]]:
+        """A name that shows by itself: with its capital, if it is a word besides."""
+        pool = self.first if self.dice.random() < 0.6 else self.last
+        name = self.name(pool)
+        return [(name if ordinary(name.lower()) or self.dice.random() < 0.75 else name.lower(), True)]
 
     def _lastonly(self) -> list[tuple[str, bool]]:
         return self._cased([(self.name(self.last), True)])
