@@ -2,12 +2,13 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.db import transaction
 
 from goldthread.accounts import actions
 from goldthread.accounts.models import Person
 from goldthread.accounts.rules import Role
-from goldthread.vocabulary import SharingAgreement
+from goldthread.vocabulary import PlainError, SharingAgreement
 
 
 SYSTEM = "demo"
@@ -26,7 +27,12 @@ PEOPLE = (
 
 @transaction.atomic
 def load_cast(*, by: object = SYSTEM, password: str | None = None) -> dict[str, Person]:
-    """Make the cast and their organisations; harmless to repeat. Gives them by handle."""
+    """Make the cast and their organisations; harmless to repeat. Gives them by handle.
+
+    Raises: PlainError outside the demo, so that no real site ever has them.
+    """
+    if not settings.DEMO:
+        raise PlainError("The cast of the demo belongs to the demo alone.", "Add real people instead.")
     board = actions.add_organisation(by=by, code=COMMISSIONER[0], name=COMMISSIONER[1], kind="commissioner")
     places = {COMMISSIONER[0]: board}
     for code, name, kind in PROVIDERS:

@@ -9,6 +9,9 @@ from urllib.parse import unquote, urlparse
 from django.core.exceptions import ImproperlyConfigured
 
 
+SHORTEST_SECRET = 40
+
+
 def text(name: str, default: str = "") -> str:
     """A setting as text."""
     return os.environ.get(name, default)
@@ -35,6 +38,28 @@ def secret_key(folder: Path) -> str:
         except FileExistsError:
             pass
     return path.read_text()
+
+
+def refuse_what_is_unsafe(*, secure: bool, demo: bool, debug: bool, hosts: list[str]) -> None:
+    """Stop a site for real use (GOLDTHREAD_HTTPS=1) that is not set up safely, and say what to do.
+
+    Raises: ImproperlyConfigured.
+    """
+    if not secure:
+        return
+    if demo:
+        raise ImproperlyConfigured("GOLDTHREAD_DEMO lets anybody in. Take it away, or take GOLDTHREAD_HTTPS away.")
+    if debug:
+        raise ImproperlyConfigured("GOLDTHREAD_DEBUG shows what must stay inside. Take it away.")
+    if len(text("GOLDTHREAD_SECRET_KEY")) < SHORTEST_SECRET:
+        raise ImproperlyConfigured(
+            f"Set GOLDTHREAD_SECRET_KEY to at least {SHORTEST_SECRET} characters that nobody else knows, for example "
+            "the output of: python -c 'import secrets; print(secrets.token_urlsafe(50))'"
+        )
+    if not text("GOLDTHREAD_HOSTS") or "*" in hosts:
+        raise ImproperlyConfigured(
+            "Set GOLDTHREAD_HOSTS to the names that the site is reached by, with commas between."
+        )
 
 
 def database(workspace: Path) -> dict[str, Any]:

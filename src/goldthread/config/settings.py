@@ -14,6 +14,7 @@ SECURE = environment.flag("GOLDTHREAD_HTTPS")
 WORKSPACE.mkdir(parents=True, exist_ok=True, mode=0o700)
 SECRET_KEY = environment.secret_key(WORKSPACE / ".site")
 ALLOWED_HOSTS = environment.text("GOLDTHREAD_HOSTS", "127.0.0.1,localhost,[::1],testserver").split(",")
+environment.refuse_what_is_unsafe(secure=SECURE, demo=DEMO, debug=DEBUG, hosts=ALLOWED_HOSTS)
 CSRF_TRUSTED_ORIGINS = [origin for origin in environment.text("GOLDTHREAD_ORIGINS").split(",") if origin]
 
 INSTALLED_APPS = [

@@ -1,0 +1,136 @@
+"""One site and one Chromium for all stories; a window of its own, with its own person, for each."""
+
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from goldthread.web import frontend
+
+
+FLAGS = ("--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync",
+         "--disable-background-networking", "--disable-component-update")  # fmt: skip
+PHONE, DESK = (390, 844), (1280, 900)
+
+
+def chromium() -> str:
+    """Where Chromium is; "" where this machine has none."""
+    named = os.environ.get("GOLDTHREAD_CHROMIUM", "")
+    return named or next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), "")
+
+
+def pytest_collection_modifyitems(items):
+    reason = "" if chromium() else "Chromium is not installed (apt-get install chromium)"
+    if not reason and not (frontend.TARGET / "version").is_file():
+        reason = "the design system's files are missing (python -m goldthread.web.frontend)"
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker(pytest.mark.browser)
+            if reason:
+                item.add_marker(pytest.mark.skip(reason=reason))
+
+
+def free_port() -> int:
+    with socket.socket() as opened:
+        opened.bind(("127.0.0.1", 0))
+        return int(opened.getsockname()[1])
+
+
+@pytest.fixture(scope="session")
+def address(tmp_path_factory) -> Iterator[str]:
+    """The demo at a tenth of its size, built and served as anybody would, stopped as by Ctrl-C."""
+    folder = tmp_path_factory.mktemp("site")
+    env = os.environ | {"GOLDTHREAD_KEY_FILE": str(folder / "keys" / "demo.key")}
+    env.pop("GOLDTHREAD_WORKSPACE", None)
+    command = [sys.executable, "-m", "goldthread.cli"]
+    place = ["--workspace", str(folder / "workspace")]
+    subprocess.run([*command, "demo", *place, "--pieces", "2000"], env=env, check=True, capture_output=True)
+    port = free_port()
+    with (folder / "log").open("w") as log:
+        site = subprocess.Popen(
+            [*command, "serve", "--demo", *place, "--port", str(port)], env=env, stderr=log, stdout=log
+        )
+        try:
+            _wait(site, f"http://127.0.0.1:{port}/", folder / "log")
+            yield f"http://127.0.0.1:{port}"
+        finally:
+            site.send_signal(signal.SIGINT)
+            assert site.wait(timeout=30) == 0, "Ctrl-C ends the site quietly"
+    assert "Traceback" not in (folder / "log").read_text()
+
+
+def _wait(site, address, log) -> None:
+    for _ in range(300):
+        assert site.poll() is None, log.read_text()
+        try:
+            urllib.request.urlopen(address, timeout=5).close()
+            return
+        except OSError:
+            time.sleep(0.2)
+    raise AssertionError("The site never answered.")
+
+
+@pytest.fixture(scope="session")
+def browser():
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as play:
+        opened = play.chromium.launch(executable_path=chromium(), args=list(FLAGS))
+        yield opened
+        opened.close()
+
+
+@pytest.fixture(scope="session")
+def states(address, browser) -> dict[str, dict]:
+    """Each of the cast's cookies, once they have stepped in."""
+    held = {}
+    for handle in ("cath", "fay", "asha", "ben", "dai"):
+        with window(browser, address) as page:
+            page.goto("/")
+            page.get_by_role("button", name=f"Step in as {handle.capitalize()}").click()
+            held[handle] = page.context.storage_state()
+    return held
+
+
+@contextmanager
+def window(browser, address, *, size=DESK, **how):
+    """A window with nothing in it yet; what its console complains of is an error."""
+    context = browser.new_context(
+        base_url=address, viewport={"width": size[0], "height": size[1]}, reduced_motion="reduce", **how
+    )
+    page = context.new_page()
+    page.set_default_timeout(30_000)
+    complaints: list[str] = []
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.on("console", lambda said: complaints.append(said.text) if "Content Security" in said.text else None)
+    page.on(
+        "request", lambda asked: complaints.append(asked.url) if not asked.url.startswith((address, "data:")) else None
+    )
+    yield page
+    context.close()
+    assert complaints == []
+
+
+@pytest.fixture
+def come_in(address, browser, states):
+    """Opens a window as one of the cast, or as a visitor."""
+    opened = []
+
+    def step_in(handle="", **how):
+        state = {"storage_state": states[handle]} if handle else {}
+        held = window(browser, address, **state, **how)
+        opened.append(held)
+        return held.__enter__()
+
+    yield step_in
+    for held in opened:
+        held.__exit__(None, None, None)

@@ -1,0 +1,88 @@
+"""What people agree works on PostgreSQL too: the same migrations, the same cast, one audit chain under many hands."""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+
+STORY = """
+import django; django.setup()
+from concurrent.futures import ThreadPoolExecutor
+from django.core.management import call_command
+from django.db import connection, connections
+from django.test import Client
+call_command("migrate", verbosity=0)
+call_command("makemigrations", check=True, dry_run=True, verbosity=0)
+from goldthread.accounts import actions, auditing, cast, queries
+from goldthread.accounts.models import AuditEvent
+assert connection.vendor == "postgresql"
+people = cast.load_cast()
+assert cast.load_cast().keys() == people.keys()
+actions.add_person(by="test", handle="gita", name="Gita", password="a long sentence of one's own")
+site = Client()
+for _ in range(2):
+    assert site.post("/sign-in/", {"handle": "gita", "password": "wrong"}).status_code == 403
+assert site.post("/sign-in/", {"handle": "gita", "password": "a long sentence of one's own"}).status_code == 302
+assert site.get("/home/").status_code == 403
+for _ in range(6):
+    actions.failed_sign_in(handle="gita")
+assert not actions.may_try(handle="gita")
+before = AuditEvent.objects.count()
+def write(at):
+    auditing.record(by="test", what="written at once", about=str(at))
+    connections.close_all()
+with ThreadPoolExecutor(8) as hands:
+    list(hands.map(write, range(80)))
+assert AuditEvent.objects.count() == before + 80
+assert queries.audit_is_whole()
+event = AuditEvent.objects.first()
+AuditEvent.objects.filter(id=event.id).update(what="something else")
+assert not queries.audit_is_whole()
+print("whole")
+"""
+
+
+def found(name: str) -> str:
+    """A PostgreSQL program, on the path or where Debian keeps it."""
+    kept = sorted(Path("/usr/lib/postgresql").glob(f"*/bin/{name}"))
+    return shutil.which(name) or (str(kept[-1]) if kept else "")
+
+
+def as_somebody(*command: str, **how):
+    """PostgreSQL refuses to run as root; then its own user runs it."""
+    whole = ["runuser", "-u", "postgres", "--", *command] if os.geteuid() == 0 else [*command]
+    return subprocess.run(whole, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, timeout=120, **how)
+
+
+@pytest.fixture
+def database(tmp_path_factory):
+    """A server of its own, on a port of its own, gone afterwards."""
+    if not found("initdb"):
+        pytest.skip("PostgreSQL is not installed (apt-get install postgresql)")
+    import tempfile
+
+    with tempfile.TemporaryDirectory(prefix="goldthread-pg-") as folder:
+        if os.geteuid() == 0:
+            shutil.chown(folder, "postgres")
+        with socket.socket() as opened:
+            opened.bind(("127.0.0.1", 0))
+            port = opened.getsockname()[1]
+        data = f"{folder}/data"
+        as_somebody(found("initdb"), "-D", data, "-A", "trust", "-U", "goldthread", "--no-sync", cwd=folder)
+        options = f"-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories= -c fsync=off"
+        as_somebody(found("pg_ctl"), "-D", data, "-w", "-l", f"{folder}/log", "-o", options, "start", cwd=folder)
+        try:
+            yield f"postgresql://goldthread@127.0.0.1:{port}/postgres"
+        finally:
+            as_somebody(found("pg_ctl"), "-D", data, "-m", "immediate", "stop", cwd=folder)
+
+
+def test_accounts_work_on_postgresql(database, tmp_path):
+    env = os.environ | {"DATABASE_URL": database, "GOLDTHREAD_WORKSPACE": str(tmp_path), "GOLDTHREAD_DEMO": "1"}
+    done = subprocess.run([sys.executable, "-c", STORY], env=env, capture_output=True, text=True, timeout=200)
+    assert done.stdout.strip() == "whole", done.stderr[-2000:]
