@@ -22,7 +22,7 @@ def test_step_1_five_cards_and_a_visitor_each_with_a_minute(come_in, size):
     assert page.locator("h1").inner_text() == "Who are you today?"
     assert page.get_by_role("button", name=re.compile("Step in as")).count() == 5
     page.get_by_role("link", name="Look in as a visitor").click()
-    page.get_by_role("link", name="Next").click()
+    page.get_by_role("link", name="Next in the guided minute").click()
     assert "That was the minute" in page.locator(".gt-minute--foot").inner_text()
 
 
@@ -52,7 +52,7 @@ def test_steps_5_and_6_ben_brings_the_ugly_export_in(come_in, tmp_path):
     assert account(page)[3] == 0
     page.get_by_label("I do not know").check()
     page.get_by_role("button", name="Look again").click()
-    page.get_by_role("button", name="Bring it in").click()
+    page.get_by_role("button", name="Bring it in", exact=True).click()
     assert account(page) == [read, kept, duplicates, aside]
     with page.expect_download() as coming:
         page.get_by_role("link", name="Get the rows to mend").click()

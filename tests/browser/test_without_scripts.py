@@ -8,7 +8,7 @@ def test_a_whole_visit_without_scripts(come_in):
     page.goto("/")
     page.get_by_role("button", name="Step in as Ben").click()
     assert page.locator("h1").inner_text() == "Hello Ben"
-    page.get_by_role("link", name="Next").click()
+    page.get_by_role("link", name="Next in the guided minute").click()
     page.get_by_role("link", name="Understand").click()
     page.get_by_role("link", name="What people said").click()
     page.get_by_text("Choose a place, a time or a feeling").click()
@@ -31,7 +31,7 @@ def test_a_file_in_and_out_without_scripts(come_in):
         {"name": "cards.csv", "mimeType": "text/csv", "buffer": CARDS}
     )
     page.get_by_role("button", name="Look at the file").click()
-    page.get_by_role("button", name="Bring it in").click()
+    page.get_by_role("button", name="Bring it in", exact=True).click()
     assert "rows were kept" in page.locator(".gt-message").inner_text()
     page.get_by_text("Take this file back").click()
     page.get_by_role("button", name="Take it back").click()

@@ -76,3 +76,38 @@ def test_the_secret_that_is_made_is_for_its_owner_alone(tmp_path):
     assert run(tmp_path, SHOW).returncode == 0
     secret = tmp_path / "site" / ".site" / "site-secret"
     assert len(secret.read_text()) > 40 and secret.stat().st_mode & 0o077 == 0
+
+
+def goldthread(tmp_path, *words, **given):
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(("GOLDTHREAD_", "DATABASE_URL"))}
+    command = [sys.executable, "-m", "goldthread.cli", *words, "--workspace", str(tmp_path / "site")]
+    return subprocess.run(command, env=kept | given, capture_output=True, text=True, timeout=120)
+
+
+def test_people_are_added_with_a_password_that_is_shown_once(tmp_path):
+    goldthread(tmp_path, "init")
+    who = ("people", "add", "gita", "--name", "Gita", "--role", "analyst", "--organisation", "RXX")
+    refused = goldthread(tmp_path, *who)
+    assert refused.returncode == 2 and "Give --organisation-name" in refused.stderr
+    added = goldthread(tmp_path, *who, "--organisation-name", "An Invented Trust")
+    assert added.stdout.startswith("gita may sign in with the password "), added.stderr
+    assert goldthread(tmp_path, *who).stdout == "gita has one more right.\n"
+    script = f"""
+import django; django.setup()
+from django.test import Client
+site = Client()
+given = {{"handle": "gita", "password": "{added.stdout.split()[-1]}"}}
+print(site.post("/sign-in/", given).url, site.get("/home/").status_code)
+"""
+    assert run(tmp_path, script).stdout.split() == ["/home/", "200"]
+
+
+def test_serving_a_workspace_whose_key_is_gone_is_refused_at_once(tmp_path):
+    goldthread(tmp_path, "init")
+    done = goldthread(tmp_path, "serve", "--port", "39017", GOLDTHREAD_KEY_FILE=str(tmp_path / "gone.key"))
+    assert done.returncode == 1 and "Traceback" not in done.stderr and "key" in done.stderr
+
+
+def test_a_role_that_is_none_is_said(tmp_path):
+    done = goldthread(tmp_path, "people", "add", "x", "--name", "X", "--role", "king", "--organisation", "RXX")
+    assert done.returncode == 2 and "Roles: ward team, analyst" in done.stderr

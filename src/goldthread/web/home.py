@@ -10,7 +10,7 @@ from django.http import HttpRequest
 from goldthread.accounts import queries
 from goldthread.accounts.rules import Held, Role
 from goldthread.insight import Journey, Step
-from goldthread.vocabulary import EVERYTHING, Cut, PlainError, Scope
+from goldthread.vocabulary import EVERYTHING, Cut, Passages, PlainError, Scope
 from goldthread.web.opened import workspace
 from goldthread.web.rights import scope_of, theirs
 from goldthread.web.understand import presenting
@@ -46,13 +46,22 @@ def ward(scope: Scope, right: Held) -> Words:
     before = replace(mine, since=end - WEEK - timedelta(days=7), until=end - timedelta(days=7))
     return {
         "services": right.services, "since": week.since, "until": end,
-        "thanks": held.words(scope=scope, cut=replace(week, sentiments=("1",)), limit=3, order="telling"),
+        "thanks": _thanks(scope, week),
         "worth": held.words(scope=scope, cut=replace(week, sentiments=("4", "5")), limit=4, order="telling"),
         "total": held.words(scope=scope, cut=week, limit=1).total,
         "before": held.words(scope=scope, cut=before, limit=1).total,
         "glad": held.words(scope=scope, cut=replace(week, sentiments=("1", "2")), limit=1).total,
         "hard": held.words(scope=scope, cut=replace(week, sentiments=("4", "5")), limit=1).total,
     }  # fmt: skip
+
+
+def _thanks(scope: Scope, week: Cut) -> Passages:
+    """The warmest answers; where none is very positive, those that are positive."""
+    for sentiments in (("1",), ("2",)):
+        found = workspace().words(scope=scope, cut=replace(week, sentiments=sentiments), limit=3, order="telling")
+        if found.items:
+            break
+    return found
 
 
 def system(scope: Scope, right: Held) -> Words:
