@@ -21,21 +21,19 @@ def joined(
     plain: str, words: Sequence[str], spans: Spans, known: Sequence[Known], named: Sequence[bool]
 ) -> Iterator[tuple[int, int, str]]:
     """Whole names with their types; a name met once is one wherever it stands with a capital."""
-    again = {
-        word
-        for word, one in zip(words, named, strict=True)
-        if one and not word.islower() and word.lower() not in MONTHS
-    }
-    at = 0
-    while at < len(words):
-        if not (named[at] or words[at] in again):
-            at += 1
+    marked = [at for at, one in enumerate(named) if one]
+    again = {words[at] for at in marked if known[at].shape != "l" and known[at].low not in MONTHS}
+    if again:
+        marked = [at for at, word in enumerate(words) if named[at] or word in again]
+    done = -1
+    for at in marked:
+        if at <= done:
             continue
         first, last = _first(plain, words, spans, known, at), _last(plain, words, spans, known, named, at)
         if not sheltered(plain, spans, known, first, last):
             end = spans[last][1]
             yield spans[first][0], end - 2 * (plain[end - 2 : end].lower() == "'s"), _kind(known, first)
-        at = last + 1
+        done = last
 
 
 def _last(

@@ -90,6 +90,8 @@ def tagged(
     named = [False] * len(codes)
     was, opened, titled = False, False, False
     for at, code in enumerate(codes):
+        if not (code or was or opened):
+            continue
         near = (was or opened) and plain[spans[at - 1][1] : spans[at][0]] in NEAR
         if code == ASKED or (near and _follows(known[at], was or code == SAFE or titled)):
             case = case or case_of(plain)
@@ -162,7 +164,7 @@ def _gap(between: str, side: int) -> tuple[str, str]:
     """The mark between two words, and whether a sentence opens after it."""
     if between == " ":
         return " ", "-"
-    opens = "^" if any(c in between for c in ".!?\n") else "-"
+    opens = "^" if "." in between or "\n" in between or "!" in between or "?" in between else "-"
     mark = between.strip(" ")
     if not mark:
         return ("\n" if "\n" in between else " "), opens

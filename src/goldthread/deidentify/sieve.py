@@ -2,9 +2,11 @@
 
 import re
 import threading
+from collections.abc import Sequence
 from typing import Any
 
-from goldthread.deidentify.forms.addresses import ENDINGS, STRONG, WEAK
+from goldthread.deidentify.forms.addresses import ENDINGS, NAMED, STRONG, WEAK
+from goldthread.deidentify.forms.form import ITSELF, Form
 
 
 try:
@@ -13,67 +15,95 @@ except ImportError:  # a machine without it redacts the same, more slowly
     hyperscan = None  # type: ignore[assignment]
 
 
+BOUND = 5_000
+NONE: frozenset[str] = frozenset()
 HINTS = {
     "four digits": r"[0-9][^0-9]{0,3}[0-9][^0-9]{0,3}[0-9][^0-9]{0,3}[0-9]",
-    "letter and digit": r"[a-z][0-9]",
     "vehicle": r"\b(?:reg|registration|plates?|car|van|vehicle|taxi|ambulance|bike|motorbike|scooter|parked|"
     r"parking|drove|driving"
     r"|clamped|ticket|lorry|mini ?bus)\b",
-    "old mark": r"[a-z]{3}[ -]?[0-9]{1,3}[ -]?[a-z]\b",
     "postcode": r"post ?code",
-    "street": rf"[0-9][^\n]{{0,100}}(?:\b(?:{STRONG}|{WEAK})|{ENDINGS}|\bthe [a-z]{{4,9}}|broadway)\b",
+    "digit": r"[0-9]",
+    "street": rf"\b(?:{STRONG}|{WEAK})\b",
+    "street in a word": rf"(?:{ENDINGS}|\bthe (?:{NAMED})|broadway|parade)\b",
+    "telephone": r"\b(?:tel|phone|mob|cell|ring|rang|call|text|whatsapp|landline|fax|ext|contact|reach)",
     "birth": r"born|dob\b|d\. ?o|d/o/b|birth|b-?day|\(b\b|\bb\.|19[0-9][0-9]|20[01][0-9]",
     "at": r"@",
     "web": r"www|http|\.(?:co|org|com|net|uk|info|me|io|ly|gl|nhs|gov|ac|app|site|blog|online|ie|eu|scot|"
     r"wales|tv|live|dev"
     r"|example)\b|facebook|\bfb\b|twitter|insta|handle|username|tiktok|snapchat",
     "spoken": r"\bdot\b|[(\[<]at[)\]>]",
-    "ninety": r"ninet|hundred|centenarian|\b9[0-9]|\b1[01][0-9]",
+    "ninety": r"\b9[0-9]|\b1[01][0-9]",
+    "ninety in words": r"ninet|hundred|centenarian",
+    "at in words": r" at ",
     "bed": r"\bbed",
     "live": r"\bliv(?:e|ing)|\baddress|\breside|\bmoved|\bflat\b|\bap(?:art)?(?:t|ment)\b",
     "digits in words": r"\b(?:zero|oh|nought|double|triple)\b",
 }
-NAMES = tuple(HINTS)
 
 
-def hints_by_re(low: str) -> frozenset[str]:
-    """The hints in a lower-case ASCII text: the slow twin."""
-    return frozenset(name for name, pattern in _PATTERNS.items() if pattern.search(low))
+class Sieve:
+    """Which of the forms could be found in a text at all.
+
+    A form is looked for where all its hints are; a form whose hint is `ITSELF` where Hyperscan, which knows nothing of
+    A form is looked for where all its hints are; one whose hint is `ITSELF` where Hyperscan, which knows nothing of
+    """
+
+    def __init__(self, forms: Sequence[Form]) -> None:
+        self.forms = forms
+        self.hints = {name: re.compile(pattern, re.ASCII) for name, pattern in HINTS.items()}
+        self.known: dict[frozenset[str], tuple[Form, ...]] = {}
+        self.held = threading.local()
+
+    def __call__(self, low: str) -> tuple[Form, ...]:
+        """The forms worth looking for in a lower-case ASCII text."""
+        seen = self._by_re(low) if hyperscan is None else self._scanner()(low)
+        forms = self.known.get(seen)
+        if forms is None:
+            if len(self.known) > BOUND:
+                self.known.clear()
+            forms = self.known[seen] = tuple(form for at, form in enumerate(self.forms) if _hinted(form, at, seen))
+        return forms
+
+    def _by_re(self, low: str) -> frozenset[str]:
+        told = {name for name, pattern in self.hints.items() if pattern.search(low)}
+        return frozenset(told | {_own(at) for at, form in enumerate(self.forms) if form.hint == ITSELF})
+
+    def _scanner(self) -> "_Scanner":
+        scanner: _Scanner | None = getattr(self.held, "scanner", None)
+        if scanner is None:
+            scanner = self.held.scanner = _Scanner(self.forms)
+        return scanner
 
 
-def hints(low: str) -> frozenset[str]:
-    """The hints in a lower-case ASCII text."""
-    return hints_by_re(low) if hyperscan is None else _scanner()(low)
+def _own(at: int) -> str:
+    return f"{ITSELF} {at}"
 
 
-_PATTERNS = {name: re.compile(pattern, re.ASCII) for name, pattern in HINTS.items()}
-_NONE: frozenset[str] = frozenset()
-_held = threading.local()
+def _hinted(form: Form, at: int, seen: frozenset[str]) -> bool:
+    if form.hint == ITSELF:
+        return _own(at) in seen
+    return all(hint in seen for hint in form.hint.split(" & "))
 
 
 class _Scanner:
     """One compiled database and its scratch, which no two threads may share."""
 
-    def __init__(self) -> None:
+    def __init__(self, forms: Sequence[Form]) -> None:
+        patterns = {**HINTS, **{_own(at): f"(?x){f.pattern.pattern}" for at, f in enumerate(forms) if f.hint == ITSELF}}
+        self.names = tuple(patterns)
         self.database = hyperscan.Database()
         self.database.compile(
-            expressions=[HINTS[name].encode() for name in NAMES],
-            ids=list(range(len(NAMES))),
-            flags=[hyperscan.HS_FLAG_SINGLEMATCH] * len(NAMES),
+            expressions=[pattern.encode() for pattern in patterns.values()],
+            ids=list(range(len(patterns))),
+            flags=[hyperscan.HS_FLAG_SINGLEMATCH | hyperscan.HS_FLAG_PREFILTER] * len(patterns),
         )
         self.seen: list[str] = []
 
     def __call__(self, low: str) -> frozenset[str]:
         self.seen.clear()
         self.database.scan(low.encode("ascii"), match_event_handler=self._note)
-        return frozenset(self.seen) if self.seen else _NONE
+        return frozenset(self.seen) if self.seen else NONE
 
     def _note(self, number: int, start: int, end: int, flags: int, context: Any) -> None:
-        self.seen.append(NAMES[number])
-
-
-def _scanner() -> _Scanner:
-    scanner: _Scanner | None = getattr(_held, "scanner", None)
-    if scanner is None:
-        scanner = _held.scanner = _Scanner()
-    return scanner
+        self.seen.append(self.names[number])

@@ -26,6 +26,7 @@ FLAT = (
 HOUSE = r"(?:no\.?\ ?|number\ )?\d{1,4}(?:\ ?[a-f])?(?:\ ?[-/]\ ?\d{1,4}[a-z]?)?,?"
 TOWN = rf"(?P<town>(?:,\ ?|\ in\ |\ )(?:{WORD})(?:[\ -]{WORD}){{0,3}})?"
 ENDINGS = r"(?:gate|way|side|croft|fields?|bank|dale|thwaite|garth|lands?|view|wood|mead|ways)"
+NAMED = "green|close|crescent|avenue|drive|grove|lane|street|square|mews|paddocks?|poplars|limes|croft|orchard"
 UNITS = re.compile(
     r"\b(?:min(?:ute)?s?|hours?|hrs?|days?|weeks?|months?|years?|miles?|stars?|times?|people|patients|"
     r"metres?|yards?|feet|more|"
@@ -116,12 +117,11 @@ def _unnumbered(plain: str, low: str, match: re.Match[str]) -> tuple[int, int] |
 
 
 FORMS = (
-    form("ADDRESS", "street",
+    form("ADDRESS", "street & digit",
         rf"\b(?P<flat>{FLAT})?(?P<house>{HOUSE})\ ?(?P<words>{WORD}(?:\ {WORD}){{0,2}})\ (?P<kind>(?P<weak>{WEAK})|"
         rf"{STRONG})\b(?:(?<=rd|st|ln|dr)\.|(?<=ave|str)\.|(?<=cres|gdns|terr)\.)?{TOWN}", _street),
-    form("ADDRESS", "street",
-        rf"\b(?P<flat>{FLAT})?{HOUSE}\ (?P<word>[a-z]{{3,14}}{ENDINGS}|the\ (?:green|close|crescent|avenue|"
-        rf"drive|grove|lane|street|square|mews|paddocks?|poplars|limes|croft|orchard)|broadway|"
+    form("ADDRESS", "street in a word & digit",
+        rf"\b(?P<flat>{FLAT})?{HOUSE}\ (?P<word>[a-z]{{3,14}}{ENDINGS}|the\ (?:{NAMED})|broadway|"
         rf"parade)\b{TOWN}", _one_word),
     form("ADDRESS", "live",
         rf"\b(?:live[sd]?|living|address\ is|address\ was|address:|reside[sd]?|moved)\ (?:at\ |on\ |in\ |"

@@ -6,8 +6,8 @@ from goldthread.deidentify.forms.form import before, form, whole
 
 
 UNITS = "one|two|three|four|five|six|seven|eight|nine"
-NUMBER = (
-    rf"(?:9\d|1[01]\d|ninety(?:[\ -]?(?:{UNITS}))?|(?:a|one)\ hundred(?:\ (?:and\ )?(?:{UNITS}|ten|eleven|"
+IN_WORDS = (
+    rf"(?:ninety(?:[\ -]?(?:{UNITS}))?|(?:a|one)\ hundred(?:\ (?:and\ )?(?:{UNITS}|ten|eleven|"
     rf"twelve))?|hundred(?=\ years?\ old))"
 )
 POSSESSED = r"\b(?:her|his|my|their|our)\ "
@@ -98,8 +98,8 @@ def _decade(plain: str, low: str, match: re.Match[str]) -> tuple[int, int]:
 
 
 FORMS = (
-    form("AGE_90", "ninety", rf"(?<![\w$.,/:-])(?:{NUMBER})(?![\w%]*%|\d)(?=\b|[a-z])", _age),
-    form("AGE_90", "ninety", rf"\b{NUMBER}(?:\w{{2}})?\b", _age),
-    form("AGE_90", "ninety", rf"{POSSESSED}(?P<age>{PART}nineties)\b|\b(?P<old>centenarian)\b", _decade),
+    form("AGE_90", "ninety", r"(?<![\w$.,/:-])(?:9\d|1[01]\d)(?![\w%]*%|\d)(?=\b|[a-z])", _age),
+    form("AGE_90", "ninety in words", rf"\b{IN_WORDS}(?:\w{{2}})?\b", _age),
+    form("AGE_90", "ninety in words", rf"{POSSESSED}(?P<age>{PART}nineties)\b|\b(?P<old>centenarian)\b", _decade),
     form("AGE_90", "ninety", rf"{POSSESSED}(?P<age>{PART}9\d'?s)\b(?P<old>)", _decade),
 )  # fmt: skip

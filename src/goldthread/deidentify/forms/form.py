@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 
+ITSELF = "itself"
 Hit = tuple[int, int, str]
 Check = Callable[[str, str, "re.Match[str]"], "tuple[int, int] | None"]
 

@@ -44,7 +44,8 @@ FORMS = (
          rf"[a-z0-9-]{{1,63}}(?:{DOT}[a-z0-9-]{{2,30}}){{1,4}}", _email),
     form("EMAIL", "spoken", rf"{FREE}(?:[\w.+-]{{1,40}}(?:{DOT}|\ (?:underscore|dash|hyphen)\ )){{0,4}}{NAME}"
          rf"\ ?[(\[<]at[)\]>]\ ?[a-z0-9-]{{1,63}}(?:\.[a-z0-9-]{{2,30}}){{1,4}}", _email),
-    form("EMAIL", "web", rf"(?<![\w.+'-])(?:[\w.+-]{{0,30}}[._\d][\w.+-]{{0,30}}|\w{{1,30}}(?=\ at\ {HOSTS}\.))\ at\ "
+    form("EMAIL", "web & at in words",
+         rf"(?<![\w.+'-])(?:[\w.+-]{{0,30}}[._\d][\w.+-]{{0,30}}|\w{{1,30}}(?=\ at\ {HOSTS}\.))\ at\ "
          rf"[a-z0-9-]{{1,63}}(?:\.{ENDS}){{1,3}}\b", _email),
     form("URL", "web", rf"(?:https?:/{{1,2}}|\bwww\.)\S{PATH}", _page),
     form("URL", "web", rf"(?<![\w@.-])(?:[a-z0-9-]{{1,63}}\.){{1,5}}{SAFE_TAILS}\b(?![@-])(?:/{PATH})?", _page),

@@ -1,0 +1,75 @@
+"""What the tagger sees, how it is fitted, and what it needs to run."""
+
+import random
+import subprocess
+import sys
+
+from goldthread.deidentify.names import WORD, lookup, tagged
+from goldthread.deidentify.tagger import GROUPS, Tagger, features, tagger
+from goldthread.deidentify.training.composing import Composer, frames
+from goldthread.deidentify.training.fitting import fit, held_out, pools
+from goldthread.deidentify.words import Lexicon, slips
+
+
+def views(text, lexicon):
+    look, reader = lookup(lexicon)
+    hits = list(WORD.finditer(text))
+    seen = []
+    words = [hit.group() for hit in hits]
+    tagged(text, [hit.span() for hit in hits], [reader[w] for w in words], [look[w] for w in words],
+           lambda at, view: bool(seen.append(view)))  # fmt: skip
+    return seen
+
+
+def test_remembered_sums_equal_the_plain_sum_of_weights():
+    machine, dice = tagger(), random.Random(3)
+    first, last, _ = pools(dice)
+    for composed in Composer(3, first, last, frames("frames_named"), frames("frames_plain")).texts(200):
+        for view in views(composed.text, machine.lexicon):
+            plain = machine.bias + sum(machine.weights.get(one, 0.0) for one in features(view))
+            assert abs(machine.score(view) - plain) < 1e-9
+            assert abs(machine.score(view) - plain) < 1e-9
+
+
+def test_a_groups_key_holds_all_that_the_group_reads():
+    lexicon = Lexicon()
+    met = [{} for _ in GROUPS]
+    dice = random.Random(4)
+    first, last, _ = pools(dice)
+    for composed in Composer(4, first, last, frames("frames_named"), frames("frames_plain")).texts(150):
+        for view in views(composed.text, lexicon):
+            for (group, key), seen in zip(GROUPS, met, strict=True):
+                assert seen.setdefault(key(view), group(view)) == group(view)
+
+
+def test_composed_names_stand_where_the_composer_says():
+    first, last, hidden = pools(random.Random(5))
+    texts = Composer(5, first, last, frames("frames_named"), frames("frames_plain")).texts(300)
+    assert sum(bool(text.names) for text in texts) > 60 and sum(not text.names for text in texts) > 60
+    assert all(0 <= start < end <= len(text.text) for text in texts for start, end in text.names)
+    assert texts == Composer(5, first, last, frames("frames_named"), frames("frames_plain")).texts(300)
+    assert not any(held_out(name) for name in {*first, *last}) and hidden
+
+
+def test_a_fit_is_repeatable_and_small(tmp_path):
+    told = fit(texts=400, target=tmp_path / "one.json")
+    fit(texts=400, target=tmp_path / "two.json")
+    assert (tmp_path / "one.json").read_bytes() == (tmp_path / "two.json").read_bytes()
+    assert told["names"] and told["weights"]
+
+
+def test_a_slip_of_the_fingers_is_one_step_away():
+    assert {"karne", "kren", "karren", "karem"} <= slips("karen") and "kaxxn" not in slips("karen")
+
+
+def test_an_empty_tagger_is_even():
+    assert Tagger({}, 0.0).score(views("thanks to Karen", Lexicon())[0]) == 0.0
+
+
+def test_redacting_needs_no_library_of_training():
+    code = (
+        "import sys\nfrom goldthread.deidentify import Redactor\n"
+        "assert Redactor().redact(['thanks to Karen'])[0].text == 'thanks to [NAME]'\n"
+        "assert not {'sklearn', 'scipy', 'goldthread.deidentify.training.fitting'} & set(sys.modules)"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True)
