@@ -44,7 +44,8 @@ class Coder:
         """Marks of each answer, in order; none for an answer without words."""
         made: list[tuple[Code, ...]] = []
         for start in range(0, len(answers), AT_ONCE):
-            made += self._coded(answers[start : start + AT_ONCE])
+            part = answers[start : start + AT_ONCE]
+            made += [_as_written(answer.text, marks) for answer, marks in zip(part, self._coded(part), strict=True)]
         return made
 
     def theme_probabilities(self, answers: Sequence[Answer]) -> Scores:
@@ -149,6 +150,13 @@ class Coder:
         if not own:
             own = self._phrases.places(plain, found, feeling, denied=True)
         return max(own, key=lambda place: place[1] - place[0], default=(-1, -1))
+
+
+def _as_written(text: str, marks: tuple[Code, ...]) -> tuple[Code, ...]:
+    """The marks, less the themes of an answer without a letter or digit: a picture alone speaks of no theme."""
+    if any(letter.isalnum() for letter in text):
+        return marks
+    return tuple(mark for mark in marks if mark.framework == FEELINGS)
 
 
 @cache

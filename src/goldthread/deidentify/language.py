@@ -35,7 +35,8 @@ def language(text: str) -> Language:
     """The language of a text; English, marked unsure, below five words or 0.9 certainty."""
     words = WORD.findall(text.lower())
     letters = sum(map(len, words))
-    if len(words) < ENOUGH and not (letters > 12 and not text.isascii() and len(words) < 3):
+    unspaced = letters > 12 and not text.isascii() and len(words) < 3
+    if len(words) < ENOUGH and not unspaced:
         return Language("en", 0.0, True)
     if sum(word in ENGLISH for word in words) >= SHARE * len(words):
         return Language("en", 1.0, False)
@@ -44,7 +45,7 @@ def language(text: str) -> Language:
     found = _detector().compute_language_confidence_values(text[:2000])
     best = found[0]
     code = best.language.iso_code_639_1.name.lower()
-    if code == "en" or best.value < CERTAIN or len(words) < ENOUGH:
+    if code == "en" or best.value < CERTAIN:
         return Language("en", best.value if code == "en" else 0.0, code != "en")
     return Language(code, best.value, False)
 

@@ -1,0 +1,168 @@
+"""The tables of the models' cards, written from the figures that are kept with them, so that no figure is typed in.
+
+    python benchmarks/cards.py [--comments COMMENTS.csv] [--check]
+
+Fills what stands between `<!-- figures: NAME -->` and `<!-- end -->` in docs/models/*.md. --comments gives coded
+comments to count how many in a thousand are flagged as concerns; without it that block stays as it is. --check writes
+nothing and ends with 1 where a card is out of date. Renew the figures first:
+
+    goldthread evaluate COMMENTS.csv --folds 5 --feelings FELT.jsonl --by --keep src/goldthread/coding/models/fast
+"""
+
+import argparse
+import re
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from goldthread import coding
+from goldthread.coding.agreement import share
+from goldthread.coding.concerns import concerns_in
+from goldthread.coding.model import load
+
+
+ROOT = Path(__file__).resolve().parent.parent
+CARDS = ROOT / "docs" / "models"
+SENTENCES = ROOT / "tests" / "samples" / "concerns.yaml"
+BLOCK = re.compile(r"(<!-- figures: ([a-z ]+) -->\n).*?(<!-- end -->)", re.S)
+Rows = Iterable[Iterable[Any]]
+
+
+def table(heading: tuple[str, ...], rows: Rows) -> str:
+    lines = ["| " + " | ".join(heading) + " |", "|" + "---|" * len(heading)]
+    return "\n".join([*lines, *("| " + " | ".join(str(cell) for cell in row) + " |" for row in rows)]) + "\n"
+
+
+def told(one: dict[str, float]) -> str:
+    return f"{one['value']:.3f} ({one['lo']:.3f} to {one['hi']:.3f})"
+
+
+def two(one: dict[str, float]) -> str:
+    return f"{one['value']:.2f}"
+
+
+FRAMES = {
+    "all": "themes, every labelled comment", "content": "themes, comments with content", "feelings": "feelings",
+    "touchpoints": "kinds of moment",
+}  # fmt: skip
+POINTS = {"sentiment5": "sentiment, five points", "sentiment3": "sentiment, three points"}
+
+
+def in_all(held: dict[str, Any]) -> str:
+    """Themes in both frames, sentiment, feelings and moments, in one table."""
+    rows = []
+    for key, title in FRAMES.items():
+        if one := held.get(key):
+            figures = (told(one[name]) for name in ("micro_f1", "macro_f1", "exact"))
+            rows.append((title, one["comments"], *figures, one["macro_over"]))
+    made = table(("what", "comments", "micro F1", "macro F1", "exactly the same", "labels in macro"), rows)
+    points = [
+        (title, held[key]["comments"], *(told(held[key][name]) for name in ("accuracy", "macro_f1", "qwk")))
+        for key, title in POINTS.items() if key in held
+    ]  # fmt: skip
+    made += "\n" + table(("what", "comments", "accuracy", "macro F1", "quadratic kappa"), points)
+    return made + f"\nCalibration error of theme probabilities of 0.05 and more: {held['calibration_error']:.3f}.\n"
+
+
+def labels(block: dict[str, Any]) -> str:
+    rows = sorted(block["labels"].items(), key=lambda pair: -pair[1]["n"])
+    return table(
+        ("label", "n", "precision", "recall", "F1 (95 %)"),
+        [(name, one["n"], two(one["precision"]), two(one["recall"]),
+          f"{two(one['f1'])} ({one['f1']['lo']:.2f} to {one['f1']['hi']:.2f})") for name, one in rows],
+    )  # fmt: skip
+
+
+def fairness(by: dict[str, Any]) -> str:
+    made = []
+    for name, parts in by.items():
+        if isinstance(parts, str):
+            made.append(parts + "\n")
+            continue
+        rows = [
+            (part, one["comments"], spread(one.get("micro_f1")), spread(one.get("sentiment_accuracy")))
+            for part, one in parts.items()
+        ]
+        made.append(table((name.replace("_", " "), "comments", "themes, micro F1", "sentiment, accuracy"), rows))
+    return "\n".join(made)
+
+
+def spread(one: dict[str, float] | None) -> str:
+    return f"{one['value']:.2f} ({one['lo']:.2f} to {one['hi']:.2f})" if one else "too few"
+
+
+def concerns(comments: Path) -> str:
+    """What is found of invented sentences, and how many real comments in a thousand are flagged."""
+    held = yaml.safe_load(SENTENCES.read_text(encoding="utf-8"))
+    rows = []
+    for part, title in (
+        ("while_writing", "looked at while the phrases were written"),
+        ("kept_apart", "written afterwards"),
+    ):
+        every = [one for some in held[part].values() for one in some]
+        rows += [(f"**{title}, all**", *found(every))]
+        rows += [(f"{title}: {kind}", *found(some)) for kind, some in held[part].items()]
+    rows.append(("only sounds like it (looked at while writing)", *found(held["nothing"])))
+    texts = [row.text for row in coding.read_labelled(comments) if row.text.strip()]
+    flagged = sum(map(bool, concerns_in(texts)))
+    sentence = (
+        f"Of {len(texts):,} real comments to an ambulance trust and a mental health and community trust, "
+        f"{1000 * flagged / len(texts):.0f} in 1,000 are flagged. Four of the 7,908 comments that these come from "
+        "carried a safeguarding flag by people, so nearly all of what is flagged is a false alarm in that sense.\n"
+    )
+    return table(("invented sentences", "n", "flagged", "share (95 %)"), rows) + "\n" + sentence
+
+
+def found(texts: list[str]) -> tuple[int, int, str]:
+    hits = sum(map(bool, concerns_in(texts)))
+    one = share(hits, len(texts))
+    return len(texts), hits, f"{one['value']:.0%} ({one['lo']:.0%} to {one['hi']:.0%})"
+
+
+def block(name: str, comments: Path | None) -> str | None:
+    """The text of one block; None where it must stay as it is."""
+    kind, _, coder = name.partition(" ")
+    if kind == "concerns":
+        return concerns(comments) if comments else None
+    held = coding.figures(coder or "fast")
+    if kind == "model":
+        facts = load(ROOT / "src" / "goldthread" / "coding" / "models" / (coder or "fast")).facts
+        return (
+            f"Version {facts['version']}; {facts['comments']:,} comments of {facts['respondents']:,} people; "
+            f"{facts['comments_with_feelings']:,} comments with feelings and moments. {facts['notice']} "
+            f"{facts['unchecked']}\n"
+        )
+    makers = {
+        "in": in_all, "themes": lambda all_: labels(all_["content"]), "feelings": lambda all_: labels(all_["feelings"]),
+        "moments": lambda all_: labels(all_["touchpoints"]), "fairness": lambda all_: fairness(all_["by"]),
+    }  # fmt: skip
+    return makers[kind](held)
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--comments", type=Path)
+    parser.add_argument("--check", action="store_true")
+    asked = parser.parse_args()
+    stale = 0
+    for card in sorted(CARDS.glob("*.md")):
+        text = card.read_text(encoding="utf-8")
+
+        def fill(hit: re.Match[str]) -> str:
+            made = block(hit[2], asked.comments)
+            return hit[0] if made is None else f"{hit[1]}{made}{hit[3]}"
+
+        renewed = BLOCK.sub(fill, text)
+        if renewed != text:
+            stale += 1
+            print(card.name)
+            if not asked.check:
+                card.write_text(renewed, encoding="utf-8")
+    return int(bool(stale and asked.check))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
