@@ -75,6 +75,8 @@ def _told(account: Account) -> str:
     if account.replaced:
         lines.append(f"  {account.replaced:,} of the kept rows replace older versions.")
     lines += [f"    {count:,} because of: {reason}" for reason, count in account.reasons.items()]
+    if account.concerned:
+        lines.append(f"  {account.concerned:,} answers need a person's eye: they wait in the safeguarding queue.")
     if account.set_aside_file:
         lines.append(f"  Rows to mend: {account.set_aside_file}")
     return "\n".join([*lines, f"  Batch {account.batch or 'none'}"])

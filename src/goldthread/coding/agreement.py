@@ -12,6 +12,9 @@ Weights = NDArray[np.float32]
 TIMES = 1000
 """Draws of the bootstrap."""
 
+MOST = 50_000_000
+"""Numbers that the draws may fill together: a large file gets fewer draws, which tell as much."""
+
 
 def redrawn(respondents: Sequence[str], rng: np.random.Generator, times: int = TIMES) -> Weights:
     """How often each comment counts (1 + times, n): all once, then respondents drawn anew with replacement.
@@ -20,7 +23,8 @@ def redrawn(respondents: Sequence[str], rng: np.random.Generator, times: int = T
     """
     _, who = np.unique(np.array(respondents, dtype=str), return_inverse=True)
     people = int(who.max(initial=-1)) + 1
-    drawn = [np.bincount(rng.integers(0, people, people), minlength=people) for _ in range(times if people else 0)]
+    times = min(times, MOST // max(len(who), 1)) if people else 0
+    drawn = [np.bincount(rng.integers(0, people, people), minlength=people) for _ in range(times)]
     return np.stack([np.ones(people), *drawn])[:, who].astype(np.float32)
 
 
