@@ -102,12 +102,6 @@ print(site.post("/sign-in/", given).url, site.get("/home/").status_code)
     assert run(tmp_path, script).stdout.split() == ["/home/", "200"]
 
 
-def test_serving_a_workspace_whose_key_is_gone_is_refused_at_once(tmp_path):
-    goldthread(tmp_path, "init")
-    done = goldthread(tmp_path, "serve", "--port", "39017", GOLDTHREAD_KEY_FILE=str(tmp_path / "gone.key"))
-    assert done.returncode == 1 and "Traceback" not in done.stderr and "key" in done.stderr
-
-
 def test_a_role_that_is_none_is_said(tmp_path):
     done = goldthread(tmp_path, "people", "add", "x", "--name", "X", "--role", "king", "--organisation", "RXX")
     assert done.returncode == 2 and "Roles: ward team, analyst" in done.stderr

@@ -44,9 +44,6 @@ def serve(
 ) -> None:
     """Serve the site."""
     _free(host, port)
-    from goldthread.workspace import Workspace
-
-    Workspace(workspace)  # a folder or key that cannot be used is said here, not on every page
     point_to(workspace, demo=demo)
     prepare()
     from gunicorn.app.base import BaseApplication
