@@ -13,10 +13,15 @@ from goldthread.cli.printing import as_json, columns, note
 from goldthread.vocabulary import Account, WrongUsage
 
 
-def init(workspace: Folder = HERE) -> None:
-    """Make an empty workspace; its key is kept outside the folder."""
+def init(
+    workspace: Folder = HERE,
+    coder: Annotated[str, typer.Option(help="What codes the words that come in: fast, accurate or cascade.")] = "",
+) -> None:
+    """Make an empty workspace; its key is kept outside the folder. With --coder, also choose or change its coder."""
     made = opened(workspace, make=True)
-    print(f"The workspace {made.folder} is ready.")
+    if coder:
+        made.choose_coder(coder)
+    print(f"The workspace {made.folder} is ready. Its coder is {made.settings.coder}.")
 
 
 def import_(

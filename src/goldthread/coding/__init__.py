@@ -1,6 +1,6 @@
 """Coding: from words to marks. Themes, sentiment, feelings and kinds of touchpoint, suggested by software."""
 
-from goldthread.coding.coder import Coder, open  # noqa: A004
+from goldthread.coding.coder import KINDS, Coder, open  # noqa: A004
 from goldthread.coding.concerns import concern_actions, concern_kinds, concerns_in
 from goldthread.coding.evaluating import cross_validate, evaluate, is_felt, keep_figures
 from goldthread.coding.frameworks import (
@@ -24,6 +24,7 @@ from goldthread.coding.training import train
 
 
 __all__ = [
+    "KINDS",
     "Category",
     "Coder",
     "Feeling",

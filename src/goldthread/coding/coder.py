@@ -21,6 +21,9 @@ from goldthread.vocabulary import FEELINGS, SENTIMENT, THEMES, TOUCHPOINTS, Answ
 
 __all__ = ["COMMITTED", "Coder", "open"]
 
+KINDS = ("fast", "accurate", "cascade")
+"""The fast coder; averaged with a small encoder on every comment; averaged where the fast one is in doubt."""
+
 AT_ONCE = 4096
 """Answers that are worked on together: memory stays flat whatever comes in."""
 
@@ -165,7 +168,16 @@ def _opened(folder: str) -> Model:
 
 
 def open(folder: Path | str | None = None, *, kind: str = "fast") -> Coder:  # noqa: A001
-    """The coder of a folder, or the committed one. Raises NotAModel, WrongUsage for a kind there is none of."""
-    if kind != "fast":
-        raise WrongUsage(f'There is no coder called "{kind}" here.', 'Use "fast".')
-    return Coder(_opened(str(folder or COMMITTED)))
+    """The coder of a folder, or the committed one.
+
+    Takes: `kind`, one of KINDS; all but fast average the folder's coder with the committed encoder. Raises NotAModel,
+    WrongUsage for a kind there is none of, MissingExtra where the encoder's package is not installed.
+    """
+    if kind not in KINDS:
+        raise WrongUsage(f'There is no coder called "{kind}".', f"Use one of: {', '.join(KINDS)}.")
+    model = _opened(str(folder or COMMITTED))
+    if kind == "fast":
+        return Coder(model)
+    from goldthread.coding.accurate import open_averaged
+
+    return open_averaged(model, kind)

@@ -17,7 +17,7 @@ from goldthread.intake.mend import MendFile, write_profile
 from goldthread.intake.references import reference
 from goldthread.intake.sorting import Sorted, Sorter
 from goldthread.intake.tally import Tally
-from goldthread.intake.working import Apart, Here, Worked, redactor, workers
+from goldthread.intake.working import Apart, Here, Worked, coder, redactor, workers
 from goldthread.vocabulary import Account, PlainError
 from goldthread.vocabulary.raw import RawRow
 
@@ -39,6 +39,7 @@ class Asked:
     mend_dir: Path | None = None
     date_order: str = ""
     by: str = "owner"
+    coder: str = "fast"
     progress: Progress | None = None
 
 
@@ -76,6 +77,7 @@ def reading_of(path: Path, asked: Asked) -> sources.Reading:
 
 
 def _one(store: Store, path: Path, asked: Asked) -> Account:
+    coder("", asked.coder)  # a coder that cannot be opened is said before anything is read
     reading = reading_of(path, asked)
     writing = store.writing()
     coming = Coming(store, path, reading, writing, asked)
@@ -110,7 +112,7 @@ class Coming:
         self._under_way: deque[tuple[Sorted, Future[Worked]]] = deque()
         self._ready: list[pa.Table] = []
         self._concerned: list[pa.Table] = []
-        self._bench: Here | Apart = Here()
+        self._bench: Here | Apart = Here(self.asked.coder)
         self._name = redactor().redact([self.path.name])[0].text
 
     def run(self) -> None:
@@ -118,7 +120,7 @@ class Coming:
         rows = self.reading.rows()
         head = list(islice(rows, FEW))
         if len(head) == FEW and workers() > 1:
-            self._bench = Apart(workers())
+            self._bench = Apart(workers(), self.asked.coder)
         for start in range(0, len(head), PORTION):
             self._take(head[start : start + PORTION])
         while portion := list(islice(rows, PORTION)):

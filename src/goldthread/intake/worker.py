@@ -10,12 +10,13 @@ from goldthread.intake.working import Worked, get, put, work
 
 
 def main() -> None:
-    """Answer every portion; an error travels back instead of ending the worker."""
+    """Answer every portion, by the coder named; an error travels back instead of ending the worker."""
+    kind = sys.argv[1] if len(sys.argv) > 1 else "fast"
     out = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # nothing that a library prints may mix with the answers
     while (message := get(sys.stdin.buffer)) is not None:
         try:
-            answer: object = _packed(work(pickle.loads(message)))
+            answer: object = _packed(work(pickle.loads(message), kind=kind))
         except Exception as error:
             answer = RuntimeError(f"{type(error).__name__} in a worker")
             if os.environ.get("GOLDTHREAD_DEBUG"):

@@ -71,10 +71,13 @@ class Here:
 
     width = 1
 
+    def __init__(self, kind: str = "fast") -> None:
+        self.kind = kind
+
     def submit(self, portion: Portion) -> "Future[Worked]":
         """Work now."""
         done: Future[Worked] = Future()
-        done.set_result(work(portion))
+        done.set_result(work(portion, kind=self.kind))
         return done
 
     def close(self) -> None:
@@ -88,8 +91,9 @@ class Apart:
     that holds other libraries' threads. A worker ends when its input closes, so none outlives a killed import.
     """
 
-    def __init__(self, width: int) -> None:
+    def __init__(self, width: int, kind: str = "fast") -> None:
         self.width = width
+        self.kind = kind
         self._own = threading.local()
         self._all: list[subprocess.Popen[bytes]] = []
         self._threads = ThreadPoolExecutor(max_workers=width)
@@ -111,8 +115,9 @@ class Apart:
         return Worked(rows, concerns, result["foreign"])
 
     def _start(self) -> "subprocess.Popen[bytes]":
-        command = [sys.executable, "-m", "goldthread.intake.worker"]
-        worker = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+        command = [sys.executable, "-m", "goldthread.intake.worker", self.kind]
+        alone = os.environ | {"GOLDTHREAD_ENCODER_THREADS": "1"}  # the workers share the cores already
+        worker = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=alone)
         self._own.worker = worker
         self._all.append(worker)
         return worker

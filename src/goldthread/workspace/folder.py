@@ -16,10 +16,14 @@ SETTINGS = "goldthread.yaml"
 
 @dataclass(frozen=True)
 class Settings:
-    """What a workspace remembers of itself: its name, and a print of its key that gives nothing away."""
+    """What a workspace remembers of itself.
+
+    Its name, a print of its key that gives nothing away, and which coder codes what comes in.
+    """
 
     name: str
     key_print: str
+    coder: str = "fast"
 
 
 def open_folder(folder: Path, *, make: bool = True) -> tuple[Settings, Key, Store]:
@@ -46,17 +50,23 @@ def _make(folder: Path) -> None:
     except OSError as error:
         raise WorkspaceProblem(f"{folder} cannot be made: {error.strerror}.", "Name another folder.") from None
     name = secrets.token_hex(6)
-    settings = {"goldthread": 1, "name": name, "key_print": make_key(key_file(name)).print}
+    keep_settings(folder, Settings(name, make_key(key_file(name)).print))
+
+
+def keep_settings(folder: Path, settings: Settings) -> Settings:
+    """Write what a workspace remembers of itself, whole or not at all; gives the same."""
+    held = {"goldthread": 1, "name": settings.name, "key_print": settings.key_print, "coder": settings.coder}
     target = folder / SETTINGS
     part = folder / f".{SETTINGS}"
-    part.write_text(yaml.safe_dump(settings, sort_keys=False), encoding="utf-8")
+    part.write_text(yaml.safe_dump(held, sort_keys=False), encoding="utf-8")
     os.replace(part, target)
+    return settings
 
 
 def _read(folder: Path) -> Settings:
     try:
         held = yaml.safe_load((folder / SETTINGS).read_text(encoding="utf-8"))
-        return Settings(name=held["name"], key_print=held["key_print"])
+        return Settings(name=held["name"], key_print=held["key_print"], coder=held.get("coder", "fast"))
     except (OSError, yaml.YAMLError, KeyError, TypeError, UnicodeDecodeError):
         raise WorkspaceProblem(
             f"{folder / SETTINGS} cannot be read.", "Restore the workspace from a back-up."

@@ -1,11 +1,12 @@
 """A workspace in use: gather, ask, cite, undo, withdraw."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
 
-from goldthread import insight, intake
+from goldthread import coding, insight, intake
 from goldthread.evidence import Erased, Line, Undone
 from goldthread.intake import LookedOver, Progress
 from goldthread.vocabulary import (
@@ -26,7 +27,7 @@ from goldthread.vocabulary import (
 )
 from goldthread.workspace.backups import back_up
 from goldthread.workspace.checking import Verified, verify
-from goldthread.workspace.folder import open_folder
+from goldthread.workspace.folder import keep_settings, open_folder
 from goldthread.workspace.uploads import Uploads, gather_upload, look_at_upload
 
 
@@ -58,7 +59,7 @@ class Workspace:
         named = [paths] if isinstance(paths, str | Path) else list(paths)
         asked = intake.Asked(
             kind=kind, issuer=issuer, profile=profile, mend_dir=mend_dir, by=by, progress=progress,
-            date_order=date_order,
+            date_order=date_order, coder=self.settings.coder,
         )  # fmt: skip
         accounts = list(intake.gather(self.store, named, asked))
         self.tidy()
@@ -71,6 +72,14 @@ class Workspace:
     def gather_upload(self, token: str, *, issuer: str = "", by: str = "owner", date_order: str = "") -> Account:
         """Bring in a file that waits among the uploads, and destroy it."""
         return gather_upload(self, token, issuer=issuer, by=by, date_order=date_order)
+
+    def choose_coder(self, kind: str) -> None:
+        """Code what comes in from now on by another coder: fast, accurate or cascade.
+
+        Raises: WrongUsage for a kind there is none of, MissingExtra where its package is not installed.
+        """
+        coding.open(kind=kind)
+        self.settings = keep_settings(self.folder, replace(self.settings, coder=kind))
 
     def tidy(self) -> None:
         """Join the small files that imports leave, where there are many."""

@@ -1,0 +1,72 @@
+"""The accurate coder and the cascade: the fast coder averaged with a small encoder, everywhere or where in doubt."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+
+from goldthread.coding.about import circumstances
+from goldthread.coding.averaging import Averaging, load_averaging
+from goldthread.coding.coder import Coder
+from goldthread.coding.encoder import COMMITTED, Encoder
+from goldthread.coding.model import Model, NotAModel
+from goldthread.coding.reading import Scores
+from goldthread.vocabulary import Answer
+
+
+class AveragedCoder(Coder):
+    """Codes as the fast coder does, with scores that a small encoder has averaged.
+
+    The average goes back into the measure of the fast coder's scores, so that all that stands on these (feelings,
+    moments, probabilities) reads it as it is.
+    """
+
+    def __init__(self, model: Model, encoder: Encoder, averaging: Averaging, kind: str) -> None:
+        if tuple(model.facts["labels"]) != tuple(encoder.facts["labels"]):
+            raise NotAModel(
+                "This model's themes are not those of the accurate coder.", "Use it with --coder fast."
+            )  # fmt: skip
+        self._slope, self._offset = model.numbers["theme_slope"], model.numbers["theme_offset"]
+        limit = averaging.threshold if kind == "accurate" else averaging.cascade_threshold
+        super().__init__(replace(model, numbers=model.numbers | {"theme_threshold": self._measured(limit)}))
+        self.version = f"{encoder.facts['version'].replace('accurate', kind)}+{model.version}"
+        self.kind, self.asked = kind, 0
+        self._encoder, self._averaging = encoder, averaging
+
+    def _measured(self, odds: Scores) -> Scores:
+        """Log-odds in the measure of the fast coder's scores."""
+        made: Scores = (odds - self._offset) / self._slope
+        return made
+
+    def scores(self, answers: Sequence[Answer], plain: Sequence[str], hints: Scores) -> Scores:
+        """Scores of themes, then of the five points of sentiment: averaged where the encoder was asked."""
+        made = super().scores(answers, plain, hints)
+        split = len(self.labels)
+        odds = made[:, :split] * self._slope + self._offset
+        rows = self._rows(odds, answers)
+        if len(rows):
+            told = [circumstances(answers[at]) for at in rows.tolist()]
+            read = self._encoder.scores([answers[at].text for at in rows.tolist()], told)
+            made[rows, :split] = self._measured(self._averaging.themes(odds[rows], read[:, :split]))
+            made[rows, split:] = self._averaging.sentiment(made[rows, split:], read[:, split:])
+        self.asked += len(rows)
+        return made
+
+    def _rows(self, odds: Scores, answers: Sequence[Answer]) -> np.ndarray:
+        """Which answers the encoder reads."""
+        lengths = np.array([len(answer.text.strip()) for answer in answers], np.int64)
+        if self.kind == "accurate":
+            return np.flatnonzero(lengths)
+        return np.flatnonzero((self._averaging.doubts(odds, lengths) >= self._averaging.doubt) & (lengths > 0))
+
+
+@cache
+def _encoder(folder: Path) -> Encoder:
+    return Encoder(folder)
+
+
+def open_averaged(model: Model, kind: str, folder: Path = COMMITTED) -> AveragedCoder:
+    """The committed encoder beside a fast model. Raises MissingExtra, NotAModel."""
+    return AveragedCoder(model, _encoder(folder), load_averaging(folder), kind)
