@@ -23,10 +23,10 @@ NUMBERS = "averaging.json"
 STEPS = np.linspace(-4.0, 3.0, 141).astype(np.float32)
 """Log-odds that are tried as thresholds."""
 
-THEME_SHARE, SENTIMENT_SHARE = 0.5, 0.45
+THEME_SHARE, SENTIMENT_SHARE = 0.55, 0.5
 """What the encoder counts for beside the fast coder, where there is much to learn from."""
 
-FEW = 40
+FEW = 20
 """Comments of a theme at which the encoder counts for half of that: rare themes it learns more slowly."""
 
 PULL = 20.0
@@ -37,10 +37,10 @@ PULL = 20.0
 class Averaging:
     """Numbers of the average, one for each theme unless said otherwise.
 
-    `share`: what the encoder counts for; `slope`, `offset`: scores as log-odds; `joint_slope`, `joint_offset`: the average as log-odds;
-    `threshold`, `cascade_threshold`: where a mark begins, on every comment or in a cascade; `weight`: what a theme
-    counts for when doubt is summed; `doubt` (one number): from which doubt on the cascade asks the encoder; `warmth`
-    (one), `points` (5): sentiment's log-shares are multiplied and shifted by them.
+    `share`: what the encoder counts for; `slope`, `offset`: its scores as log-odds; `joint_slope`, `joint_offset`: the
+    average as log-odds; `threshold`, `cascade_threshold`: where a mark begins, on every comment or in a cascade;
+    `weight`: what a theme counts for when doubt is summed; `doubt` (one number): from which doubt on the cascade asks
+    the encoder; `warmth` (one), `points` (5): sentiment's log-shares are multiplied and shifted by them.
     """
 
     share: Scores
