@@ -40,9 +40,9 @@ class AveragedCoder(Coder):
         made: Scores = (odds - self._offset) / self._slope
         return made
 
-    def scores(self, answers: Sequence[Answer], plain: Sequence[str], hints: Scores) -> Scores:
-        """Scores of themes, then of the five points of sentiment: averaged where the encoder was asked."""
-        made = super().scores(answers, plain, hints)
+    def scores(self, answers: Sequence[Answer], plain: Sequence[str], hints: Scores) -> tuple[Scores, Scores]:
+        """Scores of themes and sentiment, averaged where the encoder was asked; and those of the groundwork."""
+        made, ground = super().scores(answers, plain, hints)
         split = len(self.labels)
         odds = made[:, :split] * self._slope + self._offset
         rows = self._rows(odds, answers)
@@ -52,7 +52,7 @@ class AveragedCoder(Coder):
             made[rows, :split] = self._measured(self._averaging.themes(odds[rows], read[:, :split]))
             made[rows, split:] = self._averaging.sentiment(made[rows, split:], read[:, split:])
         self.asked += len(rows)
-        return made
+        return made, ground
 
     def _rows(self, odds: Scores, answers: Sequence[Answer]) -> np.ndarray:
         """Which answers the encoder reads."""

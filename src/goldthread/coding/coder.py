@@ -19,7 +19,7 @@ from goldthread.coding.words import normalise
 from goldthread.vocabulary import FEELINGS, SENTIMENT, THEMES, TOUCHPOINTS, Answer, Code, WrongUsage
 
 
-__all__ = ["COMMITTED", "Coder", "open"]
+__all__ = ["COMMITTED", "KINDS", "Coder", "open"]
 
 KINDS = ("fast", "accurate", "cascade")
 """The fast coder; averaged with a small encoder on every comment; averaged where the fast one is in doubt."""
