@@ -15,7 +15,14 @@ from goldthread.accounts import cast  # noqa: E402
 
 
 OPEN = {"front", "be", "large_print", "coming", "sign_in", "public", "about", "figures", "reading", "accessibility"}
-FILLERS = {"handle": "dai", "key": "0" * 32, "batch": "0" * 16, "token": "0" * 24}
+FILLERS = {
+    "kind": "clause",
+    "point": "a-moment",
+    "handle": "dai",
+    "key": "0" * 32,
+    "batch": "0" * 16,
+    "token": "0" * 24,
+}
 
 
 @pytest.fixture(scope="module", autouse=True)

@@ -69,6 +69,13 @@ def names_of_organisations() -> dict[str, str]:
     return dict(Organisation.objects.values_list("code", "name"))
 
 
+def names_of_people(references: Iterable[str]) -> dict[str, str]:
+    """Names of people by the references that agreements keep of them; whoever is unknown is left out."""
+    wanted = [one.removeprefix("person:") for one in references]
+    return {f"person:{key}": name for key, name in
+            Person.objects.filter(reference__in=wanted).values_list("reference", "name")}  # fmt: skip
+
+
 def audit_is_whole() -> bool:
     """Whether no event of the audit chain was changed, taken out or put in."""
     from goldthread.accounts.auditing import seal_of

@@ -10,6 +10,7 @@ from django.http import HttpRequest
 from goldthread.accounts import queries
 from goldthread.accounts.rules import Held, Role
 from goldthread.insight import Journey, Step
+from goldthread.thread import queries as threads
 from goldthread.vocabulary import EVERYTHING, Cut, Passages, PlainError, Scope
 from goldthread.web.opened import workspace
 from goldthread.web.rights import scope_of, theirs
@@ -25,7 +26,8 @@ def home_of(request: HttpRequest, right: Held) -> tuple[str, Words]:
     names = queries.names_of_organisations()
     base = {"organisation": names.get(right.organisation, right.organisation), "role": right.role, "names": names}
     template, fill = HOMES[right.role]
-    return template, base | fill(scope_of(request), right)
+    own = threads.quoted(request.user)  # type: ignore[arg-type]
+    return template, base | {"own": own} | fill(scope_of(request), right)
 
 
 def newest_day(scope: Scope, cut: Cut = EVERYTHING) -> date | None:
@@ -74,6 +76,7 @@ def system(scope: Scope, right: Held) -> Words:
         "journey": journey, "hardest": _moment(journey, low=True), "best": _moment(journey, low=False),
         "themes": presenting.bars(workspace().themes(scope=scope, cut=recent))[:5],
         "terms": workspace().terms(),
+        "clauses": threads.stops("clause", scope)[:3], "results": threads.stops("result", scope)[:1],
     }  # fmt: skip
 
 

@@ -34,15 +34,18 @@ AREAS = (
         (
             Page("Files brought in", "imports", Permission.SEE_IMPORTS, ("account", "preview", "upload")),
             Page("For a person's eye", "concerns", Permission.SAFEGUARD, ("looked",)),
+            Page("Before you ask", "before_you_ask", Permission.LINK),
         ),
     ),
     Area(
         "Understand",
         (
             Page("What we know", "overview", Permission.SEE_FINDINGS),
-            Page("Journey", "journey", Permission.SEE_FINDINGS),
+            Page("Journey", "journey", Permission.SEE_FINDINGS, ("pathways", "pathway", "pathway_moment")),
+            Page("Already known", "known", Permission.SEE_FINDINGS),
             Page("Themes", "themes", Permission.SEE_FINDINGS),
             Page("What people said", "words", Permission.SEE_WORDS, ("comment",)),
+            Page("The thread", "threads", Permission.SEE_FINDINGS, ("thread",)),
         ),
     ),
     Area("Decide together", coming="Patients choose what is asked, how answers are used, and what must change."),

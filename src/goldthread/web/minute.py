@@ -39,12 +39,17 @@ MINUTES: dict[str, tuple[Stop, ...]] = {
              {"pathway": FALL}),
         Stop("words", "One click from the number to the words: carers, at that step, who feel alone.",
              {"pathway": FALL, "point": "ward-to-home", "role": "carer", "feeling": "alone"}),
-        Stop("overview", "Before a new survey, this is what is already held, and where it comes from."),
+        Stop("before_you_ask", "She wants a survey on it. This is what she already holds, and who was not heard.",
+             {"pathway": FALL, "point": "ward-to-home", "role": "carer"}),
+        Stop("before_you_ask", "So she cancels the survey, and asks only those whom nobody has heard.",
+             {"pathway": FALL, "point": "ward-to-home", "role": "carer", "only": "yes"}),
+        Stop("threads", "What came of the words is on the thread. Follow it from a clause, both ways."),
     ),
     "asha": (
         Stop("home", "Asha speaks up for patients. Her pages come in large print; the switch is at the foot."),
         Stop("journey", "She sees what people feel on the way home, and where patients, carers and staff disagree.",
              {"pathway": FALL}),
+        Stop("threads", "Her own sentence is on the thread. She can follow it down to the newest monthly result."),
         Stop("public", "And these are the promises made to everyone who tells us something."),
     ),
     "ben": (

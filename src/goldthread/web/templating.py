@@ -33,7 +33,8 @@ def environment(**options: Any) -> Environment:
     )
     made.filters.update(
         number=wording.number, percent=wording.percent, day=wording.day, month=wording.month, plain=wording.plain,
-        sureness=wording.sureness, sentiment=wording.sentiment, teller=wording.teller, lower_first=wording.lower_first,
+        sureness=wording.sureness,
+        cell=wording.cell, sentiment=wording.sentiment, teller=wording.teller, lower_first=wording.lower_first,
         iso_day=wording.iso_day,
     )  # fmt: skip
     return made

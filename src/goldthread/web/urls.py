@@ -1,8 +1,10 @@
 from django.urls import path
 
 from goldthread.web import front
-from goldthread.web.listen import bringing, concerns
+from goldthread.web.listen import asking, bringing, concerns
 from goldthread.web.listen import views as listen
+from goldthread.web.thread import views as thread
+from goldthread.web.understand import briefs, journeys, pathways
 from goldthread.web.understand import views as understand
 
 
@@ -21,7 +23,26 @@ urlpatterns = [
     path("accessibility/", front.accessibility, name="accessibility"),
     path("understand/", understand.overview, name="overview"),
     path("understand/themes/", understand.themes, name="themes"),
-    path("understand/journey/", understand.journey, name="journey"),
+    path("understand/journey/", journeys.journey, name="journey"),
+    path("understand/journey/poster.pdf", journeys.poster, name="poster"),
+    path("understand/known/", briefs.known, name="known"),
+    path("understand/known/brief.pdf", briefs.as_pdf, name="known_pdf"),
+    path("understand/known/brief.docx", briefs.as_word, name="known_word"),
+    path("understand/known/brief.json", briefs.as_json, name="known_json"),
+    path("understand/pathways/", pathways.every, name="pathways"),
+    path("understand/pathways/<slug:key>/", pathways.one, name="pathway"),
+    path("understand/pathways/<slug:key>/rename/", pathways.rename, name="pathway_rename"),
+    path("understand/pathways/<slug:key>/services/", pathways.services, name="pathway_services"),
+    path("understand/pathways/<slug:key>/services/end/", pathways.end_service, name="pathway_end_service"),
+    path("understand/pathways/<slug:key>/moments/", pathways.moments, name="pathway_moments"),
+    path("understand/pathways/<slug:key>/moments/<slug:point>/", pathways.moment, name="pathway_moment"),
+    path("understand/pathways/<slug:key>/moments/<slug:point>/move/", pathways.move, name="pathway_move"),
+    path("understand/pathways/<slug:key>/moments/<slug:point>/remove/", pathways.remove, name="pathway_remove"),
+    path("thread/", thread.every, name="threads"),
+    path("thread/quote/<slug:key>/", thread.quote, name="thread_quote"),
+    path("thread/<slug:kind>/<slug:key>/", thread.follow, name="thread"),
+    path("thread/<slug:kind>/<slug:key>/stop/", thread.put_stop, name="thread_stop"),
+    path("listen/before-you-ask/", asking.before, name="before_you_ask"),
     path("understand/words/", understand.words, name="words"),
     path("understand/words/<slug:key>/", understand.comment, name="comment"),
     path("listen/concerns/", concerns.concerns, name="concerns"),

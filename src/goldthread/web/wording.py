@@ -56,6 +56,16 @@ def how_sure_in_full(framework: str, label: str = "") -> str:
     return sure.sentence if sure else ""
 
 
+def cell(value: object) -> str:
+    return (
+        "hidden"
+        if value is None
+        else percent(value)
+        if isinstance(value, float)
+        else (number(value) if isinstance(value, int) else str(value))
+    )
+
+
 def sentiment(code: Code | str) -> str:
     return SENTIMENTS.get(code if isinstance(code, str) else code.label, "Not rated")
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from goldthread import coding
-from goldthread.insight import Journey
+from goldthread.insight import Journey, Layered
 from goldthread.vocabulary import FEELINGS, SENTIMENT, THEMES, TOUCHPOINTS, Passage, Table
 from goldthread.web import wording
 
@@ -87,26 +87,33 @@ def sureness(journey: Journey) -> list[tuple[str, list[tuple[str, str]]]]:
 
 
 MOODS = {"high": "mostly good", "low": "mostly hard", "mixed": "good and hard", "": "too few to say"}
-APART = 0.5
 
 
-def whose(journeys: dict[str, Journey]) -> dict[str, dict[str, Any]]:
-    """How each kind of person feels at each step, and whether they see it differently.
-
-    Takes: one journey for each kind of person. Gives: by step, who feels how; `apart` where two balances differ by
-    half of the scale's half or more, so that a marked step is a real difference and not a shade.
-    """
+def whose(journey: Layered, titles: dict[str, str]) -> dict[str, dict[str, Any]]:
+    """How each kind of person feels at each step, and whether they see it differently; nothing for one kind alone."""
     made: dict[str, dict[str, Any]] = {}
-    for who, journey in journeys.items():
-        for step in journey.steps:
-            entry = made.setdefault(step.key, {"moods": [], "balances": []})
-            entry["moods"].append({"who": who, "mood": step.mood, "says": MOODS[step.mood]})
-            entry["balances"] += [step.balance] if step.balance is not None else []
-    for entry in made.values():
-        known = entry.pop("balances")
-        entry["apart"] = bool(known) and max(known) - min(known) >= APART
-        entry["known"] = len(known) > 1
+    for step in journey.whole.steps if len(journey.layers) > 1 else ():
+        here = [(layer, layer.steps[step.key]) for layer in journey.layers]
+        made[step.key] = {
+            "moods": [{"who": titles[layer.who], "mood": one.mood, "says": MOODS[one.mood]} for layer, one in here],
+            "apart": step.key in journey.apart,
+            "known": sum(one.balance is not None for _, one in here) > 1,
+        }
     return made
+
+
+def by_group(journey: Layered, titles: dict[str, str]) -> list[dict[str, Any]]:
+    """Every group at every step, with all its feelings, most first: what the drawing shows, and the rest."""
+    return [
+        {"step": step, "who": layer.who, "title": titles[layer.who], "here": layer.steps[step.key],
+         "feelings": _all(layer.steps[step.key].feelings), "first": at == 0, "says": MOODS[layer.steps[step.key].mood]}
+        for step in journey.whole.steps
+        for at, layer in enumerate(journey.layers)
+    ]  # fmt: skip
+
+
+def _all(felt: dict[str, int | None]) -> list[tuple[str, int]]:
+    return sorted(((name, n) for name, n in felt.items() if n), key=lambda pair: (-pair[1], pair[0]))
 
 
 def _shade(n: int | None, fullest: int) -> int:
@@ -114,7 +121,7 @@ def _shade(n: int | None, fullest: int) -> int:
 
 
 def _most(felt: dict[str, int | None]) -> list[tuple[str, int]]:
-    return sorted(((name, n) for name, n in felt.items() if n), key=lambda pair: (-pair[1], pair[0]))[:4]
+    return _all(felt)[:4]
 
 
 def parts(passage: Passage) -> list[dict[str, str]]:

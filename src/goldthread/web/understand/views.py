@@ -9,11 +9,11 @@ from django.views.decorators.http import require_safe
 
 from goldthread.accounts import queries
 from goldthread.accounts.rules import Permission
-from goldthread.vocabulary import Cut, Passage, Scope
+from goldthread.vocabulary import Passage, Scope
 from goldthread.web.opened import workspace
 from goldthread.web.rights import needs, scope_of, theirs
 from goldthread.web.understand import drawing, presenting
-from goldthread.web.understand.filters import ROLES, asked, choices, page_of, within
+from goldthread.web.understand.filters import asked, choices, page_of, within
 
 
 PAGE = 20
@@ -62,37 +62,6 @@ def themes(request: HttpRequest) -> HttpResponse:
             "picture": drawing.trend(trend, title=title), "choices": choices(scope),
             "names": queries.names_of_organisations(),
         },
-    )  # fmt: skip
-
-
-@require_safe
-@needs(Permission.SEE_FINDINGS)
-def journey(request: HttpRequest) -> HttpResponse:
-    """What people feel at each moment of the journey, each cell opening its words."""
-    scope, held, found = scope_of(request), workspace(), asked(request)
-    key = found.given["pathway"]
-    cut = within(scope, found.cut)
-    made = held.journey(scope=scope, pathway=key, cut=cut)
-    return render(
-        request,
-        "understand/journey.html",
-        {
-            "journey": made, "grid": presenting.grid(made), "whose": _whose(scope, cut, key), "asked": found,
-            "pathways": held.pathways(), "chosen": key, "choices": choices(scope),
-            "names": queries.names_of_organisations(), "reads": scope.words_from != frozenset(),
-            "good": presenting.good_feelings(), "moods": presenting.MOODS, "sureness": presenting.sureness(made),
-        },
-    )  # fmt: skip
-
-
-def _whose(scope: Scope, cut: Cut, pathway: str) -> dict[str, dict[str, Any]]:
-    """Patients, carers and staff side by side, unless one of them was chosen."""
-    if cut.roles:
-        return {}
-    held = workspace()
-    return presenting.whose(
-        {title: held.journey(scope=scope, pathway=pathway, cut=replace(cut, roles=(role,)))
-         for role, title in ROLES.items()}
     )  # fmt: skip
 
 

@@ -1,0 +1,26 @@
+"""Before anybody is asked again: what is held already, and whom nobody has heard."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from goldthread.accounts.rules import Permission
+from goldthread.web.opened import workspace
+from goldthread.web.rights import needs
+from goldthread.web.understand.briefs import briefed
+
+
+@require_safe
+@needs(Permission.SEE_FINDINGS)
+def before(request: HttpRequest) -> HttpResponse:
+    """What somebody wants to ask about, then what is known of it; a survey is for those who were not heard."""
+    pathways = workspace().pathways()
+    shown = {"pathways": pathways, "chosen": None}
+    if request.GET.get("pathway") in pathways:
+        found, brief = briefed(request)
+        chosen = pathways[found.given["pathway"]]
+        shown |= {
+            "asked": found, "brief": brief, "chosen": chosen, "only": request.GET.get("only") == "yes",
+            "point": next((one for one in chosen.touchpoints if one.key == found.given["point"]), None),
+        }  # fmt: skip
+    return render(request, "listen/before.html", shown)

@@ -1,0 +1,93 @@
+"""The thread as a picture: stages from top to bottom, gold links between; the list beside it says the same."""
+
+from html import escape
+
+from markupsafe import Markup
+
+from goldthread.thread.queries import Knot, Thread
+from goldthread.thread.references import STAGES
+from goldthread.web.thread.presenting import KINDS
+
+
+WIDTH, BOX, GAP, LEFT, MOST, WIDEST = 960, 92, 54, 150, 4, 430
+INK, MUTED, GOLD, DEEP, SAND = "#212b32", "#4c6272", "#d29a00", "#003087", "#fbf7ee"
+
+
+def draw(found: Thread) -> Markup:
+    """A drawing without links or script; whoever cannot see it reads the list."""
+    rows = [(kind, [knot for knot in found.knots if knot.kind == kind]) for kind in ("feedback", *STAGES)]
+    rows = [(kind, knots) for kind, knots in rows if knots]
+    at: dict[str, tuple[float, float, float]] = {}
+    boxes = []
+    for row, (kind, knots) in enumerate(rows):
+        boxes += _row(kind, knots, 16 + row * (BOX + GAP), at)
+    height = 16 + len(rows) * (BOX + GAP) - GAP + 16
+    lines = [_link(at[tie.upper], at[tie.lower]) for tie in found.ties if tie.upper in at and tie.lower in at]
+    look = 'class="gt-thread-map" aria-hidden="true" focusable="false" font-family="Arial, sans-serif"'
+    opening = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height}" {look}>'
+    return Markup(f"{opening}{''.join(lines)}{''.join(boxes)}</svg>")  # noqa: S704  # every word in it is escaped
+
+
+def _row(kind: str, knots: list[Knot], top: float, at: dict[str, tuple[float, float, float]]) -> list[str]:
+    shown, more = knots[:MOST], len(knots) - MOST
+    wide = min(WIDEST, (WIDTH - LEFT - 12 * (len(shown) - 1) - (70 if more > 0 else 0) - 4) / len(shown))
+    first = LEFT if more > 0 else LEFT + (WIDTH - LEFT - wide * len(shown) - 12 * (len(shown) - 1)) / 2
+    made = [_text(0, top + 30, KINDS[kind], 15, MUTED, "bold")] if kind != "passage" else [
+        _text(0, top + 30, "People's", 15, MUTED, "bold"), _text(0, top + 49, "own words", 15, MUTED, "bold")
+    ]  # fmt: skip
+    for place, knot in enumerate(shown):
+        left = first + place * (wide + 12)
+        at[knot.reference] = (left + wide / 2, top, top + BOX)
+        made.append(_box(knot, left, top, wide))
+    if more > 0:
+        made.append(_text(WIDTH - 66, top + 50, f"+{more} more", 14, MUTED))
+    return made
+
+
+def _box(knot: Knot, left: float, top: float, wide: float) -> str:
+    here = knot.steps == 0
+    told = knot.kind in ("passage", "feedback")
+    look = (
+        f'fill="{SAND if told else "#fff"}" stroke="{DEEP if here else "#aab4ba"}" stroke-width="{4 if here else 1.5}"'
+    )
+    dashed = ' stroke-dasharray="5 4"' if knot.withdrawn or (told and knot.words is None) else ""
+    made = [
+        f'<rect x="{left:.1f}" y="{top}" width="{wide:.1f}" height="{BOX}" rx="{14 if told else 3}" {look}{dashed}/>'
+    ]
+    words = _said(knot)
+    fits = int((wide - 20) / (10.2 if words.isupper() else 7.3))
+    for line, said in enumerate(_lines(words, fits, 4)):
+        made.append(_text(left + 10, top + 23 + 18 * line, said, 14, INK))
+    return "".join(made)
+
+
+def _said(knot: Knot) -> str:
+    if knot.withdrawn:
+        return "Withdrawn by the person who said it."
+    if knot.wording:
+        return knot.wording
+    return f"“{knot.words}”" if knot.words is not None else "Words that are not yours to read."
+
+
+def _lines(words: str, fits: int, most: int) -> list[str]:
+    lines = [""]
+    for word in words.split():
+        word = word[:fits]
+        if lines[-1] and len(lines[-1]) + 1 + len(word) > fits:
+            lines.append("")
+        lines[-1] = f"{lines[-1]} {word}".strip()
+    return lines if len(lines) <= most else [*lines[: most - 1], lines[most - 1][: fits - 1] + "…"]
+
+
+def _link(upper: tuple[float, float, float], lower: tuple[float, float, float]) -> str:
+    x, y, to_x, to_y = upper[0], upper[2], lower[0], lower[1]
+    bend = (to_y - y) / 2
+    path = f"M{x:.1f} {y:.1f} C{x:.1f} {y + bend:.1f} {to_x:.1f} {to_y - bend:.1f} {to_x:.1f} {to_y:.1f}"
+    return f'<path d="{path}" fill="none" stroke="{GOLD}" stroke-width="3" stroke-linecap="round"/>'
+
+
+def _text(x: float, y: float, words: str, size: int, colour: str, weight: str = "normal") -> str:
+    return (
+        f'<text x="{x:.1f}" y="{y:.1f}" font-size="{size}" font-weight="{weight}" fill="{colour}">'
+        f"{escape(words)}</text>"
+    )

@@ -1,0 +1,76 @@
+"""The journey as a page and as a poster: drawn, moment by moment, and every figure as a table."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.views.decorators.http import require_safe
+from markupsafe import Markup
+
+from goldthread import documents
+from goldthread.accounts import queries
+from goldthread.accounts.rules import Permission
+from goldthread.web.opened import workspace
+from goldthread.web.rights import needs, scope_of
+from goldthread.web.understand import presenting
+from goldthread.web.understand.filters import ROLES, Asked, asked, choices, within
+from goldthread.workspace import drawing
+
+
+@require_safe
+@needs(Permission.SEE_FINDINGS)
+def journey(request: HttpRequest) -> HttpResponse:
+    """What people feel at each moment of the journey, in layers, each cell opening its words."""
+    scope, held, found = scope_of(request), workspace(), asked(request)
+    key = found.given["pathway"]
+    layers = held.layers(scope=scope, pathway=key, cut=within(scope, found.cut))
+    names, reads = queries.names_of_organisations(), scope.words_from != frozenset()
+    shown: dict[str, Any] = {
+        "journey": layers.whole, "layers": layers, "grid": presenting.grid(layers.whole), "asked": found,
+        "whose": presenting.whose(layers, ROLES), "groups": presenting.by_group(layers, ROLES), "chosen": key,
+        "picture": Markup(drawing.draw(layers, opens=_opens(found) if reads else _closed, names=names)),  # noqa: S704
+        "silent": [ROLES[who].lower() for who in layers.silent], "pathways": held.pathways(),
+        "choices": choices(scope), "names": names, "reads": reads, "good": presenting.good_feelings(),
+        "moods": presenting.MOODS, "sureness": presenting.sureness(layers.whole),
+    }  # fmt: skip
+    return render(request, "understand/journey.html", shown)
+
+
+def _opens(found: Asked) -> Callable[[str, str, str], str]:
+    """Where a cell's words are read, with the filters that led here."""
+
+    def opens(touchpoint: str, who: str, feeling: str) -> str:
+        place = {"point": touchpoint} if found.given["pathway"] else {"touchpoint": touchpoint}
+        kept = found.without("role", "feeling", "point", "touchpoint")
+        return f"{reverse('words')}?{urlencode(kept | place | {'role': who, 'feeling': feeling}, doseq=True)}"
+
+    return opens
+
+
+def _closed(*_: str) -> str:
+    return ""
+
+
+@require_safe
+@needs(Permission.SEE_FINDINGS)
+def poster(request: HttpRequest) -> HttpResponse:
+    """The journey for the wall: PDF of A3."""
+    scope, found = scope_of(request), asked(request)
+    layers = workspace().layers(scope=scope, pathway=found.given["pathway"], cut=within(scope, found.cut))
+    said = found.said()
+    about = f"Of these answers: {', '.join(said)}." if said else ""
+    made = documents.journey_pdf(
+        layers, names=queries.names_of_organisations(), about=about, invented=settings.DEMO
+    )  # fmt: skip
+    return as_file(made, "application/pdf", f"journey-{found.given['pathway'] or 'every'}.pdf")
+
+
+def as_file(made: bytes, kind: str, name: str) -> HttpResponse:
+    """A document to keep."""
+    answer = HttpResponse(made, content_type=kind)
+    answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    return answer
