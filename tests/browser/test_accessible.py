@@ -11,12 +11,16 @@ RULES = {
     "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
 }
 FALL = "/understand/journey/?pathway=home-after-a-fall"
+KNOWN = "pathway=home-after-a-fall&point=ward-to-home&role=carer"
+OURS = [f"/understand/known/?{KNOWN}", "/thread/", "/thread/clause/know-before-leaving/", "/understand/pathways/",
+        "/understand/pathways/home-after-a-fall/", "/understand/pathways/home-after-a-fall/moments/ward-to-home/",
+        "/listen/before-you-ask/", f"/listen/before-you-ask/?{KNOWN}"]  # fmt: skip
 PAGES = {
     "": ["/", "/public/?minute=1", "/about/", "/about/figures/", "/about/next/", "/accessibility/", "/sign-in/",
          "/nowhere/"],
-    "cath": ["/home/", "/understand/", "/understand/themes/?theme=Discharge", FALL, "/listen/imports/"],
+    "cath": ["/home/", "/understand/", "/understand/themes/?theme=Discharge", FALL, "/listen/imports/", *OURS],
     "fay": ["/home/", "/understand/words/?sentiment=negative"],
-    "asha": ["/home/?minute=1", FALL],
+    "asha": ["/home/?minute=1", FALL, "/thread/"],
     "ben": ["/home/", "/understand/words/?page=2", "/listen/imports/"],
     "dai": ["/home/"],
 }  # fmt: skip

@@ -80,6 +80,71 @@ def test_steps_8_11_and_12_cath_walks_from_one_thing_to_the_words(come_in):
     assert page.locator(".gt-words").inner_text()
 
 
+def test_steps_9_and_10_before_a_survey_cath_sees_what_she_holds_and_asks_only_those_not_heard(come_in):
+    page = come_in("cath")
+    page.goto("/home/")
+    page.get_by_role("link", name="I want to start a survey").click()
+    page.get_by_role("link", name="Ward → home").click()
+    held = page.locator(".gt-look h2").inner_text()
+    assert re.match(r"You already hold [\d,]+ comments and [\d,]+ complaints on this\.", held)
+    assert page.locator(".gt-look li").count() > 2
+    page.get_by_role("link", name="Cancel the survey").click()
+    assert page.get_by_role("heading", name="Whom to ask").count() == 1
+    page.goto("/listen/before-you-ask/?pathway=home-after-a-fall&point=ward-to-home")
+    page.get_by_role("link", name="Read what is already known").click()
+    with page.expect_download() as coming:
+        page.get_by_role("link", name="Take it in Word").click()
+    assert coming.value.suggested_filename == "already-known.docx"
+
+
+@pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no scripts"])
+def test_steps_11_and_12_the_map_marks_the_step_and_one_click_opens_the_words(come_in, scripts):
+    page = come_in("cath", java_script_enabled=scripts)
+    page.goto("/understand/journey/?pathway=home-after-a-fall")
+    drawn = page.locator("svg.gt-map")
+    assert drawn.get_by_text("▼ Lowest").count() == 1 and drawn.get_by_text("Between organisations").count() == 1
+    assert drawn.get_by_text("differ").count() >= 1
+    cell = drawn.locator("a[href*='point=ward-to-home'][href*='role=carer']").first
+    assert "Carers, " in cell.get_attribute("aria-label")
+    cell.focus()
+    cell.press("Enter")
+    page.wait_for_url("**/understand/words/**")
+    assert page.locator(".gt-quote").count() > 0
+
+
+def test_on_a_phone_the_journey_is_stacked(come_in):
+    page = come_in("cath", size=PHONE)
+    page.goto("/understand/journey/?pathway=home-after-a-fall")
+    assert not page.locator("svg.gt-map").is_visible()
+    assert page.locator(".gt-walk__step").count() == 11
+
+
+def test_step_21_the_same_thread_both_ways(come_in):
+    words = "They said someone would come. Nobody said who, or when. I sat up all night."
+    cath = come_in("cath")
+    cath.goto("/home/")
+    cath.get_by_role("link", name="Follow the thread").first.click()
+    assert cath.locator(".gt-follow__knot--here").inner_text().startswith("The hospital and the council")
+    assert cath.locator(".gt-follow").get_by_text(words).count() == 1
+    assert cath.locator("svg.gt-thread-map").is_visible()
+    asha = come_in("asha", size=(820, 1180))
+    asha.goto("/home/")
+    assert asha.get_by_text(words).count() == 1
+    asha.get_by_role("link", name="Follow the thread").first.click()
+    kinds = asha.locator(".gt-follow__kind").all_inner_texts()
+    assert kinds == ["People's own words", "Need", "Decision", "Measure", "Clause", "Monthly result"]
+    asha.locator(".gt-follow__stage", has_text="Clause").get_by_role("link", name="Follow the thread").last.click()
+    assert asha.locator("h1").inner_text() == cath.locator("h1").inner_text()
+
+
+def test_cath_changes_a_journey_without_a_script(come_in):
+    page = come_in("cath", java_script_enabled=False)
+    page.goto("/understand/pathways/moving-to-adult-services/")
+    page.get_by_role("button", name="Move later: Being told about the move").click()
+    assert "holds from now on" in page.locator(".gt-message").inner_text()
+    assert "The order changed." in page.locator(".gt-history").inner_text()
+
+
 def test_step_14_asha_reads_in_large_print_and_no_ones_words(come_in):
     page = come_in("asha", size=(820, 1180))
     page.goto("/home/")

@@ -1,0 +1,87 @@
+"""Journeys are changed in the browser without a script, by those who may, each change a version that can be read."""
+
+import pytest
+
+from goldthread.pathways import queries
+from tests.web.conftest import said
+
+
+KEY = "moving-to-adult-services"
+PAGE = f"/understand/pathways/{KEY}/"
+
+
+@pytest.fixture
+def cath(come_in):
+    return come_in("cath")
+
+
+def version() -> int:
+    return queries.pathway(KEY).version
+
+
+def post(browser, path, **given):
+    return browser.post(f"{PAGE}{path}", {"based_on": version(), "why": "A test."} | given, follow=True)
+
+
+def test_everyone_of_the_system_may_look_and_only_some_may_change(come_in):
+    for handle in ("fay", "asha", "ben"):
+        page = come_in(handle).get(PAGE)
+        assert page.status_code == 200 and "Change it" not in said(page)
+        assert come_in(handle).post(f"{PAGE}rename/", {"title": "x", "based_on": version()}).status_code == 403
+    dai = come_in("dai")
+    assert dai.get(PAGE).status_code == dai.post(f"{PAGE}rename/").status_code == 403
+
+
+def test_a_moment_is_added_changed_moved_and_taken_out(site, cath):
+    first = version()
+    page = post(cath, "moments/", title="The letter", kinds=["aftercare"], after="the-move")
+    assert f"Version {first + 1}" in said(page) and "“The letter” was added." in said(page)
+    assert [p.key for p in site.pathway(KEY).touchpoints].index("the-letter") == 4
+    page = post(cath, "moments/", touchpoint="the-letter", title="The plain letter", kinds=["aftercare", "discharge"])
+    assert "“The plain letter” was changed." in said(page)
+    page = post(cath, "moments/the-letter/move/", to="earlier")
+    assert "The order changed." in said(page)
+    page = post(cath, "moments/the-letter/remove/")
+    assert "“The plain letter” was taken out." in said(page)
+    assert version() == site.pathway(KEY).version == first + 4
+    assert "by Cath" in said(page) and "“A test.”" in said(page)
+
+
+def test_a_service_comes_and_goes(site, cath):
+    post(cath, "services/", organisation="XTC", service="Community Nursing", since="2031-01-01")
+    held = [m for m in site.pathway(KEY).members if m.service == "Community Nursing"]
+    assert [m.since.isoformat() for m in held] == ["2031-01-01"]
+    post(cath, "services/end/", service="XTC|Community Nursing", on="2031-06-30")
+    held = [m for m in site.pathway(KEY).members if m.service == "Community Nursing"]
+    assert [m.until.isoformat() for m in held] == ["2031-06-30"]
+
+
+@pytest.mark.parametrize(
+    ("path", "given"),
+    [("moments/", {"title": "", "kinds": ["aftercare"]}), ("moments/", {"title": "No kind"}),
+     ("moments/", {"title": "Alone", "kinds": ["transfer"], "transition": "yes"}),
+     ("services/", {"organisation": "XOT", "service": "Ward 1"}), ("rename/", {"title": ""}),
+     ("moments/nothing/remove/", {}), ("services/end/", {"service": "nonsense"})],
+)  # fmt: skip
+def test_what_would_not_hang_together_is_refused_in_a_sentence(cath, path, given):
+    before = version()
+    answer = post(cath, path, **given)
+    assert answer.status_code in (400, 404) and version() == before
+
+
+def test_two_people_at_once_do_not_overwrite_each_other(cath):
+    before = version()
+    answer = cath.post(f"{PAGE}moments/the-move/move/", {"based_on": before - 1, "to": "later"})
+    assert answer.status_code == 400 and "Somebody else changed this journey" in said(answer)
+    assert version() == before
+
+
+def test_hostile_names_are_only_names(cath):
+    before = queries.pathway(KEY)
+    hostile = "<script>alert(1)</script>\x00 {{7*7}}"
+    page = post(cath, "rename/", title=hostile, about="'; drop table pathways_version; --").content.decode()
+    assert "<script>alert" not in page and "{{7*7}}" in page
+    journey = cath.get(f"/understand/journey/?pathway={KEY}").content.decode()
+    assert "<script>alert" not in journey
+    post(cath, "rename/", title=before.title, about=before.about)
+    assert queries.pathway(KEY).title == before.title

@@ -1,0 +1,128 @@
+"""The thread in the browser's eyes: both ways from any object, each reader's own view, and nothing of others."""
+
+import re
+
+import pytest
+from django.test import Client
+
+from goldthread.accounts import actions as accounts
+from goldthread.thread.models import Link, Passage, Stop
+from tests.web.conftest import links, said
+
+
+CLAUSE = "/thread/clause/know-before-leaving/"
+HER_WORDS = "They said someone would come. Nobody said who, or when. I sat up all night."
+
+
+@pytest.fixture
+def hers(site):
+    """The passage that the story starts from, in this site's evidence."""
+    return next(one for one in Passage.objects.filter(words=HER_WORDS, withdrawn=False) if _stands(site, one))
+
+
+def _stands(site, passage) -> bool:
+    from goldthread.vocabulary import NotFound
+
+    try:
+        return bool(site.feedback(passage.feedback))
+    except NotFound:
+        return False
+
+
+def test_cath_goes_from_the_clause_to_the_words_in_two_steps(come_in, hers):
+    cath = come_in("cath")
+    home = cath.get("/home/")
+    assert CLAUSE in links(home)
+    page = cath.get(CLAUSE)
+    assert HER_WORDS in said(page)
+    assert "<svg" in page.content.decode() and "You are here" in said(page)
+
+
+def test_asha_goes_from_her_words_down_to_the_result(come_in, hers):
+    asha = come_in("asha")
+    home = asha.get("/home/")
+    assert HER_WORDS in said(home)
+    page = asha.get(f"/thread/passage/{hers.token}/")
+    told = said(page)
+    for part in ("Need", "Decision", "Measure", "Clause", "Monthly result", "your own words"):
+        assert part in told
+    assert HER_WORDS in told
+
+
+def test_asha_reads_nobody_elses_words(come_in, hers):
+    others = Passage.objects.exclude(respondent=hers.respondent).filter(withdrawn=False)
+    page = said(come_in("asha").get(CLAUSE))
+    assert HER_WORDS in page
+    assert not any(one.words in page for one in others)
+
+
+def test_every_answer_has_the_button(come_in):
+    ben = come_in("ben")
+    one = next(one for one in links(ben.get("/understand/words/")) if re.match(r"/understand/words/\w{32}/", one))
+    page = ben.get(one)
+    assert f"/thread/feedback/{one.split('/')[3]}/" in links(page)
+    assert "Nothing has come of these words yet" in said(ben.get(f"/thread/feedback/{one.split('/')[3]}/"))
+
+
+def test_dai_and_strangers_find_no_thread(come_in, hers):
+    dai = come_in("dai")
+    for path in ("/thread/", CLAUSE, f"/thread/passage/{hers.token}/", f"/thread/feedback/{hers.feedback}/"):
+        for method in ("get", "post"):
+            answer = getattr(dai, method)(path)
+            assert answer.status_code in (403, 405) and HER_WORDS not in answer.content.decode()
+            assert getattr(Client(), method)(path).status_code == 302
+
+
+@pytest.mark.parametrize("path", ["/thread/clause/nobody-knows-this/", "/thread/lunch/today/", "/thread/clause/A_B/"])
+def test_what_is_not_there_is_said_plainly(come_in, path):
+    assert come_in("cath").get(path).status_code in (400, 404)
+
+
+def test_only_those_who_may_put_things_on_the_thread(site, come_in, hers):
+    for handle in ("asha", "ben", "fay"):
+        assert come_in(handle).post(f"/thread/quote/{hers.feedback}/").status_code == 403
+    cath = come_in("cath")
+    told = site.words(limit=1, order="telling").items[0]
+    before = Stop.objects.count()
+    answer = cath.post(f"/thread/quote/{told.id}/", follow=True)
+    token = answer.redirect_chain[-1][0].split("/")[3]
+    hostile = "<script>alert(1)</script> {{7*7}} '; drop table thread_stop; --"
+    answer = cath.post(
+        f"/thread/passage/{token}/stop/",
+        {"kind": "need", "wording": hostile, "on": "2031-01-05", "organisation": ["XWR", "XOT"]}, follow=True,
+    )  # fmt: skip
+    page = answer.content.decode()
+    assert "<script>alert" not in page and "&lt;script&gt;alert(1)" in page and "{{7*7}}" in page
+    made = Stop.objects.latest("id")
+    assert Stop.objects.count() == before + 1 and made.organisations == ["XWR"]
+    Link.objects.filter(lower=str(made)).delete()
+    made.delete()
+    Passage.objects.filter(token=token).delete()
+
+
+@pytest.mark.parametrize(
+    "given", [{"wording": ""}, {"kind": "lunch"}, {"organisation": []}, {"organisation": ["XOT"]}, {"kind": "need"}]
+)
+def test_a_stop_that_says_too_little_is_refused(come_in, given):
+    usual = {"kind": "result", "wording": "So many.", "on": "2031-01-05", "organisation": ["XWR"]}
+    before = Stop.objects.count()
+    answer = come_in("cath").post(f"{CLAUSE}stop/", usual | given)
+    assert answer.status_code == 400
+    Stop.objects.filter(wording="So many.").delete()
+    assert Stop.objects.count() == before
+
+
+def test_a_withdrawn_source_is_counted_and_gone(site, come_in, hers):
+    """Not the story's own carer, whom other tests need: another carer whom the clause rests on."""
+    told = site.words(limit=3, order="telling").items
+    other = next(one for one in told if one.respondent != hers.respondent)
+    passage = Passage.objects.create(
+        feedback=other.id, respondent=other.respondent, words=other.text, start=0, end=len(other.text),
+        hash=site.cite(other.id).hash, organisation=other.organisation, by="test",
+    )  # fmt: skip
+    Link.objects.create(kind="gave its words to", upper=str(passage), lower="measure:we-know-who-is-coming", by="test")
+    assert other.text in said(come_in("cath").get(CLAUSE)) or other.organisation not in ("XWR", "XWC", "XTC", "XAM")
+    accounts.withdraw(by="test", workspace=site, respondent=other.respondent)
+    page = said(come_in("cath").get(CLAUSE))
+    assert "1 source withdrawn" in page and other.text not in page
+    Link.objects.filter(upper=str(passage)).delete()
