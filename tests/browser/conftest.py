@@ -47,13 +47,13 @@ def free_port() -> int:
 
 @pytest.fixture(scope="session")
 def address(tmp_path_factory) -> Iterator[str]:
-    """The demo at a tenth of its size, built and served as anybody would, stopped as by Ctrl-C."""
+    """The demo at a quarter of its size, built and served as anybody would, stopped as by Ctrl-C."""
     folder = tmp_path_factory.mktemp("site")
     env = os.environ | {"GOLDTHREAD_KEY_FILE": str(folder / "keys" / "demo.key")}
     env.pop("GOLDTHREAD_WORKSPACE", None)
     command = [sys.executable, "-m", "goldthread.cli"]
     place = ["--workspace", str(folder / "workspace")]
-    subprocess.run([*command, "demo", *place, "--pieces", "2000"], env=env, check=True, capture_output=True)
+    subprocess.run([*command, "demo", *place, "--pieces", "5000"], env=env, check=True, capture_output=True)
     port = free_port()
     with (folder / "log").open("w") as log:
         site = subprocess.Popen(

@@ -83,7 +83,7 @@ def test_every_cell_of_the_drawing_opens_its_words_and_hidden_ones_open_none(com
     page = cath.get(f"/understand/journey/?pathway={FALL}")
     drawn = page.content.decode().partition('class="gt-map"')[2].partition("</svg>")[0]
     addresses = [one for one in links(page) if one.startswith("/understand/words/?") and "role=" in one]
-    assert drawn.count("<a ") > 10 and "They</text>" in drawn
+    assert drawn.count("<a ") > 10
     answer = cath.get(next(one for one in addresses if "point=ward-to-home" in one and "role=carer" in one))
     assert "gt-quote" in answer.content.decode()
     assert "style=" not in drawn

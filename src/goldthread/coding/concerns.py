@@ -5,9 +5,11 @@ takes nothing away. Words that are plainly about another matter ("dying for a cu
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
@@ -83,7 +85,8 @@ class Finder:
             place, longest = self._place(key, phrase, line, there), places.get(key, (0, 0))
             if place and place[1] - place[0] > longest[1] - longest[0]:
                 places[key] = place
-        return [self._code(one.key, places[one.key], line, tokens) for one in self.concerns if one.key in places]
+        starts = list(accumulate((len(word) + 1 for word, _ in words), initial=1))[:-1]
+        return [self._code(one.key, places[one.key], starts, tokens) for one in self.concerns if one.key in places]
 
     def _candidates(self, there: frozenset[str]) -> list[tuple[str, Phrase]]:
         """Phrases all of whose words are there, each once."""
@@ -93,8 +96,9 @@ class Finder:
         }  # fmt: skip
         return sorted(found.values(), key=lambda pair: self._rank[id(pair[1])])
 
-    def _code(self, key: str, place: tuple[int, int], line: str, tokens: list[Any]) -> Code:
-        first, last = line.count(" ", 0, place[0] + 1) - 1, line.count(" ", 0, place[1] - 1) - 1
+    def _code(self, key: str, place: tuple[int, int], starts: list[int], tokens: list[Any]) -> Code:
+        """The words as written: counted by where each begins, since one may stand for two ("isnt" for "is not")."""
+        first, last = bisect_right(starts, place[0] + 1) - 1, bisect_right(starts, place[1] - 2) - 1
         return Code(CONCERNS, key, self.version, 0.0, "suggested", tokens[first].start(), tokens[last].end())
 
     def _place(self, key: str, phrase: Phrase, line: str, there: frozenset[str]) -> tuple[int, int] | None:

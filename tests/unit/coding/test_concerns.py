@@ -106,3 +106,10 @@ def test_spelling_knows_one_slip_and_no_more():
 def test_a_definition_that_lacks_something_is_refused(held):
     with pytest.raises(BadDefinition):
         Finder(held)
+
+
+@pytest.mark.parametrize("before", ["", "isnt wasnt alot ", "can't won't i'll they'd ", "incase aswell infact "])
+def test_the_words_shown_are_those_that_were_found_however_others_are_spelt(before):
+    text = f"{before}I want to kill myself"
+    (danger,) = [code for code in finder().find(text) if code.label == "danger"]
+    assert text[danger.start : danger.end] == "kill myself"
