@@ -22,6 +22,7 @@ from goldthread.cli.options import (
 )  # fmt: skip
 from goldthread.cli.printing import as_json, columns, note, table_as_dict
 from goldthread.cli.saving import save
+from goldthread.cli.searching import search
 from goldthread.vocabulary import Cut, Table
 from goldthread.workspace import Workspace
 
@@ -178,6 +179,9 @@ def words(
         print(f"  {item.text}\n")
     for sentence in found.notes:
         note(sentence)
+
+
+show.command()(search)
 
 
 def _shown(name: str, value: Any) -> Any:

@@ -56,7 +56,11 @@ class Lines:
 
 def read_lines(tables: Tables) -> Lines:
     """All lines of the store."""
-    rows = sorted(tables.read("batches").to_pylist(), key=lambda row: row["version"])
+    return tables.once("batches", _lines)
+
+
+def _lines(table: pa.Table) -> Lines:
+    rows = sorted(table.to_pylist(), key=lambda row: row["version"])
     return Lines(tuple(Line(**(row | {"account": json.loads(row["account"] or "{}")})) for row in rows))
 
 

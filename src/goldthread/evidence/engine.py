@@ -1,8 +1,9 @@
 """The handle that asks: DuckDB over the tables' active files, kept in the process and renewed when they change."""
 
+import secrets
 import threading
 import weakref
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Sequence
 from typing import Any
 
 import duckdb
@@ -19,6 +20,7 @@ SETTINGS = (
     "autoinstall_known_extensions=false",
     "autoload_known_extensions=false",
     "memory_limit='2GB'",
+    "parquet_metadata_cache=true",
     "enable_progress_bar=false",
 )
 
@@ -39,6 +41,7 @@ class Engine:
             weakref.finalize(self, self._connection.disconnect)  # its threads must end before the interpreter does
             for setting in SETTINGS:
                 self._connection.raw_sql(f"set {setting}")
+            self._connection.raw_sql(f"set temp_directory='{self._tables.spill()}'")
         return self._connection
 
     def table(self, name: str) -> ir.Table:
@@ -71,6 +74,31 @@ class Engine:
                 self._lay(name, str(self._connect().compile(expression)))
                 self._states[name] = state
             return self._made[name]
+
+    def laid(self, name: str, state: Hashable, sql: str, few: Sequence[str] = ()) -> ir.Table:
+        """A table held in memory, laid out anew for each state; columns of few different values are kept as numbers."""
+        with self._turn:
+            if self._states.get(name) != state:
+                run = self._connect().con.execute
+                run(f"create or replace table {name} as {sql}")
+                for column in few:
+                    kind = f"kind_{name}_{column}_{secrets.token_hex(4)}"
+                    run(f"create type {kind} as enum (select distinct {column} from {name} order by 1)")
+                    run(f"alter table {name} alter {column} type {kind}")
+                self._states[name] = state
+                self._made[name] = self._connect().table(name)
+            return self._made[name]
+
+    def made_already(self, name: str) -> ir.Table:
+        """A table that was laid before."""
+        with self._turn:
+            return self._made[name]
+
+    def numbers(self, sql: str) -> list[dict[str, Any]]:
+        """The rows of a query over tables held in memory."""
+        with self._turn:
+            found: list[dict[str, Any]] = self._connect().con.execute(sql).to_arrow_table().to_pylist()
+            return found
 
     def _lay(self, name: str, sql: str) -> None:
         connection = self._connect()

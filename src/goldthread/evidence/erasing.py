@@ -10,6 +10,7 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from goldthread.evidence import search
 from goldthread.evidence.batches import write_line
 from goldthread.evidence.key import Key
 from goldthread.evidence.shapes import WITHDRAWN
@@ -66,6 +67,8 @@ def leftovers(folder: Path, needles: list[str]) -> Iterator[str]:
     if not wanted:
         return
     for path in sorted(folder.rglob("*")):
+        if path.name == "meta.json" and search.holds(path.parent, wanted):
+            yield str(path.parent.relative_to(folder))
         if path.is_file() and any(_holds(text, wanted) for text in _decoded(path)):
             yield str(path.relative_to(folder))
 

@@ -42,8 +42,7 @@ class Published:
     """Every noun that holds now."""
 
     def __init__(self, tables: Tables) -> None:
-        rows = sorted(tables.read("published").to_pylist(), key=lambda row: row["version"])
-        self._newest = {(row["kind"], row["key"]): json.loads(row["body"]) for row in rows}
+        self._newest = tables.once("published", _newest)
 
     def terms(self) -> Terms:
         """The data promises in force; open until a panel has made some."""
@@ -59,6 +58,11 @@ class Published:
         today = date.today().isoformat()
         made = [_build(SharingAgreement, b) for (kind, _), b in self._newest.items() if kind == "SharingAgreement"]
         return tuple(one for one in made if one.since <= today and (not one.until or one.until >= today))
+
+
+def _newest(table: pa.Table) -> dict[tuple[str, str], Any]:
+    rows = sorted(table.to_pylist(), key=lambda row: row["version"])
+    return {(row["kind"], row["key"]): json.loads(row["body"]) for row in rows}
 
 
 def _build(noun: Any, body: Any) -> Any:

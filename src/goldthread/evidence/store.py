@@ -16,6 +16,8 @@ from goldthread.evidence.names import speakable, speakable_cut
 from goldthread.evidence.published import Noun, Published, publish
 from goldthread.evidence.questions import QUESTIONS
 from goldthread.evidence.remembered import Remembered
+from goldthread.evidence.search import Index
+from goldthread.evidence.summaries import Summaries
 from goldthread.evidence.tables import Tables
 from goldthread.evidence.undoing import Undone, undo
 from goldthread.evidence.view import View
@@ -37,11 +39,20 @@ from goldthread.vocabulary import (
 )
 
 
+SEARCHES = ("search", "similar")
+FEW_TO_INDEX = 30_000
+"""So few answers are put into the index while somebody waits for what they look for."""
+
+
 class Store:
     """One workspace's evidence.
 
+    `worth_summing` is how many answers make it worth keeping summaries: fewer are counted one by one at once.
+
     Takes: the folder of the tables, and the workspace's key.
     """
+
+    worth_summing = 20_000
 
     def __init__(self, folder: Path, key: Key) -> None:
         self.folder = folder
@@ -49,6 +60,8 @@ class Store:
         self._tables = Tables(folder)
         self._engine = Engine(self._tables)
         self._remembered = Remembered()
+        self._summaries = Summaries(self._tables)
+        self._index = Index(self._tables)
 
     # -- asking
 
@@ -65,10 +78,18 @@ class Store:
         cut, how = speakable_cut(cut), {name: speakable(value) for name, value in sorted(how.items())}
         view = self._view(scope, cut)
         asked = (question, scope, cut, tuple(how.items()))
+        if question in SEARCHES and self._behind(view):
+            return QUESTIONS[question](view, **how)
         return self._remembered.get(view.version, asked, lambda: QUESTIONS[question](view, **how))
 
+    def _behind(self, view: View) -> bool:
+        """Whether the index lacks answers, after few were put in: then what is found is not remembered."""
+        if 0 < self._index.behind(view.lines) <= FEW_TO_INDEX:
+            self._index.refresh()
+        return self._index.behind(view.lines) > 0
+
     def _view(self, scope: Scope, cut: Cut = EVERYTHING) -> View:
-        return View(self._tables, self._engine, scope, cut)
+        return View(self._tables, self._engine, scope, cut, self._summaries, self._index)
 
     def counts(self) -> dict[str, Any]:
         """The account of the whole store; for whoever holds the folder."""
@@ -200,6 +221,21 @@ class Store:
                     self._tables.compact(name)
                     self._tables.forget(name)
 
+    def refresh(self) -> None:
+        """Bring what is kept for speed up to the store's version: writes no line, and may be left out.
+
+        A small store needs no summaries; few new answers go into the index, many wait for `index`.
+        """
+        if sum(line.account.get("kept", 0) for line in self.lines().standing) >= self.worth_summing:
+            self._summaries.refresh()
+        if 0 < self._index.behind(self.lines()) <= FEW_TO_INDEX and self._index.shelves().batches:
+            self._index.refresh()
+
+    def index(self) -> None:
+        """Put every answer that is not there yet into the index; a million take about a minute."""
+        if self._index.behind(self.lines()) or self._index.gone(self.lines()):
+            self._index.refresh()
+
     # -- taking back
 
     def undo(self, batch: str, *, by: str = "owner") -> Undone:
@@ -219,8 +255,15 @@ class Store:
             ids = sorted({row["id"] for row in held})
             words = self._theirs_alone(respondent, sorted({row["text"] for row in held if row["text"]}))
             erasing.remember(self._tables, self.key, [respondent, *ids])
+            self._summaries.part_with(respondent)
+            self._index.part_with(ids)
             erasing.erase(self._tables, ids)
-            return erasing.finish(self._tables, workspace, respondent=respondent, ids=ids, words=words)
+            self._summaries.forget(respondent)
+            done = erasing.finish(self._tables, workspace, respondent=respondent, ids=ids, words=words)
+            self._summaries.stand(done.store_version)
+            if self._index.shelves().waiting:
+                self._index.refresh()
+            return done
 
     def _theirs_alone(self, respondent: str, words: list[str]) -> list[str]:
         if not words:

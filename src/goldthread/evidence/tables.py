@@ -1,7 +1,9 @@
 """The store's tables as Delta directories: create, append, delete, compact. Nothing else in the house knows Delta."""
 
+from collections.abc import Callable
 from contextlib import AbstractContextManager
 from pathlib import Path
+from typing import Any, TypeVar
 
 import pyarrow as pa
 from deltalake import BloomFilterProperties, ColumnProperties, DeltaTable, WriterProperties, write_deltalake
@@ -11,6 +13,7 @@ from goldthread.evidence import locks
 from goldthread.evidence.shapes import COUNTED_COLUMNS, PARTITIONED, SCHEMAS
 
 
+T = TypeVar("T")
 TARGET_SIZE = 128 * 1024 * 1024
 GROUP = 20_000
 """Rows that are skipped or read together: few enough that one answer, or one organisation, opens little."""
@@ -42,6 +45,11 @@ class Tables:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self._open: dict[str, DeltaTable] = {}
+        self._made: dict[str, tuple[int, Any]] = {}
+
+    def spill(self) -> str:
+        """Where the engine may put what memory cannot hold, as it would stand in SQL: never where somebody works."""
+        return str(self.folder / "spill").replace("'", "''")
 
     def path(self, name: str) -> Path:
         """Where a table lies."""
@@ -77,6 +85,15 @@ class Tables:
     def read(self, name: str) -> pa.Table:
         """A small table, whole."""
         return self.delta(name).to_pyarrow_table()
+
+    def once(self, name: str, make: Callable[[pa.Table], T]) -> T:
+        """What is made of a small table, made again only when the table has changed."""
+        version = self.delta(name).version()
+        held = self._made.get(name)
+        if held is None or held[0] != version:
+            held = self._made[name] = (version, make(self.read(name)))
+        made: T = held[1]
+        return made
 
     def files(self, name: str) -> list[str]:
         """The Parquet files that hold a table now."""

@@ -12,6 +12,8 @@ from goldthread.evidence.batches import Lines, read_lines
 from goldthread.evidence.engine import Engine
 from goldthread.evidence.marks import laid_over
 from goldthread.evidence.published import Published
+from goldthread.evidence.search import Index
+from goldthread.evidence.summaries import Summaries
 from goldthread.evidence.tables import Tables
 from goldthread.vocabulary import Cut, NoRight, NotFound, PathwayMap, Scope, Terms, Touchpoint
 
@@ -24,6 +26,10 @@ class View:
     engine: Engine
     scope: Scope
     cut: Cut
+    summaries: Summaries | None = None
+    index: Index | None = None
+    beside: str = ""
+    """The file of rows that summaries keep beside their cells, where only those are meant."""
 
     def __post_init__(self) -> None:
         self.lines: Lines = read_lines(self.tables)
@@ -47,8 +53,17 @@ class View:
 
     def standing(self) -> ir.Table:
         """Newest versions of every standing batch, whoever asks: for accounts, never for answers."""
-        rows, older = self.engine.table("feedback"), self.engine.table("superseded")
-        return self.engine.made("standing", self.version, lambda: self.newest(rows, older))
+        rows = self.engine.made_already("beside") if self.beside else self.engine.table("feedback")
+        older = self.engine.table("superseded")
+        return self.engine.made(f"{self._named}standing", self._state, lambda: self.newest(rows, older))
+
+    @property
+    def _named(self) -> str:
+        return "beside_" if self.beside else ""
+
+    @property
+    def _state(self) -> tuple[int, str]:
+        return self.version, self.beside
 
     def newest(self, rows: ir.Table, older: ir.Table) -> ir.Table:
         """Of some rows, those of standing batches that no later standing batch has replaced."""
@@ -62,7 +77,7 @@ class View:
         standing = self.standing()
         self.engine.table("marks")
         build = lambda: laid_over(self._promised(standing), self.engine, self.tables)  # noqa: E731
-        return self.engine.made("holding", self.version, build)
+        return self.engine.made(f"{self._named}holding", self._state, build)
 
     def rows(self, *, shared_points: bool = False) -> ir.Table:
         """Feedback that this question is about; with `shared_points`, also what others were told at a transition."""

@@ -36,7 +36,10 @@ class Table:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Passage:
-    """One answer's words with their place: whose organisation, which question, what was removed, what was coded."""
+    """One answer's words with their place: whose organisation, which question, what was removed, what was coded.
+
+    `alike` is how many more answers say nearly the same, where a search folded them into this one.
+    """
 
     id: str
     batch: str
@@ -61,15 +64,20 @@ class Passage:
     coder: str
     codes: tuple[Code, ...]
     respondent: str
+    alike: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Passages:
-    """Words that this scope may read; `total` counts all that match, None where the number is too small to tell."""
+    """Words that this scope may read; `total` counts all that match, None where it is not told.
+
+    `people` are the respondents behind a search, until `insight` has handled small numbers.
+    """
 
     items: tuple[Passage, ...]
     total: int | None
     store_version: int
+    people: int | None = None
     disclosed_for: str | None = None
     notes: tuple[str, ...] = ()
 

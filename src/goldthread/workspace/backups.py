@@ -9,6 +9,10 @@ from goldthread.vocabulary import WorkspaceProblem
 from goldthread.workspace.folder import SETTINGS, open_folder
 
 
+LEFT_OUT = {"locks", "uploads", "spill", "summaries", "search"}
+"""Not backed up: what is of this machine or this day, and what can be rebuilt."""
+
+
 def back_up(folder: Path, target: Path) -> Path:
     """Write an archive of the folder; the caller holds the import lock. Raises WorkspaceProblem."""
     if folder in target.absolute().parents:
@@ -24,7 +28,7 @@ def back_up(folder: Path, target: Path) -> Path:
 
 def _wanted(entry: tarfile.TarInfo) -> tarfile.TarInfo | None:
     parts = Path(entry.name).parts
-    return None if "locks" in parts or "uploads" in parts else entry
+    return None if LEFT_OUT & set(parts[1:3]) else entry
 
 
 def restore(archive: Path, folder: Path) -> int:

@@ -28,6 +28,7 @@ from goldthread.vocabulary import (
 from goldthread.workspace.backups import back_up
 from goldthread.workspace.checking import Verified, verify
 from goldthread.workspace.folder import keep_settings, open_folder
+from goldthread.workspace.saved import SavedSearches
 from goldthread.workspace.uploads import Uploads, gather_upload, look_at_upload
 
 
@@ -44,6 +45,7 @@ class Workspace:
         self.folder = Path(folder).absolute()
         self.settings, self._key, self.store = open_folder(self.folder, make=make)
         self.uploads = Uploads(self.folder, self._key)
+        self.searches = SavedSearches(self.folder)
 
     # -- bringing in and taking back
 
@@ -82,9 +84,10 @@ class Workspace:
         self.settings = keep_settings(self.folder, replace(self.settings, coder=kind))
 
     def tidy(self) -> None:
-        """Join the small files that imports leave, where there are many."""
+        """Join the small files that imports leave, and bring what is kept for speed up to date."""
         if self.store.small_files() > MANY_FILES:
             self.store.compact()
+        self.store.refresh()
 
     def batches(self) -> list[Line]:
         """Every import, undo, withdrawal and publication, newest first."""
@@ -92,7 +95,9 @@ class Workspace:
 
     def undo(self, batch: str, *, by: str = "owner") -> Undone:
         """Take one import back, whole. Raises NotFound for a batch that does not stand."""
-        return self.store.undo(batch, by=by)
+        undone = self.store.undo(batch, by=by)
+        self.tidy()
+        return undone
 
     def withdraw(self, *, respondent: str = "", source: str = "", external_id: str = "") -> Erased:
         """Erase everything that one person told us, and look whether anything is left.
@@ -162,6 +167,26 @@ class Workspace:
         """The words behind a number, where this scope may read them."""
         return insight.words(self.store, scope or Scope.owner(), cut, limit=limit, offset=offset, **how)
 
+    def search(
+        self, words: str, scope: Scope | None = None, cut: Cut = EVERYTHING, *, limit: int = 20, offset: int = 0,
+        wait: bool = True,
+    ) -> Passages:  # fmt: skip
+        """Answers that hold these words, newest first, where this scope may read them; each can be cited.
+
+        Takes: words that must all be there, "phrases in quotes", -words that must not; the cut to search in; whether
+        to wait until the newest imports are in the index (else a note says what is missing).
+        """
+        if wait:
+            self.store.index()
+        return insight.search(self.store, scope or Scope.owner(), words, cut, limit=limit, offset=offset)
+
+    def similar(
+        self, id: str, scope: Scope | None = None, cut: Cut = EVERYTHING, *, limit: int = 10  # noqa: A002
+    ) -> Passages:  # fmt: skip
+        """Answers most like one answer, the closest first. Raises NotFound where this scope may not read that one."""
+        self.store.index()
+        return insight.similar(self.store, scope or Scope.owner(), id.removeprefix("feedback:"), cut, limit=limit)
+
     def feedback(self, id: str, scope: Scope | None = None) -> Passage:  # noqa: A002
         """One answer in its context. Raises NotFound where there is none that this scope may read."""
         found = self.store.ask(scope or Scope.owner(), "feedback", id=id.removeprefix("feedback:"))
@@ -183,7 +208,9 @@ class Workspace:
 
     def mark(self, marks: Iterable[tuple[str, Code]]) -> int:
         """Append people's marks beside the machine's."""
-        return self.store.mark(marks)
+        version = self.store.mark(marks)
+        self.store.refresh()
+        return version
 
     # -- agreements
 

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from goldthread.evidence.questions.codes import journey, sentiment, themes
 from goldthread.evidence.questions.concerned import concerns
 from goldthread.evidence.questions.reading import feedback, words
+from goldthread.evidence.questions.searching import search, similar
 from goldthread.evidence.questions.volumes import score, volumes
 from goldthread.vocabulary import Passages, Table
 
@@ -14,7 +15,9 @@ QUESTIONS: dict[str, Callable[..., Table | Passages]] = {
     "feedback": feedback,
     "journey": journey,
     "score": score,
+    "search": search,
     "sentiment": sentiment,
+    "similar": similar,
     "themes": themes,
     "volumes": volumes,
     "words": words,

@@ -1,12 +1,12 @@
 """What was coded: themes, sentiment, and feelings at each point of the journey."""
 
 from collections.abc import Sequence
-from typing import Any
 
 import ibis
 import ibis.expr.types as ir
 
-from goldthread.evidence.questions.counting import group, keyed, people, table, totals, with_words
+from goldthread.evidence.questions.counting import group, keyed, may_split, people, table, totals, with_words
+from goldthread.evidence.questions.summing import Counted, counted
 from goldthread.evidence.view import View, at_point
 from goldthread.vocabulary import Table, Touchpoint
 
@@ -16,6 +16,15 @@ BALANCE = ("positive", "neutral", "negative", "unrated")
 
 def themes(view: View, *, by: Sequence[str] = ()) -> Table:
     """Answers and people for each theme, with the balance of sentiment and how many people's marks agree."""
+    figures = ["n", "people", "agreed", *(f"{name}{end}" for name in BALANCE for end in ("", "_people"))]
+    may_split(view, by)
+    of_rows = lambda rows: _themes(rows, by)  # noqa: E731
+    rows, total = counted(view, "theme", by, ("theme",), of_rows, figures=[f for f in figures if f != "agreed"])
+    rows = [{"agreed": 0} | row for row in rows]
+    return table(view, "themes", [*by, "theme"], figures, rows, total, by=list(by))
+
+
+def _themes(view: View, by: Sequence[str]) -> Counted:
     rows = with_words(keyed(view, view.rows(), by))
     each = rows.mutate(theme=rows.themes.unnest())
     figures: dict[str, ir.Value] = {
@@ -26,8 +35,7 @@ def themes(view: View, *, by: Sequence[str] = ()) -> Table:
     for name, test in _balance(each).items():
         figures[name] = test.cast("int64").sum()
         figures[f"{name}_people"] = people(each, test)
-    counted = group(view, each, by, ("theme",), **figures)
-    return table(view, "themes", [*by, "theme"], list(figures), counted, totals(view, rows), by=list(by))
+    return group(view, each, by, ("theme",), **figures), totals(view, rows)
 
 
 def _balance(rows: ir.Table) -> dict[str, ir.BooleanValue]:
@@ -38,12 +46,18 @@ def _balance(rows: ir.Table) -> dict[str, ir.BooleanValue]:
 
 def sentiment(view: View, *, by: Sequence[str] = ()) -> Table:
     """Answers and people for each of the five points; "" where none was given."""
+    may_split(view, by)
+    rows, total = counted(view, "felt", by, ("sentiment",), lambda rows: _sentiment(rows, by))
+    return table(view, "sentiment", [*by, "sentiment"], ["n", "people"], rows, total, by=list(by))
+
+
+def _sentiment(view: View, by: Sequence[str]) -> Counted:
     rows = with_words(keyed(view, view.rows(), by))
     rated = rows.mutate(felt=rows.sentiment.cast("string").fill_null(""))
-    counted = group(view, rated, by, ("felt",), n=rated.count(), people=people(rated))
-    for row in counted:
+    found = group(view, rated, by, ("felt",), n=rated.count(), people=people(rated))
+    for row in found:
         row["sentiment"] = row.pop("felt")
-    return table(view, "sentiment", [*by, "sentiment"], ["n", "people"], counted, totals(view, rows), by=list(by))
+    return found, totals(view, rows)
 
 
 def journey(view: View, *, by: Sequence[str] = ()) -> Table:
@@ -52,15 +66,22 @@ def journey(view: View, *, by: Sequence[str] = ()) -> Table:
     Points are the 14 kinds, or the named points of the cut's pathway. What was told at a transition counts for the
     organisations on both of its sides.
     """
+    may_split(view, by)
+    points, total = counted(view, "touchpoint", by, ("touchpoint",), lambda rows: _at_points(rows, by, felt=False))
+    keys = ("touchpoint", "feeling")
+    felt, _ = counted(view, "feeling", by, keys, lambda rows: _at_points(rows, by, felt=True))
+    rows = [row | {"feeling": ""} for row in points] + felt
+    return table(view, "journey", [*by, *keys], ["n", "people"], rows, total, by=list(by))
+
+
+def _at_points(view: View, by: Sequence[str], *, felt: bool) -> Counted:
     rows = with_words(keyed(view, view.rows(shared_points=True), by))
     rows = rows.mutate(points=_points(view, rows))
     at = rows.mutate(touchpoint=_or_blank(rows.points).unnest())
-    counted = [row | {"feeling": ""} for row in group(view, at, by, ("touchpoint",), n=at.count(), people=people(at))]
-    felt = at.mutate(feeling=at.feelings.unnest())
-    counted += group(view, felt, by, ("touchpoint", "feeling"), n=felt.count(), people=people(felt))
-    asked: dict[str, Any] = {"by": list(by)}
-    keys = [*by, "touchpoint", "feeling"]
-    return table(view, "journey", keys, ["n", "people"], counted, totals(view, rows), **asked)
+    if felt:
+        each = at.mutate(feeling=at.feelings.unnest())
+        return group(view, each, by, ("touchpoint", "feeling"), n=each.count(), people=people(each)), (0, 0)
+    return group(view, at, by, ("touchpoint",), n=at.count(), people=people(at)), totals(view, rows)
 
 
 def _points(view: View, rows: ir.Table) -> ir.ArrayValue:

@@ -22,6 +22,12 @@ def keyed(view: View, rows: ir.Table, by: Sequence[str]) -> ir.Table:
     return rows.mutate(**made)
 
 
+def may_split(view: View, by: Sequence[str]) -> None:
+    """Raises NoRight where the data promises hide one of these splits."""
+    for name in by:
+        view.may_split(name)
+
+
 def column(name: str) -> str:
     """The column that a split stands in."""
     return "by_" + name.replace(":", "_")

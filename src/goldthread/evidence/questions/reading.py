@@ -6,6 +6,7 @@ import ibis
 import ibis.expr.types as ir
 
 from goldthread.evidence.questions.counting import totals
+from goldthread.evidence.questions.summing import summed
 from goldthread.evidence.view import View
 from goldthread.vocabulary import (
     CONCERN_ACTIONS,
@@ -27,11 +28,18 @@ LONG_ENOUGH, SHORT_ENOUGH = 40, 320
 def words(view: View, *, limit: int = 20, offset: int = 0, order: str = "newest") -> Passages:
     """A page of what was said: newest first, or the most telling first (of a length that people read)."""
     rows = view.words()
-    count, _ = totals(view, rows)
+    count = _how_many(view)
     newest = [ibis.desc(rows.date, nulls_first=False), rows.id]
     telling = rows.text.length().between(LONG_ENOUGH, SHORT_ENOUGH)
     ordered = rows.order_by([ibis.desc(telling), *newest] if order == "telling" else newest)
     return passages_of(view, ordered.limit(limit, offset=offset), count)
+
+
+def _how_many(view: View) -> int:
+    cells = summed(view, ("words",), words=True)
+    if cells is None:
+        return totals(view, view.words())[0]
+    return cells.total("words")[0] + (totals(cells.beside, cells.beside.words())[0] if cells.beside else 0)
 
 
 def feedback(view: View, *, id: str) -> Passages:  # noqa: A002  # the noun's own word
@@ -41,7 +49,7 @@ def feedback(view: View, *, id: str) -> Passages:  # noqa: A002  # the noun's ow
 
 
 def passages_of(view: View, rows: ir.Table, total: int | None) -> Passages:
-    """Rows as passages, in their order."""
+    """Rows of words as passages, each with its codes and what people said of them."""
     got = view.engine.answer(lambda: rows.select(*_COLUMNS)).to_pylist()
     told = _told(view, [row["id"] for row in got])
     items = tuple(_passage(row, told.get(row["id"], [])) for row in got)

@@ -1,0 +1,75 @@
+"""`goldthread show search`: answers found by their words."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from goldthread.cli.options import (
+    HERE,
+    Folder,
+    Json,
+    Organisations,
+    Pathway,
+    Services,
+    Since,
+    Teams,
+    Themes,
+    Touchpoints,
+    Until,
+    cut,
+    opened,
+)  # fmt: skip
+from goldthread.cli.printing import as_json, note
+from goldthread.cli.saving import save
+from goldthread.vocabulary import Passages
+
+
+Out = Annotated[Path | None, typer.Option("--out", help="Write to this file instead (.csv, .json, .html).")]
+Sought = Annotated[str, typer.Argument(help='Words, "phrases in quotes", and -words to leave out.', metavar="WORDS")]
+
+
+def search(
+    words: Sought = "",
+    like: Annotated[str, typer.Option(help="Answers most like this one (feedback:ID).", metavar="REF")] = "",
+    keep: Annotated[str, typer.Option("--save", help="Save this search under a name.", metavar="NAME")] = "",
+    saved: Annotated[str, typer.Option("--saved", help="Repeat a saved search.", metavar="NAME")] = "",
+    since: Since = "", until: Until = "", organisation: Organisations = [], service: Services = [],  # noqa: B006
+    team: Teams = [], theme: Themes = [], touchpoint: Touchpoints = [], pathway: Pathway = "",  # noqa: B006
+    limit: Annotated[int, typer.Option(help="How many.", min=1, max=1000)] = 20,
+    workspace: Folder = HERE, out: Out = None, json: Json = False,
+) -> None:  # fmt: skip
+    """Answers that hold these words, newest first; nearly the same ones are folded into one."""
+    asked = cut(since, until, organisation, service, team, theme, touchpoint, pathway)
+    held = opened(workspace)
+    if saved:
+        again = held.searches.named(saved)
+        words, asked = again.words, again.cut
+    found = held.similar(like, cut=asked, limit=limit) if like else held.search(words, cut=asked, limit=limit)
+    if keep:
+        held.searches.keep(keep, words, asked)
+        note(f"Saved as {keep}; see it again with --saved.")
+    _give(found, out, json)
+
+
+def _give(found: Passages, out: Path | None, json: bool) -> None:
+    items = [
+        {"id": f"feedback:{one.id}", "date": one.date or "", "organisation": one.organisation,
+         "service": one.service, "text": one.text, "alike": one.alike}
+        for one in found.items
+    ]  # fmt: skip
+    told = {"total": found.total, "store_version": found.store_version, "notes": list(found.notes), "words": items}
+    if out:
+        save(out, told, items, title="search", about="Answers found by their words.", notes=found.notes)
+        return
+    if json:
+        as_json(told)
+        return
+    for item in found.items:
+        more = f"  (and {item.alike} nearly the same)" if item.alike else ""
+        print(f"feedback:{item.id}  {item.date or 'undated'}  {item.service or item.team or item.organisation}{more}")
+        print(f"  {item.text}\n")
+    if not found.items and not found.notes:
+        note("Nothing that you may read holds these words.")
+    for sentence in found.notes:
+        note(sentence)

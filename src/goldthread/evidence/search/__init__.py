@@ -1,0 +1,12 @@
+"""Finding words: an index beside the tables, a cache that can be thrown away and rebuilt at any time.
+
+The index holds words and opaque ids, never a whole answer: what is found is read from the store, through the same cut
+as every question.
+"""
+
+from goldthread.evidence.search.asked import Words, read_words
+from goldthread.evidence.search.keeping import Index
+from goldthread.evidence.search.shelf import Found, holds
+
+
+__all__ = ["Found", "Index", "Words", "holds", "read_words"]

@@ -1,0 +1,244 @@
+"""Keeping the index true: shelves for new batches, none for undone ones, and none with the words of who withdrew."""
+
+import json
+import os
+import secrets
+import shutil
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import asdict, dataclass, replace
+from datetime import date
+from typing import Any
+
+import duckdb
+
+from goldthread.evidence import locks
+from goldthread.evidence.batches import Lines, read_lines
+from goldthread.evidence.search.shelf import Shelf, build, days
+from goldthread.evidence.tables import Tables
+
+
+FORMAT = 1
+SHELF = 25_000
+SMALL, MANY_SMALL = SHELF // 4, 8
+SETTINGS = (
+    "autoinstall_known_extensions=false", "autoload_known_extensions=false", "memory_limit='600MB'", "threads=1",
+    "enable_progress_bar=false",
+)  # fmt: skip
+COLUMNS = "id, text, date, organisation, service, kind, role, batch, themes, feelings, touchpoints"
+
+
+@dataclass(frozen=True)
+class Span:
+    """The answers of one batch between two days, both with it; "" for those without a date."""
+
+    batch: str
+    since: str
+    until: str
+    count: int
+
+    @property
+    def test(self) -> str:
+        """The same as a test on rows."""
+        when = f"date between date '{self.since}' and date '{self.until}'" if self.since else "date is null"
+        return f"(batch = '{self.batch}' and {when})"
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where one shelf stands, and of what it is."""
+
+    name: str
+    spans: tuple[Span, ...]
+
+    @property
+    def count(self) -> int:
+        """How many answers."""
+        return sum(span.count for span in self.spans)
+
+    @property
+    def until(self) -> int:
+        """Its newest day, as days since 1900."""
+        return max(days(date.fromisoformat(span.until)) if span.until else 0 for span in self.spans)
+
+
+@dataclass(frozen=True)
+class Shelves:
+    """Every shelf, the batches that were taken in, and what waits to be built again."""
+
+    batches: tuple[str, ...] = ()
+    places: tuple[Place, ...] = ()
+    waiting: tuple[Span, ...] = ()
+    format: int = FORMAT
+
+
+class Index:
+    """The index of one store."""
+
+    def __init__(self, tables: Tables) -> None:
+        self._tables = tables
+        self.folder = tables.folder / "search"
+        self._open: dict[str, Shelf] = {}
+
+    def shelves(self) -> Shelves:
+        """What is kept now."""
+        try:
+            held = json.loads((self.folder / "manifest.json").read_text(encoding="utf-8"))
+            if held["format"] != FORMAT:
+                return Shelves()
+            return Shelves(
+                tuple(held["batches"]),
+                tuple(Place(one["name"], tuple(Span(**span) for span in one["spans"])) for one in held["places"]),
+                tuple(Span(**span) for span in held["waiting"]),
+            )
+        except (OSError, ValueError, KeyError, TypeError):
+            return Shelves()
+
+    def newest_first(self) -> Iterator[tuple[Place, Shelf]]:
+        """Every shelf, open, that of the newest answers first."""
+        places = sorted(self.shelves().places, key=lambda place: -place.until)
+        for name in set(self._open) - {place.name for place in places}:
+            self._open.pop(name, None)
+        for place in places:
+            shelf = self._open.get(place.name)
+            if shelf is None:
+                shelf = self._open[place.name] = Shelf(self.folder / place.name)
+            yield place, shelf
+
+    def behind(self, lines: Lines) -> int:
+        """How many rows the index does not hold yet."""
+        held = self.shelves()
+        missing = lines.standing_ids - set(held.batches)
+        new = sum(int(line.account.get("kept", 0)) for line in lines.standing if line.batch in missing)
+        return new + sum(span.count for span in held.waiting)
+
+    def gone(self, lines: Lines) -> bool:
+        """Whether the index still holds batches that were undone."""
+        return bool(set(self.shelves().batches) - lines.standing_ids)
+
+    def refresh(self) -> None:
+        """Build shelves for what is new or waits, drop what was undone, join small ones."""
+        with self._alone():
+            lines = read_lines(self._tables)
+            held = self._without_gone(self.shelves(), lines)
+            held = _joining(held)
+            missing = sorted(lines.standing_ids - set(held.batches))
+            if not missing and not held.waiting:
+                return
+            with _rows(self._tables) as connection:
+                spans = [*held.waiting, *_spans(connection, missing)]
+                places = [self._build(connection, some) for some in _shelved(spans)]
+            self._write(Shelves((*held.batches, *missing), (*held.places, *filter(None, places))))
+
+    def part_with(self, ids: Sequence[str]) -> None:
+        """Before an erasure: take away every shelf that holds one of these answers; they wait to be built again."""
+        with self._alone():
+            held = self.shelves()
+            gone = [place for place, shelf in self.newest_first() if any(map(shelf.has, ids))]
+            if gone:
+                names = {place.name for place in gone}
+                self._write(replace(
+                    held, places=tuple(place for place in held.places if place.name not in names),
+                    waiting=(*held.waiting, *(span for place in gone for span in place.spans)),
+                ))  # fmt: skip
+
+    def drop(self) -> None:
+        """Throw everything away."""
+        self._open.clear()
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+    def _alone(self) -> Any:
+        return locks.held(self._tables.folder / "locks", "search", alone=True)
+
+    def _without_gone(self, held: Shelves, lines: Lines) -> Shelves:
+        if any(line.what == "coding" and line.version > self._since(held, lines) for line in lines.all):
+            return Shelves()
+        gone = set(held.batches) - lines.standing_ids
+        if not gone:
+            return held
+        touched = [place for place in held.places if any(span.batch in gone for span in place.spans)]
+        kept = [*held.waiting, *(span for place in touched for span in place.spans)]
+        made = Shelves(
+            tuple(batch for batch in held.batches if batch not in gone),
+            tuple(place for place in held.places if place not in touched),
+            tuple(span for span in kept if span.batch not in gone),
+        )  # fmt: skip
+        self._write(made)
+        return made
+
+    def _since(self, held: Shelves, lines: Lines) -> int:
+        """The version at which the newest batch of the index came in."""
+        return max((line.version for line in lines.all if line.batch in held.batches), default=0)
+
+    def _build(self, connection: Any, spans: Sequence[Span]) -> Place | None:
+        place = Place(secrets.token_hex(6), tuple(spans))
+        where = " or ".join(span.test for span in spans)
+        found = connection.execute(f"select {COLUMNS} from feedback where answered = 'words' and ({where})")
+        rows = (row for part in found.to_arrow_reader(5_000) for row in part.to_pylist())
+        return place if build(self.folder / place.name, rows) else None
+
+    def _write(self, shelves: Shelves) -> None:
+        self.folder.mkdir(parents=True, exist_ok=True)
+        waiting = self.folder / "manifest.part"
+        waiting.write_text(json.dumps(asdict(shelves)), encoding="utf-8")
+        os.replace(waiting, self.folder / "manifest.json")
+        kept = {place.name for place in shelves.places}
+        for path in self.folder.iterdir():
+            if path.is_dir() and path.name not in kept:
+                self._open.pop(path.name, None)
+                shutil.rmtree(path, ignore_errors=True)
+
+
+def _joining(held: Shelves) -> Shelves:
+    """Many small shelves wait to be built again as one."""
+    small = [place for place in held.places if place.count < SMALL]
+    if len(small) <= MANY_SMALL:
+        return held
+    kept = tuple(place for place in held.places if place not in small)
+    return replace(held, places=kept, waiting=(*held.waiting, *(span for place in small for span in place.spans)))
+
+
+def _rows(tables: Tables) -> Any:
+    connection = duckdb.connect()
+    for setting in SETTINGS:
+        connection.execute(f"set {setting}")
+    connection.execute(f"set temp_directory='{tables.spill()}'")
+    files = tables.files("feedback")
+    source = f"read_parquet({files!r}, hive_partitioning = false)" if files else "(select 1 where false)"
+    connection.execute(f"create view feedback as select {'*' if files else ', '.join(_empty())} from {source}")
+    return connection
+
+
+def _empty() -> list[str]:
+    return [f"null as {name}" for name in (*COLUMNS.split(", "), "answered")]
+
+
+def _spans(connection: Any, batches: Iterable[str]) -> list[Span]:
+    """New batches in spans of whole days that fit a shelf each."""
+    listed = ", ".join(f"'{batch}'" for batch in batches)
+    if not listed:
+        return []
+    found = connection.execute(
+        f"select batch, date, count(*) from feedback where batch in ({listed}) and answered = 'words' "
+        "group by 1, 2 order by 1, 2 nulls first"
+    ).fetchall()
+    made: list[Span] = []
+    for batch, when, count in found:
+        last = made[-1] if made else None
+        day = when.isoformat() if when else ""
+        if last and last.batch == batch and last.since and last.count + count <= SHELF:
+            made[-1] = replace(last, until=day, count=last.count + count)
+        else:
+            made.append(Span(batch, day, day, count))
+    return made
+
+
+def _shelved(spans: Iterable[Span]) -> Iterator[list[Span]]:
+    """Spans put together until a shelf is full."""
+    some: list[Span] = []
+    for span in spans:
+        if some and sum(one.count for one in some) + span.count > SHELF:
+            yield some
+            some = []
+        some.append(span)
+    if some:
+        yield some

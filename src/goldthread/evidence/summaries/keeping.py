@@ -1,0 +1,317 @@
+"""Keeping the summaries true: one change after another, or all anew where a change is not of a known kind."""
+
+import json
+import os
+import secrets
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pyarrow.parquet as pq
+
+from goldthread.evidence import locks
+from goldthread.evidence.batches import Line, Lines, read_lines
+from goldthread.evidence.summaries.adding import (
+    CELL,
+    MONTH,
+    NARROW,
+    add_portion,
+    lay_portion,
+    make_cells,
+    write_cells,
+)
+from goldthread.evidence.tables import Tables
+
+
+FORMAT = 1
+PORTION = 400_000
+MOST_PARTS = 12
+ONE_BY_ONE = 20
+HARMLESS = frozenset({"publication"})
+SETTINGS = (
+    "autoinstall_known_extensions=false", "autoload_known_extensions=false", "memory_limit='1200MB'",
+    "parquet_metadata_cache=true", "enable_progress_bar=false",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Manifest:
+    """Which files hold the summaries, of which version of the store, and which batches are in them."""
+
+    version: int
+    batches: tuple[str, ...]
+    parts: tuple[str, ...]
+    odd: str
+    format: int = FORMAT
+
+
+class Summaries:
+    """The summaries of one store. All writing happens under a lock of its own."""
+
+    def __init__(self, tables: Tables) -> None:
+        self._tables = tables
+        self.folder = tables.folder / "summaries"
+
+    def manifest(self) -> Manifest | None:
+        """What is kept now, or None where nothing usable is."""
+        try:
+            held = json.loads((self.folder / "manifest.json").read_text(encoding="utf-8"))
+            made = Manifest(held["version"], tuple(held["batches"]), tuple(held["parts"]), held["odd"], held["format"])
+        except (OSError, ValueError, KeyError, TypeError):
+            return None
+        return made if made.format == FORMAT else None
+
+    def current(self, lines: Lines) -> Manifest | None:
+        """What is kept, where it is of this version of the store."""
+        held = self.manifest()
+        if held is None or held.version > lines.version:
+            return None
+        return None if any(line.what not in HARMLESS for line in _after(lines, held.version)) else held
+
+    def refresh(self) -> bool:
+        """Bring the summaries up to the store's version; says whether anything was done."""
+        with self._alone():
+            lines = read_lines(self._tables)
+            if self.current(lines) is not None:
+                return False
+            Change(self._tables, self.folder, self.manifest(), lines).run()
+            return True
+
+    def part_with(self, respondent: str) -> None:
+        """Before an erasure: take a person out of the cells, while what they said can still be subtracted."""
+        with self._alone():
+            lines = read_lines(self._tables)
+            held = self.current(lines)
+            if held is None:
+                self.drop()
+            else:
+                Change(self._tables, self.folder, held, lines).run(leaving=[respondent])
+
+    def forget(self, respondent: str) -> None:
+        """After an erasure: drop the person's rows."""
+        with self._alone():
+            held = self.manifest()
+            if held is not None:
+                Change(self._tables, self.folder, held, read_lines(self._tables)).forget(respondent)
+
+    def stand(self, version: int) -> None:
+        """Stand at the version that a finished erasure made, if nothing else came between."""
+        with self._alone():
+            held = self.manifest()
+            if held is not None and all(n.version == version for n in _after(read_lines(self._tables), held.version)):
+                write_manifest(self.folder, replace(held, version=version))
+
+    def drop(self) -> None:
+        """Throw everything away."""
+        for path in self.folder.glob("*") if self.folder.is_dir() else ():
+            path.unlink(missing_ok=True)
+
+    def _alone(self) -> Any:
+        return locks.held(self._tables.folder / "locks", "summaries", alone=True)
+
+
+def _after(lines: Lines, version: int) -> list[Line]:
+    return [line for line in lines.all if line.version > version]
+
+
+class Change:
+    """One step from what is kept to the store as it stands."""
+
+    def __init__(self, tables: Tables, folder: Path, held: Manifest | None, lines: Lines) -> None:
+        self._tables, self._folder, self._lines = tables, folder, lines
+        newer = _after(lines, held.version) if held else []
+        known = {"import", "undo", "marks", *HARMLESS}
+        self._held = held if held and held.version <= lines.version and all(n.what in known for n in newer) else None
+        self._connection = duckdb.connect()
+        for setting in SETTINGS:
+            self._connection.execute(f"set {setting}")
+        self._connection.execute(f"set temp_directory='{tables.spill()}'")
+
+    def run(self, leaving: Sequence[str] = ()) -> None:
+        """Add new batches, drop undone ones, and set apart whoever cannot be counted in cells any more."""
+        self._folder.mkdir(parents=True, exist_ok=True)
+        before = set(self._held.batches) if self._held else set()
+        standing = self._lines.standing_ids
+        coming, staying = sorted(standing - before), sorted(before & standing)
+        self._lay_rows()
+        self._lay_odd(standing)
+        self._set_apart(coming, staying, leaving)
+        parts = self._parts(coming, staying, gone=bool(before - standing))
+        self._finish(parts, sorted(standing), self._lines.version)
+
+    def forget(self, respondent: str) -> None:
+        """Drop one person's rows from those that are kept beside the cells."""
+        if self._held is not None:
+            self._lay_odd(set(self._held.batches))
+            self._connection.execute("delete from odd where respondent = ?", [respondent])
+            self._finish(list(self._held.parts), list(self._held.batches), self._held.version)
+
+    # -- who is set apart
+
+    def _lay_rows(self) -> None:
+        files = self._tables.files("feedback")
+        columns = ", ".join(NARROW)
+        source = f"read_parquet({files!r}, hive_partitioning = false)" if files else "(select null where false)"
+        nothing = ", ".join(f"null as {name}" for name in NARROW)
+        self._connection.execute(f"create view feedback as select {columns if files else nothing} from {source}")
+
+    def _lay_odd(self, standing: Iterable[str]) -> None:
+        kept = f"read_parquet('{self._folder / self._held.odd}')" if self._held and self._held.odd else ""
+        types = {"date": "date", "sentiment": "tinyint"} | dict.fromkeys(
+            ("themes", "feelings", "touchpoints"), "varchar[]"
+        )
+        columns = ", ".join(f"{name} {types.get(name, 'varchar')}" for name in NARROW)
+        self._connection.execute(f"create table odd ({columns})")
+        if kept:
+            self._connection.execute(f"insert into odd select * from {kept} where batch in ({_listed(standing)})")
+
+    def _set_apart(self, coming: list[str], staying: list[str], leaving: Sequence[str]) -> None:
+        """Fills the table `apart`: people who stood in cells of staying batches, or come with new ones."""
+        run = self._connection.execute
+        run("create table apart (respondent varchar primary key)")
+        self._add_apart(_equal("respondent", leaving) if leaving else "")
+        self._add_apart(self._touched(coming))
+        if coming:
+            cell = ", ".join(f"coalesce({name}, '')" for name in CELL if name != "month")
+            new = f"batch in ({_listed(coming)})"
+            run(
+                f"create temp table came as select respondent, hash({cell}, {MONTH}) as cell from feedback where {new} "
+                "group by all"
+            )
+            run("insert or ignore into apart select respondent from came group by respondent having count(*) > 1")
+            if staying:
+                run(
+                    f"insert or ignore into apart select distinct respondent from feedback where batch in "
+                    f"({_listed(staying)}) and kind in (select distinct kind from feedback where {new}) "
+                    "and respondent in (select respondent from came)"
+                )
+            run("drop table came")
+        if staying:
+            run("delete from apart where respondent in (select respondent from odd where respondent is not null)")
+
+    def _add_apart(self, where: str) -> None:
+        if where:
+            self._connection.execute(
+                f"insert or ignore into apart select distinct respondent from feedback where {where}"
+            )
+
+    def _touched(self, coming: list[str]) -> str:
+        """Answers that people marked or a new batch replaced, as a test on rows."""
+        ids = set(self._tables.read("marks")["id"].to_pylist())
+        ids -= {row[0] for row in self._connection.execute("select id from odd").fetchall()}
+        replaced = self._tables.read("superseded").select(["id", "by_batch"]).to_pylist()
+        ids |= {row["id"] for row in replaced if row["by_batch"] in set(coming)}
+        return _equal("id", sorted(ids)) if ids else ""
+
+    # -- the cells
+
+    def _parts(self, coming: list[str], staying: list[str], *, gone: bool) -> list[str]:
+        make_cells(self._connection)
+        if self._count("apart") and staying:
+            self._subtract(staying)
+        for where in self._portions(coming):
+            lay_portion(self._connection, "feedback", f"{where} and {_NOT_APART}")
+            add_portion(self._connection)
+        self._keep_odd(coming, staying)
+        parts = list(self._held.parts) if self._held else []
+        if gone or len(parts) >= MOST_PARTS:
+            return [self._join(parts, coming + staying)]
+        if self._count("cells"):
+            parts.append(self._write("cells"))
+        return parts
+
+    def _count(self, table: str) -> int:
+        found = self._connection.execute(f"select count(*) from {table}").fetchone()
+        return int(found[0]) if found else 0
+
+    def _subtract(self, staying: list[str]) -> None:
+        theirs = f"batch in ({_listed(staying)}) and {self._of_apart()}"
+        lay_portion(self._connection, "feedback", theirs)
+        add_portion(self._connection, sign=-1)
+
+    def _of_apart(self) -> str:
+        """The people set apart, by name where they are few: then the groups without them are skipped."""
+        if self._count("apart") > ONE_BY_ONE:
+            return "respondent in (select respondent from apart)"
+        return _equal("respondent", [row[0] for row in self._connection.execute("from apart").fetchall()])
+
+    def _keep_odd(self, coming: list[str], staying: list[str]) -> None:
+        """Rows of people newly set apart, from all batches; and new rows of those who were before."""
+        run, columns = self._connection.execute, ", ".join(NARROW)
+        run("create temp table before as select distinct respondent from odd")
+        if self._count("apart"):
+            every = _listed(coming + staying)
+            run(f"insert into odd select {columns} from feedback where batch in ({every}) and {self._of_apart()}")
+        if coming:
+            run(
+                f"insert into odd select {columns} from feedback where batch in ({_listed(coming)}) "
+                "and respondent in (select respondent from before)"
+            )
+
+    def _portions(self, batches: list[str]) -> list[str]:
+        """New batches in pieces that memory holds: whole months of whole batches, since cells never cross them."""
+        if not batches:
+            return []
+        found = self._connection.execute(
+            f"select batch, {MONTH} as month, count(*), min(date), max(date) from feedback "
+            f"where batch in ({_listed(batches)}) group by 1, 2 order by 1, 2"
+        ).fetchall()
+        made, size, tests = [], 0, list[str]()
+        for batch, _, count, first, last in found:
+            if size + count > PORTION and tests:
+                made.append(f"({' or '.join(tests)})")
+                size, tests = 0, []
+            when = f"date between date '{first}' and date '{last}'" if first else "date is null"
+            tests.append(f"(batch = '{batch}' and {when})")
+            size += count
+        return [*made, f"({' or '.join(tests)})"]
+
+    def _join(self, parts: list[str], standing: list[str]) -> str:
+        files = [str(self._folder / part) for part in parts]
+        if files:
+            self._connection.execute(
+                f"insert into cells by name select * from read_parquet({files!r}) where batch in ({_listed(standing)})"
+            )
+        return self._write("cells")
+
+    def _write(self, table: str) -> str:
+        name = f"cells-{secrets.token_hex(6)}.parquet"
+        write_cells(self._connection, table, str(self._folder / name))
+        return name
+
+    def _finish(self, parts: list[str], batches: list[str], version: int) -> None:
+        odd = f"odd-{secrets.token_hex(6)}.parquet"
+        pq.write_table(self._connection.execute("from odd").to_arrow_table(), self._folder / odd, compression="zstd")
+        self._connection.close()
+        made = Manifest(version, tuple(batches), tuple(parts), odd)
+        write_manifest(self._folder, made)
+        kept = {"manifest.json", odd, *parts}
+        for path in self._folder.iterdir():
+            if path.name not in kept:
+                path.unlink(missing_ok=True)
+
+
+def write_manifest(folder: Path, manifest: Manifest) -> None:
+    """Make files hold, all at once."""
+    waiting = folder / "manifest.part"
+    waiting.write_text(json.dumps(asdict(manifest)), encoding="utf-8")
+    os.replace(waiting, folder / "manifest.json")
+
+
+_NOT_APART = (
+    "respondent not in (select respondent from apart) "
+    "and respondent not in (select respondent from odd where respondent is not null)"
+)
+
+
+def _listed(values: Iterable[str]) -> str:
+    return ", ".join("'" + value.replace("'", "''") + "'" for value in values) or "null"
+
+
+def _equal(column: str, values: Sequence[str]) -> str:
+    """A test that skips groups of rows where the values are few."""
+    if len(values) > ONE_BY_ONE:
+        return f"{column} in ({_listed(values)})"
+    return "(" + " or ".join(f"{column} = {_listed([value])}" for value in values) + ")"

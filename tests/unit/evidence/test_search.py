@@ -1,0 +1,99 @@
+from datetime import date
+
+import pytest
+
+from goldthread.evidence.search import read_words
+from goldthread.evidence.search.shelf import fold
+from goldthread.insight import search, similar
+from goldthread.vocabulary import THEMES as FRAMEWORK
+from goldthread.vocabulary import Code, Cut, NotFound, Scope, Terms, WrongUsage
+from tests.builders.evidence import KEY, keep, store
+
+
+OWNER = Scope.owner()
+PROVIDER = Scope(person="ben", audience="provider", organisations=frozenset({"XWR"}), words_from=frozenset({"XWR"}))
+WAIT = "The waiting time in clinic was far too long for my mother."
+
+
+def one(n):
+    return KEY.identify("id", str(n))
+
+
+@pytest.fixture
+def held(tmp_path):
+    made = store(tmp_path)
+    keep(made, [
+        {"n": 1, "text": WAIT, "date": date(2026, 5, 1), "themes": ["Waiting"]},
+        {"n": 2, "text": "the WAITING time, in clinic - was far too long for my mother!", "date": date(2026, 4, 1)},
+        {"n": 3, "text": "Time spent waiting was fine.", "date": date(2026, 6, 1), "themes": ["Waiting"]},
+        {"n": 4, "text": "Waiting times vary and nobody told us.", "organisation": "XTC", "date": None},
+        {"n": 5, "text": "Kind nurses.", "answered": "words"},
+    ])  # fmt: skip
+    made.index()
+    return made
+
+
+def found(made, words, cut=Cut(), scope=OWNER, **how):  # noqa: B008
+    return [item.id for item in made.ask(scope, "search", cut, words=words, **how).items]
+
+
+def test_words_phrases_and_words_to_leave_out():
+    asked = read_words('clinic "waiting time" -parking -“too long”')
+    assert (asked.wanted, asked.unwanted) == (("clinic", "waiting time"), ("parking", "too long"))
+    with pytest.raises(WrongUsage):
+        read_words(' "" -- ')
+
+
+def test_answers_are_found_newest_first_and_the_same_words_are_folded(held):
+    assert found(held, "waiting") == [one(3), one(1), one(4)]
+    assert found(held, '"waiting time"') == [one(1), one(4)]
+    assert found(held, "waiting -clinic") == [one(3), one(4)]
+    first = held.ask(OWNER, "search", words='"waiting time" clinic')
+    assert (first.items[0].alike, first.total, first.people) == (1, 2, 2)
+    assert found(held, "waiting", limit=1, offset=1) == [one(1)]
+    assert fold("Very good.") == 0
+
+
+def test_a_search_is_cut_like_any_question(held):
+    assert found(held, "waiting", scope=PROVIDER) == [one(3), one(1)]
+    assert found(held, "waiting", scope=Scope.nobody()) == []
+    assert found(held, "waiting", Cut(since=date(2026, 5, 15))) == [one(3)]
+    assert found(held, "waiting", Cut(themes=("Waiting",))) == [one(3), one(1)]
+    held.mark([(one(2), Code(FRAMEWORK, "Waiting", "person:asha", 1.0, "agreed"))])
+    assert found(held, "waiting", Cut(themes=("Waiting",), until=date(2026, 4, 30))) == [one(2)]
+    held.publish(Terms(sources=frozenset({"stories"}), made_by="panel:1"))
+    assert found(held, "waiting") == []
+
+
+def test_few_people_behind_a_cut_open_no_words_and_few_behind_the_words_no_number(held):
+    assert len(search(held, OWNER, "waiting").items) == 3
+    assert search(held, PROVIDER, "waiting").total is None
+    closed = search(held, PROVIDER, "waiting", Cut(themes=("Waiting",)))
+    assert (closed.items, closed.total, len(closed.notes)) == ((), None, 1)
+
+
+def test_what_comes_and_goes_is_found_and_not_found(held, tmp_path):
+    batch = keep(held, [{"n": 6, "text": "Still waiting for a letter."}])
+    assert one(6) in found(held, "letter")
+    held.undo(batch)
+    assert found(held, "letter") == []
+    held.index()
+    keep(held, [{"n": 1, "text": "I take that back."}], supersede=[(one(1), held.lines().standing[0].batch)])
+    assert one(1) not in found(held, '"waiting time"')
+
+
+def test_whoever_withdraws_is_in_no_shelf(held, tmp_path):
+    shelf = next(held._index.newest_first())[1]
+    assert shelf.has(one(1)) and shelf.says(WAIT)
+    assert held.withdraw(KEY.identify("person", "1"), tmp_path).left_in == ()
+    assert one(1) not in found(held, "waiting")
+    assert not any(shelf.has(one(1)) for _, shelf in held._index.newest_first())
+    assert one(3) in found(held, "waiting")
+
+
+def test_a_result_can_be_cited_and_what_is_like_it_found(held):
+    first = held.ask(OWNER, "search", words="clinic").items[0]
+    assert held.cite(OWNER, first.id, 4, 16).passage == "waiting time"
+    assert one(4) in [item.id for item in similar(held, OWNER, one(3)).items]
+    with pytest.raises(NotFound):
+        similar(held, PROVIDER, one(4))

@@ -1,0 +1,137 @@
+"""Sums of cells against their slow plain twin: the same questions counted row by row."""
+
+import random
+from datetime import date
+
+import pytest
+
+from goldthread.evidence.questions import summing
+from goldthread.vocabulary import THEMES, Code, Cut, Scope, Terms
+from tests.builders.evidence import KEY, keep, store
+
+
+OWNER = Scope.owner()
+PROVIDER = Scope(person="ben", audience="provider", organisations=frozenset({"XWR"}), words_from=frozenset({"XWR"}))
+TEAM = Scope(
+    person="fay", audience="own team", organisations=frozenset({"XWR"}), words_from=frozenset({"XWR"}),
+    services=frozenset({("XWR", "Therapies")}),
+)  # fmt: skip
+SPRING = Cut(since=date(2026, 2, 1), until=date(2026, 4, 30))
+ASKED = [
+    ("volumes", {}), ("volumes", {"by": ("month", "organisation")}), ("volumes", {"by": ("role",), "words_only": True}),
+    ("themes", {}), ("themes", {"by": ("month",)}), ("themes", {"by": ("organisation", "service")}),
+    ("sentiment", {"by": ("kind",)}), ("journey", {}), ("score", {"by": ("organisation",)}),
+]  # fmt: skip
+CUTS = [Cut(), SPRING, Cut(organisations=("XTC",)), Cut(services=("Therapies",), roles=("carer",)), Cut(kinds=("x",))]
+
+
+def pieces(chance, count, first):
+    for n in range(first, first + count):
+        person = chance.randrange(first, first + count) if chance.random() < 0.4 else n
+        place = random.Random(person)
+        yield {
+            "n": n, "respondent": KEY.identify("person", str(person)),
+            "date": None if chance.random() < 0.1 else date(2026, place.randrange(1, 6), place.randrange(1, 28)),
+            "organisation": place.choice(["XWR", "XTC"]), "service": place.choice(["Therapies", "Nursing"]),
+            "role": chance.choice(["patient", "carer"]) if chance.random() < 0.1 else "patient",
+            "answered": chance.choice(["words", "words", "words", "blank"]), "score": chance.choice("123"),
+            "scale": chance.choice(["fft_2020", "fft_2020", ""]),
+            "themes": chance.sample(["Discharge", "Parking", "Food"], chance.randrange(3)),
+            "sentiment": chance.choice(["1", "2", "3", "5", ""]),
+            "feelings": chance.sample(["alone", "sad", "safe"], chance.randrange(3)),
+            "touchpoints": chance.sample(["discharge", "arriving"], chance.randrange(3)),
+        }  # fmt: skip
+
+
+def answers(made, scope, turn):
+    """Every question, each about another cut; turn by turn each cut meets each question."""
+    for place, (question, how) in enumerate(ASKED):
+        cut = CUTS[(place + turn) % len(CUTS)]
+        table = made.ask(scope, question, cut, **how)
+        rows = sorted(map(repr, map(sorted, map(dict.items, table.rows))))
+        yield question, cut, how, rows, table.denominator, table.people
+    words = made.ask(scope, "words", CUTS[turn % len(CUTS)], limit=3)
+    yield "words", [item.id for item in words.items], words.total
+
+
+def twins(folder):
+    fast, plain = store(folder), store(folder)
+    fast.worth_summing = 0
+    plain._summaries = None
+    return fast, plain
+
+
+def agree(fast, plain, turn=0):
+    for scope in (OWNER, (PROVIDER, TEAM)[turn % 2]):
+        for found, counted in zip(answers(fast, scope, turn), answers(plain, scope, turn), strict=True):
+            assert found == counted
+
+
+def sums(made):
+    return summing.summed(made._view(OWNER), ("all",)) is not None
+
+
+@pytest.fixture
+def both(tmp_path):
+    fast, plain = twins(tmp_path)
+    chance = random.Random(3)
+    keep(fast, list(pieces(chance, 60, 0)))
+    keep(fast, list(pieces(chance, 40, 40)))
+    fast.refresh()
+    return fast, plain
+
+
+def test_sums_are_what_counting_gives(both):
+    assert sums(both[0])
+    agree(*both)
+
+
+def test_they_stay_so_while_files_come_marks_are_made_and_imports_are_undone(both):
+    fast, plain = both
+    chance = random.Random(4)
+    last = keep(fast, list(pieces(chance, 30, 90)))
+    assert not sums(fast)
+    agree(fast, plain, 1)
+    fast.refresh()
+    assert sums(fast)
+    agree(fast, plain, 2)
+    fast.mark([(KEY.identify("id", str(n)), Code(THEMES, "Food", "person:asha", 1.0, "agreed")) for n in (3, 95)])
+    fast.refresh()
+    agree(fast, plain, 3)
+    older = fast.lines().standing[0].batch
+    keep(fast, [{"n": 5, "text": "Other words.", "themes": ["Food"]}], supersede=[(KEY.identify("id", "5"), older)])
+    fast.refresh()
+    agree(fast, plain, 4)
+    fast.undo(last)
+    fast.refresh()
+    assert sums(fast)
+    agree(fast, plain, 5)
+
+
+def test_whoever_withdraws_is_subtracted_and_nowhere_in_the_cache(both, tmp_path):
+    fast, plain = both
+    person = KEY.identify("person", "7")
+    assert fast.withdraw(person, tmp_path).left_in == ()
+    assert sums(fast)
+    agree(fast, plain, 6)
+
+
+def test_data_promises_close_what_they_hide(both):
+    fast, plain = both
+    fast.publish(Terms(sources=frozenset({"stories"}), made_by="panel:1"))
+    agree(fast, plain, 7)
+    assert fast.ask(OWNER, "volumes").denominator == 0
+    fast.publish(Terms(hidden_fields=frozenset({"role"}), made_by="panel:1"))
+    assert not sums(fast)
+
+
+def test_a_cache_that_is_damaged_or_gone_is_only_slower(both):
+    fast, plain = both
+    for path in fast._summaries.folder.glob("cells-*"):
+        path.write_bytes(b"damaged")
+    agree(fast, plain, 8)
+    fast._summaries.drop()
+    agree(fast, plain, 9)
+    fast.refresh()
+    assert sums(fast)
+    agree(fast, plain, 10)
