@@ -66,6 +66,7 @@ def measure(folder: Path, rows: int, runs: int, marks: int) -> dict[str, Any]:
         found["make_s"] = seconds(lambda: prepare(folder, rows, marks))
     store = Store(folder / "evidence", country.KEY)
     found["mb"] = sum(path.stat().st_size for path in folder.rglob("*") if path.is_file()) / 1e6
+    found["summaries_s"] = seconds(store.refresh)
     found["first_s"] = seconds(lambda: store.ask(OWNER, "volumes", by=("month", "organisation")))
     held = store.ask(OWNER, "volumes")
     found |= {"rows": held.denominator, "people": held.people, "ms": {}}
@@ -118,7 +119,8 @@ def said(found: dict[str, Any]) -> str:
     lines = [f"  {name}  {ms:>9,.1f} ms  {ASKED[name]}" for name, ms in found["ms"].items()]
     head = (
         f"{found['rows']:,} answers of {found['people']:,} people, {found['mb']:,.0f} MB, {found['cores']} cores, "
-        f"load {found['load']:.1f}; first question {found['first_s']:.1f} s"
+        f"load {found['load']:.1f}; summaries made in {found['summaries_s']:.1f} s, "
+        f"first question {found['first_s']:.1f} s"
     )
     return "\n".join([head, *lines, f"  worst {found['worst_ms']:,.1f} ms"])
 

@@ -69,33 +69,50 @@ def leftovers(folder: Path, needles: list[str]) -> Iterator[str]:
     for path in sorted(folder.rglob("*")):
         if path.name == "meta.json" and search.holds(path.parent, wanted):
             yield str(path.parent.relative_to(folder))
-        if path.is_file() and any(_holds(text, wanted) for text in _decoded(path)):
+        if path.is_file() and _file_holds(path, wanted):
             yield str(path.relative_to(folder))
 
 
-def _holds(text: str, needles: list[str]) -> bool:
-    return any(needle in text for needle in needles)
+def _file_holds(path: Path, needles: list[str]) -> bool:
+    if path.suffix == ".parquet":
+        return _parquet_holds(path, [needle.encode("utf-8", "surrogatepass") for needle in needles])
+    return any(needle in text for text in _decoded(path) for needle in needles)
 
 
 def _decoded(path: Path) -> Iterator[str]:
-    if path.suffix == ".parquet":
-        yield from _parquet_strings(path)
-    elif path.suffix in (".sqlite3", ".db") and path.read_bytes()[:6] == b"SQLite":
+    raw = path.read_bytes()
+    if path.suffix in (".sqlite3", ".db") and raw[:6] == b"SQLite":
         yield from _sqlite_strings(path)
-        yield path.read_bytes().decode("utf-8", "replace")
-    else:
-        raw = path.read_bytes()
-        yield raw.decode("utf-8", "replace")
-        if path.suffix == ".json":
-            yield from _json_strings(raw)
+    yield raw.decode("utf-8", "replace")
+    if path.suffix == ".json":
+        yield from _json_strings(raw)
 
 
-def _parquet_strings(path: Path) -> Iterator[str]:
+def _parquet_holds(path: Path, needles: list[bytes]) -> bool:
+    """Whether any string of a file holds one of these.
+
+    Strings of a column lie end to end in memory: that is searched as a whole, and looked at one by one where something
+    is found, since the end of one and the beginning of the next may look like a third.
+    """
     with pq.ParquetFile(path) as file:
-        for group in file.iter_batches(batch_size=20_000):
-            for column in group.columns:
-                for piece in _string_arrays(column):
-                    yield "\x1f".join(value for value in piece.to_pylist() if value)
+        for number in range(file.num_row_groups):
+            for column in file.read_row_group(number).columns:
+                for piece in (array for chunk in column.chunks for array in _string_arrays(chunk)):
+                    if _array_holds(piece, needles):
+                        return True
+    return False
+
+
+def _array_holds(strings: pa.Array, needles: list[bytes]) -> bool:
+    data = strings.buffers()[2]
+    if data is None:
+        return False
+    together = data.to_pybytes()
+    found = [needle for needle in needles if needle in together]
+    if not found:
+        return False
+    apart = [value.encode("utf-8", "surrogatepass") for value in strings.to_pylist() if value]
+    return any(needle in value for value in apart for needle in found)
 
 
 def _string_arrays(column: pa.Array) -> Iterator[pa.Array]:

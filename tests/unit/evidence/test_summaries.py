@@ -18,9 +18,9 @@ TEAM = Scope(
 )  # fmt: skip
 SPRING = Cut(since=date(2026, 2, 1), until=date(2026, 4, 30))
 ASKED = [
-    ("volumes", {}), ("volumes", {"by": ("month", "organisation")}), ("volumes", {"by": ("role",), "words_only": True}),
-    ("themes", {}), ("themes", {"by": ("month",)}), ("themes", {"by": ("organisation", "service")}),
-    ("sentiment", {"by": ("kind",)}), ("journey", {}), ("score", {"by": ("organisation",)}),
+    ("volumes", {"by": ("month", "organisation")}), ("volumes", {"by": ("role",), "words_only": True}),
+    ("themes", {"by": ("organisation", "service")}), ("sentiment", {"by": ("kind",)}), ("journey", {}),
+    ("score", {"by": ("organisation",)}),
 ]  # fmt: skip
 CUTS = [Cut(), SPRING, Cut(organisations=("XTC",)), Cut(services=("Therapies",), roles=("carer",)), Cut(kinds=("x",))]
 
@@ -62,9 +62,9 @@ def twins(folder):
 
 
 def agree(fast, plain, turn=0):
-    for scope in (OWNER, (PROVIDER, TEAM)[turn % 2]):
-        for found, counted in zip(answers(fast, scope, turn), answers(plain, scope, turn), strict=True):
-            assert found == counted
+    scope = (OWNER, PROVIDER, OWNER, TEAM)[turn % 4]
+    for found, counted in zip(answers(fast, scope, turn), answers(plain, scope, turn), strict=True):
+        assert found == counted
 
 
 def sums(made):
