@@ -93,7 +93,7 @@ def browser():
 def states(address, browser) -> dict[str, dict]:
     """Each of the cast's cookies, once they have stepped in."""
     held = {}
-    for handle in ("cath", "fay", "asha", "ben", "dai"):
+    for handle in ("cath", "fay", "asha", "ben", "hana", "dai"):
         with window(browser, address) as page:
             page.goto("/")
             page.get_by_role("button", name=f"Step in as {handle.capitalize()}").click()

@@ -16,12 +16,13 @@ OURS = [f"/understand/known/?{KNOWN}", "/thread/", "/thread/clause/know-before-l
         "/understand/pathways/home-after-a-fall/", "/understand/pathways/home-after-a-fall/moments/ward-to-home/",
         "/listen/before-you-ask/", f"/listen/before-you-ask/?{KNOWN}"]  # fmt: skip
 PAGES = {
-    "": ["/", "/public/?minute=1", "/about/", "/about/figures/", "/about/next/", "/accessibility/", "/sign-in/",
-         "/nowhere/"],
+    "": ["/", "/public/?minute=1", "/about/", "/about/figures/", "/about/reading/", "/about/next/", "/accessibility/",
+         "/sign-in/", "/nowhere/"],
     "cath": ["/home/", "/understand/", "/understand/themes/?theme=Discharge", FALL, "/listen/imports/", *OURS],
     "fay": ["/home/", "/understand/words/?sentiment=negative"],
     "asha": ["/home/?minute=1", FALL, "/thread/"],
     "ben": ["/home/", "/understand/words/?page=2", "/listen/imports/"],
+    "hana": ["/home/", "/listen/concerns/", "/listen/concerns/?looked=yes"],
     "dai": ["/home/"],
 }  # fmt: skip
 

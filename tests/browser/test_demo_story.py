@@ -16,11 +16,11 @@ CARDS = ("Comment ID,Date,Service,FFT score,What was good?\n" + "".join(
 
 
 @pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])
-def test_step_1_five_cards_and_a_visitor_each_with_a_minute(come_in, size):
+def test_step_1_six_cards_and_a_visitor_each_with_a_minute(come_in, size):
     page = come_in(size=size)
     page.goto("/")
     assert page.locator("h1").inner_text() == "Who are you today?"
-    assert page.get_by_role("button", name=re.compile("Step in as")).count() == 5
+    assert page.get_by_role("button", name=re.compile("Step in as")).count() == 6
     page.get_by_role("link", name="Look in as a visitor").click()
     page.get_by_role("link", name="Next in the guided minute").click()
     assert "That was the minute" in page.locator(".gt-minute--foot").inner_text()
@@ -34,6 +34,18 @@ def test_step_2_fay_on_a_phone_reads_her_week_thanks_first(come_in):
     assert headings.index("Thank you") < headings.index("Worth reading together")
     page.get_by_role("link", name="worth reading together").click()
     assert page.locator(".gt-quote").count() > 0
+
+
+def test_step_6_words_for_a_persons_eye_wait_and_a_person_decides(come_in):
+    page = come_in("hana")
+    page.goto("/home/")
+    page.get_by_role("link", name="For a person's eye").click()
+    assert page.locator("article h2", has_text="Waiting").count() > 0
+    page.get_by_label("What did you decide?").first.select_option("none")
+    page.get_by_role("button", name="Record it").first.click()
+    assert "Recorded" in page.locator("main").inner_text()
+    page.get_by_role("link", name="Looked at").click()
+    assert "Hana looked" in page.locator("article h2").first.inner_text()
 
 
 def test_steps_5_and_6_ben_brings_the_ugly_export_in(come_in, tmp_path):

@@ -43,7 +43,7 @@ def compiled(phrase: str) -> Phrase:
 def _words(part: str) -> list[list[str]]:
     """The alternatives at each place; an empty list is a gap."""
     places: list[list[str]] = []
-    for place in _PART.findall(part):
+    for place in _PART.findall(re.sub(r"\[[^\]]+\]", lambda token: token[0].replace(" ", "_"), part)):
         if place == "..":
             places.append([])
         elif place.startswith("["):

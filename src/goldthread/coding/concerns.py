@@ -111,7 +111,8 @@ class Finder:
 
 
 def _form(word: str) -> str:
-    return word.lower().replace("’", "'")
+    """A word in the one form that phrases know; a token such as [NHS NUMBER] is one word."""
+    return word.lower().replace("’", "'").replace(" ", "_")
 
 
 def _elsewhere(phrases: Sequence[Phrase], line: str, there: frozenset[str]) -> list[re.Match[str]]:

@@ -87,6 +87,27 @@ def test_a_very_long_answer_takes_time_in_proportion_and_its_end_is_read():
     assert times[1] < 12 * times[0] + 0.5
 
 
+@pytest.mark.parametrize(
+    "token", ["[NHS NUMBER]", "[DATE OF BIRTH]", "[HOSPITAL NUMBER]", "[AGE OVER 90]", "[WARD AND BED]"]
+)
+def test_tokens_of_several_words_are_one_word(token):
+    text = f"{token} {token} I want to die {token} and I will sue {token}"
+    marks = {code.label: text[code.start : code.end] for code in finder().find(text)}
+    assert (marks["danger"], marks["complaint"]) == ("want to die", "sue")
+    assert "identified" in marks or token in ("[AGE OVER 90]", "[WARD AND BED]")
+
+
+TOLD = st.sampled_from(
+    "[NHS NUMBER] [NAME] [ want to die sue my solicitor . \n ’ 😭 [DATE OF BIRTH] not".split(" ") + ["[NHS NUMBER]"]
+)
+
+
+@given(st.lists(TOLD, max_size=40).map(" ".join))
+def test_no_telling_is_too_odd(text):
+    for code in finder().find(text):
+        assert 0 <= code.start < code.end <= len(text)
+
+
 @given(st.text(max_size=200))
 def test_no_text_is_too_odd(text):
     for code in finder().find(text):
