@@ -20,8 +20,10 @@ TOO_COMMON = frozenset(
     "will may ha ho he hind "
     "princess harsh rehab chin min tho woo dot bong sung gene chi ah don guy hope an to so do go you "
     "were good more every way "
-    "day see short last house line hand low cope love close best little reg tel doesnt dont didnt wasnt isnt".split()
+    "day see short last house line hand low cope love close best little person east west south reg "
+    "tel doesnt dont didnt wasnt isnt".split()
 )
+NEVER_ALONE = TOO_COMMON - {"will", "may", "hope", "gene", "don", "guy", "chi", "min", "wan"}
 WHEN = frozenset(
     "in on for since until till during last next this early late mid by before after of every end to".split()
 )
@@ -56,7 +58,9 @@ class Look(dict[str, int]):
         if ordinary != "z":
             if lower:
                 return ASKED if ordinary != "p" and first == "F" and low not in TOO_COMMON else SAFE
-            return ASKED if first == "F" or (last == "S" and low not in TOO_COMMON) else SAFE
+            return (
+                ASKED if (first == "F" and low not in NEVER_ALONE) or (last == "S" and low not in TOO_COMMON) else SAFE
+            )
         if first == last == "-" and (ACRONYM.fullmatch(word) or (word[0].islower() and not lower)):
             return SAFE
         return ASKED if (len(low) > 2 or first + last != "--") and low not in TOO_COMMON else SAFE
@@ -109,7 +113,7 @@ def tagged(
 
 def _follows(word: Known, free: bool) -> bool:
     """Whether a word that is no name by itself may be one after a title, a role or another name."""
-    if not free or len(word.low) < 2 or word.low in NEVER:
+    if not free or len(word.low) < 2 or word.low in NEVER or (word.shape == "l" and word.low in TOO_COMMON):
         return False
     return word.sort[1:3] != "--" or word.shape != "l" or word.sort[0] > "c"
 

@@ -19,7 +19,13 @@ PLACES = frozenset(
     "crescent terrace gardens grove church estate teaching general royal memorial acute county "
     "district healthwatch".split()
 )
+COMPASS = frozenset("north south east west mid central greater upper lower".split())
+WORKS = frozenset(
+    "health healthcare medical dental community general practice school nhs pharmacy department dept".split()
+)
 ILLS = frozenset(
+    "cyst knee foot hernia duct gland muscle pain migraine psychosis encephalopathy technique incision procedure "
+    "operation tendon neuroma paralysis wave rash virus fever "
     "disease syndrome palsy lymphoma sign test frame catheter line nurse nurses score scale bodies "
     "body fracture contracture "
     "oesophagus thyroiditis collar splint phenomenon chorea tremor dementia cancer manoeuvre section "
@@ -79,12 +85,25 @@ def _ill(known: Sequence[Known], first: int, last: int) -> bool:
 
 
 def _place(plain: str, spans: Spans, known: Sequence[Known], first: int, last: int) -> bool:
-    end = last + 1
-    if end < len(known) and known[end].low in PLACES and plain[spans[last][1] : spans[end][0]] in (" ", "-", "' "):
+    if first and first == last and known[first - 1].low in COMPASS and known[first].sort[0] == "p":
         return True
-    if known[last].low in PLACES:
+    if known[last].low in PLACES and known[last].low not in ("park", "church", "court", "grove", "lane", "street"):
         return True
+    for end in range(last + 1, min(last + 4, len(known))):
+        if plain[spans[end - 1][1] : spans[end][0]] not in (" ", "-", "' "):
+            break
+        if known[end].low in PLACES and _is_the_place(known, end):
+            return True
+        if known[end].shape != "C":
+            break
     return any(_in_gazetteer(known, start, last) for start in range(max(0, first - 2), first + 1))
+
+
+def _is_the_place(known: Sequence[Known], end: int) -> bool:
+    """Whether a word such as ward or practice names the place, and not the work of whoever was named."""
+    if end + 1 < len(known) and known[end + 1].role == "r" and known[end + 1].low not in ("crew", "driver"):
+        return False
+    return known[end].low not in WORKS or known[end].shape != "l"
 
 
 def _in_gazetteer(known: Sequence[Known], start: int, last: int) -> bool:

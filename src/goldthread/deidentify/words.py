@@ -37,7 +37,8 @@ NEVER = frozenset(
     "march july september "
     "october november december christmas easter ramadan diwali eid nhs covid ok god england english "
     "british britain uk london "
-    "scotland scottish wales welsh ireland irish polish europe european asian african american x xx xxx xxxx".split()
+    "mondays tuesdays wednesdays thursdays fridays saturdays sundays scotland scottish wales welsh "
+    "ireland irish polish europe european asian african american x xx xxx xxxx".split()
 )
 NO_NAMES = frozenset("lad nan fatty sket noo lol tan al la sand chuck chip queenie dong ai rehab".split())
 ENDINGS = re.compile(r"(?:'s|'ll|'ve|'re|'d|'m|s')$")

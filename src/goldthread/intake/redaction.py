@@ -21,7 +21,10 @@ def redact_file(source: Path, target: Path) -> int:
     part = target.with_name(target.name + ".part")
     done = 0
     try:
-        with source.open(encoding="utf-8-sig") as lines, part.open("w", encoding="utf-8") as out:
+        with (
+            source.open(encoding="utf-8-sig") as lines,
+            part.open("w", encoding="utf-8", errors="backslashreplace") as out,
+        ):
             objects = _objects(lines)
             while some := list(islice(objects, AT_ONCE)):
                 for line, redaction in zip(some, redactor().redact([one["text"] for one in some]), strict=True):

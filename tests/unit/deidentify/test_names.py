@@ -10,15 +10,16 @@ GONE = [
     "a big thank you to <Karen> on reception", "nurse <karen> was lovely", "Dr <Okonkwo> listened",
     "dr. <A. Patel> explained it", "my husband <Tomasz> was in pain", "my name is <Siobhan O'Leary>",
     "<SHIRLEY> ON WARD 4 WAS RUDE", "thanks to <gaz> and <shaz>", "Mrs <Price> in the next bed",
-    "mr <brown> kept me waiting", "Sister <Grace> held my hand", "spoke to <Will> on the phone",
+    "mr <brown> kept me waiting", "Sister <Grace> held my hand", "thanks to <Will> for the help",
     "<Małgorzata> and <Inês> were great", "<Sanjya> helped me", "my son <Oluwaseun Adeyemi> was seen",
     "<Min-ji> took my bloods", "Mr <van der Berg> operated", "the receptionist called <Bronwen> was kind",
     "Dear <Anjali>, thank you", "<Karen B.> was on duty", "<Joan Smith>'s kindness", "seen by Dr <de la Cruz> today",
+    "<Karen> practice nurse was kind",
 ]  # fmt: skip
 STAYS = [
     "I will be back in May", "I hope to see more grace and joy", "waited since April",
     "on Rowan Ward and Churchill ward", "She has Parkinson's", "Bell's palsy and Crohn's disease",
-    "the James Paget is miles away", "Queen Elizabeth Hospital", "Mid Yorkshire should listen",
+    "the James Paget is miles away", "Queen Elizabeth Hospital", "Mid Yorkshire should listen", "Shirley Oaks Hospital",
     "took Ramipril and Sertraline", "the Junior Doctor was late", "Ward Sister and Matron were kind",
     "Will recommend", "May I say thanks", "Best hospital ever", "Long waits", "Friendly Staff And Clean Rooms",
     "GPs and HCAs", "Excellent Service", "recieved good treatmnet", "Macmillan nurses", "I live in Lincoln",

@@ -14,7 +14,7 @@ WORDS = (
 MARK = rf"(?:[a-z]?-?\d{{1,3}}[a-z]?|(?:{WORDS})|[a-hj-z])\b"
 NUMBER = r"(?:\ ?(?:no\.?|number|num|nr|\#))?\ ?"
 UNITS = "amu|mau|sau|itu|icu|hdu|ccu|eau|cdu|asu|emu|ssu|sdu|picu|nicu|aau|acu|hasu|ambu|dsu"
-BED = re.compile(rf"\bbed(?:\ ?space)?s?{NUMBER}(?:[a-z]?-?\d{{1,3}}[a-z]?|(?:{WORDS})|[b-hj-z])\b", re.VERBOSE)
+BED = re.compile(rf"\bbed(?:\ ?space)?s?(?:{NUMBER}(?:[a-z]?-?\d{{1,3}}[a-z]?|(?:{WORDS}))|\ [b-hj-z])\b", re.VERBOSE)
 PLACE = re.compile(
     rf"\b(?:ward|bay|side\ ?room|room|cubicle|pod|corridor){NUMBER}{MARK}|\b(?:{UNITS})\b|"
     rf"\b[a-z]\d{{1,2}}\b(?=,?\ bed)|"

@@ -89,6 +89,8 @@ def _bare(plain: str, low: str, match: re.Match[str]) -> tuple[int, int] | None:
 
 def _postcode(plain: str, low: str, match: re.Match[str]) -> tuple[int, int] | None:
     inward = match["inward"]
+    if inward[0] == "o" and not plain[match.start() : match.end()].isupper():
+        return None
     if ORDINAL.fullmatch(inward) and not plain[match.start() : match.end()].isupper():
         return None
     return whole(match)
