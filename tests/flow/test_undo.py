@@ -2,6 +2,7 @@
 
 import pytest
 
+from goldthread.evidence import undoing
 from goldthread.vocabulary import NotFound
 
 
@@ -51,3 +52,15 @@ def test_what_does_not_stand_cannot_be_undone(workspace, comments):
         workspace.undo(account.batch)
     with pytest.raises(NotFound):
         workspace.undo("no such batch")
+
+
+def test_an_undo_that_was_killed_is_finished_by_the_next_one(workspace, comments, monkeypatch):
+    (first,) = workspace.gather([comments("first.csv", [("XWR ED 1 - Q1", "nonspecific", "Kind nurses all round.")])])
+    (other,) = workspace.gather([comments("other.csv", [("XWR ED 2 - Q1", "nonspecific", "A long wait for tea.")])])
+    with monkeypatch.context() as patch:
+        patch.setattr(undoing, "remove_batches", lambda *_: (_ for _ in ()).throw(KeyboardInterrupt))
+        with pytest.raises(KeyboardInterrupt):
+            workspace.undo(first.batch)
+    assert workspace.counts()["feedback"] == 1 and workspace.store.batches_without_a_line() == [first.batch]
+    workspace.undo(other.batch)
+    assert workspace.counts()["feedback"] == 0 and workspace.store.batches_without_a_line() == []

@@ -241,6 +241,7 @@ class Store:
     def undo(self, batch: str, *, by: str = "owner") -> Undone:
         """Take a whole batch back. Raises NotFound for one that does not stand."""
         with self.importing():
+            self.clear_dead_batches()
             return undo(self._tables, batch, by=by)
 
     def withdraw(self, respondent: str, workspace: Path) -> erasing.Erased:
@@ -249,6 +250,7 @@ class Store:
         Harmless to repeat: after a kill, the same call finishes the work.
         """
         with self.importing():
+            self.clear_dead_batches()
             rows = self._engine.table("feedback")
             of_them = rows.filter(rows.respondent == respondent).select("id", "text")
             held = self._engine.answer(lambda: of_them).to_pylist()

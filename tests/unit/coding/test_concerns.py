@@ -70,6 +70,13 @@ def test_marks_are_suggestions_that_point_at_their_words():
     assert text[code.start : code.end] == "hang himself"
 
 
+def test_what_was_taken_out_before_does_not_shift_the_words_that_show_it():
+    text = "I gave [NHS NUMBER] twice, [DATE OF BIRTH] too, and then he hit me"
+    shown = {code.label: text[code.start : code.end] for code in finder().find(text)}
+    assert shown["safeguarding"] == "he hit me"
+    assert shown["identified"] in ("[NHS NUMBER]", "[DATE OF BIRTH]")
+
+
 def test_the_same_words_are_shown_on_every_run():
     text = "Mum was bruised, starved and hit, and I will sue, ring me on [PHONE]"
     assert len({tuple(concerns_in([text])[0]) for _ in range(5)}) == 1
