@@ -77,6 +77,18 @@ class Bench:
         """So many texts; `given` identifiers by type are put in where there are any."""
         return [self._text(given) for _ in range(count)]
 
+    def ordinary(self, count: int) -> list[str]:
+        """Comments as a survey brings them: two or three sentences; one in ten texts holds an identifier."""
+        quiet = [frame for frame in self.frames if not any(slot.islower() for slot in SLOT.findall(frame))]
+        made = []
+        for n in range(count):
+            text = Text()
+            for part in range(self.dice.choice((2, 3, 3))):
+                text.text += ". " if part else ""
+                self._add(text, self.dice.choice(self.frames if n % 10 == 0 and not part else quiet), None)
+            made.append(text.text)
+        return made
+
     def _text(self, given: dict[str, list[str]] | None) -> Text:
         made, lower = Text(), self.dice.random() < 0.2
         for _ in range(self.dice.choice((1, 1, 2, 3))):

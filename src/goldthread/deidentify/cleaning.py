@@ -1,15 +1,16 @@
 """RawFeedback in, Feedback out: every text column passes the redactor. Only here is Feedback made."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from goldthread.deidentify.language import language
-from goldthread.deidentify.redactor import Redactor
+from goldthread.deidentify.redactor import Redaction, Redactor
 from goldthread.vocabulary import Feedback, Identity
 from goldthread.vocabulary.raw import RawFeedback
 
 
 KEPT = 50_000
 _short: dict[str, str] = {}
+_labels: dict[str, str] = {}
 
 
 def deidentify(raws: Sequence[RawFeedback], identities: Sequence[Identity], redactor: Redactor) -> list[Feedback]:
@@ -20,7 +21,7 @@ def deidentify(raws: Sequence[RawFeedback], identities: Sequence[Identity], reda
     cleaned = redactor.redact(texts)
     made = []
     for raw, identity, tongue, away, clean in zip(raws, identities, tongues, foreign, cleaned, strict=True):
-        short = {name: _clean(getattr(raw, name), redactor) for name in SHORT}
+        short = {name: _clean_label(getattr(raw, name), redactor) for name in SHORT}
         made.append(
             Feedback(
                 identity=identity, text=clean.text, answered="withheld" if away else raw.answered,
@@ -40,11 +41,20 @@ SHORT = ("question", "organisation_name", "site", "service", "team", "channel")
 
 def _clean(value: str, redactor: Redactor) -> str:
     """A short value, redacted; the same few recur, so they are remembered."""
+    return _remembered(value, _short, redactor.redact)
+
+
+def _clean_label(value: str, redactor: Redactor) -> str:
+    """The name of a team, site or service, redacted as a label."""
+    return _remembered(value, _labels, redactor.redact_labels)
+
+
+def _remembered(value: str, held: dict[str, str], redact: Callable[[Sequence[str]], list[Redaction]]) -> str:
     if not value:
         return value
-    held = _short.get(value)
-    if held is None:
-        if len(_short) > KEPT:
-            _short.clear()
-        held = _short[value] = redactor.redact([value])[0].text
-    return held
+    clean = held.get(value)
+    if clean is None:
+        if len(held) > KEPT:
+            held.clear()
+        clean = held[value] = redact([value])[0].text
+    return clean

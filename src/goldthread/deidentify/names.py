@@ -7,7 +7,7 @@ from functools import cache
 from goldthread.deidentify.joining import PARTICLES, joined
 from goldthread.deidentify.shadow import FOREIGN
 from goldthread.deidentify.tagger import EDGE, Known, Reader, View, features, tagger
-from goldthread.deidentify.words import CUES, KIN, MONTHS, NEVER, ROLES, TITLES, Lexicon
+from goldthread.deidentify.words import CUES, KIN, MONTHS, NEVER, ROLES, TITLES, Lexicon, listed
 
 
 Hit = tuple[int, int, str]
@@ -30,6 +30,7 @@ WHEN = frozenset(
 FOREIGN_WORDS = re.compile(rf"{FOREIGN}+(?:[ .]{FOREIGN}+){{0,3}}")
 ACRONYM = re.compile(r"[A-Z]{2,4}|[A-Z]{2,5}s")
 NEAR = frozenset((" ", "  ", ". ", ".", ", ", ",", " - ", "-", ": ", ":", " (", "\n", ' "', " '"))
+TITLED = re.compile(rf"\b(?:{'|'.join(sorted(TITLES))})\.? $", re.IGNORECASE)
 CAPITAL, SMALL = re.compile(r"[A-Z]"), re.compile(r"[a-z]")
 
 
@@ -80,6 +81,15 @@ def found(plain: str, low: str) -> Iterator[Hit]:
     if FOREIGN in plain and len(words) > 2:
         for hit in FOREIGN_WORDS.finditer(plain):  # letters we cannot read, in a text otherwise ours
             yield hit.start(), hit.end(), "NAME"
+
+
+def may_be_a_place(plain: str, start: int, end: int, kind: str) -> bool:
+    """Whether a name found in a label is a single word that names no person for certain."""
+    word = plain[start:end]
+    if kind != "NAME" or " " in word or TITLED.search(plain[:start]):
+        return False
+    known = tagger().reader[word]
+    return known.sort[1] != "F" or known.low in listed("towns")
 
 
 def tagged(

@@ -39,7 +39,7 @@ class Redaction:
 class Redactor:
     """Takes identities out of texts; the same text always gives the same result."""
 
-    version = "redactor/1"
+    version = "redactor/2"
 
     def redact(self, texts: Sequence[str]) -> list[Redaction]:
         """Redact texts, one by one.
@@ -49,12 +49,18 @@ class Redactor:
         """
         return [_redacted(text) for text in texts]
 
+    def redact_labels(self, labels: Sequence[str]) -> list[Redaction]:
+        """Redact names of teams, sites and services: a single word that may be a place stays, a person's name goes."""
+        return [_redacted(label, labels=True) for label in labels]
 
-def _redacted(text: str) -> Redaction:
+
+def _redacted(text: str, *, labels: bool = False) -> Redaction:
     looks = shadow(text)
     plain = looks.plain
     low = plain.lower()
     hits = [*patterns.found(plain, low), *names.found(plain, low)]
+    if labels:
+        hits = [hit for hit in hits if not names.may_be_a_place(plain, *hit)]
     if not hits:
         return Redaction(text, (), ())
     if "[" in plain:
