@@ -101,7 +101,7 @@ def fit(model: Encoder, read: told.Read, rows: np.ndarray, loss: Loss, size: int
             learner.step()
             pace.step()
             total, count = total + float(cost.detach()), count + 1
-            if count % 50 == 0:
+            if count % 25 == 0:
                 print(f"  step {count} {total / count:.4f} {time.time() - began:.0f} s", flush=True)
         torch.save(model.state_dict(), how.out / f"{how.name}.pt")
         print(f"epoch {epoch + 1} loss {total / count:.4f} in {time.time() - began:.0f} s", flush=True)

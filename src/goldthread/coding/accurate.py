@@ -19,8 +19,8 @@ from goldthread.vocabulary import Answer
 class AveragedCoder(Coder):
     """Codes as the fast coder does, with scores that a small encoder has averaged.
 
-    The average goes back into the measure of the fast coder's scores, so that all that stands on these (feelings,
-    moments, probabilities) reads it as it is.
+    The average goes back into the measure of the fast coder's scores, so that marks and probabilities come of it as
+    they do there. Feelings and moments stay the fast coder's: fed with the average, they agreed with people no better.
     """
 
     def __init__(self, model: Model, encoder: Encoder, averaging: Averaging, kind: str) -> None:
@@ -53,6 +53,13 @@ class AveragedCoder(Coder):
             made[rows, split:] = self._averaging.sentiment(made[rows, split:], read[:, split:])
         self.asked += len(rows)
         return made, ground
+
+    def sheets(
+        self, answers: Sequence[Answer], plain: Sequence[str], hints: Scores, scores: Scores, ground: Scores
+    ) -> Scores:
+        """What the lines of feelings and moments look at: the fast coder's scores, which these were fitted to."""
+        fast, _ = super().scores(answers, plain, hints)
+        return super().sheets(answers, plain, hints, fast, ground)
 
     def _rows(self, odds: Scores, answers: Sequence[Answer]) -> np.ndarray:
         """Which answers the encoder reads."""

@@ -106,9 +106,16 @@ class Coder:
         self._mark(marks, over, self.chances(themes), THEMES, self.labels)
         self._mark_sentiment(marks, points, told & ~self._unlabelled(over))
         if "head_says" in self.model.numbers:
-            sheets = sheet(hints, themes, points, ground, settings_told(answers))
+            sheets = self.sheets(answers, plain, hints, scores, ground)
             self._mark_felt(marks, plain, found, sheets, told)
         return [tuple(one) for one in marks]
+
+    def sheets(
+        self, answers: Sequence[Answer], plain: Sequence[str], hints: Scores, scores: Scores, ground: Scores
+    ) -> Scores:
+        """What the lines of feelings and moments look at. Takes: what `scores` takes and gives."""
+        split = len(self.labels)
+        return sheet(hints, scores[:, :split], scores[:, split:], ground, settings_told(answers))
 
     def _mark(
         self, marks: list[list[Code]], over: NDArray[np.bool_], chances: Scores, framework: str, labels: Sequence[str]

@@ -12,7 +12,7 @@ from goldthread.coding import encoder
 from goldthread.coding.accurate import AveragedCoder
 from goldthread.coding.encoder import COMMITTED, LONGEST, Encoder, MissingExtra
 from goldthread.coding.model import NotAModel
-from goldthread.vocabulary import SENTIMENT, THEMES, WrongUsage
+from goldthread.vocabulary import FEELINGS, SENTIMENT, THEMES, TOUCHPOINTS, WrongUsage
 
 
 @dataclass(frozen=True)
@@ -200,3 +200,10 @@ def test_the_committed_model_is_small_and_carries_its_notices():
         assert words in facts["notice"]
     assert "Apache License" in (COMMITTED / "LICENSE-all-MiniLM-L6-v2.txt").read_text(encoding="utf-8")
     assert np.isfinite(facts["cross_validated"]["accurate"]["micro_f1"])
+
+
+def test_feelings_and_moments_stay_those_of_the_fast_coder(kind):
+    def felt(coder):
+        return [[(m.label, m.start, m.end) for m in one if m.framework in (FEELINGS, TOUCHPOINTS)] for one in coder]
+
+    assert felt(coding.open(kind=kind).code(PLAIN)) == felt(coding.open().code(PLAIN))
