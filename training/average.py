@@ -126,7 +126,7 @@ def main() -> None:
     ask.add_argument("--start", type=Path, required=True)
     ask.add_argument("--scores", type=Path, nargs="+", required=True)
     ask.add_argument("--out", type=Path, required=True)
-    ask.add_argument("--share", type=float, default=0.15)
+    ask.add_argument("--share", type=float, default=0.2)
     ask.add_argument("--predictions", type=Path)
     how = ask.parse_args()
     held = fold_scores(read_labelled(how.labelled))

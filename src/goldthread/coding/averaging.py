@@ -88,7 +88,7 @@ def log_shares(scores: Scores) -> Scores:
 
 def fit_averaging(
     fast: Scores, encoder: Scores, marks: NDArray[np.int8], points: NDArray[np.int64], lengths: NDArray[np.int64],
-    share: float = 0.15,
+    share: float = 0.2,
 ) -> Averaging:  # fmt: skip
     """Fit the average on comments that neither coder was fitted on.
 
