@@ -23,7 +23,7 @@ NUMBERS = "averaging.json"
 STEPS = np.linspace(-4.0, 3.0, 141).astype(np.float32)
 """Log-odds that are tried as thresholds."""
 
-THEME_SHARE, SENTIMENT_SHARE = 0.55, 0.5
+THEME_SHARE, SENTIMENT_SHARE = 0.55, 0.4
 """What the encoder counts for beside the fast coder, where there is much to learn from."""
 
 FEW = 20
