@@ -15,21 +15,25 @@ from goldthread.coding.frameworks import (
     touchpoint_kinds,
     unchecked_frameworks,
 )
-from goldthread.coding.labelled import read_labelled
-from goldthread.coding.model import NotAModel
+from goldthread.coding.labelled import Labelled, read_labelled
+from goldthread.coding.model import COMMITTED, NotAModel
+from goldthread.coding.own_themes import told_of, train_own
 from goldthread.coding.seen import note_seen
 from goldthread.coding.sureness import THREE_POINTS, Sureness, figures, how_sure, in_ten
 from goldthread.coding.tables import code_table
 from goldthread.coding.training import train
+from goldthread.coding.updating import told_of_update, update
 
 
 __all__ = [
+    "COMMITTED",
     "KINDS",
     "Category",
     "Coder",
     "Feeling",
     "Framework",
     "Kind",
+    "Labelled",
     "NotAModel",
     "THREE_POINTS",
     "Sureness",
@@ -51,7 +55,11 @@ __all__ = [
     "note_seen",
     "open",
     "read_labelled",
+    "told_of",
+    "told_of_update",
     "touchpoint_kinds",
     "train",
+    "train_own",
     "unchecked_frameworks",
+    "update",
 ]

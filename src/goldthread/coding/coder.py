@@ -1,6 +1,7 @@
 """The coder: marks for answers, by a fitted model."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
@@ -11,7 +12,7 @@ from goldthread.coding.about import circumstances, says_nothing, settings_told, 
 from goldthread.coding.features import sheet, sides, sigmoid, softmax
 from goldthread.coding.frameworks import feelings, touchpoint_kinds
 from goldthread.coding.groundwork import groundwork
-from goldthread.coding.model import COMMITTED, Model, load
+from goldthread.coding.model import BASE, COMMITTED, LAYERS, Model, load
 from goldthread.coding.phrases import Found, all_phrases
 from goldthread.coding.reading import Reader, Scores
 from goldthread.coding.thresholds import decide
@@ -28,12 +29,31 @@ AT_ONCE = 4096
 """Answers that are worked on together: memory stays flat whatever comes in."""
 
 
+@dataclass(frozen=True, eq=False)
+class Heard:
+    """Some answers as a coder reads them: scores that its marks rest on.
+
+    `plain` holds normalised texts, `found` the phrases in them and `hints` their counts, `ground` scores of the
+    groundwork, `themes` and `points` scores of themes and sentiment, `told` whether an answer says anything.
+    """
+
+    answers: Sequence[Answer]
+    plain: list[str]
+    found: list[Found]
+    hints: Scores
+    ground: Scores
+    themes: Scores
+    points: Scores
+    told: NDArray[np.bool_]
+
+
 class Coder:
     """Suggests themes, sentiment, feelings and kinds of touchpoint. Nothing is ever agreed by it."""
 
     def __init__(self, model: Model) -> None:
         self.model = model
         self.version = model.version
+        self.framework = str(model.facts.get("framework", THEMES))
         self.labels: tuple[str, ...] = tuple(model.facts["labels"])
         self._reader = Reader(model.weights)
         self._services = {name: at for at, name in enumerate(model.facts["services"])}
@@ -55,15 +75,19 @@ class Coder:
         """Calibrated probabilities of each theme (n, labels), in the order of `labels`; 0 for answers without words."""
         made = np.zeros((len(answers), len(self.labels)), np.float32)
         for start in range(0, len(answers), AT_ONCE):
-            part = answers[start : start + AT_ONCE]
-            plain = [normalise(answer.text) for answer in part]
-            scores = self.scores(part, plain, self._hints(plain))[0][:, : len(self.labels)]
-            told = np.array([bool(one.strip()) for one in plain])
-            made[start : start + AT_ONCE] = self.chances(scores) * told[:, None]
+            heard = self.hear(answers[start : start + AT_ONCE])
+            made[start : start + AT_ONCE] = self.chances(heard.themes) * heard.told[:, None]
         return made
 
-    def _hints(self, plain: Sequence[str]) -> Scores:
-        return self._phrases.counts([self._phrases.find_in(one) for one in plain])
+    def hear(self, answers: Sequence[Answer]) -> Heard:
+        """Read some answers: what the marks rest on."""
+        plain = [normalise(answer.text) for answer in answers]
+        found = [self._phrases.find_in(one) for one in plain]
+        hints = self._phrases.counts(found)
+        scores, ground = self.scores(answers, plain, hints)
+        told = np.array([any(c.isalnum() or ord(c) > 0x2000 for c in one) for one in plain], bool)
+        width = len(self.labels)
+        return Heard(answers, plain, found, hints, ground, scores[:, :width], scores[:, width:], told)
 
     def scores(self, answers: Sequence[Answer], plain: Sequence[str], hints: Scores) -> tuple[Scores, Scores]:
         """Scores of themes, then of the five points of sentiment; and those of the groundwork.
@@ -95,20 +119,23 @@ class Coder:
         return made
 
     def _coded(self, answers: Sequence[Answer]) -> list[tuple[Code, ...]]:
-        plain = [normalise(answer.text) for answer in answers]
-        found = [self._phrases.find_in(one) for one in plain]
-        hints = self._phrases.counts(found)
-        scores, ground = self.scores(answers, plain, hints)
-        themes, points = scores[:, : len(self.labels)], scores[:, len(self.labels) :]
+        heard = self.hear(answers)
         marks: list[list[Code]] = [[] for _ in answers]
-        told = np.array([any(c.isalnum() or ord(c) > 0x2000 for c in one) for one in plain])
-        over = decide(themes, self.model.numbers["theme_threshold"], always=True) & told[:, None]
-        self._mark(marks, over, self.chances(themes), THEMES, self.labels)
-        self._mark_sentiment(marks, points, told & ~self._unlabelled(over))
-        if "head_says" in self.model.numbers:
-            sheets = self.sheets(answers, plain, hints, scores, ground)
-            self._mark_felt(marks, plain, found, sheets, told)
+        self._mark(marks, self.held(heard), self.chances(heard.themes), self.framework, self.labels)
+        self.mark_beside(marks, heard)
         return [tuple(one) for one in marks]
+
+    def held(self, heard: Heard) -> NDArray[np.bool_]:
+        """Which themes hold (n, labels): at least one for every answer that says anything."""
+        over: NDArray[np.bool_] = decide(heard.themes, self.model.numbers["theme_threshold"], always=True)
+        return over & heard.told[:, None]
+
+    def mark_beside(self, marks: list[list[Code]], heard: Heard) -> None:
+        """Mark what is coded beside themes: sentiment, feelings and moments."""
+        self._mark_sentiment(marks, heard.points, heard.told & ~self._unlabelled(self.held(heard)))
+        if "head_says" in self.model.numbers:
+            scores = np.hstack([heard.themes, heard.points])
+            self._mark_felt(marks, heard, self.sheets(heard.answers, heard.plain, heard.hints, scores, heard.ground))
 
     def sheets(
         self, answers: Sequence[Answer], plain: Sequence[str], hints: Scores, scores: Scores, ground: Scores
@@ -139,15 +166,13 @@ class Coder:
         for row in np.flatnonzero(told).tolist():
             marks[row].append(Code(SENTIMENT, str(best[row] + 1), self.version, sure[row]))
 
-    def _mark_felt(
-        self, marks: list[list[Code]], plain: list[str], found: list[Found], sheets: Scores, told: NDArray[np.bool_]
-    ) -> None:
+    def _mark_felt(self, marks: list[list[Code]], heard: Heard, sheets: Scores) -> None:
         numbers = self.model.numbers
         chances = sigmoid(sheets @ numbers["head_says"] + numbers["head_offset"])
-        over = decide(chances, numbers["head_threshold"]) & told[:, None]
+        over = decide(chances, numbers["head_threshold"]) & heard.told[:, None]
         split = len(self._felt)
         for row, at in zip(*(one.tolist() for one in np.nonzero(over[:, :split])), strict=True):
-            start, end = self._shown_by(plain[row], found[row], at)
+            start, end = self._shown_by(heard.plain[row], heard.found[row], at)
             chance = round(float(chances[row, at]), 4)
             marks[row].append(Code(FEELINGS, self._felt[at], self.version, chance, "suggested", start, end))
         self._mark(marks, over[:, split:], chances[:, split:], TOUCHPOINTS, self._kinds)
@@ -183,8 +208,15 @@ def open(folder: Path | str | None = None, *, kind: str = "fast") -> Coder:  # n
     if kind not in KINDS:
         raise WrongUsage(f'There is no coder called "{kind}".', f"Use one of: {', '.join(KINDS)}.")
     model = _opened(str(folder or COMMITTED))
-    if kind == "fast":
+    layered = model.facts.get("learned") in LAYERS
+    if kind == "fast" and not layered:
         return Coder(model)
+    if layered:
+        from goldthread.coding.layered import LayeredCoder
+
+        if kind != "fast":
+            raise WrongUsage("A model of your own themes or marks is fast only.", "Leave out --coder.")
+        return LayeredCoder(model, open(Path(str(folder)) / BASE))
     from goldthread.coding.accurate import open_averaged
 
     return open_averaged(model, kind)

@@ -15,6 +15,12 @@ from goldthread.vocabulary import PlainError
 COMMITTED = Path(__file__).parent / "models" / "fast"
 """The model that comes with the package."""
 
+BASE = "base"
+"""The folder, inside the folder of a layer, of the model that the layer lies on."""
+
+LAYERS = ("own themes", "own marks")
+"""What a layer may have been learned from."""
+
 NUMBERS = "fast.npz"
 FACTS = "model.json"
 
