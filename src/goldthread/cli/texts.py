@@ -41,7 +41,9 @@ def train(
     out: Annotated[Path | None, typer.Option("--out", help="The folder to write the model to.", metavar="DIR")] = None,
     framework: Annotated[Path | None, typer.Option(help="A framework of your own (YAML).", metavar="F.yaml")] = None,
     examples: Annotated[Path | None, typer.Option(help="Its examples.", metavar="E.csv")] = None,
-    from_marks: Annotated[Path | None, typer.Option(help="Your own coded comments.", metavar="M.csv")] = None,
+    from_marks: Annotated[
+        bool, typer.Option("--from-marks", help="Update --base with your own coded comments, or people's marks.")
+    ] = False,
     base: Annotated[Path | None, typer.Option(help="The model to update.", metavar="DIR")] = None,
     feelings: Annotated[Path | None, typer.Option(help="Labelled feelings (JSON lines).", metavar="FILE")] = None,
     workspace: Folder = HERE,
@@ -52,6 +54,7 @@ def train(
     if out is None:
         raise WrongUsage("Say where the model goes.", "Give --out DIR.")
     told = train_file(
-        source, out, framework=framework, examples=examples, from_marks=from_marks, base=base, feelings=feelings
-    )
+        source, out, framework=framework, examples=examples, from_marks=from_marks, base=base, feelings=feelings,
+        workspace=workspace,
+    )  # fmt: skip
     print(told)
