@@ -10,6 +10,7 @@ nothing and ends with 1 where a card is out of date. Renew the figures first:
 """
 
 import argparse
+import json
 import re
 import sys
 from collections.abc import Iterable
@@ -21,6 +22,7 @@ import yaml
 from goldthread import coding
 from goldthread.coding.agreement import share
 from goldthread.coding.concerns import concerns_in
+from goldthread.coding.encoder import COMMITTED, FACTS
 from goldthread.coding.model import load
 
 
@@ -122,11 +124,31 @@ def found(texts: list[str]) -> tuple[int, int, str]:
     return len(texts), hits, f"{one['value']:.0%} ({one['lo']:.0%} to {one['hi']:.0%})"
 
 
+FIGURES = {
+    "micro_f1": "themes, micro F1", "macro_f1": "themes, macro F1", "sentiment_accuracy": "sentiment, accuracy",
+    "sentiment_macro_f1": "sentiment, macro F1", "sentiment_kappa": "sentiment, quadratic kappa",
+    "calibration_error": "calibration error of theme probabilities",
+}  # fmt: skip
+
+
+def averaged() -> str:
+    """The accurate coder and the cascade beside the fast coder, as `training/average.py` printed them."""
+    facts = json.loads((COMMITTED / FACTS).read_text(encoding="utf-8"))
+    held = facts["cross_validated"]
+    kinds = ("fast", "cascade", "accurate")
+    rows = [(title, *(f"{held[kind][name]:.3f}" for kind in kinds)) for name, title in FIGURES.items()]
+    asked = held["cascade"]["share_asked"]
+    made = table(("", "fast, same folds", "cascade", "accurate"), rows)
+    return f"{made}\nThe cascade asked the encoder about {asked:.0%} of the {facts['comments']:,} comments.\n"
+
+
 def block(name: str, comments: Path | None) -> str | None:
     """The text of one block; None where it must stay as it is."""
     kind, _, coder = name.partition(" ")
     if kind == "concerns":
         return concerns(comments) if comments else None
+    if kind == "average":
+        return averaged()
     held = coding.figures(coder or "fast")
     if kind == "model":
         facts = load(ROOT / "src" / "goldthread" / "coding" / "models" / (coder or "fast")).facts

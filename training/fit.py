@@ -125,7 +125,8 @@ def groundwork(how: argparse.Namespace) -> None:
     authors = [(r["comment_txt"], r["key_user"]) for r in rows] + [(r.text, r.respondent) for r in coded]
     kept = told.small_vocabulary(how.base, authors, how.out)
     services = sorted({one[2] for one in told.told_of(coded)} - set(SERVICES_APART))[: SERVICES - 1]
-    facts = {"services": services, "pieces": len(kept), "sorted_comments": len(rows)}
+    share = np.random.default_rng(0).permutation(len(rows))[how.shard :: how.shards]
+    facts = {"services": services, "pieces": len(kept), "groundwork_comments": len(share)}
     (how.out / "facts.json").write_text(json.dumps(facts, indent=1))
     speller = Pieces(how.out / VOCABULARY)
     asked = {"best": "what_good", "improve": "could_improve"}
@@ -150,7 +151,6 @@ def groundwork(how: argparse.Namespace) -> None:
             torch.zeros(()),
         )
 
-    share = np.random.default_rng(0).permutation(len(rows))[how.shard :: how.shards]
     fit(from_base(how.base, kept, sum(sizes)), read, share, loss, len(kept), how)
 
 
