@@ -122,6 +122,7 @@ def _portion(
         "row": pa.array(np.arange(start, start + count, dtype=np.int32)),
         "organisation": _named([f"X{n:03d}" for n in range(ORGANISATIONS)], organisations),
         "organisation_name": _named([f"Trust {n}" for n in range(ORGANISATIONS)], organisations),
+        "role": _named(("carer", "patient", "patient", "patient"), (people[:, 2] % 4).astype(np.int64)),
         "service": _named(SERVICE_NAMES, services),
         "date": pa.array(days.astype("datetime64[D]")),
         "year": pa.array([str(FIRST.year + month // 12)] * count),

@@ -1,5 +1,7 @@
 """The words themselves, with their place, what was removed from them, and what was coded."""
 
+from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 import ibis
@@ -32,7 +34,23 @@ def words(view: View, *, limit: int = 20, offset: int = 0, order: str = "newest"
     newest = [ibis.desc(rows.date, nulls_first=False), rows.id]
     telling = rows.text.length().between(LONG_ENOUGH, SHORT_ENOUGH)
     ordered = rows.order_by([ibis.desc(telling), *newest] if order == "telling" else newest)
-    return passages_of(view, ordered.limit(limit, offset=offset), count)
+    picked = view.engine.answer(lambda: ordered.limit(limit, offset=offset).select("id", "date")).to_pylist()
+    return Passages(
+        items=these(view, rows, [row["id"] for row in picked], [row["date"] for row in picked]), total=count,
+        store_version=view.version,
+    )  # fmt: skip
+
+
+def these(view: View, rows: ir.Table, ids: Sequence[str], dates: Sequence[date | None]) -> tuple[Passage, ...]:
+    """Passages of these ids, in their order: whole answers are read only where their days say they can be."""
+    if not ids:
+        return ()
+    tests = [rows.id.isin(list(ids))]
+    days = [day for day in dates if day]
+    if len(days) == len(dates):
+        tests.append(rows.date.between(min(days), max(days)))
+    place = {one: at for at, one in enumerate(ids)}
+    return tuple(sorted(passages_of(view, rows.filter(*tests), None).items, key=lambda item: place[item.id]))
 
 
 def _how_many(view: View) -> int:

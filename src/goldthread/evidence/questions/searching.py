@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import timedelta
 from heapq import nlargest
 
-from goldthread.evidence.questions.reading import passages_of
+from goldthread.evidence.questions.reading import passages_of, these
 from goldthread.evidence.search import Found, Index, Words, read_words
 from goldthread.evidence.search.shelf import EPOCH, analyser, days
 from goldthread.evidence.view import View
@@ -91,13 +91,8 @@ def _readable(view: View, candidates: Sequence[Found]) -> list[Passage]:
     """Of the candidates, those that this scope may read, as they stand now; newest first."""
     if not candidates:
         return []
-    rows = view.words()
-    tests = [rows.id.isin([one.id for one in candidates])]
-    dated = [one.day for one in candidates]
-    if min(dated) > 0:
-        first, last = (EPOCH + timedelta(days=day) for day in (min(dated), max(dated)))
-        tests.append(rows.date.between(first, last))
-    items = passages_of(view, rows.filter(*tests), None).items
+    days = [EPOCH + timedelta(days=one.day) if one.day else None for one in candidates]
+    items = these(view, view.words(), [one.id for one in candidates], days)
     order = {(one.id, one.batch): at for at, one in enumerate(candidates)}  # a newer version may say something else
     standing = [passage for passage in items if (passage.id, passage.batch) in order]
     return sorted(standing, key=lambda passage: order[passage.id, passage.batch])

@@ -35,34 +35,47 @@ _PLAIN = ", ".join(f"coalesce({name}, '') as {name}" for name in CELL if name !=
 
 
 def lay_portion(connection: Any, source: str, where: str) -> None:
-    """Lay out one portion of plain people's rows as the table `portion`."""
-    connection.execute(
-        f"create or replace temp table portion as select {_PLAIN}, {MONTH} as month, hash(respondent) as person, "
+    """Lay out one portion of plain people's rows as the table `portion`, and its cells, by number, as `places`."""
+    run, cell = connection.execute, ", ".join(CELL)
+    run(
+        f"create or replace temp table wide as select {_PLAIN}, {MONTH} as month, hash(respondent) as person, "
         f"answered, score, scale, themes, sentiment, feelings, touchpoints from {source} where {where}"
     )
+    run(
+        "create or replace temp table places as select row_number() over () as place, * "
+        f"from (select distinct {cell} from wide)"
+    )
+    run(
+        f"create or replace temp table portion as select place, wide.* exclude ({cell}) from wide join places "
+        f"using ({cell})"
+    )
+    run("drop table wide")
 
 
 def add_portion(connection: Any, sign: int = 1) -> None:
-    """Add the sums of the portion to the table `cells`, or take them off where `sign` is -1."""
+    """Add the sums of the portion to the table `cells`, or take them off where `sign` is -1.
+
+    Each person's answers are summed first: then a person is one row, and people are counted without being told apart.
+    """
     for facet, (split, where, balanced) in FACETS.items():
         rows = "portion"
         if facet == "feeling":
             rows = f"(select *, {_POINTS} as label from portion where {_WORDS})"
-        inner = f"select {', '.join(CELL)}, person, sentiment, {split} from {rows} where {where}"
-        figures = [f"{sign} * count(*)", f"{sign} * count(distinct person)", *_balance(sign, balanced)]
-        columns = ", ".join((*CELL, "label", "second"))
+        inner = f"select place, person, sentiment, {split} from {rows} where {where}"
+        tests = BALANCE if balanced else {}
+        each = "".join(f", count(*) filter ({test}) as {name}" for name, test in tests.items())
+        people = f"select place, person, label, second, count(*) as n{each} from ({inner}) group by all"
+        figures = [f"{sign} * sum(n)", f"{sign} * count(*)"]
+        for name in BALANCE:
+            figures += [f"{sign} * sum({name})", f"{sign} * count(*) filter ({name} > 0)"] if balanced else ["null"] * 2
         connection.execute(
-            f"insert into cells select {columns}, '{facet}' as facet, {', '.join(figures)} from ({inner}) group by all"
+            f"insert into cells select {', '.join(CELL)}, label, second, '{facet}', {', '.join(_NAMES)} from "
+            f"(select place, label, second, {', '.join(map(' as '.join, zip(figures, _NAMES, strict=True)))} "
+            f"from ({people}) group by all) join places using (place)"
         )
 
 
-def _balance(sign: int, balanced: bool) -> list[str]:
-    if not balanced:
-        return ["null"] * (2 * len(BALANCE))
-    made = []
-    for test in BALANCE.values():
-        made += [f"{sign} * count(*) filter ({test})", f"{sign} * count(distinct person) filter ({test})"]
-    return made
+_NAMES = [f"sum_{name}" for name in FIGURES]
 
 
 def make_cells(connection: Any) -> None:
