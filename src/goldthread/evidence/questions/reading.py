@@ -7,7 +7,6 @@ from typing import Any
 import ibis
 import ibis.expr.types as ir
 
-from goldthread.evidence.questions.counting import totals
 from goldthread.evidence.questions.summing import summed
 from goldthread.evidence.view import View
 from goldthread.vocabulary import (
@@ -56,8 +55,13 @@ def these(view: View, rows: ir.Table, ids: Sequence[str], dates: Sequence[date |
 def _how_many(view: View) -> int:
     cells = summed(view, ("words",), words=True)
     if cells is None:
-        return totals(view, view.words())[0]
-    return cells.total("words")[0] + (totals(cells.beside, cells.beside.words())[0] if cells.beside else 0)
+        return _number(view)
+    return cells.total("words")[0] + (_number(cells.beside) if cells.beside else 0)
+
+
+def _number(view: View) -> int:
+    rows = view.words()
+    return int(view.engine.answer(lambda: rows.aggregate(n=rows.count())).to_pylist()[0]["n"])
 
 
 def feedback(view: View, *, id: str) -> Passages:  # noqa: A002  # the noun's own word
