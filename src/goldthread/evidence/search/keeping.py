@@ -4,9 +4,11 @@ import json
 import os
 import secrets
 import shutil
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import date
+from math import ceil
 from typing import Any
 
 import duckdb
@@ -221,11 +223,15 @@ def _spans(connection: Any, batches: Iterable[str]) -> list[Span]:
         f"select batch, date, count(*) from feedback where batch in ({listed}) and answered = 'words' "
         "group by 1, 2 order by 1, 2 nulls first"
     ).fetchall()
+    totals: Counter[str] = Counter()
+    for batch, _, count in found:
+        totals[batch] += count
     made: list[Span] = []
     for batch, when, count in found:
+        fits = 1.1 * totals[batch] / ceil(totals[batch] / SHELF)  # even parts: a small rest would be joined again soon
         last = made[-1] if made else None
         day = when.isoformat() if when else ""
-        if last and last.batch == batch and last.since and last.count + count <= SHELF:
+        if last and last.batch == batch and last.since and last.count + count <= fits:
             made[-1] = replace(last, until=day, count=last.count + count)
         else:
             made.append(Span(batch, day, day, count))
@@ -236,7 +242,7 @@ def _shelved(spans: Iterable[Span]) -> Iterator[list[Span]]:
     """Spans put together until a shelf is full."""
     some: list[Span] = []
     for span in spans:
-        if some and sum(one.count for one in some) + span.count > SHELF:
+        if some and sum(one.count for one in some) + span.count > 1.1 * SHELF:
             yield some
             some = []
         some.append(span)
