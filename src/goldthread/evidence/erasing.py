@@ -67,7 +67,7 @@ def leftovers(folder: Path, needles: list[str]) -> Iterator[str]:
     if not wanted:
         return
     for path in sorted(folder.rglob("*")):
-        if path.name == "meta.json" and search.holds(path.parent, wanted):
+        if path.name == "meta.json" and path.parts[-3] == "search" and search.holds(path.parent, wanted):
             yield str(path.parent.relative_to(folder))
         if path.is_file() and _file_holds(path, wanted):
             yield str(path.relative_to(folder))

@@ -153,17 +153,22 @@ def _month_only(text: str) -> Seen | None:
 
 
 def _digits(text: str) -> Seen | None:
+    return (_written_out(text) if text.isdigit() else None) or _serial(float(text))
+
+
+def _written_out(text: str) -> Seen | None:
+    """Digits alone as yyyymmdd or yyyymm."""
     if len(text) == 8 and (whole := _one_way(_date(int(text[:4]), int(text[4:6]), int(text[6:])), "ISO")):
         return whole
     if len(text) == 6 and (month := _one_way(_date(int(text[:4]), int(text[4:]), 1), "month only", "month")):
         return month
-    return _serial(float(text))
+    return None
 
 
 def _serial(number: float) -> Seen | None:
     """A day as Excel counts it, or a number of the form yyyymm or yyyymmdd."""
     if number.is_integer() and (199_000 < number < 210_100 or 19_900_000 < number < 21_010_000):
-        return _digits(str(int(number)))
+        return _written_out(str(int(number)))
     if not 32_874 <= number < 73_415:  # 1 January 1990 to the end of 2100
         return None
     return _one_way((EPOCH + timedelta(days=int(number))).date(), "spreadsheet number")

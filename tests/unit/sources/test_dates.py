@@ -141,3 +141,10 @@ def test_the_two_passes_agree_whatever_stands_in_the_column(tmp_path):
 
 def test_profile_is_of_the_same_kind(tmp_path):
     assert isinstance(column(tmp_path, ["2024-05-14"]).reading.profile, Profile)
+
+
+@pytest.mark.parametrize("text", ["20241399", "202413", "202412.0", "2024.0", "20240230.0", "200000.5"])
+def test_digits_that_are_no_day_are_no_date_and_no_error(text):
+    from goldthread.sources.dates import look_at
+
+    assert look_at(text) is None or look_at(text).day.year > 1989

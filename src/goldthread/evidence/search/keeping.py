@@ -103,7 +103,12 @@ class Index:
         for place in places:
             shelf = self._open.get(place.name)
             if shelf is None:
-                shelf = self._open[place.name] = Shelf(self.folder / place.name)
+                try:
+                    shelf = self._open[place.name] = Shelf(self.folder / place.name)
+                except (OSError, ValueError):
+                    if (self.folder / place.name).exists():
+                        raise
+                    continue  # taken away since the manifest was read: its answers wait to be built again
             yield place, shelf
 
     def behind(self, lines: Lines) -> int:
