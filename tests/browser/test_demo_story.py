@@ -39,7 +39,7 @@ def test_step_2_fay_on_a_phone_reads_her_week_thanks_first(come_in):
 def test_step_6_words_for_a_persons_eye_wait_and_a_person_decides(come_in):
     page = come_in("hana")
     page.goto("/home/")
-    page.get_by_role("link", name="For a person's eye").click()
+    page.get_by_role("link", name="Look at what waits").click()
     assert page.locator("article h2", has_text="Waiting").count() > 0
     page.get_by_label("What did you decide?").first.select_option("none")
     page.get_by_role("button", name="Record it").first.click()
