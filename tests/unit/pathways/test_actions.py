@@ -21,11 +21,17 @@ KEY = "home-after-a-fall"
 
 @pytest.fixture
 def workspace(tmp_path):
-    models.Version.objects.all().delete()
-    models.Pathway.objects.all().delete()
+    clear()
     made = Workspace(tmp_path / "workspace")
     actions.load_definitions(by="test", workspace=made)
-    return made
+    yield made
+    clear()
+
+
+def clear():
+    """Other tests' sites take the pathways over afresh."""
+    models.Version.objects.all().delete()
+    models.Pathway.objects.all().delete()
 
 
 def change(workspace, act, **given):
