@@ -61,7 +61,7 @@ def fit_sentiment(seen: csr_matrix, points: NDArray[np.int64], strength: float =
         offsets[present - 1] = 0.0
         return weights, offsets
     more = {int(point): float((held[held > 0].mean() / held[point - 1]) ** 0.4) for point in present}
-    fitted = LogisticRegression(C=strength, class_weight=more, max_iter=100, tol=1e-2).fit(
+    fitted = LogisticRegression(C=strength, class_weight=more, max_iter=300, tol=1e-3).fit(
         seen.astype(np.float32), points
     )
     lines, ends = fitted.coef_, fitted.intercept_
