@@ -49,7 +49,7 @@ def fit_themes(
     return weights, offsets
 
 
-def fit_sentiment(seen: csr_matrix, points: NDArray[np.int64], strength: float = 1.0) -> tuple[Any, Any]:
+def fit_sentiment(seen: csr_matrix, points: NDArray[np.int64], strength: float = 0.5) -> tuple[Any, Any]:
     """Five lines, one for each point of sentiment (1 to 5). Source: multinomial logistic regression."""
     from sklearn.linear_model import LogisticRegression
 
@@ -60,7 +60,7 @@ def fit_sentiment(seen: csr_matrix, points: NDArray[np.int64], strength: float =
     if len(present) < 2:
         offsets[present - 1] = 0.0
         return weights, offsets
-    more = {int(point): float((held[held > 0].mean() / held[point - 1]) ** 0.4) for point in present}
+    more = {int(point): float((held[held > 0].mean() / held[point - 1]) ** 0.3) for point in present}
     fitted = LogisticRegression(C=strength, class_weight=more, max_iter=300, tol=1e-3).fit(
         seen.astype(np.float32), points
     )
