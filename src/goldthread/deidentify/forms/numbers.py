@@ -10,11 +10,13 @@ from goldthread.deidentify.words import ordinary
 
 MONTH = re.compile(r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)")
 AMOUNT_ENDS = re.compile(r"\d(?:k|m|bn|am|pm|mg|ml|p|kg|g|km|th|st|nd|rd|hr|s)$")
-AREAS = (
-    "ab|al|b|ba|bb|bd|bh|bl|bn|br|bs|bt|ca|cb|cf|ch|cm|co|cr|ct|cv|cw|da|dd|de|dg|dh|dl|dn|dt|dy|e|ec|en|ex|eh|fk|fy|g|gl|"
-    "gu|gy|ha|hd|hg|hp|hr|hs|hu|hx|ig|im|ip|iv|ka|kt|kw|ky|l|la|ld|le|ll|ln|ls|lu|m|me|mk|ml|n|ne|ng|nn|np|nr|nw|ol|ox|pa|"
-    "pe|ph|pl|po|pr|rg|rh|rm|s|sa|se|sg|sk|sl|sm|sn|so|sp|sr|ss|st|sw|sy|ta|td|tf|tn|tq|tr|ts|tw|ub|w|wa|wc|wd|wf|wn|wr|ws|"
-    "wv|yo|ze|je"
+AREAS = frozenset(
+    (
+        "ab|al|b|ba|bb|bd|bh|bl|bn|br|bs|bt|ca|cb|cf|ch|cm|co|cr|ct|cv|cw|da|dd|de|dg|dh|dl|dn|dt|dy|e|ec|en|ex|eh|fk|fy|g|gl|"
+        "gu|gy|ha|hd|hg|hp|hr|hs|hu|hx|ig|im|ip|iv|ka|kt|kw|ky|l|la|ld|le|ll|ln|ls|lu|m|me|mk|ml|n|ne|ng|nn|np|nr|nw|ol|ox|pa|"
+        "pe|ph|pl|po|pr|rg|rh|rm|s|sa|se|sg|sk|sl|sm|sn|so|sp|sr|ss|st|sw|sy|ta|td|tf|tn|tq|tr|ts|tw|ub|w|wa|wc|wd|wf|wn|wr|ws|"
+        "wv|yo|ze|je"
+    ).split("|")
 )
 ORDINAL = re.compile(r"1st|2nd|3rd|\dth|\dam|\dpm")
 GROUPS = {(10,), (3, 3, 4), (3, 4, 3), (4, 3, 3), (5, 5), (4, 6), (6, 4), (3, 7), (2, 4, 4), (2, 2, 2, 2, 2)}
@@ -87,8 +89,15 @@ def _bare(plain: str, low: str, match: re.Match[str]) -> tuple[int, int] | None:
     return whole(match)
 
 
+def _spelt_as_one(told: str, area: str) -> bool:
+    """Whether its spelling shows a postcode, although its area is none that we know."""
+    return told[-4] == " " and (told.isupper() or len(area) == 2)
+
+
 def _postcode(plain: str, low: str, match: re.Match[str]) -> tuple[int, int] | None:
     inward = match["inward"]
+    if match["area"] not in AREAS and not _spelt_as_one(plain[match.start() : match.end()], match["area"]):
+        return None
     if inward[0] == "o" and not plain[match.start() : match.end()].isupper():
         return None
     if ORDINAL.fullmatch(inward) and not plain[match.start() : match.end()].isupper():
@@ -109,7 +118,7 @@ FORMS = (
     form("HOSPITAL_NO", ITSELF, r"(?<![\w$/.,-])\d{2,3}[/-]\d{5,6}(?![\w/]|[.,-]\d)"),
     form("HOSPITAL_NO", ITSELF, r"\b[a-z]{2}\ ?\d{2}\ ?\d{2}\ ?\d{2}\ ?[a-d]\b"),
     form("POSTCODE", ITSELF,
-        rf"\b(?:{AREAS})\d[a-z\d]?[\ -]{{0,2}}(?P<inward>[\do][abd-hjlnp-uw-z]{{2}})\b", _postcode),
+        r"\b(?P<area>[a-z]{1,2})\d[a-z\d]?[\ -]{0,2}(?P<inward>[\do][abd-hjlnp-uw-z]{2})\b", _postcode),
     form("POSTCODE", "postcode",
         r"\bpost\ ?code(?:\ area|\ district)?(?:\ is|\ was)?[\ :]{1,2}(?P<code>[a-z]{1,2}\d[a-z\d]?)\b(?!\ ?\d)",
         lambda plain, low, match: match.span("code")),

@@ -266,7 +266,7 @@ class Change:
             when = f"date between date '{first}' and date '{last}'" if first else "date is null"
             tests.append(f"(batch = '{batch}' and {when})")
             size += count
-        return [*made, f"({' or '.join(tests)})"]
+        return [*made, f"({' or '.join(tests)})"] if tests else []
 
     def _join(self, parts: list[str], standing: list[str]) -> str:
         files = [str(self._folder / part) for part in parts]
