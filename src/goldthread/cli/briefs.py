@@ -3,15 +3,18 @@
 import json as text
 from dataclasses import replace
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from goldthread.cli.options import HERE, Folder, Json, Pathway, Touchpoints, cut, opened
 from goldthread.cli.printing import as_json, columns, note
 from goldthread.cli.showing import show
-from goldthread.insight import Brief
 from goldthread.vocabulary import PlainError, WrongUsage
+
+
+if TYPE_CHECKING:
+    from goldthread.insight import Brief
 
 
 WHO = ("patient", "carer", "staff")
@@ -42,7 +45,7 @@ def brief(
         _print(found)
 
 
-def _save(found: Brief, path: Path, *, invented: bool) -> None:
+def _save(found: "Brief", path: Path, *, invented: bool) -> None:
     from goldthread import documents
 
     made: bytes
@@ -68,7 +71,7 @@ def write(path: Path, made: bytes) -> None:
         raise PlainError(f"{path} cannot be written: {error.strerror}.", "Name another place.") from None
 
 
-def _print(found: Brief) -> None:
+def _print(found: "Brief") -> None:
     print(f"{found.title}\n{found.about}\n{found.held}")
     for section in found.sections:
         print(f"\n{section.title.upper()}")

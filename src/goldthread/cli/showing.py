@@ -1,7 +1,8 @@
 """`goldthread show …`: the same answers as the pages, with the same small numbers hidden."""
 
 from pathlib import Path
-from typing import Annotated, Any
+from textwrap import fill
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -24,7 +25,10 @@ from goldthread.cli.printing import as_json, columns, note, table_as_dict
 from goldthread.cli.saving import save
 from goldthread.cli.searching import search
 from goldthread.vocabulary import Cut, Table
-from goldthread.workspace import Workspace
+
+
+if TYPE_CHECKING:
+    from goldthread.workspace import Workspace
 
 
 show = typer.Typer(help="Show what the evidence says.", no_args_is_help=True)
@@ -122,7 +126,7 @@ def _sureness(held: dict[str, Any]) -> str:
         (f"{kind}: {label.replace('_', ' ')}", _ten(sure and sure["right"]), _ten(sure and sure["found"]))
         for kind, name in (("feeling", "feelings"), ("moment", "touchpoints")) for label, sure in held[name].items()
     ]  # fmt: skip
-    told = f"How far to trust these suggestions, measured on {held['measured_on']}:"
+    told = fill(f"How far to trust these suggestions, measured on {held['measured_on']}:", 80)
     return f"{told}\n{columns(('suggestion', 'right', 'found'), rows)}"
 
 
@@ -132,7 +136,7 @@ def _ten(share: float | None) -> str:
     return "–" if share is None else in_ten(share)
 
 
-def _poster(held: Workspace, pathway: str, asked: Cut, out: Path) -> None:
+def _poster(held: "Workspace", pathway: str, asked: Cut, out: Path) -> None:
     """The journey for the wall: as PDF of A3, or its drawing alone."""
     from goldthread import documents
     from goldthread.workspace import drawing
