@@ -211,6 +211,9 @@ PARTS = {"themes": themes, "feelings": feelings, "speed": speed, "training": tra
 
 
 def main(names):
+    if strange := set(names) - set(PARTS):
+        print(f"There is no part {min(strange)}. Parts: {', '.join(PARTS)}.")
+        return
     if not (SHARED / "fft_labelled_dev.csv").is_file():
         print("There is no shared data beside the checkout: nothing to measure on.")
         return

@@ -2,12 +2,12 @@
 
 from typing import TYPE_CHECKING
 
-import altair as alt
-
 from goldthread.vocabulary import Table
 
 
 if TYPE_CHECKING:
+    import altair as alt
+
     from goldthread.insight.journey import Journey
 
 BLUE, GOLD, RED, GREY, INK = "#005eb8", "#8a6100", "#b3261e", "#768692", "#212b32"
@@ -15,8 +15,10 @@ FONT = "Arial, sans-serif"
 BALANCE = {"positive": BLUE, "neutral": GREY, "negative": RED}
 
 
-def trend(table: Table, *, title: str, width: int = 640, height: int = 220) -> alt.Chart:
+def trend(table: Table, *, title: str, width: int = 640, height: int = 220) -> "alt.Chart":
     """Answers month by month as a line with points; hidden months are gaps."""
+    import altair as alt  # only where a chart is drawn: it takes half a second
+
     rows = [{"month": f"{row['month']}-01", "n": row["n"]} for row in table.rows if row["n"] is not None]
     line = alt.Chart(alt.Data(values=rows)).mark_line(color=BLUE, point=alt.OverlayMarkDef(color=BLUE, size=40))
     chart = line.encode(
@@ -26,8 +28,10 @@ def trend(table: Table, *, title: str, width: int = 640, height: int = 220) -> a
     return _dressed(chart.properties(width=width, height=height, title=title, description=f"{title}, month by month."))
 
 
-def themes(table: Table, *, title: str = "What people speak of", width: int = 520, most: int = 15) -> alt.Chart:
+def themes(table: Table, *, title: str = "What people speak of", width: int = 520, most: int = 15) -> "alt.Chart":
     """Themes as bars, split by how people feel."""
+    import altair as alt  # only where a chart is drawn: it takes half a second
+
     rows = [
         {"theme": row["theme"], "feeling": name, "n": row[name], "order": place}
         for row in [row for row in table.rows if row["n"] is not None][:most]
@@ -44,8 +48,10 @@ def themes(table: Table, *, title: str = "What people speak of", width: int = 52
     return _dressed(chart.properties(width=width, title=title, description=f"{title}, by how people feel about it."))
 
 
-def journey(found: "Journey", *, width: int = 760) -> alt.Chart:
+def journey(found: "Journey", *, width: int = 760) -> "alt.Chart":
     """Steps by feelings as a heat map with the numbers in it."""
+    import altair as alt  # only where a chart is drawn: it takes half a second
+
     rows = [
         {"step": step.title, "feeling": name.replace("_", " "), "n": count}
         for step in found.steps
@@ -63,7 +69,7 @@ def journey(found: "Journey", *, width: int = 760) -> alt.Chart:
     return _dressed((cells + text).properties(width=width, title=title, description=f"{title}. {found.coverage}"))
 
 
-def _dressed(chart: alt.Chart) -> alt.Chart:
+def _dressed(chart: "alt.Chart") -> "alt.Chart":
     return (
         chart.configure(font=FONT)
         .configure_axis(labelFontSize=13, titleFontSize=13, labelColor=INK, gridColor="#d8dde0")

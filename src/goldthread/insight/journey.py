@@ -1,9 +1,7 @@
 """Feelings at each point of the journey: what people live through, in the order in which they meet it."""
 
 from dataclasses import dataclass, replace
-from typing import Any
-
-import altair as alt
+from typing import TYPE_CHECKING, Any
 
 from goldthread import coding
 from goldthread.coding.sureness import BY_LANGUAGE_MODEL
@@ -12,6 +10,9 @@ from goldthread.insight import asking, charts
 from goldthread.insight.disclosure import disclose, share
 from goldthread.vocabulary import EVERYTHING, FEELINGS, TOUCHPOINTS, Cut, PathwayMap, Scope, Table
 
+
+if TYPE_CHECKING:
+    import altair as alt
 
 MANY_FEELINGS = 100
 
@@ -89,7 +90,7 @@ class Journey:
             **{name.partition("/")[0]: {key: _sure(name, key) for key in keys} for name, keys in kinds.items()},
         }
 
-    def chart(self) -> alt.Chart:
+    def chart(self) -> "alt.Chart":
         """The journey as a heat map."""
         return charts.journey(self)
 
