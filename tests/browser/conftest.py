@@ -28,7 +28,10 @@ def chromium() -> str:
     return named or next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), "")
 
 
+@pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items):
+    """Browsers come last: Playwright keeps an event loop open, in which Django refuses to be asked."""
+    items.sort(key=lambda item: Path(__file__).parent in item.path.parents)
     reason = "" if chromium() else "Chromium is not installed (apt-get install chromium)"
     if not reason and not (frontend.TARGET / "version").is_file():
         reason = "the design system's files are missing (python -m goldthread.web.frontend)"

@@ -13,6 +13,7 @@ import pytest
 django.setup()
 
 from django.conf import settings  # noqa: E402
+from django.core.management import call_command  # noqa: E402
 from django.test import Client  # noqa: E402
 
 from goldthread import demo  # noqa: E402
@@ -27,7 +28,9 @@ WARD = "Ward 7 - Older People"
 
 @pytest.fixture(scope="session")
 def site() -> Workspace:
-    """The workspace that the pages show, built once."""
+    """The workspace that the pages show, built once, with none of the people and threads of other tests."""
+    call_command("migrate", verbosity=0)
+    call_command("flush", verbosity=0, interactive=False)
     demo.build(Path(settings.WORKSPACE), today=TODAY, pieces=2_000)
     return opened()
 

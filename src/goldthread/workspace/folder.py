@@ -12,6 +12,7 @@ from goldthread.vocabulary import WorkspaceProblem
 
 
 SETTINGS = "goldthread.yaml"
+ACCOUNTS = "site.sqlite3"  # people may be added before the first words come in
 
 
 @dataclass(frozen=True)
@@ -45,7 +46,7 @@ def open_folder(folder: Path, *, make: bool = True) -> tuple[Settings, Key, Stor
 def _make(folder: Path) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        if any(not path.name.startswith(".") for path in folder.iterdir()):
+        if any(not path.name.startswith((".", ACCOUNTS)) for path in folder.iterdir()):
             raise WorkspaceProblem(f"{folder} is in use for something else.", "Name an empty folder with --workspace.")
     except OSError as error:
         raise WorkspaceProblem(f"{folder} cannot be made: {error.strerror}.", "Name another folder.") from None
