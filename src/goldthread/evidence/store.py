@@ -20,6 +20,7 @@ from goldthread.evidence.search import Index
 from goldthread.evidence.summaries import Summaries
 from goldthread.evidence.tables import Tables
 from goldthread.evidence.undoing import Undone, undo
+from goldthread.evidence.unwritable import left_for_later
 from goldthread.evidence.view import View
 from goldthread.evidence.writing import Writing, clear_dead_batches
 from goldthread.vocabulary import (
@@ -63,6 +64,10 @@ class Store:
         self._summaries = Summaries(self._tables)
         self._index = Index(self._tables)
 
+    def prepare(self) -> None:
+        """Make every table, so that a workspace can be read where it may not be written."""
+        self._tables.make()
+
     # -- asking
 
     def ask(self, scope: Scope, question: str, cut: Cut = EVERYTHING, **how: Any) -> Table | Passages:
@@ -85,7 +90,8 @@ class Store:
     def _behind(self, view: View) -> bool:
         """Whether the index lacks answers, after few were put in: then what is found is not remembered."""
         if 0 < self._index.behind(view.lines) <= FEW_TO_INDEX:
-            self._index.refresh()
+            with left_for_later():
+                self._index.refresh()
         return self._index.behind(view.lines) > 0
 
     def _view(self, scope: Scope, cut: Cut = EVERYTHING) -> View:
@@ -214,8 +220,8 @@ class Store:
         erasing.keep_marks(self._tables, marks)
 
     def compact(self) -> None:
-        """Join the small files that imports leave; writes no line."""
-        with self._tables.alone():
+        """Join the small files that imports leave; writes no line, and may be left for later."""
+        with left_for_later(), self._tables.alone():
             for name in ("feedback", "measurements", "references", "concerned", "batches"):
                 if len(self._tables.files(name)) > 1:
                     self._tables.compact(name)
@@ -226,15 +232,17 @@ class Store:
 
         A small store needs no summaries; few new answers go into the index, many wait for `index`.
         """
-        if sum(line.account.get("kept", 0) for line in self.lines().standing) >= self.worth_summing:
-            self._summaries.refresh()
-        if 0 < self._index.behind(self.lines()) <= FEW_TO_INDEX and self._index.shelves().batches:
-            self._index.refresh()
+        with left_for_later():
+            if sum(line.account.get("kept", 0) for line in self.lines().standing) >= self.worth_summing:
+                self._summaries.refresh()
+            if 0 < self._index.behind(self.lines()) <= FEW_TO_INDEX and self._index.shelves().batches:
+                self._index.refresh()
 
     def index(self) -> None:
         """Put every answer that is not there yet into the index; a million take about a minute."""
-        if self._index.behind(self.lines()) or self._index.gone(self.lines()):
-            self._index.refresh()
+        with left_for_later():
+            if self._index.behind(self.lines()) or self._index.gone(self.lines()):
+                self._index.refresh()
 
     # -- taking back
 

@@ -11,6 +11,7 @@ from deltalake.exceptions import TableNotFoundError
 
 from goldthread.evidence import locks
 from goldthread.evidence.shapes import COUNTED_COLUMNS, PARTITIONED, SCHEMAS
+from goldthread.evidence.unwritable import writing_to
 
 
 T = TypeVar("T")
@@ -68,8 +69,13 @@ class Tables:
             table.update_incremental()
         return table
 
+    def make(self) -> None:
+        """Make every table that is not there yet."""
+        for name in SCHEMAS:
+            self.delta(name)
+
     def _create(self, name: str) -> DeltaTable:
-        with locks.held(self.folder / "locks", "create", alone=True):
+        with locks.held(self.folder / "locks", "create", alone=True), writing_to(self.folder):
             return DeltaTable.create(
                 str(self.path(name)),
                 schema=SCHEMAS[name],
@@ -103,7 +109,7 @@ class Tables:
         """Add rows in one commit; several processes may do so at once."""
         if not rows.num_rows:
             return
-        with self.shared():
+        with self.shared(), writing_to(self.folder):
             write_deltalake(
                 self.delta(name),
                 rows,
@@ -122,18 +128,21 @@ class Tables:
         step = 500
         for start in range(0, len(values), step):
             some = ", ".join(f"'{value}'" for value in values[start : start + step])
-            table.delete(f"{column} in ({some})", writer_properties=PROPERTIES)
+            with writing_to(self.folder):
+                table.delete(f"{column} in ({some})", writer_properties=PROPERTIES)
 
     def compact(self, name: str) -> None:
         """Join small files; the caller holds the lock alone."""
-        self.delta(name).optimize.compact(target_size=TARGET_SIZE, writer_properties=PROPERTIES)
+        with writing_to(self.folder):
+            self.delta(name).optimize.compact(target_size=TARGET_SIZE, writer_properties=PROPERTIES)
 
     def forget(self, name: str) -> None:
         """Drop every file and log entry that no current row needs; the caller holds the lock alone."""
         table = self.delta(name)
-        table.vacuum(retention_hours=0, dry_run=False, enforce_retention_duration=False, full=True)
-        table.create_checkpoint()
-        table.cleanup_metadata()
+        with writing_to(self.folder):
+            table.vacuum(retention_hours=0, dry_run=False, enforce_retention_duration=False, full=True)
+            table.create_checkpoint()
+            table.cleanup_metadata()
 
     def shared(self) -> AbstractContextManager[None]:
         """The lock that appends hold together."""

@@ -57,7 +57,14 @@ def _account(store: Store, path: Path, asked: Asked) -> Account:
     except PlainError as error:
         return _refused(path, error, asked)
     except OSError as error:
-        return Account(file=str(path), error=f"The file cannot be read: {error.strerror or 'unknown reason'}.")
+        return Account(
+            file=str(path), error=f"{_whose(error, path)} cannot be used: {error.strerror or 'unknown reason'}."
+        )
+
+
+def _whose(error: OSError, path: Path) -> str:
+    """What the system refused: mostly the file itself, else a place where something of it was to be written."""
+    return "The file" if error.filename in (None, str(path)) else str(error.filename)
 
 
 def _refused(path: Path, error: PlainError, asked: Asked) -> Account:

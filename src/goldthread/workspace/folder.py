@@ -32,7 +32,8 @@ def open_folder(folder: Path, *, make: bool = True) -> tuple[Settings, Key, Stor
 
     Raises: WorkspaceProblem when the folder is something else, cannot be used, or its key does not fit.
     """
-    if not (folder / SETTINGS).exists():
+    made = not (folder / SETTINGS).exists()
+    if made:
         if not make:
             raise WorkspaceProblem(f"There is no workspace in {folder}.", "Make one with `goldthread init`.")
         _make(folder)
@@ -40,7 +41,10 @@ def open_folder(folder: Path, *, make: bool = True) -> tuple[Settings, Key, Stor
     key = load_key(key_file(settings.name))
     if key.print != settings.key_print:
         raise WorkspaceProblem("This key belongs to another workspace.", "Name the right one in GOLDTHREAD_KEY_FILE.")
-    return settings, key, Store(folder / "evidence", key)
+    store = Store(folder / "evidence", key)
+    if made:
+        store.prepare()
+    return settings, key, store
 
 
 def _make(folder: Path) -> None:
