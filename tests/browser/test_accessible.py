@@ -21,7 +21,9 @@ PAGES = {
     "cath": ["/home/", "/understand/", "/understand/themes/?theme=Discharge", FALL, "/listen/imports/", *OURS],
     "fay": ["/home/", "/understand/words/?sentiment=negative"],
     "asha": ["/home/?minute=1", FALL, "/thread/"],
-    "ben": ["/home/", "/understand/words/?page=2", "/listen/imports/"],
+    "ben": ["/home/", "/understand/words/?page=2", "/listen/imports/", "/understand/search/",
+            "/understand/search/?q=nothing", "/understand/search/?q=%22quantum+flamingo%22&role=carer",
+            "/understand/search/?q=%22%22"],
     "hana": ["/home/", "/listen/concerns/", "/listen/concerns/?looked=yes"],
     "dai": ["/home/"],
 }  # fmt: skip
@@ -62,6 +64,23 @@ def test_one_answer_and_an_account(come_in):
     found += wrong(page)
     page.locator("a[href^='/listen/imports/']").last.click()
     open_everything(page)
+    assert found + wrong(page) == []
+
+
+def test_more_like_it_and_its_citation(come_in):
+    page = come_in("ben", size=PHONE)
+    page.goto("/understand/search/?q=nothing")
+    found = []
+    for name in ("like it", "Cite"):
+        page.get_by_role("link", name=name).first.click()
+        open_everything(page)
+        found += wrong(page)
+        assert page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") <= 0
+    page.get_by_label("Cite only a part").fill("nobody said this at all")
+    page.get_by_role("button", name="Cite this part").click()
+    found += wrong(page)
+    page.goto("/understand/search/?q=nothing")
+    page.get_by_role("link", name="More like this").first.click()
     assert found + wrong(page) == []
 
 

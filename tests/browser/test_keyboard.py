@@ -4,7 +4,8 @@ import pytest
 
 
 PAGES = [("", "/"), ("cath", "/home/"), ("cath", "/understand/journey/?pathway=home-after-a-fall"),
-         ("ben", "/listen/imports/"), ("ben", "/understand/words/"), ("asha", "/home/?minute=1"),
+         ("ben", "/listen/imports/"), ("ben", "/understand/words/"), ("ben", "/understand/search/?q=nothing"),
+         ("asha", "/home/?minute=1"),
          ("", "/sign-in/")]  # fmt: skip
 WHERE = """() => { const e = document.activeElement, b = e.getBoundingClientRect(), s = getComputedStyle(e);
   return {tag: e.tagName, text: (e.innerText || e.textContent || e.value || e.id || '').trim().slice(0, 60),
@@ -51,7 +52,8 @@ def test_the_journeys_table_scrolls_by_keyboard(come_in):
     assert table.evaluate("part => part.scrollLeft") > 0
 
 
-@pytest.mark.parametrize("path", ["/home/", "/understand/themes/", "/understand/words/", "/listen/imports/"])
+@pytest.mark.parametrize("path", ["/home/", "/understand/themes/", "/understand/words/", "/listen/imports/",
+                                  "/understand/search/", "/understand/search/?q=nothing&role=patient"])  # fmt: skip
 def test_targets_are_large_enough(come_in, path):
     """WCAG 2.5.8: 24 by 24 CSS pixels, save links inside a sentence."""
     page = come_in("ben", size=(390, 844))

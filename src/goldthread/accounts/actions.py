@@ -105,9 +105,10 @@ def forget(*, by: object, workspace: Any, respondent: str) -> str:
     """The first half of a withdrawal: what agreements hold of one person. Gives what is kept of their id."""
     respondent = respondent.removeprefix("respondent:")
     kept: str = workspace.store.key.remember(respondent)
+    told = workspace.store.told_by(respondent)
     with transaction.atomic():
         for eraser in erasers.every().values():
-            eraser(respondent)
+            eraser(respondent, told)
         auditing.record(by=by, what="withdrawal began", about=f"withdrawn:{kept}")
     _settle()
     return kept

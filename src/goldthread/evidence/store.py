@@ -259,11 +259,9 @@ class Store:
         """
         with self.importing():
             self.clear_dead_batches()
-            rows = self._engine.table("feedback")
-            of_them = rows.filter(rows.respondent == respondent).select("id", "text")
-            held = self._engine.answer(lambda: of_them).to_pylist()
+            held = self._held_of(respondent)
             ids = sorted({row["id"] for row in held})
-            words = self._theirs_alone(respondent, sorted({row["text"] for row in held if row["text"]}))
+            words = self.told_by(respondent)
             erasing.remember(self._tables, self.key, [respondent, *ids])
             self._summaries.part_with(respondent)
             self._index.part_with(ids)
@@ -274,6 +272,16 @@ class Store:
             if self._index.shelves().waiting:
                 self._index.refresh()
             return done
+
+    def told_by(self, respondent: str) -> list[str]:
+        """What one person told us and nobody else in the same words, for their withdrawal alone."""
+        return self._theirs_alone(respondent, sorted({row["text"] for row in self._held_of(respondent) if row["text"]}))
+
+    def _held_of(self, respondent: str) -> list[dict[str, Any]]:
+        rows = self._engine.table("feedback")
+        of_them = rows.filter(rows.respondent == speakable(respondent)).select("id", "text")
+        found: list[dict[str, Any]] = self._engine.answer(lambda: of_them).to_pylist()
+        return found
 
     def _theirs_alone(self, respondent: str, words: list[str]) -> list[str]:
         if not words:

@@ -8,7 +8,7 @@ from goldthread.insight.definitions import defined_pathways, load_pathway
 from goldthread.insight.disclosure import disclose, share
 from goldthread.insight.journey import Journey, Step, journey
 from goldthread.insight.layers import Layer, Layered, layered
-from goldthread.insight.searching import search, similar
+from goldthread.insight.searching import places_of, search, similar
 from goldthread.insight.sections import Section
 from goldthread.insight.themes import sentiment, themes
 from goldthread.insight.trend import percent_positive, scores, trend, volumes
@@ -18,5 +18,5 @@ from goldthread.insight.words import words
 __all__ = [
     "Brief", "Concerned", "Journey", "Layer", "Layered", "Queue", "Section", "Step", "brief", "concerns",
     "decide_concern", "defined_pathways", "disclose", "journey", "layered", "load_pathway", "percent_positive",
-    "scores", "search", "sentiment", "share", "similar", "themes", "trend", "volumes", "words",
+    "places_of", "scores", "search", "sentiment", "share", "similar", "themes", "trend", "volumes", "words",
 ]  # fmt: skip

@@ -3,21 +3,26 @@
 from dataclasses import replace
 
 from goldthread.evidence import Store
+from goldthread.evidence.search import places_of
 from goldthread.insight import asking
 from goldthread.insight.disclosure import FEW_PEOPLE, disclose_words, is_own
 from goldthread.vocabulary import EVERYTHING, Cut, Passages, Scope
 
 
+__all__ = ["places_of", "search", "similar"]
+
+
 def search(
-    store: Store, scope: Scope, words: str, cut: Cut = EVERYTHING, *, limit: int = 20, offset: int = 0
+    store: Store, scope: Scope, words: str, cut: Cut = EVERYTHING, *, limit: int = 20, offset: int = 0, same: str = ""
 ) -> Passages:
     """Answers that hold these words, newest first.
 
-    Takes: words that must all be there, "phrases in quotes", and -words that must not; the cut to search in.
+    Takes: words that must all be there, "phrases in quotes", and -words that must not; the cut to search in; in `same`
+    the id of an answer into which others were folded, to see those.
     Source: people behind the cut, against the threshold of CONTRACTS §5: a cut that opens no words opens none here,
     and how many answers hold the words is told only where five people or more said them.
     """
-    found = asking.passages(store, scope, "search", cut, words=words, limit=limit, offset=offset)
+    found = asking.passages(store, scope, "search", cut, words=words, limit=limit, offset=offset, same=same)
     return _disclosed(store, scope, cut, found)
 
 

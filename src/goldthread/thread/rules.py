@@ -1,7 +1,8 @@
 """What may be linked to what, who sees a stop, and how a walk goes: plain functions of facts."""
 
+import re
 from collections import deque
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from goldthread.thread.references import STAGES, Reference
 from goldthread.vocabulary import Scope, WrongUsage
@@ -19,6 +20,9 @@ TYPES: Mapping[str, tuple[frozenset[str], frozenset[str]]] = {
     "led to": (frozenset(STAGES), frozenset(STAGES)),
 }
 LONGEST_WORDING = 600
+LONGEST_NAME, LONGEST_WORDS, MOST_QUESTIONS = 80, 300, 50
+TELLING, DISTINCT = 6, 12
+"""So many words in a row that stand in what somebody told are a copy of it, and so is a whole answer of some length."""
 Pair = tuple[str, str]
 
 
@@ -56,6 +60,34 @@ def check_wording(wording: str) -> str:
     if len(wording) > LONGEST_WORDING:
         raise WrongUsage(f"The wording is longer than {LONGEST_WORDING} characters.", "Make it shorter.")
     return wording
+
+
+def check_name(name: str) -> str:
+    """The name of a saved question. Raises WrongUsage for none, or for one that is too long."""
+    name = " ".join(name.replace("\x00", "").split())
+    if not name:
+        raise WrongUsage("The question needs a name.", "Give it one by which you will know it again.")
+    if len(name) > LONGEST_NAME:
+        raise WrongUsage(f"The name is longer than {LONGEST_NAME} characters.", "Make it shorter.")
+    return name
+
+
+def repeats(text: str, told: Iterable[str]) -> bool:
+    """Whether a text repeats what somebody told: the whole of it, or some words in a row."""
+    ours = _plain(text)
+    return any(f" {piece} " in f" {ours} " for one in told for piece in _pieces(_plain(one)))
+
+
+def _plain(text: str) -> str:
+    return " ".join(re.findall(r"\w+", text.casefold()))
+
+
+def _pieces(told: str) -> Iterator[str]:
+    words = told.split()
+    if len(told) >= DISTINCT:
+        yield told
+    for at in range(len(words) - TELLING + 1):
+        yield " ".join(words[at : at + TELLING])
 
 
 def concerns(scope: Scope, organisations: Collection[str]) -> bool:

@@ -4,7 +4,7 @@ from goldthread.web import front
 from goldthread.web.listen import asking, bringing, concerns
 from goldthread.web.listen import views as listen
 from goldthread.web.thread import views as thread
-from goldthread.web.understand import briefs, journeys, pathways
+from goldthread.web.understand import briefs, citing, journeys, pathways, searching
 from goldthread.web.understand import views as understand
 
 
@@ -43,8 +43,13 @@ urlpatterns = [
     path("thread/<slug:kind>/<slug:key>/", thread.follow, name="thread"),
     path("thread/<slug:kind>/<slug:key>/stop/", thread.put_stop, name="thread_stop"),
     path("listen/before-you-ask/", asking.before, name="before_you_ask"),
+    path("understand/search/", searching.search, name="search"),
+    path("understand/search/saved/", searching.keep, name="keep_question"),
+    path("understand/search/saved/<slug:key>/forget/", searching.forget, name="forget_question"),
     path("understand/words/", understand.words, name="words"),
     path("understand/words/<slug:key>/", understand.comment, name="comment"),
+    path("understand/words/<slug:key>/like/", searching.like, name="like"),
+    path("understand/words/<slug:key>/cite/", citing.cite, name="cite"),
     path("listen/concerns/", concerns.concerns, name="concerns"),
     path("listen/concerns/<slug:key>/", concerns.looked, name="looked"),
     path("listen/imports/", listen.imports, name="imports"),

@@ -169,16 +169,21 @@ class Workspace:
 
     def search(
         self, words: str, scope: Scope | None = None, cut: Cut = EVERYTHING, *, limit: int = 20, offset: int = 0,
-        wait: bool = True,
+        wait: bool = True, same: str = "",
     ) -> Passages:  # fmt: skip
         """Answers that hold these words, newest first, where this scope may read them; each can be cited.
 
         Takes: words that must all be there, "phrases in quotes", -words that must not; the cut to search in; whether
-        to wait until the newest imports are in the index (else a note says what is missing).
+        to wait until the newest imports are in the index (else a note says what is missing); the id of an answer, to
+        see what was folded into it.
         """
         if wait:
             self.store.index()
-        return insight.search(self.store, scope or Scope.owner(), words, cut, limit=limit, offset=offset)
+        return insight.search(self.store, scope or Scope.owner(), words, cut, limit=limit, offset=offset, same=same)
+
+    def places_of(self, words: str, text: str) -> tuple[tuple[int, int], ...]:
+        """Where the words of a search stand in a text: from, to."""
+        return insight.places_of(words, text)
 
     def similar(
         self, id: str, scope: Scope | None = None, cut: Cut = EVERYTHING, *, limit: int = 10  # noqa: A002

@@ -97,3 +97,11 @@ def test_a_result_can_be_cited_and_what_is_like_it_found(held):
     assert one(4) in [item.id for item in similar(held, OWNER, one(3)).items]
     with pytest.raises(NotFound):
         similar(held, PROVIDER, one(4))
+
+
+def test_what_was_folded_can_be_opened(held):
+    opened = held.ask(OWNER, "search", words='"waiting time"', same=one(1))
+    assert [item.id for item in opened.items] == [one(1), one(2)]
+    assert [item.id for item in held.ask(OWNER, "search", words="waiting", same=one(3)).items] == [one(3)]
+    assert held.ask(OWNER, "search", words="waiting", same=one(5)).items == ()
+    assert held.ask(PROVIDER, "search", words="waiting", same=one(4)).items == ()

@@ -267,3 +267,14 @@ def test_sources_are_counted_in_words(withdrawn, remain, said):
 def test_marks_on_words_do_not_break_a_quotation(woven):
     woven.mark([(feedback_id(1), Code("nhs-qdc/7", "Discharge", "person:x", 1.0, "agreed"))])
     assert not any(knot.changed for knot in queries.thread("clause:one-clause", reader(woven)).knots)
+
+
+@pytest.mark.parametrize(
+    ("text", "copied"),
+    [
+        (WORDS, True), (WORDS.upper().replace(",", ""), True), ("I sat up all night", False),
+        ("who would come or when I sat up", True), ("nobody said", False), ("night", False),
+    ],
+)  # fmt: skip
+def test_when_a_question_repeats_what_somebody_told(text, copied):
+    assert rules.repeats(f"A name\n{text}", [WORDS, "Good."]) is copied

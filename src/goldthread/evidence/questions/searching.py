@@ -19,9 +19,10 @@ TELLING_TERMS = 24
 Within = list[tuple[str, Sequence[str]]]
 
 
-def search(view: View, *, words: str, limit: int = 20, offset: int = 0) -> Passages:
+def search(view: View, *, words: str, limit: int = 20, offset: int = 0, same: str = "") -> Passages:
     """Answers that hold these words, newest first; nearly the same ones are folded into the newest.
 
+    Takes: in `same` an answer's id, to open what was folded into it: then only answers nearly the same as that one.
     Gives: `total` where everything that matches was looked at, None where there is more; `people` behind those.
     """
     asked = read_words(words)
@@ -29,7 +30,9 @@ def search(view: View, *, words: str, limit: int = 20, offset: int = 0) -> Passa
     while True:
         candidates = _newest(view, asked, enough)
         passages = _readable(view, candidates)
-        folded = _folded(passages, candidates)
+        if same:
+            passages = _same(passages, candidates, same)
+        folded = passages if same else _folded(passages, candidates)
         if len(candidates) < enough or len(folded) >= offset + limit or enough >= MOST:
             break
         enough = min(MOST, enough * 4)
@@ -105,6 +108,12 @@ def _folded(passages: Sequence[Passage], candidates: Sequence[Found]) -> list[Pa
     for passage in passages:
         groups.setdefault(alike[passage.id], []).append(passage)
     return [replace(group[0], alike=len(group) - 1) for group in groups.values()]
+
+
+def _same(passages: Sequence[Passage], candidates: Sequence[Found], id: str) -> list[Passage]:  # noqa: A002
+    """The answers that are folded together with one of them."""
+    alike = {one.id: one.alike or one.id for one in candidates}
+    return [passage for passage in passages if id in alike and alike[passage.id] == alike[id]]
 
 
 def _page(

@@ -52,7 +52,10 @@ def follow(request: HttpRequest, kind: str, key: str) -> HttpResponse:
 @needs(Permission.LINK)
 def quote(request: HttpRequest, key: str) -> HttpResponse:
     """Let the thread rest on an answer's words."""
-    passage = actions.quote(by=request.user, workspace=workspace(), scope=scope_of(request), feedback=key)
+    passage = actions.quote(
+        by=request.user, workspace=workspace(), scope=scope_of(request), feedback=key,
+        start=_place(request.POST.get("start", "")) or 0, end=_place(request.POST.get("end", "")),
+    )  # fmt: skip
     messages.success(request, "These words are on the thread now. Say what came of them.")
     return redirect("thread", kind="passage", key=passage.token)
 
@@ -71,6 +74,10 @@ def put_stop(request: HttpRequest, kind: str, key: str) -> HttpResponse:
     actions.link(by=request.user, upper=f"{kind}:{key}", lower=str(made))
     messages.success(request, f"The {presenting.KINDS[made.kind].lower()} is on the thread.")
     return redirect("thread", kind=made.kind, key=made.key)
+
+
+def _place(text: str) -> int | None:
+    return int(text) if text.isascii() and text.isdecimal() and len(text) <= 7 else None
 
 
 def _day(text: str) -> date:

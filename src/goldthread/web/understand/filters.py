@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from django.http import HttpRequest
+from django.http import HttpRequest, QueryDict
 
 from goldthread.accounts import queries
 from goldthread.vocabulary import Cut, Scope
@@ -31,6 +31,11 @@ class Asked:
     def query(self) -> dict[str, Any]:
         """The filters that were set, to carry them to the next page."""
         return {name: value for name, value in self.given.items() if value}
+
+    @property
+    def step(self) -> str:
+        """The journey and its moment, as one choice."""
+        return "/".join(filter(None, (self.given["pathway"], self.given["point"])))
 
     @property
     def narrowed(self) -> bool:
@@ -68,10 +73,13 @@ def _when(text: str) -> str:
 
 def asked(request: HttpRequest) -> Asked:
     """The filters in an address; a day that is none is left out."""
-    given: dict[str, Any] = {
-        name: [_said(value) for value in request.GET.getlist(name) if _said(value)][:20] for name in MANY
-    }
-    given |= {name: _said(request.GET.get(name, ""))[:80] for name in ONE}
+    return read(request.GET)
+
+
+def read(sent: QueryDict) -> Asked:
+    """The filters that an address or a form carries."""
+    given: dict[str, Any] = {name: [_said(value) for value in sent.getlist(name) if _said(value)][:20] for name in MANY}
+    given |= {name: _said(sent.get(name, ""))[:80] for name in ONE} | _step(_said(sent.get("step", "")))
     since, until = _first(given["since"]), _last(given["until"])
     given |= {"since": given["since"] if since else "", "until": given["until"] if until else ""}
     given["role"] = [one for one in given["role"] if one in ROLES]
@@ -83,6 +91,12 @@ def asked(request: HttpRequest) -> Asked:
         sentiments=tuple(mark for one in given["sentiment"] for mark in BALANCES.get(one, (one,))),
     )  # fmt: skip
     return Asked(given, cut)
+
+
+def _step(chosen: str) -> dict[str, str]:
+    """A journey and its moment, chosen together as journey/moment; nothing where neither was."""
+    pathway, _, point = chosen.partition("/")
+    return {"pathway": pathway[:80], "point": point[:80]} if pathway else {}
 
 
 def within(scope: Scope, cut: Cut) -> Cut:

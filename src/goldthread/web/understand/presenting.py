@@ -1,5 +1,6 @@
 """How answers look on a page: bars, grids, and words with what was taken out of them."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -133,6 +134,15 @@ def parts(passage: Passage) -> list[dict[str, str]]:
         made.append({"text": passage.text[gone.start : gone.end], "gone": REMOVED.get(gone.type, "something personal")})
         at = gone.end
     return [*made, {"text": passage.text[at:], "gone": ""}]
+
+
+def found(text: str, places: Iterable[tuple[int, int]]) -> list[dict[str, str]]:
+    """A text in pieces, those at the given places marked as found."""
+    made, at = [], 0
+    for start, end in places:
+        made += [{"text": text[at:start], "found": ""}, {"text": text[start:end], "found": "yes"}]
+        at = end
+    return [piece for piece in (*made, {"text": text[at:], "found": ""}) if piece["text"]]
 
 
 def codes(passage: Passage) -> list[dict[str, Any]]:

@@ -1,0 +1,55 @@
+"""A citation: words that can be pointed at, found again, and seen to stand."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from goldthread.accounts import queries
+from goldthread.accounts.rules import Permission
+from goldthread.vocabulary import Citation, Passage
+from goldthread.web import wording
+from goldthread.web.opened import workspace
+from goldthread.web.rights import needs, scope_of
+
+
+LONGEST = 5_000
+
+
+@require_safe
+@needs(Permission.SEE_WORDS)
+def cite(request: HttpRequest, key: str) -> HttpResponse:
+    """One answer, or a part of it, as a citation to copy."""
+    scope, names = scope_of(request), queries.names_of_organisations()
+    passage = workspace().feedback(key, scope=scope)
+    part = request.GET.get("part", "").replace("\x00", "").strip()[:LONGEST]
+    span = _span(passage.text, part)
+    start, end = span or (0, len(passage.text))
+    cited = workspace().cite(key, start, end, scope=scope)
+    told = as_text(cited, passage, names)
+    shown = {
+        "passage": passage, "cited": cited, "part": part, "whole": (start, end) == (0, len(passage.text)),
+        "wrong": "" if span else "These words do not stand in the answer one after another. Copy them from it.",
+        "as_text": told, "rows": min(20, 4 + len(told) // 55), "names": names,
+    }  # fmt: skip
+    return render(request, "understand/cite.html", shown, status=200 if span else 400)
+
+
+def _span(text: str, part: str) -> tuple[int, int] | None:
+    """Where a part stands in an answer; the whole of it where no part is asked for, None where it does not stand."""
+    if not part:
+        return 0, len(text)
+    at = text.casefold().find(part.casefold()) if len(text) == len(text.casefold()) else text.find(part)
+    return (at, at + len(part)) if at >= 0 else None
+
+
+def as_text(cited: Citation, passage: Passage, names: dict[str, str]) -> str:
+    """A citation to copy: the words, where and when they were told, and what finds them again."""
+    place = passage.service or passage.team or "Service not given"
+    whose = names.get(passage.organisation, passage.organisation_name or passage.organisation)
+    told = f", told by {who}" if (who := wording.teller(passage.role)) else ""
+    return (
+        f"“{cited.passage}”\n"
+        f"{', '.join(filter(None, (place, whose)))}, {wording.day(passage.date, passage.date_precision)}{told}.\n"
+        f"Names and numbers were taken out. "
+        f"Reference {cited.reference}, characters {cited.start} to {cited.end}, batch {cited.batch}, hash {cited.hash}."
+    )

@@ -1,0 +1,125 @@
+"""Search: words and phrases in what people said, what is like it, and questions that are asked again."""
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import redirect, render
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.http import require_POST, require_safe
+
+from goldthread import coding
+from goldthread.accounts import queries
+from goldthread.accounts.rules import Permission
+from goldthread.thread import questions
+from goldthread.vocabulary import EVERYTHING, Passage, Passages, WrongUsage
+from goldthread.web.opened import workspace
+from goldthread.web.rights import needs, scope_of
+from goldthread.web.understand import presenting
+from goldthread.web.understand.filters import asked, choices, page_of, read, within
+
+
+PAGE, ALIKE, LONGEST = 20, 12, 300
+WORD = re.compile(r"\w{3,}")
+
+
+@dataclass(frozen=True)
+class Row:
+    """One answer that was found, in pieces: its words, and which of them were looked for."""
+
+    passage: Passage
+    parts: list[dict[str, str]]
+
+
+@require_safe
+@needs(Permission.SEE_WORDS)
+def search(request: HttpRequest) -> HttpResponse:
+    """Answers that hold certain words; without words, the way to search and one's saved questions."""
+    scope, found, page = scope_of(request), asked(request), page_of(request)
+    words, same = _typed(request.GET), request.GET.get("same", "")[:40]
+    shown: dict[str, Any] = {
+        "words": words, "asked": found, "page": page, "same": same, "names": queries.names_of_organisations(),
+        "choices": choices(scope) | _labels(), "saved": questions.seen_by(request.user), "wrong": "",  # type: ignore[arg-type]
+    }  # fmt: skip
+    if words:
+        try:
+            passages = workspace().search(
+                words, scope=scope, cut=within(scope, found.cut), limit=PAGE + 1, offset=(page - 1) * PAGE, wait=False,
+                same=same,
+            )  # fmt: skip
+        except WrongUsage as error:
+            return render(request, "understand/search.html", shown | {"wrong": str(error)}, status=400)
+        shown |= {"found": passages, "rows": _rows(words, passages), "more": len(passages.items) > PAGE}
+        shown |= {"instead": _instead(words), "wider": bool(found.query)}
+    return render(request, "understand/search.html", shown)
+
+
+def _typed(given: QueryDict) -> str:
+    return given.get("q", "").replace("\x00", "").strip()[:LONGEST]
+
+
+def _labels() -> dict[str, Any]:
+    """What comments are coded by, to choose from."""
+    return {
+        "themes": [(one.title, one.labels) for one in coding.framework().categories],
+        "feelings": [(one.key, one.title) for one in coding.feelings()],
+        "kinds": [(one.key, one.title) for one in coding.touchpoint_kinds()],
+        "pathways": workspace().pathways(),
+    }
+
+
+def _rows(words: str, passages: Passages) -> list[Row]:
+    return [
+        Row(one, presenting.found(one.text, workspace().places_of(words, one.text))) for one in passages.items[:PAGE]
+    ]
+
+
+def _instead(words: str) -> list[str]:
+    """What else to look for where nothing was found: without quotes and minus, then word by word."""
+    single = list(dict.fromkeys(WORD.findall(re.sub(r"-\S+", " ", words))))[:6]
+    together = " ".join(single)
+    return [one for one in dict.fromkeys([together, *single]) if one and one != words]
+
+
+@require_safe
+@needs(Permission.SEE_WORDS)
+def like(request: HttpRequest, key: str) -> HttpResponse:
+    """Answers most like one answer."""
+    scope = scope_of(request)
+    passage = workspace().feedback(key, scope=scope)
+    found = workspace().similar(key, scope=scope, cut=within(scope, EVERYTHING), limit=ALIKE)
+    shown = {
+        "passage": passage, "rows": [Row(one, presenting.found(one.text, ())) for one in found.items], "found": found,
+        "names": queries.names_of_organisations(),
+    }  # fmt: skip
+    return render(request, "understand/like.html", shown)
+
+
+@require_POST
+@needs(Permission.SEE_WORDS)
+def keep(request: HttpRequest) -> HttpResponse:
+    """Save a question under a name."""
+    words, found = _typed(request.POST), read(request.POST)
+    kept = questions.keep(
+        by=request.user, name=request.POST.get("name", ""), words=words, asked=found.query,  # type: ignore[arg-type]
+        shared=request.POST.get("shared") == "yes",
+    )  # fmt: skip
+    messages.success(request, f"Saved as “{kept.name}”. You find it on the search page.")
+    return redirect(_back(request))
+
+
+def _back(request: HttpRequest) -> str:
+    wanted = request.POST.get("next", "")
+    safe = wanted.startswith("/") and url_has_allowed_host_and_scheme(wanted, allowed_hosts={request.get_host()})
+    return wanted if safe else "search"
+
+
+@require_POST
+@needs(Permission.SEE_WORDS)
+def forget(request: HttpRequest, key: str) -> HttpResponse:
+    """Delete a saved question of one's own."""
+    name = questions.forget(by=request.user, token=key)  # type: ignore[arg-type]
+    messages.success(request, f"“{name}” is deleted.")
+    return redirect("search")

@@ -1,0 +1,304 @@
+"""Search in the browser's eyes: what is found by whom, folded and opened, cited, saved and forgotten."""
+
+import html
+import re
+
+import pytest
+from django.test import Client
+
+from goldthread.accounts import actions as accounts
+from goldthread.accounts import queries
+from goldthread.accounts.models import AuditEvent, Organisation, Person
+from goldthread.accounts.rules import Role
+from goldthread.thread.models import Link, Passage, SavedQuestion
+from goldthread.vocabulary import Cut
+from tests.web.conftest import WARD, links, said
+from tests.web.readability import age
+
+
+SEARCH = "/understand/search/"
+ODD = "<b>quince</b> {{ 7 * 191 }} marmalade"
+SAME = "The teal kettle in the day room was never hot, not once"
+
+
+@pytest.fixture(scope="module")
+def kettles(site, tmp_path_factory):
+    """Answers with words of their own: three that say nearly the same, one alone, five of them hostile."""
+    path = tmp_path_factory.mktemp("kettles") / "kettles.csv"
+    told = [SAME, SAME.upper(), SAME + ".", "Somebody mended the teal kettle and we were glad", *[ODD] * 5]
+    path.write_text(
+        "Comment ID,Date,Service,FFT score,What could we do better?\n"
+        + "".join(f'K{at},2031-11-0{at + 1},{WARD},4,"{words}"\n' for at, words in enumerate(told)),
+        encoding="utf-8",
+    )
+    (account,) = site.gather([path], issuer="XWR")
+    assert account.kept == len(told), account
+    yield account
+    site.undo(account.batch)
+
+
+@pytest.fixture(autouse=True)
+def no_questions(site):
+    yield
+    SavedQuestion.objects.all().delete()
+
+
+def test_it_stands_in_the_menu_of_whoever_reads_words(come_in):
+    for handle in ("ben", "cath", "fay"):
+        assert SEARCH in links(come_in(handle).get("/understand/"))
+    for handle in ("asha", "dai"):
+        assert come_in(handle).get(SEARCH).status_code == 403
+        assert SEARCH not in come_in(handle).get("/home/").content.decode()
+
+
+def test_words_are_found_marked_and_folded(come_in, kettles):
+    answer = come_in("ben").get(SEARCH, {"q": "teal kettles"})
+    page = answer.content.decode()
+    assert page.count('class="gt-quote gt-result"') == 2
+    assert '<mark class="gt-found">teal kettle</mark>' in page or page.count('<mark class="gt-found">kettle</mark>')
+    assert "and at least 2 like it" in page
+    opened = come_in("ben").get(next(one for one in links(answer) if "same=" in one))
+    assert opened.content.decode().count('class="gt-quote gt-result"') == 3
+    assert "Nearly the same answers" in said(opened) and "Somebody mended" not in said(opened)
+
+
+def test_how_many_is_not_said_of_few_people(come_in, kettles):
+    """Four people hold these words: a provider hears no number, and reads them as elsewhere."""
+    assert "answers hold" not in said(come_in("ben").get(SEARCH, {"q": "teal kettle"}))
+    many = said(come_in("ben").get(SEARCH, {"q": "marmalade"}))
+    assert "5 answers hold marmalade" in many
+
+
+def test_a_choice_of_few_people_opens_no_words(come_in, kettles):
+    page = said(
+        come_in("ben").get(SEARCH, {"q": "kettle", "service": WARD, "since": "2031-11-01", "until": "2031-11-01"})
+    )
+    assert "Fewer than five people" in page and "teal kettle in the day room" not in page
+
+
+def test_a_ward_reads_its_own_words(come_in, kettles):
+    page = come_in("fay").get(SEARCH, {"q": "teal kettle", "service": WARD}).content.decode()
+    assert page.count('class="gt-quote gt-result"') == 2
+
+
+@pytest.mark.parametrize(
+    "query", ["organisation=XTC", "organisation=XWC&organisation=XTC", "pathway=home-after-a-fall"]
+)
+def test_nobody_finds_another_organisations_words(site, come_in, query):
+    theirs = {one.id for code in ("XTC", "XWC") for one in site.words(cut=Cut(organisations=(code,)), limit=400).items}
+    for page in (1, 2):
+        found = re.findall(r"/understand/words/(\w{32})/cite/",
+                           come_in("ben").get(f"{SEARCH}?q=the&{query}&page={page}").content.decode())  # fmt: skip
+        assert not theirs & set(found)
+
+
+@pytest.mark.parametrize(
+    ("query", "some"),
+    [
+        ({"theme": "Discharge"}, True), ({"feeling": "confused"}, True), ({"touchpoint": "discharge"}, True),
+        ({"role": "carer"}, True), ({"step": "home-after-a-fall/ward-to-home"}, True), ({"since": "2031-12"}, False),
+        ({"service": "No such service"}, False),
+    ],
+)  # fmt: skip
+def test_filters_narrow_what_is_found_and_are_kept(come_in, query, some):
+    answer = come_in("cath").get(SEARCH, {"q": "home"} | query)
+    page = answer.content.decode()
+    assert ('class="gt-quote gt-result"' in page) == some
+    assert page.count("gt-chip") == 1 and "selected" in page or "service" in query or "since" in query
+    if not some:
+        assert "Nothing found" in page and f"{SEARCH}?q=home" in links(answer)
+
+
+def test_a_page_further_and_what_was_found_stay_apart(come_in):
+    ben = come_in("ben")
+    first, second = ben.get(SEARCH, {"q": "the"}), ben.get(SEARCH, {"q": "the", "page": "2"})
+    ids = [re.findall(r"/understand/words/(\w{32})/cite/", one.content.decode()) for one in (first, second)]
+    assert len(ids[0]) == len(ids[1]) == 20 and not set(ids[0]) & set(ids[1])
+    assert any("page=2" in one for one in links(first))
+
+
+def test_nothing_found_says_what_to_try(come_in):
+    answer = come_in("ben").get(SEARCH, {"q": '"quantum flamingo" trombone -zither', "role": "carer"})
+    told = said(answer)
+    assert "Nothing found" in told and "Try:" in told
+    tried = [html.unescape(one) for one in links(answer) if one.startswith(SEARCH + "?q=")]
+    assert any("q=trombone" in one for one in tried) and not any("zither" in one for one in tried[2:6])
+
+
+@pytest.mark.parametrize("words", ['""', " -- ", "!!!"])
+def test_no_word_at_all_is_said_beside_the_box(come_in, words):
+    answer = come_in("ben").get(SEARCH, {"q": words})
+    page = answer.content.decode()
+    if words.strip() and answer.status_code == 400:
+        assert re.search(r'<a href="#q">\s*There is no word', page) and 'id="q-error"' in page
+        assert "<title>Error: " in page
+
+
+def test_hostile_words_are_only_text(site, come_in, kettles):
+    ben = come_in("ben")
+    found = ben.get(SEARCH, {"q": "quince"})
+    one = next(re.findall(r"/understand/words/(\w{32})/", one)[0] for one in links(found) if "/cite/" in one)
+    for answer in (found, ben.get(f"/understand/words/{one}/cite/"), ben.get(f"/understand/words/{one}/like/"),
+                   ben.get(SEARCH, {"q": ODD + '" onmouseover="alert(1)</textarea><script>'})):  # fmt: skip
+        page = answer.content.decode()
+        assert "<b>quince" not in page and "1337" not in page and 'onmouseover="alert' not in page
+        assert "<script>" not in page.partition("<main")[2].partition("</main")[0]
+
+
+@pytest.mark.parametrize(
+    "query", ["q=home&same=%00", "q=home&same=nobody", "q=home&page=999", "q=%00", "q=home&step=../etc/x",
+              "q=home&since=x", "q=" + "word+" * 400, "q=-home", "q=home&pathway=nothing"],
+)  # fmt: skip
+def test_odd_addresses_are_answered_in_plain_words(come_in, query):
+    assert come_in("ben").get(f"{SEARCH}?{query}").status_code in (200, 400, 404)
+
+
+def an_answer(site, code="XWR"):
+    return site.words(cut=Cut(organisations=(code,)), limit=1, order="telling").items[0]
+
+
+def test_every_answer_leads_to_more_like_it_and_to_its_citation(site, come_in):
+    one = an_answer(site)
+    page = links(come_in("ben").get(f"/understand/words/{one.id}/"))
+    assert f"/understand/words/{one.id}/like/" in page and f"/understand/words/{one.id}/cite/" in page
+
+
+def test_like_shows_what_one_may_read(site, come_in):
+    one = an_answer(site)
+    found = come_in("ben").get(f"/understand/words/{one.id}/like/")
+    assert found.status_code == 200 and one.text[:40] in html.unescape(said(found))
+    ids = set(re.findall(r"/understand/words/(\w{32})/cite/", found.content.decode()))
+    assert ids and all(site.feedback(key).organisation == "XWR" for key in ids) and one.id not in ids
+    assert come_in("ben").get(f"/understand/words/{an_answer(site, 'XTC').id}/like/").status_code == 404
+
+
+def test_a_citation_can_be_copied_whole_or_in_part(site, come_in):
+    one, ben = an_answer(site), come_in("ben")
+    address = f"/understand/words/{one.id}/cite/"
+    whole, cited = ben.get(address), site.cite(one.id)
+    text = html.unescape(re.search(r"<textarea[^>]*readonly[^>]*>(.*?)</textarea>", whole.content.decode(), re.S)[1])
+    for part in (one.text, cited.reference, f"characters 0 to {len(one.text)}", cited.batch, cited.hash):
+        assert part in text
+    piece = one.text[5:30].strip()
+    at = one.text.index(piece)
+    part = ben.get(address, {"part": piece})
+    text = html.unescape(re.search(r"<textarea[^>]*readonly[^>]*>(.*?)</textarea>", part.content.decode(), re.S)[1])
+    held = site.cite(one.id, at, at + len(piece))
+    assert f"“{piece}”" in text and held.hash in text and f"characters {at} to {at + len(piece)}" in text
+    wrong = ben.get(address, {"part": "words that nobody said here"})
+    assert wrong.status_code == 400 and "part-error" in wrong.content.decode()
+    assert ben.get(f"/understand/words/{an_answer(site, 'XTC').id}/cite/").status_code == 404
+
+
+def test_a_part_is_put_on_the_thread(site, come_in):
+    one, cath = an_answer(site), come_in("cath")
+    cath.post(f"/thread/quote/{one.id}/", {"start": "0", "end": "12"})
+    made = Passage.objects.get(feedback=one.id, start=0, end=12)
+    assert made.words == one.text[:12]
+    for odd in ({"start": "x", "end": "-4"}, {"start": "99999999", "end": ""}):
+        assert cath.post(f"/thread/quote/{one.id}/", odd).status_code in (302, 400)
+    Link.objects.filter(upper__in=[str(held) for held in Passage.objects.filter(feedback=one.id)]).delete()
+    Passage.objects.filter(feedback=one.id).delete()
+
+
+def save(browser, **given):
+    return browser.post(f"{SEARCH}saved/", {"q": "letter", "name": "Letters", "next": f"{SEARCH}?q=letter"} | given)
+
+
+def test_a_question_is_saved_asked_again_and_deleted(come_in):
+    ben = come_in("ben")
+    answer = save(ben, feeling="confused", role="carer", shared="")
+    assert answer.status_code == 302 and answer.url == f"{SEARCH}?q=letter"
+    page = ben.get(SEARCH)
+    again = next(one for one in links(page) if "q=letter" in one)
+    assert "feeling=confused" in again and "role=carer" in again and "Only you see it" in said(page)
+    assert ben.get(again).status_code == 200
+    held = SavedQuestion.objects.get()
+    assert save(ben, q="letters").status_code == 302 and SavedQuestion.objects.get().words == "letters"
+    assert "is deleted" in said(ben.post(f"{SEARCH}saved/{held.token}/forget/", follow=True))
+    assert SavedQuestion.objects.count() == 0 and queries.audit_is_whole()
+    assert not AuditEvent.objects.filter(what="question saved", detail__icontains="letter").exists()
+
+
+def test_a_question_finds_what_came_since(site, come_in, tmp_path):
+    ben = come_in("ben")
+    save(ben, q="trombone recital", name="Music")
+    assert "Nothing found" in said(ben.get(SEARCH, {"q": "trombone recital"}))
+    path = tmp_path / "music.csv"
+    path.write_text("Comment ID,Date,Service,FFT score,What was good?\n"
+                    f"M1,2031-11-01,{WARD},1,The trombone recital on the ward made my week\n")  # fmt: skip
+    (account,) = site.gather([path], issuer="XWR")
+    again = next(one for one in links(ben.get(SEARCH)) if "trombone" in one)
+    assert "made my week" in said(ben.get(again))
+    site.undo(account.batch)
+    assert "Nothing found" in said(ben.get(again))
+
+
+def test_colleagues_see_what_is_shared_and_others_nothing(site, come_in):
+    ben, fay, cath = come_in("ben"), come_in("fay"), come_in("cath")
+    save(ben, name="Mine alone")
+    save(ben, name="For the trust", shared="yes")
+    assert "For the trust" in said(fay.get(SEARCH)) and "Saved by Ben" in said(fay.get(SEARCH))
+    assert "Mine alone" not in said(fay.get(SEARCH))
+    assert "For the trust" not in said(cath.get(SEARCH))
+    for held in SavedQuestion.objects.all():
+        for other in (fay, cath):
+            assert other.post(f"{SEARCH}saved/{held.token}/forget/").status_code == 404
+    assert SavedQuestion.objects.count() == 2
+
+
+def test_whoever_leaves_an_organisation_leaves_its_questions(site):
+    trust = Organisation.objects.get(code="XWR")
+    person = accounts.add_person(by="test", handle="gus", name="Gus")
+    right = accounts.give_right(by="test", person=person, organisation=trust, role=Role.ANALYST)
+    browser = Client()
+    browser.force_login(person)
+    assert save(browser, shared="yes").status_code == 302
+    accounts.end_right(by="test", right=right)
+    assert browser.get(SEARCH).status_code == 403
+    board = Organisation.objects.get(code="XIC")
+    accounts.give_right(by="test", person=person, organisation=board, role=Role.COMMISSIONER)
+    assert "Letters" not in said(browser.get(SEARCH))
+    person.rights.all().delete()
+    Person.objects.filter(handle="gus").delete()
+    assert SavedQuestion.objects.count() == 0
+
+
+@pytest.mark.parametrize("given", [{"name": ""}, {"q": ""}, {"name": "x" * 200}])
+def test_a_question_that_says_too_little_is_refused(come_in, given):
+    assert save(come_in("ben"), **given).status_code == 400
+    assert SavedQuestion.objects.count() == 0
+
+
+@pytest.mark.parametrize("wanted", ["https://elsewhere.example/", "//elsewhere.example", "javascript:alert(1)"])
+def test_nobody_is_sent_to_another_site(come_in, wanted):
+    assert save(come_in("ben"), next=wanted).url == SEARCH
+
+
+def test_a_withdrawal_takes_the_question_that_repeats_it(site, come_in, tmp_path):
+    path = tmp_path / "lilac.csv"
+    path.write_text("Comment ID,Date,Service,FFT score,What was good?\n"
+                    f"L1,2031-11-02,{WARD},1,My lilac umbrella was kept safe for eleven whole days\n")  # fmt: skip
+    (account,) = site.gather([path], issuer="XWR")
+    told = site.search("lilac umbrella").items[0]
+    assert told.batch == account.batch
+    ben = come_in("ben")
+    save(ben, q=f'"{told.text}"', name="The umbrella")
+    save(ben, q="umbrella was kept safe for eleven", name="A part")
+    save(ben, q="umbrella", name="One word")
+    done = accounts.withdraw(by="test", workspace=site, respondent=told.respondent)
+    assert done.left_in == ()
+    assert [one.name for one in SavedQuestion.objects.all()] == ["One word"]
+    assert "lilac" not in said(ben.get(SEARCH, {"q": "umbrella"}))
+
+
+def test_no_searched_words_stand_in_any_log(come_in, logged):
+    ben = come_in("ben")
+    ben.get(SEARCH, {"q": "xylophone secret"})
+    ben.get(SEARCH, {"q": '""'})
+    save(ben, q="xylophone secret", name="My xylophone")
+    assert not [line for line in logged if "xylophone" in line and "INSERT" not in line and "SELECT" not in line]
+
+
+def test_its_help_is_in_plain_words(come_in):
+    assert age(come_in("ben").get(SEARCH)) <= 11
