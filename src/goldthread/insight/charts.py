@@ -15,14 +15,14 @@ FONT = "Arial, sans-serif"
 BALANCE = {"positive": BLUE, "neutral": GREY, "negative": RED}
 
 
-def trend(table: Table, *, title: str, width: int = 640, height: int = 220) -> "alt.Chart":
+def trend(table: Table, *, title: str, width: int = 460, height: int = 210) -> "alt.Chart":
     """Answers month by month as a line with points; hidden months are gaps."""
     import altair as alt  # only where a chart is drawn: it takes half a second
 
     rows = [{"month": f"{row['month']}-01", "n": row["n"]} for row in table.rows if row["n"] is not None]
     line = alt.Chart(alt.Data(values=rows)).mark_line(color=BLUE, point=alt.OverlayMarkDef(color=BLUE, size=40))
     chart = line.encode(
-        x=alt.X("month:T", title=None, axis=alt.Axis(format="%b %Y", labelAngle=0, tickCount=8)),
+        x=alt.X("month:T", title=None, axis=alt.Axis(format="%b %Y", labelAngle=0, tickCount=4)),
         y=alt.Y("n:Q", title="Answers", scale=alt.Scale(zero=True)),
     )
     return _dressed(chart.properties(width=width, height=height, title=title, description=f"{title}, month by month."))
@@ -72,8 +72,8 @@ def journey(found: "Journey", *, width: int = 760) -> "alt.Chart":
 def _dressed(chart: "alt.Chart") -> "alt.Chart":
     return (
         chart.configure(font=FONT)
-        .configure_axis(labelFontSize=13, titleFontSize=13, labelColor=INK, gridColor="#d8dde0")
-        .configure_title(fontSize=16, anchor="start", color=INK)
+        .configure_axis(labelFontSize=15, titleFontSize=15, labelColor=INK, gridColor="#d8dde0")
+        .configure_title(fontSize=17, anchor="start", color=INK)
         .configure_view(stroke=None)
-        .configure_legend(labelFontSize=13, orient="top")
+        .configure_legend(labelFontSize=15, orient="top")
     )

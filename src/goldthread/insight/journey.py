@@ -14,6 +14,8 @@ from goldthread.vocabulary import EVERYTHING, FEELINGS, TOUCHPOINTS, Cut, Pathwa
 if TYPE_CHECKING:
     import altair as alt
 
+SPOKEN = 0.05
+"""A step that fewer speak of than this share of the step most spoken of is never called the highest or the lowest."""
 MANY_FEELINGS = 100
 
 
@@ -49,6 +51,12 @@ class Journey:
     told: int | None
     elsewhere: int | None
     source: Table
+
+    @property
+    def marked(self) -> tuple[Step, ...]:
+        """Steps of which enough people speak to be called the highest or the lowest: see SPOKEN."""
+        most = max((step.n or 0 for step in self.steps), default=0)
+        return tuple(step for step in self.steps if step.balance is not None and (step.n or 0) >= SPOKEN * most)
 
     def table(self) -> Table:
         """The disclosed counts: one row for each step and feeling."""

@@ -73,7 +73,8 @@ def layered(store: Store, scope: Scope, pathway: PathwayMap | None = None, cut: 
     Gives: the whole as `journey` gives it, and beside it each group. A cell that is hidden in the whole is hidden in
     every layer, and layers are covered so that none can be worked out from the whole and the others.
     Source: counts that hold now. Two layers disagree at a moment where their balances of feelings, from -1 to 1,
-    differ by 0.5 or more, each over at least ten answers.
+    differ by 0.5 or more, each over at least ten answers. Highest and lowest are chosen among steps of which enough
+    people speak (`Journey.marked`).
     """
     whole = journey(store, scope, pathway, cut)
     asked = cut_to(cut, pathway)
@@ -81,7 +82,7 @@ def layered(store: Store, scope: Scope, pathway: PathwayMap | None = None, cut: 
     table = _disclosed(raw, whole, scope)
     told = _told(store, scope, asked)
     layers = tuple(_layer(who, raw, table, told, pathway) for who in WHO if not cut.roles or who in cut.roles)
-    known = [step for step in whole.steps if step.balance is not None]
+    known = whole.marked
     return Layered(
         whole=whole,
         layers=layers,

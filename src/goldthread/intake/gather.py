@@ -25,6 +25,7 @@ from goldthread.vocabulary.raw import RawRow
 PORTION = 4_000
 APPEND = 40_000
 FEW = 2 * PORTION
+ENDINGS = frozenset({".csv", ".tsv", ".tab", ".txt", ".xlsx", ".xlsm", ".xls", ".ods", ".json", ".xml"})
 
 Progress = Callable[[str, int], None]
 
@@ -83,6 +84,13 @@ def reading_of(path: Path, asked: Asked) -> sources.Reading:
     return replace(stated, notes=(*reading.notes[:1], *stated.notes))
 
 
+def _name(path: Path) -> str:
+    """The file's name as it may be kept: names are taken out, an ending that says the kind of file stays."""
+    known = path.suffix.lower() in ENDINGS
+    taken = redactor().redact([path.stem if known else path.name])[0].text
+    return f"{taken}{path.suffix}" if known else taken
+
+
 def _one(store: Store, path: Path, asked: Asked) -> Account:
     coder("", asked.coder)  # a coder that cannot be opened is said before anything is read
     reading = reading_of(path, asked)
@@ -120,7 +128,7 @@ class Coming:
         self._ready: list[pa.Table] = []
         self._concerned: list[pa.Table] = []
         self._bench: Here | Apart = Here(self.asked.coder)
-        self._name = redactor().redact([self.path.name])[0].text
+        self._name = _name(self.path)
 
     def run(self) -> None:
         """Read to the end, keeping as it goes."""

@@ -91,7 +91,7 @@ def _journey(scope: Scope, cut: Cut) -> Journey | None:
 
 def _moment(journey: Journey | None, *, low: bool) -> Words | None:
     """The step with the lowest or highest balance of feelings, and the feeling most shown there."""
-    known = [step for step in journey.steps if step.balance is not None] if journey else []
+    known = journey.marked if journey else ()
     if not known:
         return None
     step = min(known, key=_balance) if low else max(known, key=_balance)
