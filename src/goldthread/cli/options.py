@@ -1,6 +1,7 @@
 """Options that commands share, each said once."""
 
 from datetime import date
+from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -27,6 +28,7 @@ Touchpoints = Annotated[
 ]
 Pathway = Annotated[str, typer.Option(help="On this pathway.", metavar="KEY")]
 HERE = Path("goldthread-workspace")
+FEW = 20
 
 
 def cut(
@@ -38,6 +40,10 @@ def cut(
     first, last = _day(since), _day(until)
     if first and last and first > last:
         raise WrongUsage(f"--since {first} is after --until {last}.", "Change them round.")
+    if themes:
+        from goldthread.coding.frameworks import framework
+
+        _among(tuple(themes), framework().labels, "theme")
     point, kinds = _touchpoint(pathway, tuple(touchpoints or ()))
     return Cut(
         since=first, until=last, organisations=tuple(organisations or ()),
@@ -49,10 +55,27 @@ def cut(
 def _touchpoint(pathway: str, named: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:
     """A named moment of the pathway, or kinds of moment: with a pathway it is its own moments that are meant."""
     if not pathway:
+        if named:
+            from goldthread.coding.frameworks import touchpoint_kinds
+
+            _among(named, tuple(kind.key for kind in touchpoint_kinds()), "kind of moment")
         return "", named
     if len(named) > 1:
         raise WrongUsage("A pathway can be cut to one of its moments at a time.", "Give --touchpoint once.")
     return (named[0] if named else ""), ()
+
+
+def _among(named: tuple[str, ...], known: tuple[str, ...], what: str) -> None:
+    """Raises WrongUsage for a name that nothing has, with the nearest or all that there are."""
+    for name in named:
+        if name not in known:
+            near = get_close_matches(name, known, n=3, cutoff=0.5) if len(known) > FEW else []
+            raise WrongUsage(
+                f"There is no {what} called “{name}”.",
+                f"Did you mean {' or '.join(f'“{one}”' for one in near)}?"
+                if near
+                else f"There is: {', '.join(known)}.",
+            )
 
 
 def _day(text: str) -> date | None:

@@ -161,7 +161,10 @@ def named_point(pathway: PathwayMap, key: str) -> Touchpoint:
     for point in pathway.touchpoints:
         if point.key == key:
             return point
-    raise NotFound(f"The pathway {pathway.key} has no moment called {key}.")
+    raise NotFound(
+        f"The pathway {pathway.key} has no moment called {key}.",
+        f"Its moments: {', '.join(point.key for point in pathway.touchpoints)}.",
+    )
 
 
 def at_point(rows: ir.Table, point: Touchpoint) -> ir.BooleanValue:

@@ -55,7 +55,12 @@ def brief(
     Source: the evidence that holds now; each section says how its figures are made.
     """
     if cut.touchpoint and (pathway is None or cut.touchpoint not in {p.key for p in pathway.touchpoints}):
-        raise NotFound(f"There is no moment called {cut.touchpoint} on this journey.")
+        raise NotFound(
+            f"There is no moment called {cut.touchpoint} on this journey.",
+            f"Its moments: {', '.join(point.key for point in pathway.touchpoints)}."
+            if pathway
+            else "Name a pathway too.",
+        )
     desk = brief_parts.Desk(store=store, scope=scope, pathway=pathway, cut=cut_to(cut, pathway), names=names or {})
     sections = tuple(part(desk) for part in brief_parts.PARTS)
     return Brief(

@@ -68,6 +68,8 @@ def test_more_rows_to_mend_than_allowed_is_exit_1(run, tmp_path, allow, status):
         (("show", "nonsense"), "No such command"),
         (("batches", "undo"), "Missing argument"),
         (("show", "words", "--pathway", "p", "--touchpoint", "a", "--touchpoint", "b"), "Give --touchpoint once"),
+        (("show", "words", "--touchpoint", "going_home"), "access, booking"),
+        (("show", "themes", "--theme", "Parkin"), "Did you mean “Parking”"),
     ],
 )  # fmt: skip
 def test_wrong_usage_is_exit_2_with_a_sentence(run, words, says):
