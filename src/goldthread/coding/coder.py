@@ -171,9 +171,10 @@ class Coder:
         chances = sigmoid(sheets @ numbers["head_says"] + numbers["head_offset"])
         over = decide(chances, numbers["head_threshold"]) & heard.told[:, None]
         split = len(self._felt)
-        for row, at in zip(*(one.tolist() for one in np.nonzero(over[:, :split])), strict=True):
+        rows, columns = np.nonzero(over[:, :split])
+        sure = chances[rows, columns].astype(np.float64).round(4).tolist()
+        for row, at, chance in zip(rows.tolist(), columns.tolist(), sure, strict=True):
             start, end = self._shown_by(heard.plain[row], heard.found[row], at)
-            chance = round(float(chances[row, at]), 4)
             marks[row].append(Code(FEELINGS, self._felt[at], self.version, chance, "suggested", start, end))
         self._mark(marks, over[:, split:], chances[:, split:], TOUCHPOINTS, self._kinds)
 

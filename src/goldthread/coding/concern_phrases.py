@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import reduce
+from operator import or_
 
 
 GAP = 3
@@ -26,9 +28,29 @@ class Phrase:
     places: tuple[frozenset[str], ...]
     telling: frozenset[str]
 
-    def may_be(self, there: frozenset[str]) -> bool:
-        """Whether all its words are there, in whatever order."""
-        return not any(place.isdisjoint(there) for place in self.places)
+
+class Places:
+    """The places of many phrases, each a bit of a number: whether all words of a phrase are there is one comparison."""
+
+    def __init__(self, phrases: Iterable[Phrase]) -> None:
+        self._bits: dict[frozenset[str], int] = {}
+        self._given: dict[str, int] = {}
+        for place in (place for phrase in phrases for place in phrase.places):
+            bit = self._bits.setdefault(place, 1 << len(self._bits))
+            for word in place:
+                self._given[word] = self._given.get(word, 0) | bit
+
+    def needed(self, phrase: Phrase) -> int:
+        """The places of a phrase, all of which must be given."""
+        return reduce(or_, map(self._bits.__getitem__, phrase.places))
+
+    def rarest(self, phrase: Phrase) -> int:
+        """Of the places of a phrase, the one whose words give the fewest other places: the least common words."""
+        return self._bits[min(phrase.places, key=lambda place: sum(self._given[word].bit_count() for word in place))]
+
+    def given(self, words: Iterable[str]) -> int:
+        """The places that any of these words of the phrases fill."""
+        return reduce(or_, (self._given.get(word, 0) for word in words), 0)
 
 
 def compiled(phrase: str) -> Phrase:

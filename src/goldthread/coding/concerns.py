@@ -8,21 +8,23 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, lru_cache, reduce
 from itertools import accumulate
+from operator import itemgetter, or_
 from pathlib import Path
 from typing import Any
 
 import yaml
 
-from goldthread.coding.concern_phrases import TOKEN, Phrase, Spelling, compiled
+from goldthread.coding.concern_phrases import TOKEN, Phrase, Places, Spelling, compiled
 from goldthread.vocabulary import CONCERNS, BadDefinition, Code
 
 
 DEFINITION = Path(__file__).parent / "definitions" / "concerns" / "concerns-1.yaml"
 OTHER_WORDS = DEFINITION.with_name("other_words.txt")
+KEPT = 100_000
 LONGEST = 20_000
-"""Words of one answer that are read at once; longer answers are read in pieces."""
+"""Letters or words of one answer that are read at once; longer answers are read in pieces."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +34,11 @@ class Concern:
     key: str
     title: str
     about: str
+
+
+Tokens = Sequence[re.Match[str]]
+Candidate = tuple[int, int, str, Phrase]
+"""A phrase with its place in the definition, the places that it needs, and the concern that it shows."""
 
 
 class Finder:
@@ -51,62 +58,83 @@ class Finder:
                 "The concerns' definition does not list kinds with a key, title, about and words."
             ) from None
         telling = [word for each in self._words.values() for one in each for word in one.telling]
-        self._begins: dict[str, list[tuple[str, Phrase]]] = {}
-        for key, phrases in self._words.items():
-            for phrase in phrases:
-                for word in phrase.telling:
-                    self._begins.setdefault(word, []).append((key, phrase))
-        self._rank = {id(one): at for at, one in enumerate(one for each in self._words.values() for one in each)}
         self._spelling = Spelling(every, telling, other_words)
-        self._tells = lru_cache(maxsize=50_000)(self._told_apart)
+        self._places = Places(one for kinds in (self._words, self._unless) for each in kinds.values() for one in each)
+        self._needed = {key: [(self._places.needed(one), one) for one in each] for key, each in self._unless.items()}
+        self._begins: dict[int, list[Candidate]] = {}
+        for rank, (key, phrase) in enumerate((key, one) for key, each in self._words.items() for one in each):
+            some = self._begins.setdefault(self._places.rarest(phrase), [])
+            some.append((rank, self._places.needed(phrase), key, phrase))
+        self._rare = reduce(or_, self._begins, 0)
+        self._given = lru_cache(KEPT)(self._fills)
+        self._said = lru_cache(KEPT)(self._in_one_form)
 
     def find(self, text: str) -> tuple[Code, ...]:
         """Concerns of one answer, at most one of a kind, with the words that show it."""
-        tells = self._tells
-        if not any(tells(word) for word in TOKEN.findall(text)):
-            return ()
-        tokens = list(TOKEN.finditer(text))
+        if len(text) > LONGEST:
+            return self._find_in_pieces(list(TOKEN.finditer(text)))
+        places = self._found(TOKEN.findall(text) if "[" in text else text.split())
+        return self._codes(places, list(TOKEN.finditer(text))) if places else ()
+
+    def _find_in_pieces(self, tokens: Tokens) -> tuple[Code, ...]:
         made: dict[str, Code] = {}
         for start in range(0, len(tokens), LONGEST):
-            for code in self._in(tokens[start : start + LONGEST]):
+            some = tokens[start : start + LONGEST]
+            for code in self._codes(self._found([token.group() for token in some]), some):
                 made.setdefault(code.label, code)
         return tuple(made.values())
 
-    def _told_apart(self, word: str) -> bool:
-        """Whether a word as written may begin a concern."""
-        return any(one in self._begins for one in self._spelling.of(_form(word))[1])
+    def _fills(self, written: str) -> int:
+        """The places of phrases that something written without blanks may fill."""
+        found = (self._spelling.of(_form(word))[1] for word in TOKEN.findall(written))
+        return reduce(or_, map(self._places.given, found), 0)
 
-    def _in(self, tokens: list[Any]) -> list[Code]:
-        words = [self._spelling.of(_form(token.group())) for token in tokens]
-        there = frozenset[str]().union(*(stands for _, stands in words if stands))
-        line = " " + " ".join(word for word, _ in words) + " "
+    def _in_one_form(self, written: str) -> str:
+        """Something written without blanks in the form that phrases know, a blank before each word."""
+        return "".join(f" {self._spelling.of(_form(word))[0]}" for word in TOKEN.findall(written))
+
+    def _found(self, parts: Sequence[str]) -> dict[str, tuple[int, int]]:
+        """Where each concern stands in the line of words, if it does: its longest phrase, the first of equal ones.
+
+        Takes: an answer in parts that no word reaches across.
+        """
+        there = reduce(or_, map(self._given, parts), 0)
+        candidates = self._candidates(there)
+        if not candidates:
+            return {}
+        line = "".join(map(self._said, parts)) + " "
         places: dict[str, tuple[int, int]] = {}
-        for key, phrase in self._candidates(there):
+        for _, _, key, phrase in sorted(candidates, key=itemgetter(0)):
             place, longest = self._place(key, phrase, line, there), places.get(key, (0, 0))
             if place and place[1] - place[0] > longest[1] - longest[0]:
                 places[key] = place
-        starts = list(accumulate((len(word) + 1 for word, _ in words), initial=1))[:-1]
-        return [self._code(one.key, places[one.key], starts, tokens) for one in self.concerns if one.key in places]
+        return places
 
-    def _candidates(self, there: frozenset[str]) -> list[tuple[str, Phrase]]:
+    def _codes(self, places: dict[str, tuple[int, int]], tokens: Tokens) -> tuple[Code, ...]:
+        starts = list(accumulate((len(self._said(token.group())) for token in tokens), initial=1))
+        return tuple(self._code(one.key, places[one.key], starts, tokens) for one in self.concerns if one.key in places)
+
+    def _candidates(self, there: int) -> list[Candidate]:
         """Phrases all of whose words are there, each once."""
-        found = {
-            id(phrase): (key, phrase) for word in there for key, phrase in self._begins.get(word, ())
-            if phrase.may_be(there)
-        }  # fmt: skip
-        return sorted(found.values(), key=lambda pair: self._rank[id(pair[1])])
+        found: list[Candidate] = []
+        left = there & self._rare
+        while left:
+            place = left & -left
+            left ^= place
+            found += [one for one in self._begins[place] if one[1] & there == one[1]]
+        return found
 
-    def _code(self, key: str, place: tuple[int, int], starts: list[int], tokens: list[Any]) -> Code:
+    def _code(self, key: str, place: tuple[int, int], starts: list[int], tokens: Tokens) -> Code:
         """The words as written: counted by where each begins, since one may stand for two ("isnt" for "is not")."""
         first, last = bisect_right(starts, place[0] + 1) - 1, bisect_right(starts, place[1] - 2) - 1
         return Code(CONCERNS, key, self.version, 0.0, "suggested", tokens[first].start(), tokens[last].end())
 
-    def _place(self, key: str, phrase: Phrase, line: str, there: frozenset[str]) -> tuple[int, int] | None:
+    def _place(self, key: str, phrase: Phrase, line: str, there: int) -> tuple[int, int] | None:
         """Where words stand that show a concern, and are not wholly inside a phrase of another matter."""
         if not all(part.search(line) for part in phrase.parts[1:]):
             return None
         hits = [hit.span() for hit in phrase.parts[0].finditer(line)]
-        elsewhere = _elsewhere(self._unless[key], line, there) if hits else []
+        elsewhere = _elsewhere(self._needed[key], line, there) if hits else []
         return next((hit for hit in hits if not any(_of_another_matter(hit, one) for one in elsewhere)), None)
 
 
@@ -115,8 +143,8 @@ def _form(word: str) -> str:
     return word.lower().replace("’", "'").replace(" ", "_")
 
 
-def _elsewhere(phrases: Sequence[Phrase], line: str, there: frozenset[str]) -> list[re.Match[str]]:
-    return [hit for phrase in phrases if phrase.may_be(there) for hit in phrase.parts[0].finditer(line)]
+def _elsewhere(phrases: Sequence[tuple[int, Phrase]], line: str, there: int) -> list[re.Match[str]]:
+    return [hit for needed, phrase in phrases if needed & there == needed for hit in phrase.parts[0].finditer(line)]
 
 
 def _of_another_matter(hit: tuple[int, int], other: re.Match[str]) -> bool:

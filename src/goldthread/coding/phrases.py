@@ -21,6 +21,9 @@ _DENIALS = re.compile(
 )
 """Words that turn what follows round, or only wish for it ("could be kinder", "needs more information")."""
 
+_REACH = 30
+"""Letters before a phrase in which words that deny it are looked for."""
+
 _MOST = 2
 """Two hints are as good as ten."""
 
@@ -62,10 +65,13 @@ class Phrases:
             self._finder.add_word(bare, number)
         self._finder.make_automaton()
         self._hints = self._hint_table()
-        self._showing: dict[int, set[int]] = {entry: set() for entry in range(self.count)}
+        self._showing: dict[tuple[int, bool], set[int]] = {
+            (entry, denied): set() for entry in range(self.count) for denied in (False, True)
+        }
         for at, shows in enumerate(self._shows):
             for entry in shows:
-                self._showing[entry].add(at)
+                self._showing[entry, False].add(2 * at)
+                self._showing[entry, True].add(2 * at + 1)
 
     def _hint_table(self) -> csr_matrix:
         """Which entries each phrase hints at (2 * phrases, 2 * entries): plain ones first, then denied."""
@@ -82,7 +88,7 @@ class Phrases:
         found = []
         for last, number in self._finder.iter(plain):
             start = last - lengths[number] + 1
-            found.append((2 * number + (search(plain, max(0, start - 30), start + 1) is not None), last))
+            found.append((2 * number + (search(plain, max(0, start - _REACH), start + 1) is not None), last))
         return found
 
     def counts(self, found: Sequence[Found]) -> Scores:
@@ -96,13 +102,12 @@ class Phrases:
 
     def places(self, plain: str, found: Found, entry: int, denied: bool) -> list[tuple[int, int]]:
         """Where phrases of one entry stand in the text, plainly or (with the words that deny them) denied."""
-        wanted, made = self._showing[entry], []
-        for number, last in found:
-            if (number & 1) == denied and number >> 1 in wanted:
-                start = last - self._lengths[number >> 1] + 1
-                denial = _DENIALS.search(plain, max(0, start - 30), start + 1) if denied else None
-                end = last if plain[last] == " " else plain.index(" ", last + 1)
-                made.append((start if denial is None else denial.start(), end - 1))
+        wanted, made = self._showing[entry, denied], []
+        for number, last in [one for one in found if one[0] in wanted]:
+            start = last - self._lengths[number >> 1] + 1
+            denial = _denial(plain, start) if denied else None
+            end = last if plain[last] == " " else plain.index(" ", last + 1)
+            made.append((start if denial is None else denial.start(), end - 1))
         return made
 
     def hits(self, plain: str, found: Found) -> list[Hit]:
@@ -111,7 +116,7 @@ class Phrases:
         for number, last in found:
             start = last - self._lengths[number // 2] + 1
             end = last if plain[last] == " " else plain.index(" ", last + 1)
-            denial = _DENIALS.search(plain, max(0, start - 30), start + 1)
+            denial = _denial(plain, start)
             reach = start if denial is None else denial.start()
             made += [Hit(show, start, end - 1, denial is not None, reach) for show in self._shows[number // 2]]
         return made
@@ -120,6 +125,10 @@ class Phrases:
         """Every phrase of a text, in order of its end."""
         plain = normalise(text)
         return self.hits(plain, self.find_in(plain))
+
+
+def _denial(plain: str, start: int) -> re.Match[str] | None:
+    return _DENIALS.search(plain, max(0, start - _REACH), start + 1)
 
 
 def _form(phrase: str) -> str:

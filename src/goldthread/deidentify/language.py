@@ -19,6 +19,9 @@ ENGLISH = frozenset(
     "nothing everything excellent kind always never well too just only about out up there here if because than "
     "did answer n/a none".split()
 )
+SHIFTS = (0, 40, 80, 120)
+FIGURE = (1 << 40) - 1
+KEPT = 100_000
 ENOUGH, CERTAIN, SHARE, USUAL = 5, 0.9, 0.2, 0.6
 
 
@@ -33,14 +36,13 @@ class Language:
 
 def language(text: str) -> Language:
     """The language of a text; English, marked unsure, below five words or 0.9 certainty."""
-    words = WORD.findall(text.lower())
-    letters = sum(map(len, words))
-    unspaced = letters > 12 and not text.isascii() and len(words) < 3
-    if len(words) < ENOUGH and not unspaced:
+    words, english, usual, letters = counted(text)
+    unspaced = letters > 12 and not text.isascii() and words < 3
+    if words < ENOUGH and not unspaced:
         return Language("en", 0.0, True)
-    if sum(word in ENGLISH for word in words) >= SHARE * len(words):
+    if english >= SHARE * words:
         return Language("en", 1.0, False)
-    if sum(word in _usual() for word in words) >= USUAL * len(words):
+    if usual >= USUAL * words:
         return Language("en", CERTAIN, False)  # a detector takes short lists such as "food, staffing" for French
     found = _detector().compute_language_confidence_values(text[:2000])
     best = found[0]
@@ -48,6 +50,30 @@ def language(text: str) -> Language:
     if code == "en" or best.value < CERTAIN:
         return Language("en", best.value if code == "en" else 0.0, code != "en")
     return Language(code, best.value, False)
+
+
+def counted(text: str) -> tuple[int, ...]:
+    """How many words a text has, how many are plainly English, how many usual in comments, and how many letters."""
+    total = sum(map(_counts().__getitem__, text.split()))
+    return tuple(total >> shift & FIGURE for shift in SHIFTS)
+
+
+class Counts(dict[str, int]):
+    """The four figures of each piece of writing, side by side in one number: so a text is counted by one sum."""
+
+    def __missing__(self, written: str) -> int:
+        if len(self) > KEPT:
+            self.clear()
+        words = WORD.findall(written.lower())
+        english, usual = (sum(word in known for word in words) for known in (ENGLISH, _usual()))
+        figures = (len(words), english, usual, sum(map(len, words)))
+        made = self[written] = sum(figure << shift for figure, shift in zip(figures, SHIFTS, strict=True))
+        return made
+
+
+@cache
+def _counts() -> Counts:
+    return Counts()
 
 
 @cache

@@ -67,20 +67,44 @@ class Look(dict[str, int]):
         return ASKED if (len(low) > 2 or first + last != "--") and low not in TOO_COMMON else SAFE
 
 
+class Opened(dict[str, bool]):
+    """Whether something written without blanks holds any word that is not safe as it stands."""
+
+    def __missing__(self, written: str) -> bool:
+        if len(self) > BOUND:
+            self.clear()
+        made = self[written] = any(map(_look().__getitem__, WORD.findall(written)))
+        return made
+
+
 def found(plain: str, low: str) -> Iterator[Hit]:
     """Every stretch of an ASCII text taken for a name: start, end, type."""
-    words = WORD.findall(plain)
-    codes = list(map(_look().__getitem__, words))
-    if any(codes):
-        machine = tagger()
-        spans = [hit.span() for hit in WORD.finditer(plain)]
-        known = list(map(machine.reader.__getitem__, words))
-        named = tagged(plain, spans, known, codes, lambda at, view: machine.score(view) > THRESHOLD)
-        if True in named:
-            yield from joined(plain, words, spans, known, named)
-    if FOREIGN in plain and len(words) > 2:
+    if any(map(_opened().__getitem__, plain.split())):
+        yield from _named(plain)
+    if FOREIGN in plain and len(WORD.findall(plain)) > 2:
         for hit in FOREIGN_WORDS.finditer(plain):  # letters we cannot read, in a text otherwise ours
             yield hit.start(), hit.end(), "NAME"
+
+
+def _named(plain: str) -> Iterator[Hit]:
+    words = WORD.findall(plain)
+    codes = list(map(_look().__getitem__, words))
+    machine = tagger()
+    spans = places(plain, words)
+    known = list(map(machine.reader.__getitem__, words))
+    named = tagged(plain, spans, known, codes, lambda at, view: machine.score(view) > THRESHOLD)
+    if True in named:
+        yield from joined(plain, words, spans, known, named)
+
+
+def places(plain: str, words: Sequence[str]) -> list[tuple[int, int]]:
+    """Where all words of a text stand, from left to right: what lies between them begins no word."""
+    spans, end = [], 0
+    for word in words:
+        start = plain.find(word, end)
+        end = start + len(word)
+        spans.append((start, end))
+    return spans
 
 
 def may_be_a_place(plain: str, start: int, end: int, kind: str) -> bool:
@@ -193,6 +217,11 @@ def lookup(lexicon: Lexicon) -> tuple[Look, Reader]:
 @cache
 def _look() -> Look:
     return Look(tagger().lexicon)
+
+
+@cache
+def _opened() -> Opened:
+    return Opened()
 
 
 __all__ = ["Hit", "WORD", "features", "found", "lookup", "tagged"]

@@ -1,8 +1,10 @@
 """The way in: keep(code(deidentify(read(path)))), in portions, so that memory stays flat whatever the file's size."""
 
+import gc
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from itertools import groupby, islice
 from pathlib import Path
@@ -26,6 +28,8 @@ PORTION = 4_000
 APPEND = 40_000
 FEW = 2 * PORTION
 ENDINGS = frozenset({".csv", ".tsv", ".tab", ".txt", ".xlsx", ".xlsm", ".xls", ".ods", ".json", ".xml"})
+SELDOM = 200_000
+"""Objects made between two looks for circles."""
 
 Progress = Callable[[str, int], None]
 
@@ -54,7 +58,8 @@ def _account(store: Store, path: Path, asked: Asked) -> Account:
     try:
         with store.importing():
             store.clear_dead_batches()
-            return _one(store, path, asked)
+            with patient():
+                return _one(store, path, asked)
     except PlainError as error:
         return _refused(path, error, asked)
     except OSError as error:
@@ -66,6 +71,17 @@ def _account(store: Store, path: Path, asked: Asked) -> Account:
 def _whose(error: OSError, path: Path) -> str:
     """What the system refused: mostly the file itself, else a place where something of it was to be written."""
     return "The file" if error.filename in (None, str(path)) else str(error.filename)
+
+
+@contextmanager
+def patient() -> Iterator[None]:
+    """While rows stream through, looks for circles among objects seldom: each portion is many, and has none."""
+    before = gc.get_threshold()
+    gc.set_threshold(SELDOM, *before[1:])
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
 
 
 def _refused(path: Path, error: PlainError, asked: Asked) -> Account:

@@ -21,6 +21,7 @@ from goldthread.vocabulary import Feedback, Identity
 from goldthread.vocabulary.raw import RawFeedback
 
 
+THREADS = ("GOLDTHREAD_ENCODER_THREADS", "OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS")
 Portion = Sequence[tuple[RawFeedback, Identity]]
 
 
@@ -46,6 +47,13 @@ def redactor() -> Redactor:
 def coder(model: str, kind: str) -> Any:
     """This process's coder."""
     return coding.open(model or None, kind=kind)
+
+
+def warm(kind: str) -> None:
+    """Open what every portion needs."""
+    redactor().redact([""])
+    coder("", kind).code([])
+    coding.concerns_in([""])
 
 
 def work(portion: Portion, model: str = "", kind: str = "fast") -> Worked:
@@ -116,7 +124,7 @@ class Apart:
 
     def _start(self) -> "subprocess.Popen[bytes]":
         command = [sys.executable, "-m", "goldthread.intake.worker", self.kind]
-        alone = os.environ | {"GOLDTHREAD_ENCODER_THREADS": "1"}  # the workers share the cores already
+        alone = os.environ | dict.fromkeys(THREADS, "1")  # the workers share the cores already
         worker = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=alone)
         self._own.worker = worker
         self._all.append(worker)

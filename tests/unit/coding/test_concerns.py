@@ -27,6 +27,17 @@ def test_there_are_enough_sentences_to_say_anything():
     assert len(SENTENCES["nothing"]) >= 300
 
 
+def test_looking_only_where_all_words_are_finds_what_trying_every_phrase_finds(monkeypatch):
+    told = [one for part in ("while_writing", "kept_apart") for some in SENTENCES[part].values() for one in some]
+    told += SENTENCES["nothing"] + [" [NAME] ".join(told[at : at + 3]) for at in range(0, len(told), 5)]
+    told += [one.replace(" ", ", ").upper() for one in told[::3]] + [". ".join(told) * 3]
+    quick = concerns_in(told)
+    every = [one for some in finder()._begins.values() for one in some]
+    monkeypatch.setattr(Finder, "_candidates", lambda self, there: every)
+    assert quick == concerns_in(told)
+    assert sum(map(bool, quick)) > 200
+
+
 def test_what_a_person_must_see_is_found():
     told = [one for some in SENTENCES["while_writing"].values() for one in some]
     assert sum(map(bool, concerns_in(told))) >= 0.95 * len(told)

@@ -5,6 +5,7 @@ import time
 import pytest
 
 from goldthread.deidentify import language
+from goldthread.deidentify.language import ENGLISH, WORD, _usual, counted
 
 
 @pytest.mark.parametrize(
@@ -33,3 +34,12 @@ def test_english_is_told_quickly():
     for text in texts:
         language(text)
     assert time.process_time() - began < 2
+
+
+@pytest.mark.parametrize(
+    "text", ["", "Good staff, very kind.", "ΟΔΟΣ ΟΔΟΣ, it’s\u2028fine_ok 3rd", "İt was\x1fso", "a" * 9000]
+)
+def test_counting_piece_by_piece_counts_the_same_words(text):
+    words = WORD.findall(text.lower())
+    english, usual = (sum(word in known for word in words) for known in (ENGLISH, _usual()))
+    assert counted(text) == (len(words), english, usual, sum(map(len, words)))

@@ -3,6 +3,7 @@
 import pytest
 
 from goldthread.deidentify import Redactor
+from goldthread.deidentify.names import WORD, places
 
 
 REDACTOR = Redactor()
@@ -50,3 +51,8 @@ def test_types_say_what_the_words_around_a_name_tell():
         REDACTOR.redact([text])[0].spans[0].type for text in ("nurse Karen", "my husband Tomasz", "my name is Siobhan")
     ]
     assert told == ["STAFF_NAME", "RELATIVE_NAME", "PATIENT_NAME"]
+
+
+@pytest.mark.parametrize("text", ["", "an -an- hand, an", "O'Neill's o''neill a-b--c A.B. (an", "ana an ana'n a"])
+def test_words_stand_where_they_are_found(text):
+    assert places(text, WORD.findall(text)) == [hit.span() for hit in WORD.finditer(text)]
