@@ -2,7 +2,8 @@
 
 from goldthread.deidentify.cleaning import deidentify
 from goldthread.deidentify.language import Language, language
+from goldthread.deidentify.redacting_files import redact_file
 from goldthread.deidentify.redactor import Redaction, Redactor, Span
 
 
-__all__ = ["Language", "Redaction", "Redactor", "Span", "deidentify", "language"]
+__all__ = ["Language", "Redaction", "Redactor", "Span", "deidentify", "language", "redact_file"]

@@ -3,11 +3,10 @@
 from goldthread.intake.gather import Asked, Progress, gather
 from goldthread.intake.looking_over import LookedOver, look_over
 from goldthread.intake.mend import MEND, PROFILE
-from goldthread.intake.redaction import redact_file
 from goldthread.intake.redaction_figures import holds_identifiers, redaction_figures
 
 
 __all__ = [
-    "MEND", "PROFILE", "Asked", "LookedOver", "Progress", "gather", "holds_identifiers", "look_over", "redact_file",
+    "MEND", "PROFILE", "Asked", "LookedOver", "Progress", "gather", "holds_identifiers", "look_over",
     "redaction_figures",
 ]  # fmt: skip

@@ -1,10 +1,16 @@
 """One folder, everything in a few verbs, no Django."""
 
-from goldthread.insight import charts, drawing
-from goldthread.workspace.backups import restore
-from goldthread.workspace.evaluating import evaluate_file
-from goldthread.workspace.files import code_file, redact_file, train_file
-from goldthread.workspace.opening import Workspace, open  # noqa: A004  # reads as workspace.open(folder)
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+
+if TYPE_CHECKING:
+    from goldthread.deidentify import redact_file
+    from goldthread.insight import charts, drawing
+    from goldthread.workspace.backups import restore
+    from goldthread.workspace.evaluating import evaluate_file
+    from goldthread.workspace.files import code_file, train_file
+    from goldthread.workspace.opening import Workspace, open  # noqa: A004  # reads as workspace.open(folder)
 
 
 __all__ = [
@@ -18,3 +24,16 @@ __all__ = [
     "restore",
     "train_file",
 ]
+
+_KEPT_IN = {
+    "Workspace": "workspace.opening", "open": "workspace.opening", "restore": "workspace.backups",
+    "evaluate_file": "workspace.evaluating", "code_file": "workspace.files", "train_file": "workspace.files",
+    "redact_file": "deidentify", "charts": "insight", "drawing": "insight",
+}  # fmt: skip
+
+
+def __getattr__(name: str) -> Any:
+    """Opened when first asked for: to redact or code a file takes neither the store nor its engine."""
+    if name not in _KEPT_IN:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f"goldthread.{_KEPT_IN[name]}"), name)

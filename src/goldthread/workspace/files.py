@@ -1,14 +1,9 @@
-"""Files in, files out: redacting, coding, training and evaluating without a workspace."""
+"""Files in, files out: coding, training and evaluating without a workspace."""
 
 from pathlib import Path
 
-from goldthread import coding, intake
+from goldthread import coding
 from goldthread.vocabulary import THEMES, Passage, WrongUsage
-
-
-def redact_file(source: Path, target: Path) -> int:
-    """Redact JSON lines of {id, text}; gives how many. Raises UnreadableFile."""
-    return intake.redact_file(source, target)
 
 
 def code_file(

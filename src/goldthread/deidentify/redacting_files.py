@@ -6,7 +6,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from goldthread.intake.working import redactor
+from goldthread.deidentify.redactor import Redactor
 from goldthread.vocabulary import UnreadableFile
 
 
@@ -18,6 +18,7 @@ def redact_file(source: Path, target: Path) -> int:
 
     Raises: UnreadableFile naming the line that is not such an object; the target is then not written.
     """
+    redactor = Redactor()
     part = target.with_name(target.name + ".part")
     done = 0
     try:
@@ -27,7 +28,7 @@ def redact_file(source: Path, target: Path) -> int:
         ):
             objects = _objects(lines)
             while some := list(islice(objects, AT_ONCE)):
-                for line, redaction in zip(some, redactor().redact([one["text"] for one in some]), strict=True):
+                for line, redaction in zip(some, redactor.redact([one["text"] for one in some]), strict=True):
                     spans = [{"start": s.start, "end": s.end, "type": s.type} for s in redaction.spans]
                     made = {"id": line["id"], "text": redaction.text, "spans": spans}
                     out.write(json.dumps(made, ensure_ascii=False) + "\n")
