@@ -35,7 +35,7 @@ def add_marks(tables: Tables, marks: Iterable[tuple[str, Code]]) -> int:
 
 def laid_over(rows: ir.Table, engine: Engine, tables: Tables) -> ir.Table:
     """The rows with what holds now in their code columns, and what people agreed beside it."""
-    none = ibis.literal([], type="array<string>")
+    none = ibis.array([""])[:0]  # the engine takes a literal without entries for a list of numbers
     if not tables.files("marks"):
         return rows.mutate(
             **{f"agreed_{name}": none for name in LISTS},

@@ -72,7 +72,7 @@ class View:
         older = older.filter(older.by_batch.isin(standing))
         return rows.anti_join(older, [rows.id == older.id, rows.batch == older.batch])
 
-    def _holding(self) -> ir.Table:
+    def holding(self) -> ir.Table:
         """What holds now: promises kept, people's marks laid over the machine's."""
         standing = self.standing()
         self.engine.table("marks")
@@ -81,7 +81,7 @@ class View:
 
     def rows(self, *, shared_points: bool = False) -> ir.Table:
         """Feedback that this question is about; with `shared_points`, also what others were told at a transition."""
-        rows = self._holding()
+        rows = self.holding()
         tests = [*self._allowed(), *self._in_scope(rows, shared_points), *self._cut_by(rows)]
         return rows.filter(*tests) if tests else rows
 

@@ -69,7 +69,7 @@ def journey(view: View, *, by: Sequence[str] = ()) -> Table:
     may_split(view, by)
     points, total = counted(view, "touchpoint", by, ("touchpoint",), lambda rows: _at_points(rows, by, felt=False))
     keys = ("touchpoint", "feeling")
-    felt, _ = counted(view, "feeling", by, keys, lambda rows: _at_points(rows, by, felt=True))
+    felt, _ = counted(view, "feeling", by, keys, lambda rows: _at_points(rows, by, felt=True), out_of="")
     rows = [row | {"feeling": ""} for row in points] + felt
     return table(view, "journey", [*by, *keys], ["n", "people"], rows, total, by=list(by))
 

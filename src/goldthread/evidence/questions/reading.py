@@ -54,12 +54,8 @@ def these(view: View, rows: ir.Table, ids: Sequence[str], dates: Sequence[date |
 
 def _how_many(view: View) -> int:
     cells = summed(view, ("words",), words=True)
-    if cells is None:
-        return _number(view)
-    return cells.total("words")[0] + (_number(cells.beside) if cells.beside else 0)
-
-
-def _number(view: View) -> int:
+    if cells is not None:
+        return cells.total("words")[0]
     rows = view.words()
     return int(view.engine.answer(lambda: rows.aggregate(n=rows.count())).to_pylist()[0]["n"])
 

@@ -8,7 +8,17 @@ from typing import Any
 import duckdb
 
 from goldthread.evidence.engine import Engine
-from goldthread.evidence.summaries import CELL, FACETS, FIGURES, NARROW, Manifest
+from goldthread.evidence.summaries import (
+    BALANCE,
+    CELL,
+    FACETS,
+    FIGURES,
+    NARROW,
+    SAID,
+    Manifest,
+    in_cells,
+    told_apart,
+)
 from goldthread.evidence.view import View
 from goldthread.vocabulary import Cut
 
@@ -18,6 +28,8 @@ NEVER_CUT = (
     "teams", "question_types", "themes", "sentiments", "feelings", "touchpoints", "pathway", "touchpoint",
 )  # fmt: skip
 """What a cut may not name if cells are to answer: they do not hold it, or not for one person once."""
+WIDE = frozenset({"month", "kind", "role"})
+"""Where only these are named, cells of the whole country answer."""
 USED = frozenset({*NARROW, *CELL})
 
 Rows = list[dict[str, Any]]
@@ -26,27 +38,60 @@ Counted = tuple[Rows, tuple[int, int]]
 
 @dataclass(frozen=True)
 class Summed:
-    """The cells that one question may count, already cut as its view is."""
+    """What one question may count, already cut as its view is: cells, and the rows beside them where there are any.
+
+    `tests` are of the column that each looks at.
+    """
 
     engine: Engine
-    tests: tuple[str, ...]
-    beside: View | None
+    held: Manifest
+    tests: tuple[tuple[str, str], ...]
+    beside: bool
 
     def rows(self, facet: str, by: Sequence[str], labels: Sequence[str], figures: Sequence[str]) -> Rows:
         """One row for each combination of the splits and labels, with the figures asked for."""
-        keys = [f"c.{name}::varchar as {name}" for name in by]
-        keys += [f"f.{column}::varchar as {name}" for column, name in zip(("label", "second"), labels, strict=False)]
-        sums = [f"coalesce(sum(f.{name}), 0)::bigint as {name}" for name in figures]
-        grouped = [f"c.{name}" for name in by] + [f"f.{column}" for column in ("label", "second")[: len(labels)]]
-        where = f"where {' and '.join(self.tests)}" if self.tests else ""
-        joined = "join sum_cells c using (cell)" if by or self.tests else ""
-        grouping = f"group by {', '.join(grouped)} having sum(f.n) <> 0" if grouped else ""
-        return self.engine.numbers(f"select {', '.join([*keys, *sums])} from sum_{facet} f {joined} {where} {grouping}")
+        found = self._in_cells(facet, by, labels, figures)
+        return _added(found, self._beside(facet, by, labels, figures), (*by, *labels)) if self.beside else found
 
     def total(self, facet: str) -> tuple[int, int]:
         """Answers and people in all."""
         found = self.rows(facet, (), (), ("n", "people"))[0]
         return found["n"], found["people"]
+
+    def _in_cells(self, facet: str, by: Sequence[str], labels: Sequence[str], figures: Sequence[str]) -> Rows:
+        kind = "wide" if {*by, *(column for column, _ in self.tests)} <= WIDE else "sum"
+        if kind == "wide":
+            _widen(self.engine, self.held, facet)
+        keys = [f"c.{name}::varchar as {name}" for name in by]
+        keys += [f"f.{column}::varchar as {name}" for column, name in zip(("label", "second"), labels, strict=False)]
+        sums = [f"coalesce(sum(f.{name}), 0)::bigint as {name}" for name in figures]
+        grouped = [f"c.{name}" for name in by] + [f"f.{column}" for column in ("label", "second")[: len(labels)]]
+        joined = f"join {kind}_cells c using (cell)" if by or self.tests else ""
+        grouping = f"group by {', '.join(grouped)} having sum(f.n) <> 0" if grouped else ""
+        source = f"{kind}_{facet} f {joined} {self._where()} {grouping}"
+        return self.engine.numbers(f"select {', '.join([*keys, *sums])} from {source}")
+
+    def _beside(self, facet: str, by: Sequence[str], labels: Sequence[str], figures: Sequence[str]) -> Rows:
+        """The same of the rows beside the cells, in which people are told apart; of themes also how many agree."""
+        keys = [f"{name}::varchar as {name}" for name in by]
+        keys += [f"{column} as {name}" for column, name in zip(("label", "second"), labels, strict=False)]
+        sums = [_counting(name) for name in figures]
+        sums += ["count(*) filter (list_contains(agreed_themes, label)) as agreed"] if facet == "theme" else []
+        rows = told_apart(facet, f"(select * from sum_beside c {self._where()})", f"respondent, agreed_themes, {_BOTH}")
+        return self.engine.numbers(f"select {', '.join([*keys, *sums])} from ({rows}) group by all")
+
+    def _where(self) -> str:
+        return f"where {' and '.join(test for _, test in self.tests)}" if self.tests else ""
+
+
+_BOTH = ", ".join((*CELL, "sentiment"))
+
+
+def _counting(figure: str) -> str:
+    name = figure.removesuffix("_people")
+    what = "distinct respondent" if figure.endswith("people") else "*"
+    only = f" filter ({BALANCE[name]})" if name in BALANCE else ""
+    return f"count({what}){only} as {figure}"
 
 
 def summed(view: View, facets: Sequence[str], by: Sequence[str] = (), *, words: bool = False) -> Summed | None:
@@ -65,22 +110,21 @@ def summed(view: View, facets: Sequence[str], by: Sequence[str] = (), *, words: 
         beside = _lay_beside(view, held)
     except (duckdb.IOException, duckdb.InvalidInputException, FileNotFoundError):  # renewed meanwhile: rows can answer
         return None
-    return Summed(view.engine, tuple(_tests(view, words)), beside)
+    return Summed(view.engine, held, tuple(_tests(view, words)), beside)
 
 
 def counted(
     view: View, facet: str, by: Sequence[str], labels: Sequence[str], of_rows: Callable[[View], Counted],
     *, figures: Sequence[str] = ("n", "people"), out_of: str = "words",
 ) -> Counted:  # fmt: skip
-    """Figures for each split and label, and the total: from cells and the rows beside them, else from all rows."""
-    cells = summed(view, (facet, out_of), by)
+    """Figures for each split and label, and the total: from cells and the rows beside them, else from all rows.
+
+    Takes: `out_of`, the facet whose total is wanted, "" for none.
+    """
+    cells = summed(view, tuple(filter(None, (facet, out_of))), by)
     if cells is None:
         return of_rows(view)
-    rows, total = cells.rows(facet, by, labels, figures), cells.total(out_of)
-    if cells.beside is None:
-        return rows, total
-    more, n = of_rows(cells.beside)
-    return _added(rows, more, (*by, *labels)), (total[0] + n[0], total[1] + n[1])
+    return cells.rows(facet, by, labels, figures), cells.total(out_of) if out_of else (0, 0)
 
 
 def _added(rows: Rows, more: Rows, keys: Sequence[str]) -> Rows:
@@ -112,19 +156,19 @@ def _whole_months(cut: Cut) -> bool:
     return begins and (cut.until is None or cut.until.day == monthrange(cut.until.year, cut.until.month)[1])
 
 
-def _tests(view: View, words: bool) -> list[str]:
+def _tests(view: View, words: bool) -> list[tuple[str, str]]:
     cut, scope, terms = view.cut, view.scope, view.terms
     within: list[tuple[str, Iterable[str] | None]] = [
         ("organisation", scope.organisations), ("kind", terms.sources), ("organisation", cut.organisations or None),
         ("service", cut.services or None), ("kind", cut.kinds or None), ("role", cut.roles or None),
         ("batch", (cut.batch,) if cut.batch else None), ("organisation", scope.words_from if words else None),
     ]  # fmt: skip
-    tests = [f"c.{name}::varchar in ({_listed(values)})" for name, values in within if values is not None]
-    tests += [f"c.month::varchar >= '{cut.since:%Y-%m}'"] if cut.since else []
-    tests += [f"c.month::varchar between '0' and '{cut.until:%Y-%m}'"] if cut.until else []
+    tests = [(name, f"c.{name}::varchar in ({_listed(values)})") for name, values in within if values is not None]
+    tests += [("month", f"c.month::varchar >= '{cut.since:%Y-%m}'")] if cut.since else []
+    tests += [("month", f"c.month::varchar between '0' and '{cut.until:%Y-%m}'")] if cut.until else []
     if words and scope.audience == "own team" and scope.services:
         own = ", ".join(f"({_quoted(o)}, {_quoted(s)})" for o, s in sorted(scope.services))
-        tests.append(f"(c.organisation::varchar, c.service::varchar) in ({own})")
+        tests.append(("service", f"(c.organisation::varchar, c.service::varchar) in ({own})"))
     return tests
 
 
@@ -141,7 +185,7 @@ def _load(engine: Engine, files: list[str], held: Manifest, facet: str) -> None:
     source = f"read_parquet({files!r})" if files else f"({_NOTHING})"
     engine.laid("sum_cells", held, f"select row_number() over () as cell, * from ({_CELLS.format(source)})", CELL)
     keys = " and ".join(f"p.{name} = c.{name}" for name in CELL)
-    figures = ", ".join(f"p.{name}::integer as {name}" for name in FIGURES if FACETS[facet][2] or name in FIGURES[:2])
+    figures = ", ".join(f"p.{name}::integer as {name}" for name in figures_of(facet))
     engine.laid(
         f"sum_{facet}", held,
         f"select c.cell::integer as cell, p.label, p.second, {figures} from {source} p "
@@ -150,14 +194,42 @@ def _load(engine: Engine, files: list[str], held: Manifest, facet: str) -> None:
     )  # fmt: skip
 
 
-def _lay_beside(view: View, held: Manifest) -> View | None:
-    """The view of the rows beside the cells, None where there are none; people are told apart by numbers there."""
+def _widen(engine: Engine, held: Manifest, facet: str) -> None:
+    """Cells put together over all organisations and services: what a whole country is asked about is few rows."""
+    names = ", ".join(f"{name}::varchar as {name}" for name in sorted(WIDE))
+    engine.laid(
+        "wide_cells", held, f"select row_number() over () as cell, * from (select distinct {names} from sum_cells)",
+        sorted(WIDE),
+    )  # fmt: skip
+    same = " and ".join(f"c.{name}::varchar = w.{name}::varchar" for name in WIDE)
+    which = f"(select c.cell, w.cell as into_cell from sum_cells c join wide_cells w on {same})"
+    figures = ", ".join(f"sum(f.{name})::bigint as {name}" for name in figures_of(facet))
+    engine.laid(
+        f"wide_{facet}", held,
+        f"select w.into_cell as cell, f.label::varchar as label, f.second::varchar as second, {figures} "
+        f"from sum_{facet} f join {which} w using (cell) group by all",
+        ("label", "second"),
+    )  # fmt: skip
+
+
+def figures_of(facet: str) -> tuple[str, ...]:
+    """The figures that a facet's cells hold."""
+    return FIGURES if FACETS[facet][2] else FIGURES[:2]
+
+
+def _lay_beside(view: View, held: Manifest) -> bool:
+    """Lay out the rows beside the cells, as they hold now, in the columns that cells have; says whether there are any.
+
+    People are told apart by numbers there.
+    """
     assert view.summaries is not None
     columns = ", ".join(name for name in NARROW if name != "respondent")
     source = f"read_parquet('{view.summaries.folder / held.odd}')"
     view.engine.laid("beside", held.odd, f"select {columns}, hash(respondent) as respondent from {source}")
-    some = view.engine.numbers("select count(*) as n from beside")[0]["n"]
-    return replace(view, beside=held.odd) if some else None
+    replace(view, beside=held.odd).holding()
+    rows = in_cells(f"respondent, agreed_themes, {SAID}", "beside_holding")
+    view.engine.laid("sum_beside", (view.version, held.odd), rows, CELL)
+    return bool(view.engine.numbers("select count(*) as n from sum_beside")[0]["n"])
 
 
 _CELLS = f"select distinct {', '.join(CELL)} from {{}} order by organisation, month"

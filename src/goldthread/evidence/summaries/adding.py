@@ -31,16 +31,27 @@ FACETS = {
 """For each facet: what splits it, which answers it is of, and whether it carries the balance of sentiment."""
 
 MONTH = "coalesce(strftime(date, '%Y-%m'), '')"
+SAID = "answered, score, scale, themes, sentiment, feelings, touchpoints"
 _PLAIN = ", ".join(f"coalesce({name}, '') as {name}" for name in CELL if name != "month")
+
+
+def in_cells(columns: str, source: str) -> str:
+    """Rows with the cell that each belongs to, and other columns as they are."""
+    return f"select {_PLAIN}, {MONTH} as month, {columns} from {source}"
+
+
+def told_apart(facet: str, source: str, columns: str) -> str:
+    """Rows of a facet, one for each label: these columns, then `label` and `second`."""
+    split, where, _ = FACETS[facet]
+    if facet == "feeling":
+        source = f"(select *, {_POINTS} as label from {source} where {_WORDS})"
+    return f"select {columns}, {split} from {source} where {where}"
 
 
 def lay_portion(connection: Any, source: str, where: str) -> None:
     """Lay out one portion of plain people's rows as the table `portion`, and its cells, by number, as `places`."""
     run, cell = connection.execute, ", ".join(CELL)
-    run(
-        f"create or replace temp table wide as select {_PLAIN}, {MONTH} as month, hash(respondent) as person, "
-        f"answered, score, scale, themes, sentiment, feelings, touchpoints from {source} where {where}"
-    )
+    run(f"create or replace temp table wide as {in_cells(f'hash(respondent) as person, {SAID}', source)} where {where}")
     run(
         "create or replace temp table places as select row_number() over () as place, * "
         f"from (select distinct {cell} from wide)"
@@ -57,11 +68,8 @@ def add_portion(connection: Any, sign: int = 1) -> None:
 
     Each person's answers are summed first: then a person is one row, and people are counted without being told apart.
     """
-    for facet, (split, where, balanced) in FACETS.items():
-        rows = "portion"
-        if facet == "feeling":
-            rows = f"(select *, {_POINTS} as label from portion where {_WORDS})"
-        inner = f"select place, person, sentiment, {split} from {rows} where {where}"
+    for facet, (_, _, balanced) in FACETS.items():
+        inner = told_apart(facet, "portion", "place, person, sentiment")
         tests = BALANCE if balanced else {}
         each = "".join(f", count(*) filter ({test}) as {name}" for name, test in tests.items())
         people = f"select place, person, label, second, count(*) as n{each} from ({inner}) group by all"
