@@ -1,7 +1,8 @@
 """Concerns: words that may mean danger, safeguarding, a formal complaint or an identified person.
 
-What is found is a candidate for a person's eye. Nothing is ever cleared here: no score, no threshold, and a "not"
-takes nothing away. Words that are plainly about another matter ("dying for a cuppa") are listed in the definitions.
+Phrases are looked for here; what is told in other words, `roundabout` looks for. What is found is a candidate for a
+person's eye. Nothing is ever cleared: a "not" takes nothing away, and what neither finds is not thereby safe. Words
+that are plainly about another matter ("dying for a cuppa") are listed in the definitions.
 """
 
 import re
@@ -17,6 +18,7 @@ from typing import Any
 import yaml
 
 from goldthread.coding.concern_phrases import TOKEN, Phrase, Places, Spelling, compiled
+from goldthread.coding.roundabout import Place, roundabout
 from goldthread.vocabulary import CONCERNS, BadDefinition, Code
 
 
@@ -169,9 +171,22 @@ def finder() -> Finder:
 
 
 def concerns_in(texts: Sequence[str]) -> list[tuple[Code, ...]]:
-    """Concerns of each answer. A concern's confidence is 0: these are words found, not a chance worked out."""
-    find = finder().find
-    return [find(text) for text in texts]
+    """Concerns of each answer, by phrases and by what they sound like, at most one of a kind.
+
+    A concern's confidence is 0: these are words for a person to read, not a chance worked out.
+    """
+    find, hears = finder().find, roundabout()
+    by, order = hears.version, {one.key: at for at, one in enumerate(concern_kinds())}
+    return [
+        _joined(find(text), places, by, order) for text, places in zip(texts, hears.find(texts), strict=True)
+    ]  # fmt: skip
+
+
+def _joined(found: tuple[Code, ...], places: tuple[Place, ...], by: str, order: dict[str, int]) -> tuple[Code, ...]:
+    """Phrases first: their words are the nearer."""
+    known = {code.label for code in found}
+    heard = [Code(CONCERNS, kind, by, 0.0, "suggested", *place) for kind, *place in places if kind not in known]
+    return tuple(sorted((*found, *heard), key=lambda code: order[code.label])) if heard else found
 
 
 def concern_kinds() -> tuple[Concern, ...]:

@@ -1,0 +1,79 @@
+"""Concerns told in roundabout words: sentences that sound like invented ones which a person should see.
+
+Straight lines over words, pairs of words and pieces of words, beside the phrases of `concerns`. What they find is a
+candidate like any other: it is never weighed against a "not", and what they do not find is not cleared.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+
+from goldthread.coding.model import Model, load
+from goldthread.coding.reading import Reader, Scores
+
+
+COMMITTED = Path(__file__).parent / "models" / "concerns"
+
+LONGEST = 40
+"""Words that are read together: what is told in more without a full stop is cut, each part overlapping the next."""
+
+_ENDS = re.compile(r"(?<=[.!?])\s+|\n+")
+_WORD = re.compile(r"\S+")
+
+Place = tuple[str, int, int]
+"""A kind of concern, and where the sentence stands that sounds like it."""
+
+
+class Roundabout:
+    """Scores sentences for each kind of concern; what reaches the limit is shown to a person."""
+
+    def __init__(self, model: Model) -> None:
+        self.version = model.version
+        self.labels: tuple[str, ...] = tuple(model.facts["labels"])
+        self._reader = Reader(model.weights)
+        self._offset, self._limit = model.numbers["offset"], model.numbers["limit"]
+
+    def find(self, texts: Sequence[str]) -> list[tuple[Place, ...]]:
+        """For each text the kinds of concern that one of its sentences sounds like, each with its likest sentence."""
+        told = [(at, start, end) for at, text in enumerate(texts) for start, end in sentences(text)]
+        scores = self.scores([texts[at][start:end] for at, start, end in told])
+        best: list[dict[int, tuple[float, int, int]]] = [{} for _ in texts]
+        for row, kind in zip(*(some.tolist() for some in np.nonzero(scores >= self._limit)), strict=True):
+            at, start, end = told[row]
+            here = (float(scores[row, kind]), start, end)
+            best[at][kind] = max(best[at].get(kind, here), here, key=lambda one: one[0])
+        return [tuple((self.labels[kind], *one[kind][1:]) for kind in sorted(one)) for one in best]
+
+    def scores(self, told: Sequence[str]) -> Scores:
+        """Scores of sentences (n, kinds), as log-odds among the sentences that it learned from."""
+        made: Scores = self._reader.scores(told) + self._offset
+        return made
+
+
+def sentences(text: str) -> Iterator[tuple[int, int]]:
+    """Where the sentences of a text stand; very long ones in overlapping parts."""
+    start = 0
+    for stop in [*_ENDS.finditer(text), None]:
+        end = stop.start() if stop else len(text)
+        if text[start:end].strip():
+            yield from _parts(text, start, end)
+        start = stop.end() if stop else end
+
+
+def _parts(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    if end - start <= 4 * LONGEST:
+        yield start, end
+        return
+    places = [hit.span() for hit in _WORD.finditer(text, start, end)]
+    for first in range(0, max(1, len(places) - LONGEST // 2), LONGEST // 2):
+        part = places[first : first + LONGEST]
+        yield part[0][0], part[-1][1]
+
+
+@cache
+def roundabout() -> Roundabout:
+    """The committed one. Raises NotAModel."""
+    return Roundabout(load(COMMITTED))
