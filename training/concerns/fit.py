@@ -42,8 +42,6 @@ KINDS = tuple(one.key for one in finder().concerns)
 FOLDS, LEAST, STRENGTH = 5, 2, 10.0
 ORDINARY = 0.4
 """What a sentence of a comment weighs beside an invented one."""
-OTHER_KIND = 0.1
-"""What a sentence of another kind weighs: the kinds overlap, so it is hardly a counter-example."""
 NOTICE = (
     "Scores of words rest on sentence-transformers/all-MiniLM-L6-v2 (Apache License 2.0; a copy is beside the accurate "
     "coder). Sentences invented by us; comments under the MIT licence, Copyright (c) 2021 NHS England, show what is no "
@@ -114,12 +112,11 @@ class Lines:
         self.vector, self.known = vector, known
 
     def fit(self, rows: np.ndarray, wanted: np.ndarray, weight: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-        """Weights (columns, kinds) and offsets. Takes: `wanted` (rows, kinds)."""
+        """Weights (columns, lines) and offsets. Takes: `wanted` (rows, lines)."""
         lines = []
-        for kind in range(wanted.shape[1]):
-            counts = np.where(wanted.any(axis=1) & (wanted[:, kind] == 0), OTHER_KIND, weight)
+        for column in wanted.T:
             line = LogisticRegression(C=STRENGTH, max_iter=300)
-            lines.append(line.fit(self.seen[rows], wanted[:, kind], sample_weight=counts))
+            lines.append(line.fit(self.seen[rows], column, sample_weight=weight))
         return np.stack([one.coef_[0] for one in lines], 1), np.array([one.intercept_[0] for one in lines])
 
     def weights(self, line: np.ndarray) -> Weights:
@@ -141,7 +138,7 @@ def _entries(told: list[Counter[str]], rows: np.ndarray) -> dict[str, int]:
 
 @dataclass(frozen=True, eq=False)
 class Matter:
-    """Invented texts with their kinds, comments with their folds, and all of their sentences once."""
+    """Invented texts with their kinds (first column: any), comments with their folds, and all of their sentences once."""
 
     invented: list[str]
     kinds: np.ndarray
@@ -161,7 +158,7 @@ def gathered(labelled: Path) -> Matter:
     flagged = [(one, kind) for kind in KINDS for one in first["while_writing"][kind] + held[kind]]
     nothing = first["nothing"] + held["nothing"]
     texts = [one for one, _ in flagged] + nothing
-    kinds = np.array([[kind == one for one in KINDS] for _, kind in flagged] + [[False] * 4] * len(nothing))
+    kinds = np.array([[True, *(kind == one for one in KINDS)] for _, kind in flagged] + [[False] * 5] * len(nothing))
     rows = [row for row in read_labelled(labelled) if row.text.strip()]
     fold = np.array([zlib.crc32(row.respondent.encode()) % FOLDS for row in rows])
     comments = [row.text for row in rows]
@@ -178,19 +175,19 @@ def learned(matter: Matter, known: dict[str, int], vector: np.ndarray, out: int)
              if fold != out and not finder().find(one)]  # fmt: skip
     ordinary = np.array(sorted({at for one in quiet for at in matter.parts(one)}))
     lines = Lines(matter.told, invented, known, vector)
-    wanted = np.vstack([matter.kinds[rows], np.zeros((len(ordinary), len(KINDS)), int)])
+    wanted = np.vstack([matter.kinds[rows], np.zeros((len(ordinary), 1 + len(KINDS)), int)])
     weight = np.concatenate([np.ones(len(rows)), np.full(len(ordinary), ORDINARY)])
     says, offset = lines.fit(np.concatenate([invented, ordinary]), wanted, weight)
     return lines, np.vstack([says, offset])
 
 
 def tried(matter: Matter, known: dict[str, int], vector: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """The highest score of each invented text and each comment, by lines that were fitted without it."""
+    """How much each invented text and each comment sounds like any concern, by lines that were fitted without it."""
     invented, comments = np.zeros(len(matter.invented)), np.zeros(len(matter.comments))
     apart = np.array([zlib.crc32(one.encode()) % FOLDS for one in matter.invented])
     for out in range(FOLDS):
         lines, line = learned(matter, known, vector, out)
-        scores = (lines.seen @ line[:-1] + line[-1]).max(axis=1)
+        scores = lines.seen @ line[:-1, 0] + line[-1, 0]
         for texts, some, made in ((matter.invented, apart, invented), (matter.comments, matter.fold, comments)):
             for at in np.flatnonzero(some == out):
                 made[at] = max(scores[matter.parts(texts[at])], default=-99.0)
@@ -225,10 +222,10 @@ def main() -> None:
     }  # fmt: skip
     print(facts["left_out"])
     for at, kind in enumerate(KINDS):
-        some = matter.kinds[:, at] > 0
+        some = matter.kinds[:, at + 1] > 0
         print(kind, int(some.sum()), "found", int(both[some].sum()), "by phrases", int(by_phrase[some].sum()))
     lines, line = learned(matter, known, vector, -1)
-    numbers = {"offset": line[-1].astype(np.float32), "limit": np.full(len(KINDS), limit, np.float32)}
+    numbers = {"offset": line[-1].astype(np.float32), "limit": np.full(1, limit, np.float32)}
     save(Model(lines.weights(line[:-1]), facts, numbers), how.out)
 
 

@@ -28,7 +28,7 @@ Place = tuple[str, int, int]
 
 
 class Roundabout:
-    """Scores sentences for each kind of concern; what reaches the limit is shown to a person."""
+    """Scores sentences: whether one sounds like any concern, and which kind is the likest."""
 
     def __init__(self, model: Model) -> None:
         self.version = model.version
@@ -37,18 +37,18 @@ class Roundabout:
         self._offset, self._limit = model.numbers["offset"], model.numbers["limit"]
 
     def find(self, texts: Sequence[str]) -> list[tuple[Place, ...]]:
-        """For each text the kinds of concern that one of its sentences sounds like, each with its likest sentence."""
+        """For each text the kinds of concern that its sentences sound like, each with the sentence most like it."""
         told = [(at, start, end) for at, text in enumerate(texts) for start, end in sentences(text)]
         scores = self.scores([texts[at][start:end] for at, start, end in told])
         best: list[dict[int, tuple[float, int, int]]] = [{} for _ in texts]
-        for row, kind in zip(*(some.tolist() for some in np.nonzero(scores >= self._limit)), strict=True):
-            at, start, end = told[row]
-            here = (float(scores[row, kind]), start, end)
+        for row in np.flatnonzero(scores[:, 0] >= self._limit).tolist():
+            (at, start, end), kind = told[row], int(scores[row, 1:].argmax())
+            here = (float(scores[row, 0]), start, end)
             best[at][kind] = max(best[at].get(kind, here), here, key=lambda one: one[0])
         return [tuple((self.labels[kind], *one[kind][1:]) for kind in sorted(one)) for one in best]
 
     def scores(self, told: Sequence[str]) -> Scores:
-        """Scores of sentences (n, kinds), as log-odds among the sentences that it learned from."""
+        """Log-odds, among sentences as it learned from, of any concern and of each kind (n, 1 + kinds)."""
         made: Scores = self._reader.scores(told) + self._offset
         return made
 

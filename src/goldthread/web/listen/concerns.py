@@ -35,6 +35,7 @@ def concerns(request: HttpRequest) -> HttpResponse:
         "actions": coding.concern_actions(),
         "names": queries.names_of_organisations(), "waits": {one.passage.id: waiting(one.since) for one in found.items},
         "by": by, "kinds": coding.concern_kinds(), "no_concern": NO_CONCERN,
+        "tried": coding.figures("concerns"),
     }  # fmt: skip
     return render(request, "listen/concerns.html", shown)
 
