@@ -112,10 +112,12 @@ def concerns(comments: Path) -> str:
     ):
         rows += [(f"**{title}, all**", *found([one for some in held[part].values() for one in some]))]
         rows += [(f"{title}: {kind}", *found(some)) for kind, some in held[part].items()]
-    rows += afterwards(held["afterwards"])
+    for part, title in (("afterwards", "written when all was done but one line"), ("last", "written last")):
+        rows += told_in_ways(title, held[part])
     keep_for_pages(held)
     rows.append(("only sounds like it (learned from)", *found(held["nothing"])))
-    rows.append(("**only sounds like it, written afterwards**", *found(held["nothing_afterwards"])))
+    rows.append(("only sounds like it, written when all was done but one line", *found(held["nothing_afterwards"])))
+    rows.append(("**only sounds like it, written last**", *found(held["nothing_last"])))
     texts = [row.text for row in coding.read_labelled(comments) if row.text.strip()]
     out, seen = load(ROUNDABOUT).facts["left_out"], sum(map(bool, concerns_in(texts)))
     sentence = (
@@ -131,7 +133,7 @@ def concerns(comments: Path) -> str:
 
 def keep_for_pages(held: dict[str, Any]) -> None:
     """What the queue's page says of itself."""
-    said = [one for told in held["afterwards"].values() for some in told.values() for one in some]
+    said = [one for told in held["last"].values() for some in told.values() for one in some]
     out = load(ROUNDABOUT).facts["left_out"]
     write_figures(
         {"sentences": len(said), "found": sum(map(bool, concerns_in(said))),
@@ -139,9 +141,9 @@ def keep_for_pages(held: dict[str, Any]) -> None:
     )  # fmt: skip
 
 
-def afterwards(held: dict[str, dict[str, list[str]]]) -> list[tuple[Any, ...]]:
-    """What was written when everything was done: in all, by kind, by the way it is told."""
-    title, kinds = "written when all was done", dict.fromkeys(kind for told in held.values() for kind in told)
+def told_in_ways(title: str, held: dict[str, dict[str, list[str]]]) -> list[tuple[Any, ...]]:
+    """What was written afterwards: in all, by kind, by the way it is told."""
+    kinds = dict.fromkeys(kind for told in held.values() for kind in told)
     rows = [(f"**{title}, all**", *found([one for told in held.values() for some in told.values() for one in some]))]
     for kind in kinds:
         rows.append((f"{title}: {kind}", *found([one for told in held.values() for one in told.get(kind, ())])))

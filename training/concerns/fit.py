@@ -138,7 +138,7 @@ def _entries(told: list[Counter[str]], rows: np.ndarray) -> dict[str, int]:
 
 @dataclass(frozen=True, eq=False)
 class Matter:
-    """Invented texts with their kinds (first column: any), comments with their folds, and all of their sentences once."""
+    """Invented texts with their kinds (first column: any), comments with their folds, all of their sentences once."""
 
     invented: list[str]
     kinds: np.ndarray

@@ -15,15 +15,20 @@ from goldthread.vocabulary import CONCERNS
 SAMPLES = yaml.safe_load((Path(__file__).parents[2] / "samples" / "concerns.yaml").read_text(encoding="utf-8"))
 
 
+def written(part):
+    return [one for way in SAMPLES[part].values() for some in way.values() for one in some]
+
+
 def test_most_of_what_phrases_miss_is_found_in_what_was_written_afterwards():
-    told = [one for way in SAMPLES["afterwards"].values() for some in way.values() for one in some]
-    assert len(told) >= 120
+    told = written("afterwards") + written("last")
+    assert len(told) >= 180
     by_phrases = sum(bool(finder().find(one)) for one in told)
     assert sum(map(bool, concerns_in(told))) >= max(0.7 * len(told), 3 * by_phrases)
 
 
 def test_of_sentences_that_share_their_words_most_are_left_alone():
-    assert sum(map(bool, concerns_in(SAMPLES["nothing_afterwards"]))) <= 0.35 * len(SAMPLES["nothing_afterwards"])
+    told = SAMPLES["nothing_afterwards"] + SAMPLES["nothing_last"]
+    assert sum(map(bool, concerns_in(told))) <= 0.35 * len(told)
 
 
 def test_what_was_learned_from_and_what_was_written_afterwards_share_no_sentence():
@@ -31,14 +36,15 @@ def test_what_was_learned_from_and_what_was_written_afterwards_share_no_sentence
         (Path(__file__).parents[3] / "training" / "concerns" / "sentences.yaml").read_text(encoding="utf-8")
     )
     seen = {one.lower().strip() for some in learned.values() for one in some}
-    told = [one for way in SAMPLES["afterwards"].values() for some in way.values() for one in some]
-    assert not seen & {one.lower().strip() for one in [*told, *SAMPLES["nothing_afterwards"]]}
+    told = [*written("afterwards"), *written("last"), *SAMPLES["nothing_afterwards"], *SAMPLES["nothing_last"]]
+    assert not seen & {one.lower().strip() for one in told}
 
 
 def test_the_sentence_is_shown_and_signed_with_its_own_version():
     text = "Nice tea. She lay on the lino until the milkman heard her tapping. The parking was easy."
     (code,) = concerns_in([text])[0]
-    assert (code.framework, code.label, code.by) == (CONCERNS, "danger", roundabout().version)
+    assert (code.framework, code.by) == (CONCERNS, roundabout().version)
+    assert code.label in ("danger", "safeguarding")
     assert text[code.start : code.end] == "She lay on the lino until the milkman heard her tapping."
     assert (code.confidence, code.status) == (0.0, "suggested")
 
