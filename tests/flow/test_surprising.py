@@ -72,6 +72,11 @@ def test_the_page_shows_every_comment_of_the_file():
             assert one["text"][:40] in page or kind == "very_long", one["text"]
 
 
+def test_the_same_words_said_again_and_again_make_few_themes(handled):
+    many = [len(one.labels(THEMES)) for one in handled["very_long"]]
+    assert max(many) <= 6 and sum(many) <= 2.5 * len(many)
+
+
 def test_long_answers_take_time_in_proportion():
     coder, seed = coding.open(), [one["text"] for one in EVERY["very_long"]["comments"]]
     times = []

@@ -12,6 +12,7 @@ from goldthread.coding.about import circumstances, says_nothing, settings_told, 
 from goldthread.coding.features import sheet, sides, sigmoid, softmax
 from goldthread.coding.frameworks import feelings, touchpoint_kinds
 from goldthread.coding.groundwork import groundwork
+from goldthread.coding.long_answers import in_parts, joined, once
 from goldthread.coding.model import BASE, COMMITTED, LAYERS, Model, load
 from goldthread.coding.phrases import Found, all_phrases
 from goldthread.coding.reading import Reader, Scores
@@ -83,20 +84,26 @@ class Coder:
         """Read some answers: what the marks rest on."""
         plain = [normalise(answer.text) for answer in answers]
         found = [self._phrases.find_in(one) for one in plain]
-        hints = self._phrases.counts(found)
+        hints = self._phrases.counts([self._found_once(*one) for one in zip(plain, found, strict=True)])
         scores, ground = self.scores(answers, plain, hints)
         told = np.array([any(c.isalnum() or ord(c) > 0x2000 for c in one) for one in plain], bool)
         width = len(self.labels)
         return Heard(answers, plain, found, hints, ground, scores[:, :width], scores[:, width:], told)
+
+    def _found_once(self, plain: str, found: Found) -> Found:
+        """Phrases as they count: those of words said again do not."""
+        told = plain.split()
+        kept = once(told)
+        return found if len(kept) == len(told) else self._phrases.find_in(f" {' '.join(kept)} ")
 
     def scores(self, answers: Sequence[Answer], plain: Sequence[str], hints: Scores) -> tuple[Scores, Scores]:
         """Scores of themes, then of the five points of sentiment; and those of the groundwork.
 
         Takes: `plain`, the normalised texts; `hints`, the phrases counted in them.
         """
-        told = [one.split() for one in plain]
-        made = self._reader.scores_of_words(told)
-        ground = groundwork().scores_of_words(told)
+        parts, begins = in_parts([once(one.split()) for one in plain])
+        made = joined(self._reader.scores_of_words(parts), begins, len(self.labels))
+        ground = joined(groundwork().scores_of_words(parts), begins, 0)
         made += sides(hints, ground) @ self.model.numbers["side_says"]
         made += np.array([self._signs(answer) for answer in answers], np.float32).reshape(len(made), -1)
         return made, ground

@@ -12,6 +12,7 @@ from scipy.sparse import csr_matrix
 from goldthread.coding.about import QUESTION_TYPES, asked, says_nothing, settings_told
 from goldthread.coding.coder import AT_ONCE, Coder, Heard
 from goldthread.coding.features import GROUND_WEIGHT, PHRASE_WEIGHT, sigmoid, softmax
+from goldthread.coding.long_answers import in_parts, joined, once
 from goldthread.coding.model import Model
 from goldthread.coding.phrases import Phrases
 from goldthread.coding.reading import Reader, Scores
@@ -42,7 +43,8 @@ class LayeredCoder(Coder):
     def layer_scores(self, heard: Heard) -> Scores:
         """Log odds of each of the layer's themes."""
         beside = beside_words(self.below, heard, self._hints_own)
-        made = self._own.scores_of_words([one.split() for one in heard.plain])
+        parts, begins = in_parts([once(one.split()) for one in heard.plain])
+        made = joined(self._own.scores_of_words(parts), begins, len(self.labels))
         made = made + beside @ self.model.numbers["side_says"] + self.model.numbers["offset"]
         started: Scores = (made + start_of(self.below, heard, self.model.facts["learned"])).astype(np.float32)
         return started
