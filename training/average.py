@@ -16,9 +16,13 @@ import numpy as np
 
 from goldthread.coding.averaging import Averaging, doubts, fit_averaging, save_averaging
 from goldthread.coding.encoder import FACTS, GRAPH, LONGEST
+from goldthread.coding.evaluating import figures as in_detail
 from goldthread.coding.features import sigmoid
 from goldthread.coding.folding import FoldScores, fit_chances, fit_thresholds, fold_scores
+from goldthread.coding.judged import Judged as Read
 from goldthread.coding.labelled import read_labelled
+from goldthread.coding.said import Said
+from goldthread.coding.sureness import write_figures
 from goldthread.coding.thresholds import decide
 
 
@@ -108,6 +112,17 @@ def fitted(held: FoldScores, encoder: np.ndarray, share: float) -> Averaging:
     return fit_averaging(fast, encoder, held.marks, held.points, lengths, share)
 
 
+def keep_details(held: FoldScores, judged: Judged, folds: int, folder: Path) -> None:
+    """Figures of each label, with intervals, for the pages that show what these coders suggest."""
+    for kind in ("accurate", "cascade"):
+        marks, chances, points = judged[kind]
+        said = Said.nothing(len(held.rows), len(held.labels))
+        said.themes[:], said.chances[:], said.points[:] = marks, chances, points - 1
+        found = in_detail(Read(held.rows, held.labels, held.marks, said))
+        told = {"model": f"{kind}, fitted anew in {folds} folds", "how": "cross-validation", "folds": folds}
+        write_figures(found | told, folder.parent / kind)
+
+
 def write_predictions(held: FoldScores, judged: Judged, folder: Path) -> None:
     """One CSV for each kind of coder, with chances."""
     folder.mkdir(parents=True, exist_ok=True)
@@ -142,6 +157,7 @@ def main() -> None:
     print(json.dumps(told, indent=1))
     if how.predictions:
         write_predictions(held, judged, how.predictions)
+    keep_details(held, judged, len(how.scores), how.out)
     save_averaging(fitted(held, encoder, how.share), how.out)
     given = json.loads((how.start / "facts.json").read_text(encoding="utf-8"))
     facts = {

@@ -5,6 +5,8 @@ import json
 
 import pytest
 
+from goldthread import coding
+from goldthread.vocabulary import THEMES
 from tests.builders.site import cast
 
 
@@ -40,6 +42,20 @@ def test_the_command_line_and_files_show_it(sixty, tmp_path, capsys):
     app(["show", "themes", "--workspace", str(sixty.folder), "--out", str(tmp_path / "t.csv")], standalone_mode=False)
     with (tmp_path / "t.csv").open(encoding="utf-8-sig") as lines:
         assert {"right", "found"} <= set(next(csv.reader(lines)))
+
+
+def test_a_workspace_that_another_coder_coded_quotes_that_coders_figures(workspace, comments):
+    pytest.importorskip("onnxruntime")
+    workspace.choose_coder("accurate")
+    rows = [(f"XWR W7 {n} - Q1", "what_good", f"The nurses were kind and gentle on day {n}.") for n in range(12)]
+    workspace.gather([comments("told.csv", rows)])
+    assert workspace.coded_by() == "accurate"
+    theme = "Staff manner & personal attributes"
+    (row,) = [row for row in workspace.themes().rows if row["theme"] == theme]
+    assert row["right"] == coding.how_sure(THEMES, theme, "accurate").right != coding.how_sure(THEMES, theme).right
+    workspace.choose_coder("fast")
+    workspace.gather([comments("more.csv", [("XWR W8 1 - Q1", "what_good", "Kind and gentle nurses.")])])
+    assert workspace.coded_by() == "fast"
 
 
 def test_the_page_says_what_it_does_how_well_where_it_fails_and_how_to_check():

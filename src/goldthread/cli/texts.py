@@ -46,6 +46,9 @@ def train(
     ] = False,
     base: Annotated[Path | None, typer.Option(help="The model to update.", metavar="DIR")] = None,
     feelings: Annotated[Path | None, typer.Option(help="Labelled feelings (JSON lines).", metavar="FILE")] = None,
+    coder: Annotated[
+        str, typer.Option(help="What a framework of your own or an update is learned over: fast, accurate or cascade.")
+    ] = "fast",
     workspace: Folder = HERE,
 ) -> None:
     """Fit a coder to labelled comments."""
@@ -55,6 +58,6 @@ def train(
         raise WrongUsage("Say where the model goes.", "Give --out DIR.")
     told = train_file(
         source, out, framework=framework, examples=examples, from_marks=from_marks, base=base, feelings=feelings,
-        workspace=workspace,
+        workspace=workspace, coder=coder,
     )  # fmt: skip
     print(told)

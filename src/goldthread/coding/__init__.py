@@ -19,7 +19,7 @@ from goldthread.coding.labelled import Labelled, read_labelled
 from goldthread.coding.model import COMMITTED, NotAModel
 from goldthread.coding.own_themes import told_of, train_own
 from goldthread.coding.seen import note_seen
-from goldthread.coding.sureness import THREE_POINTS, Sureness, figures, how_sure, in_ten
+from goldthread.coding.sureness import THREE_POINTS, Sureness, figures, how_sure, in_ten, kind_of
 from goldthread.coding.tables import code_table
 from goldthread.coding.training import train
 from goldthread.coding.updating import told_of_update, update
@@ -50,6 +50,7 @@ __all__ = [
     "how_sure",
     "in_ten",
     "is_felt",
+    "kind_of",
     "keep_figures",
     "load_framework",
     "note_seen",

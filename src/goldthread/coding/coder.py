@@ -51,6 +51,8 @@ class Heard:
 class Coder:
     """Suggests themes, sentiment, feelings and kinds of touchpoint. Nothing is ever agreed by it."""
 
+    kind = "fast"
+
     def __init__(self, model: Model) -> None:
         self.model = model
         self.version = model.version
@@ -210,21 +212,30 @@ def _opened(folder: str) -> Model:
 def open(folder: Path | str | None = None, *, kind: str = "fast") -> Coder:  # noqa: A001
     """The coder of a folder, or the committed one.
 
-    Takes: `kind`, one of KINDS; all but fast average the folder's coder with the committed encoder. Raises NotAModel,
-    WrongUsage for a kind there is none of, MissingExtra where the encoder's package is not installed.
+    Takes: `kind`, one of KINDS; all but fast average the folder's coder with the committed encoder. A layer is opened
+    over the kind it was learned over. Raises NotAModel, WrongUsage for a kind there is none of or that does not fit,
+    MissingExtra where the encoder's package is not installed.
     """
     if kind not in KINDS:
         raise WrongUsage(f'There is no coder called "{kind}".', f"Use one of: {', '.join(KINDS)}.")
     model = _opened(str(folder or COMMITTED))
-    layered = model.facts.get("learned") in LAYERS
-    if kind == "fast" and not layered:
+    if model.facts.get("learned") in LAYERS:
+        return _open_layer(model, Path(str(folder)), kind)
+    if kind == "fast":
         return Coder(model)
-    if layered:
-        from goldthread.coding.layered import LayeredCoder
-
-        if kind != "fast":
-            raise WrongUsage("A model of your own themes or marks is fast only.", "Leave out --coder.")
-        return LayeredCoder(model, open(Path(str(folder)) / BASE))
     from goldthread.coding.accurate import open_averaged
 
     return open_averaged(model, kind)
+
+
+def _open_layer(model: Model, folder: Path, kind: str) -> Coder:
+    """A layer hears comments through the kind of coder that it was learned over, and through no other."""
+    from goldthread.coding.layered import LayeredCoder
+
+    heard_by = str(model.facts.get("heard_by", "fast"))
+    if kind not in ("fast", heard_by):
+        raise WrongUsage(
+            f"This model was learned from what the {heard_by} coder says of comments, so no other can stand below it.",
+            f"Leave out --coder, or train it anew with --coder {kind}.",
+        )
+    return LayeredCoder(model, open(folder / BASE, kind=heard_by))

@@ -30,6 +30,7 @@ class LayeredCoder(Coder):
     def __init__(self, model: Model, below: Coder) -> None:
         self.model = model
         self.below = below
+        self.kind = below.kind
         self.version = model.version
         self.framework = str(model.facts["framework"])
         self.labels: tuple[str, ...] = tuple(model.facts["labels"])

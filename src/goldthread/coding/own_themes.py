@@ -49,6 +49,7 @@ def train_own(framework: Path, examples: Path, out: Path, below: Coder, folder: 
         "words": [list(one) for one in themes.words],
         "services": [],
         "below": below.version,
+        "heard_by": below.kind,
         "comments": len(rows),
         "respondents": len({row.respondent for row in rows}),
         "notice": "Lies on a model with its own notices, in the folder base.",

@@ -1,6 +1,7 @@
 """How often a suggestion is right, and how many it finds: figures kept beside the model, told in plain words."""
 
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -66,10 +67,11 @@ def in_ten(share: float) -> str:
 def how_sure(framework: str, label: str = "", coder: str = "fast") -> Sureness | None:
     """How sure one may be of a suggested label, by figures kept with a coder in the box; None where none are kept.
 
-    For sentiment the label says on how many points, five where it is empty.
+    Feelings and moments are the fast coder's, whichever codes. For sentiment the label says on how many points, five
+    where it is empty.
     Source: cross-validation grouped by respondent, `goldthread evaluate IN.csv --folds 5 --keep DIR`.
     """
-    held = figures(coder)
+    held = figures(coder if framework in (THEMES, SENTIMENT) else "fast")
     if framework == SENTIMENT:
         return _of_points(held.get("sentiment3" if label == THREE_POINTS else "sentiment5"))
     one = held.get(BLOCKS.get(framework, ""), {}).get("labels", {}).get(label)
@@ -90,6 +92,12 @@ def _of_points(block: dict[str, Any] | None) -> Sureness | None:
     return Sureness(
         right=told["value"], found=told["value"], low=told["lo"], high=told["hi"], n=block["comments"], checked=True
     )
+
+
+def kind_of(versions: Iterable[str]) -> str:
+    """The kind of coder whose figures hold for marks of these versions: of several, the least sure one."""
+    kinds = {version.partition("/")[0] for version in versions if version}
+    return next((kind for kind in ("accurate", "cascade") if kinds and kinds <= {kind, "accurate"}), "fast")
 
 
 @cache

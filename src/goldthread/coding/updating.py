@@ -45,6 +45,7 @@ def update(rows: Sequence[Labelled], out: Path, below: Coder, folder: Path) -> M
         "words": [],
         "services": [],
         "below": below.version,
+        "heard_by": below.kind,
         "comments": len(held),
         "respondents": len({row.respondent for row in held}),
         "notice": "Lies on a model with its own notices, in the folder base.",

@@ -61,6 +61,7 @@ class Store:
         self._tables = Tables(folder)
         self._engine = Engine(self._tables)
         self._remembered = Remembered()
+        self._coders: tuple[int, tuple[str, ...]] = (-1, ())
         self._summaries = Summaries(self._tables)
         self._index = Index(self._tables)
 
@@ -109,6 +110,15 @@ class Store:
     def version(self) -> int:
         """The store's version."""
         return self.lines().version
+
+    def coders(self) -> tuple[str, ...]:
+        """Versions of the coders whose marks lie beside the words."""
+        version = self.version
+        if version != self._coders[0]:
+            rows = self._engine.table("feedback").select("coder").distinct()
+            found = self._engine.answer(lambda: rows)["coder"].to_pylist()
+            self._coders = (version, tuple(sorted(one for one in found if one)))
+        return self._coders[1]
 
     def cite(self, scope: Scope, id: str, start: int = 0, end: int | None = None) -> Citation:  # noqa: A002
         """Point at words that this scope may read. Raises NotFound for others, WrongUsage for no words."""

@@ -170,8 +170,9 @@ def sure(desk: Desk) -> Section:
     marks = [(THEMES, row["theme"]) for row in desk.themes.rows[:3]]
     marks += [(FEELINGS, name) for name in _commonest(desk)] + [(SENTIMENT, "")]
     marks += [(TOUCHPOINTS, kind) for kind in _kinds(desk)]
+    coder = coding.kind_of(desk.store.coders())
     for framework, label in marks:
-        if (figure := coding.how_sure(framework, label)) is not None:
+        if (figure := coding.how_sure(framework, label, coder)) is not None:
             sentences.append(f"{lower(label).capitalize() or 'How it felt overall'}: {figure.sentence}")
     return Section(key="sure", title="How sure this is", sentences=tuple(sentences))
 

@@ -26,20 +26,20 @@ def themes(store: Store, scope: Scope, cut: Cut = EVERYTHING, *, by: tuple[str, 
     raw = asking.table(store, scope, "themes", cut, by=by)
     shown = disclose(raw, scope, parent=by, parts=BALANCE)
     out_of = _denominators(store, scope, cut, by)
-    rows = []
+    rows, by_coder = [], coding.kind_of(store.coders())
     for row in shown.rows:
         group = tuple(row[key] for key in by)
         whole = shown.denominator if not by else out_of.get(group)
         made = row | {"category": coding.category(THEMES, row["theme"]), "share": share(row["n"], whole)}
-        rows.append(made | _sureness(row["theme"]) | {"agreed": None if row["n"] is None else row["agreed"]})
+        rows.append(made | _sureness(row["theme"], by_coder) | {"agreed": None if row["n"] is None else row["agreed"]})
     rows.sort(key=lambda row: (*(str(row[key]) for key in by), row["n"] is None, -(row["n"] or 0), row["theme"]))
     return shown.with_rows(
         tuple(rows), keys=(*by, "category", "theme"), figures=("n", "share", *BALANCE, "agreed")
     )  # fmt: skip
 
 
-def _sureness(theme: str) -> dict[str, float | None]:
-    sure = coding.how_sure(THEMES, theme)
+def _sureness(theme: str, coder: str) -> dict[str, float | None]:
+    sure = coding.how_sure(THEMES, theme, coder)
     known = sure is not None and sure.enough
     return {"right": sure.right if sure and known else None, "found": sure.found if sure and known else None}
 

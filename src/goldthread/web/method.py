@@ -6,16 +6,21 @@ from goldthread import coding
 from goldthread.vocabulary import FEELINGS, THEMES, TOUCHPOINTS
 
 
-def page() -> dict[str, Any]:
-    """What the page says, all of it measured; empty blocks where nothing was kept."""
-    held = coding.figures()
-    themes = [(label, coding.how_sure(THEMES, label)) for label in coding.framework().labels]
+OF_ITS_OWN = ("comments", "respondents", "folds", "content", "sentiment5", "sentiment3")
+"""Figures that each coder has of its own; the others are the fast coder's, whichever codes."""
+
+
+def page(coder: str) -> dict[str, Any]:
+    """What the page says of a kind of coder, all of it measured; empty blocks where nothing was kept."""
+    own = coding.figures(coder)
+    held = coding.figures() | {name: own[name] for name in OF_ITS_OWN if name in own}
+    themes = [(label, coding.how_sure(THEMES, label, coder)) for label in coding.framework().labels]
     felt = [(one.title, coding.how_sure(FEELINGS, one.key)) for one in coding.feelings()]
     kinds = [(one.title, coding.how_sure(TOUCHPOINTS, one.key)) for one in coding.touchpoint_kinds()]
     return {
-        "held": held, "ten": coding.in_ten,
+        "held": held, "coder": coder, "ten": coding.in_ten,
         "blocks": [("Themes", _known(themes)), ("Feelings", _known(felt)), ("Moments that matter", _known(kinds))],
-        "by": _parts(held.get("by", {})),
+        "concerns": coding.figures("concerns"), "by": _parts(held.get("by", {})),
     }  # fmt: skip
 
 

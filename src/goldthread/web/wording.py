@@ -4,6 +4,7 @@ from datetime import date
 
 from goldthread import coding
 from goldthread.vocabulary import Code
+from goldthread.web.opened import workspace
 
 
 HIDDEN = "fewer than 5 people"
@@ -44,15 +45,18 @@ def sureness(value: float) -> str:
     return "quite sure" if value >= 0.75 else "fairly sure" if value >= 0.5 else "not very sure"
 
 
-def how_sure(framework: str, label: str = "") -> str:
-    """How often a suggestion is right and how many are found, in a few words; "" where nothing is known."""
-    sure = coding.how_sure(framework, label)
+def how_sure(framework: str, label: str = "", by: str = "") -> str:
+    """How often a suggestion is right and how many are found, in a few words; "" where nothing is known.
+
+    Takes: `by`, the version of the coder that suggested it; without one, what coded all that is here.
+    """
+    sure = coding.how_sure(framework, label, coding.kind_of([by]) if by else workspace().coded_by())
     return sure.brief if sure else ""
 
 
 def how_sure_in_full(framework: str, label: str = "") -> str:
-    """The same as sentences."""
-    sure = coding.how_sure(framework, label)
+    """The same as sentences, of what coded all that is here."""
+    sure = coding.how_sure(framework, label, workspace().coded_by())
     return sure.sentence if sure else ""
 
 

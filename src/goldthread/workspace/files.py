@@ -16,21 +16,29 @@ def code_file(
 def train_file(
     source: Path | None, target: Path, *, framework: Path | None = None, examples: Path | None = None,
     from_marks: bool = False, base: Path | None = None, feelings: Path | None = None, workspace: Path | None = None,
+    coder: str = "fast",
 ) -> str:  # fmt: skip
     """Fit a coder, and say what it was fitted to.
 
     Takes: `source`, labelled comments; or `framework` with its `examples`; or `from_marks` with `source` or else the
-    marks that people made in `workspace`, over the model in `base`. Raises UnreadableFile, BadDefinition, WrongUsage.
+    marks that people made in `workspace`, over the model in `base`; `coder`, the kind that these two are learned over.
+    Raises UnreadableFile, BadDefinition, WrongUsage.
     """
     if framework or examples:
-        return _train_own(framework, examples, target, base, mixed=bool(source or from_marks or feelings))
+        mixed = bool(source or from_marks or feelings)
+        return _train_own(framework, examples, target, base, coder, mixed=mixed)
     if from_marks:
         rows = coding.read_labelled(source) if source else marked_by_people(workspace)
-        updated = coding.update(rows, target, coding.open(base), base or coding.COMMITTED)
+        updated = coding.update(rows, target, coding.open(base, kind=coder), base or coding.COMMITTED)
         coding.note_seen(rows, target)
         return f"{coding.told_of_update(updated)}\nWritten to {target}."
     if base:
         raise WrongUsage("A model is updated from coded comments.", "Give --from-marks with --base DIR.")
+    if coder != "fast":
+        raise WrongUsage(
+            f"Only themes of your own and updates are learned over the {coder} coder.",
+            "Leave out --coder: a model fitted to the same themes can be used with it afterwards.",
+        )
     if source is None:
         raise WrongUsage("Say which labelled comments to learn from.", "Give IN.csv.")
     model = coding.train(source, target, feelings_file=feelings)
@@ -38,13 +46,15 @@ def train_file(
     return f"Fitted {model.version} and written to {target}."
 
 
-def _train_own(framework: Path | None, examples: Path | None, target: Path, base: Path | None, *, mixed: bool) -> str:
+def _train_own(
+    framework: Path | None, examples: Path | None, target: Path, base: Path | None, coder: str, *, mixed: bool
+) -> str:
     if framework is None or examples is None or mixed:
         raise WrongUsage(
             "A framework of your own is fitted to its own examples.",
             "Give --framework F.yaml and --examples E.csv alone.",
         )
-    model = coding.train_own(framework, examples, target, coding.open(base), base or coding.COMMITTED)
+    model = coding.train_own(framework, examples, target, coding.open(base, kind=coder), base or coding.COMMITTED)
     coding.note_seen(coding.read_labelled(examples), target)
     return f"{coding.told_of(model)}\nWritten to {target}."
 

@@ -83,6 +83,10 @@ class Workspace:
         coding.open(kind=kind)
         self.settings = keep_settings(self.folder, replace(self.settings, coder=kind))
 
+    def coded_by(self) -> str:
+        """The kind of coder whose figures hold for what is here; of several, the least sure one."""
+        return coding.kind_of(self.store.coders())
+
     def tidy(self) -> None:
         """Join the small files that imports leave, and bring what is kept for speed up to date."""
         if self.store.small_files() > MANY_FILES:

@@ -45,6 +45,28 @@ def test_feelings_and_moments_have_theirs_and_are_marked_unchecked():
     assert coding.how_sure(SENTIMENT).right < coding.how_sure(SENTIMENT, coding.THREE_POINTS).right
 
 
+@pytest.mark.parametrize("coder", ["accurate", "cascade"])
+def test_the_averaged_coders_have_figures_of_their_own_for_themes_and_how_it_felt(coder):
+    ours, fast = coding.figures(coder)["content"], coding.figures()["content"]
+    assert ours["micro_f1"]["value"] > fast["micro_f1"]["value"]
+    for label in coding.framework().labels:
+        known = coding.how_sure(THEMES, label, coder)
+        assert known is not None and 0 <= known.low <= known.right <= known.high <= 1
+    assert coding.how_sure(SENTIMENT, coder=coder).right > coding.how_sure(SENTIMENT).right
+    assert coding.how_sure(FEELINGS, "happy", coder) == coding.how_sure(FEELINGS, "happy")
+
+
+@pytest.mark.parametrize(
+    ("versions", "kind"),
+    [
+        ((), "fast"), (("fast/1",), "fast"), (("accurate/1+fast/1", ""), "accurate"), (("own/wishes",), "fast"),
+        (("cascade/1+fast/1", "accurate/1+fast/1"), "cascade"), (("accurate/1+fast/1", "fast/1"), "fast"),
+    ],
+)  # fmt: skip
+def test_of_several_coders_the_figures_of_the_least_sure_are_told(versions, kind):
+    assert coding.kind_of(versions) == kind
+
+
 def test_what_is_not_known_is_not_made_up():
     assert coding.how_sure(THEMES, "No such theme") is None
     assert coding.how_sure(THEMES, "Parking", coder="no such coder") is None

@@ -151,6 +151,26 @@ def test_a_model_is_updated_with_own_coded_comments_and_again(tmp_path, capsys):
         assert row.labels[0] in {code.label for code in codes if code.framework == THEMES}
 
 
+@pytest.mark.parametrize("kind", ["accurate", "cascade"])
+def test_a_layer_can_be_learned_over_the_averaged_coders_and_codes_with_them_alone(tmp_path, framework, kind, capsys):
+    pytest.importorskip("onnxruntime")
+    examples = write_coded(tmp_path / "ours.csv", coded(90), OWN)
+    marks = write_coded(tmp_path / "marks.csv", coded(90))
+    own, mine = tmp_path / "own", tmp_path / "mine"
+    assert run("train", "--framework", framework, "--examples", examples, "--out", own, "--coder", kind) == 0
+    assert run("train", marks, "--from-marks", "--out", mine, "--coder", kind) == 0
+    for folder in (own, mine):
+        coder = coding.open(folder)
+        assert coder.kind == coding.open(folder, kind=kind).kind == kind
+        assert coder.below.version.startswith(f"{kind}/")
+        assert len(coder.code(coded(6))) == 6
+    other = "cascade" if kind == "accurate" else "accurate"
+    with pytest.raises(WrongUsage, match=f"what the {kind} coder says"):
+        coding.open(own, kind=other)
+    assert run("train", marks, "--out", tmp_path / "plain", "--coder", kind) == 2
+    assert "learned over" in capsys.readouterr().err
+
+
 def test_what_cannot_be_done_is_said(tmp_path, framework, capsys):
     few = write_coded(tmp_path / "few.csv", coded(6))
     assert run("train", "--from-marks", few, "--base", coding.COMMITTED, "--out", tmp_path / "x") == 1
