@@ -1,5 +1,6 @@
 """Words that may mean danger wait for a person: found on the way in, seen under one right, cleared by nobody else."""
 
+import json
 from dataclasses import replace
 
 import pytest
@@ -98,6 +99,60 @@ class Tomorrow:
         from datetime import datetime, timedelta
 
         return datetime.now(zone) + timedelta(days=1)
+
+
+@pytest.fixture
+def told_before(workspace, comments, monkeypatch):
+    """Words that came in when nothing was looked for."""
+    monkeypatch.setattr("goldthread.intake.working.coding.concerns_in", lambda texts: [()] * len(texts))
+    (account,) = workspace.gather([comments("told.csv", ROWS)])
+    monkeypatch.undo()
+    assert waiting(workspace).total == 0
+    return workspace, account
+
+
+def test_words_that_came_in_before_are_looked_at_again_once(told_before, capsys):
+    from goldthread.cli.commands import app
+
+    workspace, _ = told_before
+    before = workspace.counts()["digest"]
+    app(["look-again", "--workspace", str(workspace.folder), "--json"], standalone_mode=False)
+    assert json.loads(capsys.readouterr().out) == {"read": len(ROWS), "concerned": 2}
+    assert {one.passage.text for one in waiting(workspace).items} == {f"{DANGER}.", f"{RAISED}."}
+    first = waiting(workspace).items[0]
+    workspace.decide_concern(first.passage.id, SAFEGUARDING, by="person:hana")
+    assert workspace.look_again() == (len(ROWS), 0)
+    assert (waiting(workspace).total, waiting(workspace, decided=True).total) == (1, 1)
+    assert workspace.counts()["digest"] == before and workspace.verify().whole
+    assert [line.what for line in workspace.batches()][:3] == ["concerns", "marks", "concerns"]
+
+
+def test_what_was_found_again_goes_with_an_undo_and_with_a_withdrawal(told_before, comments):
+    workspace, account = told_before
+    (other,) = workspace.gather([comments("other.csv", [("XWR W9 1 - Q1", "what_good", "He hit me in the lift.")])])
+    workspace.look_again()
+    assert waiting(workspace).total == 3
+    workspace.undo(other.batch)
+    assert waiting(workspace).total == 2 and workspace.look_again() == (len(ROWS), 0)
+    first = next(one for one in waiting(workspace).items if "marzipan" in one.passage.text)
+    workspace.withdraw(source=account.source, external_id=ROWS[0][0])
+    assert traces(workspace.folder, [DANGER, first.passage.id]) == []
+    assert {one.passage.text for one in waiting(workspace).items} == {f"{RAISED}."}
+
+
+def test_a_kill_between_finding_and_saying_so_loses_nothing_and_doubles_nothing(told_before, monkeypatch):
+    workspace, _ = told_before
+
+    def killed(*_, **__):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("goldthread.evidence.looking_again.write_line", killed)
+    with pytest.raises(KeyboardInterrupt):
+        workspace.look_again()
+    monkeypatch.undo()
+    assert workspace.look_again() == (len(ROWS), 0)
+    queue = waiting(workspace)
+    assert queue.total == 2 and all(len(one.why) == 1 for one in queue.items)
 
 
 def test_withdrawn_words_leave_the_queue_and_everything_else(told):

@@ -1,4 +1,4 @@
-"""`goldthread import`, `batches`, `withdraw`, `verify`, `backup`, `restore`, `init`."""
+"""`goldthread import`, `batches`, `look-again`, `withdraw`, `verify`, `backup`, `restore`, `init`."""
 
 from dataclasses import asdict
 from pathlib import Path
@@ -145,6 +145,15 @@ def withdraw(
         print(f"{done.answers:,} answers erased. Still found in: {', '.join(done.left_in) or 'nothing'}.")
     if done.left_in:
         raise typer.Exit(1)
+
+
+def look_again(workspace: Folder = HERE, json: Json = False) -> None:
+    """Look for concerns in words that came in before we knew how; what is found waits in the safeguarding queue."""
+    read, more = opened(workspace).look_again()
+    if json:
+        as_json({"read": read, "concerned": more})
+        return
+    print(f"{read:,} answers read again. {more:,} of them have something new for a person's eye.")
 
 
 def verify(workspace: Folder = HERE, json: Json = False) -> None:

@@ -15,7 +15,10 @@ from goldthread.evidence.tables import Tables
 
 @dataclass(frozen=True, kw_only=True)
 class Line:
-    """One line. `what` is import, undo, withdrawal, publication, marks or coding; `account` says how it balanced."""
+    """One line; `account` says how it balanced.
+
+    `what` is import, undo, withdrawal, publication, marks, concerns (looked for again) or coding.
+    """
 
     version: int
     what: str

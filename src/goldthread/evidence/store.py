@@ -11,6 +11,7 @@ from goldthread.evidence.counts import counts, standing_figures
 from goldthread.evidence.engine import Engine
 from goldthread.evidence.key import Key
 from goldthread.evidence.known import Known
+from goldthread.evidence.looking_again import Find, look_again
 from goldthread.evidence.marks import add_marks
 from goldthread.evidence.names import speakable, speakable_cut
 from goldthread.evidence.published import Noun, Published, publish
@@ -253,6 +254,12 @@ class Store:
         with left_for_later():
             if self._index.behind(self.lines()) or self._index.gone(self.lines()):
                 self._index.refresh()
+
+    def look_again(self, find: Find, *, by: str = "owner") -> tuple[int, int]:
+        """Look for concerns in all words that are held; gives answers read, and those with more to see."""
+        with self.importing():
+            self.clear_dead_batches()
+            return look_again(self._tables, self._engine, find, by=by)
 
     # -- taking back
 

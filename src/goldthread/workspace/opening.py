@@ -211,6 +211,13 @@ class Workspace:
         """Words that wait for a person's eye, longest first, or those looked at. Raises NoRight without the right."""
         return insight.concerns(self.store, scope, decided=decided, limit=limit, offset=offset)
 
+    def look_again(self, *, by: str = "owner") -> tuple[int, int]:
+        """Look for concerns in words that came in before, as they would be looked for today.
+
+        Gives: answers read, and answers with a concern that was not known. Nothing found before is taken away.
+        """
+        return self.store.look_again(coding.concerns_in, by=by)
+
     def decide_concern(self, key: str, scope: Scope, *, by: str, action: str = "") -> int:
         """Say that a person has looked, and what was done. Raises NoRight, NotFound, WrongUsage."""
         return insight.decide_concern(self.store, scope, key.removeprefix("feedback:"), by=by, action=action)

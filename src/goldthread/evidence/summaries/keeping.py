@@ -29,7 +29,7 @@ FORMAT = 1
 PORTION = 400_000
 MOST_PARTS = 12
 ONE_BY_ONE = 20
-HARMLESS = frozenset({"publication"})
+HARMLESS = frozenset({"publication", "concerns"})
 SETTINGS = (
     "autoinstall_known_extensions=false", "autoload_known_extensions=false", "memory_limit='1200MB'",
     "parquet_metadata_cache=true", "enable_progress_bar=false",
