@@ -16,6 +16,7 @@ from goldthread.evidence.tables import Tables
 
 
 TRIES = 5
+MOST_CUTS = 128
 SETTINGS = (
     "autoinstall_known_extensions=false",
     "autoload_known_extensions=false",
@@ -33,6 +34,8 @@ class Engine:
         self._turn = threading.RLock()
         self._states: dict[str, Hashable] = {}
         self._made: dict[str, ir.Table] = {}
+        self._cuts: dict[Hashable, str] = {}
+        self._totals: dict[Hashable, tuple[Hashable, tuple[int, int]]] = {}
         self._connection: Any = None
 
     def _connect(self) -> Any:
@@ -74,6 +77,31 @@ class Engine:
                 self._lay(name, str(self._connect().compile(expression)))
                 self._states[name] = state
             return self._made[name]
+
+    def cut(self, about: Hashable, state: Hashable, build: Callable[[], ir.Table]) -> ir.Table:
+        """A view of what one asker may see of one cut, kept while it is asked about: a page asks of few cuts often."""
+        with self._turn:
+            name = self._cuts.pop(about, "") or f"cut_{secrets.token_hex(8)}"
+            self._cuts[about] = name
+            if len(self._cuts) > MOST_CUTS:
+                old = self._cuts.pop(next(iter(self._cuts)))
+                self._connect().raw_sql(f'drop view if exists "{old}"')
+                self._states.pop(old, None)
+                self._made.pop(old, None)
+            return self.made(name, state, build)
+
+    def once(self, about: Hashable, state: Hashable, ask: Callable[[], tuple[int, int]]) -> tuple[int, int]:
+        """Two totals, counted once for each state: numbers alone, never words."""
+        with self._turn:
+            held = self._totals.get(about)
+            if held is not None and held[0] == state:
+                return held[1]
+        made = ask()
+        with self._turn:
+            if len(self._totals) > MOST_CUTS:
+                self._totals.clear()
+            self._totals[about] = (state, made)
+        return made
 
     def laid(self, name: str, state: Hashable, sql: str, few: Sequence[str] = ()) -> ir.Table:
         """A table held in memory, laid out anew for each state; columns of few different values are kept as numbers."""

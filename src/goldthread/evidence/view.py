@@ -1,6 +1,6 @@
 """What a question sees: standing batches, newest versions, this scope, the promises in force, the cut. Nothing else."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass
 from functools import reduce
 from operator import and_, or_
@@ -80,10 +80,26 @@ class View:
         return self.engine.made(f"{self._named}holding", self._state, build)
 
     def rows(self, *, shared_points: bool = False) -> ir.Table:
-        """Feedback that this question is about; with `shared_points`, also what others were told at a transition."""
+        """Feedback that this question is about; with `shared_points`, also what others were told at a transition.
+
+        Where the scope names organisations, the column `own` says whether an answer is of one of them.
+        """
         rows = self.holding()
+        return self.kept(("rows", shared_points), lambda: self._rows(rows, shared_points))
+
+    def kept(self, what: Hashable, build: Callable[[], ir.Table]) -> ir.Table:
+        """Rows of this scope and cut, written out once for all questions of a page that stand on them."""
+        return self.engine.cut((what, self.scope, self.cut, self.beside), self._state, build)
+
+    def once(self, what: Hashable, ask: Callable[[], tuple[int, int]]) -> tuple[int, int]:
+        """Totals of this scope and cut, counted once for all splits of them."""
+        return self.engine.once((what, self.scope, self.cut, self.beside), self._state, ask)
+
+    def _rows(self, rows: ir.Table, shared_points: bool) -> ir.Table:
         tests = [*self._allowed(), *self._in_scope(rows, shared_points), *self._cut_by(rows)]
-        return rows.filter(*tests) if tests else rows
+        rows = rows.filter(*tests) if tests else rows
+        mine = self.scope.organisations
+        return rows if mine is None else rows.mutate(own=rows.organisation.isin(sorted(mine)))
 
     def _allowed(self) -> list[ir.BooleanValue]:
         uses = self.terms.uses
@@ -92,6 +108,9 @@ class View:
     def words(self) -> ir.Table:
         """Feedback whose words this scope may read."""
         rows = self.rows()
+        return self.kept("words", lambda: self._words(rows))
+
+    def _words(self, rows: ir.Table) -> ir.Table:
         rows = rows.filter(rows.answered == "words")
         if self.scope.words_from is not None:
             rows = rows.filter(rows.organisation.isin(sorted(self.scope.words_from)))

@@ -1,5 +1,6 @@
 """What each role finds first: what waits, what is worth a look, and the next step."""
 
+from calendar import monthrange
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
@@ -69,7 +70,7 @@ def _thanks(scope: Scope, week: Cut) -> Passages:
 def system(scope: Scope, right: Held) -> Words:
     """For commissioners and patient partners: the hardest and the best moment, and what people speak of."""
     end = newest_day(scope)
-    recent = Cut(since=end - HALF_YEAR, until=end) if end else EVERYTHING
+    recent = half_year(end) if end else EVERYTHING
     journey = _journey(scope, recent)
     return {
         "total": workspace().sentiment(scope=scope).denominator, "until": end, "since": recent.since,
@@ -78,6 +79,11 @@ def system(scope: Scope, right: Held) -> Words:
         "terms": workspace().terms(),
         "clauses": threads.stops("clause", scope)[:3], "results": threads.stops("result", scope)[:1],
     }  # fmt: skip
+
+
+def half_year(end: date) -> Cut:
+    """Whole months up to a day's own, which cells can answer: nothing is newer than the newest day anyway."""
+    return Cut(since=(end - HALF_YEAR).replace(day=1), until=end.replace(day=monthrange(end.year, end.month)[1]))
 
 
 def _journey(scope: Scope, cut: Cut) -> Journey | None:

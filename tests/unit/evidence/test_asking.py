@@ -173,3 +173,21 @@ def test_an_empty_store_answers_with_nothing(tmp_path):
     assert empty.ask(OWNER, "themes").rows == ()
     assert empty.ask(OWNER, "volumes").denominator == 0
     assert empty.counts()["feedback"] == 0
+
+
+def test_what_is_written_out_for_one_asker_and_cut_answers_no_other(held):
+    of_other = Scope(person="dai", audience="provider", organisations=frozenset({"XOT"}), words_from=frozenset({"XOT"}))
+    for _ in range(2):
+        assert held.ask(OWNER, "themes").denominator == 3
+        assert held.ask(PROVIDER, "themes").denominator == 2
+        assert held.ask(of_other, "themes").denominator == 0
+        assert held.ask(PROVIDER, "words", Cut(themes=("Parking",))).items == ()
+        held.publish(Terms(hidden_fields=frozenset({"about:age"}), made_by="panel"))  # all is asked anew
+
+
+def test_few_cuts_are_kept_written_out(held):
+    many = [Cut(organisations=("XWR",), themes=(f"Theme {n}",)) for n in range(140)]
+    assert not any(held.ask(OWNER, "words", cut).items for cut in many)
+    views = held._engine.numbers("select count(*) as n from duckdb_views() where view_name like 'cut_%'")
+    assert 0 < views[0]["n"] <= 129
+    assert held.ask(OWNER, "words", Cut(themes=("Parking",))).total == 1

@@ -20,7 +20,7 @@ SPRING = Cut(since=date(2026, 2, 1), until=date(2026, 4, 30))
 ASKED = [
     ("volumes", {"by": ("month", "organisation")}), ("volumes", {"by": ("role",), "words_only": True}),
     ("themes", {"by": ("organisation", "service")}), ("sentiment", {"by": ("kind",)}), ("journey", {}),
-    ("score", {"by": ("organisation",)}),
+    ("score", {"by": ("organisation",)}), ("themes", {"by": ("month",)}),
 ]  # fmt: skip
 CUTS = [Cut(), SPRING, Cut(organisations=("XTC",)), Cut(services=("Therapies",), roles=("carer",)), Cut(kinds=("x",))]
 

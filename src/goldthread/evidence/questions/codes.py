@@ -35,7 +35,7 @@ def _themes(view: View, by: Sequence[str]) -> Counted:
     for name, test in _balance(each).items():
         figures[name] = test.cast("int64").sum()
         figures[f"{name}_people"] = people(each, test)
-    return group(view, each, by, ("theme",), **figures), totals(view, rows)
+    return group(view, each, by, ("theme",), **figures), view.once("words", lambda: totals(view, rows))
 
 
 def _balance(rows: ir.Table) -> dict[str, ir.BooleanValue]:
@@ -57,7 +57,7 @@ def _sentiment(view: View, by: Sequence[str]) -> Counted:
     found = group(view, rated, by, ("felt",), n=rated.count(), people=people(rated))
     for row in found:
         row["sentiment"] = row.pop("felt")
-    return found, totals(view, rows)
+    return found, view.once("words", lambda: totals(view, rows))
 
 
 def journey(view: View, *, by: Sequence[str] = ()) -> Table:
@@ -75,13 +75,16 @@ def journey(view: View, *, by: Sequence[str] = ()) -> Table:
 
 
 def _at_points(view: View, by: Sequence[str], *, felt: bool) -> Counted:
-    rows = with_words(keyed(view, view.rows(shared_points=True), by))
-    rows = rows.mutate(points=_points(view, rows))
+    seen = view.rows(shared_points=True)
+    rows = view.kept("points", lambda: with_words(seen).mutate(points=_points(view, seen)))
+    rows = keyed(view, rows, by)
     at = rows.mutate(touchpoint=_or_blank(rows.points).unnest())
     if felt:
         each = at.mutate(feeling=at.feelings.unnest())
         return group(view, each, by, ("touchpoint", "feeling"), n=each.count(), people=people(each)), (0, 0)
-    return group(view, at, by, ("touchpoint",), n=at.count(), people=people(at)), totals(view, rows)
+    return group(view, at, by, ("touchpoint",), n=at.count(), people=people(at)), view.once(
+        "points", lambda: totals(view, rows)
+    )
 
 
 def _points(view: View, rows: ir.Table) -> ir.ArrayValue:
@@ -97,7 +100,7 @@ def _counts_at(view: View, rows: ir.Table, point: Touchpoint) -> ir.BooleanValue
     mine = view.scope.organisations
     if mine is None or point in view.shared_points():
         return falls
-    return falls & rows.organisation.isin(sorted(mine))
+    return falls & rows.own
 
 
 def _or_blank(points: ir.ArrayValue) -> ir.ArrayValue:

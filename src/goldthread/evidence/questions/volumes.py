@@ -40,7 +40,8 @@ def _volumes(view: View, by: Sequence[str], words_only: bool, shared_points: boo
         keys = person_keys(view, rows, by)
         for row in found:
             row["cell_key"] = keys[tuple(row[name] for name in by)]
-    return found, totals(view, rows)
+    whose = ("all", "words")[words_only] if not shared_points else ("shared", words_only)
+    return found, view.once(whose, lambda: totals(view, rows))
 
 
 def score(view: View, *, by: Sequence[str] = ()) -> Table:

@@ -1,0 +1,182 @@
+"""How long the site takes to answer over a country's comments: server time of each page, for three people.
+
+    python benchmarks/pages.py [--rows 1000000] [--runs 5] [--folder DIR] [--json]
+
+Makes a workspace (country.py says of what shape), or uses the one in the folder; asks each page `runs` times through
+Django's own client, and prints medians in milliseconds. Before each request every remembered answer is forgotten, so
+that none is measured. The commissioner sees 200 organisations, the analyst one, the partner no words.
+"""
+
+import argparse
+import json
+import os
+import statistics
+import time
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import country
+import national
+
+from goldthread.evidence.remembered import Remembered
+from goldthread.vocabulary import Cut, Membership, SharingAgreement
+
+
+BOARD = "XIC"
+PATHWAY = "/understand/{}/?pathway=home-after-a-fall"
+PAGES = {
+    "home": "/home/", "overview": "/understand/", "themes": "/understand/themes/",
+    "themes of one organisation": "/understand/themes/?organisation=X011",
+    "one theme in one quarter": "/understand/themes/?theme=Discharge&since=2025-01&until=2025-03",
+    "journey, every moment": "/understand/journey/", "journey of one pathway": PATHWAY.format("journey"),
+    "already known, one pathway": PATHWAY.format("known"), "words": "/understand/words/",
+    "words of one theme": "/understand/words/?theme=Discharge", "a phrase": "/understand/search/?q=waiting+time",
+    "one answer": "/understand/words/{answer}/", "imports": "/listen/imports/", "public": "/public/",
+    "about the figures": "/about/figures/",
+}  # fmt: skip
+PEOPLE = {"cath": "commissioner", "ben": "analyst", "asha": "patient partner"}
+NOT_THEIRS = (302, 403, 404)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--rows", type=int, default=1_000_000)
+    parser.add_argument("--runs", type=int, default=5)
+    parser.add_argument("--folder", type=Path, help="where the workspace lies, or is made and left")
+    parser.add_argument("--json", action="store_true")
+    asked = parser.parse_args()
+    with national.place(asked.folder) as folder:
+        found = measure(folder, asked.rows, asked.runs)
+    print(json.dumps(found, indent=2) if asked.json else said(found))
+
+
+def measure(folder: Path, rows: int, runs: int) -> dict[str, Any]:
+    """All medians, in milliseconds."""
+    prepare(folder, rows)
+    from django.test import Client
+
+    from goldthread.web.opened import workspace
+
+    store = workspace().store
+    store.refresh()
+    store.index()
+    people = {}
+    for handle, role in PEOPLE.items():
+        client = Client()
+        client.post(f"/who/{handle}/")
+        people[role] = {name: asking(client, store, page) for name, page in pages(store).items()}
+    return {
+        "cores": len(os.sched_getaffinity(0)), "load": os.getloadavg()[0], "rows": store.counts()["feedback"],
+        "ms": {role: medians(asks, runs) for role, asks in people.items()},
+    }  # fmt: skip
+
+
+def prepare(folder: Path, rows: int) -> None:
+    """A demo's site over a country's comments: its cast, with the country's organisations added."""
+    key = folder / "key"
+    os.environ |= {
+        "GOLDTHREAD_KEY_FILE": str(key), "GOLDTHREAD_WORKSPACE": str(folder / "site"), "GOLDTHREAD_DEMO": "1",
+        "DJANGO_SETTINGS_MODULE": "goldthread.config.settings",
+    }  # fmt: skip
+    if not key.exists():
+        key.write_bytes(bytes(range(32)))
+    site = folder / "site"
+    if not (site / "goldthread.yaml").exists():
+        from goldthread.workspace import open as open_workspace
+
+        open_workspace(site)
+        country.make(site, rows).compact()
+    import django
+    from django.core.management import call_command
+
+    django.setup()
+    call_command("migrate", verbosity=0, interactive=False)
+    people_come_in()
+
+
+def people_come_in() -> None:
+    """The demo's cast, and what the country adds: the commissioner's 200 organisations, and a pathway through 20."""
+    from goldthread.accounts import actions, cast
+    from goldthread.accounts.rules import Role
+    from goldthread.web.opened import workspace
+
+    people = cast.load_cast()
+    board = actions.add_organisation(by="benchmark", code=BOARD, name="Board", kind="commissioner")
+    every = [f"X{n:03d}" for n in range(country.ORGANISATIONS)]
+    places = [
+        actions.add_organisation(by="benchmark", code=code, name=f"Trust {code}", commissioner=board) for code in every
+    ]
+    actions.give_right(by="benchmark", person=people["ben"], organisation=places[11], role=Role.ANALYST)
+    share(workspace(), every)
+
+
+def share(workspace: Any, every: list[str]) -> None:
+    """Publish what the pages need: agreements to read words, and who belongs to the pathway."""
+    from goldthread.pathways import actions
+
+    if "home-after-a-fall" in workspace.store.pathways():
+        return
+    for code in every:
+        workspace.publish(
+            SharingAgreement(
+                provider=code,
+                reader=BOARD,
+                controller=code,
+                agreement="invented-1",
+                dpia="invented-1",
+                since="2023-01-01",
+            )
+        )
+    drawn = workspace.pathway("home-after-a-fall")
+    members = tuple(
+        Membership(organisation=code, service=name) for code in every[:20] for name in country.SERVICE_NAMES[:2]
+    )
+    points = tuple(replace(point, services=()) for point in drawn.touchpoints)
+    workspace.publish(replace(drawn, members=members, touchpoints=points))
+    actions.load_definitions(by="benchmark", workspace=workspace)
+
+
+def pages(store: Any) -> dict[str, str]:
+    """The addresses, one of them of an answer that the analyst may read."""
+    some = store.ask(national.OWNER, "words", Cut(organisations=("X011",)), limit=1)
+    return {name: page.format(answer=some.items[0].id) for name, page in PAGES.items()}
+
+
+def asking(client: Any, store: Any, page: str) -> Callable[[], float]:
+    """One request, as a call that gives its time in milliseconds, or -1 where the page is not theirs."""
+
+    def ask() -> float:
+        store._remembered = Remembered()
+        store._engine._totals.clear()
+        began = time.perf_counter()
+        status = client.get(page).status_code
+        took = 1000 * (time.perf_counter() - began)
+        if status not in (200, *NOT_THEIRS):
+            raise SystemExit(f"{page} answered {status}.")
+        return took if status == 200 else -1
+
+    return ask
+
+
+def medians(asks: dict[str, Callable[[], float]], runs: int) -> dict[str, float]:
+    """The warm median of each page that is theirs."""
+    found = {}
+    for name, ask in asks.items():
+        if ask() >= 0:
+            found[name] = round(statistics.median(ask() for _ in range(runs)), 1)
+    return found
+
+
+def said(found: dict[str, Any]) -> str:
+    """The figures in words."""
+    lines = [f"{found['rows']:,} answers, {found['cores']} cores, load {found['load']:.1f}; milliseconds"]
+    for role, each in found["ms"].items():
+        lines += [f"  {role}", *(f"    {ms:>9,.1f}  {name}" for name, ms in each.items())]
+        lines.append(f"    {statistics.median(each.values()):>9,.1f}  median of the pages")
+    return "\n".join(lines)
+
+
+if __name__ == "__main__":
+    main()
