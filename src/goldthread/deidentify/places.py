@@ -34,6 +34,7 @@ ILLS = frozenset(
     "medication".split()
 )
 EPONYMS = frozenset(
+    "ehlersdanlos guillainbarre charcotmarietooth creutzfeldtjakob "
     "parkinson alzheimer crohn bell down hodgkin addison grave raynaud huntington paget asperger "
     "tourette lewy marfan meniere "
     "sjogren turner wilson barrett dupuytren cushing hashimoto guillain barre charcot perthes "
@@ -55,6 +56,7 @@ EPONYMS = frozenset(
 )
 PLAIN_ILLS = ("zimmer", "apgar", "lewy", "lyme", "marie", "doppler", "caesarean", "cesarean", "danlos", "barre")
 ALWAYS = frozenset(
+    "ehlersdanlos guillainbarre charcotmarietooth creutzfeldtjakob "
     "parkinson alzheimer crohn hodgkin addison raynaud huntington asperger tourette lewy marfan "
     "meniere sjogren dupuytren cushing "
     "hashimoto guillain barre charcot perthes scheuermann ehlers danlos kawasaki peyronie behcet "

@@ -64,12 +64,14 @@ GONE = {
         "my gran, <a hundred and one>, cried", "<103>rd birthday", "I'm <95> now", "i am <92>", "the <96>yr old lady",
         "<98> y/o father", "a <94>yo", "my neighbour is nearly <100>", "in her <90s>", "in his <early nineties>",
         "the lady next door is <97> and deaf", "my husband who is <91> was left", "age <90>",
+        "mother <99> left on a chair",
         "he'll be <99> next month", "I am a <92> year old man",
     ],
     "WARD_BED": [
         "<ward 12 bed 4>", "<Ward B6, Bed 8>", "<bed 25, ward 21>", "<bed 1 on Ward 30>", "in <bed 7 bay C>",
         "<Bay 3, bed 2>", "<Rowan Ward, bed 6>", "<bed 12 on Rowan ward>", "<Ward 7, Bay B, Bed 22>",
         "<bed six on ward ten>", "<AMU bed 3>", "<bed 9 (ward 22>)", "<bed no 7 of ward 3a>", "<B6 bed 4>",
+        "a visitor for <ward 4, bed 3> came",
         "<bed space 12 in bay 2>", "<ward 4 side room 2 bed 1>",
     ],
     "ADDRESS": [

@@ -38,8 +38,9 @@ BESIDE = re.compile(rf"\b(?:{KIN})(?:\ \w+)?(?:,\ ?|\ \(|\ -\ |\ )$|\b[A-Z]\w+(?
 NAMED = re.compile(
     r"\b[A-Z][a-z]+(?:'s)?\ (?:is|was|turns|turned|being)(?:\ (?:now|nearly|almost|only|just))?\ $|\b[A-Z][a-z]+'s\ $"
 )
-AT = re.compile(r"(?:^|[ ,(.])(?:at|of)\ $")
+AT = re.compile(r"(?:^|[\s,(.!?-])(?:at|of)\ $")
 OF = re.compile(rf"\b{PERSON}\ of\ (?:nearly\ |almost\ |about\ |over\ )?$")
+NEXT = re.compile(rf"\b(?:{KIN})\ $")
 YEARS = re.compile(
     r"[ -]{0,2}(?:years?|yrs?)[ -]{0,2}(?:olds?|of age|young)|[ -]?(?:years?|yrs?)[ -]?old|"
     r"[ -]?y/?o\b|[ -]?yr[ -]old|"
@@ -76,6 +77,8 @@ def _age(plain: str, low: str, match: re.Match[str]) -> tuple[int, int] | None:
         return start, end
     given = before(plain, start)
     if NAMED.search(given) and "\n" not in given[-2:]:
+        return start, end
+    if NEXT.search(earlier):
         return start, end
     ends = re.match(
         r"\s*(?:[,).;!?(-]|$|and\b|who\b|with\b|but\b|so\b|when\b|lives?\b|has\b|had\b|was\b|is\b|i\b|"

@@ -17,9 +17,11 @@ UNITS = "amu|mau|sau|itu|icu|hdu|ccu|eau|cdu|asu|emu|ssu|sdu|picu|nicu|aau|acu|h
 BED = re.compile(rf"\bbed(?:\ ?space)?s?(?:{NUMBER}(?:[a-z]?-?\d{{1,3}}[a-z]?|(?:{WORDS}))|\ [b-hj-z])\b", re.VERBOSE)
 PLACE = re.compile(
     rf"\b(?:ward|bay|side\ ?room|room|cubicle|pod|corridor){NUMBER}{MARK}|\b(?:{UNITS})\b|"
-    rf"\b[a-z]\d{{1,2}}\b(?=,?\ bed)|"
-    rf"\b(?P<named>[a-z][a-z']{{2,}})\ (?:ward|bay|unit)\b|\bward\ (?P<called>[a-z][a-z']{{2,}})\b",
+    rf"\b[a-z]\d{{1,2}}\b(?=,?\ bed)",
     re.VERBOSE,
+)
+NAMED = re.compile(
+    r"\b(?P<named>[a-z][a-z']{2,})\ (?:ward|bay|unit)\b|\bward\ (?P<called>[a-z][a-z']{2,})\b", re.VERBOSE
 )
 BETWEEN = re.compile(
     r"[\s,./()\-;:&]{0,3}(?:(?:in|on|of|at|the|and|which|is|was|to|from|over|i|am|he|she|were|"
@@ -53,16 +55,18 @@ class Beds(Form):
         parts = [(hit.start(), hit.end(), True) for hit in BED.finditer(low)]
         if not parts:
             return []
-        parts += [(hit.start(), hit.end(), False) for hit in PLACE.finditer(low) if _named(plain, hit)]
+        parts += [(hit.start(), hit.end(), False) for hit in PLACE.finditer(low)]
+        parts += [(hit.start(), hit.end(), False) for hit in NAMED.finditer(low) if _named(plain, hit)]
         parts.sort()
         groups: list[list[tuple[int, int, bool]]] = []
         for part in parts:
-            if groups and BETWEEN.fullmatch(low, groups[-1][-1][1], part[0]):
+            last = max(end for _, end, _ in groups[-1][-2:]) if groups else -1
+            if groups and (part[0] < last or BETWEEN.fullmatch(low, last, part[0])):
                 groups[-1].append(part)
             else:
                 groups.append([part])
         told = [group for group in groups if {bed for _, _, bed in group} == {True, False}]
-        return [(group[0][0], group[-1][1], self.type) for group in told]
+        return [(group[0][0], max(end for _, end, _ in group), self.type) for group in told]
 
 
 _bed = form("WARD_BED", "bed", BED.pattern)
