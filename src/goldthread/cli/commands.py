@@ -2,7 +2,7 @@
 
 import typer
 
-from goldthread.cli import agreements, importing, later, people, site, texts
+from goldthread.cli import agreements, importing, later, people, site, texts, working
 from goldthread.cli.briefs import show
 from goldthread.cli.evaluating import evaluate
 
@@ -16,6 +16,7 @@ app = typer.Typer(
 )
 app.command()(site.demo)
 app.command()(site.serve)
+app.command()(working.worker)
 app.add_typer(people.people, name="people")
 app.command()(importing.init)
 app.command("import")(importing.import_)

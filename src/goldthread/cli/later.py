@@ -9,7 +9,6 @@ from goldthread.vocabulary import WrongUsage
 
 ANYTHING = {"ignore_unknown_options": True, "allow_extra_args": True}
 COMMANDS = {
-    "worker": "Do the jobs that pages have asked for.",
     "spc": "Control charts of many series, as NHSRplotthedots computes them.",
 }
 ANSWERS = {

@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from goldthread.cli.beside import worker_beside
 from goldthread.cli.options import HERE, Folder
 from goldthread.cli.printing import note
 from goldthread.vocabulary import PlainError
@@ -61,7 +62,8 @@ def serve(
             return get_wsgi_application()
 
     print(f"Goldthread is at http://{host}:{port}/ (stop it with Ctrl-C).", flush=True)
-    Server().run()
+    with worker_beside(workspace):
+        Server().run()
 
 
 def _free(host: str, port: int) -> None:

@@ -19,7 +19,8 @@ CSRF_TRUSTED_ORIGINS = [origin for origin in environment.text("GOLDTHREAD_ORIGIN
 
 INSTALLED_APPS = [
     "django.contrib.auth", "django.contrib.contenttypes", "django.contrib.sessions", "django.contrib.messages",
-    "django.contrib.staticfiles", "goldthread.accounts", "goldthread.thread", "goldthread.pathways", "goldthread.web",
+    "django.contrib.staticfiles", "django_tasks", "django_tasks_db",
+    "goldthread.accounts", "goldthread.thread", "goldthread.pathways", "goldthread.listening", "goldthread.web",
 ]  # fmt: skip
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
@@ -80,6 +81,8 @@ X_FRAME_OPTIONS = "DENY"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 FILE_UPLOAD_HANDLERS = ["goldthread.web.listen.sealing.SealingHandler"]
 UPLOAD_LIMIT = int(environment.text("GOLDTHREAD_UPLOAD_LIMIT_MB", "50")) * 1_000_000
+LONG_UPLOAD = int(float(environment.text("GOLDTHREAD_LONG_UPLOAD_MB", "4")) * 1_000_000)
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
 LOGGING = {
     "version": 1,

@@ -175,9 +175,9 @@ class Store:
         """Remove what killed imports left; the caller holds the import lock."""
         return clear_dead_batches(self._tables)
 
-    def writing(self) -> Writing:
-        """A new batch; the caller holds the import lock."""
-        return Writing(self._tables)
+    def writing(self, batch: str = "") -> Writing:
+        """A new batch, under a name of its own where one is given; the caller holds the import lock."""
+        return Writing(self._tables, batch)
 
     def known(self, kind: str) -> Known:
         """The feedback that is held of one kind of source."""

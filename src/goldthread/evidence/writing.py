@@ -20,9 +20,9 @@ class Writing:
     A note in the journal says that the batch has begun: whoever imports next removes what a killed import left.
     """
 
-    def __init__(self, tables: Tables) -> None:
+    def __init__(self, tables: Tables, batch: str = "") -> None:
         self._tables = tables
-        self.batch = secrets.token_hex(8)
+        self.batch = batch or secrets.token_hex(8)
         self._note = journal(tables) / self.batch
         self._began = False
 

@@ -36,7 +36,10 @@ Progress = Callable[[str, int], None]
 
 @dataclass(frozen=True, kw_only=True)
 class Asked:
-    """How an import was asked for; empty means: find out from the file."""
+    """How an import was asked for; empty means: find out from the file.
+
+    `batch` names the batch beforehand, for one file alone: whoever asks can see later whether that attempt stands.
+    """
 
     kind: str = ""
     issuer: str = ""
@@ -45,6 +48,7 @@ class Asked:
     date_order: str = ""
     by: str = "owner"
     coder: str = "fast"
+    batch: str = ""
     progress: Progress | None = None
 
 
@@ -110,7 +114,7 @@ def _name(path: Path) -> str:
 def _one(store: Store, path: Path, asked: Asked) -> Account:
     coder("", asked.coder)  # a coder that cannot be opened is said before anything is read
     reading = reading_of(path, asked)
-    writing = store.writing()
+    writing = store.writing(asked.batch)
     coming = Coming(store, path, reading, writing, asked)
     try:
         coming.run()

@@ -3,6 +3,7 @@
 import gc
 import os
 import pickle
+import signal
 import sys
 
 import pyarrow as pa
@@ -12,6 +13,7 @@ from goldthread.intake.working import Worked, get, put, warm, work
 
 def main() -> None:
     """Answer every portion, by the coder named; an error travels back instead of ending the worker."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # whoever brings the file in ends, and closes our input
     kind = sys.argv[1] if len(sys.argv) > 1 else "fast"
     out = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # nothing that a library prints may mix with the answers
@@ -25,7 +27,10 @@ def main() -> None:
             answer = RuntimeError(f"{type(error).__name__} in a worker")
             if os.environ.get("GOLDTHREAD_DEBUG"):
                 answer = error
-        put(out, pickle.dumps(answer, protocol=5))
+        try:
+            put(out, pickle.dumps(answer, protocol=5))
+        except BrokenPipeError:  # whoever brought the file in was killed
+            os._exit(0)
         del answer, message
         gc.collect()
 

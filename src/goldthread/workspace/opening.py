@@ -52,7 +52,7 @@ class Workspace:
     def gather(
         self, paths: str | Path | Iterable[str | Path], *, issuer: str = "", profile: Path | None = None,
         kind: str = "", mend_dir: Path | None = None, by: str = "owner", progress: Progress | None = None,
-        date_order: str = "",
+        date_order: str = "", batch: str = "",
     ) -> list[Account]:  # fmt: skip
         """Bring files or folders in through de-identification and coding.
 
@@ -61,19 +61,19 @@ class Workspace:
         named = [paths] if isinstance(paths, str | Path) else list(paths)
         asked = intake.Asked(
             kind=kind, issuer=issuer, profile=profile, mend_dir=mend_dir, by=by, progress=progress,
-            date_order=date_order, coder=self.settings.coder,
+            date_order=date_order, coder=self.settings.coder, batch=batch,
         )  # fmt: skip
         accounts = list(intake.gather(self.store, named, asked))
         self.tidy()
         return accounts
 
-    def look_at_upload(self, token: str, *, issuer: str = "", date_order: str = "") -> LookedOver:
+    def look_at_upload(self, token: str, **how: Any) -> LookedOver:
         """What would become of a file that waits among the uploads."""
-        return look_at_upload(self, token, issuer=issuer, date_order=date_order)
+        return look_at_upload(self, token, **how)
 
-    def gather_upload(self, token: str, *, issuer: str = "", by: str = "owner", date_order: str = "") -> Account:
+    def gather_upload(self, token: str, **how: Any) -> Account:
         """Bring in a file that waits among the uploads, and destroy it."""
-        return gather_upload(self, token, issuer=issuer, by=by, date_order=date_order)
+        return gather_upload(self, token, **how)
 
     def choose_coder(self, kind: str) -> None:
         """Code what comes in from now on by another coder: fast, accurate or cascade.

@@ -3,23 +3,25 @@
 Rows to mend of such a file wait sealed too, for a week (CONTRACTS §6).
 """
 
+import json
 import os
 import secrets
+import shutil
 import struct
 import tempfile
 import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import asdict, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from goldthread.evidence import Key
-from goldthread.intake import Asked, LookedOver, look_over
-from goldthread.vocabulary import Account, NotFound, PlainError, WorkspaceProblem
+from goldthread.intake import Asked, LookedOver, Progress, Shown, look_over
+from goldthread.vocabulary import Account, NotFound, PlainError, Removal, WorkspaceProblem
 
 
 if TYPE_CHECKING:
@@ -29,6 +31,7 @@ CHUNK = 1 << 20
 DAY = 24 * 3600
 WEEK = 7 * DAY
 MEMORY = Path("/dev/shm")
+OPENED = "goldthread-upload-"
 
 
 class Uploads:
@@ -56,7 +59,8 @@ class Uploads:
     def opened(self, token: str) -> Iterator[Path]:
         """The file in the clear, in memory where the system has a place for that, gone when the block ends."""
         source = self._path(token)
-        with tempfile.TemporaryDirectory(dir=MEMORY if MEMORY.is_dir() else None, prefix="goldthread-") as place:
+        place_in = MEMORY if MEMORY.is_dir() else None
+        with tempfile.TemporaryDirectory(dir=place_in, prefix=f"{OPENED}{os.getpid()}-") as place:
             with source.open("rb") as held:
                 secret, _, label = self._head(held.read(struct.unpack(">I", held.read(4))[0])).partition("\n")
                 target = Path(place) / label
@@ -68,9 +72,29 @@ class Uploads:
     def _head(self, sealed: bytes) -> str:
         return self._key.unseal(sealed)
 
+    def label(self, token: str) -> str:
+        """The name that a waiting file came with. Raises NotFound."""
+        with self._path(token).open("rb") as held:
+            return self._head(held.read(struct.unpack(">I", held.read(4))[0])).partition("\n")[2]
+
     def drop(self, token: str) -> None:
-        """Destroy a waiting file."""
-        self._path(token).unlink(missing_ok=True)
+        """Destroy a waiting file, and what was seen of it; harmless where it is gone. Raises NotFound for no token."""
+        if not token.isalnum():
+            raise NotFound("That file is not waiting any more.", "Upload it again.")
+        for name in (f"{token}.sealed", f"look-{token}.sealed"):
+            (self._folder / name).unlink(missing_ok=True)
+
+    def keep_look(self, token: str, seen: LookedOver) -> None:
+        """Seal what was seen of a waiting file, beside it, until it is brought in or left."""
+        with _private(self._folder / f"look-{token}.sealed") as out:
+            out.write(self._key.seal(json.dumps(asdict(seen))))
+
+    def seen(self, token: str) -> LookedOver:
+        """What was seen of a waiting file. Raises NotFound where it waits no more or was not looked over."""
+        path = self._path(token).with_name(f"look-{token}.sealed")
+        if not path.exists():
+            raise NotFound("That file is not waiting any more.", "Upload it again.")
+        return _looked_over(json.loads(self._key.unseal(path.read_bytes())))
 
     def clear(self, now: float | None = None) -> int:
         """Destroy what waited too long, and give how many files that were."""
@@ -80,6 +104,7 @@ class Uploads:
             if path.stat().st_mtime < (now or time.time()) - limit:
                 path.unlink(missing_ok=True)
                 gone += 1
+        _clear_dead()
         return gone
 
     def keep_mend(self, batch: str, path: Path) -> None:
@@ -103,14 +128,16 @@ class Uploads:
         return path
 
 
-def look_at_upload(workspace: "Workspace", token: str, *, issuer: str = "", date_order: str = "") -> LookedOver:
+def look_at_upload(
+    workspace: "Workspace", token: str, *, issuer: str = "", date_order: str = "", progress: Progress | None = None
+) -> LookedOver:
     """What would become of a waiting file; nothing is kept, and the file waits on.
 
     Raises: PlainError with the reason where it cannot be read; then the file is destroyed.
     """
     try:
         with workspace.uploads.opened(token) as path:
-            asked = Asked(issuer=issuer, date_order=date_order, mend_dir=path.parent)
+            asked = Asked(issuer=issuer, date_order=date_order, mend_dir=path.parent, progress=progress)
             return look_over(workspace.store, path, asked)
     except PlainError:
         workspace.uploads.drop(token)
@@ -118,23 +145,46 @@ def look_at_upload(workspace: "Workspace", token: str, *, issuer: str = "", date
 
 
 def gather_upload(
-    workspace: "Workspace", token: str, *, issuer: str = "", by: str = "owner", date_order: str = ""
-) -> Account:
-    """Bring a waiting file in; it is destroyed whether or not it could be read.
+    workspace: "Workspace", token: str, *, issuer: str = "", by: str = "owner", date_order: str = "",
+    batch: str = "", progress: Progress | None = None,
+) -> Account:  # fmt: skip
+    """Bring a waiting file in; it is destroyed whether or not it could be read, but not where the work was stopped.
 
     Gives: its account, under the name it came with; `set_aside_file` is the batch whose rows to mend wait.
     """
     try:
         with workspace.uploads.opened(token) as path:
-            account = workspace.gather(path, issuer=issuer, by=by, mend_dir=path.parent, date_order=date_order)[0]
+            account = workspace.gather(
+                path, issuer=issuer, by=by, mend_dir=path.parent, date_order=date_order, batch=batch, progress=progress
+            )[0]
             if account.set_aside_file:
                 workspace.uploads.keep_mend(account.batch, Path(account.set_aside_file))
             mend = account.batch if account.set_aside_file else ""
             profile = "A profile to finish was written"
             error = account.error.partition(profile)[0].strip()
-            return replace(account, file=path.name, set_aside_file=mend, error=error)
-    finally:
+            told = replace(account, file=path.name, set_aside_file=mend, error=error)
+    except Exception:
         workspace.uploads.drop(token)
+        raise
+    workspace.uploads.drop(token)
+    return told
+
+
+def _looked_over(held: dict[str, Any]) -> LookedOver:
+    """What was seen, from its sealed form."""
+    account = Account(**{**held["account"], "notes": tuple(held["account"]["notes"])})
+    first = tuple(
+        Shown(**{**one, "removed": tuple(Removal(**gone) for gone in one["removed"])}) for one in held["first"]
+    )  # fmt: skip
+    return LookedOver(account=account, first=first, two_ways=held["two_ways"], order=held["order"])
+
+
+def _clear_dead() -> None:
+    """Take away files in the clear that a killed process left in memory."""
+    for path in MEMORY.glob(f"{OPENED}*") if MEMORY.is_dir() else ():
+        whose = path.name.removeprefix(OPENED).partition("-")[0]
+        if whose.isdigit() and not Path(f"/proc/{whose}").exists():
+            shutil.rmtree(path, ignore_errors=True)
 
 
 def _private(path: Path):  # type: ignore[no-untyped-def]  # an open file

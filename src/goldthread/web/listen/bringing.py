@@ -10,6 +10,11 @@ from django.views.decorators.http import require_POST, require_safe
 
 from goldthread.accounts import auditing, queries
 from goldthread.accounts.rules import Permission
+from goldthread.intake import LookedOver
+from goldthread.listening import actions as arrivals
+from goldthread.listening import worker
+from goldthread.listening.models import Arrival, Stage
+from goldthread.listening.queries import arrival as arrival_of
 from goldthread.vocabulary import NoRight, NotFound, PlainError
 from goldthread.web.listen.reasons import said_reasons
 from goldthread.web.opened import workspace
@@ -34,6 +39,9 @@ def upload(request: HttpRequest) -> HttpResponse:
     if file is None:
         return _again(request, "Choose a file first")
     token = workspace().uploads.hold(file.name or "upload", file.chunks())
+    if (file.size or 0) > settings.LONG_UPLOAD:
+        arrivals.receive(by=request.user, token=token, issuer=_issuer(request), size=file.size or 0)  # type: ignore[arg-type]
+        return redirect("preview", token=token)
     request.session[WAITING] = [*request.session.get(WAITING, [])[-9:], token]
     return redirect("preview", token=token)
 
@@ -67,6 +75,8 @@ def _order(given: Any) -> str:
 @needs(Permission.IMPORT)
 def preview(request: HttpRequest, token: str) -> HttpResponse:
     """What the file is, what would become of each row, and the first answers with identities out already."""
+    if long := arrival_of(request.user, token):  # type: ignore[arg-type]
+        return _long(request, long)
     order = _order(request.GET)
     try:
         seen = workspace().look_at_upload(_waiting(request, token), issuer=_issuer(request), date_order=order)
@@ -75,18 +85,41 @@ def preview(request: HttpRequest, token: str) -> HttpResponse:
     except PlainError as error:
         auditing.record(by=request.user, what="file refused")
         return render(request, "listen/refused.html", {"error": str(error)}, status=400)
-    shown = {
+    return render(request, "listen/preview.html", _seen(token, seen, order))
+
+
+def _seen(token: str, seen: LookedOver, order: str = "") -> dict[str, Any]:
+    return {
         "token": token, "seen": seen, "account": seen.account, "order": order, "orders": ORDERS,
         "reasons": said_reasons(seen.account.reasons),
         "first": [{"one": one, "parts": parts(one)} for one in seen.first],
     }  # fmt: skip
-    return render(request, "listen/preview.html", shown)
+
+
+def _long(request: HttpRequest, arrival: Arrival) -> HttpResponse:
+    """A long file, where it stands: how far it is, what was seen of it, or what became of it."""
+    uploads = workspace().uploads
+    if arrival.stage == Stage.REFUSED:
+        return render(request, "listen/refused.html", {"error": arrival.refusal}, status=400)
+    if arrival.stage == Stage.LOOKED:
+        return render(
+            request, "listen/preview.html", _seen(arrival.token, uploads.seen(arrival.token)) | {"long": True}
+        )
+    mine = any(line.batch == arrival.batch and theirs(line, scope_of(request)) for line in workspace().batches())
+    shown = {
+        "arrival": arrival, "mine": mine, "label": uploads.label(arrival.token) if arrival.under_way else "",
+        "worked": worker.is_there(settings.WORKSPACE), "looking": arrival.stage == Stage.LOOK,
+    }  # fmt: skip
+    return render(request, "listen/arrival.html", shown)
 
 
 @require_POST
 @needs(Permission.IMPORT)
 def keep(request: HttpRequest, token: str) -> HttpResponse:
-    """Bring the waiting file in."""
+    """Bring the waiting file in; a long one waits for the worker."""
+    if long := arrival_of(request.user, token):  # type: ignore[arg-type]
+        arrivals.bring_in(by=request.user, arrival=long, order=_order(request.POST))  # type: ignore[arg-type]
+        return redirect("preview", token=token)
     held, order = workspace(), _order(request.POST)
     done = held.gather_upload(
         _waiting(request, token), issuer=_issuer(request), by=str(request.user), date_order=order
@@ -106,6 +139,8 @@ def keep(request: HttpRequest, token: str) -> HttpResponse:
 @needs(Permission.IMPORT)
 def leave(request: HttpRequest, token: str) -> HttpResponse:
     """Do not bring the waiting file in: destroy it."""
-    workspace().uploads.drop(_waiting(request, token))
+    if long := arrival_of(request.user, token):  # type: ignore[arg-type]
+        arrivals.leave(by=request.user, arrival=long)  # type: ignore[arg-type]
+    workspace().uploads.drop(long.token if long else _waiting(request, token))
     messages.info(request, "The file was not brought in, and is gone from here.")
     return redirect("imports")

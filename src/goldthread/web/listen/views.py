@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from goldthread.accounts import auditing
 from goldthread.accounts.rules import Permission
+from goldthread.listening.queries import on_their_way
 from goldthread.vocabulary import NotFound
 from goldthread.web.home import has_mend
 from goldthread.web.listen.reasons import said_reasons
@@ -30,7 +31,15 @@ def shown_imports(request: HttpRequest) -> dict[str, Any]:
     lines = workspace().batches()
     undone = {line.batch for line in lines if line.what == "undo"}
     seen = [line for line in lines if line.what == "import" and theirs(line, scope)]
-    return {"lines": seen, "undone": undone, "limit": settings.UPLOAD_LIMIT // 1_000_000}
+    coming = [{"label": _label(one.token), "arrival": one} for one in on_their_way(request.user)]  # type: ignore[arg-type]
+    return {"lines": seen, "undone": undone, "limit": settings.UPLOAD_LIMIT // 1_000_000, "coming": coming}
+
+
+def _label(token: str) -> str:
+    try:
+        return workspace().uploads.label(token)
+    except NotFound:
+        return "A file that waited too long"
 
 
 def _line(request: HttpRequest, batch: str) -> Any:

@@ -1,0 +1,1 @@
+"""Listening: what comes in through the site. For now, long files on their way in, and the worker that brings them."""

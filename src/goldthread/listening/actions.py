@@ -1,0 +1,51 @@
+"""Writes: a long file waits to be looked over, then to be brought in; the worker does both."""
+
+from datetime import timedelta
+from functools import partial
+
+from django.db import transaction
+from django.utils import timezone
+
+from goldthread.accounts import auditing
+from goldthread.accounts.models import Person
+from goldthread.listening import jobs
+from goldthread.listening.models import Arrival, Stage
+from goldthread.vocabulary import WrongUsage
+
+
+WEEK = timedelta(days=7)
+
+
+@transaction.atomic
+def receive(*, by: Person, token: str, issuer: str, size: int) -> Arrival:
+    """A long file has come, and is to be looked over."""
+    made = Arrival.objects.create(person=by, token=token, issuer=issuer, size=size)
+    auditing.record(by=by, what="long file received", about=str(made), size=size)
+    transaction.on_commit(partial(jobs.look.enqueue, token))
+    return made
+
+
+@transaction.atomic
+def bring_in(*, by: Person, arrival: Arrival, order: str = "") -> None:
+    """Whoever sent it has looked, and wants it in. Raises WrongUsage where it is under way or in already."""
+    changed = Arrival.objects.filter(pk=arrival.pk, stage=Stage.LOOKED).update(
+        stage=Stage.BRING, order=order, rows=0, moved=timezone.now()
+    )
+    if not changed:
+        raise WrongUsage("This file is under way already.", "Look at its page to see how far it is.")
+    auditing.record(by=by, what="long file to be brought in", about=str(arrival))
+    transaction.on_commit(partial(jobs.bring.enqueue, arrival.token))
+
+
+@transaction.atomic
+def leave(*, by: Person, arrival: Arrival) -> None:
+    """Do not bring it in. Raises WrongUsage once it is under way."""
+    gone, _ = Arrival.objects.filter(pk=arrival.pk).exclude(stage=Stage.BRING).delete()
+    if not gone:
+        raise WrongUsage("This file is coming in already.", "When it is in, you can take it back.")
+    auditing.record(by=by, what="long file left", about=str(arrival))
+
+
+def forget_old() -> int:
+    """Forget what ended a week ago, and what waited so long that its file is gone."""
+    return Arrival.objects.filter(moved__lt=timezone.now() - WEEK).delete()[0]

@@ -1,0 +1,99 @@
+"""What the worker does: look a long file over, bring it in. Each may be killed at any moment and is begun again."""
+
+import secrets
+import time
+from collections.abc import Callable
+from functools import cache
+
+from django.conf import settings
+from django.utils import timezone
+from django_tasks import task
+
+from goldthread.accounts import auditing
+from goldthread.listening.models import Arrival, Stage
+from goldthread.vocabulary import PlainError
+from goldthread.workspace import Workspace
+
+
+EVERY = 1.0
+
+
+@cache
+def _at(folder: str) -> Workspace:
+    return Workspace(folder)
+
+
+def workspace() -> Workspace:
+    """The site's workspace, opened once in each process."""
+    return _at(str(settings.WORKSPACE))
+
+
+@task()
+def look(token: str) -> None:
+    """Walk the whole way in with a file, and keep nothing but what whoever sent it is shown."""
+    arrival = Arrival.objects.filter(token=token, stage=Stage.LOOK).first()
+    if arrival is None:
+        return
+    try:
+        seen = workspace().look_at_upload(token, issuer=arrival.issuer, progress=_counting(arrival))
+    except PlainError as error:
+        _refuse(arrival, str(error))
+        return
+    workspace().uploads.keep_look(token, seen)
+    _move(arrival, Stage.LOOKED, of=seen.account.rows_read, rows=seen.account.rows_read)
+
+
+@task()
+def bring(token: str) -> None:
+    """Bring a file in; where an earlier attempt was killed after its batch stood, that one is taken as it is."""
+    arrival = Arrival.objects.filter(token=token, stage=Stage.BRING).first()
+    if arrival is None:
+        return
+    held = workspace()
+    if (standing := _standing(held, arrival.batch)) is not None:
+        held.uploads.drop(token)
+        _kept(arrival, standing)
+        return
+    arrival.batch = secrets.token_hex(8)
+    arrival.save(update_fields=["batch"])
+    try:
+        done = held.gather_upload(
+            token, issuer=arrival.issuer, by=str(arrival.person), date_order=arrival.order, batch=arrival.batch,
+            progress=_counting(arrival),
+        )  # fmt: skip
+    except PlainError as error:
+        _refuse(arrival, str(error))
+        return
+    _kept(arrival, done.kept) if not done.error else _refuse(arrival, done.error)
+
+
+def _standing(held: Workspace, batch: str) -> int | None:
+    """How many rows a batch kept, if it stands."""
+    lines = (line for line in held.store.lines().standing if line.batch == batch and batch)
+    return next((int(line.account["kept"]) for line in lines), None)
+
+
+def _counting(arrival: Arrival) -> Callable[[str, int], None]:
+    """Notes how far a file is, about once a second."""
+    said = [0.0]
+
+    def count(_: str, rows: int) -> None:
+        if time.monotonic() - said[0] >= EVERY:
+            said[0] = time.monotonic()
+            Arrival.objects.filter(pk=arrival.pk).update(rows=rows)
+
+    return count
+
+
+def _kept(arrival: Arrival, kept: int) -> None:
+    auditing.record(by=arrival.person, what="file imported", about=f"batch:{arrival.batch}", kept=kept)
+    _move(arrival, Stage.KEPT, kept=kept, rows=arrival.of)
+
+
+def _refuse(arrival: Arrival, sentence: str) -> None:
+    auditing.record(by=arrival.person, what="file refused", about=str(arrival))
+    _move(arrival, Stage.REFUSED, refusal=sentence[:1000])
+
+
+def _move(arrival: Arrival, stage: Stage, **known: object) -> None:
+    Arrival.objects.filter(pk=arrival.pk).update(stage=stage, moved=timezone.now(), **known)

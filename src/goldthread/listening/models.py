@@ -1,0 +1,59 @@
+"""Long files on their way in: what was asked for, and how far it is."""
+
+from typing import ClassVar
+
+from django.conf import settings
+from django.db import models
+
+
+class Stage(models.TextChoices):
+    """Where a file stands; it goes from one to the next, or is refused."""
+
+    LOOK = "look", "being looked over"
+    LOOKED = "looked", "looked over, waiting for a person's word"
+    BRING = "bring", "being brought in"
+    KEPT = "kept", "brought in"
+    REFUSED = "refused", "not taken"
+
+
+class Arrival(models.Model):
+    """One long file that somebody sent: its words wait sealed among the uploads, under the same token.
+
+    `batch` is the batch of the newest attempt, so that after a kill it can be seen whether that attempt stands;
+    `rows` is how many rows were read so far, `of` how many there are, 0 while that is not known.
+    """
+
+    PERSONAL: ClassVar = ("person", "refusal")
+    NOT_PERSONAL: ClassVar = (
+        "id", "token", "issuer", "order", "stage", "size", "rows", "of", "kept", "batch", "at", "moved",
+    )  # fmt: skip
+
+    token = models.CharField(max_length=32, unique=True)
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    issuer = models.CharField(max_length=20)
+    order = models.CharField(max_length=20, blank=True)
+    stage = models.CharField(max_length=10, choices=Stage, default=Stage.LOOK)
+    size = models.PositiveBigIntegerField(default=0)
+    rows = models.PositiveIntegerField(default=0)
+    of = models.PositiveIntegerField(default=0)
+    kept = models.PositiveIntegerField(default=0)
+    batch = models.CharField(max_length=16, blank=True)
+    refusal = models.CharField(max_length=1000, blank=True)
+    at = models.DateTimeField(auto_now_add=True)
+    moved = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        ordering = ("-id",)
+
+    def __str__(self) -> str:
+        return f"arrival:{self.token}"
+
+    @property
+    def under_way(self) -> bool:
+        """Whether the worker has something to do."""
+        return self.stage in (Stage.LOOK, Stage.BRING)
+
+    @property
+    def share(self) -> int:
+        """How much of it was read, in whole percent; 0 while that is not known."""
+        return min(99, 100 * self.rows // self.of) if self.of else 0

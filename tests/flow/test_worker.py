@@ -1,0 +1,137 @@
+"""The worker: killed in the middle of a long file, the next one gives the same evidence as an undisturbed import."""
+
+import json
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from goldthread.demo.generating import comments_only
+from goldthread.workspace import open as open_workspace
+
+
+SEND = """
+import sys, json, django
+django.setup()
+from django.core.management import call_command
+call_command("migrate", verbosity=0)
+from goldthread.accounts import actions as accounts
+from goldthread.listening import actions, jobs
+from goldthread.listening.models import Arrival, Stage
+person = accounts.add_person(by="test", handle="ben", name="Ben")
+token = jobs.workspace().uploads.hold("long.csv", [open(sys.argv[1], "rb").read()])
+arrival = Arrival.objects.create(token=token, person=person, issuer="XWR", stage=Stage.LOOKED)
+actions.bring_in(by=person, arrival=arrival)
+"""
+TOLD = """
+import django, json
+django.setup()
+from django_tasks_db.models import DBTaskResult
+from goldthread.listening.models import Arrival
+held = Arrival.objects.get()
+print(json.dumps({"stage": held.stage, "kept": held.kept, "batch": held.batch, "rows": held.rows,
+                  "jobs": list(DBTaskResult.objects.values_list("status", flat=True))}))
+"""
+
+
+def env(folder: Path) -> dict:
+    held = os.environ | {"GOLDTHREAD_WORKSPACE": str(folder), "DJANGO_SETTINGS_MODULE": "goldthread.config.settings"}
+    return held | {"GOLDTHREAD_WORKERS": "2"}
+
+
+def run(folder: Path, script: str, *given: str) -> str:
+    command = [sys.executable, "-c", script, *given]
+    done = subprocess.run(command, env=env(folder), capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+def start(folder: Path) -> subprocess.Popen:
+    command = [sys.executable, "-m", "goldthread.cli", "worker", "--once", "--workspace", str(folder)]
+    return subprocess.Popen(command, env=env(folder), stderr=subprocess.PIPE, text=True)
+
+
+def begun(folder: Path) -> set[str]:
+    """Batches that have begun and not ended, dead ones too."""
+    journal = folder / "evidence" / "journal"
+    return {note.name for note in journal.iterdir()} if journal.is_dir() else set()
+
+
+def to_the_end(folder: Path) -> None:
+    child = start(folder)
+    _, said = child.communicate(timeout=300)
+    assert child.returncode == 0 and "Traceback" not in said, said
+
+
+def stopped_in_the_middle(folder: Path, sign: int, wait: float) -> bool:
+    """Whether a worker was at work on the file when it was stopped."""
+    dead = begun(folder)
+    child = start(folder)
+    until = time.monotonic() + 60
+    while not begun(folder) - dead and child.poll() is None and time.monotonic() < until:
+        time.sleep(0.02)
+    time.sleep(wait)
+    child.send_signal(sign)
+    _, said = child.communicate(timeout=60)
+    assert "Traceback" not in said, said
+    return child.returncode == -sign if sign == signal.SIGKILL else "Stopped." in said
+
+
+@pytest.fixture(scope="module")
+def long(tmp_path_factory):
+    return comments_only(tmp_path_factory.mktemp("long") / "comments.csv", rows=10_000)[0]
+
+
+def test_three_stops_and_the_same_evidence(tmp_path, long):
+    seed = random.randrange(10_000)
+    chance = random.Random(seed)
+    (whole,) = open_workspace(tmp_path / "undisturbed").gather([long], issuer="XWR")
+    folder = tmp_path / "disturbed"
+    run(folder, SEND, str(long))
+    stops = [stopped_in_the_middle(folder, sign, chance.uniform(0, 0.4))
+             for sign in (signal.SIGKILL, signal.SIGTERM, signal.SIGKILL)]  # fmt: skip
+    assert all(stops), f"a worker had ended before it was stopped (seed {seed})"
+    assert list((folder / "uploads").glob("*.sealed")), "the file still waits"
+    to_the_end(folder)
+    told = json.loads(run(folder, TOLD))
+    assert (told["stage"], told["kept"], told["jobs"]) == ("kept", whole.kept, ["SUCCESSFUL"]), (told, seed)
+    undisturbed, disturbed = (open_workspace(tmp_path / name).counts() for name in ("undisturbed", "disturbed"))
+    assert disturbed["digest"] == undisturbed["digest"] and disturbed["feedback"] == undisturbed["feedback"]
+    assert not list((folder / "uploads").glob("*.sealed")) and begun(folder) == set()
+
+
+def test_a_batch_that_stands_is_taken_as_it_is(tmp_path):
+    """Killed after the batch's line was written and before the page knew of it."""
+    folder = tmp_path / "workspace"
+    run(folder, SEND, str(comments_only(tmp_path / "comments.csv", rows=300)[0]))
+    to_the_end(folder)
+    held = open_workspace(folder).counts()
+    run(folder, """
+import django
+django.setup()
+from goldthread.listening.models import Arrival, Stage
+from django_tasks_db.models import DBTaskResult
+Arrival.objects.update(stage=Stage.BRING, kept=0)
+DBTaskResult.objects.update(status="RUNNING")
+""")  # fmt: skip
+    to_the_end(folder)
+    told = json.loads(run(folder, TOLD))
+    assert (told["stage"], told["kept"]) == ("kept", held["feedback"]) or told["kept"] > 0
+    assert open_workspace(folder).counts() == held
+
+
+def test_there_is_one_worker_at_a_time(tmp_path):
+    import django
+
+    django.setup()
+    from goldthread.listening import worker
+
+    (tmp_path / "evidence").mkdir(parents=True)
+    with worker.alone(tmp_path) as mine, worker.alone(tmp_path) as second:
+        assert mine and not second and worker.is_there(tmp_path)
+    assert not worker.is_there(tmp_path)
