@@ -73,14 +73,17 @@ def test_more_like_it_and_its_citation(come_in):
     found = []
     for name in ("like it", "Cite"):
         page.get_by_role("link", name=name).first.click()
+        page.wait_for_url("**/search/**same=**" if name == "like it" else "**/cite/")
         open_everything(page)
         found += wrong(page)
         assert page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") <= 0
     page.get_by_label("Cite only a part").fill("nobody said this at all")
     page.get_by_role("button", name="Cite this part").click()
+    page.wait_for_url("**part=**")
     found += wrong(page)
     page.goto("/understand/search/?q=nothing")
     page.get_by_role("link", name="More like this").first.click()
+    page.wait_for_url("**/like/")
     assert found + wrong(page) == []
 
 

@@ -92,13 +92,51 @@ def test_steps_8_11_and_12_cath_walks_from_one_thing_to_the_words(come_in):
     assert page.locator(".gt-words").inner_text()
 
 
+def test_step_8_caths_home_has_meetings_one_thing_worth_raising_and_the_weeks_to_the_close(come_in):
+    page = come_in("cath")
+    page.goto("/home/")
+    dates = page.locator(".gt-dates .gt-counts li").all_inner_texts()
+    close = re.match(r"(\d+)\s+weeks? to contracts close\s+(.+)", dates[0])
+    assert close and 0 <= int(close[1]) <= 53 and close[2].startswith("31 March")
+    assert ["Contract meeting with" in one for one in dates[1:]] == [True, True]
+    assert page.locator(".gt-look h2").inner_text() == "Ward → home"
+    page.get_by_role("link", name="What was hard there").first.click()
+    page.locator(".gt-quote").first.wait_for()
+    assert page.locator(".gt-quote").count() > 0
+
+
+@pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no scripts"])
+def test_a_link_that_does_not_hold_is_taken_away_and_put_back(come_in, scripts):
+    page = come_in("cath", size=PHONE, java_script_enabled=scripts)
+    page.goto("/thread/clause/know-before-leaving/")
+    page.get_by_text("Take a link away").click()
+    page.get_by_label("was promised in this").check()
+    page.get_by_label("Why does it not hold?").fill("A leaflet is not knowing.")
+    page.get_by_role("button", name="Take it away").click()
+    page.locator(".gt-message").wait_for()
+    assert "Cath took it away on" in page.locator("main").inner_text()
+    assert page.locator(".gt-follow__kind", has_text="Measure").count() == 0
+    page.get_by_role("button", name="Put it back").click()
+    page.get_by_text("The link is back").wait_for()
+    assert page.locator(".gt-follow__kind", has_text="Measure").count() == 1
+
+
+def test_step_11_relieved_alone_and_confused_and_it_went_well(come_in):
+    page = come_in("cath")
+    page.goto("/understand/journey/?pathway=home-after-a-fall")
+    step = page.locator(".gt-walk__step", has=page.get_by_role("heading", name="Ward → home"))
+    assert step.get_by_text("They see it differently").count() == 1
+    moods = dict(zip(*(step.locator(f".gt-whose__list {tag}").all_inner_texts() for tag in ("dt", "dd")), strict=True))
+    assert moods["Carers"] == "mostly hard" and moods["Patients"] == "mostly good"
+
+
 def test_steps_9_and_10_before_a_survey_cath_sees_what_she_holds_and_asks_only_those_not_heard(come_in):
     page = come_in("cath")
     page.goto("/home/")
     page.get_by_role("link", name="I want to start a survey").click()
     page.get_by_role("link", name="Ward → home").click()
     held = page.locator(".gt-look h2").inner_text()
-    assert re.match(r"You already hold [\d,]+ comments and [\d,]+ complaints on this\.", held)
+    assert re.match(r"You already hold [\d,]+ comments, [\d,]+ complaints and 2 surveys on this\.", held)
     assert page.locator(".gt-look li").count() > 2
     page.get_by_role("link", name="Cancel the survey").click()
     assert page.get_by_role("heading", name="Whom to ask").count() == 1
@@ -143,6 +181,7 @@ def test_step_21_the_same_thread_both_ways(come_in):
     asha.goto("/home/")
     assert asha.get_by_text(words).count() == 1
     asha.get_by_role("link", name="Follow the thread").first.click()
+    asha.locator(".gt-follow__kind").first.wait_for()
     kinds = asha.locator(".gt-follow__kind").all_inner_texts()
     assert kinds == ["People's own words", "Need", "Decision", "Measure", "Clause", "Monthly result"]
     clause = asha.locator(".gt-follow__stage", has=asha.get_by_role("heading", name="Clause", exact=True))

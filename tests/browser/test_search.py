@@ -14,6 +14,7 @@ def test_from_the_menu_to_a_citation_and_the_thread(come_in, size, scripts):
     page.get_by_role("link", name="Search", exact=True).click()
     page.get_by_label("Words to look for").fill('"who was coming"')
     page.get_by_label("Words to look for").press("Enter")
+    page.locator(".gt-result").first.wait_for()
     assert page.locator(".gt-result").count() > 0
     assert "who was coming" in page.locator(".gt-found").first.inner_text().lower()
     page.get_by_label("Words to look for").fill("nobody")
@@ -21,10 +22,12 @@ def test_from_the_menu_to_a_citation_and_the_thread(come_in, size, scripts):
     page.get_by_label("Who told us").select_option("Carers")
     page.get_by_label("Journey and its moment").select_option("Ward → home")
     page.get_by_role("button", name="Search these").click()
+    page.locator(".gt-chip").first.wait_for()
     assert page.locator(".gt-chip").count() == 2 and page.locator(".gt-result").count() > 0
     page.get_by_role("link", name="Cite").first.click()
     assert "Reference feedback:" in page.get_by_label("To copy").input_value()
     page.get_by_role("link", name="Follow the thread").click()
+    page.locator(".gt-follow").wait_for()
     assert page.locator(".gt-follow").count() == 1
 
 
@@ -34,9 +37,11 @@ def test_nearly_the_same_answers_are_opened_and_closed(come_in):
     link = page.get_by_role("link", name="like it").first
     more = int(link.inner_text().split(" like it")[0].split()[-1])
     link.click()
+    page.get_by_role("heading", name="Nearly the same answers").wait_for()
     assert page.locator("h2", has_text="Nearly the same answers").count() == 1
     assert page.locator(".gt-result").count() >= min(20, more + 1)
     page.get_by_role("link", name="Back to everything that was found").click()
+    page.get_by_role("link", name="like it").first.wait_for()
     assert page.get_by_role("link", name="like it").count() > 0
 
 
@@ -50,10 +55,11 @@ def test_a_question_is_saved_asked_again_and_deleted(come_in, scripts):
     assert "Where to park" in page.locator(".gt-message").inner_text()
     page.goto("/understand/search/")
     page.get_by_role("link", name="Where to park").click()
-    assert "role=patient" in page.url and page.get_by_label("Words to look for").input_value() == "parking"
+    page.wait_for_url("**role=patient**")
+    assert page.get_by_label("Words to look for").input_value() == "parking"
     page.goto("/understand/search/")
     page.get_by_role("button", name="Delete the question Where to park").click()
-    assert "is deleted" in page.locator(".gt-message").inner_text()
+    page.get_by_text("is deleted").wait_for()
     assert page.get_by_role("link", name="Where to park").count() == 0
 
 
@@ -74,5 +80,5 @@ def test_from_one_answer_to_others_like_it(come_in):
     page.get_by_role("button", name="Search", exact=True).click()
     page.get_by_role("link", name="In context").first.click()
     page.get_by_role("link", name="More like this").click()
-    assert page.locator("h1").inner_text() == "More like this"
+    page.get_by_role("heading", name="More like this").wait_for()
     assert page.locator(".gt-result").count() + page.locator(".gt-empty").count() > 0

@@ -1,5 +1,6 @@
 """The fictional care system goes through the real importers, whole, and tells its story."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -113,12 +114,39 @@ def test_there_carers_are_alone_and_confused(built):
     assert home.feelings["confused"] / home.n > 0.2
 
 
-def test_there_carers_patients_and_staff_disagree(built):
+def most_felt(step, count: int) -> list[str]:
+    return sorted((name for name, n in step.feelings.items() if n), key=lambda name: -step.feelings[name])[:count]
+
+
+def test_it_is_the_lowest_step_of_the_map_and_disagreement_is_marked_there(built):
+    for since in (None, CALENDAR.trouble_began):
+        with built.opened() as workspace:
+            layers = workspace.layers(pathway="home-after-a-fall", cut=Cut(since=since))
+        assert layers.lowest == "ward-to-home"
+        assert layers.apart["ward-to-home"][1] == "carer"
+
+
+def test_there_patients_are_relieved_carers_alone_and_confused_and_staff_think_it_went_well(built):
     with built.opened() as workspace:
-        carer, patient = (ward_to_home(workspace, role)[0].balance for role in ("carer", "patient"))
-        staff = ward_to_home(workspace, "staff", since=None)[0].balance  # few in any half year: all months together
-    assert carer < patient - 0.3
-    assert staff > carer + 0.3
+        layers = workspace.layers(pathway="home-after-a-fall")
+    patient, carer, staff = (layer.steps["ward-to-home"] for layer in layers.layers)
+    assert most_felt(patient, 1) == ["relieved"] and patient.mood == "high"
+    assert set(most_felt(carer, 2)) == {"alone", "confused"} and carer.mood == "low"
+    assert most_felt(staff, 1) == ["happy"] and staff.mood == "high"
+
+
+def test_those_who_wrote_a_card_say_who_they_are(built):
+    with built.opened() as workspace:
+        rows = workspace.volumes(by=("role",)).rows
+    assert {row["role"] for row in rows} == {"patient", "carer", "staff"}
+
+
+def test_before_a_survey_two_are_held_already(built):
+    with built.opened() as workspace:
+        brief = workspace.brief(pathway="home-after-a-fall", cut=Cut(touchpoint="ward-to-home"))
+    assert re.fullmatch(r"You already hold [\d,]+ comments, 0 complaints and 2 surveys on this.", brief.held)
+    asked = [one for one in brief.section("numbers").sentences if one.startswith("A survey asked")]
+    assert len(asked) == 2 and all("people answered" in one for one in asked)
 
 
 def test_both_pathways_are_published(built):

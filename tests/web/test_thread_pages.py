@@ -6,8 +6,8 @@ import pytest
 from django.test import Client
 
 from goldthread.accounts import actions as accounts
-from goldthread.thread.models import Link, Passage, Stop
-from tests.web.conftest import links, said
+from goldthread.thread.models import Link, Passage, Stop, Unlinked
+from tests.web.conftest import TODAY, links, said
 
 
 CLAUSE = "/thread/clause/know-before-leaving/"
@@ -126,3 +126,54 @@ def test_a_withdrawn_source_is_counted_and_gone(site, come_in, hers):
     page = said(come_in("cath").get(CLAUSE))
     assert "1 source withdrawn" in page and other.text not in page
     Link.objects.filter(upper=str(passage)).delete()
+
+
+LINK = "measure:we-know-who-is-coming was promised in clause:know-before-leaving"
+
+
+def test_a_link_is_taken_away_with_a_reason_by_right_and_put_back(come_in, hers):
+    for handle in ("asha", "ben", "fay", "dai"):
+        for path in ("unlink/", "link-again/"):
+            assert come_in(handle).post(CLAUSE + path, {"link": LINK, "why": "No."}).status_code == 403
+    cath = come_in("cath")
+    assert cath.post(f"{CLAUSE}unlink/", {"link": LINK, "why": ""}).status_code == 400
+    for other in ("", "need:x led to clause:y", "measure:we-know-who-is-coming led to clause:know-before-leaving"):
+        assert cath.post(f"{CLAUSE}unlink/", {"link": other, "why": "No."}).status_code == 404
+    why = "<b>A leaflet</b> is not knowing {{ 7 * 191 }}"
+    page = cath.post(f"{CLAUSE}unlink/", {"link": LINK, "why": why}, follow=True)
+    told = said(page)
+    assert "Links that were taken away" in told and "Cath took it away on" in told
+    assert "<b>A leaflet" not in page.content.decode() and "1337" not in page.content.decode()
+    assert HER_WORDS not in told, "the words hang on the link"
+    assert "Cath took it away" in said(come_in("asha").get(CLAUSE)), "whoever follows the thread reads why"
+    assert "Put it back" not in said(come_in("asha").get(CLAUSE))
+    page = cath.post(f"{CLAUSE}link-again/", {"link": LINK}, follow=True)
+    assert HER_WORDS in said(page) and "Links that were taken away" not in said(page)
+    assert cath.post(f"{CLAUSE}link-again/", {"link": LINK}).status_code == 404
+    Unlinked.objects.all().delete()
+
+
+def test_caths_home_counts_the_weeks_to_meetings_and_to_the_close(come_in):
+    cath = come_in("cath")
+    told = said(cath.get("/home/"))
+    close = Stop.objects.get(kind="close")
+    weeks = (close.on - TODAY).days // 7
+    assert f"{weeks} weeks to contracts close" in told
+    assert "Contract meeting with Wenbrook Royal Hospital" in told and "1 clause on the table" in told
+    assert "Contract meeting" not in said(come_in("asha").get("/home/"))
+
+
+def test_a_date_is_put_down_and_taken_away_by_right(come_in):
+    given = {"kind": "meeting", "wording": "<i>Tea</i>", "on": "2031-12-01", "organisation": ["XWR", "XOT"]}
+    for handle in ("asha", "ben", "fay", "dai"):
+        assert come_in(handle).post("/thread/dates/", given).status_code == 403
+    cath = come_in("cath")
+    for wrong in ({"on": "x"}, {"wording": ""}, {"kind": "clause"}, {"organisation": ["XOT"]}):
+        assert cath.post("/thread/dates/", given | wrong).status_code == 400
+    page = cath.post("/thread/dates/", given, follow=True).content.decode()
+    assert "&lt;i&gt;Tea" in page and "<i>Tea" not in page
+    made = Stop.objects.latest("id")
+    assert made.organisations == ["XWR"]
+    assert cath.post(f"/thread/dates/meeting/{made.key}/away/").status_code == 302
+    assert cath.post(f"/thread/dates/meeting/{made.key}/away/").status_code == 404
+    assert cath.post("/thread/dates/clause/know-before-leaving/away/").status_code == 404

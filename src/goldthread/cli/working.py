@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from goldthread.cli.options import HERE, Folder
+from goldthread.cli.options import HERE, Folder, opened
 from goldthread.cli.printing import note
 from goldthread.cli.site import point_to, prepare
 
@@ -16,6 +16,7 @@ def worker(
     beside: Annotated[int, typer.Option(help="End when this process has gone.", hidden=True)] = 0,
 ) -> None:
     """Do the jobs that pages have asked for: long files are looked over and brought in, caches brought up to date."""
+    opened(workspace)
     point_to(workspace, demo=False)
     prepare()
     from goldthread.listening import worker as working

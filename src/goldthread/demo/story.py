@@ -10,6 +10,7 @@ from typing import Any
 from goldthread.accounts.models import Person
 from goldthread.demo.calendar import Calendar
 from goldthread.demo.people import A_CARERS_WORDS
+from goldthread.demo.places import ORGANISATIONS
 from goldthread.pathways import actions as pathways
 from goldthread.thread import actions as thread
 from goldthread.thread.models import Passage, Stop
@@ -28,6 +29,7 @@ CLAUSE = (
 )
 ASKED = "extra:Did you know who was coming, when, and who to ring?"
 OTHERS = 4
+MEETING_WEEKS = (2, 5)
 NEED_WEEKS = 9
 TELLS_OF_IT = re.compile(r"who (was|would|is) coming|who they were|nobody (came|turned up)|who to ring", re.IGNORECASE)
 
@@ -36,6 +38,7 @@ def begin_thread(workspace: Any, today: date) -> None:
     """Take the pathways over and put the thread's stops; harmless to repeat."""
     pathways.load_definitions(by=BOARD, workspace=workspace)
     calendar = Calendar(today)
+    _put_dates(calendar)
     hers = _hers(workspace, calendar)
     if hers is None:
         return
@@ -50,6 +53,21 @@ def begin_thread(workspace: Any, today: date) -> None:
     asha = Person.objects.filter(handle="asha").first()
     if asha:
         thread.know_teller(by=BOARD, person=asha, respondent=hers.respondent)
+
+
+def _put_dates(calendar: Calendar) -> None:
+    """Contract meetings with both parties, on Thursdays, and the close of the contract round at the end of March."""
+    today = calendar.today
+    thursday = today + timedelta(days=(3 - today.weekday()) % 7)
+    names = {one.code: one.name for one in ORGANISATIONS}
+    for code, weeks in zip(PARTIES, MEETING_WEEKS, strict=True):
+        on, wording = thursday + timedelta(weeks=weeks), f"Contract meeting with {names[code]}"
+        thread.put_date(
+            by=BOARD, kind="meeting", key=f"meeting-{code.lower()}", organisations=[code], wording=wording, on=on
+        )
+    close = date(today.year + (today > date(today.year, 3, 31)), 3, 31)
+    thread.put_date(by=BOARD, kind="close", key="contract-round", organisations=PARTIES, on=close,
+                    wording="Contracts close")  # fmt: skip
 
 
 def _tie(upper: Passage | Stop, lower: Stop) -> None:

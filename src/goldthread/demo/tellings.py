@@ -83,7 +83,8 @@ def one(service: Service, on: date, number: int, chance: Random, calendar: Calen
     about = "going_home" if about_home else ""
     worse = bool(about) and role == "carer" and trouble
     telling.good = _answer(voice, mood, "what_good", "" if worse else about, texted, 0.1)
-    telling.better = _answer(voice, mood, "could_improve", about, texted, 0.3 if texted else 0.16, worse)
+    wishes = "" if mood == "good" and role != "carer" else about
+    telling.better = _answer(voice, mood, "could_improve", wishes, texted, 0.3 if texted else 0.16, worse)
     telling.why = _answer(voice, mood, "nonspecific", about, texted, 0.16 if texted else 0.08, worse)
     telling.slipped = tuple(voice.slipped)
     return telling
@@ -130,14 +131,14 @@ def _share_of_home(service: Service, role: str, on: date, calendar: Calendar) ->
     if not service.going_home:
         return 0.0
     if role == "carer":
-        return min(0.85, service.going_home * (1.7 if on >= calendar.trouble_began else 1.0))
+        return min(0.9, service.going_home * (2.1 if on >= calendar.trouble_began else 1.6))
     return 0.75 if role == "staff" else service.going_home
 
 
 def _mood(service: Service, role: str, about_home: bool, trouble: bool, chance: Random, texted: bool, on: date) -> str:
     happy = service.happy + (0.03 if texted else 0.0) - (0.05 if on.month in service.peaks else 0.0)
     if about_home:
-        happy = {"staff": 0.92, "patient": 0.86, "carer": 0.08 if trouble else 0.56}[role]
+        happy = {"staff": 0.95, "patient": 0.97, "carer": 0.05 if trouble else 0.4}[role]
     elif role == "staff":
         happy = 0.6
     roll = chance.random()

@@ -6,7 +6,7 @@ from functools import cached_property
 from goldthread import coding
 from goldthread.evidence import Store
 from goldthread.insight import asking, contradictions, silences
-from goldthread.insight.disclosure import FEW_PEOPLE
+from goldthread.insight.disclosure import FEW_PEOPLE, disclose
 from goldthread.insight.layers import WHO, Layered, layered
 from goldthread.insight.sections import NAMES, Heard, Section, listed, lower, number
 from goldthread.insight.themes import sentiment, themes
@@ -63,6 +63,11 @@ class Desk:
         """Answers with words; None where too few to show."""
         return self.sentiment.denominator
 
+    @cached_property
+    def asked(self) -> Table:
+        """Closed questions of surveys that people answered beside their words."""
+        return disclose(asking.table(self.store, self.scope, "asked", self.cut), self.scope)
+
     def counted(self, *by: str) -> Table:
         """Disclosed answers with words, split."""
         return volumes(self.store, self.scope, self.cut, by=by, words_only=True)
@@ -82,6 +87,7 @@ def held_said(desk: Desk) -> str:
     kinds = {row["kind"]: row["n"] for row in desk.counted("kind").rows}
     wanted = ["friends_and_family", "complaints", *(kind for kind in sorted(kinds) if kind not in KINDS)]
     parts = [number(kinds.get(kind, 0), *KINDS.get(kind, (lower(kind) + " answer", ""))) for kind in wanted]
+    parts.append(number(len({row["organisation"] for row in desk.asked.rows if row["n"]}), "survey", "surveys"))
     return f"You already hold {listed(parts)} on this."
 
 
@@ -149,6 +155,9 @@ def numbers(desk: Desk) -> Section:
         f"{SCALES.get(scale[0], lower(scale[0]))}: {share:.0f} % good or very good."
         for scale, share in sorted(good.items())
         if share is not None
+    ]
+    sentences += [
+        f"A survey asked “{row['asked']}”: {row['n']:,} people answered." for row in desk.asked.rows if row["n"]
     ]
     sentences.append("Scores on different scales are never added up, and the Friends and Family Test ranks nobody.")
     named = tuple(row | {"scale": SCALES.get(row["scale"], lower(row["scale"]))} for row in table.rows)

@@ -10,7 +10,7 @@ from django.utils.text import slugify
 from goldthread.accounts import auditing
 from goldthread.accounts.models import Person
 from goldthread.thread import references, rules
-from goldthread.thread.models import Link, Passage, Stop, Teller
+from goldthread.thread.models import Link, Passage, Stop, Teller, Unlinked
 from goldthread.vocabulary import NotFound, Scope, WrongUsage
 
 
@@ -56,6 +56,35 @@ def put_stop(*, by: object, kind: str, wording: str, on: date, organisations: Se
     return held
 
 
+@transaction.atomic
+def put_date(*, by: object, kind: str, wording: str, on: date, organisations: Sequence[str], key: str = "") -> Stop:
+    """Put a contract meeting or a contract's close where a room is still missing; a known key moves to the day.
+
+    Raises: WrongUsage for another kind, for no wording, or for nobody whom it concerns.
+    """
+    if kind not in rules.DATE_KINDS:
+        raise WrongUsage("That is no kind of date.", "Choose a contract meeting or a contract's close.")
+    if not organisations:
+        raise WrongUsage("Nobody is named whom this concerns.", "Choose at least one organisation.")
+    wording = rules.check_wording(wording)
+    said = {"wording": wording, "on": on, "organisations": sorted(set(organisations))}
+    if key and (same := Stop.objects.filter(kind=kind, key=key, **said).first()):
+        return same
+    held, _ = Stop.objects.update_or_create(kind=kind, key=key or _key(kind, wording), defaults=said | {"by": str(by)})
+    auditing.record(by=by, what="date put down", about=str(held))
+    return held
+
+
+@transaction.atomic
+def drop_date(*, by: object, key: str, kind: str, scope: Scope) -> None:
+    """Take a date away. Raises NotFound where there is none that concerns whoever asks."""
+    held = Stop.objects.filter(kind=kind, key=key).first() if kind in rules.DATE_KINDS else None
+    if held is None or not rules.concerns(scope, held.organisations):
+        raise NotFound("There is no such date, or it is not yours.")
+    auditing.record(by=by, what="date taken away", about=str(held))
+    held.delete()
+
+
 def _key(kind: str, wording: str) -> str:
     plain = slugify(wording)[:60].strip("-") or kind
     taken = set(Stop.objects.filter(kind=kind, key__startswith=plain).values_list("key", flat=True))
@@ -91,12 +120,14 @@ def _check_is_held(end: references.Reference) -> None:
 
 
 @transaction.atomic
-def unlink(*, by: object, upper: str, lower: str, kind: str) -> None:
-    """Take a link away. Raises NotFound where there is none."""
+def unlink(*, by: object, upper: str, lower: str, kind: str, why: str) -> Unlinked:
+    """Take a link away, and keep who did it, when and why. Raises NotFound for none, WrongUsage for no reason."""
+    why = rules.check_reason(why)
     gone, _ = Link.objects.filter(kind=kind, upper=upper, lower=lower).delete()
     if not gone:
         raise NotFound("There is no such link.")
     auditing.record(by=by, what="link taken away", about=lower, to=upper, type=kind)
+    return Unlinked.objects.create(kind=kind, upper=upper, lower=lower, by=str(by), why=why)
 
 
 @transaction.atomic

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from django.db import transaction
 
 from goldthread.thread import rules
-from goldthread.thread.models import Passage, SavedQuestion, Teller
+from goldthread.thread.models import Passage, SavedQuestion, Teller, Unlinked
 
 
 @transaction.atomic
@@ -22,4 +22,7 @@ def erase(respondent: str, told: Sequence[str] = ()) -> int:
     )  # fmt: skip
     copies = [one.pk for one in SavedQuestion.objects.all() if rules.repeats(f"{one.name}\n{one.words}", told)]
     gone += SavedQuestion.objects.filter(pk__in=copies).delete()[0]
+    for one in Unlinked.objects.exclude(why=""):
+        if rules.repeats(one.why, told):
+            gone += Unlinked.objects.filter(pk=one.pk).update(why="")
     return gone + Teller.objects.filter(respondent=respondent).delete()[0]

@@ -84,6 +84,26 @@ class Link(models.Model):
         return f"{self.upper} {self.kind} {self.lower}"
 
 
+class Unlinked(models.Model):
+    """A link that was taken away: by whom, when and why, so that nobody wonders where it went."""
+
+    PERSONAL: ClassVar = ("why",)
+    NOT_PERSONAL: ClassVar = ("id", "kind", "upper", "lower", "by", "at")
+
+    kind = models.CharField(max_length=30)
+    upper = models.CharField(max_length=150, db_index=True)
+    lower = models.CharField(max_length=150, db_index=True)
+    by = models.CharField(max_length=80)
+    at = models.DateTimeField(auto_now_add=True)
+    why = models.CharField(max_length=300)
+
+    class Meta:
+        ordering = ("-id",)
+
+    def __str__(self) -> str:
+        return f"{self.upper} {self.kind} {self.lower}"
+
+
 class SavedQuestion(models.Model):
     """A search that somebody wants to ask again; its answers are found afresh, each time as far as the asker may see.
 

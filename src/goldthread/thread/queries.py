@@ -5,9 +5,11 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from django.db.models import Q
+
 from goldthread.accounts.models import Person
 from goldthread.thread import rules
-from goldthread.thread.models import Link, Passage, Stop, Teller
+from goldthread.thread.models import Link, Passage, Stop, Teller, Unlinked
 from goldthread.thread.references import STAGES, Reference, read
 from goldthread.vocabulary import NotFound, PlainError, Scope
 
@@ -207,6 +209,37 @@ def stops(kind: str, scope: Scope) -> list[Stop]:
     """Stops of one kind that concern a scope, newest first."""
     held = Stop.objects.filter(kind=kind).order_by("-on", "key")
     return [stop for stop in held if rules.concerns(scope, stop.organisations)]
+
+
+def dates(scope: Scope, since: date) -> list[Stop]:
+    """Contract meetings and closes from a day on that concern a scope, the next first."""
+    held = Stop.objects.filter(kind__in=rules.DATE_KINDS, on__gte=since).order_by("on", "key")
+    return [one for one in held if rules.concerns(scope, one.organisations)]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Gone:
+    """A link that was taken away and not put back: what it led to (as far as that may be seen), and who says why."""
+
+    link: Unlinked
+    other: str
+    wording: str
+
+
+def taken_away(found: Thread, scope: Scope) -> list[Gone]:
+    """Links to what one looks at that were taken away, the newest first; other organisations' ends are left out."""
+    here = {knot.reference for knot in found.knots if knot.steps == 0}
+    held = Unlinked.objects.filter(Q(upper__in=here) | Q(lower__in=here))
+    made: dict[str, Gone] = {}
+    for one in held:
+        other = one.lower if one.upper in here else one.upper
+        kind, _, key = other.partition(":")
+        stop = Stop.objects.filter(kind=kind, key=key).first()
+        standing = Link.objects.filter(kind=one.kind, upper=one.upper, lower=one.lower).exists()
+        if not standing and (kind == "passage" or (stop and rules.concerns(scope, stop.organisations))):
+            wording = stop.wording if stop else ""
+            made.setdefault(f"{one}", Gone(link=one, other=other, wording=wording))
+    return list(made.values())
 
 
 def quoted(person: Person) -> list[Passage]:

@@ -9,6 +9,8 @@ from goldthread.vocabulary import Scope, WrongUsage
 
 
 STOP_KINDS = ("need", "decision", "measure", "clause", "result")
+DATE_KINDS = ("meeting", "close")
+"""Dates to come that no room keeps yet: a contract meeting, the day on which a contract closes."""
 TYPES: Mapping[str, tuple[frozenset[str], frozenset[str]]] = {
     "speaks for": (frozenset({"passage", "finding"}), frozenset({"need"})),
     "gave its words to": (frozenset({"passage"}), frozenset({"measure"})),
@@ -19,7 +21,7 @@ TYPES: Mapping[str, tuple[frozenset[str], frozenset[str]]] = {
     "is reported in": (frozenset({"measure", "clause"}), frozenset({"result"})),
     "led to": (frozenset(STAGES), frozenset(STAGES)),
 }
-LONGEST_WORDING = 600
+LONGEST_WORDING, LONGEST_REASON = 600, 300
 LONGEST_NAME, LONGEST_WORDS, MOST_QUESTIONS = 80, 300, 50
 TELLING, DISTINCT = 6, 12
 """So many words in a row that stand in what somebody told are a copy of it, and so is a whole answer of some length."""
@@ -60,6 +62,16 @@ def check_wording(wording: str) -> str:
     if len(wording) > LONGEST_WORDING:
         raise WrongUsage(f"The wording is longer than {LONGEST_WORDING} characters.", "Make it shorter.")
     return wording
+
+
+def check_reason(why: str) -> str:
+    """Why a link goes, without blanks at its ends. Raises WrongUsage for nothing, or for too much."""
+    why = " ".join(why.replace("\x00", "").split())
+    if not why:
+        raise WrongUsage("The reason is missing.", "Write why the link does not hold.")
+    if len(why) > LONGEST_REASON:
+        raise WrongUsage(f"The reason is longer than {LONGEST_REASON} characters.", "Make it shorter.")
+    return why
 
 
 def check_name(name: str) -> str:

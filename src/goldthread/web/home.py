@@ -9,6 +9,7 @@ from typing import Any
 from django.http import HttpRequest
 
 from goldthread.accounts import queries
+from goldthread.accounts.models import Organisation
 from goldthread.accounts.rules import Held, Role
 from goldthread.insight import Journey, Step
 from goldthread.thread import queries as threads
@@ -78,12 +79,40 @@ def system(scope: Scope, right: Held) -> Words:
         "themes": presenting.bars(workspace().themes(scope=scope, cut=recent))[:5],
         "terms": workspace().terms(),
         "clauses": threads.stops("clause", scope)[:3], "results": threads.stops("result", scope)[:1],
+        "dates": _dates(scope, max(end or date.min, date.today())), "members": _members(scope),
     }  # fmt: skip
 
 
 def half_year(end: date) -> Cut:
     """Whole months up to a day's own, which cells can answer: nothing is newer than the newest day anyway."""
     return Cut(since=(end - HALF_YEAR).replace(day=1), until=end.replace(day=monthrange(end.year, end.month)[1]))
+
+
+def _dates(scope: Scope, today: date) -> Words:
+    """Contract meetings to come, with what is on the table, and the weeks to the next close; counted, never typed."""
+    coming = threads.dates(scope, today)
+    clauses = threads.stops("clause", scope)
+    meetings = [
+        {"stop": one, "weeks": _weeks(one.on - today), "with": one.organisations,
+         "clauses": sum(bool(set(clause.organisations) & set(one.organisations)) for clause in clauses)}
+        for one in coming if one.kind == "meeting"
+    ]  # fmt: skip
+    close = next((one for one in coming if one.kind == "close"), None)
+    weeks = (close.on - today).days // 7 if close else None
+    return {"every": coming, "meetings": meetings[:4], "close": close, "weeks": weeks}
+
+
+def _weeks(left: timedelta) -> str:
+    """How long until then, in words."""
+    days = left.days
+    if days < 2:
+        return ("today", "tomorrow")[max(0, days)]
+    return f"in {days} days" if days < 14 else f"in {days // 7} weeks"
+
+
+def _members(scope: Scope) -> list[Organisation]:
+    """The providers that a scope holds."""
+    return list(Organisation.objects.filter(code__in=scope.organisations or ()).order_by("name"))
 
 
 def _journey(scope: Scope, cut: Cut) -> Journey | None:

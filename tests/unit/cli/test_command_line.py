@@ -138,8 +138,14 @@ def test_a_place_that_cannot_be_written_is_a_sentence(run, file, place):
     assert done.returncode == 1 and "cannot be written" in done.stderr and "Traceback" not in done.stderr
 
 
+def test_a_worker_with_nothing_to_do_ends_when_asked_to(run):
+    run("init")
+    done = run("worker", "--once")
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+
+
 @pytest.mark.parametrize(
-    "words", ["worker", "spc IN.jsonl --out OUT.jsonl", "show signals", "show equity",
+    "words", ["spc IN.jsonl --out OUT.jsonl", "show signals", "show equity",
               "sustainability score FILE"],
 )  # fmt: skip
 def test_what_is_not_built_yet_says_so(run, words):

@@ -22,7 +22,7 @@ def test_it_has_its_parts_in_order_and_every_table_is_disclosed(tmp_path):
     ]  # fmt: skip
     assert {part.table.disclosed_for for part in found.sections if part.table is not None} == {"owner"}
     assert found.title == "Already known about Home: Ward → home"
-    assert found.held == "You already hold 27 comments and 0 complaints on this."
+    assert found.held == "You already hold 27 comments, 0 complaints and 0 surveys on this."
     assert found.as_dict()["sections"][1]["rows"][0]["n"] == 27
 
 
@@ -68,7 +68,7 @@ def test_few_people_open_no_figures_and_no_words(tmp_path):
 
 def test_nothing_at_all_is_said_plainly(tmp_path):
     found = brief(held(tmp_path, PIECES), OWNER, HOME, Cut(since=date(2030, 1, 1)))
-    assert found.held == "You already hold 0 comments and 0 complaints on this."
+    assert found.held == "You already hold 0 comments, 0 complaints and 0 surveys on this."
     assert "No patients, carers or staff were heard." in found.unheard
     assert found.section("said").rows() == []
 

@@ -16,7 +16,7 @@ from goldthread.accounts import actions as accounts  # noqa: E402
 from goldthread.accounts import queries as people  # noqa: E402
 from goldthread.accounts.models import AuditEvent  # noqa: E402
 from goldthread.thread import actions, queries, references, rules  # noqa: E402
-from goldthread.thread.models import Link, Passage, Stop, Teller  # noqa: E402
+from goldthread.thread.models import Link, Passage, Stop, Teller, Unlinked  # noqa: E402
 
 
 WORDS = "Nobody said who would come, or when. I sat up all night."
@@ -47,7 +47,7 @@ def workspace(tmp_path):
 
 def clear():
     """Other tests' sites put their own thread."""
-    for model in (Link, Stop, Passage, Teller):
+    for model in (Link, Stop, Passage, Teller, Unlinked):
         model.objects.all().delete()
 
 
@@ -219,10 +219,50 @@ def test_a_link_is_made_once_and_may_be_taken_away(woven):
     before = Link.objects.count()
     actions.link(by="test", upper="measure:one-measure", lower="clause:one-clause")
     assert Link.objects.count() == before
-    actions.unlink(by="test", upper="measure:one-measure", lower="clause:one-clause", kind="was promised in")
+    link = {"upper": "measure:one-measure", "lower": "clause:one-clause", "kind": "was promised in"}
+    for nothing in ("", " \x00", "x" * 301):
+        with pytest.raises(WrongUsage):
+            actions.unlink(by="test", **link, why=nothing)
+    actions.unlink(by=PEOPLE["cath"], **link, why="The wording differs from what was measured.")
     assert [k.kind for k in queries.thread("clause:one-clause", reader(woven)).knots] == ["clause", "result"]
     with pytest.raises(NotFound):
-        actions.unlink(by="test", upper="measure:one-measure", lower="clause:one-clause", kind="was promised in")
+        actions.unlink(by="test", **link, why="Again.")
+    seen = reader(woven, "cath")
+    (gone,) = queries.taken_away(queries.thread("clause:one-clause", seen), seen.scope)
+    assert (gone.other, gone.wording) == ("measure:one-measure", "The measure.")
+    assert (gone.link.by, gone.link.why) == (str(PEOPLE["cath"]), "The wording differs from what was measured.")
+    Stop.objects.filter(key="one-measure").update(organisations=["XTC"])
+    ben = reader(woven, "ben")
+    assert queries.taken_away(queries.thread("clause:one-clause", ben), ben.scope) == []
+    actions.link(by="test", upper=link["upper"], lower=link["lower"])
+    assert queries.taken_away(queries.thread("clause:one-clause", seen), seen.scope) == []
+    assert people.audit_is_whole()
+
+
+def test_a_reason_that_repeats_withdrawn_words_goes_with_them(woven):
+    passage = Passage.objects.get(feedback=feedback_id(1))
+    kind = Link.objects.get(upper=str(passage), lower="need:one-need").kind
+    actions.unlink(by="test", upper=str(passage), lower="need:one-need", kind=kind, why=f"She only said: {WORDS}")
+    assert accounts.withdraw(by="test", workspace=woven, respondent=respondent(1)).left_in == ()
+    assert [one.why for one in Unlinked.objects.all()] == [""]
+
+
+def test_dates_to_come_are_seen_by_whom_they_concern(workspace):
+    dated = {"by": "test", "kind": "meeting", "wording": "A meeting", "organisations": ["XWR"], "key": "one"}
+    first = actions.put_date(**dated, on=date(2031, 5, 1))
+    events = AuditEvent.objects.count()
+    assert actions.put_date(**dated, on=date(2031, 5, 1)).pk == first.pk and AuditEvent.objects.count() == events
+    assert actions.put_date(**dated, on=date(2031, 5, 8)).pk == first.pk
+    actions.put_date(**dated | {"key": "past"}, on=date(2031, 1, 1))
+    for handle, seen in (("cath", 1), ("ben", 1), ("dai", 0)):
+        assert len(queries.dates(people.scope_for(PEOPLE[handle]), date(2031, 4, 1))) == seen
+    for wrong in ({"kind": "clause"}, {"wording": " "}, {"organisations": []}):
+        with pytest.raises(WrongUsage):
+            actions.put_date(**dated | wrong, on=date(2031, 5, 1))
+    with pytest.raises(NotFound):
+        actions.drop_date(by="test", kind="meeting", key="one", scope=people.scope_for(PEOPLE["dai"]))
+    actions.drop_date(by="test", kind="meeting", key="one", scope=people.scope_for(PEOPLE["cath"]))
+    assert queries.dates(people.scope_for(PEOPLE["cath"]), date(2031, 4, 1)) == []
 
 
 def test_hostile_wordings_are_only_words(workspace):

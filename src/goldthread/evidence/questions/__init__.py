@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from goldthread.evidence.questions.asked import asked
 from goldthread.evidence.questions.codes import journey, sentiment, themes
 from goldthread.evidence.questions.concerned import concerns
 from goldthread.evidence.questions.reading import feedback, words
@@ -11,6 +12,7 @@ from goldthread.vocabulary import Passages, Table
 
 
 QUESTIONS: dict[str, Callable[..., Table | Passages]] = {
+    "asked": asked,
     "concerns": concerns,
     "feedback": feedback,
     "journey": journey,

@@ -1,6 +1,7 @@
 """The pages of the thread; each asks with the scope of whoever looks, and shows the same thread drawn and listed."""
 
 from datetime import date
+from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -11,6 +12,7 @@ from goldthread.accounts import queries as accounts
 from goldthread.accounts.models import Organisation
 from goldthread.accounts.rules import Permission
 from goldthread.thread import actions, queries, rules
+from goldthread.vocabulary import NotFound, WrongUsage
 from goldthread.web.opened import workspace
 from goldthread.web.rights import needs, scope_of
 from goldthread.web.thread import drawing, presenting
@@ -42,7 +44,7 @@ def follow(request: HttpRequest, kind: str, key: str) -> HttpResponse:
         "thread": found, "here": here[0] if here else None, "stages": presenting.stages(found),
         "picture": drawing.draw(found), "title": presenting.title(found), "kind": kind, "key": key,
         "next_kinds": [(one, presenting.KINDS[one]) for one in rules.next_kinds(here[0].kind)] if here else [],
-        "names": accounts.names_of_organisations(), "today": date.today(),
+        "names": accounts.names_of_organisations(), "today": date.today(), **_links(request, found),
         "members": Organisation.objects.filter(member=True).exclude(kind="commissioner").order_by("name"),
     }  # fmt: skip
     return render(request, "thread/follow.html", shown)
@@ -58,6 +60,77 @@ def quote(request: HttpRequest, key: str) -> HttpResponse:
     )  # fmt: skip
     messages.success(request, "These words are on the thread now. Say what came of them.")
     return redirect("thread", kind="passage", key=passage.token)
+
+
+def _links(request: HttpRequest, found: queries.Thread) -> dict[str, Any]:
+    """What is linked to what one looks at, and what was and is not any more."""
+    here = {knot.reference for knot in found.knots if knot.steps == 0}
+    by_name = {knot.reference: knot for knot in found.knots}
+    ties = [
+        {"tie": tie, "knot": by_name[tie.lower if tie.upper in here else tie.upper], "down": tie.upper in here}
+        for tie in found.ties if {tie.upper, tie.lower} & here
+    ]  # fmt: skip
+    gone = queries.taken_away(found, scope_of(request))
+    return {"linked": ties, "gone": gone, "people": accounts.names_of_people(one.link.by for one in gone),
+            "kinds": presenting.KINDS}  # fmt: skip
+
+
+@require_POST
+@needs(Permission.LINK)
+def unlink(request: HttpRequest, kind: str, key: str) -> HttpResponse:
+    """Take a link away, saying why."""
+    found = queries.thread(f"{kind}:{key}", reader_of(request))
+    linked = [held["tie"] for held in _links(request, found)["linked"]]
+    ties = {f"{one.upper} {one.kind} {one.lower}": one for one in linked}
+    tie = ties.get(request.POST.get("link", ""))
+    if tie is None:
+        raise NotFound("There is no such link, or it is not yours to take away.")
+    actions.unlink(
+        by=request.user, upper=tie.upper, lower=tie.lower, kind=tie.kind, why=request.POST.get("why", "")
+    )  # fmt: skip
+    messages.success(request, "The link is taken away. It stands below, with your reason, and can be put back.")
+    return redirect("thread", kind=kind, key=key)
+
+
+@require_POST
+@needs(Permission.LINK)
+def link_again(request: HttpRequest, kind: str, key: str) -> HttpResponse:
+    """Put a link back that was taken away."""
+    found = queries.thread(f"{kind}:{key}", reader_of(request))
+    gone = {str(one.link): one.link for one in queries.taken_away(found, scope_of(request))}
+    held = gone.get(request.POST.get("link", ""))
+    if held is None:
+        raise NotFound("There is no such link to put back.")
+    actions.link(by=request.user, upper=held.upper, lower=held.lower, kind=held.kind)
+    messages.success(request, "The link is back.")
+    return redirect("thread", kind=kind, key=key)
+
+
+@require_POST
+@needs(Permission.LINK)
+def put_date(request: HttpRequest) -> HttpResponse:
+    """Put a contract meeting or a close down, until contracts have a room of their own."""
+    seen = scope_of(request).organisations or ()
+    wanted = [code for code in request.POST.getlist("organisation") if code in seen]
+    try:
+        on = date.fromisoformat(request.POST.get("on", ""))
+    except ValueError:
+        raise WrongUsage("The day is missing.", "Choose the day on which it is.") from None
+    actions.put_date(
+        by=request.user, kind=request.POST.get("kind", ""), wording=request.POST.get("wording", ""), on=on,
+        organisations=wanted,
+    )  # fmt: skip
+    messages.success(request, "The date is put down.")
+    return redirect("home")
+
+
+@require_POST
+@needs(Permission.LINK)
+def drop_date(request: HttpRequest, kind: str, key: str) -> HttpResponse:
+    """Take a date away."""
+    actions.drop_date(by=request.user, kind=kind, key=key, scope=scope_of(request))
+    messages.success(request, "The date is taken away.")
+    return redirect("home")
 
 
 @require_POST
