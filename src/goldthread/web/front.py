@@ -13,7 +13,7 @@ from goldthread.accounts.models import Person
 from goldthread.vocabulary import NoRight
 from goldthread.web import menu, method, minute
 from goldthread.web.home import home_of
-from goldthread.web.opened import workspace
+from goldthread.web.opened import coded_by
 from goldthread.web.templating import LARGE
 
 
@@ -146,7 +146,7 @@ def figures(request: HttpRequest) -> HttpResponse:
 @require_safe
 def reading(request: HttpRequest) -> HttpResponse:
     """How comments are read: what software does, how well, where it fails, how to check it."""
-    return render(request, "reading.html", method.page(workspace().coded_by()))
+    return render(request, "reading.html", method.page(coded_by()))
 
 
 @login_not_required

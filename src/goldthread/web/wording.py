@@ -4,7 +4,7 @@ from datetime import date
 
 from goldthread import coding
 from goldthread.vocabulary import Code
-from goldthread.web.opened import workspace
+from goldthread.web.opened import coded_by
 
 
 HIDDEN = "fewer than 5 people"
@@ -50,13 +50,13 @@ def how_sure(framework: str, label: str = "", by: str = "") -> str:
 
     Takes: `by`, the version of the coder that suggested it; without one, what coded all that is here.
     """
-    sure = coding.how_sure(framework, label, coding.kind_of([by]) if by else workspace().coded_by())
+    sure = coding.how_sure(framework, label, coding.kind_of([by]) if by else coded_by())
     return sure.brief if sure else ""
 
 
 def how_sure_in_full(framework: str, label: str = "") -> str:
     """The same as sentences, of what coded all that is here."""
-    sure = coding.how_sure(framework, label, workspace().coded_by())
+    sure = coding.how_sure(framework, label, coded_by())
     return sure.sentence if sure else ""
 
 
