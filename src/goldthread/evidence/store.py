@@ -219,12 +219,17 @@ class Store:
 
     def respondent_of(self, kind: str, external_id: str) -> str:
         """Who a supplier's row reference stands for, "" for nobody: sealed references are opened one by one."""
-        rows = self._engine.table("feedback").filter(lambda t: t.kind == speakable(kind)).select("id", "respondent")
-        whose = {row["id"]: row["respondent"] for row in self._engine.answer(lambda: rows).to_pylist()}
-        for held in self._tables.read("references").to_pylist():
-            if held["id"] in whose and self.key.unseal(held["sealed"]) == external_id:
-                return str(whose[held["id"]])
+        for some in self._tables.read("references").select(["id", "sealed"]).to_batches(max_chunksize=10_000):
+            for id, sealed in zip(some["id"].to_pylist(), some["sealed"].to_pylist(), strict=True):  # noqa: A001
+                if self.key.unseal(sealed) == external_id and (whose := self._whose(kind, id)):
+                    return whose
         return ""
+
+    def _whose(self, kind: str, id: str) -> str:  # noqa: A002
+        rows = self._engine.table("feedback")
+        of_it = rows.filter(rows.id == id, rows.kind == speakable(kind)).select("respondent").limit(1)
+        found = self._engine.answer(lambda: of_it)["respondent"].to_pylist()
+        return str(found[0]) if found else ""
 
     def keep_withdrawn(self, marks: frozenset[str]) -> None:
         """Take over the list of withdrawals of another copy of this store."""
