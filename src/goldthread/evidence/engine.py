@@ -4,7 +4,8 @@ import secrets
 import threading
 import weakref
 from collections.abc import Callable, Hashable, Sequence
-from typing import Any
+from contextlib import AbstractContextManager
+from typing import Any, TypeVar
 
 import duckdb
 import ibis
@@ -15,6 +16,7 @@ from goldthread.evidence.shapes import PARTITIONED, SCHEMAS
 from goldthread.evidence.tables import Tables
 
 
+T = TypeVar("T")
 TRIES = 5
 MOST_CUTS = 128
 SETTINGS = (
@@ -35,7 +37,7 @@ class Engine:
         self._states: dict[str, Hashable] = {}
         self._made: dict[str, ir.Table] = {}
         self._cuts: dict[Hashable, str] = {}
-        self._totals: dict[Hashable, tuple[Hashable, tuple[int, int]]] = {}
+        self._totals: dict[Hashable, tuple[Hashable, Any]] = {}
         self._connection: Any = None
 
     def _connect(self) -> Any:
@@ -90,12 +92,17 @@ class Engine:
                 self._made.pop(old, None)
             return self.made(name, state, build)
 
-    def once(self, about: Hashable, state: Hashable, ask: Callable[[], tuple[int, int]]) -> tuple[int, int]:
-        """Two totals, counted once for each state: numbers alone, never words."""
+    def turn(self) -> AbstractContextManager[Any]:
+        """Keeps what is laid as it is while several questions stand on it."""
+        return self._turn
+
+    def once(self, about: Hashable, state: Hashable, ask: Callable[[], T]) -> T:
+        """Totals and names of places, found once for each state: never words."""
         with self._turn:
             held = self._totals.get(about)
             if held is not None and held[0] == state:
-                return held[1]
+                found: T = held[1]
+                return found
         made = ask()
         with self._turn:
             if len(self._totals) > MOST_CUTS:

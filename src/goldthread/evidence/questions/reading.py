@@ -1,6 +1,7 @@
 """The words themselves, with their place, what was removed from them, and what was coded."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -53,9 +54,15 @@ def these(view: View, rows: ir.Table, ids: Sequence[str], dates: Sequence[date |
 
 
 def _how_many(view: View) -> int:
-    cells = summed(view, ("words",), words=True)
-    if cells is not None:
-        return cells.total("words")[0]
+    theme = view.cut.themes[0] if len(view.cut.themes) == 1 else ""
+    every = replace(view, cut=replace(view.cut, themes=())) if theme else view
+    facet = "theme" if theme else "words"
+    with view.engine.turn():
+        cells = summed(every, (facet,), words=True)
+        if cells is not None and theme:
+            return sum(row["n"] for row in cells.rows(facet, (), ("theme",), ("n",)) if row["theme"] == theme)
+        if cells is not None:
+            return cells.total(facet)[0]
     rows = view.words()
     return int(view.engine.answer(lambda: rows.aggregate(n=rows.count())).to_pylist()[0]["n"])
 
