@@ -54,6 +54,16 @@ def test_nothing_of_her_is_left(told, comments, by_reference):
             workspace.feedback(one.id)
 
 
+def test_a_saved_search_that_repeats_her_words_goes_too(told):
+    workspace, _ = told
+    workspace.searches.keep("Hers", f'"{WORDS[0]}"', Cut())
+    workspace.searches.keep("Calm mornings", "calm morning", Cut())
+    done = workspace.withdraw(respondent=f"respondent:{hers(workspace)[0].respondent}")
+    assert done.left_in == ()
+    assert [one.name for one in workspace.searches.all()] == ["Calm mornings"]
+    assert traces(workspace.folder, list(WORDS)) == []
+
+
 def test_she_does_not_come_back_with_the_next_import(told, comments):
     workspace, account = told
     workspace.withdraw(source=account.source, external_id=f"{HERS} - Q1")

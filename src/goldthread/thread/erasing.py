@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from django.db import transaction
 
-from goldthread.thread import rules
 from goldthread.thread.models import Passage, SavedQuestion, Teller, Unlinked
+from goldthread.workspace.repeating import repeats
 
 
 @transaction.atomic
@@ -20,9 +20,9 @@ def erase(respondent: str, told: Sequence[str] = ()) -> int:
         feedback="", respondent="", words="", hash="", batch="", start=0, end=0, organisation="", role="",
         told_on=None, withdrawn=True,
     )  # fmt: skip
-    copies = [one.pk for one in SavedQuestion.objects.all() if rules.repeats(f"{one.name}\n{one.words}", told)]
+    copies = [one.pk for one in SavedQuestion.objects.all() if repeats(f"{one.name}\n{one.words}", told)]
     gone += SavedQuestion.objects.filter(pk__in=copies).delete()[0]
     for one in Unlinked.objects.exclude(why=""):
-        if rules.repeats(one.why, told):
+        if repeats(one.why, told):
             gone += Unlinked.objects.filter(pk=one.pk).update(why="")
     return gone + Teller.objects.filter(respondent=respondent).delete()[0]

@@ -1,8 +1,7 @@
 """What may be linked to what, who sees a stop, and how a walk goes: plain functions of facts."""
 
-import re
 from collections import deque
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 from goldthread.thread.references import STAGES, Reference
 from goldthread.vocabulary import Scope, WrongUsage
@@ -23,8 +22,6 @@ TYPES: Mapping[str, tuple[frozenset[str], frozenset[str]]] = {
 }
 LONGEST_WORDING, LONGEST_REASON = 600, 300
 LONGEST_NAME, LONGEST_WORDS, MOST_QUESTIONS = 80, 300, 50
-TELLING, DISTINCT = 6, 12
-"""So many words in a row that stand in what somebody told are a copy of it, and so is a whole answer of some length."""
 Pair = tuple[str, str]
 
 
@@ -82,24 +79,6 @@ def check_name(name: str) -> str:
     if len(name) > LONGEST_NAME:
         raise WrongUsage(f"The name is longer than {LONGEST_NAME} characters.", "Make it shorter.")
     return name
-
-
-def repeats(text: str, told: Iterable[str]) -> bool:
-    """Whether a text repeats what somebody told: the whole of it, or some words in a row."""
-    ours = _plain(text)
-    return any(f" {piece} " in f" {ours} " for one in told for piece in _pieces(_plain(one)))
-
-
-def _plain(text: str) -> str:
-    return " ".join(re.findall(r"\w+", text.casefold()))
-
-
-def _pieces(told: str) -> Iterator[str]:
-    words = told.split()
-    if len(told) >= DISTINCT:
-        yield told
-    for at in range(len(words) - TELLING + 1):
-        yield " ".join(words[at : at + TELLING])
 
 
 def concerns(scope: Scope, organisations: Collection[str]) -> bool:

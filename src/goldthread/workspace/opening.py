@@ -114,6 +114,7 @@ class Workspace:
         key = respondent.removeprefix("respondent:")
         if len(key) != 32 or not all(c in "0123456789abcdef" for c in key):
             raise WrongUsage("Say who withdraws.", "Give respondent:ID, or --source with --external-id.")
+        self.searches.forget(self.store.told_by(key))
         return self.store.withdraw(key, self.folder)
 
     def respondent_of(self, source: str, external_id: str) -> str:

@@ -2,12 +2,14 @@
 
 import json
 import re
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass, fields
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from goldthread.vocabulary import Cut, NotFound, WrongUsage
+from goldthread.workspace.repeating import repeats
 
 
 LONGEST = 60
@@ -52,6 +54,14 @@ class SavedSearches:
     def drop(self, name: str) -> None:
         """Forget a search."""
         self._path(name).unlink(missing_ok=True)
+
+    def forget(self, told: Iterable[str]) -> int:
+        """Drop every search that repeats what somebody told, who withdraws it; gives how many."""
+        words = tuple(told)
+        copies = [one for one in self.all() if repeats(f"{one.name}\n{one.words}", words)]
+        for one in copies:
+            self.drop(one.name)
+        return len(copies)
 
     def _path(self, name: str) -> Path:
         plain = re.sub(r"[^a-z0-9]+", "-", name.casefold()).strip("-")[:LONGEST]

@@ -6,6 +6,7 @@ import pytest
 
 from goldthread.vocabulary import Code, NotFound, Scope, SharingAgreement, WrongUsage
 from goldthread.workspace import Workspace
+from goldthread.workspace.repeating import repeats
 from tests.builders.evidence import KEY, keep
 from tests.builders.site import cast
 
@@ -317,4 +318,4 @@ def test_marks_on_words_do_not_break_a_quotation(woven):
     ],
 )  # fmt: skip
 def test_when_a_question_repeats_what_somebody_told(text, copied):
-    assert rules.repeats(f"A name\n{text}", [WORDS, "Good."]) is copied
+    assert repeats(f"A name\n{text}", [WORDS, "Good."]) is copied
