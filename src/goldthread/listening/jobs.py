@@ -3,29 +3,18 @@
 import secrets
 import time
 from collections.abc import Callable
-from functools import cache
 
-from django.conf import settings
 from django.utils import timezone
 from django_tasks import task
 
 from goldthread.accounts import auditing
 from goldthread.listening.models import Arrival, Stage
+from goldthread.listening.opened import workspace
 from goldthread.vocabulary import PlainError
 from goldthread.workspace import Workspace
 
 
 EVERY = 1.0
-
-
-@cache
-def _at(folder: str) -> Workspace:
-    return Workspace(folder)
-
-
-def workspace() -> Workspace:
-    """The site's workspace, opened once in each process."""
-    return _at(str(settings.WORKSPACE))
 
 
 @task()

@@ -1,22 +1,14 @@
-"""The one workspace that this site shows, opened once in each process."""
+"""The workspace that this site shows, and what coded what is in it."""
 
-from functools import cache
 from pathlib import Path
 
 from django.conf import settings
 
+from goldthread.listening.opened import workspace
 from goldthread.vocabulary import WorkspaceProblem
-from goldthread.workspace import Workspace
 
 
-@cache
-def _at(folder: str) -> Workspace:
-    return Workspace(folder)
-
-
-def workspace() -> Workspace:
-    """The site's workspace."""
-    return _at(str(settings.WORKSPACE))
+__all__ = ["coded_by", "workspace"]
 
 
 def coded_by() -> str:
