@@ -42,6 +42,16 @@ def test_they_wait_with_why_and_since_when(told):
     assert all(one.since and not one.looked for one in queue.items)
 
 
+def test_danger_stands_first_then_safeguarding_then_the_rest_by_the_clock(workspace, comments):
+    said = ["I will speak to my solicitor.", "He hit me in the lift.", f"{DANGER}.", "You can reach me on [PHONE].",
+            "She slapped him and I want to die."]  # fmt: skip
+    for n, one in enumerate(said):
+        workspace.gather([comments(f"{n}.csv", [(f"XWR W7 {n} - Q1", "what_good", one)])])
+    shown = [one.passage.text for one in waiting(workspace).items]
+    assert (set(shown[:2]), shown[2], set(shown[3:])) == ({said[2], said[4]}, said[1], {said[0], said[3]})
+    assert [one.passage.text for page in range(5) for one in waiting(workspace, limit=1, offset=page).items] == shown
+
+
 @pytest.mark.parametrize(
     "scope",
     [Scope.owner(), Scope.nobody(), replace(SAFEGUARDING, use="improve care"),

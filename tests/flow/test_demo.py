@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from goldthread import demo
+from goldthread import coding, demo
 from goldthread.demo.calendar import Calendar
 from goldthread.demo.tellings import tell
 from goldthread.vocabulary import Cut, Scope
@@ -13,6 +13,10 @@ from tests.flow.conftest import TODAY
 
 
 CALENDAR = Calendar(TODAY)
+EVERYWHERE = frozenset(one.code for one in demo.ORGANISATIONS)
+SAFEGUARDING = Scope(
+    person="hana", audience="provider", organisations=EVERYWHERE, words_from=EVERYWHERE, use="safeguarding"
+)
 
 
 def account_of(built, part):
@@ -44,6 +48,19 @@ def test_about_twenty_thousand_pieces_are_held(built):
     assert 18_000 < counts["feedback"] < 22_000
     assert counts["measurements"] > 100
     assert counts["checks"] >= 24
+
+
+def test_few_of_what_is_told_waits_for_a_persons_eye_and_danger_stands_first(built):
+    with built.opened() as workspace:
+        counts = workspace.counts()
+        waiting = workspace.concerns(SAFEGUARDING, limit=5_000)
+    assert 0.01 < sum(account.concerned for account in built.accounts) / counts["with_words"] < 0.1
+    grave = [why[0][0] for why in (one.why for one in waiting.items)]
+    kinds = [one.title for one in coding.concern_kinds()]
+    assert [kinds.index(title) if kinds.index(title) < 2 else 2 for title in grave] == sorted(
+        kinds.index(title) if kinds.index(title) < 2 else 2 for title in grave
+    )
+    assert {kinds[0], kinds[1]} < set(grave)
 
 
 def test_building_again_keeps_nothing_new(built):

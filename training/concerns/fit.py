@@ -3,8 +3,9 @@
     python training/concerns/fit.py --base DIR --labelled DEV.csv --out MODEL_DIR
 
 `--base` is the folder of all-MiniLM-L6-v2 as published: words that the sentences do not hold are scored by how like
-they are to those that do. Comments of DEV.csv, less those that phrases flag, show how nothing of the kind sounds; no
-word is learned from them. The figures it prints are of sentences, and comments of people, left out of fitting.
+they are to those that do. Comments of DEV.csv, less those that phrases flag, show how nothing of the kind sounds, and
+what the demo's grammar composes (ordinary.py) how wards, clinics and carers speak of ordinary things; no word is
+learned from either. The figures it prints are of sentences, and comments of people, left out of fitting.
 """
 
 import argparse
@@ -25,6 +26,7 @@ HERE = Path(__file__).parent
 sys.path.insert(0, str(HERE.parent))
 
 from network import WIDTH, from_base  # noqa: E402
+from ordinary import ordinary_sentences  # noqa: E402
 
 from goldthread.coding.concerns import OTHER_WORDS, finder  # noqa: E402
 from goldthread.coding.encoder import COMMITTED as ENCODER  # noqa: E402
@@ -39,9 +41,9 @@ from goldthread.coding.words import pairs, piece_counts, words  # noqa: E402
 
 SAMPLES = HERE.parents[1] / "tests" / "samples" / "concerns.yaml"
 KINDS = tuple(one.key for one in finder().concerns)
-FOLDS, LEAST, STRENGTH = 5, 2, 10.0
+FOLDS, LEAST, STRENGTH = 5, 2, 30.0
 ORDINARY = 0.4
-"""What a sentence of a comment weighs beside an invented one."""
+"""What a sentence of a comment weighs beside an invented or composed one."""
 NOTICE = (
     "Scores of words rest on sentence-transformers/all-MiniLM-L6-v2 (Apache License 2.0; a copy is beside the accurate "
     "coder). Sentences invented by us; comments under the MIT licence, Copyright (c) 2021 NHS England, show what is no "
@@ -138,13 +140,18 @@ def _entries(told: list[Counter[str]], rows: np.ndarray) -> dict[str, int]:
 
 @dataclass(frozen=True, eq=False)
 class Matter:
-    """Invented texts with their kinds (first column: any), comments with their folds, all of their sentences once."""
+    """Invented texts with their kinds (first column: any), comments and composed sentences
+
+    with their folds, all of their sentences once.
+    """
 
     invented: list[str]
     kinds: np.ndarray
     sounds_like: int
     comments: list[str]
     fold: np.ndarray
+    composed: list[str]
+    composed_fold: np.ndarray
     told: list[str]
     at: dict[str, int]
 
@@ -162,8 +169,13 @@ def gathered(labelled: Path) -> Matter:
     rows = [row for row in read_labelled(labelled) if row.text.strip()]
     fold = np.array([zlib.crc32(row.respondent.encode()) % FOLDS for row in rows])
     comments = [row.text for row in rows]
-    told = sorted({text[start:end] for text in [*texts, *comments] for start, end in sentences(text)} | set(texts))
-    return Matter(texts, kinds.astype(int), len(nothing), comments, fold, told, {one: n for n, one in enumerate(told)})
+    from_grammar = ordinary_sentences()
+    composed = sorted(from_grammar)
+    line = np.array([zlib.crc32(from_grammar[one].encode()) % FOLDS for one in composed])
+    told = sorted({text[start:end] for text in [*texts, *comments, *composed] for start, end in sentences(text)}
+                  | {*texts, *composed})  # fmt: skip
+    at = {one: n for n, one in enumerate(told)}
+    return Matter(texts, kinds.astype(int), len(nothing), comments, fold, composed, line, told, at)
 
 
 def learned(matter: Matter, known: dict[str, int], vector: np.ndarray, out: int) -> tuple[Lines, np.ndarray]:
@@ -174,50 +186,55 @@ def learned(matter: Matter, known: dict[str, int], vector: np.ndarray, out: int)
     quiet = [one for one, fold in zip(matter.comments, matter.fold, strict=True)
              if fold != out and not finder().find(one)]  # fmt: skip
     ordinary = np.array(sorted({at for one in quiet for at in matter.parts(one)}))
+    composed = np.array([matter.at[matter.composed[at]] for at in np.flatnonzero(matter.composed_fold != out)])
     lines = Lines(matter.told, invented, known, vector)
-    wanted = np.vstack([matter.kinds[rows], np.zeros((len(ordinary), 1 + len(KINDS)), int)])
-    weight = np.concatenate([np.ones(len(rows)), np.full(len(ordinary), ORDINARY)])
-    says, offset = lines.fit(np.concatenate([invented, ordinary]), wanted, weight)
+    wanted = np.vstack([matter.kinds[rows], np.zeros((len(ordinary) + len(composed), 1 + len(KINDS)), int)])
+    weight = np.concatenate([np.ones(len(rows)), np.full(len(ordinary), ORDINARY), np.ones(len(composed))])
+    says, offset = lines.fit(np.concatenate([invented, ordinary, composed]), wanted, weight)
     return lines, np.vstack([says, offset])
 
 
-def tried(matter: Matter, known: dict[str, int], vector: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """How much each invented text and each comment sounds like any concern, by lines that were fitted without it."""
-    invented, comments = np.zeros(len(matter.invented)), np.zeros(len(matter.comments))
+def tried(matter: Matter, known: dict[str, int], vector: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """How much each invented text, comment and composed sentence sounds like a concern, by lines fitted without it."""
+    invented, comments, composed = (np.zeros(len(x)) for x in (matter.invented, matter.comments, matter.composed))
     apart = np.array([zlib.crc32(one.encode()) % FOLDS for one in matter.invented])
+    told = ((matter.invented, apart, invented), (matter.comments, matter.fold, comments),
+            (matter.composed, matter.composed_fold, composed))  # fmt: skip
     for out in range(FOLDS):
         lines, line = learned(matter, known, vector, out)
         scores = lines.seen @ line[:-1, 0] + line[-1, 0]
-        for texts, some, made in ((matter.invented, apart, invented), (matter.comments, matter.fold, comments)):
+        for texts, some, made in told:
             for at in np.flatnonzero(some == out):
                 made[at] = max(scores[matter.parts(texts[at])], default=-99.0)
-    return invented, comments
+    return invented, comments, composed
 
 
 def main() -> None:
     ask = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     for name in ("base", "labelled", "out"):
         ask.add_argument(f"--{name}", type=Path, required=True)
-    ask.add_argument("--more", type=float, default=20.0, help="comments in 1,000 that it may flag beside the phrases")
+    ask.add_argument("--more", type=float, default=30.0, help="comments in 1,000 that it may flag beside the phrases")
     how = ask.parse_args()
     matter = gathered(how.labelled)
     frequent = [one for one in (ENCODER / VOCABULARY).read_text(encoding="utf-8").split() if one.isalpha()]
     ours = {word for one in matter.invented for word in words(one)}
     every = sorted(ours | set(frequent) | set(OTHER_WORDS.read_text(encoding="utf-8").split()))
     known, vector = {word: at for at, word in enumerate(every)}, vectors(how.base, every)
-    invented, comments = tried(matter, known, vector)
+    invented, comments, composed = tried(matter, known, vector)
     by_phrase = np.array([bool(finder().find(one)) for one in matter.invented])
     flagged = np.array([bool(finder().find(one)) for one in matter.comments])
     limit = float(np.sort(comments[~flagged])[::-1][int(how.more / 1000 * len(comments))])
     held = len(matter.invented) - matter.sounds_like
     both = by_phrase | (invented >= limit)
     facts = {
-        "version": "roundabout/1", "labels": list(KINDS), "notice": NOTICE, "invented_sentences": len(matter.invented),
+        "version": "roundabout/2", "labels": list(KINDS), "notice": NOTICE, "invented_sentences": len(matter.invented),
+        "composed_sentences": len(matter.composed),
         "left_out": {
             "concerns": held, "found_by_phrases": int(by_phrase[:held].sum()), "found": int(both[:held].sum()),
             "sounds_like_it": matter.sounds_like, "of_these_flagged": int(both[held:].sum()),
             "comments": len(comments), "of_these_flagged_by_phrases": int(flagged.sum()),
             "of_these_flagged_too": int((flagged | (comments >= limit)).sum()),
+            "composed": len(composed), "of_the_composed_flagged": int((composed >= limit).sum()),
         },
     }  # fmt: skip
     print(facts["left_out"])

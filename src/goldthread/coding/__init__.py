@@ -1,7 +1,7 @@
 """Coding: from words to marks. Themes, sentiment, feelings and kinds of touchpoint, suggested by software."""
 
 from goldthread.coding.coder import KINDS, Coder, open  # noqa: A004
-from goldthread.coding.concerns import concern_actions, concern_kinds, concerns_in
+from goldthread.coding.concerns import GRAVEST, concern_actions, concern_kinds, concerns_in
 from goldthread.coding.evaluating import cross_validate, evaluate, is_felt, keep_figures
 from goldthread.coding.frameworks import (
     Category,
@@ -27,6 +27,7 @@ from goldthread.coding.updating import told_of_update, update
 
 __all__ = [
     "COMMITTED",
+    "GRAVEST",
     "KINDS",
     "Category",
     "Coder",

@@ -13,7 +13,12 @@ GAP = 3
 SLIP = 6
 """Letters from which a telling word is found with one slip as well."""
 
+NEAR = 25
+"""Words that may stand between what a phrase wants in one sentence, in either order."""
+
 TOKEN = re.compile(r"\[[A-Z ]{3,}\]|[^\W_]+(?:['’.][^\W_]+)*", re.UNICODE)
+PIECE = re.compile(r"(?:\[[A-Z ]{3,}\]|\S)+")
+_SHORT = frozenset({"dr", "mr", "mrs", "ms", "st", "prof"})
 _PART = re.compile(r"\[[^\]]+\]\S*|\S+")
 
 
@@ -53,19 +58,26 @@ class Places:
         return reduce(or_, (self._given.get(word, 0) for word in words), 0)
 
 
-def compiled(phrase: str) -> Phrase:
-    """A phrase of the definitions as patterns."""
+def compiled(phrase: str, *, across: bool = False) -> Phrase:
+    """A phrase of the definitions as patterns. Takes: whether it may reach across the end of a sentence."""
     parts = [part.strip() for part in str(phrase).lower().split(" & ")]
     places = tuple(frozenset(place) for part in parts for place in _words(part) if place)
     first = [place for place in _words(parts[0]) if place]
     telling = max(first, key=lambda place: min(len(word) for word in place))
-    return Phrase(tuple(_pattern(part) for part in parts), places, frozenset(telling))
+    return Phrase(tuple(re.compile(_either(part, across)) for part in parts), places, frozenset(telling))
+
+
+def ends_sentence(word: str, after: str) -> bool:
+    """Whether a sentence ends after a word, by what stands between it and the next blank."""
+    return any(mark in after for mark in ".!?") and word.lower() not in _SHORT
 
 
 def _words(part: str) -> list[list[str]]:
     """The alternatives at each place; an empty list is a gap."""
     places: list[list[str]] = []
     for place in _PART.findall(re.sub(r"\[[^\]]+\]", lambda token: token[0].replace(" ", "_"), part)):
+        if place == "~":
+            continue
         if place == "..":
             places.append([])
         elif place.startswith("["):
@@ -75,14 +87,29 @@ def _words(part: str) -> list[list[str]]:
     return places
 
 
-def _pattern(part: str) -> re.Pattern[str]:
+def _either(part: str, across: bool) -> str:
+    """The pattern of a part; where it wants two things in one sentence, in either order."""
+    both = [_pattern(one, across) for one in part.split(" ~ ")]
+    if len(both) == 1:
+        return both[0]
+    between = _between(across, NEAR)
+    return "|".join(f"{one}{between}{other.removeprefix(' ')}" for one, other in (both, both[::-1]))
+
+
+def _pattern(part: str, across: bool) -> str:
+    """Words and gaps in order. A full stop in the line is a word of its own, which only `across` passes over."""
     made = " "
     for place in _words(part):
         if place:
-            made += "(?:" + "|".join(_word(one) for one in place) + ") "
+            made += "(?:" + "|".join(_word(one) for one in place) + ") " + (r"(?:\. )?" if across else "")
         else:
-            made += rf"((?:\S+ ){{0,{GAP}}}?)"
-    return re.compile(made)
+            made += f"({_between(across, GAP)})"
+    return made
+
+
+def _between(across: bool, most: int) -> str:
+    word = r"\S+ " if across else r"(?!\. )\S+ "
+    return f"(?:{word}){{0,{most}}}?"
 
 
 def _word(word: str) -> str:

@@ -7,7 +7,7 @@ that are plainly about another matter ("dying for a cuppa") are listed in the de
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache, reduce
 from itertools import accumulate
@@ -17,13 +17,16 @@ from typing import Any
 
 import yaml
 
-from goldthread.coding.concern_phrases import TOKEN, Phrase, Places, Spelling, compiled
+from goldthread.coding.concern_phrases import PIECE, TOKEN, Phrase, Places, Spelling, compiled, ends_sentence
 from goldthread.coding.roundabout import Place, roundabout
 from goldthread.vocabulary import CONCERNS, BadDefinition, Code
 
 
 DEFINITION = Path(__file__).parent / "definitions" / "concerns" / "concerns-1.yaml"
 OTHER_WORDS = DEFINITION.with_name("other_words.txt")
+GRAVEST = ("danger", "safeguarding")
+"""Kinds that a person should see before all others."""
+
 KEPT = 100_000
 LONGEST = 20_000
 """Letters or words of one answer that are read at once; longer answers are read in pieces."""
@@ -38,7 +41,9 @@ class Concern:
     about: str
 
 
-Tokens = Sequence[re.Match[str]]
+Told = tuple[str, int, int]
+"""A word with its place in the text; a full stop follows it where it ends a sentence."""
+
 Candidate = tuple[int, int, str, Phrase]
 """A phrase with its place in the definition, the places that it needs, and the concern that it shows."""
 
@@ -53,7 +58,7 @@ class Finder:
             self.actions = tuple((one["key"], one["title"]) for one in held.get("actions", ()))
             self.concerns = tuple(Concern(one["key"], one["title"], one["about"]) for one in kinds)
             self._words = {one["key"]: tuple(compiled(phrase) for phrase in one["words"]) for one in kinds}
-            self._unless = {one["key"]: tuple(compiled(p) for p in one.get("unless", ())) for one in kinds}
+            self._unless = {one["key"]: tuple(compiled(p, across=True) for p in one.get("unless", ())) for one in kinds}
             every = [phrase for one in kinds for phrase in (*one["words"], *one.get("unless", ()))]
         except (KeyError, TypeError, AttributeError):
             raise BadDefinition(
@@ -74,15 +79,15 @@ class Finder:
     def find(self, text: str) -> tuple[Code, ...]:
         """Concerns of one answer, at most one of a kind, with the words that show it."""
         if len(text) > LONGEST:
-            return self._find_in_pieces(list(TOKEN.finditer(text)))
-        places = self._found(TOKEN.findall(text) if "[" in text else text.split())
-        return self._codes(places, list(TOKEN.finditer(text))) if places else ()
+            return self._find_in_pieces(list(_told(text)))
+        places = self._found(PIECE.findall(text) if "[" in text else text.split())
+        return self._codes(places, list(_told(text))) if places else ()
 
-    def _find_in_pieces(self, tokens: Tokens) -> tuple[Code, ...]:
+    def _find_in_pieces(self, told: Sequence[Told]) -> tuple[Code, ...]:
         made: dict[str, Code] = {}
-        for start in range(0, len(tokens), LONGEST):
-            some = tokens[start : start + LONGEST]
-            for code in self._codes(self._found([token.group() for token in some]), some):
+        for start in range(0, len(told), LONGEST):
+            some = told[start : start + LONGEST]
+            for code in self._codes(self._found([word for word, _, _ in some]), some):
                 made.setdefault(code.label, code)
         return tuple(made.values())
 
@@ -92,8 +97,11 @@ class Finder:
         return reduce(or_, map(self._places.given, found), 0)
 
     def _in_one_form(self, written: str) -> str:
-        """Something written without blanks in the form that phrases know, a blank before each word."""
-        return "".join(f" {self._spelling.of(_form(word))[0]}" for word in TOKEN.findall(written))
+        """Something written without blanks in the form that phrases know, a blank before each word and full stop."""
+        made, last = "", None
+        for last in TOKEN.finditer(written):
+            made += f" {self._spelling.of(_form(last.group()))[0]}"
+        return f"{made} ." if last and ends_sentence(last.group(), written[last.end() :]) else made
 
     def _found(self, parts: Sequence[str]) -> dict[str, tuple[int, int]]:
         """Where each concern stands in the line of words, if it does: its longest phrase, the first of equal ones.
@@ -112,9 +120,9 @@ class Finder:
                 places[key] = place
         return places
 
-    def _codes(self, places: dict[str, tuple[int, int]], tokens: Tokens) -> tuple[Code, ...]:
-        starts = list(accumulate((len(self._said(token.group())) for token in tokens), initial=1))
-        return tuple(self._code(one.key, places[one.key], starts, tokens) for one in self.concerns if one.key in places)
+    def _codes(self, places: dict[str, tuple[int, int]], told: Sequence[Told]) -> tuple[Code, ...]:
+        starts = list(accumulate((len(self._said(word)) for word, _, _ in told), initial=1))
+        return tuple(self._code(one.key, places[one.key], starts, told) for one in self.concerns if one.key in places)
 
     def _candidates(self, there: int) -> list[Candidate]:
         """Phrases all of whose words are there, each once."""
@@ -126,10 +134,10 @@ class Finder:
             found += [one for one in self._begins[place] if one[1] & there == one[1]]
         return found
 
-    def _code(self, key: str, place: tuple[int, int], starts: list[int], tokens: Tokens) -> Code:
+    def _code(self, key: str, place: tuple[int, int], starts: list[int], told: Sequence[Told]) -> Code:
         """The words as written: counted by where each begins, since one may stand for two ("isnt" for "is not")."""
         first, last = bisect_right(starts, place[0] + 1) - 1, bisect_right(starts, place[1] - 2) - 1
-        return Code(CONCERNS, key, self.version, 0.0, "suggested", tokens[first].start(), tokens[last].end())
+        return Code(CONCERNS, key, self.version, 0.0, "suggested", told[first][1], told[last][2])
 
     def _place(self, key: str, phrase: Phrase, line: str, there: int) -> tuple[int, int] | None:
         """Where words stand that show a concern, and are not wholly inside a phrase of another matter."""
@@ -138,6 +146,16 @@ class Finder:
         hits = [hit.span() for hit in phrase.parts[0].finditer(line)]
         elsewhere = _elsewhere(self._needed[key], line, there) if hits else []
         return next((hit for hit in hits if not any(_of_another_matter(hit, one) for one in elsewhere)), None)
+
+
+def _told(text: str) -> Iterator[Told]:
+    """The words of a text with their places."""
+    for piece in PIECE.finditer(text):
+        tokens = list(TOKEN.finditer(text, *piece.span()))
+        for at, token in enumerate(tokens, 1):
+            word, end = token.group(), token.end()
+            stops = at == len(tokens) and ends_sentence(word, text[end : piece.end()])
+            yield f"{word}." if stops else word, token.start(), end
 
 
 def _form(word: str) -> str:

@@ -102,13 +102,13 @@ def say(
     chance = voice.chance
     tones = _tones(mood, question_type, chance, terse)
     if isinstance(tones, str):
-        return _tidy(voice.one(tones)).strip()
+        return tidy(voice.one(tones)).strip()
     said: list[str] = []
     for position, (tone, count) in enumerate(tones):
         if position and tone != "good" and tones[0][0] == "good" and chance.random() < 0.6:
             said.append(voice.one("turn"))
         said += _lines(voice, "trouble" if trouble and tone == "bad" else tone, about, count)
-    text = _tidy(" ".join(_dress(voice, said, tones[-1][0], terse)))
+    text = tidy(" ".join(_dress(voice, said, tones[-1][0], terse)))
     return misspell(text, chance) if chance.random() < 0.09 else text
 
 
@@ -169,12 +169,12 @@ def _dress(voice: Voice, said: list[str], tone: str, terse: bool) -> list[str]:
         said = [*said, voice.one(f"close {tone}")]
     if tone == "bad" and chance.random() < 0.04:
         said = [*said, voice.one("sarcasm")]
-    if chance.random() < 0.07:
+    if chance.random() < 0.045:
         said = [*said, voice.one(f"slip {tone}")]
     return said
 
 
-def _tidy(text: str) -> str:
+def tidy(text: str) -> str:
     """The text without the gaps that empty choices leave, each sentence with its capital."""
     closed = _STOPS.sub("", _GAPS.sub("", text))
     return _STARTS.sub(lambda found: found.group(1) + found.group(2).upper(), closed)

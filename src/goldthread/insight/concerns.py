@@ -35,7 +35,7 @@ class Concerned:
 
 @dataclass(frozen=True, kw_only=True)
 class Queue:
-    """A page of the queue, longest waiting first, and how many wait or were looked at in all."""
+    """A page of the queue, gravest first, then longest waiting, and how many wait or were looked at in all."""
 
     items: tuple[Concerned, ...]
     total: int
@@ -56,7 +56,7 @@ def queue(store: Store, scope: Scope, *, decided: bool = False, limit: int = 20,
 
 
 def _asked(store: Store, scope: Scope, **how: object) -> Passages:
-    return asking.passages(store, scope, "concerns", EVERYTHING, **how)
+    return asking.passages(store, scope, "concerns", EVERYTHING, first=coding.GRAVEST, **how)
 
 
 def _concerned(passage: Passage, since: str) -> Concerned:

@@ -74,6 +74,34 @@ def test_another_matter_beside_it_clears_nothing():
     assert "complaint" in found("No complaints about the food but I am making a complaint about the doctor")
 
 
+@pytest.mark.parametrize(
+    ("ordinary", "told"),
+    [
+        ("I saw the drawer had finished. It was shut", "I want to finish it"),
+        ("[NAME] was lovely. The car park was awful", "[NAME] was lovely but so rude to dad"),
+        ("The sister. Called at noon", "the sister called Blaze shouted"),
+        ("Nobody turned up", "Nobody turned him all night"),
+        ("I don't blame the staff", "I blame the staff for this"),
+        ("They locked up the house for me", "They locked me up"),
+        ("It took all the worry out of it", "He took a whole bottle of them"),
+        ("She was asked before anybody touched her", "He touched her"),
+        ("A nurse called [NAME] held my hand", "A nurse called Blaze was rude"),
+        ("I couldn't go on without her", "I couldn't go on"),
+    ],
+)  # fmt: skip
+def test_ordinary_speech_with_the_same_words_is_left_alone(ordinary, told):
+    assert found(ordinary) == set()
+    assert found(told)
+
+
+def test_words_of_two_sentences_are_no_phrase_and_their_places_hold_where_stops_stand_between():
+    text = "Dr. Oak! (Yes?) It was... fine. I.want. He hit me! [NHS NUMBER]. Then I want to die."
+    shown = {code.label: text[code.start : code.end] for code in finder().find(text)}
+    assert shown == {"danger": "want to die", "safeguarding": "He hit me", "identified": "[NHS NUMBER]"}
+    long = "Nothing. At all. " * 6_000 + text
+    assert {code.label: long[code.start : code.end] for code in finder().find(long)} == shown
+
+
 def test_marks_are_suggestions_that_point_at_their_words():
     text = "Nice tea. He said he would hang himself, poor man."
     (code,) = finder().find(text)

@@ -1,4 +1,4 @@
-"""Concerns: words that wait for a person's eye, longest first. Read under the safeguarding right alone."""
+"""Concerns: words that wait for a person's eye, gravest first. Read under the safeguarding right alone."""
 
 from dataclasses import replace
 from typing import Any
@@ -12,31 +12,36 @@ from goldthread.evidence.view import View
 from goldthread.vocabulary import CONCERN_ACTIONS, CONCERNS, Code, NoRight, Passages
 
 
-def concerns(view: View, *, decided: bool = False, id: str = "", limit: int = 20, offset: int = 0) -> Passages:  # noqa: A002
+def concerns(
+    view: View, *, decided: bool = False, id: str = "", first: tuple[str, ...] = (), limit: int = 20, offset: int = 0,  # noqa: A002
+) -> Passages:  # fmt: skip
     """Words with their concerns, and what people decided of them.
 
-    Takes: whether those that a person has looked at are meant; one id, or all. Raises: NoRight for any other use.
+    Takes: whether those that a person has looked at are meant; one id, or all; the kinds of concern that come before
+    all others, gravest first. Raises: NoRight for any other use.
     """
     if view.scope.use != "safeguarding":
         raise NoRight("Concerns are read under the safeguarding right alone.")
-    rows, marks = _concerned(view), view.engine.table("marks")
+    rows, marks = _concerned(view, first), view.engine.table("marks")
     looked_at = marks.filter(marks.framework == CONCERNS).group_by("id").aggregate(looked=marks.at.max())
     looked_at = looked_at.rename(marked="id")
     seen = [rows.id == looked_at.marked, rows.since <= looked_at.looked]
     kept = rows.semi_join(looked_at, seen) if decided else rows.anti_join(looked_at, seen)
     kept = kept.filter(kept.id == id) if id else kept
     count, _ = totals(view, kept)
-    page = passages_of(view, kept.order_by(kept.since, kept.id).limit(limit, offset=offset), count)
+    page = passages_of(view, kept.order_by(kept.rank, kept.since, kept.id).limit(limit, offset=offset), count)
     return replace(page, items=tuple(_with_concerns(view, page)))
 
 
-def _concerned(view: View) -> ir.Table:
+def _concerned(view: View, first: tuple[str, ...]) -> ir.Table:
     """Words with a concern, each with the moment it came: changed words wait again, whoever looked at the older."""
     rows, found = view.words(), view.engine.table("concerned")
-    keys = found.select(key=found.id, of=found.batch).distinct()
+    ranks = {kind: at for at, kind in enumerate(first)}
+    rank = found.label.substitute(ranks, else_=len(ranks)) if ranks else ibis.literal(0)
+    keys = found.select(key=found.id, of=found.batch, rank=rank).group_by("key", "of").aggregate(rank=ibis._.rank.min())
     came = {line.batch: line.at for line in view.lines.standing}
     since = rows.batch.substitute(came) if came else ibis.literal("")
-    return rows.semi_join(keys, [rows.id == keys.key, rows.batch == keys.of]).mutate(since=since)
+    return rows.mutate(since=since).inner_join(keys, [rows.id == keys.key, rows.batch == keys.of]).drop("key", "of")
 
 
 def _with_concerns(view: View, page: Passages) -> Any:

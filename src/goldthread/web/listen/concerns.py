@@ -23,7 +23,7 @@ NO_CONCERN = "none"
 @require_safe
 @needs(Permission.SAFEGUARD)
 def concerns(request: HttpRequest) -> HttpResponse:
-    """The queue, longest waiting first; every reading of it is audited."""
+    """The queue, danger first, then the longest waiting; every reading of it is audited."""
     done = request.GET.get("looked") == "yes"
     page = max(1, int(request.GET["page"])) if request.GET.get("page", "").isdecimal() else 1
     scope = queries.safeguarding_scope(request.user)  # type: ignore[arg-type]
@@ -34,8 +34,8 @@ def concerns(request: HttpRequest) -> HttpResponse:
         "queue": found, "done": done, "page": page, "more": page * PAGE < found.total,
         "actions": coding.concern_actions(),
         "names": queries.names_of_organisations(), "waits": {one.passage.id: waiting(one.since) for one in found.items},
-        "by": by, "kinds": coding.concern_kinds(), "no_concern": NO_CONCERN,
-        "tried": coding.figures("concerns"),
+        "by": by, "grave": {kind.title for kind in coding.concern_kinds() if kind.key in coding.GRAVEST},
+        "no_concern": NO_CONCERN, "tried": coding.figures("concerns"),
     }  # fmt: skip
     return render(request, "listen/concerns.html", shown)
 
