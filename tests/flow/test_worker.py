@@ -4,6 +4,7 @@ import json
 import os
 import random
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -123,6 +124,93 @@ DBTaskResult.objects.update(status="RUNNING")
     told = json.loads(run(folder, TOLD))
     assert (told["stage"], told["kept"]) == ("kept", held["feedback"]) or told["kept"] > 0
     assert open_workspace(folder).counts() == held
+
+
+DIES = """
+import os, signal, sys, django
+django.setup()
+from goldthread.listening import jobs, worker
+from pathlib import Path
+jobs._kept = lambda *_: os.kill(os.getpid(), signal.SIGKILL)
+worker.work(Path(sys.argv[1]), once=True)
+"""
+
+
+def test_a_kill_between_the_batchs_line_and_the_jobs_end_loses_no_row_to_mend(tmp_path):
+    file = tmp_path / "comments.csv"
+    lines = ["Comment ID,Date,Service,FFT score,What was good?"]
+    lines += [f"C{n},{13 + n % 10}/0{4 + n % 2}/2031,Ward 7,1,The tea was hot on day {n}" for n in range(40)]
+    lines += ["C90,04/25/2031,Ward 7,1,An odd date", "C91,05/06/2031,Ward 7,1,The lampshade could mean May or June"]
+    file.write_text("\n".join(lines) + "\n", "utf-8")
+    folder = tmp_path / "workspace"
+    run(folder, SEND, str(file))
+    dying = subprocess.run([sys.executable, "-c", DIES, str(folder)], env=env(folder), check=False, capture_output=True)
+    assert dying.returncode == -signal.SIGKILL
+    held = open_workspace(folder)
+    (batch,) = [line.batch for line in held.batches() if line.what == "import"]
+    assert json.loads(run(folder, TOLD))["stage"] == "bring", "the page does not know yet"
+    to_the_end(folder)
+    told = json.loads(run(folder, TOLD))
+    assert (told["stage"], told["batch"], told["jobs"]) == ("kept", batch, ["SUCCESSFUL"])
+    assert "The lampshade could mean May or June" in held.uploads.mend(batch)
+    assert not list((folder / "uploads").glob("[!m]*.sealed"))
+
+
+def test_what_an_attempt_that_came_to_nothing_left_to_mend_goes(tmp_path):
+    folder = tmp_path / "workspace"
+    run(folder, SEND, str(comments_only(tmp_path / "comments.csv", rows=300)[0]))
+    held = open_workspace(folder)
+    (tmp_path / "mend.csv").write_text("a word", "utf-8")
+    held.uploads.keep_mend("ab" * 8, tmp_path / "mend.csv")
+    run(folder, "import django\ndjango.setup()\nfrom goldthread.listening.models import Arrival\n"
+        f"Arrival.objects.update(batch={'ab' * 8!r})")  # fmt: skip
+    to_the_end(folder)
+    assert json.loads(run(folder, TOLD))["stage"] == "kept"
+    assert not list((folder / "uploads").glob(f"mend-{'ab' * 8}*"))
+
+
+def worker_of(folder: Path, but: int = 0) -> int:
+    """The process id of the worker that lives, once it is another than `but`."""
+    lock = folder / "locks" / "worker.lock"
+    until = time.monotonic() + 60
+    while time.monotonic() < until:
+        told = lock.read_text().strip() if lock.exists() else ""
+        if told.isdecimal() and int(told) != but and _lives(int(told)):
+            return int(told)
+        time.sleep(0.1)
+    raise AssertionError("no worker came")
+
+
+def _lives(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    return True
+
+
+def test_serve_starts_another_worker_where_one_was_killed_and_leaves_none_behind(tmp_path):
+    folder = tmp_path / "workspace"
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    run(folder, "import django\ndjango.setup()\nfrom goldthread.listening.opened import workspace\nworkspace()")
+    command = [sys.executable, "-m", "goldthread.cli", "serve", "--workspace", str(folder), "--port", str(port)]
+    site = subprocess.Popen(command, env=env(folder), stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
+    try:
+        pid = worker_of(folder)
+        for _ in range(2):
+            os.kill(pid, signal.SIGKILL)
+            pid = worker_of(folder, but=pid)
+        assert site.poll() is None
+    finally:
+        site.send_signal(signal.SIGINT)
+        _, said = site.communicate(timeout=60)
+    assert site.returncode == 0 and "Traceback" not in said, said
+    assert said.count("The worker has ended.") == 2, said
+    until = time.monotonic() + 20
+    while _lives(pid) and time.monotonic() < until:
+        time.sleep(0.1)
+    assert not _lives(pid)
 
 
 def test_there_is_one_worker_at_a_time(tmp_path):

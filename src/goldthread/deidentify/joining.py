@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from goldthread.deidentify.places import sheltered
+from goldthread.deidentify.split import Split
 from goldthread.deidentify.tagger import Known
 from goldthread.deidentify.words import KIN, MONTHS, ROLES, TITLES
 
@@ -14,36 +15,29 @@ PARTICLES = frozenset(
 )
 STAFF = (ROLES - KIN) | {"dr", "doctor", "prof", "professor", "sister", "drs"}
 LONGEST = 6
-Spans = Sequence[tuple[int, int]]
 
 
-def joined(
-    plain: str, words: Sequence[str], spans: Spans, known: Sequence[Known], named: Sequence[bool]
-) -> Iterator[tuple[int, int, str]]:
+def joined(plain: str, told: Split, known: Sequence[Known], named: Sequence[bool]) -> Iterator[tuple[int, int, str]]:
     """Whole names with their types; a name met once is one wherever it stands with a capital."""
     marked = [at for at, one in enumerate(named) if one]
-    again = {words[at] for at in marked if known[at].shape != "l" and known[at].low not in MONTHS}
+    again = {told.words[at] for at in marked if known[at].shape != "l" and known[at].low not in MONTHS}
     if again:
-        marked = [at for at, word in enumerate(words) if named[at] or word in again]
-    done = -1
+        marked = [at for at, word in enumerate(told.words) if named[at] or word in again]
+    places, done = told.places(), -1
     for at in marked:
         if at <= done:
             continue
-        first, last = _first(plain, words, spans, known, at), _last(plain, words, spans, known, named, at)
-        if not sheltered(plain, spans, known, first, last):
-            end = spans[last][1]
-            yield spans[first][0], end - 2 * (plain[end - 2 : end].lower() == "'s"), _kind(known, first)
+        first, last = _first(told, known, at), _last(told, known, named, at)
+        if not sheltered(told.gaps, known, first, last):
+            end = places[2 * last + 1]
+            yield places[2 * first], end - 2 * (plain[end - 2 : end].lower() == "'s"), _kind(known, first)
         done = last
 
 
-def _last(
-    plain: str, words: Sequence[str], spans: Spans, known: Sequence[Known], named: Sequence[bool], at: int
-) -> int:
+def _last(told: Split, known: Sequence[Known], named: Sequence[bool], at: int) -> int:
     last, ahead = at, at + 1
-    while ahead < len(words) and ahead - at < LONGEST and _touch(plain, spans, ahead):
-        if named[ahead] or (
-            last == ahead - 1 and known[ahead].shape == "I" and _is_initial(plain, spans, words, ahead)
-        ):
+    while ahead < len(named) and ahead - at < LONGEST and _touch(told, ahead):
+        if named[ahead] or (last == ahead - 1 and known[ahead].shape == "I" and _is_initial(told, ahead)):
             last = ahead
         elif known[ahead].low not in PARTICLES:
             break
@@ -51,37 +45,34 @@ def _last(
     return last
 
 
-def _first(plain: str, words: Sequence[str], spans: Spans, known: Sequence[Known], at: int) -> int:
+def _first(told: Split, known: Sequence[Known], at: int) -> int:
     first = at
-    while first and at - first < LONGEST and known[first - 1].shape == "I" and _touch(plain, spans, first):
-        dotted = plain[spans[first - 1][1]] == "."
+    while first and at - first < LONGEST and known[first - 1].shape == "I" and _touch(told, first):
+        dotted = told.gaps[first][:1] == "."
         titled = first > 1 and known[first - 2].low in TITLES
-        if words[first - 1] in "AI" and not (dotted or titled):
+        if told.words[first - 1] in "AI" and not (dotted or titled):
             break
         first -= 1
-    return _particles(plain, spans, known, first)
+    return _particles(told, known, first)
 
 
-def _particles(plain: str, spans: Spans, known: Sequence[Known], first: int) -> int:
+def _particles(told: Split, known: Sequence[Known], first: int) -> int:
     """Where a name begins with its particles, if a title or a capital says that they are."""
     start = first
-    while start and known[start - 1].low in PARTICLES and _touch(plain, spans, start):
+    while start and known[start - 1].low in PARTICLES and _touch(told, start):
         start -= 1
     titled = start > 0 and known[start - 1].role == "t"
     return start if start < first and (titled or known[start].shape in "CM") else first
 
 
-def _is_initial(plain: str, spans: Spans, words: Sequence[str], at: int) -> bool:
-    after = plain[spans[at][1] : spans[at][1] + 1]
-    return words[at] not in "AI" or after in (".", ",", "")
+def _is_initial(told: Split, at: int) -> bool:
+    return told.words[at] not in "AI" or told.gaps[at + 1][:1] in (".", ",", "")
 
 
-def _touch(plain: str, spans: Spans, at: int) -> bool:
+def _touch(told: Split, at: int) -> bool:
     """Whether nothing but a blank, a hyphen or an initial's dot stands between a word and the one before."""
-    gap = plain[spans[at - 1][1] : spans[at][0]]
-    if gap in (" ", "  ", "-", ""):
-        return True
-    return gap in (". ", ".") and spans[at - 1][1] - spans[at - 1][0] < 3
+    gap = told.gaps[at]
+    return gap in (" ", "  ", "-", "") or (gap in (". ", ".") and len(told.words[at - 1]) < 3)
 
 
 def _kind(known: Sequence[Known], first: int) -> str:

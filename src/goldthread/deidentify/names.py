@@ -2,16 +2,17 @@
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from goldthread.deidentify.joining import PARTICLES, joined
 from goldthread.deidentify.shadow import FOREIGN
+from goldthread.deidentify.split import WORD, Split, split
 from goldthread.deidentify.tagger import EDGE, Known, Reader, View, features, tagger
+from goldthread.deidentify.verbs import VERBS, is_verb
 from goldthread.deidentify.words import CUES, KIN, MONTHS, NEVER, ROLES, TITLES, Lexicon, listed
 
 
 Hit = tuple[int, int, str]
-WORD = re.compile(r"[A-Za-z]+(?:['-][A-Za-z]+)*")
 SAFE, ASKED, OPENS = 0, 1, 2
 BOUND = 200_000
 THRESHOLD = -1.0
@@ -24,6 +25,7 @@ TOO_COMMON = frozenset(
     "tel doesnt dont didnt wasnt isnt".split()
 )
 NEVER_ALONE = TOO_COMMON - {"will", "may", "hope", "gene", "don", "guy", "chi", "min", "wan"}
+OTHERWISE = MONTHS | VERBS
 WHEN = frozenset(
     "in on for since until till during last next this early late mid by before after of every end to".split()
 )
@@ -87,24 +89,13 @@ def found(plain: str, low: str) -> Iterator[Hit]:
 
 
 def _named(plain: str) -> Iterator[Hit]:
-    words = WORD.findall(plain)
-    codes = list(map(_look().__getitem__, words))
+    told = split(plain)
+    codes = list(map(_look().__getitem__, told.words))
     machine = tagger()
-    spans = places(plain, words)
-    known = list(map(machine.reader.__getitem__, words))
-    named = tagged(plain, spans, known, codes, lambda at, view: machine.score(view) > THRESHOLD)
+    known = list(map(machine.reader.__getitem__, told.words))
+    named = tagged(plain, told, known, codes, lambda at, view: machine.score(view) > THRESHOLD)
     if True in named:
-        yield from joined(plain, words, spans, known, named)
-
-
-def places(plain: str, words: Sequence[str]) -> list[tuple[int, int]]:
-    """Where all words of a text stand, from left to right: what lies between them begins no word."""
-    spans, end = [], 0
-    for word in words:
-        start = plain.find(word, end)
-        end = start + len(word)
-        spans.append((start, end))
-    return spans
+        yield from joined(plain, told, known, named)
 
 
 def may_be_a_place(plain: str, start: int, end: int, kind: str) -> bool:
@@ -117,32 +108,36 @@ def may_be_a_place(plain: str, start: int, end: int, kind: str) -> bool:
 
 
 def tagged(
-    plain: str,
-    spans: Sequence[tuple[int, int]],
-    known: Sequence[Known],
-    codes: Sequence[int],
-    decide: Callable[[int, View], bool],
+    plain: str, told: Split, known: Sequence[Known], codes: Sequence[int], decide: Callable[[int, View], bool]
 ) -> list[bool]:
-    """Which words are parts of names, from left to right."""
-    case = ""
-    named = [False] * len(codes)
-    was, opened, titled = False, False, False
-    for at, code in enumerate(codes):
-        if not (code or was or opened):
+    """Which words are parts of names, from left to right. Words that are safe as they stand are passed over."""
+    case, done, size, gaps = "", 0, len(codes), told.gaps
+    named = [False] * size
+    for start in [at for at, code in enumerate(codes) if code]:
+        if start < done:
             continue
-        near = (was or opened) and plain[spans[at - 1][1] : spans[at][0]] in NEAR
-        if code == ASKED or (near and _follows(known[at], was or code == SAFE or titled)):
-            case = case or case_of(plain)
-            view = view_of(plain, spans, known, at, was, case)
-            was = named[at] = not _month(view) and (
-                decide(at, view) or _surely(known[at], near and titled, was and near)
-            )
-        else:
-            was = False
-        particle = titled and known[at].low in PARTICLES
-        titled = particle or known[at].role == "t"
-        opened = particle or code == OPENS
+        was, opened, titled, done = False, False, False, start
+        while done < size and (codes[done] or was or opened):
+            at, word = done, known[done]
+            code, near = codes[at], (was or opened) and gaps[at] in NEAR
+            if code == ASKED or (near and _follows(word, was or code == SAFE or titled)):
+                case = case or case_of(plain)
+                view = view_of(gaps, known, at, was, case)
+                was = named[at] = not (word.low in OTHERWISE and _otherwise(gaps, known, at, view)) and (
+                    decide(at, view) or _surely(word, near and titled, was and near)
+                )
+            else:
+                was = False
+            particle = titled and word.low in PARTICLES
+            titled = particle or word.role == "t"
+            opened = particle or code == OPENS
+            done += 1
     return named
+
+
+def _otherwise(gaps: Sequence[str], known: Sequence[Known], at: int, view: View) -> bool:
+    """Whether a word that may be a name is a month or a verb where it stands."""
+    return _month(view) or (view.word.low in VERBS and is_verb(gaps, known, at, view))
 
 
 def _follows(word: Known, free: bool) -> bool:
@@ -175,33 +170,28 @@ def case_of(plain: str) -> str:
     return "m"
 
 
-def view_of(
-    plain: str, spans: Sequence[tuple[int, int]], known: Sequence[Known], at: int, was: bool, case: str
-) -> View:
+def view_of(gaps: Sequence[str], known: Sequence[Known], at: int, was: bool, case: str) -> View:
     """A word with its neighbours and the marks between them."""
-    start, end = spans[at]
     before, after, before_that, after_that, gap_before, gap_after, opens = EDGE, EDGE, "^", "^", "^", "$", "^"
     if at:
-        gap_before, opens = _gap(plain[spans[at - 1][1] : start], -1)
         before = known[at - 1]
         before_that = known[at - 2].called if at > 1 else "^"
-    elif start:
-        gap_before, opens = _gap(plain[:start], -1)
+    if gaps[at] or at:
+        gap_before, opens = _gap(gaps[at], -1)
     if at + 1 < len(known):
-        gap_after = _gap(plain[end : spans[at + 1][0]], 0)[0]
+        gap_after = _gap(gaps[at + 1], 0)[0]
         after = known[at + 1]
         after_that = known[at + 2].called if at + 2 < len(known) else "$"
-    elif end < len(plain):
-        gap_after = _gap(plain[end : end + 3], 0)[0]
+    elif gaps[at + 1]:
+        gap_after = _gap(gaps[at + 1][:3], 0)[0]
     return View(
         known[at], before, after, before_that, after_that, gap_before, gap_after, opens, case, "N" if was else "O"
     )
 
 
+@lru_cache(10_000)
 def _gap(between: str, side: int) -> tuple[str, str]:
     """The mark between two words, and whether a sentence opens after it."""
-    if between == " ":
-        return " ", "-"
     opens = "^" if "." in between or "\n" in between or "!" in between or "?" in between else "-"
     mark = between.strip(" ")
     if not mark:
@@ -224,4 +214,4 @@ def _opened() -> Opened:
     return Opened()
 
 
-__all__ = ["Hit", "WORD", "features", "found", "lookup", "tagged"]
+__all__ = ["Hit", "WORD", "features", "found", "lookup", "split", "tagged"]

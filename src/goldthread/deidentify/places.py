@@ -65,14 +65,11 @@ ALWAYS = frozenset(
 )
 
 
-Spans = Sequence[tuple[int, int]]
-
-
-def sheltered(plain: str, spans: Spans, known: Sequence[Known], first: int, last: int) -> bool:
+def sheltered(gaps: Sequence[str], known: Sequence[Known], first: int, last: int) -> bool:
     """Whether a stretch taken for a name belongs to a place, an illness or a charity instead."""
     if first and known[first - 1].low in TITLES:
         return False
-    return _ill(known, first, last) or _place(plain, spans, known, first, last)
+    return _ill(known, first, last) or _place(gaps, known, first, last)
 
 
 def _ill(known: Sequence[Known], first: int, last: int) -> bool:
@@ -86,13 +83,13 @@ def _ill(known: Sequence[Known], first: int, last: int) -> bool:
     return all(word in ALWAYS for word in bare) and (possessive or words[-1] in PLAIN_ILLS)
 
 
-def _place(plain: str, spans: Spans, known: Sequence[Known], first: int, last: int) -> bool:
+def _place(gaps: Sequence[str], known: Sequence[Known], first: int, last: int) -> bool:
     if first and first == last and known[first - 1].low in COMPASS and known[first].sort[0] == "p":
         return True
     if known[last].low in PLACES and known[last].low not in ("park", "church", "court", "grove", "lane", "street"):
         return True
     for end in range(last + 1, min(last + 4, len(known))):
-        if plain[spans[end - 1][1] : spans[end][0]] not in (" ", "-", "' "):
+        if gaps[end] not in (" ", "-", "' "):
             break
         if known[end].low in PLACES and _is_the_place(known, end):
             return True

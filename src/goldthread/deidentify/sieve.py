@@ -45,8 +45,8 @@ HINTS = {
 class Sieve:
     """Which of the forms could be found in a text at all.
 
-    A form is looked for where all its hints are; a form whose hint is `ITSELF` where Hyperscan, which knows nothing of
-    A form is looked for where all its hints are; one whose hint is `ITSELF` where Hyperscan, which knows nothing of
+    A form is looked for where all its hints are; one with the hint `ITSELF` only where Hyperscan, which knows nothing
+    of what its check will say, finds its pattern too.
     """
 
     def __init__(self, forms: Sequence[Form]) -> None:
@@ -67,7 +67,7 @@ class Sieve:
 
     def _by_re(self, low: str) -> frozenset[str]:
         told = {name for name, pattern in self.hints.items() if pattern.search(low)}
-        return frozenset(told | {_own(at) for at, form in enumerate(self.forms) if form.hint == ITSELF})
+        return frozenset(told | {_own(at) for at, form in enumerate(self.forms) if _itself(form)})
 
     def _scanner(self) -> "_Scanner":
         scanner: _Scanner | None = getattr(self.held, "scanner", None)
@@ -81,16 +81,18 @@ def _own(at: int) -> str:
 
 
 def _hinted(form: Form, at: int, seen: frozenset[str]) -> bool:
-    if form.hint == ITSELF:
-        return _own(at) in seen
-    return all(hint in seen for hint in form.hint.split(" & "))
+    return all((_own(at) if hint == ITSELF else hint) in seen for hint in form.hint.split(" & "))
+
+
+def _itself(form: Form) -> bool:
+    return ITSELF in form.hint.split(" & ")
 
 
 class _Scanner:
     """One compiled database and its scratch, which no two threads may share."""
 
     def __init__(self, forms: Sequence[Form]) -> None:
-        patterns = {**HINTS, **{_own(at): f"(?x){f.pattern.pattern}" for at, f in enumerate(forms) if f.hint == ITSELF}}
+        patterns = {**HINTS, **{_own(at): f"(?x){f.pattern.pattern}" for at, f in enumerate(forms) if _itself(f)}}
         self.names = tuple(patterns)
         self.database = hyperscan.Database()
         self.database.compile(

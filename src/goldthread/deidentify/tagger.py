@@ -17,7 +17,7 @@ BOUND = 50_000
 
 
 class Known(NamedTuple):
-    """What is known of a word as written."""
+    """What is known of a word as written. One stands for each word, so that being the same is being equal."""
 
     low: str
     shape: str  # l(ower), C(apital), U(pper), M(ixed) or I(nitial)
@@ -25,6 +25,10 @@ class Known(NamedTuple):
     called: str  # how its neighbours see it: by itself if frequent, else by sort and shape
     root: str  # folded, for looking up
     role: str  # t(itle), k(in), r(ole), c(ue) or nothing
+
+
+Known.__hash__ = object.__hash__  # type: ignore[method-assign]
+Known.__eq__ = object.__eq__  # type: ignore[method-assign]
 
 
 class View(NamedTuple):
@@ -154,19 +158,23 @@ def of_two_words(view: View) -> list[str]:
     ]
 
 
-Group = tuple[Callable[[View], list[str]], Callable[[View], Any]]
-GROUPS: tuple[Group, ...] = (
-    (of_itself, lambda view: (view.word, view.opens, view.case)),
-    (of_the_word_before, lambda view: (view.word, view.before, view.named)),
-    (of_the_word_after, lambda view: (view.word, view.after)),
-    (of_the_marks, lambda view: (view.word[1], view.word[2], view.gap_before, view.gap_after, view.named, view.case)),
-    (of_two_words, lambda view: (view.before_that, view.before[3], view.after[3], view.after_that)),
-)
+GROUPS: tuple[Callable[[View], list[str]], ...] = (
+    of_itself, of_the_word_before, of_the_word_after, of_the_marks, of_two_words,
+)  # fmt: skip
+
+
+def keys(view: View) -> tuple[Any, ...]:
+    """For each group all that it reads of a view: its sum is remembered by that."""
+    word, before, after, before_that, after_that, gap_before, gap_after, opens, case, named = view
+    return (
+        (word, opens, case), (word, before, named), (word, after),
+        (word[1], word[2], gap_before, gap_after, named, case), (before_that, before[3], after[3], after_that),
+    )  # fmt: skip
 
 
 def features(view: View) -> list[str]:
     """All that the tagger sees of one word."""
-    return [one for group, _ in GROUPS for one in group(view)]
+    return [one for group in GROUPS for one in group(view)]
 
 
 class Tagger:
@@ -181,18 +189,16 @@ class Tagger:
     def score(self, view: View) -> float:
         """The log-odds that a word is part of a name."""
         total = self.bias
-        for (group, key), sums in zip(GROUPS, self.sums, strict=True):
-            met = key(view)
+        for at, (met, sums) in enumerate(zip(keys(view), self.sums, strict=True)):
             part = sums.get(met)
-            if part is None:
-                part = self._sum(sums, met, group(view))
-            total += part
+            total += self._sum(at, met, view) if part is None else part
         return total
 
-    def _sum(self, sums: dict[Any, float], key: Any, seen: list[str]) -> float:
+    def _sum(self, at: int, key: Any, view: View) -> float:
+        sums = self.sums[at]
         if len(sums) > BOUND:
             sums.clear()
-        part = sums[key] = sum(self.weights.get(one, 0.0) for one in seen)
+        part = sums[key] = sum(self.weights.get(one, 0.0) for one in GROUPS[at](view))
         return part
 
 

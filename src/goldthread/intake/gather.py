@@ -39,6 +39,7 @@ class Asked:
     """How an import was asked for; empty means: find out from the file.
 
     `batch` names the batch beforehand, for one file alone: whoever asks can see later whether that attempt stands.
+    `mended` is given a batch and its file of rows to mend before the batch counts, so that a kill loses neither.
     """
 
     kind: str = ""
@@ -50,6 +51,7 @@ class Asked:
     coder: str = "fast"
     batch: str = ""
     progress: Progress | None = None
+    mended: Callable[[str, Path], None] | None = None
 
 
 def gather(store: Store, paths: Iterable[str | Path], asked: Asked = Asked()) -> Iterator[Account]:
@@ -234,6 +236,8 @@ class Coming:
     def end(self) -> Account:
         """Make the batch count, and give its account."""
         self.stop()
+        if self.tally.read and self._mend.path and self.asked.mended:
+            self.asked.mended(self.writing.batch, Path(self._mend.path))
         if self.tally.read:
             self.writing.finish(by=self.asked.by, file=self._name, kind=self.reading.kind, account=self.tally.line())
         return self.tally.account(

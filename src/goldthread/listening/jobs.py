@@ -43,6 +43,7 @@ def bring(token: str) -> None:
         held.uploads.drop(token)
         _kept(arrival, standing)
         return
+    held.uploads.drop_mend(arrival.batch)
     arrival.batch = secrets.token_hex(8)
     arrival.save(update_fields=["batch"])
     try:

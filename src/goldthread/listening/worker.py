@@ -40,6 +40,8 @@ def alone(folder: Path) -> Iterator[bool]:
     except OSError:
         yield False
     else:
+        os.ftruncate(handle, 0)
+        os.write(handle, f"{os.getpid()}\n".encode())
         yield True
     finally:
         os.close(handle)

@@ -1,6 +1,6 @@
 """A workspace in use: gather, ask, cite, undo, withdraw."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -52,7 +52,7 @@ class Workspace:
     def gather(
         self, paths: str | Path | Iterable[str | Path], *, issuer: str = "", profile: Path | None = None,
         kind: str = "", mend_dir: Path | None = None, by: str = "owner", progress: Progress | None = None,
-        date_order: str = "", batch: str = "",
+        date_order: str = "", batch: str = "", mended: Callable[[str, Path], None] | None = None,
     ) -> list[Account]:  # fmt: skip
         """Bring files or folders in through de-identification and coding.
 
@@ -61,7 +61,7 @@ class Workspace:
         named = [paths] if isinstance(paths, str | Path) else list(paths)
         asked = intake.Asked(
             kind=kind, issuer=issuer, profile=profile, mend_dir=mend_dir, by=by, progress=progress,
-            date_order=date_order, coder=self.settings.coder, batch=batch,
+            date_order=date_order, coder=self.settings.coder, batch=batch, mended=mended,
         )  # fmt: skip
         accounts = list(intake.gather(self.store, named, asked))
         self.tidy()

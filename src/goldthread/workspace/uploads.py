@@ -108,10 +108,15 @@ class Uploads:
         return gone
 
     def keep_mend(self, batch: str, path: Path) -> None:
-        """Seal a batch's rows to mend for a week."""
+        """Seal a batch's rows to mend for a week: before the batch counts, so that a kill parts neither from it."""
         self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         with _private(self._folder / f"mend-{batch}.sealed") as out:
             out.write(self._key.seal(path.read_text(encoding="utf-8-sig")))
+
+    def drop_mend(self, batch: str) -> None:
+        """Destroy the rows to mend of an attempt that came to nothing."""
+        if batch.isalnum():
+            (self._folder / f"mend-{batch}.sealed").unlink(missing_ok=True)
 
     def mend(self, batch: str) -> str:
         """A batch's rows to mend as CSV. Raises NotFound when the week is over or there were none."""
@@ -155,10 +160,9 @@ def gather_upload(
     try:
         with workspace.uploads.opened(token) as path:
             account = workspace.gather(
-                path, issuer=issuer, by=by, mend_dir=path.parent, date_order=date_order, batch=batch, progress=progress
-            )[0]
-            if account.set_aside_file:
-                workspace.uploads.keep_mend(account.batch, Path(account.set_aside_file))
+                path, issuer=issuer, by=by, mend_dir=path.parent, date_order=date_order, batch=batch, progress=progress,
+                mended=workspace.uploads.keep_mend,
+            )[0]  # fmt: skip
             mend = account.batch if account.set_aside_file else ""
             profile = "A profile to finish was written"
             error = account.error.partition(profile)[0].strip()

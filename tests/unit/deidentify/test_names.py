@@ -3,7 +3,7 @@
 import pytest
 
 from goldthread.deidentify import Redactor
-from goldthread.deidentify.names import WORD, places
+from goldthread.deidentify.names import WORD, split
 
 
 REDACTOR = Redactor()
@@ -15,7 +15,10 @@ GONE = [
     "<Małgorzata> and <Inês> were great", "<Sanjya> helped me", "my son <Oluwaseun Adeyemi> was seen",
     "<Min-ji> took my bloods", "Mr <van der Berg> operated", "the receptionist called <Bronwen> was kind",
     "Dear <Anjali>, thank you", "<Karen B.> was on duty", "<Joan Smith>'s kindness", "seen by Dr <de la Cruz> today",
-    "<Karen> practice nurse was kind",
+    "<Karen> practice nurse was kind", "<Grace> my nurse was lovely", "<Mark> the porter pushed me gently",
+    "<Bill> the volunteer brought tea", "<Pat> my neighbour came too", "<mark> the porter was nice",
+    "Nurse <Drew> the star of the ward", "Dr <Read> my notes were lost", "thanks to <Page> the best nurse",
+    "<Sue> a nurse on nights", "<Mark> the absolute legend", "<Page>, a nurse, was kind",
 ]  # fmt: skip
 STAYS = [
     "I will be back in May", "I hope to see more grace and joy", "waited since April",
@@ -25,6 +28,10 @@ STAYS = [
     "Will recommend", "May I say thanks", "Best hospital ever", "Long waits", "Friendly Staff And Clean Rooms",
     "GPs and HCAs", "Excellent Service", "recieved good treatmnet", "Macmillan nurses", "I live in Lincoln",
     "the zimmer frame", "Leeds Teaching Hospitals", "christmas on the ward", "a mark on my arm",
+    "Read my notes", "Page the doctor", "Mark the form clearly", "Will the doctor come", "Will you thank them",
+    "Bill my insurance. Chase the results", "they drew a diagram", "Drew me a picture", "READ MY NOTES FIRST",
+    "Please page the doctor", "It was slow. Park the car first", "Pat all the staff on the back", "Worth every penny",
+    "Mark my words", "Sue the lot of them", "Judge them by their work",
 ]  # fmt: skip
 
 
@@ -55,4 +62,6 @@ def test_types_say_what_the_words_around_a_name_tell():
 
 @pytest.mark.parametrize("text", ["", "an -an- hand, an", "O'Neill's o''neill a-b--c A.B. (an", "ana an ana'n a"])
 def test_words_stand_where_they_are_found(text):
-    assert places(text, WORD.findall(text)) == [hit.span() for hit in WORD.finditer(text)]
+    told, hits = split(text), list(WORD.finditer(text))
+    assert (told.words, told.spans()) == ([hit.group() for hit in hits], [hit.span() for hit in hits])
+    assert "".join(part for pair in zip(told.gaps, [*told.words, ""], strict=True) for part in pair) == text

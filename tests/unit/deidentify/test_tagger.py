@@ -4,8 +4,8 @@ import random
 import subprocess
 import sys
 
-from goldthread.deidentify.names import WORD, lookup, tagged
-from goldthread.deidentify.tagger import GROUPS, Tagger, features, tagger
+from goldthread.deidentify.names import lookup, split, tagged
+from goldthread.deidentify.tagger import GROUPS, Tagger, features, keys, tagger
 from goldthread.deidentify.training.composing import Composer, frames
 from goldthread.deidentify.training.fitting import fit, held_out, pools
 from goldthread.deidentify.words import Lexicon, slips
@@ -13,11 +13,9 @@ from goldthread.deidentify.words import Lexicon, slips
 
 def views(text, lexicon):
     look, reader = lookup(lexicon)
-    hits = list(WORD.finditer(text))
-    seen = []
-    words = [hit.group() for hit in hits]
-    tagged(text, [hit.span() for hit in hits], [reader[w] for w in words], [look[w] for w in words],
-           lambda at, view: bool(seen.append(view)))  # fmt: skip
+    told, seen = split(text), []
+    known, codes = [reader[word] for word in told.words], [look[word] for word in told.words]
+    tagged(text, told, known, codes, lambda at, view: bool(seen.append(view)))
     return seen
 
 
@@ -38,8 +36,8 @@ def test_a_groups_key_holds_all_that_the_group_reads():
     first, last, _ = pools(dice)
     for composed in Composer(4, first, last, frames("frames_named"), frames("frames_plain")).texts(150):
         for view in views(composed.text, lexicon):
-            for (group, key), seen in zip(GROUPS, met, strict=True):
-                assert seen.setdefault(key(view), group(view)) == group(view)
+            for group, key, seen in zip(GROUPS, keys(view), met, strict=True):
+                assert seen.setdefault(key, group(view)) == group(view)
 
 
 def test_composed_names_stand_where_the_composer_says():

@@ -2,7 +2,7 @@
 
 import re
 
-from goldthread.deidentify.forms.form import before, form
+from goldthread.deidentify.forms.form import ITSELF, before, form
 from goldthread.deidentify.words import everyday, ordinary
 
 
@@ -120,7 +120,7 @@ FORMS = (
     form("ADDRESS", "street & digit",
         rf"\b(?P<flat>{FLAT})?(?P<house>{HOUSE})\ ?(?P<words>{WORD}(?:\ {WORD}){{0,2}})\ (?P<kind>(?P<weak>{WEAK})|"
         rf"{STRONG})\b(?:(?<=rd|st|ln|dr)\.|(?<=ave|str)\.|(?<=cres|gdns|terr)\.)?{TOWN}", _street),
-    form("ADDRESS", "street in a word & digit",
+    form("ADDRESS", f"street in a word & digit & {ITSELF}",
         rf"\b(?P<flat>{FLAT})?{HOUSE}\ (?P<word>[a-z]{{3,14}}{ENDINGS}|the\ (?:{NAMED})|broadway|"
         rf"parade)\b{TOWN}", _one_word),
     form("ADDRESS", "live",

@@ -2,7 +2,7 @@
 
 import re
 
-from goldthread.deidentify.forms.form import before, form, whole
+from goldthread.deidentify.forms.form import ITSELF, before, form, whole
 
 
 UNITS = "one|two|three|four|five|six|seven|eight|nine"
@@ -104,5 +104,5 @@ FORMS = (
     form("AGE_90", "ninety", r"(?<![\w$.,/:-])(?:9\d|1[01]\d)(?![\w%]*%|\d)(?=\b|[a-z])", _age),
     form("AGE_90", "ninety in words", rf"\b{IN_WORDS}(?:\w{{2}})?\b", _age),
     form("AGE_90", "ninety in words", rf"{POSSESSED}(?P<age>{PART}nineties)\b|\b(?P<old>centenarian)\b", _decade),
-    form("AGE_90", "ninety", rf"{POSSESSED}(?P<age>{PART}9\d'?s)\b(?P<old>)", _decade),
+    form("AGE_90", f"ninety & {ITSELF}", rf"{POSSESSED}(?P<age>{PART}9\d'?s)\b(?P<old>)", _decade),
 )  # fmt: skip

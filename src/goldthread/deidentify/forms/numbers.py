@@ -107,7 +107,7 @@ def _postcode(plain: str, low: str, match: re.Match[str]) -> tuple[int, int] | N
 
 FORMS = (
     form("NHS_NUMBER", ITSELF, r"(?<![\w$+])(?<!\d[.,])\d(?:[\ .\-/]{0,2}\d){9}(?![\w])(?![.,]\d)", _ten),
-    form("HOSPITAL_NO", "four digits",
+    form("HOSPITAL_NO", f"four digits & {ITSELF}",
         rf"\b{KEYS}{WORDS_BETWEEN}[\ :#.(-]{{0,4}}(?P<number>(?:[a-z]{{1,4}}[/-]?|"
         rf"[a-z]{{1,2}}\ )?\d[\d/\ -]{{2,14}}\d[a-z]?)\b", _referred),
     form("HOSPITAL_NO", ITSELF, r"\b[a-z]{1,4}[-/\ ]?\d{5,9}[a-z]?\b", _lettered),

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from goldthread.deidentify.names import WORD, lookup, tagged
+from goldthread.deidentify.names import lookup, split, tagged
 from goldthread.deidentify.tagger import MODEL, View, features
 from goldthread.deidentify.training.composing import Composed, Composer, frames
 from goldthread.deidentify.words import Lexicon, first_names, listed, ordinary
@@ -44,17 +44,16 @@ def examples(texts: Sequence[Composed], lexicon: Lexicon) -> tuple[list[list[str
     seen: list[list[str]] = []
     truth: list[bool] = []
     for composed in texts:
-        hits = list(WORD.finditer(composed.text))
-        spans = [hit.span() for hit in hits]
-        told = [any(start <= at < end for start, end in composed.names) for at, _ in spans]
+        parts = split(composed.text)
+        told = [any(start <= at < end for start, end in composed.names) for at, _ in parts.spans()]
 
         def note(at: int, view: View, told: list[bool] = told) -> bool:
             seen.append(features(view))
             truth.append(told[at])
             return told[at]
 
-        words = [hit.group() for hit in hits]
-        tagged(composed.text, spans, [reader[word] for word in words], [look[word] for word in words], note)
+        words = parts.words
+        tagged(composed.text, parts, [reader[word] for word in words], [look[word] for word in words], note)
     return seen, truth
 
 

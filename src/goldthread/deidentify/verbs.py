@@ -1,0 +1,53 @@
+"""Words that people are called by and that are verbs too: "Read my notes", "Mark the form", "Will you thank them".
+
+Told apart by what follows. Where a person could be meant, the tagger decides: "Mark the porter was kind".
+"""
+
+from collections.abc import Sequence
+
+from goldthread.deidentify.tagger import Known, View
+
+
+VERBS = frozenset(
+    "ball batten bill bridge burn cater chase comfort cook cork crane cross drew dust fan fell fish flood foster "
+    "fry gamble garner grant harrow hatch head heap hunt judge lance land leach lock mark may mill mould mount "
+    "nick pack pad page park pat peel peg pen pierce ping plant pop power price read rouse rule rush salt share "
+    "shell shore spark stack stamp steer stew stock stow sue swallow tailor tone trace twist usher wade wall will "
+    "win worth".split()
+)
+ASKS = frozenset("will may".split())
+OBJECTS = frozenset(
+    "the a an my your our his her their its this that these those me us him them it all some any more every each "
+    "another no everyone everybody everything people patients".split()
+)
+SUBJECTS = OBJECTS | frozenset(
+    "i you we they he she there someone somebody anyone anybody staff nurses doctors".split()
+)
+SAID_OF_SOMEBODY = frozenset(
+    "is was has had were are who does did made helped came gave went looked took said told deserves needs "
+    "star legend angel hero gem best loveliest nicest kindest absolute total real true champion diamond saint "
+    "lovely wonderful amazing fantastic brilliant excellent fabulous".split()
+)
+REACH = 5
+
+
+def is_verb(gaps: Sequence[str], known: Sequence[Known], at: int, view: View) -> bool:
+    """Whether a word that could be a name is a verb, by where it stands and what follows it."""
+    small = view.word.shape == "l"
+    opens = at == 0 or view.opens == "^"
+    if (not small and not opens) or view.named == "N" or (small and not opens and view.before.role in ("t", "c")):
+        return False
+    follows = SUBJECTS if view.word.low in ASKS else OBJECTS
+    if view.gap_after != " " or view.after.low not in follows:
+        return False
+    return view.word.sort[1] not in "Ff" or not _told_of_somebody(gaps, known, at)
+
+
+def _told_of_somebody(gaps: Sequence[str], known: Sequence[Known], at: int) -> bool:
+    """Whether what follows speaks of a person, as after a first name: a role, a relative, what somebody is or did."""
+    for ahead in range(at + 1, min(at + 1 + REACH, len(known))):
+        if gaps[ahead] != " ":
+            return False
+        if known[ahead].role in ("r", "k") or known[ahead].low in SAID_OF_SOMEBODY:
+            return True
+    return False
