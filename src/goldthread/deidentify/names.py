@@ -79,23 +79,31 @@ class Opened(dict[str, bool]):
         return made
 
 
-def found(plain: str, low: str) -> Iterator[Hit]:
-    """Every stretch of an ASCII text taken for a name: start, end, type."""
-    if any(map(_opened().__getitem__, plain.split())):
-        yield from _named(plain)
-    if FOREIGN in plain and len(WORD.findall(plain)) > 2:
-        for hit in FOREIGN_WORDS.finditer(plain):  # letters we cannot read, in a text otherwise ours
-            yield hit.start(), hit.end(), "NAME"
+def found_in(plains: Sequence[str]) -> list[list[Hit]]:
+    """Every stretch of each ASCII text taken for a name: start, end, type."""
+    opened = _opened().__getitem__
+    made: list[list[Hit]] = [[] for _ in plains]
+    at = [one for one, plain in enumerate(plains) if any(map(opened, plain.split()))]
+    told = [split(plains[one]) for one in at]
+    for one, hits in zip(at, _named([plains[one] for one in at], told), strict=True):
+        made[one] = hits
+    for plain, hits in zip(plains, made, strict=True):
+        if FOREIGN in plain and len(WORD.findall(plain)) > 2:  # letters we cannot read, in a text otherwise ours
+            hits += [(*hit.span(), "NAME") for hit in FOREIGN_WORDS.finditer(plain)]
+    return made
 
 
-def _named(plain: str) -> Iterator[Hit]:
-    told = split(plain)
-    codes = list(map(_look().__getitem__, told.words))
-    machine = tagger()
-    known = list(map(machine.reader.__getitem__, told.words))
-    named = tagged(plain, told, known, codes, lambda at, view: machine.score(view) > THRESHOLD)
-    if True in named:
-        yield from joined(plain, told, known, named)
+def _named(plains: Sequence[str], told: Sequence[Split]) -> list[list[Hit]]:
+    look, machine = _look().__getitem__, tagger()
+    known = [list(map(machine.reader.__getitem__, one.words)) for one in told]
+    named = [
+        tagged(plain, one, words, list(map(look, one.words)), lambda _, view: machine.score(view) > THRESHOLD)
+        for plain, one, words in zip(plains, told, known, strict=True)
+    ]
+    return [
+        list(joined(plain, one, words, some)) if True in some else []
+        for plain, one, words, some in zip(plains, told, known, named, strict=True)
+    ]
 
 
 def may_be_a_place(plain: str, start: int, end: int, kind: str) -> bool:
@@ -214,4 +222,4 @@ def _opened() -> Opened:
     return Opened()
 
 
-__all__ = ["Hit", "WORD", "features", "found", "lookup", "split", "tagged"]
+__all__ = ["Hit", "WORD", "features", "found_in", "lookup", "split", "tagged"]

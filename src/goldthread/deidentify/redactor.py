@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from goldthread.deidentify import names, patterns
-from goldthread.deidentify.shadow import shadow
+from goldthread.deidentify.forms import Hit
+from goldthread.deidentify.shadow import Shadow, shadow
 from goldthread.vocabulary import Removal
 
 
@@ -16,6 +17,9 @@ TOKENS = {
     "ADDRESS": "[ADDRESS]", "DOB": "[DATE OF BIRTH]", "AGE_90": "[AGE OVER 90]", "HOSPITAL_NO": "[HOSPITAL NUMBER]",
     "WARD_BED": "[WARD AND BED]", "VEHICLE_REG": "[VEHICLE]", "TWITTER": "[HANDLE]", "URL": "[URL]",
 }  # fmt: skip
+TOGETHER = 256
+"""Texts that go through each step together."""
+
 OURS = re.compile("|".join(re.escape(token) for token in sorted(set(TOKENS.values()), key=len, reverse=True)))
 
 
@@ -47,18 +51,29 @@ class Redactor:
         Takes: texts of any length and any characters.
         Gives: a Redaction each, in order; spans are sorted and do not overlap.
         """
-        return [_redacted(text) for text in texts]
+        return _redacted(texts)
 
     def redact_labels(self, labels: Sequence[str]) -> list[Redaction]:
         """Redact names of teams, sites and services: a single word that may be a place stays, a person's name goes."""
-        return [_redacted(label, labels=True) for label in labels]
+        return _redacted(labels, labels=True)
 
 
-def _redacted(text: str, *, labels: bool = False) -> Redaction:
-    looks = shadow(text)
+def _redacted(texts: Sequence[str], *, labels: bool = False) -> list[Redaction]:
+    """Many texts, a step at a time for all: a machine is quicker where it does the same thing again and again."""
+    made: list[Redaction] = []
+    for start in range(0, len(texts), TOGETHER):
+        some = texts[start : start + TOGETHER]
+        looks = [shadow(text) for text in some]
+        plains = [look.plain for look in looks]
+        lows = [plain.lower() for plain in plains]
+        by_form, by_name = patterns.found_in(plains, lows), names.found_in(plains)
+        for text, look, formed, named in zip(some, looks, by_form, by_name, strict=True):
+            made.append(_without(text, look, [*formed, *named], labels=labels))
+    return made
+
+
+def _without(text: str, looks: Shadow, hits: list[Hit], *, labels: bool) -> Redaction:
     plain = looks.plain
-    low = plain.lower()
-    hits = [*patterns.found(plain, low), *names.found(plain, low)]
     if labels:
         hits = [hit for hit in hits if not names.may_be_a_place(plain, *hit)]
     if not hits:
