@@ -1,7 +1,7 @@
 """Names of people: words that could be names are put to the tagger, and its names are joined into whole ones."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from functools import cache, lru_cache
 
 from goldthread.deidentify.joining import PARTICLES, joined
