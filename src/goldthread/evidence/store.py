@@ -20,6 +20,7 @@ from goldthread.evidence.remembered import Remembered
 from goldthread.evidence.search import Index
 from goldthread.evidence.summaries import Summaries
 from goldthread.evidence.tables import Tables
+from goldthread.evidence.undamaged import Damaged
 from goldthread.evidence.undoing import Undone, undo
 from goldthread.evidence.unwritable import left_for_later
 from goldthread.evidence.view import View
@@ -43,6 +44,7 @@ from goldthread.vocabulary import (
 
 SEARCHES = ("search", "similar")
 FEW_TO_INDEX = 30_000
+FEW_TO_SUM = 300_000
 """So few answers are put into the index while somebody waits for what they look for."""
 
 
@@ -87,7 +89,12 @@ class Store:
         asked = (question, scope, cut, tuple(how.items()))
         if question in SEARCHES and self._behind(view):
             return QUESTIONS[question](view, **how)
-        return self._remembered.get(view.version, asked, lambda: QUESTIONS[question](view, **how))
+        self._renew()
+        try:
+            return self._remembered.get(view.version, asked, lambda: QUESTIONS[question](view, **how))
+        except Damaged:  # left out by now: what it held is put in again, or said to be missing
+            self._behind(view)
+            return QUESTIONS[question](view, **how)
 
     def _behind(self, view: View) -> bool:
         """Whether the index lacks answers, after few were put in: then what is found is not remembered."""
@@ -95,6 +102,18 @@ class Store:
             with left_for_later():
                 self._index.refresh()
         return self._index.behind(view.lines) > 0
+
+    def _renew(self) -> None:
+        """Make damaged summaries anew at once where that is a matter of moments; else the worker does, or an import."""
+        if self._summaries and self._summaries.damaged and self._kept() <= FEW_TO_SUM:
+            self.refresh()
+
+    def is_damaged(self) -> bool:
+        """Whether what is kept for speed is not as it was written, and waits to be made anew."""
+        return (self._summaries.manifest() is None and self._summaries.damaged) or self._index.is_damaged()
+
+    def _kept(self) -> int:
+        return sum(int(line.account.get("kept", 0)) for line in self.lines().standing)
 
     def _view(self, scope: Scope, cut: Cut = EVERYTHING) -> View:
         return View(self._tables, self._engine, scope, cut, self._summaries, self._index)
@@ -249,7 +268,7 @@ class Store:
         A small store needs no summaries; few new answers go into the index, many wait for `index`.
         """
         with left_for_later():
-            if sum(line.account.get("kept", 0) for line in self.lines().standing) >= self.worth_summing:
+            if self._kept() >= self.worth_summing:
                 self._summaries.refresh()
             if 0 < self._index.behind(self.lines()) <= FEW_TO_INDEX and self._index.shelves().batches:
                 self._index.refresh()

@@ -1,5 +1,6 @@
 """A store that cannot be written, by a full disk or a folder that is closed: said as that, and of the workspace."""
 
+import logging
 import os
 import re
 from collections.abc import Iterator
@@ -13,6 +14,8 @@ from goldthread.vocabulary import WorkspaceProblem
 
 
 TOLD_BY_SYSTEM = re.compile(r"\(os error (\d+)\)")
+REFUSED = re.compile(r"writ|space|permission|read-only|denied", re.IGNORECASE)
+log = logging.getLogger(__name__)
 
 
 def unwritable(folder: Path, error: Exception) -> WorkspaceProblem:
@@ -44,11 +47,17 @@ def writing_to(folder: Path) -> Iterator[None]:
 
 @contextmanager
 def left_for_later() -> Iterator[None]:
-    """Bring what is kept for speed up to date in the block, or leave it where the system refuses to write."""
+    """Bring what is kept for speed up to date in the block, or leave it where the system refuses to write.
+
+    What the engine cannot do for another reason is said in the log: answers come from the rows themselves meanwhile.
+    """
     try:
         yield
-    except (WorkspaceProblem, OSError, duckdb.IOException):
+    except (WorkspaceProblem, OSError):
         pass
+    except duckdb.IOException as error:
+        if not REFUSED.search(str(error)):
+            log.warning("What is kept for speed could not be brought up to date; answers are right, and slower.")
     except (DeltaError, ValueError) as error:  # the index's engine says so by ValueError
         if not TOLD_BY_SYSTEM.search(str(error)):
             raise

@@ -118,7 +118,7 @@ class Tidied:
         held.uploads.clear()
         actions.forget_old()
         DBTaskResult.objects.finished().filter(finished_at__lt=timezone.now() - KEPT_FOR).delete()
-        if held.store.version != self._version:
+        if held.store.version != self._version or held.store.is_damaged():
             self._version = held.store.version
             held.tidy()
             held.store.index()

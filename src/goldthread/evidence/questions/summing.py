@@ -108,7 +108,7 @@ def summed(view: View, facets: Sequence[str], by: Sequence[str] = (), *, words: 
         for facet in facets:
             _load(view.engine, [str(view.summaries.folder / part) for part in held.parts], held, facet)
         beside = _lay_beside(view, held)
-    except (duckdb.IOException, duckdb.InvalidInputException, FileNotFoundError):  # renewed meanwhile: rows can answer
+    except (duckdb.Error, FileNotFoundError):  # renewed meanwhile, or damaged since it was looked at: rows can answer
         return None
     return Summed(view.engine, held, tuple(_tests(view, words, _places(view, held))), beside)
 

@@ -1,7 +1,5 @@
 """Keeping the index true: shelves for new batches, none for undone ones, and none with the words of who withdrew."""
 
-import json
-import os
 import secrets
 import shutil
 from collections import Counter
@@ -17,9 +15,10 @@ from goldthread.evidence import locks
 from goldthread.evidence.batches import Lines, read_lines
 from goldthread.evidence.search.shelf import Shelf, build, days
 from goldthread.evidence.tables import Tables
+from goldthread.evidence.undamaged import Damaged, is_whole, read_sealed, say_once, sum_of, write_sealed
 
 
-FORMAT = 1
+FORMAT = 2
 SHELF = 25_000
 SMALL, MANY_SMALL = SHELF // 4, 8
 SETTINGS = (
@@ -47,10 +46,11 @@ class Span:
 
 @dataclass(frozen=True)
 class Place:
-    """Where one shelf stands, and of what it is."""
+    """Where one shelf stands, of what it is, and how its files were written."""
 
     name: str
     spans: tuple[Span, ...]
+    sum: str
 
     @property
     def count(self) -> int:
@@ -80,36 +80,63 @@ class Index:
         self._tables = tables
         self.folder = tables.folder / "search"
         self._open: dict[str, Shelf] = {}
+        self._damaged: set[str] = set()
 
     def shelves(self) -> Shelves:
-        """What is kept now."""
+        """What is kept now; the answers of a damaged shelf wait to be put in again."""
         try:
-            held = json.loads((self.folder / "manifest.json").read_text(encoding="utf-8"))
-            if held["format"] != FORMAT:
-                return Shelves()
-            return Shelves(
-                tuple(held["batches"]),
-                tuple(Place(one["name"], tuple(Span(**span) for span in one["spans"])) for one in held["places"]),
-                tuple(Span(**span) for span in held["waiting"]),
-            )
-        except (OSError, ValueError, KeyError, TypeError):
+            held = self._read()
+        except Damaged:
+            say_once(self.folder)
             return Shelves()
+        gone = [span for place in held.places if place.name in self._damaged for span in place.spans]
+        whole = tuple(place for place in held.places if place.name not in self._damaged)
+        return replace(held, places=whole, waiting=(*held.waiting, *gone)) if gone else held
+
+    def _read(self) -> Shelves:
+        """Raises Damaged."""
+        try:
+            held = read_sealed(self.folder / "manifest.json")
+            if held is None or held["format"] != FORMAT:
+                return Shelves()
+            places = [Place(p["name"], tuple(Span(**s) for s in p["spans"]), p["sum"]) for p in held["places"]]
+            return Shelves(tuple(held["batches"]), tuple(places), tuple(Span(**span) for span in held["waiting"]))
+        except OSError:
+            return Shelves()
+        except (ValueError, KeyError, TypeError):
+            raise Damaged from None
 
     def newest_first(self) -> Iterator[tuple[Place, Shelf]]:
-        """Every shelf, open, that of the newest answers first."""
+        """Every shelf, open, that of the newest answers first. Raises Damaged where one is not as it was written."""
         places = sorted(self.shelves().places, key=lambda place: -place.until)
         for name in set(self._open) - {place.name for place in places}:
             self._open.pop(name, None)
         for place in places:
             shelf = self._open.get(place.name)
             if shelf is None:
-                try:
-                    shelf = self._open[place.name] = Shelf(self.folder / place.name)
-                except (OSError, ValueError):
-                    if (self.folder / place.name).exists():
-                        raise
+                if not self._is_whole(place):
+                    if any(one.name == place.name for one in self.shelves().places):
+                        self._leave_out(places)
                     continue  # taken away since the manifest was read: its answers wait to be built again
+                shelf = self._open[place.name] = Shelf(self.folder / place.name)
             yield place, shelf
+
+    def _is_whole(self, place: Place) -> bool:
+        return is_whole(self.folder / place.name, place.sum)
+
+    def _leave_out(self, places: Iterable[Place]) -> None:
+        self._damaged |= {place.name for place in places if not self._is_whole(place)}
+        say_once(self.folder)
+        raise Damaged
+
+    def is_damaged(self) -> bool:
+        """Whether the index is not as it was written; each shelf is read once for that."""
+        try:
+            places = self._read().places
+        except Damaged:
+            return True
+        self._damaged = {place.name for place in places if place.name in self._damaged or not self._is_whole(place)}
+        return bool(self._damaged)
 
     def behind(self, lines: Lines) -> int:
         """How many rows the index does not hold yet."""
@@ -139,14 +166,20 @@ class Index:
     def part_with(self, ids: Sequence[str]) -> None:
         """Before an erasure: take away every shelf that holds one of these answers; they wait to be built again."""
         with self._alone():
+            gone = self._with(ids)
             held = self.shelves()
-            gone = [place for place, shelf in self.newest_first() if any(map(shelf.has, ids))]
-            if gone:
+            if gone or self._damaged:
                 names = {place.name for place in gone}
                 self._write(replace(
                     held, places=tuple(place for place in held.places if place.name not in names),
                     waiting=(*held.waiting, *(span for place in gone for span in place.spans)),
                 ))  # fmt: skip
+
+    def _with(self, ids: Sequence[str]) -> list[Place]:
+        try:
+            return [place for place, shelf in self.newest_first() if any(map(shelf.has, ids))]
+        except Damaged:  # those are left out now, and go too
+            return self._with(ids)
 
     def drop(self) -> None:
         """Throw everything away."""
@@ -177,17 +210,17 @@ class Index:
         return max((line.version for line in lines.all if line.batch in held.batches), default=0)
 
     def _build(self, connection: Any, spans: Sequence[Span]) -> Place | None:
-        place = Place(secrets.token_hex(6), tuple(spans))
+        name = secrets.token_hex(6)
         where = " or ".join(span.test for span in spans)
         found = connection.execute(f"select {COLUMNS} from feedback where answered = 'words' and ({where})")
         rows = (row for part in found.to_arrow_reader(5_000) for row in part.to_pylist())
-        return place if build(self.folder / place.name, rows) else None
+        if not build(self.folder / name, rows):
+            return None
+        return Place(name, tuple(spans), sum_of(self.folder / name))
 
     def _write(self, shelves: Shelves) -> None:
         self.folder.mkdir(parents=True, exist_ok=True)
-        waiting = self.folder / "manifest.part"
-        waiting.write_text(json.dumps(asdict(shelves)), encoding="utf-8")
-        os.replace(waiting, self.folder / "manifest.json")
+        write_sealed(self.folder / "manifest.json", asdict(shelves))
         kept = {place.name for place in shelves.places}
         for path in self.folder.iterdir():
             if path.is_dir() and path.name not in kept:

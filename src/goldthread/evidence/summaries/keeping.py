@@ -1,7 +1,5 @@
 """Keeping the summaries true: one change after another, or all anew where a change is not of a known kind."""
 
-import json
-import os
 import secrets
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass, replace
@@ -23,9 +21,11 @@ from goldthread.evidence.summaries.adding import (
     write_cells,
 )
 from goldthread.evidence.tables import Tables
+from goldthread.evidence.undamaged import Damaged, is_whole, read_sealed, say_once, sum_of, write_sealed
 
 
-FORMAT = 1
+FORMAT = 2
+TRIES = 3
 PORTION = 400_000
 MOST_PARTS = 12
 ONE_BY_ONE = 20
@@ -38,12 +38,16 @@ SETTINGS = (
 
 @dataclass(frozen=True)
 class Manifest:
-    """Which files hold the summaries, of which version of the store, and which batches are in them."""
+    """Which files hold the summaries, of which version of the store, and which batches are in them.
+
+    `sums` says of each file how it was written.
+    """
 
     version: int
     batches: tuple[str, ...]
     parts: tuple[str, ...]
     odd: str
+    sums: tuple[tuple[str, str], ...] = ()
     format: int = FORMAT
 
 
@@ -53,15 +57,37 @@ class Summaries:
     def __init__(self, tables: Tables) -> None:
         self._tables = tables
         self.folder = tables.folder / "summaries"
+        self.damaged = False
 
     def manifest(self) -> Manifest | None:
         """What is kept now, or None where nothing usable is."""
+        seen: Manifest | None = None
+        for _ in range(TRIES):  # files that go while they are looked at belong to an older manifest
+            try:
+                made = self._read()
+            except Damaged:
+                break
+            if made is None or all(is_whole(self.folder / name, known) for name, known in made.sums):
+                return made
+            if made == seen:
+                break
+            seen = made
+        say_once(self.folder)
+        self.damaged = True
+        return None
+
+    def _read(self) -> Manifest | None:
+        """Raises Damaged."""
         try:
-            held = json.loads((self.folder / "manifest.json").read_text(encoding="utf-8"))
-            made = Manifest(held["version"], tuple(held["batches"]), tuple(held["parts"]), held["odd"], held["format"])
-        except (OSError, ValueError, KeyError, TypeError):
+            held = read_sealed(self.folder / "manifest.json")
+            if held is None or held["format"] != FORMAT:
+                return None
+            sums = tuple((name, known) for name, known in held["sums"])
+            return Manifest(held["version"], tuple(held["batches"]), tuple(held["parts"]), held["odd"], sums)
+        except OSError:
             return None
-        return made if made.format == FORMAT else None
+        except (ValueError, KeyError, TypeError):
+            raise Damaged from None
 
     def current(self, lines: Lines) -> Manifest | None:
         """What is kept, where it is of this version of the store."""
@@ -77,6 +103,7 @@ class Summaries:
             if self.current(lines) is not None:
                 return False
             Change(self._tables, self.folder, self.manifest(), lines).run()
+            self.damaged = False
             return True
 
     def part_with(self, respondent: str) -> None:
@@ -285,7 +312,8 @@ class Change:
         odd = f"odd-{secrets.token_hex(6)}.parquet"
         pq.write_table(self._connection.execute("from odd").to_arrow_table(), self._folder / odd, compression="zstd")
         self._connection.close()
-        made = Manifest(version, tuple(batches), tuple(parts), odd)
+        sums = tuple((name, sum_of(self._folder / name)) for name in (odd, *parts))
+        made = Manifest(version, tuple(batches), tuple(parts), odd, sums)
         write_manifest(self._folder, made)
         kept = {"manifest.json", odd, *parts}
         for path in self._folder.iterdir():
@@ -295,9 +323,7 @@ class Change:
 
 def write_manifest(folder: Path, manifest: Manifest) -> None:
     """Make files hold, all at once."""
-    waiting = folder / "manifest.part"
-    waiting.write_text(json.dumps(asdict(manifest)), encoding="utf-8")
-    os.replace(waiting, folder / "manifest.json")
+    write_sealed(folder / "manifest.json", asdict(manifest))
 
 
 _NOT_APART = (
