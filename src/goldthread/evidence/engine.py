@@ -5,12 +5,14 @@ import threading
 import weakref
 from collections.abc import Callable, Hashable, Sequence
 from contextlib import AbstractContextManager
+from functools import cache
 from typing import Any, TypeVar
 
 import duckdb
 import ibis
 import ibis.expr.types as ir
 import pyarrow as pa
+from ibis.backends.duckdb.converter import DuckDBPyArrowData
 
 from goldthread.evidence.shapes import PARTITIONED, SCHEMAS
 from goldthread.evidence.tables import Tables
@@ -19,6 +21,11 @@ from goldthread.evidence.tables import Tables
 T = TypeVar("T")
 TRIES = 5
 MOST_CUTS = 128
+MOST_WRITTEN = 512
+ASKED_OFTEN, FEW_ENOUGH = 3, 200_000
+"""From how many questions on the rows of one cut are copied into memory, and how many rows at most."""
+LYING = {"feedback": {"lies_in": "filename", "lies_at": "file_row_number"}}
+"""Where each answer lies: it is read from there, whole, when it is shown."""
 SETTINGS = (
     "autoinstall_known_extensions=false",
     "autoload_known_extensions=false",
@@ -38,6 +45,8 @@ class Engine:
         self._made: dict[str, ir.Table] = {}
         self._cuts: dict[Hashable, str] = {}
         self._totals: dict[Hashable, tuple[Hashable, Any]] = {}
+        self._written: dict[Hashable, tuple[str, str, Any]] = {}
+        self._asked: dict[str, int] = {}
         self._connection: Any = None
 
     def _connect(self) -> Any:
@@ -47,6 +56,7 @@ class Engine:
             for setting in SETTINGS:
                 self._connection.raw_sql(f"set {setting}")
             self._connection.raw_sql(f"set temp_directory='{self._tables.spill()}'")
+            self._connection.raw_sql("attach ':memory:' as held (compress)")
         return self._connection
 
     def table(self, name: str) -> ir.Table:
@@ -54,19 +64,32 @@ class Engine:
         with self._turn:
             files = tuple(self._tables.files(name))
             if self._states.get(name) != files:
-                self._lay(name, self._rows_of(name, files))
+                self._lay(name, self.source(name, files), schema_of(name))
                 self._states[name] = files
             return self._made[name]
 
-    def _rows_of(self, name: str, files: tuple[str, ...]) -> str:
+    def source(self, name: str, files: Sequence[str]) -> str:
+        """The rows of some files of a table."""
+        where = LYING.get(name, {})
         if not files:
             self._connect().con.register(f"empty_{name}", SCHEMAS[name].empty_table())
-            return f"select * from empty_{name}"
-        listed = ", ".join("'" + file.replace("'", "''") + "'" for file in files)
-        columns = ", ".join(f'"{column}"' for column in SCHEMAS[name].names)
+            nothing = {"lies_in": "''", "lies_at": "0::bigint"}
+            return f"select {', '.join(['*', *(f'{nothing[one]} as {one}' for one in where)])} from empty_{name}"
+        listed = ", ".join(quoted(file) for file in files)
+        columns = ", ".join(
+            [*(f'"{column}"' for column in SCHEMAS[name].names), *(f"{v} as {n}" for n, v in where.items())]
+        )
         partitions = ", hive_types = {'year': varchar}" if name in PARTITIONED else ""
         hive = str(name in PARTITIONED).lower()
         return f"select {columns} from read_parquet([{listed}], hive_partitioning = {hive}{partitions})"
+
+    def view(self, name: str, state: Hashable, sql: str, schema: ibis.Schema) -> ir.Table:
+        """A view in the engine's own words, laid anew for each state; the schema may name fewer columns than it has."""
+        with self._turn:
+            if self._states.get(name) != state:
+                self._lay(name, sql, schema)
+                self._states[name] = state
+            return self._made[name]
 
     def made(self, name: str, state: Hashable, build: Callable[[], ir.Table]) -> ir.Table:
         """A view that every question stands on, written out once for each state of the store.
@@ -76,9 +99,13 @@ class Engine:
         with self._turn:
             expression = build() if self._states.get(name) != state else None
             if expression is not None:
-                self._lay(name, str(self._connect().compile(expression)))
+                self._lay(name, self.sql(expression), expression.schema())
                 self._states[name] = state
             return self._made[name]
+
+    def sql(self, expression: ir.Table) -> str:
+        """An expression written out."""
+        return str(self._connect().compile(expression))
 
     def cut(self, about: Hashable, state: Hashable, build: Callable[[], ir.Table]) -> ir.Table:
         """A view of what one asker may see of one cut, kept while it is asked about: a page asks of few cuts often."""
@@ -86,11 +113,47 @@ class Engine:
             name = self._cuts.pop(about, "") or f"cut_{secrets.token_hex(8)}"
             self._cuts[about] = name
             if len(self._cuts) > MOST_CUTS:
-                old = self._cuts.pop(next(iter(self._cuts)))
-                self._connect().raw_sql(f'drop view if exists "{old}"')
-                self._states.pop(old, None)
-                self._made.pop(old, None)
-            return self.made(name, state, build)
+                self._drop(self._cuts.pop(next(iter(self._cuts))))
+            again = self._states.get(name) == state
+            found = self.made(name, state, build)
+            self._asked[name] = self._asked[name] + 1 if again else 1
+            if self._asked[name] == ASKED_OFTEN:
+                self._copy(name)
+            return found
+
+    def _drop(self, name: str) -> None:
+        self.run(f'drop view if exists "{name}"')
+        self.run(f'drop table if exists held."{name}"')
+        self._states.pop(name, None)
+        self._made.pop(name, None)
+        self._asked.pop(name, None)
+
+    def _copy(self, name: str) -> None:
+        """Keep the rows of a view in memory, where they are few, for as long as the view stands."""
+        if self.numbers(f'select count(*) as n from "{name}"')[0]["n"] <= FEW_ENOUGH:
+            self.run(f'create or replace table held."{name}" as from "{name}"')
+            self.run(f'create or replace view "{name}" as from held."{name}"')
+
+    def written(self, what: Hashable, rows: ir.Table, build: Callable[[ir.Table], ir.Table]) -> pa.Table:
+        """The rows of an expression over a view; it is written out once for each `what`, whichever view it is over.
+
+        Writing out takes longer than answering. `what` must say everything that the expression depends on.
+        """
+        key, name = (what, rows.schema()), rows.get_name()
+        with self._turn:
+            held = self._written.get(key)
+            if held is None:
+                if len(self._written) >= MOST_WRITTEN:
+                    self._written.clear()
+                expression = build(rows)
+                held = self._written[key] = (self.sql(expression), name, expression.schema())
+        sql, over, schema = held
+        sql = sql.replace(f'"{over}"', f'"{name}"')
+        with self._turn:
+            return self.again(lambda: DuckDBPyArrowData.convert_table(self._arrow(sql), schema))
+
+    def _arrow(self, sql: str) -> pa.Table:
+        return self._connect().con.execute(sql).to_arrow_table()
 
     def turn(self) -> AbstractContextManager[Any]:
         """Keeps what is laid as it is while several questions stand on it."""
@@ -110,12 +173,14 @@ class Engine:
             self._totals[about] = (state, made)
         return made
 
-    def laid(self, name: str, state: Hashable, sql: str, few: Sequence[str] = ()) -> ir.Table:
+    def laid(
+        self, name: str, state: Hashable, sql: str | Callable[[], str], few: Sequence[str] = ()
+    ) -> ir.Table:  # fmt: skip
         """A table held in memory, laid out anew for each state; columns of few different values are kept as numbers."""
         with self._turn:
             if self._states.get(name) != state:
                 run = self._connect().con.execute
-                run(f"create or replace table {name} as {sql}")
+                run(f"create or replace table {name} as {sql if isinstance(sql, str) else sql()}")
                 for column in few:
                     kind = f"kind_{name}_{column}_{secrets.token_hex(4)}"
                     run(f"create type {kind} as enum (select distinct {column} from {name} order by 1)")
@@ -132,20 +197,28 @@ class Engine:
     def numbers(self, sql: str) -> list[dict[str, Any]]:
         """The rows of a query over tables held in memory."""
         with self._turn:
-            found: list[dict[str, Any]] = self._connect().con.execute(sql).to_arrow_table().to_pylist()
+            found: list[dict[str, Any]] = self._arrow(sql).to_pylist()
             return found
 
-    def _lay(self, name: str, sql: str) -> None:
-        connection = self._connect()
-        connection.raw_sql(f'create or replace view "{name}" as {sql}')
-        self._made[name] = connection.table(name)
+    def run(self, sql: str) -> None:
+        """Change what is held in memory."""
+        with self._turn:
+            self._connect().con.execute(sql)
+
+    def _lay(self, name: str, sql: str, schema: ibis.Schema) -> None:
+        self.run(f'create or replace view "{name}" as {sql}')
+        self._made[name] = ibis.table(schema, name=name)
 
     def answer(self, ask: Callable[[], ir.Table]) -> pa.Table:
-        """The rows of an expression, asked again where compaction took a file away meanwhile."""
+        """The rows of an expression."""
+        with self._turn:
+            return self.again(lambda: self._connect().to_pyarrow(ask()))
+
+    def again(self, ask: Callable[[], T]) -> T:
+        """What is asked, asked again where compaction took a file away meanwhile."""
         for attempt in range(TRIES):
             try:
-                with self._turn:
-                    return self._connect().to_pyarrow(ask())
+                return ask()
             except (duckdb.IOException, FileNotFoundError):
                 if attempt == TRIES - 1:
                     raise
@@ -153,3 +226,15 @@ class Engine:
                     if name in self._states:
                         self.table(name)
         raise AssertionError("not reached")
+
+
+@cache
+def schema_of(name: str) -> ibis.Schema:
+    """The columns of a table as questions see them."""
+    kinds = {"lies_in": "string", "lies_at": "int64"}
+    return ibis.schema(dict(ibis.Schema.from_pyarrow(SCHEMAS[name])) | {n: kinds[n] for n in LYING.get(name, {})})
+
+
+def quoted(value: str) -> str:
+    """A text as it stands in SQL."""
+    return "'" + value.replace("'", "''") + "'"

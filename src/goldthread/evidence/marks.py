@@ -33,35 +33,43 @@ def add_marks(tables: Tables, marks: Iterable[tuple[str, Code]]) -> int:
     return write_line(tables, what="marks", account={"marks": len(rows)})
 
 
-def laid_over(rows: ir.Table, engine: Engine, tables: Tables) -> ir.Table:
-    """The rows with what holds now in their code columns, and what people agreed beside it."""
+def told(engine: Engine, tables: Tables) -> ir.Table | None:
+    """What people said of each answer that anybody marked, one row for each; None where there are no marks."""
+    files = tuple(tables.files("marks"))
+    if not files:
+        return None
+    marks = engine.table("marks")
+    return engine.laid("told", files, lambda: engine.sql(_told(_newest(marks))))
+
+
+def _told(newest: ir.Table) -> ir.Table:
+    labels = {
+        **{f"yes_{n}": _labels(newest, f, "agreed") for n, f in LISTS.items()},
+        **{f"no_{n}": _labels(newest, f, "rejected") for n, f in LISTS.items()},
+        "yes_sentiment": newest.label.max(where=(newest.framework == SENTIMENT) & (newest.status == "agreed")),
+    }
+    return newest.group_by("id").aggregate(**labels).rename(marked="id")
+
+
+def laid_over(rows: ir.Table, told: ir.Table | None) -> ir.Table:
+    """The rows with what holds now in their code columns, and what people agreed beside it.
+
+    Takes: what people said, as `told` gives it; None where nobody spoke of these rows.
+    """
     none = ibis.array([""])[:0]  # the engine takes a literal without entries for a list of numbers
-    if not tables.files("marks"):
+    if told is None:
         return rows.mutate(
             **{f"agreed_{name}": none for name in LISTS},
-            **{f"suggested_{name}": rows[name] for name in LISTS},
             agreed_sentiment=ibis.null("int8"),
-            suggested_sentiment=rows.sentiment,
         )
-    newest = _newest(engine.table("marks"))
-    told = (
-        newest.group_by("id")
-        .aggregate(
-            **{f"yes_{n}": _labels(newest, f, "agreed") for n, f in LISTS.items()},
-            **{f"no_{n}": _labels(newest, f, "rejected") for n, f in LISTS.items()},
-            yes_sentiment=newest.label.max(where=(newest.framework == SENTIMENT) & (newest.status == "agreed")),
-        )
-        .rename(marked="id")
-    )
     joined = rows.left_join(told, rows.id == told.marked).drop("marked")
     changes: dict[str, ir.Value] = {}
     for name in LISTS:
         yes, no = joined[f"yes_{name}"].coalesce(none), joined[f"no_{name}"].coalesce(none)
         kept = joined[name].filter(lambda label, gone=no: ~gone.contains(label))
-        changes |= {name: kept.concat(yes).unique(), f"agreed_{name}": yes, f"suggested_{name}": joined[name]}
+        changes |= {name: kept.concat(yes).unique(), f"agreed_{name}": yes}
     agreed = joined.yes_sentiment.cast("int8")
     changes |= {"sentiment": ibis.coalesce(agreed, joined.sentiment), "agreed_sentiment": agreed}
-    changes["suggested_sentiment"] = joined.sentiment
     return joined.mutate(**changes).drop(*(c for c in joined.columns if c.startswith(("yes_", "no_"))))
 
 

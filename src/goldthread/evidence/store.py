@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from goldthread.evidence import erasing, locks
+from goldthread.evidence.at_hand import AtHand
 from goldthread.evidence.batches import Line, Lines, read_lines, write_line
 from goldthread.evidence.counts import counts, standing_figures
 from goldthread.evidence.engine import Engine
@@ -52,17 +53,20 @@ class Store:
     """One workspace's evidence.
 
     `worth_summing` is how many answers make it worth keeping summaries: fewer are counted one by one at once.
+    `most_at_hand` is of how many answers what counting needs is held in memory, some 50 MB for a million.
 
     Takes: the folder of the tables, and the workspace's key.
     """
 
     worth_summing = 20_000
+    most_at_hand = 2_000_000
 
     def __init__(self, folder: Path, key: Key) -> None:
         self.folder = folder
         self.key = key
         self._tables = Tables(folder)
         self._engine = Engine(self._tables)
+        self._at_hand = AtHand(self._tables, self._engine)
         self._remembered = Remembered()
         self._coders: tuple[int, tuple[str, ...]] = (-1, ())
         self._summaries = Summaries(self._tables)
@@ -85,6 +89,9 @@ class Store:
         if question not in QUESTIONS:
             raise WrongUsage(f"Evidence does not answer “{question}”.", f"It answers {', '.join(sorted(QUESTIONS))}.")
         cut, how = speakable_cut(cut), {name: speakable(value) for name, value in sorted(how.items())}
+        return self._engine.again(lambda: self._asked(scope, question, cut, how))
+
+    def _asked(self, scope: Scope, question: str, cut: Cut, how: dict[str, Any]) -> Table | Passages:
         view = self._view(scope, cut)
         asked = (question, scope, cut, tuple(how.items()))
         if question in SEARCHES and self._behind(view):
@@ -116,7 +123,8 @@ class Store:
         return sum(int(line.account.get("kept", 0)) for line in self.lines().standing)
 
     def _view(self, scope: Scope, cut: Cut = EVERYTHING) -> View:
-        return View(self._tables, self._engine, scope, cut, self._summaries, self._index)
+        self._at_hand.most = self.most_at_hand
+        return View(self._tables, self._engine, self._at_hand, scope, cut, self._summaries, self._index)
 
     def counts(self) -> dict[str, Any]:
         """The account of the whole store; for whoever holds the folder."""

@@ -2,15 +2,17 @@
 
 from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass
-from functools import reduce
+from functools import cached_property, reduce
 from operator import and_, or_
+from typing import Any
 
 import ibis
 import ibis.expr.types as ir
 
+from goldthread.evidence.at_hand import AtHand, Laid
 from goldthread.evidence.batches import Lines, read_lines
 from goldthread.evidence.engine import Engine
-from goldthread.evidence.marks import laid_over
+from goldthread.evidence.marks import laid_over, told
 from goldthread.evidence.published import Published
 from goldthread.evidence.search import Index
 from goldthread.evidence.summaries import Summaries
@@ -24,6 +26,7 @@ class View:
 
     tables: Tables
     engine: Engine
+    at_hand: AtHand
     scope: Scope
     cut: Cut
     summaries: Summaries | None = None
@@ -32,6 +35,7 @@ class View:
     """The file of rows that summaries keep beside their cells, where only those are meant."""
 
     def __post_init__(self) -> None:
+        self._kept: dict[Hashable, ir.Table] = {}
         self.lines: Lines = read_lines(self.tables)
         self.published = Published(self.tables)
         self.terms: Terms = self.published.terms()
@@ -55,15 +59,16 @@ class View:
         """Newest versions of every standing batch, whoever asks: for accounts, never for answers."""
         rows = self.engine.made_already("beside") if self.beside else self.engine.table("feedback")
         older = self.engine.table("superseded")
-        return self.engine.made(f"{self._named}standing", self._state, lambda: self.newest(rows, older))
+        name = "beside_standing" if self.beside else "standing"
+        return self.engine.made(name, (self.version, self.beside), lambda: self.newest(rows, older))
 
-    @property
-    def _named(self) -> str:
-        return "beside_" if self.beside else ""
+    @cached_property
+    def _narrow(self) -> Laid:
+        return self.at_hand.lay(self.lines)
 
-    @property
-    def _state(self) -> tuple[int, str]:
-        return self.version, self.beside
+    @cached_property
+    def _state(self) -> Hashable:
+        return self.version, self.beside or self._narrow.state
 
     def newest(self, rows: ir.Table, older: ir.Table) -> ir.Table:
         """Of some rows, those of standing batches that no later standing batch has replaced."""
@@ -73,23 +78,34 @@ class View:
         return rows.anti_join(older, [rows.id == older.id, rows.batch == older.batch])
 
     def holding(self) -> ir.Table:
-        """What holds now: promises kept, people's marks laid over the machine's."""
-        standing = self.standing()
-        self.engine.table("marks")
-        build = lambda: laid_over(self._promised(standing), self.engine, self.tables)  # noqa: E731
-        return self.engine.made(f"{self._named}holding", self._state, build)
+        """What holds now, in the columns that counting needs: promises kept, people's marks laid over the machine's."""
+        marked = told(self.engine, self.tables)
+        if self.beside:
+            rows = self.standing()
+            build = lambda: laid_over(self._promised(rows), marked)  # noqa: E731
+            return self.engine.made("beside_holding", self._state, build)
+        older = self.engine.table("superseded")
+        return self.engine.made("holding", self._state, lambda: self._holding(self._narrow, older, marked))
+
+    def _holding(self, narrow: Laid, older: ir.Table, marked: ir.Table | None) -> ir.Table:
+        parts = [laid_over(self._promised(narrow.alone), None)] if narrow.alone is not None else []
+        if narrow.others is not None:
+            parts.append(laid_over(self._promised(self.newest(narrow.others, older)), marked))
+        return reduce(lambda one, other: one.union(other), parts) if len(parts) > 1 else parts[0]
 
     def rows(self, *, shared_points: bool = False) -> ir.Table:
         """Feedback that this question is about; with `shared_points`, also what others were told at a transition.
 
-        Where the scope names organisations, the column `own` says whether an answer is of one of them.
+        There, where the scope names organisations, the column `own` says whether an answer is of one of them.
         """
         rows = self.holding()
         return self.kept(("rows", shared_points), lambda: self._rows(rows, shared_points))
 
     def kept(self, what: Hashable, build: Callable[[], ir.Table]) -> ir.Table:
         """Rows of this scope and cut, written out once for all questions of a page that stand on them."""
-        return self.engine.cut((what, self.scope, self.cut, self.beside), self._state, build)
+        if what not in self._kept:
+            self._kept[what] = self.engine.cut((what, self.scope, self.cut, self.beside), self._state, build)
+        return self._kept[what]
 
     def once(self, what: Hashable, ask: Callable[[], tuple[int, int]]) -> tuple[int, int]:
         """Totals of this scope and cut, counted once for all splits of them."""
@@ -99,7 +115,7 @@ class View:
         tests = [*self._allowed(), *self._in_scope(rows, shared_points), *self._cut_by(rows)]
         rows = rows.filter(*tests) if tests else rows
         mine = self.scope.organisations
-        return rows if mine is None else rows.mutate(own=rows.organisation.isin(sorted(mine)))
+        return rows.mutate(own=rows.organisation.isin(sorted(mine))) if shared_points and mine is not None else rows
 
     def _allowed(self) -> list[ir.BooleanValue]:
         uses = self.terms.uses
@@ -138,6 +154,8 @@ class View:
         if terms.sources is not None:
             rows = rows.filter(rows.kind.isin(sorted(terms.sources)))
         hidden = {name: _hidden(rows, name, terms.hidden_fields) for name in _hideable(rows, terms)}
+        if "text" in terms.hidden_fields and "telling" in rows.columns:
+            hidden["telling"] = ibis.literal(False)
         return rows.mutate(**hidden) if hidden else rows
 
     def may_split(self, name: str) -> None:
@@ -193,15 +211,22 @@ def at_point(rows: ir.Table, point: Touchpoint) -> ir.BooleanValue:
 
 
 def _members(rows: ir.Table, pathway: PathwayMap) -> Iterable[ir.BooleanValue]:
+    times: dict[tuple[Any, Any], list[tuple[str, str]]] = {}
     for member in pathway.members:
-        tests = [rows.organisation == member.organisation, rows.service == member.service]
-        tests += [rows.date >= member.since] if member.since else []
-        tests += [rows.date <= member.until] if member.until else []
+        times.setdefault((member.since, member.until), []).append((member.organisation, member.service))
+    for (since, until), pairs in times.items():
+        tests = [_any(_pairs(rows, pairs))]
+        tests += [rows.date >= since] if since else []
+        tests += [rows.date <= until] if until else []
         yield reduce(and_, tests)
 
 
 def _pairs(rows: ir.Table, pairs: Iterable[tuple[str, str]]) -> list[ir.BooleanValue]:
-    return [(rows.organisation == organisation) & (rows.service == service) for organisation, service in sorted(pairs)]
+    """Tests that find these organisations' services: one for each service, since many have the same."""
+    where: dict[str, list[str]] = {}
+    for organisation, service in sorted(set(pairs)):
+        where.setdefault(service, []).append(organisation)
+    return [(rows.service == service) & rows.organisation.isin(some) for service, some in where.items()]
 
 
 def _any(tests: Iterable[ir.BooleanValue]) -> ir.BooleanValue:
@@ -216,7 +241,10 @@ def _hideable(rows: ir.Table, terms: Terms) -> list[str]:
 
 
 def _hidden(rows: ir.Table, name: str, fields: frozenset[str]) -> ir.Value:
+    kind = rows[name].type()
     if name in fields:
-        return ibis.null(rows[name].type()) if not rows[name].type().is_string() else ibis.literal("")
+        return (
+            ibis.literal("") if kind.is_string() else ibis.literal(0, kind) if name == "respondent" else ibis.null(kind)
+        )
     gone = sorted(field.partition(":")[2] for field in fields if field.startswith(f"{name}:"))
     return rows[name].filter(lambda pair: ~pair["name"].isin(gone))

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import ibis
 import ibis.expr.types as ir
 
-from goldthread.evidence.questions.counting import group, keyed, may_split, people, table, totals, with_words
+from goldthread.evidence.questions.counting import found, grouped, keyed, may_split, people, table, totals, with_words
 from goldthread.evidence.questions.summing import Counted, counted
 from goldthread.evidence.view import View, at_point
 from goldthread.vocabulary import Table, Touchpoint
@@ -25,17 +25,22 @@ def themes(view: View, *, by: Sequence[str] = ()) -> Table:
 
 
 def _themes(view: View, by: Sequence[str]) -> Counted:
-    rows = with_words(keyed(view, view.rows(), by))
-    each = rows.mutate(theme=rows.themes.unnest())
-    figures: dict[str, ir.Value] = {
-        "n": each.count(),
-        "people": people(each),
-        "agreed": each.agreed_themes.contains(each.theme).cast("int64").sum(),
-    }
-    for name, test in _balance(each).items():
-        figures[name] = test.cast("int64").sum()
-        figures[f"{name}_people"] = people(each, test)
-    return group(view, each, by, ("theme",), **figures), view.once("words", lambda: totals(view, rows))
+    rows = view.rows()
+
+    def counting(rows: ir.Table) -> ir.Table:
+        words = keyed(with_words(rows), by)
+        each = words.mutate(theme=words.themes.unnest())
+        figures: dict[str, ir.Value] = {
+            "n": each.count(),
+            "people": people(each),
+            "agreed": each.agreed_themes.contains(each.theme).cast("int64").sum(),
+        }
+        for name, test in _balance(each).items():
+            figures[name] = test.cast("int64").sum()
+            figures[f"{name}_people"] = people(each, test)
+        return grouped(each, by, ("theme",), **figures)
+
+    return found(view, rows, "themes", by, counting), view.once(("words", False), lambda: totals(view, rows, "words"))
 
 
 def _balance(rows: ir.Table) -> dict[str, ir.BooleanValue]:
@@ -52,12 +57,17 @@ def sentiment(view: View, *, by: Sequence[str] = ()) -> Table:
 
 
 def _sentiment(view: View, by: Sequence[str]) -> Counted:
-    rows = with_words(keyed(view, view.rows(), by))
-    rated = rows.mutate(felt=rows.sentiment.cast("string").fill_null(""))
-    found = group(view, rated, by, ("felt",), n=rated.count(), people=people(rated))
-    for row in found:
-        row["sentiment"] = row.pop("felt")
-    return found, view.once("words", lambda: totals(view, rows))
+    rows = view.rows()
+
+    def counting(rows: ir.Table) -> ir.Table:
+        words = keyed(with_words(rows), by)
+        rated = words.mutate(felt=words.sentiment.cast("string").fill_null(""))
+        return grouped(rated, by, ("felt",), n=rated.count(), people=people(rated))
+
+    made = [row | {"sentiment": row["felt"]} for row in found(view, rows, "sentiment", by, counting)]
+    for row in made:
+        del row["felt"]
+    return made, view.once(("words", False), lambda: totals(view, rows, "words"))
 
 
 def journey(view: View, *, by: Sequence[str] = ()) -> Table:
@@ -77,14 +87,16 @@ def journey(view: View, *, by: Sequence[str] = ()) -> Table:
 def _at_points(view: View, by: Sequence[str], *, felt: bool) -> Counted:
     seen = view.rows(shared_points=True)
     rows = view.kept("points", lambda: with_words(seen).mutate(points=_points(view, seen)))
-    rows = keyed(view, rows, by)
-    at = rows.mutate(touchpoint=_or_blank(rows.points).unnest())
-    if felt:
-        each = at.mutate(feeling=at.feelings.unnest())
-        return group(view, each, by, ("touchpoint", "feeling"), n=each.count(), people=people(each)), (0, 0)
-    return group(view, at, by, ("touchpoint",), n=at.count(), people=people(at)), view.once(
-        "points", lambda: totals(view, rows)
-    )
+
+    def counting(rows: ir.Table) -> ir.Table:
+        split = keyed(rows, by)
+        at = split.mutate(touchpoint=_or_blank(split.points).unnest())
+        at = at.mutate(feeling=at.feelings.unnest()) if felt else at
+        extra = ("touchpoint", "feeling") if felt else ("touchpoint",)
+        return grouped(at, by, extra, n=at.count(), people=people(at))
+
+    made = found(view, rows, ("at points", felt), by, counting)
+    return made, (0, 0) if felt else view.once("points", lambda: totals(view, rows))
 
 
 def _points(view: View, rows: ir.Table) -> ir.ArrayValue:

@@ -6,8 +6,8 @@ from typing import Any
 import ibis
 import ibis.expr.types as ir
 
-from goldthread.evidence.questions.counting import totals
-from goldthread.evidence.questions.reading import passages_of
+from goldthread.evidence.questions.reading import places
+from goldthread.evidence.questions.whole import PLACE, passages
 from goldthread.evidence.view import View
 from goldthread.vocabulary import CONCERN_ACTIONS, CONCERNS, Code, NoRight, Passages
 
@@ -28,8 +28,10 @@ def concerns(
     seen = [rows.id == looked_at.marked, rows.since <= looked_at.looked]
     kept = rows.semi_join(looked_at, seen) if decided else rows.anti_join(looked_at, seen)
     kept = kept.filter(kept.id == id) if id else kept
-    count, _ = totals(view, kept)
-    page = passages_of(view, kept.order_by(kept.rank, kept.since, kept.id).limit(limit, offset=offset), count)
+    count = view.engine.answer(lambda: kept.aggregate(n=kept.count()))["n"][0].as_py()
+    some = kept.order_by(kept.rank, kept.since, kept.id).limit(limit, offset=offset).select(*PLACE)
+    items = passages(view, places(view.engine.answer(lambda: some)))
+    page = Passages(items=items, total=count, store_version=view.version)
     return replace(page, items=tuple(_with_concerns(view, page)))
 
 

@@ -1,6 +1,6 @@
 """How answers and people are counted, the same in every question."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import asdict
 from typing import Any
 
@@ -13,13 +13,9 @@ from goldthread.vocabulary import Table, WrongUsage
 PLAIN = ("organisation", "service", "team", "kind", "question_type", "score", "role", "channel")
 
 
-def keyed(view: View, rows: ir.Table, by: Sequence[str]) -> ir.Table:
+def keyed(rows: ir.Table, by: Sequence[str]) -> ir.Table:
     """The rows with one column for each way of splitting; raises WrongUsage for one that does not exist."""
-    made: dict[str, ir.Value] = {}
-    for name in by:
-        view.may_split(name)
-        made[column(name)] = _split(rows, name)
-    return rows.mutate(**made)
+    return rows.mutate(**{column(name): _split(rows, name) for name in by}) if by else rows
 
 
 def may_split(view: View, by: Sequence[str]) -> None:
@@ -52,21 +48,23 @@ def people(rows: ir.Table, where: ir.BooleanValue | None = None) -> ir.Value:
     return rows.respondent.nunique(where=where)
 
 
-def totals(view: View, rows: ir.Table) -> tuple[int, int]:
-    """How many answers and people the rows are."""
-    got = view.engine.answer(lambda: rows.aggregate(n=rows.count(), people=people(rows))).to_pylist()[0]
+def totals(view: View, rows: ir.Table, what: str = "all") -> tuple[int, int]:
+    """How many answers and people the rows are: all of them, or of those with "words", or "scaled"."""
+    only = {"all": lambda rows: rows, "words": with_words, "scaled": scaled}[what]
+
+    def counted(rows: ir.Table) -> ir.Table:
+        some = only(rows)
+        return some.aggregate(n=some.count(), people=people(some))
+
+    got = view.engine.written(("totals", what), rows, counted).to_pylist()[0]
     return got["n"], got["people"]
 
 
-def person_keys(view: View, rows: ir.Table, keys: Sequence[str]) -> dict[tuple[Any, ...], int]:
+def person_keys(rows: ir.Table, keys: Sequence[str]) -> ir.Table:
     """For each cell, the sum of its distinct people's record keys mod 2**32, which decides how it is rounded."""
     columns = [column(name) for name in keys]
     each = rows.select(*columns, "respondent", "person_key").distinct()
-    summed = each.group_by(columns).aggregate(key=each.person_key.sum()) if columns else None
-    if summed is None:
-        return {}
-    got = view.engine.answer(lambda: summed).to_pylist()
-    return {tuple(row[c] for c in columns): int(row["key"]) % 2**32 for row in got}
+    return each.group_by(columns).aggregate(cell_key=each.person_key.sum() % 2**32)
 
 
 def table(
@@ -86,16 +84,26 @@ def table(
     )
 
 
-def group(
-    view: View, rows: ir.Table, by: Sequence[str], extra: Sequence[str] = (), **figures: ir.Value
-) -> list[dict[str, Any]]:
+def grouped(rows: ir.Table, by: Sequence[str], extra: Sequence[str] = (), **figures: ir.Value) -> ir.Table:
     """One row for each combination of the splits (and extra columns), with the figures asked for."""
-    columns = {column(name): name for name in by} | {name: name for name in extra}
-    expression = rows.group_by(list(columns)).aggregate(**figures) if columns else rows.aggregate(**figures)
-    got = view.engine.answer(lambda: expression).to_pylist()
-    return [{columns.get(name, name): value for name, value in row.items()} for row in got]
+    columns = [*(column(name) for name in by), *extra]
+    return rows.group_by(columns).aggregate(**figures) if columns else rows.aggregate(**figures)
+
+
+def found(
+    view: View, rows: ir.Table, what: Hashable, by: Sequence[str], build: Callable[[ir.Table], ir.Table]
+) -> list[dict[str, Any]]:
+    """The rows of an expression over what is seen, each split by its name; `what` and the splits say which it is."""
+    names = {column(name): name for name in by}
+    got = view.engine.written((what, tuple(by)), rows, build).to_pylist()
+    return [{names.get(name, name): value for name, value in row.items()} for row in got]
 
 
 def with_words(rows: ir.Table) -> ir.Table:
     """Only answers in which something was said."""
     return rows.filter(rows.answered == "words")
+
+
+def scaled(rows: ir.Table) -> ir.Table:
+    """Only answers with a score."""
+    return rows.filter(rows.scale != "")

@@ -1,15 +1,17 @@
 """Answers found by their words: the index says which, the view decides whether they may be read."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from heapq import nlargest
+from typing import Any
 
-from goldthread.evidence.questions.reading import passages_of, these
+from goldthread.evidence.questions.reading import feedback, of_ids
+from goldthread.evidence.questions.whole import PLACE, Place, passages
 from goldthread.evidence.search import Found, Index, Words, read_words
 from goldthread.evidence.search.shelf import EPOCH, analyser, days
 from goldthread.evidence.view import View
-from goldthread.vocabulary import NotFound, Passage, Passages
+from goldthread.vocabulary import NotFound, Passages
 
 
 FIRST, MOST = 100, 3_200
@@ -17,6 +19,15 @@ FIRST, MOST = 100, 3_200
 TELLING_TERMS = 24
 
 Within = list[tuple[str, Sequence[str]]]
+
+
+@dataclass(frozen=True)
+class Readable:
+    """A candidate that this scope may read, as it stands now: where it lies, who gave it, and what is alike to it."""
+
+    place: Place
+    person: Any
+    alike: int | str
 
 
 def search(view: View, *, words: str, limit: int = 20, offset: int = 0, same: str = "") -> Passages:
@@ -29,29 +40,27 @@ def search(view: View, *, words: str, limit: int = 20, offset: int = 0, same: st
     enough = max(FIRST, 2 * (offset + limit))
     while True:
         candidates = _newest(view, asked, enough)
-        passages = _readable(view, candidates)
+        readable = _readable(view, candidates)
         if same:
-            passages = _same(passages, candidates, same)
-        folded = passages if same else _folded(passages, candidates)
-        if len(candidates) < enough or len(folded) >= offset + limit or enough >= MOST:
+            readable = _same(readable, same)
+        groups = [[one] for one in readable] if same else _folded(readable)
+        if len(candidates) < enough or len(groups) >= offset + limit or enough >= MOST:
             break
         enough = min(MOST, enough * 4)
-    return _page(view, passages, folded, limit, offset, whole=len(candidates) < enough)
+    return _page(view, readable, groups[offset : offset + limit], whole=len(candidates) < enough)
 
 
 def similar(view: View, *, id: str, limit: int = 20) -> Passages:  # noqa: A002  # the noun's own word
     """Answers that share most of the telling words of one answer, the closest first."""
-    rows = view.words()
-    like = passages_of(view, rows.filter(rows.id == id).limit(1), None).items
+    like = feedback(view, id=id).items
     if not like:
         raise NotFound("There are no such words, or you may not read them.")
     terms = sorted({term for term in analyser().analyze(like[0].text) if len(term) > 2}, key=len)[-TELLING_TERMS:]
     found = [one for _, shelf in _index(view).newest_first() for one in shelf.like(terms, *_cut(view), 2 * limit)]
     candidates = nlargest(3 * limit, (one for one in found if one.id != id), key=lambda one: one.score)
-    place = {one.id: at for at, one in enumerate(candidates)}
-    passages = sorted(_readable(view, candidates), key=lambda passage: place[passage.id])
-    folded = [one for one in _folded(passages, candidates) if one.text != like[0].text]
-    return _page(view, passages, folded, limit, 0, whole=False)
+    readable = _readable(view, candidates)
+    page = _page(view, readable, _folded(readable), whole=False)
+    return replace(page, items=tuple(item for item in page.items if item.text != like[0].text)[:limit])
 
 
 def _index(view: View) -> Index:
@@ -90,38 +99,46 @@ def _cut(view: View) -> tuple[Within, tuple[int, int]]:
     return [(name, sorted(values)) for name, values in tests if values is not None], between
 
 
-def _readable(view: View, candidates: Sequence[Found]) -> list[Passage]:
-    """Of the candidates, those that this scope may read, as they stand now; newest first."""
-    if not candidates:
-        return []
-    days = [EPOCH + timedelta(days=one.day) if one.day else None for one in candidates]
-    items = these(view, view.words(), [one.id for one in candidates], days)
-    order = {(one.id, one.batch): at for at, one in enumerate(candidates)}  # a newer version may say something else
-    standing = [passage for passage in items if (passage.id, passage.batch) in order]
-    return sorted(standing, key=lambda passage: order[passage.id, passage.batch])
+def _readable(view: View, candidates: Sequence[Found]) -> list[Readable]:
+    """Of the candidates, those that this scope may read, as they stand now; in their order."""
+    held = {(row["id"], row["batch"]): row for row in of_ids(view, [one.id for one in candidates], _days(candidates))}
+    standing = [(one, held[one.id, one.batch]) for one in candidates if (one.id, one.batch) in held]
+    return [
+        Readable(Place(**{name: row[name] for name in PLACE}), row["respondent"], one.alike or one.id)
+        for one, row in standing
+    ]
 
 
-def _folded(passages: Sequence[Passage], candidates: Sequence[Found]) -> list[Passage]:
-    """The first of each group of nearly the same answers, with how many more there are."""
-    alike = {one.id: one.alike or one.id for one in candidates}
-    groups: dict[int | str, list[Passage]] = {}
-    for passage in passages:
-        groups.setdefault(alike[passage.id], []).append(passage)
-    return [replace(group[0], alike=len(group) - 1) for group in groups.values()]
+def _days(candidates: Sequence[Found]) -> str:
+    """Between which days the candidates were told: that spares reading others."""
+    days = [one.day for one in candidates]
+    if not days or not all(days):
+        return "true"
+    first, last = (EPOCH + timedelta(days=day) for day in (min(days), max(days)))
+    return f"date between date '{first}' and date '{last}'"
 
 
-def _same(passages: Sequence[Passage], candidates: Sequence[Found], id: str) -> list[Passage]:  # noqa: A002
+def _folded(readable: Sequence[Readable]) -> list[list[Readable]]:
+    """Groups of nearly the same answers, each from its first on."""
+    groups: dict[int | str, list[Readable]] = {}
+    for one in readable:
+        groups.setdefault(one.alike, []).append(one)
+    return list(groups.values())
+
+
+def _same(readable: Sequence[Readable], id: str) -> list[Readable]:  # noqa: A002
     """The answers that are folded together with one of them."""
-    alike = {one.id: one.alike or one.id for one in candidates}
-    return [passage for passage in passages if id in alike and alike[passage.id] == alike[id]]
+    alike = {one.alike for one in readable if one.place.id == id}
+    return [one for one in readable if one.alike in alike]
 
 
-def _page(
-    view: View, passages: Sequence[Passage], folded: Sequence[Passage], limit: int, offset: int, *, whole: bool
-) -> Passages:
+def _page(view: View, readable: Sequence[Readable], groups: Sequence[list[Readable]], *, whole: bool) -> Passages:
+    """The first answer of each group, whole, with how many more there are of it."""
+    items = passages(view, [group[0].place for group in groups])
     return Passages(
-        items=tuple(folded[offset : offset + limit]), total=len(passages) if whole else None,
-        people=len({passage.respondent for passage in passages}), store_version=view.version, notes=_notes(view, whole),
+        items=tuple(replace(item, alike=len(group) - 1) for item, group in zip(items, groups, strict=True)),
+        total=len(readable) if whole else None, people=len({one.person for one in readable}),
+        store_version=view.version, notes=_notes(view, whole),
     )  # fmt: skip
 
 

@@ -2,12 +2,16 @@
 
 from collections.abc import Sequence
 
+import ibis.expr.types as ir
+
 from goldthread.evidence.questions.counting import (
-    group,
+    found,
+    grouped,
     keyed,
     may_split,
     people,
     person_keys,
+    scaled,
     table,
     totals,
     with_words,
@@ -24,34 +28,49 @@ def volumes(view: View, *, by: Sequence[str] = (), words_only: bool = False, sha
     """
     may_split(view, by)
     facet = "words" if words_only else "all"
-    of_rows = lambda rows: _volumes(rows, by, words_only, shared_points)  # noqa: E731
-    found, total = counted(view, facet, by, (), of_rows, out_of=facet)
+    of_rows = lambda rows: _volumes(rows, by, facet, shared_points)  # noqa: E731
+    made, total = counted(view, facet, by, (), of_rows, out_of=facet)
     figures = ["n", "people"]
-    if any(name.startswith(("about:", "extra:")) for name in by):
+    if _personal(by):
         figures.append("cell_key")
-    return table(view, "volumes", by, figures, found, total, by=list(by), words_only=words_only)
+    return table(view, "volumes", by, figures, made, total, by=list(by), words_only=words_only)
 
 
-def _volumes(view: View, by: Sequence[str], words_only: bool, shared_points: bool) -> Counted:
-    rows = keyed(view, view.rows(shared_points=shared_points), by)
-    rows = with_words(rows) if words_only else rows
-    found = group(view, rows, by, n=rows.count(), people=people(rows))
-    if any(name.startswith(("about:", "extra:")) for name in by):
-        keys = person_keys(view, rows, by)
-        for row in found:
-            row["cell_key"] = keys[tuple(row[name] for name in by)]
-    whose = ("all", "words")[words_only] if not shared_points else ("shared", words_only)
-    return found, view.once(whose, lambda: totals(view, rows))
+def _personal(by: Sequence[str]) -> bool:
+    return any(name.startswith(("about:", "extra:")) for name in by)
+
+
+def _volumes(view: View, by: Sequence[str], facet: str, shared_points: bool) -> Counted:
+    rows = view.rows(shared_points=shared_points)
+
+    def split(rows: ir.Table) -> ir.Table:
+        return keyed(with_words(rows) if facet == "words" else rows, by)
+
+    def counting(rows: ir.Table) -> ir.Table:
+        each = split(rows)
+        return grouped(each, by, n=each.count(), people=people(each))
+
+    made = found(view, rows, ("volumes", facet), by, counting)
+    if _personal(by):
+        keys = found(view, rows, ("person keys", facet), by, lambda rows: person_keys(split(rows), by))
+        key_of = {tuple(row[name] for name in by): int(row["cell_key"]) for row in keys}
+        for row in made:
+            row["cell_key"] = key_of[tuple(row[name] for name in by)]
+    return made, view.once((facet, shared_points), lambda: totals(view, rows, facet))
 
 
 def score(view: View, *, by: Sequence[str] = ()) -> Table:
     """Answers on each native scale, score by score; scales are never mixed."""
     may_split(view, by)
-    found, total = counted(view, "score", by, ("scale", "score"), lambda rows: _score(rows, by), out_of="scaled")
-    return table(view, "score", [*by, "scale", "score"], ["n", "people"], found, total, by=list(by))
+    made, total = counted(view, "score", by, ("scale", "score"), lambda rows: _score(rows, by), out_of="scaled")
+    return table(view, "score", [*by, "scale", "score"], ["n", "people"], made, total, by=list(by))
 
 
 def _score(view: View, by: Sequence[str]) -> Counted:
-    rows = keyed(view, view.rows(), by)
-    rows = rows.filter(rows.scale != "")
-    return group(view, rows, by, ("scale", "score"), n=rows.count(), people=people(rows)), totals(view, rows)
+    rows = view.rows()
+
+    def counting(rows: ir.Table) -> ir.Table:
+        each = keyed(scaled(rows), by)
+        return grouped(each, by, ("scale", "score"), n=each.count(), people=people(each))
+
+    return found(view, rows, "score", by, counting), totals(view, rows, "scaled")

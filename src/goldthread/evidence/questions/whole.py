@@ -1,0 +1,112 @@
+"""Whole answers, read from where they lie, each with its codes and what people said of them."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from goldthread.evidence.engine import quoted
+from goldthread.evidence.shapes import FEEDBACK
+from goldthread.evidence.view import View
+from goldthread.vocabulary import (
+    CONCERN_ACTIONS,
+    CONCERNS,
+    FEELINGS,
+    SENTIMENT,
+    THEMES,
+    TOUCHPOINTS,
+    Code,
+    Passage,
+    Removal,
+)
+
+
+PLACE = ("id", "batch", "lies_in", "lies_at")
+"""Where an answer lies: the columns of the narrow rows that say so."""
+LISTS = {"themes": THEMES, "feelings": FEELINGS, "touchpoints": TOUCHPOINTS}
+SHOWN = (
+    "id", "batch", "row", "text", "organisation", "organisation_name", "service", "team", "date", "date_precision",
+    "kind", "question", "question_type", "score", "scale", "role", "language", "unsure", "redactor", "coder",
+    "respondent",
+)  # fmt: skip
+CODED = (
+    "removed", "themes", "themes_p", "sentiment", "sentiment_p", "feelings", "feelings_p", "feelings_at", "touchpoints",
+    "touchpoints_p",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Place:
+    """One answer that this scope may read, and where it lies."""
+
+    id: str
+    batch: str
+    lies_in: str
+    lies_at: int
+
+
+def passages(view: View, places: Sequence[Place]) -> tuple[Passage, ...]:
+    """The whole answers in the order of their places; each file is opened only for the rows that are wanted."""
+    if not places:
+        return ()
+    lying: dict[str, list[int]] = {}
+    for place in places:
+        lying.setdefault(place.lies_in, []).append(place.lies_at)
+    sql = " union all ".join(_of_file(file, rows) for file, rows in lying.items())
+    found = {(row["id"], row["batch"]): _promised(view, row) for row in view.engine.numbers(sql)}
+    said = _said(view, [place.id for place in places])
+    wanted = [(found[place.id, place.batch], said.get(place.id, [])) for place in places]
+    return tuple(_passage(row, marks) for row, marks in wanted)
+
+
+def _of_file(file: str, rows: Iterable[int]) -> str:
+    numbers = ", ".join(map(str, sorted(rows)))
+    columns = ", ".join((*SHOWN, *CODED))
+    return (
+        f"select {columns} from read_parquet({quoted(file)}, hive_partitioning = false) "
+        f"where file_row_number in ({numbers})"
+    )
+
+
+def _promised(view: View, row: dict[str, Any]) -> dict[str, Any]:
+    """The answer without what the data promises hide."""
+    hidden = view.terms.hidden_fields & row.keys()
+    return row | {name: "" if FEEDBACK.field(name).type == "string" else None for name in hidden}
+
+
+def _said(view: View, ids: Sequence[str]) -> dict[str, list[Code]]:
+    """People's marks on these answers, oldest first; concerns are told elsewhere."""
+    if not view.tables.files("marks"):
+        return {}
+    view.engine.table("marks")
+    these, apart = (", ".join(map(quoted, some)) for some in (ids, (CONCERNS, CONCERN_ACTIONS)))
+    sql = f'select * from marks where id in ({these}) and framework not in ({apart}) order by "at"'
+    said: dict[str, list[Code]] = {}
+    for row in view.engine.numbers(sql):
+        code = Code(row["framework"], row["label"], row["by"], 1.0, row["status"], row["start"], row["end"])
+        said.setdefault(row["id"], []).append(code)
+    return said
+
+
+def _passage(row: dict[str, Any], said: list[Code]) -> Passage:
+    removed = tuple(Removal(r["type"], r["start"], r["end"]) for r in row["removed"] or ())
+    plain = {name: row[name] for name in SHOWN}
+    return Passage(**plain, removed=removed, codes=tuple([*_suggested(row, said), *said]))
+
+
+def _suggested(row: dict[str, Any], said: list[Code]) -> list[Code]:
+    """The machine's marks, but for those that people agree with: these are theirs now."""
+    newest = {(code.framework, code.label): code.status for code in said}
+    agreed = {mark for mark, status in newest.items() if status == "agreed"}
+    by = row["coder"]
+    codes = [Code(THEMES, label, by, p) for label, p in _pairs(row, "themes", agreed)]
+    if row["sentiment"] is not None and not any(framework == SENTIMENT for framework, _ in agreed):
+        codes.append(Code(SENTIMENT, str(row["sentiment"]), by, row["sentiment_p"] or 0.0))
+    places = zip(row["feelings"] or (), row["feelings_at"] or (), strict=False)
+    at = {label: (place["start"], place["end"]) for label, place in places}
+    codes += [Code(FEELINGS, label, by, p, "suggested", *at[label]) for label, p in _pairs(row, "feelings", agreed)]
+    return codes + [Code(TOUCHPOINTS, label, by, p) for label, p in _pairs(row, "touchpoints", agreed)]
+
+
+def _pairs(row: dict[str, Any], name: str, agreed: set[tuple[str, str]]) -> list[tuple[str, float]]:
+    pairs = zip(row[name] or (), row[f"{name}_p"] or (), strict=False)
+    return [(label, p) for label, p in pairs if (LISTS[name], label) not in agreed]
