@@ -38,12 +38,13 @@ class Laid:
     """The narrow rows as one question finds them.
 
     `alone` are rows of standing batches that no mark and no newer version speaks of; `others` are all other rows.
-    None where there are none such.
+    None where there are none such. `places` are the organisations of all of them, None where that is not known.
     """
 
     state: Hashable
     alone: ir.Table | None
     others: ir.Table | None
+    places: frozenset[str | None] | None = None
 
 
 class AtHand:
@@ -70,7 +71,14 @@ class AtHand:
             self._tell_apart(lines)
             alone = self._engine.view("alone", "held", "from held.answers where not touched", NARROW_SCHEMA)
             others = self._engine.view("others", "held", "from held.answers where touched", NARROW_SCHEMA)
-            return Laid(("held", files, self._others), alone, others if self._others else None)
+            some = others if self._others else None
+            return Laid(
+                ("held", files, self._others), alone, some, self._engine.once("held places", files, self._places)
+            )
+
+    def _places(self) -> frozenset[str | None]:
+        found = self._engine.numbers("select distinct organisation from held.answers")
+        return frozenset(row["organisation"] for row in found)
 
     def _is_worth_it(self, lines: Lines) -> bool:
         count = sum(line.account.get("kept", 0) for line in lines.standing)

@@ -42,12 +42,11 @@ class Published:
     """Every noun that holds now."""
 
     def __init__(self, tables: Tables) -> None:
-        self._newest = tables.once("published", _newest)
+        self._newest, self._terms = tables.once("published", _held)
 
     def terms(self) -> Terms:
         """The data promises in force; open until a panel has made some."""
-        body = self._newest.get(("Terms", "terms"))
-        return _build(Terms, body) if body else OPEN_TERMS
+        return self._terms
 
     def pathways(self) -> dict[str, PathwayMap]:
         """Pathways by key."""
@@ -58,6 +57,12 @@ class Published:
         today = date.today().isoformat()
         made = [_build(SharingAgreement, b) for (kind, _), b in self._newest.items() if kind == "SharingAgreement"]
         return tuple(one for one in made if one.since <= today and (not one.until or one.until >= today))
+
+
+def _held(table: pa.Table) -> tuple[dict[tuple[str, str], Any], Terms]:
+    newest = _newest(table)
+    body = newest.get(("Terms", "terms"))
+    return newest, _build(Terms, body) if body else OPEN_TERMS
 
 
 def _newest(table: pa.Table) -> dict[tuple[str, str], Any]:

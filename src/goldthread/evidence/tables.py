@@ -1,5 +1,6 @@
 """The store's tables as Delta directories: create, append, delete, compact. Nothing else in the house knows Delta."""
 
+import time
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from pathlib import Path
@@ -18,6 +19,8 @@ T = TypeVar("T")
 TARGET_SIZE = 128 * 1024 * 1024
 GROUP = 20_000
 """Rows that are skipped or read together: few enough that one answer, or one organisation, opens little."""
+JUST_NOW = 200_000_000
+"""Nanoseconds: more than the tick of any file system's clock on one machine."""
 FOUND_BY = ("id", "respondent")
 """Columns by which one answer or one person is looked for: each group says which values it surely does not hold."""
 ORDERED = ("batch", "date", "kind", "organisation", "version")
@@ -47,6 +50,8 @@ class Tables:
         self.folder = folder
         self._open: dict[str, DeltaTable] = {}
         self._made: dict[str, tuple[int, Any]] = {}
+        self._changed: dict[str, int | None] = {}
+        self._files: dict[str, tuple[int, list[str]]] = {}
 
     def spill(self) -> str:
         """Where the engine may put what memory cannot hold, as it would stand in SQL: never where somebody works."""
@@ -66,8 +71,19 @@ class Tables:
                 table = self._create(name)
             self._open[name] = table
         else:
-            table.update_incremental()
+            changed = self._last_change(name)
+            if changed is None or changed != self._changed.get(name):
+                table.update_incremental()
+                self._changed[name] = changed
         return table
+
+    def _last_change(self, name: str) -> int | None:
+        """When the table's log was last written to; None where it was just now, and may be again at the same tick."""
+        try:
+            changed = (self.path(name) / "_delta_log").stat().st_mtime_ns
+        except OSError:
+            return None
+        return changed if time.time_ns() - changed > JUST_NOW else None
 
     def make(self) -> None:
         """Make every table that is not there yet."""
@@ -103,7 +119,11 @@ class Tables:
 
     def files(self, name: str) -> list[str]:
         """The Parquet files that hold a table now."""
-        return list(self.delta(name).file_uris())
+        table = self.delta(name)
+        held = self._files.get(name)
+        if held is None or held[0] != table.version():
+            held = self._files[name] = (table.version(), list(table.file_uris()))
+        return held[1]
 
     def append(self, name: str, rows: pa.Table) -> None:
         """Add rows in one commit; several processes may do so at once."""

@@ -128,7 +128,7 @@ class View:
 
     def _words(self, rows: ir.Table) -> ir.Table:
         rows = rows.filter(rows.answered == "words")
-        if self.scope.words_from is not None:
+        if self.scope.words_from is not None and not self._is_everybody(self.scope.words_from):
             rows = rows.filter(rows.organisation.isin(sorted(self.scope.words_from)))
         if self.scope.audience == "own team" and self.scope.services:
             rows = rows.filter(_any(_pairs(rows, self.scope.services)))
@@ -136,11 +136,15 @@ class View:
 
     def _in_scope(self, rows: ir.Table, shared_points: bool) -> list[ir.BooleanValue]:
         mine = self.scope.organisations
-        if mine is None:
+        if mine is None or self._is_everybody(mine):
             return []
         own = rows.organisation.isin(sorted(mine))
         points = self.shared_points() if shared_points else ()
         return [_any([own, *(at_point(rows, point) for point in points)])]
+
+    def _is_everybody(self, organisations: frozenset[str]) -> bool:
+        """Whether nobody else's answers are held: then it need not be asked of each."""
+        return not self.beside and self._narrow.places is not None and self._narrow.places <= organisations
 
     def shared_points(self) -> tuple[Touchpoint, ...]:
         """Transitions of the pathway at which one of this scope's organisations takes part."""

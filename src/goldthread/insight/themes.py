@@ -1,8 +1,5 @@
 """Which themes people speak of, and how they feel about them."""
 
-from dataclasses import replace
-from typing import Any
-
 from goldthread import coding
 from goldthread.evidence import Store
 from goldthread.insight import asking
@@ -11,8 +8,6 @@ from goldthread.vocabulary import EVERYTHING, THEMES, Cut, Scope, Table
 
 
 BALANCE = ("positive", "neutral", "negative", "unrated")
-ALONE = {"3": "neutral", "": "unrated"}
-TOGETHER = {"positive": ("1", "2"), "negative": ("4", "5")}
 
 
 def themes(store: Store, scope: Scope, cut: Cut = EVERYTHING, *, by: tuple[str, ...] = ()) -> Table:
@@ -57,25 +52,10 @@ def sentiment(store: Store, scope: Scope, cut: Cut = EVERYTHING, *, by: tuple[st
 
     Source: five-point sentiment marks; never shown as a number.
     """
-    raw = asking.table(store, scope, "sentiment", cut, by=by)
-    merged = [row | {"sentiment": ALONE[row["sentiment"]]} for row in raw.rows if row["sentiment"] in ALONE]
-    for name, points in TOGETHER.items():
-        merged += _together(store, scope, cut, by, name, points)
-    table = disclose(raw.with_rows(tuple(merged)), scope, parent=by)
+    table = disclose(asking.table(store, scope, "sentiment", cut, by=by, together=True), scope, parent=by)
     out_of = _denominators(store, scope, cut, by)
     rows = []
     for row in sorted(table.rows, key=lambda row: (*(str(row[key]) for key in by), BALANCE.index(row["sentiment"]))):
         whole = out_of.get(tuple(row[key] for key in by)) if by else table.denominator
         rows.append(row | {"share": share(row["n"], whole)})
     return table.with_rows(tuple(rows), figures=("n", "share"))
-
-
-def _together(
-    store: Store, scope: Scope, cut: Cut, by: tuple[str, ...], name: str, points: tuple[str, ...]
-) -> list[dict[str, Any]]:
-    """Two points counted as one, each person once: adding their people up would count some of them twice."""
-    wanted = tuple(point for point in points if not cut.sentiments or point in cut.sentiments)
-    if not wanted:
-        return []
-    raw = asking.table(store, scope, "volumes", replace(cut, sentiments=wanted), by=by, words_only=True)
-    return [row | {"sentiment": name} for row in raw.rows if row["n"]]

@@ -1,6 +1,7 @@
 """What was coded: themes, sentiment, and feelings at each point of the journey."""
 
 from collections.abc import Sequence
+from typing import Any
 
 import ibis
 import ibis.expr.types as ir
@@ -49,11 +50,31 @@ def _balance(rows: ir.Table) -> dict[str, ir.BooleanValue]:
     return {name: test.fill_null(False) for name, test in tests.items()} | {"unrated": felt.isnull()}
 
 
-def sentiment(view: View, *, by: Sequence[str] = ()) -> Table:
-    """Answers and people for each of the five points; "" where none was given."""
+def sentiment(view: View, *, by: Sequence[str] = (), together: bool = False) -> Table:
+    """Answers and people for each of the five points; "" where none was given.
+
+    With `together`, for good, mixed, hard and none: whoever told both of two points is one person of them together.
+    """
     may_split(view, by)
+    if together:
+        rows, total = _together(view, by), counted(view, "words", (), (), _words, out_of="words")[1]
+        return table(view, "sentiment", [*by, "sentiment"], ["n", "people"], rows, total, by=list(by))
     rows, total = counted(view, "felt", by, ("sentiment",), lambda rows: _sentiment(rows, by))
     return table(view, "sentiment", [*by, "sentiment"], ["n", "people"], rows, total, by=list(by))
+
+
+def _together(view: View, by: Sequence[str]) -> list[dict[str, Any]]:
+    def counting(rows: ir.Table) -> ir.Table:
+        words = keyed(with_words(rows), by)
+        felt = ibis.cases(*((test, name) for name, test in _balance(words).items()))
+        rated = words.mutate(sentiment=felt)
+        return grouped(rated, by, ("sentiment",), n=rated.count(), people=people(rated))
+
+    return found(view, view.rows(), "together", by, counting)
+
+
+def _words(view: View) -> Counted:
+    return [], view.once(("words", False), lambda: totals(view, view.rows(), "words"))
 
 
 def _sentiment(view: View, by: Sequence[str]) -> Counted:

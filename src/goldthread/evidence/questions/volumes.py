@@ -56,6 +56,8 @@ def _volumes(view: View, by: Sequence[str], facet: str, shared_points: bool) -> 
         key_of = {tuple(row[name] for name in by): int(row["cell_key"]) for row in keys}
         for row in made:
             row["cell_key"] = key_of[tuple(row[name] for name in by)]
+    if not by:
+        return made, (made[0]["n"], made[0]["people"])
     return made, view.once((facet, shared_points), lambda: totals(view, rows, facet))
 
 
