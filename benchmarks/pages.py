@@ -4,7 +4,7 @@
 
 Makes a workspace (country.py says of what shape), or uses the one in the folder; asks each page `runs` times through
 Django's own client, and prints medians in milliseconds, passed and of processor. Before each request every remembered
-answer is forgotten, so that none is measured. The commissioner sees 200 organisations, the analyst one, the partner no
+answer, and what is kept of each cut, is forgotten, so that none is measured. The commissioner sees 200 organisations, the analyst one, the partner no
 words.
 """
 
@@ -151,7 +151,7 @@ def asking(client: Any, store: Any, page: str) -> Callable[[], Times | None]:
 
     def ask() -> Times | None:
         store._remembered = Remembered()
-        store._engine._totals.clear()
+        store._engine.forget_cuts()
         began, used = time.perf_counter(), time.process_time()
         status = client.get(page).status_code
         took = 1000 * (time.perf_counter() - began), 1000 * (time.process_time() - used)

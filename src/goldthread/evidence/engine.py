@@ -22,8 +22,8 @@ T = TypeVar("T")
 TRIES = 5
 MOST_CUTS = 128
 MOST_WRITTEN = 512
-ASKED_OFTEN, FEW_ENOUGH = 3, 200_000
-"""From how many questions on the rows of one cut are copied into memory, and how many rows at most."""
+MOST_APART, FEW_ENOUGH = 8, 200_000
+"""Pathways whose rows are kept apart, and rows of one at most."""
 LYING = {"feedback": {"lies_in": "filename", "lies_at": "file_row_number"}}
 """Where each answer lies: it is read from there, whole, when it is shown."""
 SETTINGS = (
@@ -46,7 +46,7 @@ class Engine:
         self._cuts: dict[Hashable, str] = {}
         self._totals: dict[Hashable, tuple[Hashable, Any]] = {}
         self._written: dict[Hashable, tuple[str, str, Any]] = {}
-        self._asked: dict[str, int] = {}
+        self._apart: dict[Hashable, str] = {}
         self._connection: Any = None
 
     def _connect(self) -> Any:
@@ -107,32 +107,48 @@ class Engine:
         """An expression written out."""
         return str(self._connect().compile(expression))
 
-    def cut(self, about: Hashable, state: Hashable, build: Callable[[], ir.Table]) -> ir.Table:
-        """A view of what one asker may see of one cut, kept while it is asked about: a page asks of few cuts often."""
+    def cut(
+        self, about: Hashable, state: Hashable, build: Callable[[], ir.Table], *, copied: bool = False
+    ) -> ir.Table:  # fmt: skip
+        """A view of what one asker may see of one cut, kept while it is asked about: a page asks of few cuts often.
+
+        Takes: whether the rows are copied, if they are few: where finding them takes longer than that.
+        """
         with self._turn:
-            name = self._cuts.pop(about, "") or f"cut_{secrets.token_hex(8)}"
-            self._cuts[about] = name
-            if len(self._cuts) > MOST_CUTS:
-                self._drop(self._cuts.pop(next(iter(self._cuts))))
-            again = self._states.get(name) == state
-            found = self.made(name, state, build)
-            self._asked[name] = self._asked[name] + 1 if again else 1
-            if self._asked[name] == ASKED_OFTEN:
-                self._copy(name)
-            return found
+            return self._kept(self._name_of(about, self._cuts, MOST_CUTS), state, build, copied)
+
+    def apart(self, about: Hashable, state: Hashable, build: Callable[[], ir.Table]) -> ir.Table:
+        """Rows that many cuts are made of, copied once for each state if they are few."""
+        with self._turn:
+            return self._kept(self._name_of(about, self._apart, MOST_APART), state, build, copied=True)
+
+    def _kept(self, name: str, state: Hashable, build: Callable[[], ir.Table], copied: bool) -> ir.Table:
+        again = self._states.get(name) == state
+        rows = self.made(name, state, build)
+        if copied and not again and self.numbers(f'select count(*) as n from "{name}"')[0]["n"] <= FEW_ENOUGH:
+            self.run(f'create or replace table held."{name}" as from "{name}"')
+            self.run(f'create or replace view "{name}" as from held."{name}"')
+        return rows
+
+    def _name_of(self, about: Hashable, names: dict[Hashable, str], most: int) -> str:
+        name = names.pop(about, "") or f"cut_{secrets.token_hex(8)}"
+        names[about] = name
+        if len(names) > most:
+            self._drop(names.pop(next(iter(names))))
+        return name
+
+    def forget_cuts(self) -> None:
+        """Drop what is kept of every cut, as if nobody had asked of any: for measuring."""
+        with self._turn:
+            while self._cuts:
+                self._drop(self._cuts.popitem()[1])
+            self._totals.clear()
 
     def _drop(self, name: str) -> None:
         self.run(f'drop view if exists "{name}"')
         self.run(f'drop table if exists held."{name}"')
         self._states.pop(name, None)
         self._made.pop(name, None)
-        self._asked.pop(name, None)
-
-    def _copy(self, name: str) -> None:
-        """Keep the rows of a view in memory, where they are few, for as long as the view stands."""
-        if self.numbers(f'select count(*) as n from "{name}"')[0]["n"] <= FEW_ENOUGH:
-            self.run(f'create or replace table held."{name}" as from "{name}"')
-            self.run(f'create or replace view "{name}" as from held."{name}"')
 
     def written(self, what: Hashable, rows: ir.Table, build: Callable[[ir.Table], ir.Table]) -> pa.Table:
         """The rows of an expression over a view; it is written out once for each `what`, whichever view it is over.

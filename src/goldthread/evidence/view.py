@@ -36,6 +36,7 @@ class View:
 
     def __post_init__(self) -> None:
         self._kept: dict[Hashable, ir.Table] = {}
+        self._base = ""
         self.lines: Lines = read_lines(self.tables)
         self.published = Published(self.tables)
         self.terms: Terms = self.published.terms()
@@ -98,13 +99,23 @@ class View:
 
         There, where the scope names organisations, the column `own` says whether an answer is of one of them.
         """
-        rows = self.holding()
+        rows = self._of_pathway(self.holding())
         return self.kept(("rows", shared_points), lambda: self._rows(rows, shared_points))
 
-    def kept(self, what: Hashable, build: Callable[[], ir.Table]) -> ir.Table:
+    def _of_pathway(self, rows: ir.Table) -> ir.Table:
+        """What was told in the services of the cut's pathway, whoever asks: kept apart, since much is asked of it."""
+        pathway = self.pathway()
+        if pathway is None:
+            return rows
+        base = self.engine.apart(pathway, self._state, lambda: rows.filter(_any(_members(rows, pathway))))
+        self._base = base.get_name()
+        return base
+
+    def kept(self, what: Hashable, build: Callable[[], ir.Table], *, copied: bool = False) -> ir.Table:
         """Rows of this scope and cut, written out once for all questions of a page that stand on them."""
         if what not in self._kept:
-            self._kept[what] = self.engine.cut((what, self.scope, self.cut, self.beside), self._state, build)
+            about = (what, self.scope, self.cut, self.beside)
+            self._kept[what] = self.engine.cut(about, (self._state, self._base), build, copied=copied)
         return self._kept[what]
 
     def once(self, what: Hashable, ask: Callable[[], tuple[int, int]]) -> tuple[int, int]:
@@ -189,12 +200,9 @@ class View:
 
     def _on_pathway(self, rows: ir.Table) -> list[ir.BooleanValue]:
         pathway = self.pathway()
-        if pathway is None:
+        if pathway is None or not self.cut.touchpoint:
             return []
-        tests = [_any(_members(rows, pathway))]
-        if self.cut.touchpoint:
-            tests.append(at_point(rows, named_point(pathway, self.cut.touchpoint)))
-        return tests
+        return [at_point(rows, named_point(pathway, self.cut.touchpoint))]
 
 
 def named_point(pathway: PathwayMap, key: str) -> Touchpoint:

@@ -2,10 +2,11 @@
 
 import random
 from dataclasses import replace
+from itertools import product
 
 import pytest
 
-from goldthread.evidence import at_hand
+from goldthread.evidence import at_hand, engine
 from goldthread.vocabulary import FEELINGS, SENTIMENT, THEMES, Code, Cut, Membership, PathwayMap, Terms, Touchpoint
 from tests.builders.evidence import KEY, keep, store
 from tests.unit.evidence.test_summaries import BOARD, OWNER, PROVIDER, SPRING, TEAM, pieces
@@ -134,6 +135,18 @@ def test_rows_of_an_import_that_has_not_ended_are_not_seen(both):
         held._remembered._answers.clear()
         assert held.ask(OWNER, "volumes").denominator == seen
         assert in_memory(held) > seen
+
+
+def test_one_pathway_after_another_is_kept_apart_and_dropped(both, monkeypatch):
+    held, _ = both
+    monkeypatch.setattr(engine, "MOST_APART", 1)
+    held.publish(replace(HOME, key="ward", members=HOME.members[:1]))
+    counted = {}
+    for key, by in product(("home", "ward", "home", "ward"), (("role",), ("service",))):
+        found = held.ask(OWNER, "volumes", Cut(pathway=key), by=by, words_only=True)
+        held._remembered._answers.clear()
+        assert counted.setdefault((key, by), found) == found
+    assert counted["home", ("role",)].denominator > counted["ward", ("role",)].denominator > 0
 
 
 def test_many_are_held_only_when_they_are_asked_about_again(both, monkeypatch):

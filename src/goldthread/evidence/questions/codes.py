@@ -107,7 +107,8 @@ def journey(view: View, *, by: Sequence[str] = ()) -> Table:
 
 def _at_points(view: View, by: Sequence[str], *, felt: bool) -> Counted:
     seen = view.rows(shared_points=True)
-    rows = view.kept("points", lambda: with_words(seen).mutate(points=_points(view, seen)))
+    on_pathway = lambda: with_words(seen).mutate(points=_points(view, seen))  # noqa: E731
+    rows = view.kept("points", on_pathway, copied=bool(view.cut.pathway))
 
     def counting(rows: ir.Table) -> ir.Table:
         split = keyed(rows, by)
