@@ -1,16 +1,35 @@
 """The columnar store of what people told us: keep, ask, cite, withdraw. Its engine stays inside."""
 
-from goldthread.evidence.batches import Line, Lines
-from goldthread.evidence.erasing import Erased, leftovers
-from goldthread.evidence.key import Key, key_file, load_key, make_key
-from goldthread.evidence.known import Held, Known
-from goldthread.evidence.shapes import concern_rows, feedback_rows, measurement_rows
-from goldthread.evidence.store import Store
-from goldthread.evidence.undoing import Undone
-from goldthread.evidence.writing import Writing
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+
+if TYPE_CHECKING:
+    from goldthread.evidence.batches import Line, Lines
+    from goldthread.evidence.erasing import Erased, leftovers
+    from goldthread.evidence.key import Key, key_file, load_key, make_key
+    from goldthread.evidence.known import Held, Known
+    from goldthread.evidence.shapes import concern_rows, feedback_rows, measurement_rows
+    from goldthread.evidence.store import Store
+    from goldthread.evidence.undoing import Undone
+    from goldthread.evidence.writing import Writing
 
 
 __all__ = [
     "Erased", "Held", "Key", "Known", "Line", "Lines", "Store", "Undone", "Writing",
     "concern_rows", "feedback_rows", "key_file", "leftovers", "load_key", "make_key", "measurement_rows",
 ]  # fmt: skip
+
+_KEPT_IN = {
+    "Line": "batches", "Lines": "batches", "Erased": "erasing", "leftovers": "erasing", "Key": "key",
+    "key_file": "key", "load_key": "key", "make_key": "key", "Held": "known", "Known": "known",
+    "concern_rows": "shapes", "feedback_rows": "shapes", "measurement_rows": "shapes", "Store": "store",
+    "Undone": "undoing", "Writing": "writing",
+}  # fmt: skip
+
+
+def __getattr__(name: str) -> Any:
+    """Opened when first asked for: the processes that shape rows for the store need none of its engine."""
+    if name not in _KEPT_IN:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f"goldthread.evidence.{_KEPT_IN[name]}"), name)

@@ -12,7 +12,6 @@ import duckdb
 import ibis
 import ibis.expr.types as ir
 import pyarrow as pa
-from ibis.backends.duckdb.converter import DuckDBPyArrowData
 
 from goldthread.evidence.shapes import PARTITIONED, SCHEMAS
 from goldthread.evidence.tables import Tables
@@ -166,7 +165,7 @@ class Engine:
         sql, over, schema = held
         sql = sql.replace(f'"{over}"', f'"{name}"')
         with self._turn:
-            return self.again(lambda: DuckDBPyArrowData.convert_table(self._arrow(sql), schema))
+            return self.again(lambda: self._arrow(sql).cast(schema.to_pyarrow()))
 
     def _arrow(self, sql: str) -> pa.Table:
         return self._connect().con.execute(sql).to_arrow_table()
@@ -190,17 +189,22 @@ class Engine:
         return made
 
     def laid(
-        self, name: str, state: Hashable, sql: str | Callable[[], str], few: Sequence[str] = ()
+        self, name: str, state: Hashable, sql: str | Callable[[], str], few: Sequence[str] = (),
+        *, lists: Sequence[str] = (),
     ) -> ir.Table:  # fmt: skip
-        """A table held in memory, laid out anew for each state; columns of few different values are kept as numbers."""
+        """A table held in memory, laid out anew for each state.
+
+        Takes: columns of `few` different values, and of `lists` of such: these are kept as numbers.
+        """
         with self._turn:
             if self._states.get(name) != state:
                 run = self._connect().con.execute
                 run(f"create or replace table {name} as {sql if isinstance(sql, str) else sql()}")
-                for column in few:
-                    kind = f"kind_{name}_{column}_{secrets.token_hex(4)}"
-                    run(f"create type {kind} as enum (select distinct {column} from {name} order by 1)")
-                    run(f"alter table {name} alter {column} type {kind}")
+                for column in (*few, *lists):
+                    kind, each = f"kind_{name}_{column}_{secrets.token_hex(4)}", "[]" if column in lists else ""
+                    values = f"unnest({column})" if each else column
+                    run(f"create type {kind} as enum (select distinct {values} as v from {name} order by v)")
+                    run(f"alter table {name} alter {column} type {kind}{each}")
                 self._states[name] = state
                 self._made[name] = self._connect().table(name)
             return self._made[name]

@@ -1,12 +1,30 @@
 """The way in, in order: read, de-identify, code, keep. The only room that knows the order."""
 
-from goldthread.intake.gather import Asked, Progress, gather
-from goldthread.intake.looking_over import LookedOver, Shown, look_over
-from goldthread.intake.mend import MEND, PROFILE
-from goldthread.intake.redaction_figures import holds_identifiers, redaction_figures
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+
+if TYPE_CHECKING:
+    from goldthread.intake.figures import holds_identifiers, redaction_figures
+    from goldthread.intake.gathering import Asked, Progress, gather
+    from goldthread.intake.looking_over import LookedOver, Shown, look_over
+    from goldthread.intake.mend import MEND, PROFILE
 
 
 __all__ = [
     "MEND", "PROFILE", "Asked", "LookedOver", "Progress", "Shown", "gather", "holds_identifiers", "look_over",
     "redaction_figures",
 ]  # fmt: skip
+
+_KEPT_IN = {
+    "Asked": "gathering", "Progress": "gathering", "gather": "gathering", "LookedOver": "looking_over",
+    "Shown": "looking_over", "look_over": "looking_over", "MEND": "mend", "PROFILE": "mend",
+    "holds_identifiers": "figures", "redaction_figures": "figures",
+}  # fmt: skip
+
+
+def __getattr__(name: str) -> Any:
+    """Opened when first asked for: a process that works on portions needs neither readers nor store."""
+    if name not in _KEPT_IN:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f"goldthread.intake.{_KEPT_IN[name]}"), name)

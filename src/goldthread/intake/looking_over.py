@@ -8,7 +8,7 @@ import pyarrow as pa
 
 from goldthread import sources
 from goldthread.evidence import Store
-from goldthread.intake.gather import Asked, Coming, reading_of
+from goldthread.intake.gathering import Asked, Coming, reading_of
 from goldthread.vocabulary import Account, Removal
 
 

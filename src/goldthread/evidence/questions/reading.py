@@ -16,11 +16,14 @@ from goldthread.vocabulary import Passages
 
 def words(view: View, *, limit: int = 20, offset: int = 0, order: str = "newest") -> Passages:
     """A page of what was said: newest first, or the most telling first (of a length that people read)."""
-    count = _how_many(view)
     rows = view.words()
-    picked = places(
-        view.engine.written(("picked", limit, offset, order), rows, lambda r: _picked(r, limit, offset, order))
-    )
+    picking = lambda rows: _picked(rows, limit, offset, order)  # noqa: E731
+    picked = places(view.engine.written(("picked", limit, offset, order), rows, picking))
+    count = _in_cells(view)
+    if count is None and len(picked) < limit and (picked or not offset):
+        count = offset + len(picked)
+    if count is None:
+        count = int(view.engine.numbers(f'select count(*) as n from "{rows.get_name()}"')[0]["n"])
     return Passages(items=passages(view, picked), total=count, store_version=view.version)
 
 
@@ -47,17 +50,16 @@ def of_ids(view: View, ids: Sequence[str], where: str = "true") -> list[dict[str
     return view.engine.numbers(f'select {", ".join(PLACE)}, respondent from "{rows}" where {some} and {where}')
 
 
-def _how_many(view: View) -> int:
+def _in_cells(view: View) -> int | None:
+    """How many there are, where cells can tell."""
     theme = view.cut.themes[0] if len(view.cut.themes) == 1 else ""
     every = replace(view, cut=replace(view.cut, themes=())) if theme else view
     facet = "theme" if theme else "words"
     with view.engine.turn():
         cells = summed(every, (facet,), words=True)
         if cells is not None and theme:
-            return sum(row["n"] for row in cells.rows(facet, (), ("theme",), ("n",)) if row["theme"] == theme)
-        if cells is not None:
-            return cells.total(facet)[0]
-    return int(view.engine.numbers(f'select count(*) as n from "{view.words().get_name()}"')[0]["n"])
+            return sum(int(row["n"]) for row in cells.rows(facet, (), ("theme",), ("n",)) if row["theme"] == theme)
+        return cells.total(facet)[0] if cells is not None else None
 
 
 def feedback(view: View, *, id: str) -> Passages:  # noqa: A002  # the noun's own word

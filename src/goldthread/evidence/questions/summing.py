@@ -14,6 +14,7 @@ from goldthread.evidence.summaries import (
     FACETS,
     FIGURES,
     NARROW,
+    POINTS,
     SAID,
     Manifest,
     in_cells,
@@ -77,7 +78,8 @@ class Summed:
         keys += [f"{column} as {name}" for column, name in zip(("label", "second"), labels, strict=False)]
         sums = [_counting(name) for name in figures]
         sums += ["count(*) filter (list_contains(agreed_themes, label)) as agreed"] if facet == "theme" else []
-        rows = told_apart(facet, f"(select * from sum_beside c {self._where()})", f"respondent, agreed_themes, {_BOTH}")
+        columns = f"respondent, agreed_themes, {_BOTH}"
+        rows = told_apart(facet, f"(select * from sum_beside c {self._where()})", columns, points="touchpoints")
         return self.engine.numbers(f"select {', '.join([*keys, *sums])} from ({rows}) group by all")
 
     def _where(self) -> str:
@@ -241,7 +243,8 @@ def _lay_beside(view: View, held: Manifest) -> bool:
     view.engine.laid("beside", held.odd, f"select {columns}, hash(respondent) as respondent from {source}")
     replace(view, beside=held.odd).holding()
     rows = in_cells(f"respondent, agreed_themes, {SAID}", "beside_holding")
-    view.engine.laid("sum_beside", (view.version, held.odd), rows, CELL)
+    pointed = f"select * replace ({POINTS} as touchpoints) from ({rows})"
+    view.engine.laid("sum_beside", (view.version, held.odd), pointed, CELL, lists=("touchpoints", "feelings"))
     return bool(view.engine.numbers("select count(*) as n from sum_beside")[0]["n"])
 
 

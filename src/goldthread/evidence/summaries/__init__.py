@@ -6,10 +6,21 @@ answers of everybody else, and of everyone whose answers people have marked or a
 beside the cells as rows and counted one by one for each question.
 """
 
-from goldthread.evidence.summaries.adding import BALANCE, CELL, FACETS, FIGURES, NARROW, SAID, in_cells, told_apart
+from goldthread.evidence.summaries.adding import (
+    BALANCE,
+    CELL,
+    FACETS,
+    FIGURES,
+    NARROW,
+    POINTS,
+    SAID,
+    in_cells,
+    told_apart,
+)
 from goldthread.evidence.summaries.keeping import Manifest, Summaries
 
 
 __all__ = [
-    "BALANCE", "CELL", "FACETS", "FIGURES", "NARROW", "SAID", "Manifest", "Summaries", "in_cells", "told_apart",
+    "BALANCE", "CELL", "FACETS", "FIGURES", "NARROW", "POINTS", "SAID", "Manifest", "Summaries", "in_cells",
+    "told_apart",
 ]  # fmt: skip

@@ -17,7 +17,8 @@ BALANCE = {
 FIGURES = ("n", "people", *(f"{name}{end}" for name in BALANCE for end in ("", "_people")))
 
 _WORDS = "answered = 'words'"
-_POINTS = "unnest(case when len(touchpoints) > 0 then touchpoints else [''] end)"
+POINTS = "case when len(touchpoints) > 0 then touchpoints else [''] end"
+_POINTS = f"unnest({POINTS})"
 FACETS = {
     "all": ("'' as label, '' as second", "true", False),
     "words": ("'' as label, '' as second", _WORDS, False),
@@ -40,11 +41,15 @@ def in_cells(columns: str, source: str) -> str:
     return f"select {_PLAIN}, {MONTH} as month, {columns} from {source}"
 
 
-def told_apart(facet: str, source: str, columns: str) -> str:
-    """Rows of a facet, one for each label: these columns, then `label` and `second`."""
+def told_apart(facet: str, source: str, columns: str, *, points: str = POINTS) -> str:
+    """Rows of a facet, one for each label: these columns, then `label` and `second`.
+
+    Takes: how the points of an answer are found, where they do not lie as they were kept.
+    """
     split, where, _ = FACETS[facet]
+    split = split.replace(POINTS, points)
     if facet == "feeling":
-        source = f"(select *, {_POINTS} as label from {source} where {_WORDS})"
+        source = f"(select *, unnest({points}) as label from {source} where {_WORDS})"
     return f"select {columns}, {split} from {source} where {where}"
 
 
