@@ -88,19 +88,23 @@ class AtHand:
         return count <= FEW or self._asked >= ASKED_AGAIN
 
     def _follow(self, files: tuple[str, ...]) -> None:
-        """Read files that came; where one went, read all of them anew."""
+        """Let go of files that went, as compaction and erasure make them go, and read those that came."""
         if self._files == files:
             return
         run, source = self._engine.run, self._engine.source
-        if self._files is None or not set(self._files) <= set(files):
+        if self._files is None:
             nothing = f"select {NARROW}, false as touched from ({source('feedback', ())}) limit 0"
             run(f"create or replace table held.answers as {nothing}")
             self._files = ()
         self._told_apart = None
+        gone = [quoted(file) for file in self._files if file not in files]
+        if gone:
+            run(f"delete from held.answers where lies_in in ({', '.join(gone)})")
+            self._files = tuple(file for file in self._files if file in files)
         for file in (one for one in files if one not in self._files):
             run(f"insert into held.answers select {NARROW}, false from ({source('feedback', (file,))})")
-            run("checkpoint held")  # it is this that makes them small: a tenth of what they take before
             self._files = (*self._files, file)
+            run("checkpoint held")  # it is this that makes them small: a tenth of what they take before
         self._files = files
 
     def _tell_apart(self, lines: Lines) -> None:
