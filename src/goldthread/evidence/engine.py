@@ -121,6 +121,11 @@ class Engine:
         with self._turn:
             return self._kept(self._name_of(about, self._apart, MOST_APART), state, build, copied=True)
 
+    def copied(self, name: str, state: Hashable, build: Callable[[], ir.Table]) -> ir.Table:
+        """Rows that every question stands on, copied for each state if they are few."""
+        with self._turn:
+            return self._kept(name, state, build, copied=True)
+
     def _kept(self, name: str, state: Hashable, build: Callable[[], ir.Table], copied: bool) -> ir.Table:
         again = self._states.get(name) == state
         rows = self.made(name, state, build)
@@ -165,9 +170,10 @@ class Engine:
         sql, over, schema = held
         sql = sql.replace(f'"{over}"', f'"{name}"')
         with self._turn:
-            return self.again(lambda: self._arrow(sql).cast(schema.to_pyarrow()))
+            return self.again(lambda: self.arrow(sql).cast(schema.to_pyarrow()))
 
-    def _arrow(self, sql: str) -> pa.Table:
+    def arrow(self, sql: str) -> pa.Table:
+        """The rows of a query, as they come."""
         return self._connect().con.execute(sql).to_arrow_table()
 
     def turn(self) -> AbstractContextManager[Any]:
@@ -217,7 +223,7 @@ class Engine:
     def numbers(self, sql: str) -> list[dict[str, Any]]:
         """The rows of a query over tables held in memory."""
         with self._turn:
-            found: list[dict[str, Any]] = self._arrow(sql).to_pylist()
+            found: list[dict[str, Any]] = self.arrow(sql).to_pylist()
             return found
 
     def run(self, sql: str) -> None:

@@ -57,6 +57,14 @@ PARTITIONED = {"feedback": ["year"]}
 COUNTED_COLUMNS = {"feedback": "batch,date,kind,organisation", "measurements": "batch,kind"}
 """Columns that Delta may keep statistics of: none with words or personal values (CONTRACTS §6)."""
 
+SHOWN = (
+    "id", "batch", "row", "text", "organisation", "organisation_name", "service", "team", "date", "date_precision",
+    "kind", "question", "question_type", "score", "scale", "role", "language", "unsure", "redactor", "coder",
+    "respondent", "removed", "themes", "themes_p", "sentiment", "sentiment_p", "feelings", "feelings_p", "feelings_at",
+    "touchpoints", "touchpoints_p",
+)  # fmt: skip
+"""What is read of an answer that is shown whole."""
+
 UNDATED = "undated"
 
 

@@ -85,14 +85,20 @@ class View:
             rows = self.standing()
             build = lambda: laid_over(self._promised(rows), marked)  # noqa: E731
             return self.engine.made("beside_holding", self._state, build)
-        older = self.engine.table("superseded")
-        return self.engine.made("holding", self._state, lambda: self._holding(self._narrow, older, marked))
-
-    def _holding(self, narrow: Laid, older: ir.Table, marked: ir.Table | None) -> ir.Table:
-        parts = [laid_over(self._promised(narrow.alone), None)] if narrow.alone is not None else []
+        older, narrow = self.engine.table("superseded"), self._narrow
+        others = None
         if narrow.others is not None:
-            parts.append(laid_over(self._promised(self.newest(narrow.others, older)), marked))
-        return reduce(lambda one, other: one.union(other), parts) if len(parts) > 1 else parts[0]
+            rows = narrow.others
+            build = lambda: laid_over(self._promised(self.newest(rows, older)), marked)  # noqa: E731
+            keep = self.engine.made if narrow.alone is None else self.engine.copied
+            others = keep("others_holding", self._state, build)
+        return self.engine.made("holding", self._state, lambda: self._together(narrow.alone, others))
+
+    def _together(self, alone: ir.Table | None, others: ir.Table | None) -> ir.Table:
+        """Rows that stand alone, as they are, and the others, as marks and newer versions make them."""
+        parts = [laid_over(self._promised(alone), None)] if alone is not None else []
+        parts += [others] if others is not None else []
+        return parts[0].union(parts[1]) if len(parts) > 1 else parts[0]
 
     def rows(self, *, shared_points: bool = False) -> ir.Table:
         """Feedback that this question is about; with `shared_points`, also what others were told at a transition.

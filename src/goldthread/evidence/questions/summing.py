@@ -51,15 +51,21 @@ class Summed:
 
     def rows(self, facet: str, by: Sequence[str], labels: Sequence[str], figures: Sequence[str]) -> Rows:
         """One row for each combination of the splits and labels, with the figures asked for."""
-        found = self._in_cells(facet, by, labels, figures)
-        return _added(found, self._beside(facet, by, labels, figures), (*by, *labels)) if self.beside else found
+        cells = self._in_cells(facet, by, labels, figures)
+        if not self.beside:
+            return self.engine.numbers(cells)
+        figures = [*figures, *_MORE.get(facet, ())]
+        sums = [f"coalesce(sum({name}), 0)::bigint as {name}" for name in figures]
+        grouping = "group by all having sum(n) <> 0" if by or labels else ""
+        both = f"{cells} union all by name {self._beside(facet, by, labels, figures)}"
+        return self.engine.numbers(f"select {', '.join([*by, *labels, *sums])} from ({both}) {grouping}")
 
     def total(self, facet: str) -> tuple[int, int]:
         """Answers and people in all."""
         found = self.rows(facet, (), (), ("n", "people"))[0]
         return found["n"], found["people"]
 
-    def _in_cells(self, facet: str, by: Sequence[str], labels: Sequence[str], figures: Sequence[str]) -> Rows:
+    def _in_cells(self, facet: str, by: Sequence[str], labels: Sequence[str], figures: Sequence[str]) -> str:
         kind = "wide" if {*by, *(column for column, _ in self.tests)} <= WIDE else "sum"
         if kind == "wide":
             _widen(self.engine, self.held, facet)
@@ -70,26 +76,29 @@ class Summed:
         joined = f"join {kind}_cells c using (cell)" if by or self.tests else ""
         grouping = f"group by {', '.join(grouped)} having sum(f.n) <> 0" if grouped else ""
         source = f"{kind}_{facet} f {joined} {self._where()} {grouping}"
-        return self.engine.numbers(f"select {', '.join([*keys, *sums])} from {source}")
+        return f"select {', '.join([*keys, *sums])} from {source}"
 
-    def _beside(self, facet: str, by: Sequence[str], labels: Sequence[str], figures: Sequence[str]) -> Rows:
+    def _beside(self, facet: str, by: Sequence[str], labels: Sequence[str], figures: Sequence[str]) -> str:
         """The same of the rows beside the cells, in which people are told apart; of themes also how many agree."""
         keys = [f"{name}::varchar as {name}" for name in by]
         keys += [f"{column} as {name}" for column, name in zip(("label", "second"), labels, strict=False)]
         sums = [_counting(name) for name in figures]
-        sums += ["count(*) filter (list_contains(agreed_themes, label)) as agreed"] if facet == "theme" else []
         columns = f"respondent, agreed_themes, {_BOTH}"
         rows = told_apart(facet, f"(select * from sum_beside c {self._where()})", columns, points="touchpoints")
-        return self.engine.numbers(f"select {', '.join([*keys, *sums])} from ({rows}) group by all")
+        return f"select {', '.join([*keys, *sums])} from ({rows}) group by all"
 
     def _where(self) -> str:
         return f"where {' and '.join(test for _, test in self.tests)}" if self.tests else ""
 
 
 _BOTH = ", ".join((*CELL, "sentiment"))
+_MORE = {"theme": ("agreed",)}
+"""Figures that only rows beside the cells have: whoever's answers people have marked is there."""
 
 
 def _counting(figure: str) -> str:
+    if figure == "agreed":
+        return "count(*) filter (list_contains(agreed_themes, label)) as agreed"
     name = figure.removesuffix("_people")
     what = "distinct respondent" if figure.endswith("people") else "*"
     only = f" filter ({BALANCE[name]})" if name in BALANCE else ""
@@ -138,18 +147,6 @@ def counted(
         if cells is not None:
             return cells.rows(facet, by, labels, figures), cells.total(out_of) if out_of else (0, 0)
     return of_rows(view)
-
-
-def _added(rows: Rows, more: Rows, keys: Sequence[str]) -> Rows:
-    held = {tuple(row[key] for key in keys): row for row in rows}
-    for row in more:
-        place = tuple(row[key] for key in keys)
-        if place in held:
-            mine = held[place]
-            held[place] = row | {name: mine[name] + (row[name] or 0) for name in mine if name not in keys}
-        else:
-            held[place] = row
-    return [row for row in held.values() if row["n"] or not keys]
 
 
 def _may_sum(view: View, by: Iterable[str]) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from goldthread.evidence.engine import quoted
-from goldthread.evidence.shapes import FEEDBACK
+from goldthread.evidence.shapes import FEEDBACK, SHOWN
 from goldthread.evidence.view import View
 from goldthread.vocabulary import (
     CONCERN_ACTIONS,
@@ -23,15 +23,7 @@ from goldthread.vocabulary import (
 PLACE = ("id", "batch", "lies_in", "lies_at")
 """Where an answer lies: the columns of the narrow rows that say so."""
 LISTS = {"themes": THEMES, "feelings": FEELINGS, "touchpoints": TOUCHPOINTS}
-SHOWN = (
-    "id", "batch", "row", "text", "organisation", "organisation_name", "service", "team", "date", "date_precision",
-    "kind", "question", "question_type", "score", "scale", "role", "language", "unsure", "redactor", "coder",
-    "respondent",
-)  # fmt: skip
-CODED = (
-    "removed", "themes", "themes_p", "sentiment", "sentiment_p", "feelings", "feelings_p", "feelings_at", "touchpoints",
-    "touchpoints_p",
-)  # fmt: skip
+PLAIN = SHOWN[: SHOWN.index("removed")]
 
 
 @dataclass(frozen=True)
@@ -45,26 +37,29 @@ class Place:
 
 
 def passages(view: View, places: Sequence[Place]) -> tuple[Passage, ...]:
-    """The whole answers in the order of their places; each file is opened only for the rows that are wanted."""
+    """The whole answers in the order of their places.
+
+    Raises: FileNotFoundError where one has been moved meanwhile: then the question is asked again.
+    """
     if not places:
         return ()
     lying: dict[str, list[int]] = {}
     for place in places:
         lying.setdefault(place.lies_in, []).append(place.lies_at)
-    sql = " union all ".join(_of_file(file, rows) for file, rows in lying.items())
-    found = {(row["id"], row["batch"]): _promised(view, row) for row in view.engine.numbers(sql)}
+    rows = view.at_hand.whole(view.lines, lying)
+    if rows is None:
+        rows = view.engine.numbers(" union all ".join(_of_file(file, some) for file, some in lying.items()))
+    found = {(row["id"], row["batch"]): _promised(view, row) for row in rows}
+    if any((place.id, place.batch) not in found for place in places):
+        raise FileNotFoundError("Answers were moved while they were read.")
     said = _said(view, [place.id for place in places])
-    wanted = [(found[place.id, place.batch], said.get(place.id, [])) for place in places]
-    return tuple(_passage(row, marks) for row, marks in wanted)
+    return tuple(_passage(found[place.id, place.batch], said.get(place.id, [])) for place in places)
 
 
 def _of_file(file: str, rows: Iterable[int]) -> str:
-    numbers = ", ".join(map(str, sorted(rows)))
-    columns = ", ".join((*SHOWN, *CODED))
-    return (
-        f"select {columns} from read_parquet({quoted(file)}, hive_partitioning = false) "
-        f"where file_row_number in ({numbers})"
-    )
+    """Rows of a file, which is opened only where these lie."""
+    source = f"read_parquet({quoted(file)}, hive_partitioning = false)"
+    return f"select {', '.join(SHOWN)} from {source} where file_row_number in ({', '.join(map(str, sorted(rows)))})"
 
 
 def _promised(view: View, row: dict[str, Any]) -> dict[str, Any]:
@@ -89,7 +84,7 @@ def _said(view: View, ids: Sequence[str]) -> dict[str, list[Code]]:
 
 def _passage(row: dict[str, Any], said: list[Code]) -> Passage:
     removed = tuple(Removal(r["type"], r["start"], r["end"]) for r in row["removed"] or ())
-    plain = {name: row[name] for name in SHOWN}
+    plain = {name: row[name] for name in PLAIN}
     return Passage(**plain, removed=removed, codes=tuple([*_suggested(row, said), *said]))
 
 
