@@ -4,8 +4,8 @@
 
 Makes a workspace (country.py says of what shape), or uses the one in the folder; asks each page `runs` times through
 Django's own client, and prints medians in milliseconds, passed and of processor. Before each request every remembered
-answer, and what is kept of each cut, is forgotten, so that none is measured. The commissioner sees 200 organisations, the analyst one, the partner no
-words.
+answer, and what is kept of each cut, is forgotten, so that none is measured. The commissioner sees 200 organisations,
+the analyst one, the partner no words.
 """
 
 import argparse

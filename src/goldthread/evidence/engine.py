@@ -19,6 +19,8 @@ from goldthread.evidence.tables import Tables
 
 T = TypeVar("T")
 TRIES = 5
+MOVED = (duckdb.IOException, duckdb.CatalogException, FileNotFoundError)
+"""What a question meets when compaction takes a file away, or others' questions a view, while it is asked."""
 MOST_CUTS = 128
 MOST_WRITTEN = 512
 MOST_APART, FEW_ENOUGH = 8, 200_000
@@ -241,11 +243,11 @@ class Engine:
             return self.again(lambda: self._connect().to_pyarrow(ask()))
 
     def again(self, ask: Callable[[], T]) -> T:
-        """What is asked, asked again where compaction took a file away meanwhile."""
+        """What is asked, asked again where a file or a view went meanwhile."""
         for attempt in range(TRIES):
             try:
                 return ask()
-            except (duckdb.IOException, FileNotFoundError):
+            except MOVED:
                 if attempt == TRIES - 1:
                     raise
                 for name in SCHEMAS:

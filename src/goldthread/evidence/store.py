@@ -93,14 +93,18 @@ class Store:
 
     def _asked(self, scope: Scope, question: str, cut: Cut, how: dict[str, Any]) -> Table | Passages:
         view = self._view(scope, cut)
-        asked = (question, scope, cut, tuple(how.items()))
         if question in SEARCHES and self._behind(view):
-            return QUESTIONS[question](view, **how)
+            return self._answered(view, question, how)
         self._renew()
+        asked = (question, scope, cut, tuple(how.items()))
         try:
-            return self._remembered.get(view.version, asked, lambda: QUESTIONS[question](view, **how))
+            return self._remembered.get(view.version, asked, lambda: self._answered(view, question, how))
         except Damaged:  # left out by now: what it held is put in again, or said to be missing
             self._behind(view)
+            return self._answered(view, question, how)
+
+    def _answered(self, view: View, question: str, how: dict[str, Any]) -> Table | Passages:
+        with self._engine.turn():  # what is seen must not change under a question: another's rows might come into it
             return QUESTIONS[question](view, **how)
 
     def _behind(self, view: View) -> bool:

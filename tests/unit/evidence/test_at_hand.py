@@ -155,3 +155,33 @@ def test_many_are_held_only_when_they_are_asked_about_again(both, monkeypatch):
     for n, cut in enumerate(replace(SPRING, teams=(team,)) for team in ("a", "b", "c")):
         held.ask(OWNER, "volumes", cut)
         assert (in_memory(held) > 0) == (n == 2)
+
+
+def test_a_question_whose_view_others_drop_is_asked_again(both, monkeypatch):
+    held, _ = both
+    expected = held.ask(OWNER, "volumes", Cut(pathway="home"), by=("role",))
+    held._remembered._answers.clear()
+    written, dropped = held._engine.written, []
+
+    def once_dropped(what, rows, build):
+        if not dropped:
+            dropped.append(rows.get_name())
+            held._engine.forget_cuts()
+        return written(what, rows, build)
+
+    monkeypatch.setattr(held._engine, "written", once_dropped)
+    assert held.ask(OWNER, "volumes", Cut(pathway="home"), by=("role",)) == expected
+    assert dropped
+
+
+def test_whoever_sees_all_that_there_is_does_not_see_who_comes_later(both):
+    held, files = both
+    all_there_is = replace(BOARD, organisations=frozenset({"XWR", "XTC"}), words_from=frozenset({"XWR", "XTC"}))
+    seen = held.ask(all_there_is, "sentiment")
+    assert seen.denominator == held.ask(OWNER, "sentiment").denominator
+    keep(held, [{"n": 900, "organisation": "XOT", "text": "A third place."}])
+    assert held.ask(all_there_is, "sentiment").denominator == seen.denominator
+    assert held.ask(OWNER, "sentiment").denominator == seen.denominator + 1
+    words = held.ask(all_there_is, "words", limit=500)
+    assert words == files.ask(all_there_is, "words", limit=500)
+    assert "XOT" not in {item.organisation for item in words.items}

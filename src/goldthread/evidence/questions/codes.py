@@ -12,6 +12,11 @@ from goldthread.evidence.view import View, at_point
 from goldthread.vocabulary import Table, Touchpoint
 
 
+NOT_SPLIT = (
+    "id", "batch", "lies_in", "lies_at", "telling", "themes", "touchpoints", "agreed_themes", "agreed_feelings",
+    "agreed_touchpoints", "agreed_sentiment",
+)  # fmt: skip
+"""Columns that a journey needs no longer, once it is known at which points each answer is."""
 BALANCE = ("positive", "neutral", "negative", "unrated")
 
 
@@ -107,7 +112,7 @@ def journey(view: View, *, by: Sequence[str] = ()) -> Table:
 
 def _at_points(view: View, by: Sequence[str], *, felt: bool) -> Counted:
     seen = view.rows(shared_points=True)
-    on_pathway = lambda: with_words(seen).mutate(points=_points(view, seen))  # noqa: E731
+    on_pathway = lambda: with_words(seen).mutate(points=_points(view, seen)).drop(*NOT_SPLIT)  # noqa: E731
     rows = view.kept("points", on_pathway, copied=bool(view.cut.pathway))
 
     def counting(rows: ir.Table) -> ir.Table:
