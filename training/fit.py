@@ -30,6 +30,7 @@ from network import SERVICES, Encoder, from_base  # noqa: E402
 from goldthread.coding.about import SERVICES_APART  # noqa: E402
 from goldthread.coding.encoder import VOCABULARY  # noqa: E402
 from goldthread.coding.frameworks import framework  # noqa: E402
+from goldthread.coding.invented import invented  # noqa: E402
 from goldthread.coding.labelled import folds, marked  # noqa: E402
 from goldthread.coding.pieces import Pieces  # noqa: E402
 from goldthread.vocabulary import THEMES  # noqa: E402
@@ -162,12 +163,16 @@ def themes(how: argparse.Namespace) -> None:
             shutil.copy(how.start / name, how.out / name)
     rows, labels = told.labelled_rows(how.labelled), framework(THEMES).labels
     speller = Pieces(how.start / VOCABULARY)
-    read = told.numbered(speller, [r.text for r in rows], told.told_of(rows), facts["services"])
-    marks = marked(rows, labels)
-    points = np.array([int(r.sentiment or 0) - 1 for r in rows])
     fold = folds([r.respondent for r in rows], how.folds)
     left = np.flatnonzero(fold == how.fold) if how.fold >= 0 else np.array([], int)
     chosen = np.intersect1d(told.not_too_many(rows), np.flatnonzero(fold != how.fold))
+    usual = marked(rows, labels)[chosen].mean(0)
+    if how.invented:
+        chosen = np.concatenate([chosen, len(rows) + np.arange(len(invented(labels)))])
+        rows = [*rows, *invented(labels)]
+    read = told.numbered(speller, [r.text for r in rows], told.told_of(rows), facts["services"])
+    marks = marked(rows, labels)
+    points = np.array([int(r.sentiment or 0) - 1 for r in rows])
     model = Encoder(facts["pieces"], len(labels) + 5)
     begun = torch.load(how.start / how.begin)
     if len(begun["says.bias"]) != len(model.says.bias):  # groundwork: its own headings
@@ -175,7 +180,7 @@ def themes(how: argparse.Namespace) -> None:
     model.load_state_dict(begun, strict=False)
     for table in (model.word, model.place):  # what another 33,000 comments taught these is more than we can add
         table.weight.requires_grad_(False)
-    rare = ((1 - marks[chosen].mean(0)) / np.maximum(marks[chosen].mean(0), 1e-3)) ** how.rare
+    rare = ((1 - usual) / np.maximum(usual, 1e-3)) ** how.rare
     more = torch.from_numpy(np.minimum(rare, 8.0)).float()
 
     def loss(scores: Tensor, at: np.ndarray) -> Tensor:
@@ -208,6 +213,7 @@ def main() -> None:
     ask.add_argument("--rate", type=float, default=1.5e-4)
     ask.add_argument("--fall", type=float, default=0.85)
     ask.add_argument("--rare", type=float, default=0.2)
+    ask.add_argument("--invented", action="store_true", help="read the comments composed for rare themes as well")
     how = ask.parse_args()
     how.out.mkdir(parents=True, exist_ok=True)
     torch.manual_seed(how.seed)

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from goldthread.coding.features import sigmoid
 from goldthread.coding.model import NotAModel
 from goldthread.coding.reading import Scores
-from goldthread.coding.thresholds import best_thresholds, calibration, decide
+from goldthread.coding.thresholds import calibration, decide, steady_thresholds
 
 
 NUMBERS = "averaging.json"
@@ -23,7 +23,7 @@ NUMBERS = "averaging.json"
 STEPS = np.linspace(-4.0, 3.0, 141).astype(np.float32)
 """Log-odds that are tried as thresholds."""
 
-THEME_SHARE, SENTIMENT_SHARE = 0.55, 0.4
+THEME_SHARE, SENTIMENT_SHARE = 0.55, 0.35
 """What the encoder counts for beside the fast coder, where there is much to learn from."""
 
 FEW = 20
@@ -40,7 +40,7 @@ class Averaging:
     `share`: what the encoder counts for; `slope`, `offset`: its scores as log-odds; `joint_slope`, `joint_offset`: the
     average as log-odds; `threshold`, `cascade_threshold`: where a mark begins, on every comment or in a cascade;
     `weight`: what a theme counts for when doubt is summed; `doubt` (one number): from which doubt on the cascade asks
-    the encoder; `warmth` (one), `points` (5): sentiment's log-shares are multiplied and shifted by them.
+    the encoder; `warmth` (one number): sentiment's log-shares are multiplied by it.
     """
 
     share: Scores
@@ -51,7 +51,6 @@ class Averaging:
     threshold: Scores
     cascade_threshold: Scores
     weight: Scores
-    points: Scores
     doubt: float
     warmth: float
 
@@ -64,7 +63,7 @@ class Averaging:
     def sentiment(self, fast: Scores, encoder: Scores) -> Scores:
         """Scores of the five points, averaged."""
         both = (1 - SENTIMENT_SHARE) * log_shares(fast) + SENTIMENT_SHARE * log_shares(encoder)
-        made: Scores = (both * self.warmth + self.points).astype(np.float32)
+        made: Scores = (both * self.warmth).astype(np.float32)
         return made
 
     def doubts(self, fast: Scores, lengths: NDArray[np.int64]) -> Scores:
@@ -112,41 +111,24 @@ def fit_averaging(
     sentiment = (1 - SENTIMENT_SHARE) * log_shares(fast[felt, labels:]) + SENTIMENT_SHARE * log_shares(
         encoder[felt, labels:]
     )
-    warmth, shift = fit_sentiment(sentiment, points[felt])
     return Averaging(
         counts_for, slope, offset, *joint,
-        best_thresholds(joined[held], marks[held], STEPS, PULL), best_thresholds(mixed[held], marks[held], STEPS, PULL),
-        weight, shift, cut, warmth,
+        steady_thresholds(joined[held], marks[held], STEPS, PULL),
+        steady_thresholds(mixed[held], marks[held], STEPS, PULL),
+        weight, cut, fit_warmth(sentiment, points[felt]),
     )  # fmt: skip
 
 
-def fit_sentiment(shares: Scores, points: NDArray[np.int64]) -> tuple[float, Scores]:
-    """A factor that makes log-shares calibrated, and shifts that even out the five points."""
+def fit_warmth(shares: Scores, points: NDArray[np.int64]) -> float:
+    """The factor that makes log-shares of the five points calibrated."""
     if not len(points):
-        return 1.0, np.zeros(5, np.float32)
+        return 1.0
     at = points - 1
 
     def cost(factor: float) -> float:
         return float(-log_shares(shares * np.float32(factor))[np.arange(len(at)), at].mean())
 
-    factor = min(np.linspace(0.5, 2.5, 41).tolist(), key=cost)
-    warm, shift = shares * np.float32(factor), np.zeros(5, np.float32)
-    best = worth(warm, at)
-    for _ in range(3):
-        for point in range(5):
-            for step in (-0.3, -0.2, -0.1, 0.1, 0.2, 0.3):
-                tried = shift.copy()
-                tried[point] += step
-                if (now := worth(warm + tried, at)) > best + 5e-4:
-                    best, shift = now, tried
-    return factor, shift * np.float32(0.5)
-
-
-def worth(scores: Scores, at: NDArray[np.int64]) -> float:
-    """Accuracy and macro F1 of sentiment together."""
-    said = scores.argmax(axis=1)
-    each = [2 * ((said == k) & (at == k)).sum() / max(1, (said == k).sum() + (at == k).sum()) for k in range(5)]
-    return float((said == at).mean() + np.mean(each))
+    return min(np.linspace(0.5, 2.5, 41).tolist(), key=cost)
 
 
 def save_averaging(one: Averaging, folder: Path) -> None:

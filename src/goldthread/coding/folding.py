@@ -18,7 +18,7 @@ from goldthread.coding.features import sigmoid, softmax
 from goldthread.coding.frameworks import framework
 from goldthread.coding.labelled import Labelled
 from goldthread.coding.reading import Scores
-from goldthread.coding.thresholds import best_thresholds, calibration, decide
+from goldthread.coding.thresholds import calibration, decide, steady_thresholds
 from goldthread.coding.training import STEPS, out_of_fold, prepare
 from goldthread.vocabulary import THEMES
 
@@ -59,9 +59,10 @@ def fold_scores(rows: Sequence[Labelled], labels: tuple[str, ...] = ()) -> FoldS
     """
     ready = prepare(rows, labels or framework(THEMES).labels)
     themes, sentiment = out_of_fold(ready)
+    written, marks = ready.written, ready.marks[: ready.written]
     return FoldScores(
-        ready.rows, ready.labels, ready.fold, ready.marks, ready.points, themes,
-        fold_chances(themes, ready.marks, ready.fold), softmax(sentiment),
+        ready.rows[:written], ready.labels, ready.fold, marks, ready.points[:written], themes,
+        fold_chances(themes, marks, ready.fold), softmax(sentiment),
     )  # fmt: skip
 
 
@@ -72,7 +73,7 @@ def fit_thresholds(scores: Scores, marks: NDArray[np.int8], steps: Scores = STEP
     np.linspace(0.05, 0.8, 76) for probabilities). Comments without any mark are left out.
     """
     held = marks.any(axis=1)
-    return best_thresholds(scores[held], marks[held], steps, pull)
+    return steady_thresholds(scores[held], marks[held], steps, pull)
 
 
 def fit_chances(scores: Scores, marks: NDArray[np.int8]) -> tuple[Scores, Scores]:

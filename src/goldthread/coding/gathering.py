@@ -34,7 +34,10 @@ class Part:
 def gather(
     told: Sequence[list[str]], respondents: Sequence[str], names: frozenset[str], least: int = LEAST
 ) -> tuple[Part, Part, Part]:
-    """Words, pairs of words and pieces of words that at least so many respondents used; `names` are left out."""
+    """Words, pairs of words and pieces of words that at least so many respondents used; `names` are left out.
+
+    A respondent "" is nobody: what was composed makes no entry.
+    """
     words = _part(told, respondents, Counter, lambda word: word not in names, least)
     known = set(words.entries)
     both = _part(
@@ -64,8 +67,9 @@ def _part(
     counted = [count(one) for one in told]
     seen: dict[str, set[str]] = {}
     for one, respondent in zip(counted, respondents, strict=True):
-        for entry in one:
-            seen.setdefault(entry, set()).add(respondent)
+        if respondent:
+            for entry in one:
+                seen.setdefault(entry, set()).add(respondent)
     entries = tuple(sorted(entry for entry, who in seen.items() if len(who) >= least and wanted(entry)))
     at = {entry: number for number, entry in enumerate(entries)}
     columns = [[(at[entry], n) for entry, n in one.items() if entry in at] for one in counted]

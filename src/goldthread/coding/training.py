@@ -23,11 +23,12 @@ from goldthread.coding.fitting import design, fit_heads, fit_sentiment, fit_them
 from goldthread.coding.frameworks import feelings, framework, touchpoint_kinds
 from goldthread.coding.gathering import LEAST, Part, gather, name_like
 from goldthread.coding.groundwork import groundwork
+from goldthread.coding.invented import invented
 from goldthread.coding.labelled import Felt, Labelled, folds, marked, our_readings, read_felt, read_labelled
 from goldthread.coding.model import COMMITTED, Model, load, save
 from goldthread.coding.phrases import all_phrases
 from goldthread.coding.reading import Scores, Weights
-from goldthread.coding.thresholds import best_thresholds, calibration
+from goldthread.coding.thresholds import best_thresholds, calibration, steady_thresholds
 from goldthread.coding.words import normalise
 from goldthread.vocabulary import THEMES, UnreadableFile
 
@@ -41,7 +42,10 @@ CHANCES = np.linspace(0.05, 0.8, 76).astype(np.float32)
 
 @dataclass(frozen=True, eq=False)
 class Ready:
-    """A training set in numbers."""
+    """A training set in numbers: what people wrote, then what was composed for rare themes.
+
+    `fold` (written) numbers the folds of what people wrote; everything else has a row for each of `rows`.
+    """
 
     rows: list[Labelled]
     labels: tuple[str, ...]
@@ -56,12 +60,24 @@ class Ready:
     services: list[str]
     fold: NDArray[np.int64]
 
+    @property
+    def written(self) -> int:
+        """How many of the rows people wrote: they come first."""
+        return len(self.fold)
+
+    @property
+    def composed(self) -> NDArray[np.int64]:
+        """The rows that nobody said: lines are fitted on them, nothing is judged by them."""
+        return np.arange(self.written, len(self.rows))
+
 
 def prepare(rows: Sequence[Labelled], labels: tuple[str, ...]) -> Ready:
     """Numbers of coded comments. Raises UnreadableFile where there are too few."""
     held = [row for row in rows if row.text.strip()]
     if len({row.respondent for row in held}) < 10:
         raise UnreadableFile("There are too few coded comments to learn from.", "Give at least ten people's comments.")
+    fold = folds([row.respondent for row in held])
+    held = [*held, *invented(labels)]
     told = [circumstances(row) for row in held]
     services = sorted({one[2] for one in told} - set(SERVICES_APART))
     at = {service: number for number, service in enumerate(services)}
@@ -69,7 +85,7 @@ def prepare(rows: Sequence[Labelled], labels: tuple[str, ...]) -> Ready:
     names = sign_names(services)
     of_themes = {n for n, name in enumerate(names) if name.startswith("service ") or n < 3 or 23 <= n < 27}
     of_sentiment = {n for n, name in enumerate(names) if not name.startswith("service ")}
-    respondents = [row.respondent for row in held]
+    respondents = [row.respondent if at < len(fold) else "" for at, row in enumerate(held)]
     plain = [normalise(row.text) for row in held]
     told_words = [one.split() for one in plain]
     phrases = all_phrases()
@@ -88,7 +104,7 @@ def prepare(rows: Sequence[Labelled], labels: tuple[str, ...]) -> Ready:
         sentiment_beside=hstack([_matrix(found, of_sentiment, len(names), 1.0), beside]).tocsr(),
         signs=len(names),
         services=services,
-        fold=folds(respondents),
+        fold=fold,
     )
 
 
@@ -118,7 +134,8 @@ class Lines:
 def fit_lines(ready: Ready, rows: NDArray[np.int64]) -> Lines:
     """Fit themes and sentiment on some of the comments."""
     words_, pairs_, pieces_ = ready.parts
-    rarities = (words_.rarity(rows), pairs_.rarity(rows), pieces_.rarity(rows))
+    said = rows[rows < ready.written]
+    rarities = (words_.rarity(said), pairs_.rarity(said), pieces_.rarity(said))
     themes = fit_themes(design(ready.parts, ready.theme_beside, rarities)[rows], ready.marks[rows])
     felt = rows[ready.points[rows] > 0]
     if not len(felt):
@@ -129,12 +146,13 @@ def fit_lines(ready: Ready, rows: NDArray[np.int64]) -> Lines:
 
 
 def out_of_fold(ready: Ready) -> tuple[Scores, Scores]:
-    """Theme and sentiment scores of every comment by lines that never saw its respondent."""
-    themes = np.zeros(ready.marks.shape, np.float32)
-    sentiment = np.zeros((len(ready.rows), 5), np.float32)
+    """Theme and sentiment scores of every comment that people wrote, by lines that never saw its respondent."""
+    themes = np.zeros((ready.written, len(ready.labels)), np.float32)
+    sentiment = np.zeros((ready.written, 5), np.float32)
     for one in np.unique(ready.fold):
         inside, outside = np.flatnonzero(ready.fold != one), np.flatnonzero(ready.fold == one)
-        themes[outside], sentiment[outside] = fit_lines(ready, inside).scores(ready, outside)
+        lines = fit_lines(ready, np.concatenate([inside, ready.composed]))
+        themes[outside], sentiment[outside] = lines.scores(ready, outside)
     return themes, sentiment
 
 
@@ -168,9 +186,10 @@ def fit(rows: Sequence[Labelled], felt: Sequence[Felt] = (), *, version: str = "
     felt = [*felt, *our_readings(rows)] if felt else []
     ready = prepare(rows, framework(THEMES).labels)
     themes, sentiment = out_of_fold(ready)
-    labelled = ready.marks.any(axis=1)
-    numbers: dict[str, Any] = {"theme_threshold": best_thresholds(themes[labelled], ready.marks[labelled], STEPS)}
-    numbers["theme_slope"], numbers["theme_offset"] = calibration(themes[labelled], ready.marks[labelled])
+    marks = ready.marks[: ready.written]
+    labelled = marks.any(axis=1)
+    numbers: dict[str, Any] = {"theme_threshold": steady_thresholds(themes[labelled], marks[labelled], STEPS)}
+    numbers["theme_slope"], numbers["theme_offset"] = calibration(themes[labelled], marks[labelled])
     lines = fit_lines(ready, np.arange(len(ready.rows)))
     if felt:
         numbers |= heads(ready, felt, themes, sentiment)
@@ -241,8 +260,9 @@ def _assembled(ready: Ready, lines: Lines, numbers: dict[str, Any], version: str
         "framework": THEMES,
         "labels": list(ready.labels),
         "services": ready.services,
-        "comments": len(ready.rows),
-        "respondents": len({row.respondent for row in ready.rows}),
+        "comments": ready.written,
+        "comments_composed": len(ready.composed),
+        "respondents": len({row.respondent for row in ready.rows[: ready.written]}),
         "comments_with_feelings": felt,
         "least_respondents_of_an_entry": LEAST,
         "notice": "Derived from comments under the MIT licence, Copyright (c) 2021 NHS England.",

@@ -8,10 +8,14 @@ import numpy as np
 import pytest
 
 from goldthread import cli, coding
+from goldthread.coding.about import QUESTION_TYPES
 from goldthread.coding.coder import Coder
+from goldthread.coding.features import sigmoid
 from goldthread.coding.fitting import design, fit_themes
 from goldthread.coding.folding import fit_thresholds, fold_scores
+from goldthread.coding.invented import invented
 from goldthread.coding.labelled import Labelled, folds, marked, our_readings, read_labelled, sealed_name
+from goldthread.coding.thresholds import best_thresholds, steady_thresholds
 from goldthread.coding.training import fit, prepare
 from goldthread.vocabulary import THEMES, UnreadableFile, WrongUsage
 from tests.builders.coded import SAID, coded, write_coded
@@ -53,14 +57,14 @@ def test_a_fitted_coder_equals_scikit_learn_s_own_arithmetic(fitted):
 
     rows = coded()
     ready = prepare(rows, LABELS)
-    every = np.arange(len(rows))
+    every = np.arange(ready.written)
     seen = design(ready.parts, ready.theme_beside, tuple(part.rarity(every) for part in ready.parts))
     at = LABELS.index("Parking")
     wanted = ready.marks[:, at]
     weigh = {0: 1, 1: np.sqrt((len(wanted) - wanted.sum()) / wanted.sum())}
     line = LinearSVC(C=0.05, class_weight=weigh, random_state=0, max_iter=5000, tol=1e-6).fit(seen, wanted)
     ours = Coder(fitted).hear(rows).themes[:, at]
-    assert np.allclose(ours, line.decision_function(seen), atol=0.02)
+    assert np.allclose(ours, line.decision_function(seen)[: ready.written], atol=0.02)
     assert fit_themes(seen, ready.marks)[1].shape == (len(LABELS),)
 
 
@@ -95,6 +99,42 @@ def test_fold_scores_come_with_their_folds_and_can_be_averaged():
     assert held.themes.shape == held.chances.shape == (60, 32) and held.sentiment.shape == (60, 5)
     assert set(held.fold) == set(range(5)) and np.allclose(held.sentiment.sum(axis=1), 1, atol=1e-4)
     assert fit_thresholds((held.themes + held.themes) / 2, held.marks).shape == (32,)
+
+
+def test_what_we_composed_is_read_and_never_judged():
+    ready, made = prepare(coded(), LABELS), invented(LABELS)
+    assert ready.written == 60 and list(ready.composed) == list(range(60, 60 + len(made))) and len(made) > 400
+    held = fold_scores(coded())
+    assert len(held.rows) == len(held.marks) == len(held.points) == 60
+    facts = fit(coded()).facts
+    assert (facts["comments"], facts["comments_composed"]) == (60, len(made))
+    assert not any(row.sentiment for row in made) and invented(("Ours",)) == ()
+
+
+def test_what_we_composed_is_of_the_framework_and_said_once():
+    made = invented(LABELS)
+    assert {label for row in made for label in row.labels} <= set(LABELS)
+    assert {row.question_type for row in made} <= set(QUESTION_TYPES)
+    assert len({(row.text, row.question_type, row.labels) for row in made}) == len(made)
+
+
+def test_a_word_that_only_we_used_is_no_word_of_a_model():
+    ours = set(" ".join(row.text for row in invented(LABELS)).lower().split())
+    entries = set(fit(coded()).weights.words)
+    theirs = set(" ".join(row.text for row in coded()).lower().split())
+    assert "playstation" in ours and not (ours - theirs) & entries
+
+
+def test_steady_thresholds_change_little_with_the_sample():
+    dice = np.random.default_rng(3)
+    odds = dice.normal(-2.5, 1.5, (4000, 1)).astype(np.float32)
+    marks = (dice.random(odds.shape) < sigmoid(odds)).astype(np.int8)
+    steps = np.linspace(-3, 2, 101).astype(np.float32)
+    parts = np.array_split(np.arange(4000), 20)
+    counted = [float(best_thresholds(odds[part], marks[part], steps, 0.0)[0]) for part in parts]
+    steady = [float(steady_thresholds(odds[part], marks[part], steps, 0.0)[0]) for part in parts]
+    assert np.std(steady) < 0.8 * np.std(counted)
+    assert abs(np.mean(steady) - float(best_thresholds(odds, marks, steps, 0.0)[0])) < 0.3
 
 
 def test_a_name_is_no_word_of_a_model():
