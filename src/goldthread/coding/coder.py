@@ -141,7 +141,7 @@ class Coder:
 
     def mark_beside(self, marks: list[list[Code]], heard: Heard) -> None:
         """Mark what is coded beside themes: sentiment, feelings and moments."""
-        self._mark_sentiment(marks, heard.points, heard.told & ~self._unlabelled(self.held(heard)))
+        self._mark_sentiment(marks, heard.points, heard.told & ~self._unlabelled(heard))
         if "head_says" in self.model.numbers:
             scores = np.hstack([heard.themes, heard.points])
             self._mark_felt(marks, heard, self.sheets(heard.answers, heard.plain, heard.hints, scores, heard.ground))
@@ -161,11 +161,13 @@ class Coder:
         for row, column, chance in zip(rows.tolist(), columns.tolist(), sure, strict=True):
             marks[row].append(Code(framework, labels[column], self.version, chance))
 
-    def _unlabelled(self, over: NDArray[np.bool_]) -> NDArray[np.bool_]:
-        """Answers that only say that they cannot be labelled: no sentiment either."""
+    def _unlabelled(self, heard: Heard) -> NDArray[np.bool_]:
+        """Answers that only say that they cannot be labelled, more likely than not: no sentiment either."""
+        over = self.held(heard)
         if "Labelling not possible" not in self.labels:
             return np.zeros(len(over), bool)
-        found: NDArray[np.bool_] = over[:, self.labels.index("Labelling not possible")] & (over.sum(axis=1) == 1)
+        at = self.labels.index("Labelling not possible")
+        found: NDArray[np.bool_] = (over.sum(axis=1) == 1) & over[:, at] & (self.chances(heard.themes)[:, at] >= 0.5)
         return found
 
     def _mark_sentiment(self, marks: list[list[Code]], points: Scores, told: NDArray[np.bool_]) -> None:

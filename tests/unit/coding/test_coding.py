@@ -9,6 +9,7 @@ from goldthread import coding
 from goldthread.coding.about import asked, says_nothing, score_of, settings
 from goldthread.coding.coder import COMMITTED
 from goldthread.coding.groundwork import FOLDER
+from goldthread.coding.invented import invented
 from goldthread.coding.labelled import Labelled
 from goldthread.coding.reading import Reader
 from goldthread.coding.words import normalise, pairs, piece_counts, words
@@ -156,3 +157,15 @@ def test_what_ships_holds_nothing_that_fewer_than_three_people_said():
     for folder in (COMMITTED, FOLDER):
         weights = coding.model.load(folder).weights
         assert min(weights.word_seen.min(), weights.pair_seen.min(), weights.piece_seen.min()) >= 3
+
+
+def test_sentiment_is_kept_back_only_where_an_answer_can_hardly_be_labelled():
+    coder = coding.open()
+    rows = [*invented(coder.labels), Labelled(id="XAA 1 - Q1", text="Did not answer")]
+    marks = coder.code(rows)
+    felt = [any(one.framework == SENTIMENT for one in each) for each in marks]
+    sure = [
+        max((one.confidence for one in each if one.label == "Labelling not possible"), default=0.0) for each in marks
+    ]
+    assert not felt[-1] and sure[-1] > 0.5
+    assert all(told or chance >= 0.5 for told, chance in zip(felt, sure, strict=True))
