@@ -128,7 +128,8 @@ def fit_warmth(shares: Scores, points: NDArray[np.int64]) -> float:
     def cost(factor: float) -> float:
         return float(-log_shares(shares * np.float32(factor))[np.arange(len(at)), at].mean())
 
-    return min(np.linspace(0.5, 2.5, 41).tolist(), key=cost)
+    found: float = min(np.linspace(0.5, 2.5, 41).tolist(), key=cost)
+    return found
 
 
 def save_averaging(one: Averaging, folder: Path) -> None:
