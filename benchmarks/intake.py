@@ -1,9 +1,10 @@
 """How many comments a second the whole way in takes: read, take identities out, code, keep.
 
-    python benchmarks/intake.py [--rows 100000] [--runs 3] [--cores 2] [--json]
+    python benchmarks/intake.py [--rows 100000] [--runs 3] [--cores 2] [--megabytes N] [--json]
 
 Prints the median of the runs, each in a process of its own with a workspace of its own, on invented comments whose
-mean length is stated. Everything is removed afterwards.
+mean length is stated. --megabytes makes each row as wide as suppliers' exports are, with columns that nobody reads,
+until the file is so large. Everything is removed afterwards.
 """
 
 import argparse
@@ -30,6 +31,7 @@ def main() -> None:
     parser.add_argument("--rows", type=int, default=100_000)
     parser.add_argument("--runs", type=int, default=3)
     parser.add_argument("--cores", type=int, default=2)
+    parser.add_argument("--megabytes", type=int, default=0, help="how large the file is made")
     parser.add_argument("--json", action="store_true")
     parser.add_argument("--one", type=Path, help=argparse.SUPPRESS)
     parser.add_argument("--stages", type=Path, help=argparse.SUPPRESS)
@@ -38,18 +40,21 @@ def main() -> None:
         print(json.dumps(once(asked.one) if asked.one else stages(asked.stages)))
         return
     os.sched_setaffinity(0, sorted(os.sched_getaffinity(0))[: asked.cores])
-    found = measure(asked.rows, asked.runs)
+    found = measure(asked.rows, asked.runs, asked.megabytes)
     print(json.dumps(found, indent=2) if asked.json else said(found))
     sys.exit(0 if found["balances"] else 1)
 
 
-def measure(rows: int, runs: int) -> dict[str, Any]:
+def measure(rows: int, runs: int, megabytes: int) -> dict[str, Any]:
     """All figures, medians over the runs."""
     from goldthread.demo.generating import comments_only
 
     with tempfile.TemporaryDirectory(prefix="intake-benchmark-") as folder:
         whole, mean = comments_only(Path(folder) / "comments.csv", rows=rows)
         tenth, _ = comments_only(Path(folder) / "tenth.csv", rows=rows // 10)
+        if megabytes:
+            whole, tenth = widened(whole, megabytes), widened(tenth, megabytes // 10)
+        size = whole.stat().st_size
         sample, _ = comments_only(Path(folder) / "sample.csv", rows=min(rows, SAMPLE))
         ran = [apart("--one", whole) for _ in range(runs)]
         small = apart("--one", tenth)
@@ -57,7 +62,8 @@ def measure(rows: int, runs: int) -> dict[str, Any]:
         plain = baseline(whole)
     per_second = statistics.median(rows / run["wall"] for run in ran)
     return {
-        "rows": rows, "runs": runs, "cores": len(os.sched_getaffinity(0)), "mean_characters": round(mean, 1),
+        "rows": rows, "megabytes": round(size / 1e6), "runs": runs,
+        "cores": len(os.sched_getaffinity(0)), "mean_characters": round(mean, 1),
         "comments_per_second": round(per_second),
         "wall_seconds": round(statistics.median(run["wall"] for run in ran), 2),
         "cpu_seconds": round(statistics.median(run["cpu"] for run in ran), 2),
@@ -68,6 +74,27 @@ def measure(rows: int, runs: int) -> dict[str, Any]:
         "plain_csv_and_re_per_second": round(plain), "ratio_to_plain": round(per_second / plain, 2),
         "account": ran[0]["account"], "balances": all(run["balances"] for run in ran),
     }  # fmt: skip
+
+
+def widened(path: Path, megabytes: int) -> Path:
+    """The same rows with columns beside them that nobody reads, so many that the file is so large."""
+    rows = sum(1 for _ in path.open("rb")) - 1
+    beside = max(0, megabytes * 1_000_000 - path.stat().st_size) // rows
+    answers = (
+        "Strongly agree with what was said",
+        "Neither agree nor disagree",
+        "Not asked of this person",
+        "Yes, definitely",
+    )
+    count = max(1, -(-beside // 25))
+    made = path.with_name(f"wide-{path.name}")
+    with path.open(encoding="utf-8", newline="") as file, made.open("w", encoding="utf-8", newline="") as out:
+        read, written = csv.reader(file), csv.writer(out)
+        written.writerow([*next(read), *(f"Item {n + 1}" for n in range(count))])
+        for number, row in enumerate(read):
+            written.writerow([*row, *(answers[(number + n * n) % 4] for n in range(count))])
+    path.unlink()
+    return made
 
 
 def apart(what: str, path: Path) -> dict[str, Any]:
@@ -198,7 +225,8 @@ def said(found: dict[str, Any]) -> str:
     account = found["account"]
     shares = ", ".join(f"{name} {share:.0%}" for name, share in found["stages"].items())
     return (
-        f"{found['rows']:,} comments, mean {found['mean_characters']} characters, {found['cores']} cores, "
+        f"{found['rows']:,} comments in {found['megabytes']:,} MB, mean {found['mean_characters']} characters, "
+        f"{found['cores']} cores, "
         f"median of {found['runs']} runs\n"
         f"  whole way in        {found['comments_per_second']:,} comments a second "
         f"({found['wall_seconds']} s; each run {found['seconds_each']})\n"
