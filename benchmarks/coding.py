@@ -183,6 +183,7 @@ def trust(rows, held):
     fold = folds([row.respondent for row in rows])
     where = np.array([of[row.id] for row in rows])
     both = Coder(fit([row for row, one in zip(rows, fold, strict=True) if one]))
+    lost = won = 0.0
     for name in sorted(set(where)):
         below = Coder(fit([row for row, its in zip(rows, where, strict=True) if its != name]))
         pool = np.flatnonzero((where == name) & (fold != 0) & marks.any(axis=1))
@@ -205,6 +206,8 @@ def trust(rows, held):
             after,
             (after - worst) / (best - worst),
         )
+        lost, won = lost + best - worst, won + after - worst
+    line("both together: micro F1 lost when unseen, won back by updating, share", lost, won, won / lost)
 
 
 PARTS = {"themes": themes, "feelings": feelings, "speed": speed, "training": training, "own": own, "trust": trust}

@@ -195,7 +195,7 @@ def said(found: dict[str, Any]) -> str:
         f"{found['files_joined']} small files joined; {found['cores']} cores, load {found['load']:.1f}\n"
         + "\n".join(phases)
         + f"\n  errors met by readers {len(found['errors'])} {found['errors'][:2] or ''}; "
-        f"counts that no whole file explains {len(found['half_kept'])}"
+        f"counts that no whole file explains {len(found['half_kept'])} {found['half_kept'][:5] or ''}"
     )
 
 

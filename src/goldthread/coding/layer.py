@@ -13,11 +13,11 @@ from goldthread.coding.gathering import LEAST, Part, gather, name_like
 from goldthread.coding.labelled import Labelled, folds
 from goldthread.coding.layered import beside_words, fit_near, own_phrases, start_of
 from goldthread.coding.reading import Scores, Weights
-from goldthread.coding.thresholds import best_thresholds, calibration
+from goldthread.coding.thresholds import calibration, steady_thresholds
 
 
 STEPS = np.linspace(-2.5, 2.5, 101).astype(np.float32)
-STRENGTHS = {"own themes": 1.0, "own marks": 0.5}
+STRENGTHS = {"own themes": 1.0, "own marks": 0.25}
 """How far few comments may lead away from where the layer starts."""
 
 
@@ -109,7 +109,7 @@ def fold_odds(few: Few, rows: NDArray[np.int64] | None = None) -> Scores:
 
 def limits(odds: Scores, marks: NDArray[np.int8], lowest: Scores) -> Scores:
     """Thresholds of an update from its held-out log odds, drawn to those of the model below (`lowest`)."""
-    found: Scores = lowest + best_thresholds(odds - lowest, marks, STEPS, 20.0)
+    found: Scores = lowest + steady_thresholds(odds - lowest, marks, STEPS, 80.0)
     return found
 
 
