@@ -1,0 +1,89 @@
+"""Links that do not hold, and contract dates, by keyboard alone: on phone and desk, with scripts and without,
+
+and nothing wrong for axe before, while and after they are used.
+"""
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.conftest import DESK, PHONE
+from tests.browser.test_accessible import wrong
+
+
+WAYS = [(PHONE, True), (DESK, False), (PHONE, False), (DESK, True)]
+IDS = ["phone", "desk without scripts", "phone without scripts", "desk"]
+CLAUSE = "/thread/clause/know-before-leaving/"
+
+
+def tab_to(page, wanted: str):
+    """Tab on until something with this id, or that begins with these words, has the focus."""
+    for _ in range(150):
+        page.keyboard.press("Tab")
+        focus = page.locator(":focus")
+        if focus.count():
+            text = " ".join(focus.inner_text().split()).replace(" :", ":")
+            if focus.get_attribute("id") == wanted or text.startswith(wanted):
+                return
+    raise AssertionError(f"“{wanted}” is not reached by keyboard")
+
+
+def press(page, wanted: str, key: str = "Enter") -> None:
+    tab_to(page, wanted)
+    page.keyboard.press(key)
+
+
+def nothing_wrong(page, scripts: bool) -> None:
+    """By axe and by width, which both need scripts to ask the page."""
+    page.wait_for_load_state()
+    if scripts:
+        wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        assert (wrong(page), wide) == ([], 0)
+
+
+@pytest.mark.parametrize(("size", "scripts"), WAYS, ids=IDS)
+def test_a_link_is_taken_away_with_a_reason_and_put_back(come_in, size, scripts):
+    page = come_in("cath", size=size, java_script_enabled=scripts)
+    page.goto(CLAUSE)
+    before = page.locator(".gt-follow__knot").count()
+    nothing_wrong(page, scripts)
+    press(page, "Take a link away")
+    expect(page.get_by_text("Which link does not hold?")).to_be_visible()
+    nothing_wrong(page, scripts)
+    tab_to(page, "link-1")
+    page.keyboard.press("Space")
+    tab_to(page, "why")
+    page.keyboard.type("The lampshade was about another ward")
+    press(page, "Take it away")
+    expect(page.locator(".gt-message")).to_contain_text("The link is taken away")
+    assert page.locator(".gt-follow__knot").count() < before
+    expect(page.locator("#gone + ul")).to_contain_text("The lampshade was about another ward")
+    nothing_wrong(page, scripts)
+    press(page, "Put it back")
+    expect(page.locator(".gt-message")).to_contain_text("The link is back")
+    assert page.locator(".gt-follow__knot").count() == before
+    nothing_wrong(page, scripts)
+
+
+@pytest.mark.parametrize(("size", "scripts"), WAYS, ids=IDS)
+def test_a_contract_date_is_put_down_and_taken_away(come_in, size, scripts):
+    page = come_in("cath", size=size, java_script_enabled=scripts)
+    page.goto("/home/")
+    nothing_wrong(page, scripts)
+    press(page, "Put a date down")
+    expect(page.get_by_label("What to call it")).to_be_visible()
+    nothing_wrong(page, scripts)
+    tab_to(page, "date-wording")
+    page.keyboard.type("Lampshade meeting")
+    tab_to(page, "date-on")
+    page.keyboard.type("12202031")
+    tab_to(page, "date-with-1")
+    page.keyboard.press("Space")
+    press(page, "Put it down")
+    expect(page.locator(".gt-message")).to_contain_text("The date is put down")
+    expect(page.locator(".gt-dates .gt-counts")).to_contain_text("Lampshade meeting")
+    nothing_wrong(page, scripts)
+    press(page, "Put a date down")
+    press(page, "Take it away: Lampshade meeting")
+    expect(page.locator(".gt-message")).to_contain_text("The date is taken away")
+    expect(page.locator(".gt-dates")).not_to_contain_text("Lampshade meeting")
+    nothing_wrong(page, scripts)
