@@ -108,9 +108,8 @@ class AtHand:
             alone = self._engine.view("alone", "held", "from held.answers where not touched", NARROW_SCHEMA)
             others = self._engine.view("others", "held", "from held.answers where touched", NARROW_SCHEMA)
             some = others if self._others else None
-            return Laid(
-                ("held", files, self._others), alone, some, self._engine.once("held places", files, self._places)
-            )
+            places = self._engine.once("held places", files, self._places)
+            return Laid(("held", self._told_apart, self._others), alone, some, places)
 
     def _places(self) -> frozenset[str | None]:
         found = self._engine.numbers("select distinct organisation from held.answers")

@@ -16,7 +16,8 @@ from goldthread.evidence.unwritable import writing_to
 
 
 T = TypeVar("T")
-TARGET_SIZE = 128 * 1024 * 1024
+TARGET_SIZE = 32 * 1024 * 1024
+"""Files of so many bytes, some 250,000 answers, are left as they are: joining them again makes every reader read."""
 GROUP = 20_000
 """Rows that are skipped or read together: few enough that one answer, or one organisation, opens little."""
 JUST_NOW = 200_000_000

@@ -137,6 +137,26 @@ def test_rows_of_an_import_that_has_not_ended_are_not_seen(both):
         assert in_memory(held) > seen
 
 
+def test_what_an_import_replaces_is_seen_until_it_has_ended(both):
+    held, files = both
+    held.ask(OWNER, "sentiment", Cut(teams=("Night",)))
+    seen = held.ask(OWNER, "volumes").denominator
+    with held.importing():
+        writing = held.writing()
+        rows = held._tables.read("feedback")
+        at = rows.schema.get_field_index("batch")
+        for first in (0, 2, 4):
+            some = rows.slice(first, 2)
+            replaced = list(zip(some["id"].to_pylist(), some["batch"].to_pylist(), strict=True))
+            writing.add("feedback", some.set_column(at, "batch", [[writing.batch] * 2]))
+            for _ in ("appended", "replaced"):
+                held._remembered._answers.clear()
+                assert held.ask(OWNER, "volumes").denominator == seen
+                writing.supersede(replaced)
+        held._remembered._answers.clear()
+        assert held.ask(OWNER, "volumes").denominator == seen == files.ask(OWNER, "volumes").denominator
+
+
 def test_one_pathway_after_another_is_kept_apart_and_dropped(both, monkeypatch):
     held, _ = both
     monkeypatch.setattr(engine, "MOST_APART", 1)
