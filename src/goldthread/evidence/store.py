@@ -44,6 +44,8 @@ from goldthread.vocabulary import (
 
 
 SEARCHES = ("search", "similar")
+AT_ONCE = 50
+"""Sentences that are looked for among everybody's in one pass."""
 FEW_TO_INDEX = 30_000
 FEW_TO_SUM = 300_000
 """So few answers are put into the index while somebody waits for what they look for."""
@@ -337,12 +339,16 @@ class Store:
         return found
 
     def _theirs_alone(self, respondent: str, words: list[str]) -> list[str]:
-        if not words:
-            return []
-        rows = self._engine.table("feedback")
-        others = rows.filter(rows.text.isin(words) & (rows.respondent != respondent)).select("text").distinct()
-        shared = {row["text"] for row in self._engine.answer(lambda: others).to_pylist()}
-        return [one for one in words if one not in shared]
+        """Of some words those that nobody else's answer holds, not even among others."""
+        kept: list[str] = []
+        for at in range(0, len(words), AT_ONCE):
+            some = words[at : at + AT_ONCE]
+            rows = self._engine.table("feedback")
+            others = rows.filter((rows.respondent != respondent) & rows.text.notnull())
+            asked = others.aggregate(**{str(n): others.text.contains(one).any() for n, one in enumerate(some)})
+            shared = self._engine.answer(lambda asked=asked: asked).to_pylist()[0]
+            kept += [one for n, one in enumerate(some) if not shared[str(n)]]
+        return kept
 
     def note(self, *, what: str, by: str, account: dict[str, Any]) -> int:
         """Write a line of its own kind."""

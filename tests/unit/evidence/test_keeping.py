@@ -125,3 +125,13 @@ def test_compaction_changes_nothing_that_anyone_sees(tmp_path):
     made.compact()
     assert made.counts() == before
     assert made.small_files() == 1
+
+
+def test_short_words_that_others_say_too_are_no_trace_of_who_withdrew(tmp_path):
+    held = store(tmp_path)
+    keep(held, [{"text": "All fine"}, {"text": "All fine, thank you, and the porter was kind"}, {"text": "Mine alone"}])
+    whose = {item.text: item.respondent for item in held.ask(Scope.owner(), "words").items}
+    assert held.told_by(whose["All fine"]) == []
+    assert held.told_by(whose["Mine alone"]) == ["Mine alone"]
+    assert held.withdraw(whose["All fine"], tmp_path).left_in == ()
+    assert held.withdraw(whose["Mine alone"], tmp_path).left_in == ()
