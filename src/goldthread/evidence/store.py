@@ -2,8 +2,11 @@
 
 from collections.abc import Iterable
 from contextlib import AbstractContextManager
+from functools import partial
 from pathlib import Path
 from typing import Any
+
+import ibis.expr.types as ir
 
 from goldthread.evidence import erasing, locks
 from goldthread.evidence.at_hand import AtHand
@@ -345,14 +348,18 @@ class Store:
             some = words[at : at + AT_ONCE]
             rows = self._engine.table("feedback")
             others = rows.filter((rows.respondent != respondent) & rows.text.notnull())
-            asked = others.aggregate(**{str(n): others.text.contains(one).any() for n, one in enumerate(some)})
-            shared = self._engine.answer(lambda asked=asked: asked).to_pylist()[0]
+            shared = self._engine.answer(partial(_held_by, others, some)).to_pylist()[0]
             kept += [one for n, one in enumerate(some) if not shared[str(n)]]
         return kept
 
     def note(self, *, what: str, by: str, account: dict[str, Any]) -> int:
         """Write a line of its own kind."""
         return write_line(self._tables, what=what, by=by, account=account)
+
+
+def _held_by(rows: ir.Table, words: list[str]) -> ir.Table:
+    """One row that says of each sentence whether any of the rows holds it."""
+    return rows.aggregate(**{str(n): rows.text.contains(one).any() for n, one in enumerate(words)})
 
 
 __all__ = ["Line", "Store"]
