@@ -33,14 +33,14 @@ def test_step_2_fay_on_a_phone_reads_her_week_thanks_first(come_in):
     headings = page.locator("main h2").all_inner_texts()
     assert headings.index("Thank you") < headings.index("Worth reading together")
     page.get_by_role("link", name="worth reading together").click()
-    assert page.locator(".gt-quote").count() > 0
+    page.locator(".gt-quote").first.wait_for()
 
 
 def test_step_6_words_for_a_persons_eye_wait_and_a_person_decides(come_in):
     page = come_in("hana")
     page.goto("/home/")
     page.get_by_role("link", name="Look at what waits").click()
-    assert page.locator("article h2", has_text="Waiting").count() > 0
+    page.locator("article h2", has_text="Waiting").first.wait_for()
     page.get_by_label("What did you decide?").first.select_option("none")
     page.get_by_role("button", name="Record it").first.click()
     assert "Recorded" in page.locator("main").inner_text()
@@ -87,7 +87,7 @@ def test_steps_8_11_and_12_cath_walks_from_one_thing_to_the_words(come_in):
     assert page.get_by_text("They see it differently").count() >= 1
     page.get_by_role("link", name="Carers", exact=True).click()
     page.locator(".gt-grid td a").first.click()
-    assert page.locator(".gt-quote").count() > 0
+    page.locator(".gt-quote").first.wait_for()
     page.get_by_role("link", name="See these words in context").first.click()
     assert page.locator(".gt-words").inner_text()
 
@@ -102,7 +102,7 @@ def test_step_8_caths_home_has_meetings_one_thing_worth_raising_and_the_weeks_to
     assert page.locator(".gt-look h2").inner_text() == "Ward → home"
     page.get_by_role("link", name="What was hard there").first.click()
     page.locator(".gt-quote").first.wait_for()
-    assert page.locator(".gt-quote").count() > 0
+    page.locator(".gt-quote").first.wait_for()
 
 
 @pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no scripts"])
@@ -139,7 +139,7 @@ def test_steps_9_and_10_before_a_survey_cath_sees_what_she_holds_and_asks_only_t
     assert re.match(r"You already hold [\d,]+ comments, [\d,]+ complaints and 2 surveys on this\.", held)
     assert page.locator(".gt-look li").count() > 2
     page.get_by_role("link", name="Cancel the survey").click()
-    assert page.get_by_role("heading", name="Whom to ask").count() == 1
+    page.get_by_role("heading", name="Whom to ask").wait_for()
     page.goto("/listen/before-you-ask/?pathway=home-after-a-fall&point=ward-to-home")
     page.get_by_role("link", name="Read what is already known").click()
     with page.expect_download() as coming:
@@ -159,7 +159,7 @@ def test_steps_11_and_12_the_map_marks_the_step_and_one_click_opens_the_words(co
     cell.focus()
     cell.press("Enter")
     page.wait_for_url("**/understand/words/**")
-    assert page.locator(".gt-quote").count() > 0
+    page.locator(".gt-quote").first.wait_for()
 
 
 def test_on_a_phone_the_journey_is_stacked(come_in):
