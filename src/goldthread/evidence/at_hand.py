@@ -59,13 +59,10 @@ class Copy:
         self._engine, self._name, self._columns = engine, name, columns
         self.files: tuple[str, ...] | None = None
 
-    def follow(self, files: tuple[str, ...]) -> bool:
-        """Let go of files that went, as compaction and erasure make them go, and read those that came.
-
-        Gives: whether anything was done.
-        """
+    def follow(self, files: tuple[str, ...]) -> None:
+        """Let go of files that went, as compaction and erasure make them go, and read those that came."""
         if self.files == files:
-            return False
+            return
         run, source = self._engine.run, self._engine.source
         if self.files is None:
             run(f"create table {self._name} as select {self._columns} from ({source('feedback', ())}) limit 0")
@@ -79,7 +76,6 @@ class Copy:
             self.files = (*self.files, file)
             run("checkpoint held")  # it is this that makes them small: a tenth of what they take before
         self.files = files
-        return True
 
 
 class AtHand:
@@ -118,7 +114,7 @@ class AtHand:
     def whole(self, lines: Lines, lying: Mapping[str, Sequence[int]]) -> list[dict[str, Any]] | None:
         """Whole answers by where they lie, or None where there are too many to hold them."""
         with self._engine.turn():
-            if self._narrow.files is None or _count(lines) > min(self.most, FEW_ENOUGH_TO_HOLD_WHOLE):
+            if self._narrow.files is None or lines.kept > min(self.most, FEW_ENOUGH_TO_HOLD_WHOLE):
                 self._whole.clear()
                 return None
             files = self._tables.files("feedback")
@@ -133,11 +129,10 @@ class AtHand:
         return self._engine.arrow(f"select {', '.join(SHOWN)} from ({self._engine.source('feedback', (file,))})")
 
     def _is_worth_it(self, lines: Lines) -> bool:
-        count = _count(lines)
-        if count > self.most:
+        if lines.kept > self.most:
             return False
         self._asked += 1
-        return count <= FEW or self._asked >= ASKED_AGAIN
+        return lines.kept <= FEW or self._asked >= ASKED_AGAIN
 
     def _tell_apart(self, files: tuple[str, ...], lines: Lines) -> None:
         """Say of each row whether more than itself decides what holds of it: marks, newer versions, its batch."""
@@ -155,7 +150,3 @@ class AtHand:
         self._engine.run(f"update held.answers set touched = not touched where touched <> {touched}")
         self._others = bool(self._engine.numbers("select count(*) as n from held.answers where touched")[0]["n"])
         self._told_apart = state
-
-
-def _count(lines: Lines) -> int:
-    return sum(line.account.get("kept", 0) for line in lines.standing)

@@ -56,6 +56,11 @@ class Lines:
         """The ids of those imports."""
         return frozenset(line.batch for line in self.standing)
 
+    @cached_property
+    def kept(self) -> int:
+        """How many rows those imports kept, replaced ones too."""
+        return sum(int(line.account.get("kept", 0)) for line in self.standing)
+
 
 def read_lines(tables: Tables) -> Lines:
     """All lines of the store."""

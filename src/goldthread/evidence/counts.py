@@ -25,7 +25,7 @@ def counts(view: View) -> dict[str, Any]:
     checks = int(numbers["checks"] or 0)
     digest = (int(held["digest"] or 0) + int(numbers["digest"] or 0)) % 2**64
     return {
-        "rows": sum(line.account.get("kept", 0) for line in view.lines.standing),
+        "rows": view.lines.kept,
         "feedback": held["n"],
         "with_words": int(held["words"] or 0),
         "measurements": numbers["n"] - checks,

@@ -121,15 +121,12 @@ class Store:
 
     def _renew(self) -> None:
         """Make damaged summaries anew at once where that is a matter of moments; else the worker does, or an import."""
-        if self._summaries and self._summaries.damaged and self._kept() <= FEW_TO_SUM:
+        if self._summaries and self._summaries.damaged and self.lines().kept <= FEW_TO_SUM:
             self.refresh()
 
     def is_damaged(self) -> bool:
         """Whether what is kept for speed is not as it was written, and waits to be made anew."""
         return (self._summaries.manifest() is None and self._summaries.damaged) or self._index.is_damaged()
-
-    def _kept(self) -> int:
-        return sum(int(line.account.get("kept", 0)) for line in self.lines().standing)
 
     def _view(self, scope: Scope, cut: Cut = EVERYTHING) -> View:
         self._at_hand.most = self.most_at_hand
@@ -285,7 +282,7 @@ class Store:
         A small store needs no summaries; few new answers go into the index, many wait for `index`.
         """
         with left_for_later():
-            if self._kept() >= self.worth_summing:
+            if self.lines().kept >= self.worth_summing:
                 self._summaries.refresh()
             if 0 < self._index.behind(self.lines()) <= FEW_TO_INDEX and self._index.shelves().batches:
                 self._index.refresh()
@@ -332,7 +329,7 @@ class Store:
             return done
 
     def told_by(self, respondent: str) -> list[str]:
-        """What one person told us and nobody else in the same words, for their withdrawal alone."""
+        """What one person told us that no answer of anybody else holds, for their withdrawal alone."""
         return self._theirs_alone(respondent, sorted({row["text"] for row in self._held_of(respondent) if row["text"]}))
 
     def _held_of(self, respondent: str) -> list[dict[str, Any]]:

@@ -53,32 +53,28 @@ def next_kinds(kind: str) -> tuple[str, ...]:
 
 def check_wording(wording: str) -> str:
     """The wording without blanks at its ends. Raises WrongUsage for none, or for one that is too long."""
-    wording = " ".join(wording.replace("\x00", "").split())
-    if not wording:
-        raise WrongUsage("The wording is missing.", "Write what was agreed, in the words that were agreed.")
-    if len(wording) > LONGEST_WORDING:
-        raise WrongUsage(f"The wording is longer than {LONGEST_WORDING} characters.", "Make it shorter.")
-    return wording
+    hint = "Write what was agreed, in the words that were agreed."
+    return _checked(wording, "wording", LONGEST_WORDING, "The wording is missing.", hint)
 
 
 def check_reason(why: str) -> str:
     """Why a link goes, without blanks at its ends. Raises WrongUsage for nothing, or for too much."""
-    why = " ".join(why.replace("\x00", "").split())
-    if not why:
-        raise WrongUsage("The reason is missing.", "Write why the link does not hold.")
-    if len(why) > LONGEST_REASON:
-        raise WrongUsage(f"The reason is longer than {LONGEST_REASON} characters.", "Make it shorter.")
-    return why
+    return _checked(why, "reason", LONGEST_REASON, "The reason is missing.", "Write why the link does not hold.")
 
 
 def check_name(name: str) -> str:
     """The name of a saved question. Raises WrongUsage for none, or for one that is too long."""
-    name = " ".join(name.replace("\x00", "").split())
-    if not name:
-        raise WrongUsage("The question needs a name.", "Give it one by which you will know it again.")
-    if len(name) > LONGEST_NAME:
-        raise WrongUsage(f"The name is longer than {LONGEST_NAME} characters.", "Make it shorter.")
-    return name
+    hint = "Give it one by which you will know it again."
+    return _checked(name, "name", LONGEST_NAME, "The question needs a name.", hint)
+
+
+def _checked(typed: str, what: str, longest: int, missing: str, hint: str) -> str:
+    typed = " ".join(typed.replace("\x00", "").split())
+    if not typed:
+        raise WrongUsage(missing, hint)
+    if len(typed) > longest:
+        raise WrongUsage(f"The {what} is longer than {longest} characters.", "Make it shorter.")
+    return typed
 
 
 def concerns(scope: Scope, organisations: Collection[str]) -> bool:

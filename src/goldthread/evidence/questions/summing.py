@@ -7,7 +7,7 @@ from typing import Any
 
 import duckdb
 
-from goldthread.evidence.engine import Engine
+from goldthread.evidence.engine import Engine, quoted
 from goldthread.evidence.summaries import (
     BALANCE,
     CELL,
@@ -179,17 +179,13 @@ def _tests(view: View, words: bool, places: frozenset[str]) -> list[tuple[str, s
     tests += [("month", f"c.month::varchar >= '{cut.since:%Y-%m}'")] if cut.since else []
     tests += [("month", f"c.month::varchar between '0' and '{cut.until:%Y-%m}'")] if cut.until else []
     if words and scope.audience == "own team" and scope.services:
-        own = ", ".join(f"({_quoted(o)}, {_quoted(s)})" for o, s in sorted(scope.services))
+        own = ", ".join(f"({quoted(o)}, {quoted(s)})" for o, s in sorted(scope.services))
         tests.append(("service", f"(c.organisation::varchar, c.service::varchar) in ({own})"))
     return tests
 
 
-def _quoted(value: str) -> str:
-    return "'" + value.replace("'", "''") + "'"
-
-
 def _listed(values: Iterable[str]) -> str:
-    return ", ".join(map(_quoted, sorted(values))) or "null"
+    return ", ".join(map(quoted, sorted(values))) or "null"
 
 
 def _load(engine: Engine, files: list[str], held: Manifest, facet: str) -> None:
