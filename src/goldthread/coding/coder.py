@@ -13,7 +13,7 @@ from goldthread.coding.features import sheet, sides, sigmoid, softmax
 from goldthread.coding.frameworks import feelings, touchpoint_kinds
 from goldthread.coding.groundwork import groundwork
 from goldthread.coding.long_answers import in_parts, joined, once
-from goldthread.coding.model import BASE, COMMITTED, LAYERS, Model, load
+from goldthread.coding.model import BASE, COMMITTED, LAYER_FORM, LAYERS, Model, NotAModel, load
 from goldthread.coding.phrases import Found, all_phrases
 from goldthread.coding.reading import Reader, Scores
 from goldthread.coding.thresholds import decide
@@ -234,6 +234,8 @@ def _open_layer(model: Model, folder: Path, kind: str) -> Coder:
     """A layer hears comments through the kind of coder that it was learned over, and through no other."""
     from goldthread.coding.layered import LayeredCoder
 
+    if model.facts.get("layer_form") != LAYER_FORM:
+        raise NotAModel(f"The model in {folder} was made by an earlier Goldthread.", "Train it anew.")
     heard_by = str(model.facts.get("heard_by", "fast"))
     if kind not in ("fast", heard_by):
         raise WrongUsage(

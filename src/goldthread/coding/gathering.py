@@ -1,7 +1,7 @@
 """The vocabulary of a training set: what at least three respondents wrote, less what looks like a name."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -31,23 +31,32 @@ class Part:
         return made
 
 
+NOTHING_KNOWN: tuple[frozenset[str], frozenset[str], frozenset[str]] = (frozenset(), frozenset(), frozenset())
+
+
 def gather(
-    told: Sequence[list[str]], respondents: Sequence[str], names: frozenset[str], least: int = LEAST
+    told: Sequence[list[str]],
+    respondents: Sequence[str],
+    names: frozenset[str],
+    least: int = LEAST,
+    known: tuple[Container[str], Container[str], Container[str]] = NOTHING_KNOWN,
 ) -> tuple[Part, Part, Part]:
     """Words, pairs of words and pieces of words that at least so many respondents used; `names` are left out.
 
-    A respondent "" is nobody: what was composed makes no entry.
+    A respondent "" is nobody: what was composed makes no entry. Takes: `known`, words, pairs and pieces that enough
+    respondents used elsewhere; here one is enough.
     """
-    words = _part(told, respondents, Counter, lambda word: word not in names, least)
-    known = set(words.entries)
+    words = _part(told, respondents, Counter, lambda word: word not in names, least, known[0])
+    held = set(words.entries)
     both = _part(
         told,
         respondents,
-        lambda one: Counter(f"{a} {b}" for a, b in pairs(one) if a in known and b in known),
+        lambda one: Counter(f"{a} {b}" for a, b in pairs(one) if a in held and b in held),
         lambda pair: True,
         least,
+        known[1],
     )
-    return words, both, _part(told, respondents, _pieces, lambda piece: piece.strip() not in names, least)
+    return words, both, _part(told, respondents, _pieces, lambda piece: piece.strip() not in names, least, known[2])
 
 
 def _pieces(one: list[str]) -> Counter[str]:
@@ -63,6 +72,7 @@ def _part(
     count: Callable[[list[str]], Counter[str]],
     wanted: Callable[[str], bool],
     least: int,
+    known: Container[str],
 ) -> Part:
     counted = [count(one) for one in told]
     seen: dict[str, set[str]] = {}
@@ -70,7 +80,8 @@ def _part(
         if respondent:
             for entry in one:
                 seen.setdefault(entry, set()).add(respondent)
-    entries = tuple(sorted(entry for entry, who in seen.items() if len(who) >= least and wanted(entry)))
+    enough = (entry for entry, who in seen.items() if entry in known or (len(who) >= least and wanted(entry)))
+    entries = tuple(sorted(enough))
     at = {entry: number for number, entry in enumerate(entries)}
     columns = [[(at[entry], n) for entry, n in one.items() if entry in at] for one in counted]
     ends = np.cumsum([0, *(len(one) for one in columns)])

@@ -10,16 +10,19 @@ from scipy.sparse import csr_matrix
 from goldthread.coding.coder import AT_ONCE, Coder, Heard
 from goldthread.coding.fitting import design
 from goldthread.coding.gathering import LEAST, Part, gather, name_like
+from goldthread.coding.known import Known, known_to
 from goldthread.coding.labelled import Labelled, folds
-from goldthread.coding.layered import beside_words, fit_near, own_phrases, start_of
+from goldthread.coding.layered import beside_words, own_phrases, start_of
+from goldthread.coding.moving import fit_marks_near, fit_themes_near
 from goldthread.coding.reading import Scores, Weights
 from goldthread.coding.thresholds import calibration, steady_thresholds
 
 
 STEPS = np.linspace(-2.5, 2.5, 101).astype(np.float32)
-STRENGTHS = {"own themes": 1.0, "own marks": 0.25}
-"""How far few comments may lead away from where the layer starts."""
+MOVES = np.linspace(-1.2, 1.2, 97).astype(np.float32)
 
+FIRM = 0.01
+"""How much each comment of the model below holds its lines where they are."""
 
 IN_THE_WILD = 0.08
 """The share of real comments that a theme of somebody's own is taken to be in."""
@@ -35,9 +38,11 @@ class Few:
     rows: list[Labelled]
     marks: NDArray[np.int8]
     parts: tuple[Part, Part, Part]
-    beside: csr_matrix
+    rarities: tuple[Scores, Scores, Scores]
+    seen: csr_matrix
     start: Scores
     learned: str
+    known: Known
     fold: NDArray[np.int64]
 
 
@@ -47,20 +52,26 @@ def hear_few(
 ) -> Few:  # fmt: skip
     """Numbers of few coded comments.
 
-    Takes: comments with words and their marks; the coder below; what is learned, a key of STRENGTHS; phrases of own
+    Takes: comments with words and their marks; the coder below; what is learned, one of `model.LAYERS`; phrases of own
     themes; `apart` as in `layered.beside_words`.
     """
     own = own_phrases(words)
+    known = known_to(below)
     heard = [below.hear(rows[at : at + AT_ONCE]) for at in range(0, len(rows), AT_ONCE)]
     respondents = [row.respondent for row in rows]
     told = [one.split() for part in heard for one in part.plain]
+    parts = gather(told, respondents, name_like(row.text for row in rows), LEAST, known.parts)
+    rarities = (known.rarity(0, parts[0]), known.rarity(1, parts[1]), known.rarity(2, parts[2]))
+    beside = np.vstack([beside_words(below, part, learned, own, apart) for part in heard])
     return Few(
         rows=list(rows),
         marks=marks,
-        parts=gather(told, respondents, name_like(row.text for row in rows), LEAST),
-        beside=csr_matrix(np.vstack([beside_words(below, part, own, apart) for part in heard])),
+        parts=parts,
+        rarities=rarities,
+        seen=design(parts, csr_matrix(beside), rarities),
         start=_start(below, heard, learned),
         learned=learned,
+        known=known,
         fold=folds(respondents),
     )
 
@@ -71,34 +82,48 @@ def _start(below: Coder, heard: Sequence[Heard], learned: str) -> Scores:
     return np.vstack([start_of(below, part, learned) for part in heard])
 
 
+def firmness(few: Few) -> Scores:
+    """How firmly the model below holds each column: 1, and more the more its comments bear on that column.
+
+    Its comments are not kept. An entry's square is taken to be what it is in the few comments that hold it, times how
+    many respondents used it; what stands beside words is taken to be as common as it is here.
+    """
+    squares = np.asarray(few.seen.multiply(few.seen).sum(axis=0)).ravel()
+    hold = np.maximum(few.seen.getnnz(axis=0), 1)
+    entries = np.concatenate([few.known.seen(at, part.entries) for at, part in enumerate(few.parts)])
+    beside = hold[len(entries) :] * (few.known.comments / len(few.rows))
+    among = np.concatenate([entries, beside]) * (few.known.themes_from / few.known.comments)
+    return np.asarray(1 + FIRM * squares / hold * among, np.float32)
+
+
 @dataclass(frozen=True, eq=False)
 class Fitted:
-    """A layer's lines with the rarities that they were fitted with."""
+    """A layer's lines."""
 
-    rarities: tuple[Scores, Scores, Scores]
     says: Scores
     offset: Scores
 
     def scores(self, few: Few, rows: NDArray[np.int64]) -> Scores:
-        """Log odds of some of the comments."""
-        start = few.start if len(few.start) == 1 else few.start[rows]
-        seen = design(few.parts, few.beside, self.rarities)[rows]
-        found: Scores = np.asarray(seen @ self.says + self.offset + start, np.float32)
+        """Scores of some of the comments."""
+        found: Scores = np.asarray(few.seen[rows] @ self.says + self.offset + _of(few.start, rows), np.float32)
         return found
+
+
+def _of(start: Scores, rows: NDArray[np.int64]) -> Scores:
+    return start if len(start) == 1 else start[rows]
 
 
 def fit_layer(few: Few, rows: NDArray[np.int64]) -> Fitted:
     """Fit a layer on some of the comments."""
-    words_, pairs_, pieces_ = few.parts
-    rarities = (words_.rarity(rows), pairs_.rarity(rows), pieces_.rarity(rows))
-    seen = design(few.parts, few.beside, rarities)[rows]
-    start = few.start if len(few.start) == 1 else few.start[rows]
-    says, offset = fit_near(seen, few.marks[rows], start, STRENGTHS[few.learned])
-    return Fitted(rarities, says, offset)
+    start = _of(few.start, rows)
+    if few.learned == "own marks":
+        held = FIRM * few.known.themes_from
+        return Fitted(*fit_marks_near(few.seen[rows], few.marks[rows], start, firmness(few), held))
+    return Fitted(*fit_themes_near(few.seen[rows], few.marks[rows], start))
 
 
 def fold_odds(few: Few, rows: NDArray[np.int64] | None = None) -> Scores:
-    """Log odds of each comment by layers that never saw its respondent; of `rows` alone, in their order."""
+    """Scores of each comment by layers that never saw its respondent; of `rows` alone, in their order."""
     used = np.arange(len(few.rows)) if rows is None else rows
     made = np.zeros((len(used), few.marks.shape[1]), np.float32)
     for one in np.unique(few.fold[used]):
@@ -108,9 +133,9 @@ def fold_odds(few: Few, rows: NDArray[np.int64] | None = None) -> Scores:
 
 
 def limits(odds: Scores, marks: NDArray[np.int8], lowest: Scores) -> Scores:
-    """Thresholds of an update from its held-out log odds, drawn to those of the model below (`lowest`)."""
-    found: Scores = lowest + steady_thresholds(odds - lowest, marks, STEPS, 80.0)
-    return found
+    """Thresholds of an update from its held-out scores, half way from those of the model below (`lowest`)."""
+    moved = steady_thresholds(odds - lowest, marks, MOVES, 80.0) / 2
+    return np.asarray(lowest + moved, np.float32)
 
 
 def picked_limits(odds: Scores, marks: NDArray[np.int8]) -> Scores:
@@ -148,8 +173,15 @@ def weights_of(few: Few, fitted: Fitted) -> tuple[Weights, Scores]:
     ends = np.cumsum([len(part.entries) for part in few.parts])
     says, (words_, pairs_, pieces_) = fitted.says, few.parts
     weights = Weights(
-        words_.entries, pairs_.entries, pieces_.entries, *fitted.rarities,
+        words_.entries, pairs_.entries, pieces_.entries, *few.rarities,
         says[: ends[0]], says[ends[0] : ends[1]], says[ends[1] : ends[2]],
-        words_.seen, pairs_.seen, pieces_.seen,
+        *(_seen(few, at) for at in range(3)),
     )  # fmt: skip
     return weights, says[ends[2] :]
+
+
+def _seen(few: Few, part: int) -> NDArray[np.uint16]:
+    """Respondents who used each entry, here and as the model below knows it."""
+    here = few.parts[part]
+    both = few.known.seen(part, here.entries) + here.seen
+    return np.asarray(np.minimum(both, 65535), np.uint16)

@@ -1,17 +1,15 @@
 """A layer on a model: themes of somebody's own, or a trust's own way of coding, learned from few comments.
 
-What the model below says of a comment is most of what the layer looks at; its own words come beside it.
+What the model below says of a comment is what a layer starts at, or most of what it looks at; its words come beside.
 """
 
 from collections.abc import Sequence
 
 import numpy as np
-from numpy.typing import NDArray
-from scipy.sparse import csr_matrix
 
 from goldthread.coding.about import QUESTION_TYPES, asked, says_nothing, settings_told
 from goldthread.coding.coder import AT_ONCE, Coder, Heard
-from goldthread.coding.features import GROUND_WEIGHT, PHRASE_WEIGHT, sigmoid, softmax
+from goldthread.coding.features import PHRASE_WEIGHT, sides, softmax
 from goldthread.coding.long_answers import in_parts, joined, once
 from goldthread.coding.model import Model
 from goldthread.coding.phrases import Phrases
@@ -34,6 +32,7 @@ class LayeredCoder(Coder):
         self.version = model.version
         self.framework = str(model.facts["framework"])
         self.labels: tuple[str, ...] = tuple(model.facts["labels"])
+        self.learned = str(model.facts["learned"])
         self._own = Reader(model.weights)
         self._hints_own = own_phrases(model.facts["words"])
 
@@ -42,12 +41,12 @@ class LayeredCoder(Coder):
         return self.below.hear(answers)
 
     def layer_scores(self, heard: Heard) -> Scores:
-        """Log odds of each of the layer's themes."""
-        beside = beside_words(self.below, heard, self._hints_own)
+        """Scores of each of the layer's themes: log odds, or in the measure of the model below for its own themes."""
+        beside = beside_words(self.below, heard, self.learned, self._hints_own)
         parts, begins = in_parts([once(one.split()) for one in heard.plain])
         made = joined(self._own.scores_of_words(parts), begins, len(self.labels))
         made = made + beside @ self.model.numbers["side_says"] + self.model.numbers["offset"]
-        started: Scores = (made + start_of(self.below, heard, self.model.facts["learned"])).astype(np.float32)
+        started: Scores = (made + start_of(self.below, heard, self.learned)).astype(np.float32)
         return started
 
     def theme_probabilities(self, answers: Sequence[Answer]) -> Scores:
@@ -61,7 +60,7 @@ class LayeredCoder(Coder):
     def _coded(self, answers: Sequence[Answer]) -> list[tuple[Code, ...]]:
         heard = self.hear(answers)
         scores = self.layer_scores(heard)
-        always = self.model.facts["learned"] == "own marks"
+        always = self.learned == "own marks"
         over = decide(scores, self.model.numbers["theme_threshold"], always=always) & heard.told[:, None]
         marks: list[list[Code]] = [[] for _ in answers]
         self._mark(marks, over, self.chances(scores), self.framework, self.labels)
@@ -79,14 +78,10 @@ def own_phrases(words: Sequence[Sequence[str]]) -> Phrases | None:
 
 
 def start_of(below: Coder, heard: Heard, learned: str) -> Scores:
-    """Where the layer's log odds start: at what the coder below says of the same themes, or at nothing."""
+    """Where the layer's scores start: at what the coder below says of the same themes, or at nothing."""
     if learned != "own marks":
         return np.zeros((1, 1), np.float32)
-    if isinstance(below, LayeredCoder):
-        return below.layer_scores(heard)
-    numbers = below.model.numbers
-    started: Scores = heard.themes * numbers["theme_slope"] + numbers["theme_offset"]
-    return started
+    return below.layer_scores(heard) if isinstance(below, LayeredCoder) else heard.themes
 
 
 def margins(below: Coder, heard: Heard) -> Scores:
@@ -96,21 +91,24 @@ def margins(below: Coder, heard: Heard) -> Scores:
     return found
 
 
-def beside_words(below: Coder, heard: Heard, own: Phrases | None, apart: Sequence[int] = ()) -> Scores:
+def beside_words(
+    below: Coder, heard: Heard, learned: str, own: Phrases | None = None, apart: Sequence[int] = ()
+) -> Scores:
     """What a layer looks at beside its own words (n, columns).
 
-    Takes: `apart`, themes of the coder below that are not looked at (to measure a theme as if nobody had known it).
+    Takes: `learned`, one of `model.LAYERS`: themes of somebody's own look at what the coder below says, own marks start
+    there; `apart`, themes of the coder below that are not looked at (to measure a theme as if nobody had known
+    it).
     """
-    known = margins(below, heard)
-    known[:, list(apart)] = 0
     parts = [
-        known * MARGIN_WEIGHT,
-        softmax(heard.points),
-        heard.hints * PHRASE_WEIGHT,
-        np.clip(heard.ground, -4, 4) * GROUND_WEIGHT,
+        sides(heard.hints, heard.ground),
         settings_told(heard.answers) * SIGN_WEIGHT,
         _questions(heard) * SIGN_WEIGHT,
     ]
+    if learned == "own themes":
+        said = margins(below, heard)
+        said[:, list(apart)] = 0
+        parts += [said * MARGIN_WEIGHT, softmax(heard.points)]
     if own is not None:
         parts.append(own.counts([own.find_in(one) for one in heard.plain]) * PHRASE_WEIGHT)
     return np.hstack(parts).astype(np.float32)
@@ -126,32 +124,3 @@ def _questions(heard: Heard) -> Scores:
             made[row, at] = 1
             made[row, 3 + at] = says_nothing(answer.text)
     return made
-
-
-def fit_near(
-    seen: csr_matrix, marks: NDArray[np.int8], start: Scores, strength: float, rounds: int = 60
-) -> tuple[Scores, Scores]:
-    """Weights and offsets that move given log odds as little as the marks ask for.
-
-    Takes: `seen` (n, columns); `marks` (n, labels) of 0 and 1; `start`, log odds to move from (n or 1, labels or 1).
-    Source: logistic regression with a quadratic penalty, rarer marks weighing more by a square root; L-BFGS.
-    """
-    from scipy.optimize import minimize
-
-    rows = np.asarray(seen.todense(), np.float64)
-    wanted = marks.astype(np.float64)
-    held = np.maximum(wanted.sum(axis=0), 1)
-    more = 1 + wanted * (np.sqrt((len(wanted) - wanted.sum(axis=0)) / held) - 1).clip(0)
-    size, width = rows.shape[1], wanted.shape[1]
-    begun = np.broadcast_to(start, wanted.shape)
-
-    def cost(flat: NDArray[np.float64]) -> tuple[float, NDArray[np.float64]]:
-        lines, ends = flat[: size * width].reshape(size, width), flat[size * width :]
-        odds = rows @ lines + ends + begun
-        lost = more * (np.logaddexp(0, odds) - wanted * odds)
-        pulled = strength * more * (sigmoid(odds) - wanted)
-        slope = np.concatenate([(lines + rows.T @ pulled).ravel(), pulled.sum(axis=0) + 0.02 * ends])
-        return strength * lost.sum() + 0.5 * (lines**2).sum() + 0.01 * (ends**2).sum(), slope
-
-    found = minimize(cost, np.zeros(size * width + width), jac=True, method="L-BFGS-B", options={"maxiter": rounds}).x
-    return found[: size * width].reshape(size, width).astype(np.float32), found[size * width :].astype(np.float32)

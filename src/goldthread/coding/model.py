@@ -21,6 +21,9 @@ BASE = "base"
 LAYERS = ("own themes", "own marks")
 """What a layer may have been learned from."""
 
+LAYER_FORM = 2
+"""How a layer's numbers are laid out; other forms are refused."""
+
 NUMBERS = "fast.npz"
 FACTS = "model.json"
 

@@ -12,7 +12,7 @@ from goldthread.coding.coder import Coder
 from goldthread.coding.frameworks import load_framework
 from goldthread.coding.labelled import Labelled, marked, read_labelled
 from goldthread.coding.layer import Few, fit_layer, fold_odds, hear_few, picked_limits, rarer, sure, weights_of
-from goldthread.coding.model import BASE, COMMITTED, Model, NotAModel, save
+from goldthread.coding.model import BASE, COMMITTED, LAYER_FORM, Model, NotAModel, save
 from goldthread.coding.reading import Scores
 from goldthread.vocabulary import UnreadableFile, WrongUsage
 
@@ -69,7 +69,7 @@ def keep_layer(
         "side_says": side, "offset": fitted.offset, "theme_threshold": limits,
         "theme_slope": chances[0], "theme_offset": chances[1],
     }  # fmt: skip
-    model = Model(weights, facts, numbers)
+    model = Model(weights, facts | {"layer_form": LAYER_FORM}, numbers)
     if out.resolve() == folder.resolve():
         raise WrongUsage("The model would overwrite the one that it lies on.", "Give --out another folder.")
     save(model, out)

@@ -10,7 +10,6 @@ from numpy.typing import NDArray
 from goldthread.coding.coder import Coder
 from goldthread.coding.labelled import Labelled, marked
 from goldthread.coding.layer import Few, fold_odds, hear_few, limits, sure
-from goldthread.coding.layered import LayeredCoder
 from goldthread.coding.model import Model
 from goldthread.coding.own_themes import keep_layer
 from goldthread.coding.reading import Scores
@@ -56,12 +55,8 @@ def update(rows: Sequence[Labelled], out: Path, below: Coder, folder: Path) -> M
 
 
 def lowest_limits(below: Coder) -> Scores:
-    """Thresholds of the coder below as log odds."""
-    numbers = below.model.numbers
-    if isinstance(below, LayeredCoder):
-        return np.asarray(numbers["theme_threshold"], np.float32)
-    found: Scores = numbers["theme_threshold"] * numbers["theme_slope"] + numbers["theme_offset"]
-    return found
+    """Thresholds of the coder below, in the measure of its scores."""
+    return np.asarray(below.model.numbers["theme_threshold"], np.float32)
 
 
 def held_out_marks(few: Few, odds: Scores, lowest: Scores) -> NDArray[np.bool_]:

@@ -3,6 +3,7 @@
 import csv
 import json
 import sys
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -15,6 +16,8 @@ from goldthread.coding.fitting import design, fit_themes
 from goldthread.coding.folding import fit_thresholds, fold_scores
 from goldthread.coding.invented import invented
 from goldthread.coding.labelled import Labelled, folds, marked, our_readings, read_labelled, sealed_name
+from goldthread.coding.layer import firmness, fit_layer, hear_few, weights_of
+from goldthread.coding.model import NotAModel
 from goldthread.coding.thresholds import best_thresholds, steady_thresholds
 from goldthread.coding.training import fit, prepare
 from goldthread.vocabulary import THEMES, UnreadableFile, WrongUsage
@@ -209,6 +212,35 @@ def test_a_layer_can_be_learned_over_the_averaged_coders_and_codes_with_them_alo
         coding.open(own, kind=other)
     assert run("train", marks, "--out", tmp_path / "plain", "--coder", kind) == 2
     assert "learned over" in capsys.readouterr().err
+
+
+def test_an_update_moves_what_the_model_never_met_and_leaves_what_it_knows_well():
+    below = coding.open()
+    rows = [replace(row, text=f"{row.text} grimbly") for row in coded(60)]
+    marks = marked(rows, LABELS)
+    few = hear_few(rows, marks, below, "own marks")
+    words = few.parts[0].entries
+    firm, says = firmness(few), np.abs(fit_layer(few, np.arange(60)).says).sum(axis=1)
+    new, usual = words.index("grimbly"), words.index("the")
+    assert firm[new] == 1 and firm[usual] > 1.1
+    assert says[new] > 0 and (firm >= 1).all() and len(firm) == few.seen.shape[1]
+
+
+def test_an_entry_of_an_update_comes_from_three_people_or_is_known_already():
+    rows = [replace(row, text=f"{row.text} grimbly") for row in coded(2)] + coded(60)
+    few = hear_few(rows, marked(rows, LABELS), coding.open(), "own marks")
+    weights, _ = weights_of(few, fit_layer(few, np.arange(len(rows))))
+    assert "grimbly" not in weights.words
+    assert min(*weights.word_seen, *weights.pair_seen, *weights.piece_seen) >= 3
+
+
+def test_a_layer_of_an_earlier_form_is_refused(tmp_path):
+    marks = write_coded(tmp_path / "m.csv", coded(60))
+    coding.update(read_labelled(marks), tmp_path / "one", coding.open(), coding.COMMITTED)
+    facts = json.loads((tmp_path / "one" / "model.json").read_text(encoding="utf-8"))
+    (tmp_path / "one" / "model.json").write_text(json.dumps(facts | {"layer_form": 1}), encoding="utf-8")
+    with pytest.raises(NotAModel, match="earlier Goldthread"):
+        coding.open(tmp_path / "one")
 
 
 def test_what_cannot_be_done_is_said(tmp_path, framework, capsys):
