@@ -40,8 +40,9 @@ def code_table(source: Path | str, out: Path | str, coder: Coder, *, probabiliti
     """Code each comment of a CSV file: every id once, in the order of the file.
 
     Takes: columns id and text, and where there are any question_type, question, score (FFT 1-5; anything else acts
-    as empty) and service. Gives the number of comments. Raises UnreadableFile for a file that cannot be used, and
-    then writes nothing; WorkspaceProblem where `out` cannot be written.
+    as empty) and service; names of coded comments (comment_id, fft_score) will do. Gives the number of comments.
+    Raises UnreadableFile for a file that cannot be used, and then writes nothing; WorkspaceProblem where `out` cannot
+    be written.
     """
     path, target = Path(source), Path(out)
     part = target.with_name(target.name + ".part")
@@ -69,9 +70,10 @@ def _rows(lines: IO[str], name: str) -> Iterator[Row]:
     reader = csv.DictReader(lines)
     seen: set[str] = set()
     try:
-        if missing := [one for one in ("id", "text") if one not in (reader.fieldnames or ())]:
+        named = set(reader.fieldnames or ())
+        if missing := [one for one in (("id", "comment_id"), ("text",)) if not named.intersection(one)]:
             raise UnreadableFile(
-                f"{name} has no column {missing[0]}.", "The first row must name the columns: id, text, and so on."
+                f"{name} has no column {missing[0][0]}.", "The first row must name the columns: id, text, and so on."
             )
         for held in reader:
             row = _row(held)
@@ -88,12 +90,17 @@ def _rows(lines: IO[str], name: str) -> Iterator[Row]:
 
 
 def _row(held: dict[str, Any]) -> Row:
-    def told(name: str) -> str:
-        value = held.get(name)
-        return value if isinstance(value, str) else ""
+    def told(*names: str) -> str:
+        return next((value for name in names if isinstance(value := held.get(name), str) and value), "")
 
     return Row(
-        told("id"), told("text"), told("question_type").strip(), told("question"), told("score"), "", told("service")
+        id=told("id", "comment_id"),
+        text=told("text"),
+        question_type=told("question_type").strip(),
+        question=told("question"),
+        score=told("score", "fft_score"),
+        scale="",
+        service=told("service"),
     )
 
 

@@ -184,6 +184,17 @@ def test_own_themes_are_coded_with_the_rest(tmp_path, framework):
     assert all(one["sentiment"] in "12345" and one["theme_p"] for one in found)
 
 
+def test_columns_named_as_those_of_coded_comments_are_coded_the_same(tmp_path):
+    coded_, plain = tmp_path / "coded.csv", tmp_path / "plain.csv"
+    coded_.write_text("comment_id,text,fft_score,labels\nb,The nurse was kind,1,\na,Long wait,5,\n", encoding="utf-8")
+    plain.write_text("id,text,score\nb,The nurse was kind,1\na,Long wait,5\n", encoding="utf-8")
+    for path in (coded_, plain):
+        assert run("code", path, "--out", path.with_suffix(".out"), "--probabilities") == 0
+    found = coded_.with_suffix(".out").read_text(encoding="utf-8")
+    assert found == plain.with_suffix(".out").read_text(encoding="utf-8")
+    assert [line.split(",")[0] for line in found.splitlines()] == ["id", "b", "a"]
+
+
 def test_a_model_is_updated_with_own_coded_comments_and_again(tmp_path, capsys):
     marks = write_coded(tmp_path / "m.csv", coded(60))
     assert run("train", "--from-marks", marks, "--base", coding.COMMITTED, "--out", tmp_path / "one") == 0
