@@ -5,7 +5,8 @@
 Makes a site over a country's comments (pages.py says of what shape), or uses the one in the folder. Three readers, each
 a process of its own, ask again and again, each time about something else: themes of an organisation, a journey, a
 page of words, one answer, a phrase. First alone; then while `goldthread import` brings two files in and
-`goldthread worker` a third that somebody sent through the browser; then while the small files they left are joined.
+`goldthread worker` a third that somebody sent through the browser; in the seconds just after, when readers take the
+counts of the new files up; then while the small files they left are joined, and a second longer.
 Prints the median, the 95th percentile and the worst wait of each phase, how often a reader met an error (meant to be
 never) and a count that no whole file explains (meant to be never), and whether every row is there in the end.
 """
@@ -23,7 +24,8 @@ from typing import Any
 
 
 READERS = 3
-PHASES = ("alone", "while files come in", "while small files are joined")
+PHASES = ("alone", "while files come in", "just after", "while small files are joined")
+JUST_AFTER = 6
 SEND = """
 import sys, django
 django.setup()
@@ -81,10 +83,12 @@ def measure(folder: Path, rows: int, more: int, quiet: float) -> dict[str, Any]:
         work = [goldthread("import", *files[:2], "--issuer", "X011"), goldthread("worker", "--once")]
         failed = [one.wait() for one in work]
         marks.append(time.time())
+        time.sleep(JUST_AFTER)
+        marks.append(time.time())
         small = held.store.small_files()
         held.store.compact()
-        marks.append(time.time())
         time.sleep(1)
+        marks.append(time.time())
         (log / "enough").touch()
         met = [json.loads(line) for one in readers for line in one.communicate()[0].splitlines()]
     after = held.counts()["feedback"]

@@ -76,6 +76,7 @@ def stopped_in_the_middle(folder: Path, sign: int, wait: float) -> bool:
     until = time.monotonic() + 60
     while not begun(folder) - dead and child.poll() is None and time.monotonic() < until:
         time.sleep(0.02)
+    assert os.getpriority(os.PRIO_PROCESS, child.pid) > os.getpriority(os.PRIO_PROCESS, 0), "pages go first"
     time.sleep(wait)
     child.send_signal(sign)
     _, said = child.communicate(timeout=60)

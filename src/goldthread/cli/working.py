@@ -10,6 +10,10 @@ from goldthread.cli.printing import note
 from goldthread.cli.site import point_to, prepare
 
 
+GIVES_WAY = 5
+"""How much the worker gives way to others on the machine: whoever waits for a page goes first."""
+
+
 def worker(
     workspace: Folder = HERE,
     once: Annotated[bool, typer.Option("--once", help="Do what waits, then end.")] = False,
@@ -21,6 +25,7 @@ def worker(
     prepare()
     from goldthread.listening import worker as working
 
+    os.nice(GIVES_WAY)
     working.stop_when_asked()
     try:
         if working.is_there(workspace):

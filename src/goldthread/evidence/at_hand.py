@@ -3,17 +3,18 @@
 It can be lost at any time: it is read from the tables, whose files it follows one by one.
 """
 
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import ibis
 import ibis.expr.types as ir
-import pyarrow as pa
+import numpy as np
 
 from goldthread.evidence.batches import Lines
+from goldthread.evidence.copied import Copy
 from goldthread.evidence.engine import Engine, quoted, schema_of
-from goldthread.evidence.shapes import SHOWN
+from goldthread.evidence.in_full import InFull
 from goldthread.evidence.tables import Tables
 
 
@@ -26,15 +27,17 @@ LONG_ENOUGH, SHORT_ENOUGH = 40, 320
 """Letters of an answer that people read."""
 PLAIN = (
     "id", "batch", "person_key", "kind", "organisation", "service", "team", "date", "role", "channel", "question_type",
-    "answered", "score", "scale", "themes", "sentiment", "feelings", "touchpoints", "about", "extra", "lies_in",
-    "lies_at",
+    "answered", "score", "scale", "themes", "sentiment", "feelings", "touchpoints", "about", "extra",
 )  # fmt: skip
+LIES = ("lies_in", "lies_at")
+HELD = ""
+"""Stands for the file of rows that are in memory: these are numbered, and `Copy.lying` knows where each lies now."""
 NARROW = ", ".join((
     *PLAIN, "hash(respondent) as respondent",
     f"coalesce(length(text) between {LONG_ENOUGH} and {SHORT_ENOUGH}, false) as telling",
 ))  # fmt: skip
 NARROW_SCHEMA = ibis.schema(
-    {name: schema_of("feedback")[name] for name in PLAIN} | {"respondent": "uint64", "telling": "boolean"}
+    {name: schema_of("feedback")[name] for name in (*PLAIN, *LIES)} | {"respondent": "uint64", "telling": "boolean"}
 )
 
 
@@ -52,32 +55,6 @@ class Laid:
     places: frozenset[str | None] | None = None
 
 
-class Copy:
-    """Some columns of all answers as a table in memory, which follows the files that they lie in."""
-
-    def __init__(self, engine: Engine, name: str, columns: str) -> None:
-        self._engine, self._name, self._columns = engine, name, columns
-        self.files: tuple[str, ...] | None = None
-
-    def follow(self, files: tuple[str, ...]) -> None:
-        """Let go of files that went, as compaction and erasure make them go, and read those that came."""
-        if self.files == files:
-            return
-        run, source = self._engine.run, self._engine.source
-        if self.files is None:
-            run(f"create table {self._name} as select {self._columns} from ({source('feedback', ())}) limit 0")
-            self.files = ()
-        gone = [quoted(file) for file in self.files if file not in files]
-        if gone:
-            run(f"delete from {self._name} where lies_in in ({', '.join(gone)})")
-            self.files = tuple(file for file in self.files if file in files)
-        for file in (one for one in files if one not in self.files):
-            run(f"insert into {self._name} select {self._columns} from ({source('feedback', (file,))})")
-            self.files = (*self.files, file)
-            run("checkpoint held")  # it is this that makes them small: a tenth of what they take before
-        self.files = files
-
-
 class AtHand:
     """The narrow rows of one store; `most` is how many are held in memory at most."""
 
@@ -86,7 +63,7 @@ class AtHand:
     def __init__(self, tables: Tables, engine: Engine) -> None:
         self._tables, self._engine = tables, engine
         self._narrow = Copy(engine, "held.answers", f"{NARROW}, false as touched")
-        self._whole: dict[str, pa.Table] = {}
+        self._whole = InFull(engine, self._narrow)
         self._told_apart: Hashable = None
         self._others = False
         self._asked = 0
@@ -97,36 +74,43 @@ class AtHand:
             files = tuple(self._tables.files("feedback"))
             if not self._is_worth_it(lines):
                 self._engine.table("feedback")
-                rows = self._engine.view("narrow", files, f"select {NARROW} from feedback", NARROW_SCHEMA)
+                columns = f"{NARROW}, {', '.join(LIES)}"
+                rows = self._engine.view("narrow", files, f"select {columns} from feedback", NARROW_SCHEMA)
                 return Laid(("files", files), None, rows)
             self._narrow.follow(files)
-            self._tell_apart(files, lines)
-            alone = self._engine.view("alone", "held", "from held.answers where not touched", NARROW_SCHEMA)
-            others = self._engine.view("others", "held", "from held.answers where touched", NARROW_SCHEMA)
-            some = others if self._others else None
-            places = self._engine.once("held places", files, self._places)
-            return Laid(("held", self._told_apart, self._others), alone, some, places)
+            self._tell_apart(lines)
+            alone, others = (self._view(name, test) for name, test in (("alone", "not touched"), ("others", "touched")))
+            places = self._engine.once("held places", self._narrow.changes, self._places)
+            return Laid(("held", self._told_apart), alone, others if self._others else None, places)
+
+    def _view(self, name: str, test: str) -> ir.Table:
+        sql = f"select *, '{HELD}' as lies_in, number as lies_at from held.answers where {test}"
+        return self._engine.view(name, "held", sql, NARROW_SCHEMA)
 
     def _places(self) -> frozenset[str | None]:
         found = self._engine.numbers("select distinct organisation from held.answers")
         return frozenset(row["organisation"] for row in found)
 
-    def whole(self, lines: Lines, lying: Mapping[str, Sequence[int]]) -> list[dict[str, Any]] | None:
-        """Whole answers by where they lie, or None where there are too many to hold them."""
+    def whole(self, lines: Lines, places: Sequence[tuple[str, int]]) -> list[dict[str, Any]] | None:
+        """Whole answers that are held, in no order; None where there are too many to hold them.
+
+        Takes: the file that each lies in, and the row in it, as the narrow rows say it.
+        Raises: FileNotFoundError where one went meanwhile: then the question is asked again.
+        """
         with self._engine.turn():
-            if self._narrow.files is None or lines.kept > min(self.most, FEW_ENOUGH_TO_HOLD_WHOLE):
+            if lines.kept > min(self.most, FEW_ENOUGH_TO_HOLD_WHOLE) or any(file != HELD for file, _ in places):
                 self._whole.clear()
                 return None
-            files = self._tables.files("feedback")
-            held = {file: self._whole[file] for file in files if file in self._whole}
-            new = {file: self._read(file) for file in files if file not in held}
-            self._whole = held | new
-            if not lying.keys() <= self._whole.keys():
-                raise FileNotFoundError("Answers were moved while they were looked for.")
-            return [row for file, places in lying.items() for row in self._whole[file].take(list(places)).to_pylist()]
+            return self._whole.of([number for _, number in places])
 
-    def _read(self, file: str) -> pa.Table:
-        return self._engine.arrow(f"select {', '.join(SHOWN)} from ({self._engine.source('feedback', (file,))})")
+    def lying(self, places: Sequence[tuple[str, int]]) -> dict[str, list[int]]:
+        """For each file of the tables the rows of it that are meant. Raises FileNotFoundError as `whole` does."""
+        numbers = np.array([row for file, row in places if file == HELD], np.int64)
+        found = {file: at.tolist() for file, _, at in self._narrow.lying.where(numbers)}
+        for file, row in places:
+            if file != HELD:
+                found.setdefault(file, []).append(row)
+        return found
 
     def _is_worth_it(self, lines: Lines) -> bool:
         if lines.kept > self.most:
@@ -134,10 +118,10 @@ class AtHand:
         self._asked += 1
         return lines.kept <= FEW or self._asked >= ASKED_AGAIN
 
-    def _tell_apart(self, files: tuple[str, ...], lines: Lines) -> None:
+    def _tell_apart(self, lines: Lines) -> None:
         """Say of each row whether more than itself decides what holds of it: marks, newer versions, its batch."""
         about = [tuple(self._tables.files(name)) for name in ("marks", "superseded")]
-        state = (files, *about, lines.standing_ids)
+        state = (self._narrow.changes, *about, lines.standing_ids)
         if state == self._told_apart:
             return
         for name in ("marks", "superseded"):

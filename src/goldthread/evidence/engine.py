@@ -3,8 +3,8 @@
 import secrets
 import threading
 import weakref
-from collections.abc import Callable, Hashable, Sequence
-from contextlib import AbstractContextManager
+from collections.abc import Callable, Hashable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager
 from functools import cache
 from typing import Any, TypeVar
 
@@ -227,6 +227,17 @@ class Engine:
         with self._turn:
             found: list[dict[str, Any]] = self.arrow(sql).to_pylist()
             return found
+
+    @contextmanager
+    def given(self, name: str, rows: pa.Table) -> Iterator[None]:
+        """Rows that a query may name while it is asked."""
+        with self._turn:
+            connection = self._connect().con
+            connection.register(name, rows)
+            try:
+                yield
+            finally:
+                connection.unregister(name)
 
     def run(self, sql: str) -> None:
         """Change what is held in memory."""

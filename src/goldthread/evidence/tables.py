@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 import pyarrow as pa
 from deltalake import BloomFilterProperties, ColumnProperties, DeltaTable, WriterProperties, write_deltalake
-from deltalake.exceptions import TableNotFoundError
+from deltalake.exceptions import DeltaError, TableNotFoundError
 
 from goldthread.evidence import locks
 from goldthread.evidence.shapes import COUNTED_COLUMNS, PARTITIONED, SCHEMAS
@@ -17,9 +17,12 @@ from goldthread.evidence.unwritable import writing_to
 
 T = TypeVar("T")
 TARGET_SIZE = 32 * 1024 * 1024
-"""Files of so many bytes, some 250,000 answers, are left as they are: joining them again makes every reader read."""
+"""Files are joined to so many bytes at most, some 250,000 answers."""
+SMALL = TARGET_SIZE // 2
+"""Larger files are left as they are: joining them again takes long, and every reader looks for their rows."""
 GROUP = 20_000
 """Rows that are skipped or read together: few enough that one answer, or one organisation, opens little."""
+TRIES = 5
 JUST_NOW = 200_000_000
 """Nanoseconds: more than the tick of any file system's clock on one machine."""
 FOUND_BY = ("id", "respondent")
@@ -66,16 +69,30 @@ class Tables:
         """The table at its newest commit; made when it is first needed."""
         table = self._open.get(name)
         if table is None:
-            try:
-                table = DeltaTable(str(self.path(name)))
-            except TableNotFoundError:
-                table = self._create(name)
-            self._open[name] = table
+            table = self._open[name] = self._opened(name)
         else:
             changed = self._last_change(name)
             if changed is None or changed != self._changed.get(name):
-                table.update_incremental()
+                table = self._open[name] = self._renewed(name, table)
                 self._changed[name] = changed
+        return table
+
+    def _opened(self, name: str) -> DeltaTable:
+        for attempt in range(TRIES):
+            try:
+                return DeltaTable(str(self.path(name)))
+            except TableNotFoundError:
+                return self._create(name)
+            except DeltaError:  # entries of its log were cleared while they were read: newer ones stand for them
+                if attempt == TRIES - 1:
+                    raise
+        raise AssertionError("not reached")
+
+    def _renewed(self, name: str, table: DeltaTable) -> DeltaTable:
+        try:
+            table.update_incremental()
+        except DeltaError:
+            return self._opened(name)
         return table
 
     def _last_change(self, name: str) -> int | None:
@@ -153,9 +170,22 @@ class Tables:
                 table.delete(f"{column} in ({some})", writer_properties=PROPERTIES)
 
     def compact(self, name: str) -> None:
-        """Join small files; the caller holds the lock alone."""
-        with writing_to(self.folder):
-            self.delta(name).optimize.compact(target_size=TARGET_SIZE, writer_properties=PROPERTIES)
+        """Join small files, those of a partition by themselves; the caller holds the lock alone."""
+        for part, sizes in self._small(name).items():
+            if len(sizes) > 1:
+                room = min(TARGET_SIZE, sum(sizes) * 5 // 4)  # the writer ends a file a little before it is full
+                filters = [(PARTITIONED[name][0], "=", part)] if name in PARTITIONED else None
+                with writing_to(self.folder):
+                    self.delta(name).optimize.compact(filters, target_size=room, writer_properties=PROPERTIES)
+
+    def _small(self, name: str) -> dict[str, list[int]]:
+        """The sizes of small files in each partition, "" where there is but one."""
+        found: dict[str, list[int]] = {}
+        for file in pa.table(self.delta(name).get_add_actions(flatten=True)).to_pylist():
+            if file["size_bytes"] < SMALL:
+                part = file[f"partition.{PARTITIONED[name][0]}"] if name in PARTITIONED else ""
+                found.setdefault(part, []).append(file["size_bytes"])
+        return found
 
     def forget(self, name: str) -> None:
         """Drop every file and log entry that no current row needs; the caller holds the lock alone."""

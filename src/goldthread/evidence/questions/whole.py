@@ -28,7 +28,7 @@ PLAIN = SHOWN[: SHOWN.index("removed")]
 
 @dataclass(frozen=True)
 class Place:
-    """One answer that this scope may read, and where it lies."""
+    """One answer that this scope may read, and where it lies, as `AtHand.lying` understands it."""
 
     id: str
     batch: str
@@ -43,11 +43,10 @@ def passages(view: View, places: Sequence[Place]) -> tuple[Passage, ...]:
     """
     if not places:
         return ()
-    lying: dict[str, list[int]] = {}
-    for place in places:
-        lying.setdefault(place.lies_in, []).append(place.lies_at)
-    rows = view.at_hand.whole(view.lines, lying)
+    where = [(place.lies_in, place.lies_at) for place in places]
+    rows = view.at_hand.whole(view.lines, where)
     if rows is None:
+        lying = view.at_hand.lying(where)
         rows = view.engine.numbers(" union all ".join(_of_file(file, some) for file, some in lying.items()))
     found = {(row["id"], row["batch"]): _promised(view, row) for row in rows}
     if any((place.id, place.batch) not in found for place in places):
