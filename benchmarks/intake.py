@@ -3,8 +3,8 @@
     python benchmarks/intake.py [--rows 100000] [--runs 3] [--cores 2] [--megabytes N] [--json]
 
 Prints the median of the runs, each in a process of its own with a workspace of its own, on invented comments whose
-mean length is stated. --megabytes makes each row as wide as suppliers' exports are, with columns that nobody reads,
-until the file is so large. Everything is removed afterwards.
+mean length is stated. --megabytes makes each row as wide as suppliers' exports are, with answers to further questions
+that are kept beside the words, until the file is so large. Everything is removed afterwards.
 """
 
 import argparse
@@ -77,7 +77,7 @@ def measure(rows: int, runs: int, megabytes: int) -> dict[str, Any]:
 
 
 def widened(path: Path, megabytes: int) -> Path:
-    """The same rows with columns beside them that nobody reads, so many that the file is so large."""
+    """The same rows with answers to further questions beside them, so many that the file is so large."""
     rows = sum(1 for _ in path.open("rb")) - 1
     beside = max(0, megabytes * 1_000_000 - path.stat().st_size) // rows
     answers = (

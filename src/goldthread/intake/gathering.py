@@ -24,9 +24,10 @@ from goldthread.vocabulary import Account, PlainError
 from goldthread.vocabulary.raw import RawRow
 
 
-PORTION = 4_000
-APPEND = 40_000
-FEW = 2 * PORTION
+PORTION, CELLS = 4_000, 160_000
+"""Rows of a portion at most, and cells: rows of a wide table are more to hold, and are taken fewer at a time."""
+APPEND, BYTES = 40_000, 64 << 20
+"""Rows that are appended together, and what they take in memory at most."""
 ENDINGS = frozenset({".csv", ".tsv", ".tab", ".txt", ".xlsx", ".xlsm", ".xls", ".ods", ".json", ".xml"})
 SELDOM = 200_000
 """Objects made between two looks for circles."""
@@ -127,6 +128,19 @@ def _one(store: Store, path: Path, asked: Asked) -> Account:
     return coming.end()
 
 
+def portions(rows: Iterable[RawRow]) -> Iterator[list[RawRow]]:
+    """Rows in portions of about the same size in memory."""
+    portion, cells = list[RawRow](), 0
+    for row in rows:
+        portion.append(row)
+        cells += len(row.cells)
+        if len(portion) == PORTION or cells >= CELLS:
+            yield portion
+            portion, cells = [], 0
+    if portion:
+        yield portion
+
+
 @dataclass
 class Coming:
     """One file on its way in."""
@@ -149,18 +163,20 @@ class Coming:
         self._under_way: deque[tuple[Sorted, Future[Worked]]] = deque()
         self._ready: list[pa.Table] = []
         self._concerned: list[pa.Table] = []
+        self._superseding: list[tuple[str, str]] = []
+        self._sealed: list[tuple[str, bytes]] = []
         self._bench: Here | Apart = Here(self.asked.coder)
         self._name = _name(self.path)
 
     def run(self) -> None:
         """Read to the end, keeping as it goes."""
-        rows = self.reading.rows()
-        head = list(islice(rows, FEW))
-        if len(head) == FEW and workers() > 1:
+        coming = portions(self.reading.rows())
+        head = list(islice(coming, 3))
+        if len(head) == 3 and workers() > 1:
             self._bench = Apart(workers(), self.asked.coder)
-        for start in range(0, len(head), PORTION):
-            self._take(head[start : start + PORTION])
-        while portion := list(islice(rows, PORTION)):
+        while head:
+            self._take(head.pop(0))
+        for portion in coming:
             self._take(portion)
         while self._under_way:
             self._land()
@@ -179,7 +195,7 @@ class Coming:
         for row, reason in portion.aside:
             self._set_aside(row, reason)
         self._under_way.append((portion, self._bench.submit(portion.work)))
-        while len(self._under_way) > self._bench.width:
+        while len(self._under_way) > 3 * self._bench.width:
             self._land()
         if self.asked.progress:
             self.asked.progress(str(self.path), self.tally.read)
@@ -193,21 +209,21 @@ class Coming:
         self.tally.kept += len(portion.fresh)
         self.tally.replaced += len(portion.replacing & portion.fresh.keys())
         staying = portion.fresh.keys()
-        self.writing.supersede([(key, older) for number, key, older in portion.supersede if number in staying])
+        self._superseding += [(key, older) for number, key, older in portion.supersede if number in staying]
         self._seal(portion)
         self._figures(portion)
         self._ready.append(worked.rows)
         self._concerned.append(worked.concerns)
         self.tally.concerned += len(set(worked.concerns["id"].to_pylist()))
-        if sum(rows.num_rows for rows in self._ready) >= APPEND:
+        if sum(rows.num_rows for rows in self._ready) >= APPEND or sum(rows.nbytes for rows in self._ready) >= BYTES:
             self._append()
 
     def _seal(self, portion: Sorted) -> None:
         seal, name = self.store.key.seal, self._name
-        self.writing.add_references(
-            [(key, seal(reference(name, number, own))) for number, key, own in portion.references
-             if number in portion.fresh]
-        )  # fmt: skip
+        self._sealed += [
+            (key, seal(reference(name, number, own))) for number, key, own in portion.references
+            if number in portion.fresh
+        ]  # fmt: skip
 
     def _figures(self, portion: Sorted) -> None:
         issuers: dict[str, list[tuple[str, str, int, object]]] = {}
@@ -219,10 +235,12 @@ class Coming:
 
     def _append(self) -> None:
         if self._ready:
+            self.writing.supersede(self._superseding)
+            self.writing.add_references(self._sealed)
             self.writing.add("feedback", pa.concat_tables(self._ready))
             self.writing.add("concerned", pa.concat_tables(self._concerned))
-            self._ready.clear()
-            self._concerned.clear()
+            for held in (self._superseding, self._sealed, self._ready, self._concerned):
+                held.clear()
 
     def _set_aside(self, row: RawRow, reason: str) -> None:
         self.tally.reasons[reason] += 1
