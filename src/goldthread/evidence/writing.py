@@ -26,14 +26,15 @@ class Writing:
         self._note = journal(tables) / self.batch
         self._began = False
 
-    def _begin(self) -> None:
+    def begin(self) -> None:
+        """Note that something of the batch may be appended from now on."""
         if not self._began:
             self._note = note_down(self._tables, self.batch)
             self._began = True
 
     def add(self, name: str, rows: pa.Table) -> None:
         """Append rows of `feedback` or `measurements`."""
-        self._begin()
+        self.begin()
         self._tables.append(name, rows)
 
     def add_references(self, references: list[tuple[str, bytes]]) -> None:
@@ -44,7 +45,7 @@ class Writing:
     def supersede(self, pairs: list[tuple[str, str]]) -> None:
         """Say which (id, older batch) this batch's versions replace."""
         rows = [{"id": key, "batch": older, "by_batch": self.batch} for key, older in pairs]
-        self._begin()
+        self.begin()
         self._tables.append("superseded", pa.Table.from_pylist(rows, schema=SUPERSEDED))
 
     def finish(self, *, by: str, file: str, kind: str, account: dict[str, Any]) -> int:

@@ -204,6 +204,7 @@ class Coming:
         """Keep the oldest portion under way."""
         portion, future = self._under_way.popleft()
         worked = future.result()
+        self.writing.begin()
         for number in worked.foreign & portion.fresh.keys():
             self._set_aside(portion.fresh.pop(number), "language")
         self.tally.kept += len(portion.fresh)
