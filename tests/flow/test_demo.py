@@ -24,7 +24,7 @@ def account_of(built, part):
 
 
 def test_every_file_was_read_and_every_account_balances(built):
-    assert len(built.accounts) == 10
+    assert len(built.accounts) == 11
     for account in built.accounts:
         assert account.error == "", account
         assert account.balances, account
@@ -36,9 +36,15 @@ def test_the_ward_export_sets_aside_just_the_dates_that_read_two_ways(built):
     assert account.reasons == {"date": 23}
 
 
+def test_of_the_log_of_complaints_only_what_is_no_case_is_set_aside(built):
+    account = account_of(built, "complaints-log")
+    assert account.source == "complaints"
+    assert account.reasons == {"no case": 2}
+
+
 def test_nothing_else_is_set_aside(built):
     for account in built.accounts:
-        if "comment-cards" not in account.file:
+        if "comment-cards" not in account.file and "complaints-log" not in account.file:
             assert account.reasons == {}, account
 
 
@@ -161,7 +167,7 @@ def test_those_who_wrote_a_card_say_who_they_are(built):
 def test_before_a_survey_two_are_held_already(built):
     with built.opened() as workspace:
         brief = workspace.brief(pathway="home-after-a-fall", cut=Cut(touchpoint="ward-to-home"))
-    assert re.fullmatch(r"You already hold [\d,]+ comments, 0 complaints and 2 surveys on this.", brief.held)
+    assert re.fullmatch(r"You already hold [\d,]+ comments, [1-9]\d* complaints and 2 surveys on this.", brief.held)
     asked = [one for one in brief.section("numbers").sentences if one.startswith("A survey asked")]
     assert len(asked) == 2 and all("people answered" in one for one in asked)
 

@@ -9,7 +9,7 @@ from random import Random
 from goldthread.demo import places
 from goldthread.demo.calendar import Calendar
 from goldthread.demo.people import A_CARERS_RESPONDENT
-from goldthread.demo.shapes import comments, figures, home_care, survey, two_texts, ward_export
+from goldthread.demo.shapes import comments, complaints_log, figures, home_care, survey, two_texts, ward_export
 from goldthread.demo.tellings import Telling, one, tell
 
 
@@ -19,6 +19,8 @@ TWO_WAYS = 23
 BENS_TWO_WAYS = 41
 ROYAL_TEXTED = ("emergency", "ward7", "children", "clinics", "maternity")
 CARDS = ("ward7", "lounge", "therapies")
+COMPLAINED = ("ward7", "ward7", "ward7", "lounge", "emergency", "clinics")
+HARD = (4, 5)
 
 
 def generate(folder: Path, *, today: date | None = None, seed: int = SEED, pieces: int = PIECES) -> list[Path]:
@@ -36,6 +38,7 @@ def generate(folder: Path, *, today: date | None = None, seed: int = SEED, piece
         *_ambulance(folder, told),
         *_community(folder, told, calendar),
         *_council(folder, told, calendar),
+        _complaints(folder, calendar, seed, pieces),
         figures.write(folder / "published-fft-figures.csv", _of(told, *ROYAL_TEXTED, "lounge")),
     ]
 
@@ -96,6 +99,21 @@ def _council(folder: Path, told: dict[str, list[Telling]], calendar: Calendar) -
         yield home_care.write(
             folder / f"home-care-survey-{name}.{'csv' if delimiter == ';' else 'txt'}", part, delimiter
         )
+
+
+def _complaints(folder: Path, calendar: Calendar, seed: int, pieces: int) -> Path:
+    """One complaint for each 200 pieces: people for whom something went wrong, most of them on Ward 7."""
+    chance = Random(f"{seed}/complaints")
+    wards = [places.service(key) for key in COMPLAINED]
+    span = (calendar.months[-1] - calendar.months[0]).days
+    days = sorted(calendar.months[0] + timedelta(days=chance.randrange(span)) for _ in range(max(4, pieces // 200)))
+    told = []
+    for at, day in enumerate(days):
+        telling = one(chance.choice(wards), day, 70_000 + at, chance, calendar)
+        while telling.score not in HARD or telling.role == "staff" or not complaints_log.says(telling):
+            telling = one(telling.service, day, 70_000 + at, chance, calendar)
+        told.append(telling)
+    return complaints_log.write(folder / "royal-complaints-log.csv", told, chance)
 
 
 def _halves(tellings: Iterable[Telling], calendar: Calendar) -> Iterator[tuple[str, list[Telling]]]:

@@ -23,6 +23,8 @@ BIAS = {
     "SMS": "Answers by text message are short and come from people with a mobile telephone.",
     "Card": "Cards are filled in where care is given, often with staff near, and by people well enough to write.",
     "Comment card": "Comment cards are filled in where care is given, by people well enough to write.",
+    "Complaint": "Complaints come from people for whom something went wrong, in the words of whoever logged them. "
+    "More complaints can also mean that complaining is easy.",
     "": "For some answers the files do not say how they were asked for.",
 }
 SCALES = {"fft_2020": "Friends and Family Test, since 2020", "fft_2013": "Friends and Family Test, before 2020",

@@ -1,5 +1,6 @@
 """Any table of comments about care whose columns can be told: surveys, comment cards, compliments."""
 
+from goldthread.sources import complaints
 from goldthread.sources.comment_rows import read
 from goldthread.sources.heads import Head
 from goldthread.sources.profile import Profile
@@ -11,7 +12,9 @@ TITLE = "A table of comments"
 
 
 def recognise(head: Head) -> Profile | None:
-    """The profile of a table of comments; its confidence is low where it is hardly one."""
+    """The profile of a table of comments, of low confidence where it is hardly one; None for a log of complaints."""
+    if complaints.recognise(head) is not None:
+        return None
     profile = suggest(head)
     return profile if profile.kind == KIND else None
 

@@ -18,6 +18,8 @@ IMPROVE = re.compile(
 GOOD = re.compile(r"\b(good|best|well|liked?|enjoy\w*|positives?|praise|helped|pleased|thank\w*)\b")
 LEADING = re.compile(r"^(q(uestion)? ?\d+[a-z]?|\d{1,2}[a-z]?) (?=[a-z])")
 HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
+WRAPPED = re.compile(r"(?:complaint|pals|case)s?\b[^(]*\((.+)\)\s*$", re.I)
+RETURNS = re.compile(r"\((?:KO41(?:\([AB]\))?|complaint)\)\s*$", re.I)
 NEUTRAL = re.compile(
     r"\b(good or bad|good and bad|best and worst|positive (or|and) negative|why|reasons?|tell us about)\b"
 )
@@ -51,7 +53,17 @@ def as_pattern(name: str) -> re.Pattern[str]:
 @cache
 def meaning(heading: str) -> str:
     """What a heading means ("date", "words", "about:age", …), "" where the list does not know it."""
-    return _listed(plain(heading)) or _listed(plain(HUMP.sub(" ", heading)))
+    found = _listed(plain(heading)) or _listed(plain(HUMP.sub(" ", heading)))
+    return found if found or (bare := unwrapped(heading)) == heading else _listed(plain(bare))
+
+
+def unwrapped(heading: str) -> str:
+    """A heading without the screen of a case system before it, and without the return that its values are for.
+
+    `Complaint - Logging (Gender (KO41))` is `Gender`.
+    """
+    found = WRAPPED.match(heading.strip())
+    return RETURNS.sub("", found.group(1) if found else heading).strip()
 
 
 def _listed(name: str) -> str:

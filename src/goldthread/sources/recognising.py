@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 from types import ModuleType
+from typing import Any
 
 from goldthread import sources
 from goldthread.sources import comment_rows, figure_rows, not_feedback
@@ -15,7 +16,7 @@ from goldthread.sources.formats.sheet import text_of
 from goldthread.sources.headings import meaning
 from goldthread.sources.heads import Head, first_rows, head_of
 from goldthread.sources.profile import Profile
-from goldthread.sources.suggesting import ENOUGH
+from goldthread.sources.suggesting import ENOUGH, suggest
 from goldthread.vocabulary import BadDefinition, UnreadableFile
 from goldthread.vocabulary.raw import RawRow
 
@@ -130,6 +131,8 @@ def _part(sheet: Sheet, kind: str | None, refused: list[UnreadableFile]) -> Part
         return None
     asked = [kinds()[kind]] if kind else list(kinds().values())
     profiles = [made for module in asked if (made := module.recognise(head)) is not None]
+    if kind and not profiles and _speaks(kind):
+        profiles = [replace(suggest(head), kind=kind)]
     if not profiles:
         return None
     profile = max(profiles, key=lambda one: one.confidence)
@@ -139,6 +142,11 @@ def _part(sheet: Sheet, kind: str | None, refused: list[UnreadableFile]) -> Part
         refused.append(UnreadableFile(LAYOUT, "Import the published file that has them."))
         return None
     return Part(head, profile)
+
+
+def _speaks(kind: str) -> bool:
+    """Whether a kind holds people's words, not figures alone."""
+    return kinds()[kind].read is not figure_rows.read
 
 
 def _is_prose(sheets: Sequence[Sheet], found: Sequence[Part]) -> bool:
@@ -212,12 +220,18 @@ def read(path: str | Path, *, kind: str | None = None, profile: str | Path | Pro
     notes += seen.notes
     made = []
     for part in seen.parts:
-        reader = comment_rows.read if part.profile.words else figure_rows.read
-        said, rows = reader(part.head, part.profile)
+        said, rows = _reader(seen.kind, part.profile)(part.head, part.profile)
         where = f"{part.head.sheet.name}: " if len(seen.parts) > 1 else ""
         notes += [where + one for one in said]
         made.append(rows)
     return Reading(seen.kind, seen.profile, tuple(notes), seen.header, tuple(made))
+
+
+def _reader(kind: str, profile: Profile) -> Callable[..., tuple[list[str], Callable[[], Iterator[RawRow]]]]:
+    if not profile.words:
+        return figure_rows.read
+    found: Any = kinds()[kind].read if kind in kinds() and _speaks(kind) else comment_rows.read
+    return found  # type: ignore[no-any-return]  # modules are looked up by their kind
 
 
 def _not_recognised(seen: Look) -> NotRecognised:

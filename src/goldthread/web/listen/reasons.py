@@ -9,6 +9,7 @@ REASONS = {
     "ragged": "It has more cells than the table has columns.",
     "note": "It is a note, not an answer.",
     "repeated header": "It repeats the headings.",
+    "no case": "It was withdrawn, opened in error or a test, as the case system says.",
     "nothing in it": "There is no answer in it.",
     "withdrawn": "This person has withdrawn their words.",
 }

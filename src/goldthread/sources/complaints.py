@@ -1,0 +1,90 @@
+"""Complaints as a case system exports them: a case a row, what happened as it was logged, headings in brackets."""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+
+from goldthread.sources import comment_rows
+from goldthread.sources.dates import look_at
+from goldthread.sources.headings import meaning, plain, unwrapped
+from goldthread.sources.heads import Head
+from goldthread.sources.profile import Profile, Words
+from goldthread.vocabulary.raw import RawFeedback, RawRow
+
+
+KIND = "complaints"
+TITLE = "Complaints"
+CHANNEL = "Complaint"
+
+SIGNS = re.compile(
+    r"(sub ?)?subjects?|deadline met|outcome code|type of complaint( pals)?|complaint type|status of complainant"
+    r"|complainant (type|status)|grade of complaint|(description|details) of (the )?complaint"
+    r"|complaint (description|details|text)"
+)
+SPEAKS = re.compile(
+    r"(description|details|summary) of (the )?(complaint|concern|case)|complaint (description|details|text)"
+)
+ENDS = re.compile(r"(case |complaint )?(outcome|status|stage|state)( code)?|type of complaint( pals)?|closed as")
+NO_CASE = re.compile(
+    r"\b(opened in error|logged in error|withdrawn|test (case|record|entry)|test|void|duplicate)\b", re.I
+)
+KEPT = ("date", "comment_id", "role", "organisation", "organisation_name", "site", "service", "team")
+ENOUGH, SURE, UNSURE = 3, 0.96, 0.6
+
+
+def recognise(head: Head) -> Profile | None:
+    """The profile of a case system's export; None for any other table."""
+    said = {heading: plain(unwrapped(heading)) for heading in head.header}
+    if sum(bool(SIGNS.fullmatch(name)) for name in said.values()) < ENOUGH:
+        return None
+    profile = Profile(
+        kind=KIND, header_rows=list(head.rows), sheets=[head.sheet.name] if head.sheet.name else [], confidence=SURE,
+        words=[Words(heading, "What happened?") for heading, name in said.items() if SPEAKS.fullmatch(name)],
+        reasons=["Its columns are those of a case system for complaints."],
+    )  # fmt: skip
+    for place, heading in enumerate(head.header):
+        if all(one.column != heading for one in profile.words):
+            _settle(profile, heading, _means(heading, head.column(place)))
+    if not profile.words:
+        profile.confidence = UNSURE
+        profile.missing = ("No column says what happened in people's words: name it under words.",)
+        profile.reasons.extend(profile.missing)
+    return profile
+
+
+def _means(heading: str, values: list[str]) -> str:
+    means = meaning(heading)
+    if means == "date" and values and all(look_at(value) is None for value in values):
+        return ""
+    return means if means in KEPT or means.startswith("about:") else ""
+
+
+def _settle(profile: Profile, heading: str, means: str) -> None:
+    if means.startswith("about:"):
+        profile.about.setdefault(means.partition(":")[2], heading)
+    elif means:
+        profile.columns.setdefault(means, heading)
+    if heading not in (*profile.about.values(), *profile.columns.values()):
+        profile.ignore.append(heading)
+
+
+def read(head: Head, profile: Profile) -> tuple[list[str], Callable[[], Iterator[RawRow]]]:
+    """The notes on one sheet, and its rows; those that are no case are set aside. Raises BadDefinition."""
+    notes, rows = comment_rows.read(head, profile)
+    ends = [place for place, heading in enumerate(head.header) if ENDS.fullmatch(plain(unwrapped(heading)))]
+
+    def cases() -> Iterator[RawRow]:
+        for row in rows():
+            yield _case(row, ends)
+
+    return notes, cases
+
+
+def _case(row: RawRow, ends: list[int]) -> RawRow:
+    if row.pieces and any(NO_CASE.search(row.cells[place]) for place in ends if place < len(row.cells)):
+        return replace(row, pieces=(), reason="no case")
+    pieces = (replace(one, channel=CHANNEL) if isinstance(one, RawFeedback) else one for one in row.pieces)
+    return replace(row, pieces=tuple(pieces))
+
+
+__all__ = ["CHANNEL", "KIND", "TITLE", "read", "recognise"]
