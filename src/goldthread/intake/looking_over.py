@@ -44,6 +44,9 @@ class Unwritten:
     def __init__(self) -> None:
         self.first: list[dict[str, Any]] = []
 
+    def begin(self) -> None:
+        """There is nothing to note."""
+
     def add(self, table: str, rows: pa.Table) -> None:
         """Remember the first few answers; everything else is let go."""
         if table == "feedback" and len(self.first) < FIRST:
