@@ -45,6 +45,7 @@ def serve(
 ) -> None:
     """Serve the site."""
     _free(host, port)
+    _there(workspace, demo)
     point_to(workspace, demo=demo)
     prepare()
     from gunicorn.app.base import BaseApplication
@@ -73,6 +74,19 @@ def _free(host: str, port: int) -> None:
             pass
     except OSError as error:
         raise PlainError(f"Port {port} of {host} cannot be used: {error.strerror}.", "Give another --port.") from None
+
+
+def _there(workspace: Path, demo: bool) -> None:
+    """Raises PlainError where there is no workspace to serve, or its key is missing: said before anything begins."""
+    from goldthread.workspace import Workspace
+
+    try:
+        Workspace(workspace, make=False)
+    except PlainError as error:
+        if demo and not (workspace / "goldthread.yaml").exists():
+            remedy = f"Build it with `goldthread demo --workspace {workspace}`."
+            raise PlainError(f"There is no demo in {workspace}.", remedy) from None
+        raise error from None
 
 
 def prepare() -> None:

@@ -82,6 +82,14 @@ def test_a_missing_workspace_is_exit_1_and_says_what_to_do(run):
     assert done.returncode == 1 and "goldthread init" in done.stderr and done.stdout == ""
 
 
+@pytest.mark.parametrize(("more", "do"), [((), "goldthread init"), (("--demo",), "goldthread demo --workspace")])
+def test_a_site_without_a_workspace_does_not_start(run, tmp_path, more, do):
+    done = run("serve", "--port", "8942", *more)
+    assert done.returncode == 1 and do in done.stderr and "Traceback" not in done.stderr
+    assert "Goldthread is at" not in done.stdout
+    assert not list(tmp_path.glob("**/site.sqlite3"))
+
+
 def test_counts_have_their_stable_shape_and_the_account_adds_up(run, file):
     assert run("import", file, "--issuer", "XWR").returncode == 0
     held = json.loads(run("show", "counts", "--json").stdout)
