@@ -22,6 +22,15 @@ def missing(request: HttpRequest, exception: Any = None) -> HttpResponse:
     return render(request, "error.html", words, status=404)
 
 
+def not_so(request: HttpRequest) -> HttpResponse:
+    """An address that takes forms only, asked for as a page: after signing in again, or out of a bookmark."""
+    words = {
+        "heading": "There is no page here",
+        "sentence": "This address only takes a form that was filled in. Nothing was changed. Go back to it.",
+    }
+    return render(request, "error.html", words, status=405)
+
+
 def stale(request: HttpRequest, reason: str = "") -> HttpResponse:
     """A form that we cannot be sure came from our own page."""
     words = {

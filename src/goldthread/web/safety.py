@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from goldthread.vocabulary import NoRight, NotFound, PlainError
+from goldthread.web.errors import not_so
 
 
 POLICY = (
@@ -31,13 +32,22 @@ class Headers:
 
 
 class PlainErrors:
-    """Shows a PlainError as its sentence: 403 without the right, 404 for what is not there, else 400."""
+    """Shows a PlainError as its sentence: 403 without the right, 404 for what is not there, else 400.
+
+    An address that takes forms only says so when it is asked for as a page.
+    """
 
     def __init__(self, get_response: Answer) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.get_response(request)
+        response = self.get_response(request)
+        if response.status_code != 405 or response.content:
+            return response
+        allowed = response.headers["Allow"]
+        response = not_so(request)
+        response.headers["Allow"] = allowed
+        return response
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         if not isinstance(error, PlainError):

@@ -9,7 +9,8 @@ from goldthread.thread.references import STAGES
 from goldthread.web.thread.presenting import KINDS
 
 
-WIDTH, BOX, GAP, LEFT, MOST, WIDEST = 960, 92, 54, 150, 4, 430
+WIDTH, BOX, GAP, LEFT, MOST, WIDEST = 960, 106, 44, 150, 4, 480
+ROOMY, TIGHT = 18, 15
 INK, MUTED, GOLD, DEEP, SAND = "#212b32", "#4c6272", "#d29a00", "#003087", "#fbf7ee"
 
 
@@ -55,9 +56,10 @@ def _box(knot: Knot, left: float, top: float, wide: float) -> str:
         f'<rect x="{left:.1f}" y="{top}" width="{wide:.1f}" height="{BOX}" rx="{14 if told else 3}" {look}{dashed}/>'
     ]
     words = _said(knot)
-    fits = int((wide - 20) / (10.2 if words.isupper() else 7.3))
+    size = ROOMY if wide > 300 else TIGHT
+    fits = int((wide - 20) / (size * (0.73 if words.isupper() else 0.52)))
     for line, said in enumerate(_lines(words, fits, 4)):
-        made.append(_text(left + 10, top + 23 + 18 * line, said, 14, INK))
+        made.append(_text(left + 10, top + 9 + size + (size + 4) * line, said, size, INK))
     return "".join(made)
 
 
