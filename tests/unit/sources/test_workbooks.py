@@ -1,10 +1,13 @@
 """Workbooks: what is in them decides, whatever their name; hidden, empty and merged parts do no harm."""
 
 import datetime as dt
+import os
+import struct
 
 import pytest
 
 from goldthread import sources
+from goldthread.sources.formats.unheard import panics_unheard
 from goldthread.vocabulary import UnreadableFile
 from tests.builders.files import HEADER, answers, archive, open_document, raw_file, text_file, workbook
 from tests.builders.reading import read
@@ -133,3 +136,16 @@ def test_error_values_are_no_words(tmp_path):
 def test_look_names_the_sheet_and_the_header(tmp_path):
     found = sources.look(workbook(tmp_path, {"Data": [HEADER, *ROWS]}))
     assert found.sheet == "Data" and found.header == HEADER and found.confidence >= 0.9
+
+
+def test_a_reader_that_panics_is_not_heard_and_what_others_say_is(tmp_path, capfd):
+    head = bytes.fromhex("d0cf11e0a1b11ae1") + bytes(16) + struct.pack(
+        "<HHHHH6xIIIIIIIII", 0x3E, 3, 0xFFFE, 9, 6, 0, 1, 0, 0, 4096, 0xFFFFFFFE, 0, 0xFFFFFFFE, 0
+    )  # fmt: skip
+    cut = (head + struct.pack("<I", 0) + b"\xff" * 432)[:512] + b"\x01\x02"  # its first sector ends after two bytes
+    with pytest.raises(UnreadableFile, match="damaged"):
+        read(raw_file(tmp_path, cut, "old.xls"))
+    assert capfd.readouterr().err == ""
+    with panics_unheard():
+        os.write(2, b"The disk is nearly full.\n")
+    assert capfd.readouterr().err == "The disk is nearly full.\n"

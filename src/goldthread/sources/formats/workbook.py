@@ -10,6 +10,7 @@ from typing import Any
 from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
 from goldthread.sources.formats.sheet import EXPORT, Cell, Sheet
+from goldthread.sources.formats.unheard import panics_unheard
 from goldthread.vocabulary import UnreadableFile
 
 
@@ -22,7 +23,8 @@ def sheets(path: Path) -> list[Sheet]:
     """The visible sheets that hold anything. Raises UnreadableFile for a workbook that is damaged or locked."""
     _refuse_others(path)
     try:
-        book = CalamineWorkbook.from_filelike(io.BytesIO(path.read_bytes()))
+        with panics_unheard():
+            book = CalamineWorkbook.from_filelike(io.BytesIO(path.read_bytes()))
         named = [
             found.name
             for found in book.sheets_metadata
@@ -80,9 +82,10 @@ def _refusal(error: BaseException) -> BaseException:
 
 def _rows(book: Any, name: str) -> Iterator[tuple[int, Sequence[Cell]]]:
     try:
-        sheet = book.get_sheet_by_name(name)
-        first = (sheet.start or (0, 0))[0]
-        rows = sheet.to_python(skip_empty_area=True)
+        with panics_unheard():
+            sheet = book.get_sheet_by_name(name)
+            first = (sheet.start or (0, 0))[0]
+            rows = sheet.to_python(skip_empty_area=True)
     except BaseException as error:  # as above
         raise _refusal(error) from None
     for number, cells in enumerate(rows, first + 1):
