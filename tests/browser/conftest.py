@@ -54,6 +54,7 @@ def address(tmp_path_factory) -> Iterator[str]:
     folder = tmp_path_factory.mktemp("site")
     env = os.environ | {"GOLDTHREAD_KEY_FILE": str(folder / "keys" / "demo.key")}
     env.pop("GOLDTHREAD_WORKSPACE", None)
+    env["GOLDTHREAD_LONG_UPLOAD_MB"] = "0.2"  # so that a small file of a test goes the way of a long one
     command = [sys.executable, "-m", "goldthread.cli"]
     place = ["--workspace", str(folder / "workspace")]
     subprocess.run([*command, "demo", *place, "--pieces", "5000"], env=env, check=True, capture_output=True)

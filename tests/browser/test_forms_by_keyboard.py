@@ -1,11 +1,12 @@
-"""Links that do not hold, and contract dates, by keyboard alone: on phone and desk, with scripts and without,
+"""Links that do not hold, contract dates and long files, by keyboard alone, with scripts and without;
 
-and nothing wrong for axe before, while and after they are used.
+on phone and desk, and nothing is wrong for axe before, while and after they are used.
 """
 
 import pytest
 from playwright.sync_api import expect
 
+from goldthread.demo.generating import comments_only
 from tests.browser.conftest import DESK, PHONE
 from tests.browser.test_accessible import wrong
 
@@ -86,4 +87,30 @@ def test_a_contract_date_is_put_down_and_taken_away(come_in, size, scripts):
     press(page, "Take it away: Lampshade meeting")
     expect(page.locator(".gt-message")).to_contain_text("The date is taken away")
     expect(page.locator(".gt-dates")).not_to_contain_text("Lampshade meeting")
+    nothing_wrong(page, scripts)
+
+
+@pytest.mark.parametrize(("size", "scripts"), WAYS[:2], ids=IDS[:2])
+def test_a_long_file_is_waited_for_looked_over_and_left(come_in, tmp_path, size, scripts):
+    path, _ = comments_only(tmp_path / "lampshade.csv", rows=6_000)
+    page = come_in("ben", size=size, java_script_enabled=scripts)
+    page.goto("/listen/imports/")
+    tab_to(page, "file")
+    page.locator("#file").set_input_files(path)
+    press(page, "Look at the file")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("The file is being looked over")
+    nothing_wrong(page, scripts)
+    looked = page.get_by_role("heading", name="What would become of each row")
+    for _ in range(0 if scripts else 60):  # with scripts the page renews itself
+        if not page.get_by_text("See how far it is now").is_visible():
+            break
+        press(page, "See how far it is now")
+        page.wait_for_load_state()
+        page.wait_for_timeout(500)
+    looked.wait_for(timeout=60_000)
+    expect(looked).to_be_visible()
+    nothing_wrong(page, scripts)
+    press(page, "Do not bring it in")
+    page.get_by_role("heading", name="Files brought in").wait_for()
+    expect(page.locator("main")).not_to_contain_text("lampshade")
     nothing_wrong(page, scripts)
