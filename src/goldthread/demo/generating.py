@@ -90,7 +90,7 @@ def _ambulance(folder: Path, told: dict[str, list[Telling]]) -> Iterator[Path]:
 
 def _community(folder: Path, told: dict[str, list[Telling]], calendar: Calendar) -> Iterator[Path]:
     yield two_texts.write(folder / "community-nursing-fft.csv", told["nursing"], "cp1252")
-    yield two_texts.write(folder / "young-peoples-fft.csv", told["minds"], "utf-16", "\t")
+    yield two_texts.write(folder / "childrens-services-fft.csv", told["minds"], "utf-16", "\t")
     yield survey.write(folder / "reablement-48-hour-survey.csv", told["reablement"])
 
 

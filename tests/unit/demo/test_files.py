@@ -56,7 +56,7 @@ def test_comments_are_one_row_per_answer(written):
 
 
 def test_the_two_texts_file_is_utf_16_with_cr_lf_and_the_old_words(written):
-    raw = written["young-peoples-fft.csv"].read_bytes()
+    raw = written["childrens-services-fft.csv"].read_bytes()
     assert raw[:2] in (b"\xff\xfe", b"\xfe\xff")
     text = raw.decode("utf-16")
     assert text.count("\r\n") == text.count("\n") > 100
