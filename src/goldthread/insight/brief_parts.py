@@ -29,6 +29,10 @@ BIAS = {
 }
 SCALES = {"fft_2020": "Friends and Family Test, since 2020", "fft_2013": "Friends and Family Test, before 2020",
           "stars_5": "stars"}  # fmt: skip
+SAYS = {
+    ("fft_2020", str(point)): f"{point}, {meant}"
+    for point, meant in enumerate(("very good", "good", "neither good nor poor", "poor", "very poor"), 1)
+}
 UNREAD = (
     "There are no words here that you may read. They stay with the team that was told, until an agreement says more."
 )
@@ -162,7 +166,14 @@ def numbers(desk: Desk) -> Section:
         f"A survey asked “{row['asked']}”: {row['n']:,} people answered." for row in desk.asked.rows if row["n"]
     ]
     sentences.append("Scores on different scales are never added up, and the Friends and Family Test ranks nobody.")
-    named = tuple(row | {"scale": SCALES.get(row["scale"], lower(row["scale"]))} for row in table.rows)
+    named = tuple(
+        row
+        | {
+            "scale": SCALES.get(row["scale"], lower(row["scale"])),
+            "score": SAYS.get((row["scale"], row["score"]), row["score"]),
+        }
+        for row in table.rows
+    )
     return Section(key="numbers", title="The numbers beside it", sentences=tuple(sentences),
                    table=table.with_rows(named),
                    columns=(("scale", "Scale"), ("score", "Score, as given"), ("n", "Answers")))  # fmt: skip
