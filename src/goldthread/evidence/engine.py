@@ -3,7 +3,7 @@
 import secrets
 import threading
 import weakref
-from collections.abc import Callable, Hashable, Iterator, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from functools import cache
 from typing import Any, TypeVar
@@ -48,6 +48,7 @@ class Engine:
         self._totals: dict[Hashable, tuple[Hashable, Any]] = {}
         self._written: dict[Hashable, tuple[str, str, Any]] = {}
         self._apart: dict[Hashable, str] = {}
+        self._kinds: dict[str, list[str]] = {}
         self._connection: Any = None
 
     def _connect(self) -> Any:
@@ -208,14 +209,28 @@ class Engine:
             if self._states.get(name) != state:
                 run = self._connect().con.execute
                 run(f"create or replace table {name} as {sql if isinstance(sql, str) else sql()}")
+                outgrown, self._kinds[name] = self._kinds.get(name, []), []
                 for column in (*few, *lists):
                     kind, each = f"kind_{name}_{column}_{secrets.token_hex(4)}", "[]" if column in lists else ""
+                    self._kinds[name].append(kind)
                     values = f"unnest({column})" if each else column
                     run(f"create type {kind} as enum (select distinct {values} as v from {name} order by v)")
                     run(f"alter table {name} alter {column} type {kind}{each}")
+                for kind in outgrown:
+                    run(f"drop type if exists {kind}")
                 self._states[name] = state
                 self._made[name] = self._connect().table(name)
             return self._made[name]
+
+    def keep_only(self, among: str, endings: Collection[str]) -> None:
+        """Let go of laid tables whose names hold `among`, but for those whose names end so from there on."""
+        with self._turn:
+            for name in [one for one in self._states if among in one and one[one.index(among) :] not in endings]:
+                self.run(f"drop table if exists {name}")
+                for kind in self._kinds.pop(name, ()):
+                    self.run(f"drop type if exists {kind}")
+                self._states.pop(name)
+                self._made.pop(name, None)
 
     def made_already(self, name: str) -> ir.Table:
         """A table that was laid before."""

@@ -8,18 +8,8 @@ from typing import Any
 import duckdb
 
 from goldthread.evidence.engine import Engine, quoted
-from goldthread.evidence.summaries import (
-    BALANCE,
-    CELL,
-    FACETS,
-    FIGURES,
-    NARROW,
-    POINTS,
-    SAID,
-    Manifest,
-    in_cells,
-    told_apart,
-)
+from goldthread.evidence.questions.laying import WIDE, Cells
+from goldthread.evidence.summaries import BALANCE, CELL, NARROW, POINTS, SAID, Manifest, in_cells, told_apart
 from goldthread.evidence.view import View
 from goldthread.vocabulary import Cut
 
@@ -29,8 +19,6 @@ NEVER_CUT = (
     "teams", "question_types", "themes", "sentiments", "feelings", "touchpoints", "pathway", "touchpoint",
 )  # fmt: skip
 """What a cut may not name if cells are to answer: they do not hold it, or not for one person once."""
-WIDE = frozenset({"month", "kind", "role"})
-"""Where only these are named, cells of the whole country answer."""
 USED = frozenset({*NARROW, *CELL})
 
 Rows = list[dict[str, Any]]
@@ -45,38 +33,39 @@ class Summed:
     """
 
     engine: Engine
-    held: Manifest
+    cells: Cells
     tests: tuple[tuple[str, str], ...]
     beside: bool
 
     def rows(self, facet: str, by: Sequence[str], labels: Sequence[str], figures: Sequence[str]) -> Rows:
         """One row for each combination of the splits and labels, with the figures asked for."""
-        cells = self._in_cells(facet, by, labels, figures)
-        if not self.beside:
-            return self.engine.numbers(cells)
-        figures = [*figures, *_MORE.get(facet, ())]
+        parts = self._in_cells(facet, by, labels, figures)
+        if self.beside:
+            figures = [*figures, *_MORE.get(facet, ())]
+            parts.append(self._beside(facet, by, labels, figures))
         sums = [f"coalesce(sum({name}), 0)::bigint as {name}" for name in figures]
         grouping = "group by all having sum(n) <> 0" if by or labels else ""
-        both = f"{cells} union all by name {self._beside(facet, by, labels, figures)}"
-        return self.engine.numbers(f"select {', '.join([*by, *labels, *sums])} from ({both}) {grouping}")
+        every = " union all by name ".join(parts)
+        return self.engine.numbers(f"select {', '.join([*by, *labels, *sums])} from ({every}) {grouping}")
 
     def total(self, facet: str) -> tuple[int, int]:
         """Answers and people in all."""
         found = self.rows(facet, (), (), ("n", "people"))[0]
         return found["n"], found["people"]
 
-    def _in_cells(self, facet: str, by: Sequence[str], labels: Sequence[str], figures: Sequence[str]) -> str:
-        kind = "wide" if {*by, *(column for column, _ in self.tests)} <= WIDE else "sum"
-        if kind == "wide":
-            _widen(self.engine, self.held, facet)
+    def _in_cells(self, facet: str, by: Sequence[str], labels: Sequence[str], figures: Sequence[str]) -> list[str]:
+        """The sums of each file of cells."""
+        wide = {*by, *(column for column, _ in self.tests)} <= WIDE
         keys = [f"c.{name}::varchar as {name}" for name in by]
         keys += [f"f.{column}::varchar as {name}" for column, name in zip(("label", "second"), labels, strict=False)]
         sums = [f"coalesce(sum(f.{name}), 0)::bigint as {name}" for name in figures]
         grouped = [f"c.{name}" for name in by] + [f"f.{column}" for column in ("label", "second")[: len(labels)]]
-        joined = f"join {kind}_cells c using (cell)" if by or self.tests else ""
-        grouping = f"group by {', '.join(grouped)} having sum(f.n) <> 0" if grouped else ""
-        source = f"{kind}_{facet} f {joined} {self._where()} {grouping}"
-        return f"select {', '.join([*keys, *sums])} from {source}"
+        grouping = f"group by {', '.join(grouped)}" if grouped else ""
+        made = []
+        for said, cells in zip(self.cells.tables(facet, wide=wide), self.cells.tables(wide=wide), strict=True):
+            joined = f"join {cells} c using (cell)" if by or self.tests else ""
+            made.append(f"select {', '.join([*keys, *sums])} from {said} f {joined} {self._where()} {grouping}")
+        return made
 
     def _beside(self, facet: str, by: Sequence[str], labels: Sequence[str], figures: Sequence[str]) -> str:
         """The same of the rows beside the cells, in which people are told apart; of themes also how many agree."""
@@ -115,23 +104,21 @@ def summed(view: View, facets: Sequence[str], by: Sequence[str] = (), *, words: 
     held = view.summaries.current(view.lines)
     if held is None:
         return None
+    cells = Cells.of(view.engine, view.summaries.folder, held)
     try:
         for facet in facets:
-            _load(view.engine, [str(view.summaries.folder / part) for part in held.parts], held, facet)
+            cells.lay(facet)
         beside = _lay_beside(view, held)
     except (duckdb.Error, FileNotFoundError):  # renewed meanwhile, or damaged since it was looked at: rows can answer
         return None
-    return Summed(view.engine, held, tuple(_tests(view, words, _places(view, held))), beside)
+    return Summed(view.engine, cells, tuple(_tests(view, words, _places(view, held, cells))), beside)
 
 
-def _places(view: View, held: Manifest) -> frozenset[str]:
+def _places(view: View, held: Manifest, cells: Cells) -> frozenset[str]:
     """Every organisation of whom anything is counted: who may see them all need not be asked of each cell."""
-    each = " union ".join(f"select distinct organisation::varchar as code from {name}" for name in _BOTH_PARTS)
+    each = " union ".join((*cells.organisations(), "select distinct organisation::varchar as code from sum_beside"))
     ask = lambda: frozenset(row["code"] for row in view.engine.numbers(each))  # noqa: E731
     return view.engine.once("places", (view.version, held), ask)
-
-
-_BOTH_PARTS = ("sum_cells", "sum_beside")
 
 
 def counted(
@@ -188,43 +175,6 @@ def _listed(values: Iterable[str]) -> str:
     return ", ".join(map(quoted, sorted(values))) or "null"
 
 
-def _load(engine: Engine, files: list[str], held: Manifest, facet: str) -> None:
-    """The cells in memory, laid out anew where the summaries have changed; one facet at a time, when it is needed."""
-    source = f"read_parquet({files!r})" if files else f"({_NOTHING})"
-    engine.laid("sum_cells", held, f"select row_number() over () as cell, * from ({_CELLS.format(source)})", CELL)
-    keys = " and ".join(f"p.{name} = c.{name}" for name in CELL)
-    figures = ", ".join(f"p.{name}::integer as {name}" for name in figures_of(facet))
-    engine.laid(
-        f"sum_{facet}", held,
-        f"select c.cell::integer as cell, p.label, p.second, {figures} from {source} p "
-        f"join sum_cells c on {keys} where p.facet = '{facet}' order by 1",
-        ("label", "second"),
-    )  # fmt: skip
-
-
-def _widen(engine: Engine, held: Manifest, facet: str) -> None:
-    """Cells put together over all organisations and services: what a whole country is asked about is few rows."""
-    names = ", ".join(f"{name}::varchar as {name}" for name in sorted(WIDE))
-    engine.laid(
-        "wide_cells", held, f"select row_number() over () as cell, * from (select distinct {names} from sum_cells)",
-        sorted(WIDE),
-    )  # fmt: skip
-    same = " and ".join(f"c.{name}::varchar = w.{name}::varchar" for name in WIDE)
-    which = f"(select c.cell, w.cell as into_cell from sum_cells c join wide_cells w on {same})"
-    figures = ", ".join(f"sum(f.{name})::bigint as {name}" for name in figures_of(facet))
-    engine.laid(
-        f"wide_{facet}", held,
-        f"select w.into_cell as cell, f.label::varchar as label, f.second::varchar as second, {figures} "
-        f"from sum_{facet} f join {which} w using (cell) group by all",
-        ("label", "second"),
-    )  # fmt: skip
-
-
-def figures_of(facet: str) -> tuple[str, ...]:
-    """The figures that a facet's cells hold."""
-    return FIGURES if FACETS[facet][2] else FIGURES[:2]
-
-
 def _lay_beside(view: View, held: Manifest) -> bool:
     """Lay out the rows beside the cells, as they hold now, in the columns that cells have; says whether there are any.
 
@@ -239,9 +189,3 @@ def _lay_beside(view: View, held: Manifest) -> bool:
     pointed = f"select * replace ({POINTS} as touchpoints) from ({rows})"
     view.engine.laid("sum_beside", (view.version, held.odd), pointed, CELL, lists=("touchpoints", "feelings"))
     return bool(view.engine.numbers("select count(*) as n from sum_beside")[0]["n"])
-
-
-_CELLS = f"select distinct {', '.join(CELL)} from {{}} order by organisation, month"
-_NOTHING = "select " + ", ".join(
-    [*(f"'' as {name}" for name in (*CELL, "label", "second", "facet")), *(f"0 as {name}" for name in FIGURES)]
-) + " where false"  # fmt: skip
