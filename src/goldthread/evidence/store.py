@@ -50,8 +50,11 @@ SEARCHES = ("search", "similar")
 AT_ONCE = 50
 """Sentences that are looked for among everybody's in one pass."""
 FEW_TO_INDEX = 30_000
+"""So few answers are put into the index when an import ends."""
+FEW_TO_WAIT_FOR = 3_000
+"""So few are put into it while somebody waits for what they look for: what else is missing, the answer says."""
 FEW_TO_SUM = 300_000
-"""So few answers are put into the index while somebody waits for what they look for."""
+"""Damaged summaries of so few answers are made anew while somebody waits for a figure."""
 
 
 class Store:
@@ -114,7 +117,7 @@ class Store:
 
     def _behind(self, view: View) -> bool:
         """Whether the index lacks answers, after few were put in: then what is found is not remembered."""
-        if 0 < self._index.behind(view.lines) <= FEW_TO_INDEX:
+        if 0 < self._index.behind(view.lines) <= FEW_TO_WAIT_FOR:
             with left_for_later():
                 self._index.refresh()
         return self._index.behind(view.lines) > 0

@@ -20,6 +20,7 @@ from goldthread.evidence.summaries.adding import (
     make_cells,
     write_cells,
 )
+from goldthread.evidence.summaries.joining import to_join
 from goldthread.evidence.tables import Tables
 from goldthread.evidence.undamaged import Damaged, is_whole, read_sealed, say_once, sum_of, write_sealed
 
@@ -27,7 +28,6 @@ from goldthread.evidence.undamaged import Damaged, is_whole, read_sealed, say_on
 FORMAT = 2
 TRIES = 3
 PORTION = 400_000
-MOST_PARTS = 12
 ONE_BY_ONE = 20
 HARMLESS = frozenset({"publication", "concerns"})
 SETTINGS = (
@@ -165,7 +165,7 @@ class Change:
         self._lay_rows()
         self._lay_odd(standing)
         self._set_apart(coming, staying, leaving)
-        parts = self._parts(coming, staying, gone=bool(before - standing))
+        parts = self._parts(coming, staying, gone=sorted(before - standing))
         self._finish(parts, sorted(standing), self._lines.version)
 
     def forget(self, respondent: str) -> None:
@@ -234,7 +234,7 @@ class Change:
 
     # -- the cells
 
-    def _parts(self, coming: list[str], staying: list[str], *, gone: bool) -> list[str]:
+    def _parts(self, coming: list[str], staying: list[str], *, gone: list[str]) -> list[str]:
         make_cells(self._connection)
         if self._count("apart") and staying:
             self._subtract(staying)
@@ -242,12 +242,21 @@ class Change:
             lay_portion(self._connection, "feedback", f"{where} and {_NOT_APART}")
             add_portion(self._connection)
         self._keep_odd(coming, staying)
-        parts = list(self._held.parts) if self._held else []
-        if gone or len(parts) >= MOST_PARTS:
-            return [self._join(parts, coming + staying)]
+        sizes = {part: (self._folder / part).stat().st_size for part in (self._held.parts if self._held else ())}
+        again = to_join(sizes) | {part for part in sizes if self._holds(part, gone)}
+        self._take_in(sorted(again), coming + staying)
+        parts = [part for part in sizes if part not in again]
         if self._count("cells"):
             parts.append(self._write("cells"))
         return parts
+
+    def _holds(self, part: str, batches: list[str]) -> bool:
+        """Whether a file has a cell of any of these."""
+        if not batches:
+            return False
+        file = f"read_parquet('{self._folder / part}')"
+        some = f"select 1 from {file} where batch in ({_listed(batches)}) limit 1"
+        return self._connection.execute(some).fetchone() is not None
 
     def _count(self, table: str) -> int:
         found = self._connection.execute(f"select count(*) from {table}").fetchone()
@@ -295,13 +304,13 @@ class Change:
             size += count
         return [*made, f"({' or '.join(tests)})"] if tests else []
 
-    def _join(self, parts: list[str], standing: list[str]) -> str:
+    def _take_in(self, parts: list[str], standing: list[str]) -> None:
+        """Cells of files that are written anew, without those of batches that went."""
         files = [str(self._folder / part) for part in parts]
         if files:
             self._connection.execute(
                 f"insert into cells by name select * from read_parquet({files!r}) where batch in ({_listed(standing)})"
             )
-        return self._write("cells")
 
     def _write(self, table: str) -> str:
         name = f"cells-{secrets.token_hex(6)}.parquet"
