@@ -11,6 +11,8 @@ from goldthread.evidence.lying import Lying, Numbers
 
 ALIKE = "hash(id, batch, content, coder, redactor)"
 """Two rows alike in these say the same: an answer in its batch is written once, and only moved after that."""
+UNPACKED = 100_000
+"""So many new rows may lie in memory as they were read, some 50 MB: packing few takes as long as reading them."""
 
 
 @dataclass(frozen=True)
@@ -28,6 +30,7 @@ class Copy:
     def __init__(self, engine: Engine, name: str, columns: str) -> None:
         self._engine, self._name, self._kept = engine, name, columns
         self._followed: set[str] | None = None
+        self._unpacked = 0
         self.lying = Lying()
         self.changes = 0
         """How often rows came or went."""
@@ -102,18 +105,22 @@ class Copy:
 
     def _hold(self, file: str, at: Numbers) -> None:
         self.lying.add(file, at)
-        self._changed()
+        self.changes += 1
+        self._unpacked += len(at)
+        if self._unpacked >= UNPACKED:
+            self._pack()
 
     def _let_go(self, lost: Numbers) -> None:
         if len(lost):
             with self._engine.given("gone_rows", pa.table({"number": lost})):
                 self._engine.run(f"delete from {self._name} where number in (from gone_rows)")
             self.lying.forget(lost)
-            self._changed()
+            self.changes += 1
+            self._pack()
 
-    def _changed(self) -> None:
-        self.changes += 1
+    def _pack(self) -> None:
         self._engine.run("checkpoint held")  # it is this that makes them small: a tenth of what they take before
+        self._unpacked = 0
 
 
 def _has_twins(numbers: Numbers) -> bool:
