@@ -79,14 +79,12 @@ def _free(host: str, port: int) -> None:
 def _there(workspace: Path, demo: bool) -> None:
     """Raises PlainError where there is no workspace to serve, or its key is missing: said before anything begins."""
     from goldthread.workspace import Workspace
+    from goldthread.workspace.folder import SETTINGS
 
-    try:
-        Workspace(workspace, make=False)
-    except PlainError as error:
-        if demo and not (workspace / "goldthread.yaml").exists():
-            remedy = f"Build it with `goldthread demo --workspace {workspace}`."
-            raise PlainError(f"There is no demo in {workspace}.", remedy) from None
-        raise error from None
+    if demo and not (workspace / SETTINGS).exists():
+        remedy = f"Build it with `goldthread demo --workspace {workspace}`."
+        raise PlainError(f"There is no demo in {workspace}.", remedy)
+    Workspace(workspace, make=False)
 
 
 def prepare() -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -45,6 +46,20 @@ class Few:
     known: Known
     fold: NDArray[np.int64]
 
+    @cached_property
+    def firm(self) -> Scores:
+        """How firmly the model below holds each column: 1, and more the more its comments bear on that column.
+
+        Its comments are not kept. An entry's square is taken to be what it is in the few comments that hold it, times
+        how many respondents used it; what stands beside words is taken to be as common as it is here.
+        """
+        squares = np.asarray(self.seen.multiply(self.seen).sum(axis=0)).ravel()
+        hold = np.maximum(self.seen.getnnz(axis=0), 1)
+        entries = np.concatenate([self.known.seen(at, part.entries) for at, part in enumerate(self.parts)])
+        beside = hold[len(entries) :] * (self.known.comments / len(self.rows))
+        among = np.concatenate([entries, beside]) * (self.known.themes_from / self.known.comments)
+        return np.asarray(1 + FIRM * squares / hold * among, np.float32)
+
 
 def hear_few(
     rows: Sequence[Labelled], marks: NDArray[np.int8], below: Coder, learned: str,
@@ -82,20 +97,6 @@ def _start(below: Coder, heard: Sequence[Heard], learned: str) -> Scores:
     return np.vstack([start_of(below, part, learned) for part in heard])
 
 
-def firmness(few: Few) -> Scores:
-    """How firmly the model below holds each column: 1, and more the more its comments bear on that column.
-
-    Its comments are not kept. An entry's square is taken to be what it is in the few comments that hold it, times how
-    many respondents used it; what stands beside words is taken to be as common as it is here.
-    """
-    squares = np.asarray(few.seen.multiply(few.seen).sum(axis=0)).ravel()
-    hold = np.maximum(few.seen.getnnz(axis=0), 1)
-    entries = np.concatenate([few.known.seen(at, part.entries) for at, part in enumerate(few.parts)])
-    beside = hold[len(entries) :] * (few.known.comments / len(few.rows))
-    among = np.concatenate([entries, beside]) * (few.known.themes_from / few.known.comments)
-    return np.asarray(1 + FIRM * squares / hold * among, np.float32)
-
-
 @dataclass(frozen=True, eq=False)
 class Fitted:
     """A layer's lines."""
@@ -118,7 +119,7 @@ def fit_layer(few: Few, rows: NDArray[np.int64]) -> Fitted:
     start = _of(few.start, rows)
     if few.learned == "own marks":
         held = FIRM * few.known.themes_from
-        return Fitted(*fit_marks_near(few.seen[rows], few.marks[rows], start, firmness(few), held))
+        return Fitted(*fit_marks_near(few.seen[rows], few.marks[rows], start, few.firm, held))
     return Fitted(*fit_themes_near(few.seen[rows], few.marks[rows], start))
 
 

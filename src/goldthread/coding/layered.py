@@ -97,8 +97,7 @@ def beside_words(
     """What a layer looks at beside its own words (n, columns).
 
     Takes: `learned`, one of `model.LAYERS`: themes of somebody's own look at what the coder below says, own marks start
-    there; `apart`, themes of the coder below that are not looked at (to measure a theme as if nobody had known
-    it).
+    there; `apart`, themes of the coder below that are not looked at (to measure a theme as if nobody had known it).
     """
     parts = [
         sides(heard.hints, heard.ground),

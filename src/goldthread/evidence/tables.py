@@ -77,16 +77,15 @@ class Tables:
                 self._changed[name] = changed
         return table
 
-    def _opened(self, name: str) -> DeltaTable:
-        for attempt in range(TRIES):
-            try:
-                return DeltaTable(str(self.path(name)))
-            except TableNotFoundError:
-                return self._create(name)
-            except DeltaError:  # entries of its log were cleared while they were read: newer ones stand for them
-                if attempt == TRIES - 1:
-                    raise
-        raise AssertionError("not reached")
+    def _opened(self, name: str, tries: int = TRIES) -> DeltaTable:
+        try:
+            return DeltaTable(str(self.path(name)))
+        except TableNotFoundError:
+            return self._create(name)
+        except DeltaError:  # entries of its log were cleared while they were read: newer ones stand for them
+            if tries == 1:
+                raise
+            return self._opened(name, tries - 1)
 
     def _renewed(self, name: str, table: DeltaTable) -> DeltaTable:
         try:

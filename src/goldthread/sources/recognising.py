@@ -7,7 +7,6 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 from types import ModuleType
-from typing import Any
 
 from goldthread import sources
 from goldthread.sources import comment_rows, figure_rows, not_feedback
@@ -20,6 +19,8 @@ from goldthread.sources.suggesting import ENOUGH, suggest
 from goldthread.vocabulary import BadDefinition, UnreadableFile
 from goldthread.vocabulary.raw import RawRow
 
+
+Reader = Callable[[Head, Profile], tuple[list[str], Callable[[], Iterator[RawRow]]]]
 
 FIRST = 40
 SAID = 0.3
@@ -227,11 +228,12 @@ def read(path: str | Path, *, kind: str | None = None, profile: str | Path | Pro
     return Reading(seen.kind, seen.profile, tuple(notes), seen.header, tuple(made))
 
 
-def _reader(kind: str, profile: Profile) -> Callable[..., tuple[list[str], Callable[[], Iterator[RawRow]]]]:
+def _reader(kind: str, profile: Profile) -> Reader:
+    """What reads a sheet: its kind's own reader, or that of tables of comments for a kind that only a profile names."""
     if not profile.words:
         return figure_rows.read
-    found: Any = kinds()[kind].read if kind in kinds() and _speaks(kind) else comment_rows.read
-    return found  # type: ignore[no-any-return]  # modules are looked up by their kind
+    found: Reader = kinds()[kind].read if kind in kinds() and _speaks(kind) else comment_rows.read
+    return found
 
 
 def _not_recognised(seen: Look) -> NotRecognised:

@@ -22,7 +22,7 @@ def missing(request: HttpRequest, exception: Any = None) -> HttpResponse:
     return render(request, "error.html", words, status=404)
 
 
-def not_so(request: HttpRequest) -> HttpResponse:
+def forms_only(request: HttpRequest) -> HttpResponse:
     """An address that takes forms only, asked for as a page: after signing in again, or out of a bookmark."""
     words = {
         "heading": "There is no page here",

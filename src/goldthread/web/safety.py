@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from goldthread.vocabulary import NoRight, NotFound, PlainError
-from goldthread.web.errors import not_so
+from goldthread.web.errors import forms_only
 
 
 POLICY = (
@@ -45,7 +45,7 @@ class PlainErrors:
         if response.status_code != 405 or response.content:
             return response
         allowed = response.headers["Allow"]
-        response = not_so(request)
+        response = forms_only(request)
         response.headers["Allow"] = allowed
         return response
 

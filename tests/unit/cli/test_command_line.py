@@ -2,6 +2,7 @@
 
 import json
 import os
+import socket
 import subprocess
 import sys
 
@@ -84,7 +85,9 @@ def test_a_missing_workspace_is_exit_1_and_says_what_to_do(run):
 
 @pytest.mark.parametrize(("more", "do"), [((), "goldthread init"), (("--demo",), "goldthread demo --workspace")])
 def test_a_site_without_a_workspace_does_not_start(run, tmp_path, more, do):
-    done = run("serve", "--port", "8942", *more)
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    done = run("serve", "--port", port, *more)
     assert done.returncode == 1 and do in done.stderr and "Traceback" not in done.stderr
     assert "Goldthread is at" not in done.stdout
     assert not list(tmp_path.glob("**/site.sqlite3"))

@@ -16,7 +16,7 @@ from goldthread.coding.fitting import design, fit_themes
 from goldthread.coding.folding import fit_thresholds, fold_scores
 from goldthread.coding.invented import invented
 from goldthread.coding.labelled import Labelled, folds, marked, our_readings, read_labelled, sealed_name
-from goldthread.coding.layer import firmness, fit_layer, hear_few, weights_of
+from goldthread.coding.layer import fit_layer, hear_few, weights_of
 from goldthread.coding.model import NotAModel
 from goldthread.coding.thresholds import best_thresholds, steady_thresholds
 from goldthread.coding.training import fit, prepare
@@ -231,7 +231,7 @@ def test_an_update_moves_what_the_model_never_met_and_leaves_what_it_knows_well(
     marks = marked(rows, LABELS)
     few = hear_few(rows, marks, below, "own marks")
     words = few.parts[0].entries
-    firm, says = firmness(few), np.abs(fit_layer(few, np.arange(60)).says).sum(axis=1)
+    firm, says = few.firm, np.abs(fit_layer(few, np.arange(60)).says).sum(axis=1)
     new, usual = words.index("grimbly"), words.index("the")
     assert firm[new] == 1 and firm[usual] > 1.1
     assert says[new] > 0 and (firm >= 1).all() and len(firm) == few.seen.shape[1]
