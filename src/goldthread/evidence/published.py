@@ -1,95 +1,147 @@
-"""What the stream must know of agreements: frozen nouns published into the store, newest version first."""
+"""What the stream must know of agreements: frozen nouns published into the store, newest version first.
+
+Closed by default: what a newer version published and this one does not understand is never dropped. A promise closes
+what it concerns; any other noun is not read, and asking for it says why.
+"""
 
 import json
-from dataclasses import asdict, fields, is_dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Any, get_args, get_type_hints
+from typing import Any
 
 import pyarrow as pa
 
 from goldthread.evidence.batches import write_line
+from goldthread.evidence.frozen import NotUnderstood, as_body, names_of, of_body
+from goldthread.evidence.nouns import NOUNS, Kind
+from goldthread.evidence.promises import concerning
 from goldthread.evidence.shapes import PUBLISHED
 from goldthread.evidence.tables import Tables
-from goldthread.vocabulary import OPEN_TERMS, PathwayMap, SharingAgreement, Terms
+from goldthread.vocabulary import OPEN_TERMS, NewerNoun, PathwayMap, SharingAgreement, Terms
 
 
-Noun = Terms | PathwayMap | SharingAgreement
+def publish(tables: Tables, noun: object, *, by: str = "owner") -> int:
+    """Make a noun hold from now on, and give the store's version.
 
-
-def publish(tables: Tables, noun: Noun, *, by: str = "owner") -> int:
-    """Make a noun hold from now on, and give the store's version."""
-    kind, key = type(noun).__name__, key_of(noun)
-    version = write_line(tables, what="publication", by=by, kind=kind, file=key)
-    row = {"kind": kind, "key": key, "version": version, "body": json.dumps(asdict(noun), default=_plain)}
+    Raises: WrongUsage for a kind that nobody registered; NewerNoun where what it would replace says something that
+    this version does not know, and would lose.
+    """
+    kind = NOUNS.of(noun)
+    key = kind.key(noun)
+    if kind.unknown_field and (strange := getattr(noun, kind.unknown_field)):
+        raise Unread(kind.name, key, strange[0].name).error()
+    Published(tables).check_known(kind.name, key)
+    version = write_line(tables, what="publication", by=by, kind=kind.name, file=key)
+    row = {"kind": kind.name, "key": key, "version": version, "body": json.dumps(as_body(noun))}
     tables.append("published", pa.Table.from_pylist([row], schema=PUBLISHED))
     return version
 
 
-def key_of(noun: Noun) -> str:
-    """What tells a noun from others of its kind."""
-    if isinstance(noun, PathwayMap):
-        return noun.key
-    if isinstance(noun, SharingAgreement):
-        return f"{noun.provider}>{noun.reader}"
-    return "terms"
+@dataclass(frozen=True)
+class Unread:
+    """A noun that is kept and cannot be read, and what it says that this version does not know."""
+
+    kind: str
+    key: str
+    what: str
+
+    def error(self) -> NewerNoun:
+        """What to tell whoever asks for it."""
+        return NewerNoun(
+            f"“{self.key}” ({self.kind}) says “{self.what}”, which this version of Goldthread does not know.",
+            "Install the version that published it.",
+        )
 
 
-def _plain(value: Any) -> Any:
-    return sorted(value) if isinstance(value, frozenset) else value.isoformat()
+@dataclass
+class Held:
+    """The newest body of every noun, and what was read of them so far."""
+
+    bodies: dict[tuple[str, str], Any]
+    version: int
+    read: dict[tuple[Kind, str], Any] = field(default_factory=dict)
 
 
 class Published:
     """Every noun that holds now."""
 
     def __init__(self, tables: Tables) -> None:
-        self._newest, self._terms = tables.once("published", _held)
+        self._held: Held = tables.once("published", _newest)
+
+    @property
+    def version(self) -> int:
+        """The store's version at which something was published last; 0 where nothing was."""
+        return self._held.version
 
     def terms(self) -> Terms:
         """The data promises in force; open until a panel has made some."""
-        return self._terms
+        made = self._one(NOUNS.named("Terms"), "terms")
+        return OPEN_TERMS if made is None else made if isinstance(made, Terms) else _all_closed(made)
 
     def pathways(self) -> dict[str, PathwayMap]:
         """Pathways by key."""
-        return {key: _build(PathwayMap, body) for (kind, key), body in self._newest.items() if kind == "PathwayMap"}
+        return self.of("PathwayMap")
 
     def agreements(self) -> tuple[SharingAgreement, ...]:
         """Sharing agreements that are not past their end."""
         today = date.today().isoformat()
-        made = [_build(SharingAgreement, b) for (kind, _), b in self._newest.items() if kind == "SharingAgreement"]
+        made: list[SharingAgreement] = list(self.of("SharingAgreement").values())
         return tuple(one for one in made if one.since <= today and (not one.until or one.until >= today))
 
+    def of(self, kind: str) -> dict[str, Any]:
+        """The nouns of a kind, by key, but for those that this version cannot read. Raises WrongUsage."""
+        return {key: noun for key, noun in self._all(kind) if not isinstance(noun, Unread)}
 
-def _held(table: pa.Table) -> tuple[dict[tuple[str, str], Any], Terms]:
-    newest = _newest(table)
-    body = newest.get(("Terms", "terms"))
-    return newest, _build(Terms, body) if body else OPEN_TERMS
+    def unread(self, kind: str) -> dict[str, Unread]:
+        """The nouns of a kind that this version cannot read, by key. Raises WrongUsage."""
+        return {key: noun for key, noun in self._all(kind) if isinstance(noun, Unread)}
+
+    def check_known(self, kind: str, key: str) -> None:
+        """Raises NewerNoun where the noun that holds says something which this version does not know."""
+        made = self._one(NOUNS.named(kind), key)
+        if isinstance(made, Unread):
+            raise made.error()
+        if isinstance(made, Terms) and made.unknown:
+            raise Unread(kind, key, made.unknown[0].name).error()
+
+    def _all(self, kind: str) -> list[tuple[str, Any]]:
+        meant = NOUNS.named(kind)
+        return [(key, self._one(meant, key)) for name, key in self._held.bodies if name == kind]
+
+    def _one(self, kind: Kind, key: str) -> Any:
+        """A noun, read once for each state of the table; None where there is none."""
+        if (kind.name, key) not in self._held.bodies:
+            return None
+        if (kind, key) not in self._held.read:
+            self._held.read[kind, key] = _read(kind, key, self._held.bodies[kind.name, key])
+        return self._held.read[kind, key]
 
 
-def _newest(table: pa.Table) -> dict[tuple[str, str], Any]:
+def _read(kind: Kind, key: str, body: Any) -> Any:
+    strange = frozenset[str]()
+    if kind.unknown_field and isinstance(body, dict):
+        strange = frozenset(body.keys()) - (names_of(kind.noun) - {kind.unknown_field})
+    try:
+        made = of_body(kind.noun, body, leaving=strange)
+    except NotUnderstood as error:
+        return Unread(kind.name, key, error.what)
+    return replace(made, **{kind.unknown_field: concerning(body, strange)}) if strange else made
+
+
+def _all_closed(unread: Unread) -> Terms:
+    """Terms of which not even what is known can be read: everything is closed."""
+    return Terms(made_by="unknown", unknown=concerning({unread.what: True}, frozenset({unread.what})))
+
+
+def _newest(table: pa.Table) -> Held:
     rows = sorted(table.to_pylist(), key=lambda row: row["version"])
-    return {(row["kind"], row["key"]): json.loads(row["body"]) for row in rows}
+    bodies = {(row["kind"], row["key"]): _loaded(row["body"]) for row in rows}
+    return Held(bodies, max((row["version"] for row in rows), default=0))
 
 
-def _build(noun: Any, body: Any) -> Any:
-    """A frozen noun from its JSON, by the types that its fields declare."""
-    if body is None:
+def _loaded(body: str) -> Any:
+    """A body as written, or None where it is no JSON: then it is not understood."""
+    try:
+        return json.loads(body)
+    except ValueError:
         return None
-    if is_dataclass(noun):
-        hints = get_type_hints(noun)
-        return noun(**{f.name: _build(hints[f.name], body[f.name]) for f in fields(noun) if f.name in body})  # type: ignore[operator]
-    inner = [arg for arg in get_args(noun) if arg is not type(None)]
-    if noun is date or date in inner:
-        return date.fromisoformat(body)
-    if isinstance(body, list):
-        origin = getattr(noun, "__origin__", None) or getattr(inner[0], "__origin__", tuple)
-        return _build_list(origin, noun, body)
-    return body
-
-
-def _build_list(origin: Any, noun: Any, body: list[Any]) -> Any:
-    args = [arg for arg in get_args(noun) if arg not in (Ellipsis, type(None))]
-    if origin is frozenset:
-        return frozenset(body)
-    if len(args) > 1:
-        return tuple(_build(arg, item) for arg, item in zip(args, body, strict=True))
-    return tuple(_build(args[0], item) for item in body)

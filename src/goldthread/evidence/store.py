@@ -18,7 +18,7 @@ from goldthread.evidence.known import Known
 from goldthread.evidence.looking_again import Find, look_again
 from goldthread.evidence.marks import add_marks
 from goldthread.evidence.names import speakable, speakable_cut
-from goldthread.evidence.published import Noun, Published, publish
+from goldthread.evidence.published import Published, publish
 from goldthread.evidence.questions import QUESTIONS
 from goldthread.evidence.remembered import Remembered
 from goldthread.evidence.search import Index
@@ -181,9 +181,24 @@ class Store:
 
     # -- agreements
 
-    def publish(self, noun: Noun, *, by: str = "owner") -> int:
-        """Make a noun of what people agreed hold from now on."""
+    def publish(self, noun: object, *, by: str = "owner") -> int:
+        """Make a noun of what people agreed hold from now on.
+
+        Raises: WrongUsage for a kind that nobody registered, NewerNoun for one whose newest cannot be read here.
+        """
         return publish(self._tables, noun, by=by)
+
+    def published(self, kind: str) -> dict[str, Any]:
+        """The nouns of a registered kind that hold now, by key, but for those that this version cannot read."""
+        return Published(self._tables).of(kind)
+
+    def unread(self, kind: str) -> frozenset[str]:
+        """Keys of nouns of a kind that a newer version published and this one cannot read."""
+        return frozenset(Published(self._tables).unread(kind))
+
+    def check_known(self, kind: str, key: str) -> None:
+        """Raises NewerNoun where the newest noun of this key cannot be read whole here."""
+        Published(self._tables).check_known(kind, key)
 
     def terms(self) -> Terms:
         """The data promises in force."""

@@ -13,6 +13,7 @@ from goldthread.evidence.at_hand import AtHand, Laid
 from goldthread.evidence.batches import Lines, read_lines
 from goldthread.evidence.engine import Engine
 from goldthread.evidence.marks import laid_over, told
+from goldthread.evidence.promises import enforceable
 from goldthread.evidence.published import Published
 from goldthread.evidence.search import Index
 from goldthread.evidence.summaries import Summaries
@@ -39,7 +40,7 @@ class View:
         self._base = ""
         self.lines: Lines = read_lines(self.tables)
         self.published = Published(self.tables)
-        self.terms: Terms = self.published.terms()
+        self.terms: Terms = enforceable(self.published.terms())
 
     @property
     def version(self) -> int:
@@ -50,6 +51,7 @@ class View:
         """The pathway that the cut names. Raises NotFound for one that nobody published."""
         if not self.cut.pathway:
             return None
+        self.published.check_known("PathwayMap", self.cut.pathway)
         pathways = self.published.pathways()
         if self.cut.pathway not in pathways:
             known = ", ".join(sorted(pathways)) or "none yet"

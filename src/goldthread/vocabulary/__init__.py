@@ -18,6 +18,7 @@ from goldthread.vocabulary.codes import (
 )
 from goldthread.vocabulary.errors import (
     BadDefinition,
+    NewerNoun,
     NoRight,
     NotEvidence,
     NotFound,
@@ -30,7 +31,7 @@ from goldthread.vocabulary.feedback import Answered, Feedback, Identity, Questio
 from goldthread.vocabulary.measurement import Measurement
 from goldthread.vocabulary.pathways import Membership, PathwayMap, Touchpoint
 from goldthread.vocabulary.questions import EVERYTHING, Cut
-from goldthread.vocabulary.scope import OPEN_TERMS, Audience, Scope, SharingAgreement, Terms, Use
+from goldthread.vocabulary.scope import OPEN_TERMS, Audience, Scope, SharingAgreement, Terms, UnknownPromise, Use
 
 
 __all__ = [
@@ -55,6 +56,7 @@ __all__ = [
     "Identity",
     "Measurement",
     "Membership",
+    "NewerNoun",
     "NoRight",
     "NotEvidence",
     "NotFound",
@@ -71,6 +73,7 @@ __all__ = [
     "Table",
     "Terms",
     "Touchpoint",
+    "UnknownPromise",
     "UnreadableFile",
     "Use",
     "WorkspaceProblem",

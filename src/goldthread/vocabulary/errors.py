@@ -30,6 +30,10 @@ class NoRight(PlainError):
     """Somebody asked for what their scope does not open."""
 
 
+class NewerNoun(PlainError):
+    """Something that a newer version of Goldthread published, and this one cannot read whole."""
+
+
 class NotFound(PlainError):
     """A reference that leads to nothing, or to something this scope may not know of."""
 

@@ -38,11 +38,29 @@ class Scope:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class UnknownPromise:
+    """A promise of a kind that this version does not know: its `fields` and `uses` are closed.
+
+    Where it names neither, everything is closed.
+    """
+
+    name: str
+    fields: frozenset[str] = frozenset()
+    uses: frozenset[str] = frozenset()
+
+    @property
+    def closes_everything(self) -> bool:
+        """Whether nothing may be asked while it holds."""
+        return not self.fields and not self.uses
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Terms:
     """The data promises in force. None means that no panel has limited it yet.
 
     `sources` are source kinds that may be used, `hidden_fields` columns that may not be read or split by, `uses`
-    what evidence may be used for. `made_by` is the panel's reference, empty while the terms are open.
+    what evidence may be used for. `made_by` is the panel's reference, empty while the terms are open. `unknown` are
+    promises that a newer version published: never made here, only read.
     """
 
     sources: frozenset[str] | None = None
@@ -50,6 +68,7 @@ class Terms:
     uses: frozenset[str] | None = None
     made_by: str = ""
     made_on: str = ""
+    unknown: tuple[UnknownPromise, ...] = ()
 
     @property
     def is_open(self) -> bool:

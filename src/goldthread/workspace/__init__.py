@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from goldthread.deidentify import redact_file
+    from goldthread.evidence import NOUNS
     from goldthread.insight import charts, drawing
     from goldthread.workspace.backups import restore
     from goldthread.workspace.evaluating import evaluate_file
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
 
 
 __all__ = [
+    "NOUNS",
     "Workspace",
     "charts",
     "code_file",
@@ -28,7 +30,7 @@ __all__ = [
 _KEPT_IN = {
     "Workspace": "workspace.opening", "open": "workspace.opening", "restore": "workspace.backups",
     "evaluate_file": "workspace.evaluating", "code_file": "workspace.files", "train_file": "workspace.files",
-    "redact_file": "deidentify", "charts": "insight", "drawing": "insight",
+    "redact_file": "deidentify", "NOUNS": "evidence", "charts": "insight", "drawing": "insight",
 }  # fmt: skip
 
 

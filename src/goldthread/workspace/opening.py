@@ -233,10 +233,13 @@ class Workspace:
 
     def pathways(self) -> dict[str, PathwayMap]:
         """Published pathways, with those of the definitions that nobody has published yet."""
-        return insight.defined_pathways() | self.store.pathways()
+        unread = self.store.unread("PathwayMap")
+        defined = {key: one for key, one in insight.defined_pathways().items() if key not in unread}
+        return defined | self.store.pathways()
 
     def pathway(self, key: str) -> PathwayMap:
-        """One pathway, published from its definition where nobody has done so. Raises NotFound."""
+        """One pathway, published from its definition where nobody has done so. Raises NotFound, NewerNoun."""
+        self.store.check_known("PathwayMap", key)
         if key not in self.store.pathways():
             defined = insight.defined_pathways()
             if key not in defined:
@@ -245,9 +248,13 @@ class Workspace:
             self.store.publish(defined[key])
         return self.store.pathways()[key]
 
-    def publish(self, noun: Terms | PathwayMap | SharingAgreement, *, by: str = "owner") -> int:
-        """Make what people agreed hold for every question from now on."""
+    def publish(self, noun: object, *, by: str = "owner") -> int:
+        """Make what people agreed hold for every question from now on. Raises WrongUsage for an unregistered kind."""
         return self.store.publish(noun, by=by)
+
+    def published(self, kind: str) -> dict[str, Any]:
+        """The nouns of a registered kind that hold now, by key. Raises WrongUsage."""
+        return self.store.published(kind)
 
     def terms(self) -> Terms:
         """The data promises in force."""

@@ -1,0 +1,67 @@
+"""Kinds of noun that may be published into the store. A kind that nobody registered is refused, never guessed."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from goldthread.evidence.frozen import check_readable
+from goldthread.vocabulary import PathwayMap, SharingAgreement, Terms, WrongUsage
+
+
+@dataclass(frozen=True)
+class Kind:
+    """One kind of published noun.
+
+    `noun` is its frozen dataclass, `key` gives what tells one from others of its kind. With `unknown_field`, what a
+    newer version wrote and this one does not know is kept in that field of the noun; without, such a noun is not read.
+    """
+
+    name: str
+    noun: type
+    key: Callable[[Any], str]
+    unknown_field: str = ""
+
+
+class Nouns:
+    """The registered kinds, by name and by class."""
+
+    def __init__(self) -> None:
+        self._kinds: dict[str, Kind] = {}
+
+    def register(self, *, kind: str, noun: type, key: Callable[[Any], str], unknown_field: str = "") -> None:
+        """Make a kind known. Harmless to repeat.
+
+        Raises: ValueError where the name or the class is taken; TypeError for a class that is no frozen dataclass or
+        has a field that could not be read back.
+        """
+        check_readable(noun)
+        held = self._kinds.get(kind) or next((one for one in self._kinds.values() if one.noun is noun), None)
+        if held and (held.name, held.noun) != (kind, noun):
+            raise ValueError(f"{held.noun.__name__} is registered as {held.name} already.")
+        self._kinds[kind] = Kind(kind, noun, key, unknown_field)
+
+    def named(self, kind: str) -> Kind:
+        """A kind by its name. Raises WrongUsage for one that nobody registered."""
+        if kind not in self._kinds:
+            raise WrongUsage(f"No published noun is called {kind}.", f"Known: {', '.join(sorted(self._kinds))}.")
+        return self._kinds[kind]
+
+    def of(self, noun: object) -> Kind:
+        """The kind that a noun is of. Raises WrongUsage where nobody registered its class."""
+        for kind in self._kinds.values():
+            if kind.noun is type(noun):
+                return kind
+        raise WrongUsage(
+            f"{type(noun).__name__} cannot be published: it is not registered.",
+            f"Known: {', '.join(sorted(self._kinds))}.",
+        )
+
+    def forget(self, kind: str) -> None:
+        """Take a kind out again: for tests."""
+        self._kinds.pop(kind, None)
+
+
+NOUNS = Nouns()
+NOUNS.register(kind="Terms", noun=Terms, key=lambda _: "terms", unknown_field="unknown")
+NOUNS.register(kind="PathwayMap", noun=PathwayMap, key=lambda one: one.key)
+NOUNS.register(kind="SharingAgreement", noun=SharingAgreement, key=lambda one: f"{one.provider}>{one.reader}")
