@@ -1,5 +1,7 @@
 """Every Django field is declared personal or not, and every address refuses strangers and Dai."""
 
+import re
+
 import django
 import pytest
 
@@ -15,14 +17,8 @@ from goldthread.accounts import cast  # noqa: E402
 
 
 OPEN = {"front", "be", "large_print", "coming", "sign_in", "public", "about", "figures", "reading", "accessibility"}
-FILLERS = {
-    "kind": "clause",
-    "point": "a-moment",
-    "handle": "dai",
-    "key": "0" * 32,
-    "batch": "0" * 16,
-    "token": "0" * 24,
-}
+FILLERS = {"kind": "clause", "point": "a-moment", "handle": "dai"}
+BY_KIND = {"int": "1", "uuid": "00000000-0000-0000-0000-000000000000", "slug": "0" * 24, "str": "nothing", "path": "x"}
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -31,12 +27,19 @@ def people():
     cast.load_cast()
 
 
+def every_pattern(patterns, before=""):
+    """Each address of the site, whatever includes it."""
+    for entry in patterns:
+        if hasattr(entry, "url_patterns"):
+            yield from every_pattern(entry.url_patterns, before + str(entry.pattern))
+        else:
+            yield entry.name, before + str(entry.pattern)
+
+
 def addresses():
-    for entry in get_resolver().url_patterns[0].url_patterns:
-        path = str(entry.pattern)
-        for name, value in FILLERS.items():
-            path = path.replace(f"<slug:{name}>", value)
-        yield pytest.param(entry.name, f"/{path}", id=entry.name)
+    for name, route in every_pattern(get_resolver().url_patterns):
+        path = re.sub(r"<(?:(\w+):)?(\w+)>", lambda m: FILLERS.get(m[2], BY_KIND[m[1] or "str"]), route)
+        yield pytest.param(name, f"/{path}", id=name or path)
 
 
 def ours():

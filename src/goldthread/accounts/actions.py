@@ -12,8 +12,9 @@ from django.contrib.auth.password_validation import validate_password
 from django.db import connection, transaction
 from django.utils import timezone
 
-from goldthread.accounts import auditing, erasers
+from goldthread.accounts import auditing
 from goldthread.accounts.models import Organisation, Person, Right, SignInAttempt
+from goldthread.accounts.registry import erasers
 from goldthread.accounts.rules import Role
 from goldthread.vocabulary import PlainError
 

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from goldthread.config import environment
+from goldthread.rooms import ROOMS
 
 
 PACKAGE = Path(__file__).parent.parent
@@ -20,7 +21,7 @@ CSRF_TRUSTED_ORIGINS = [origin for origin in environment.text("GOLDTHREAD_ORIGIN
 INSTALLED_APPS = [
     "django.contrib.auth", "django.contrib.contenttypes", "django.contrib.sessions", "django.contrib.messages",
     "django.contrib.staticfiles", "django_tasks", "django_tasks_db",
-    "goldthread.accounts", "goldthread.thread", "goldthread.pathways", "goldthread.listening", "goldthread.web",
+    *(f"goldthread.{room}" for room in ROOMS), "goldthread.web",
 ]  # fmt: skip
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
@@ -40,7 +41,7 @@ WSGI_APPLICATION = "goldthread.config.wsgi.application"
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.jinja2.Jinja2",
-        "DIRS": [PACKAGE / "web" / "templates"],
+        "DIRS": [PACKAGE / "web" / "templates", *(PACKAGE / room / "templates" for room in ROOMS)],
         "OPTIONS": {
             "environment": "goldthread.web.templating.environment",
             "context_processors": ["goldthread.web.templating.everywhere"],

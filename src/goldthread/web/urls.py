@@ -1,5 +1,6 @@
 from django.urls import path
 
+from goldthread.accounts.registry import pages
 from goldthread.web import front
 from goldthread.web.listen import asking, bringing, concerns
 from goldthread.web.listen import views as listen
@@ -64,4 +65,5 @@ urlpatterns = [
     path("listen/imports/<slug:batch>/", listen.account, name="account"),
     path("listen/imports/<slug:batch>/undo/", listen.undo, name="undo"),
     path("listen/imports/<slug:batch>/rows-to-mend/", listen.mend, name="mend"),
+    *pages.patterns(),
 ]

@@ -1,0 +1,41 @@
+"""What apps publish into the workspace: frozen nouns, each kind with what tells one from another."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from goldthread.accounts.registry.entries import Entries, NotRegistered
+
+
+Key = Callable[[Any], str]
+Delivered = Callable[[Any, int], None]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Kind:
+    """One kind of noun: its class, what tells a noun from others of its kind, and what happens once one holds."""
+
+    name: str
+    noun: type
+    key: Key
+    delivered: Delivered | None = None
+
+
+KINDS: Entries[Kind] = Entries("noun")
+
+
+def register(*, kind: str, noun: type, key: Key, delivered: Delivered | None = None) -> None:
+    """Register a kind of noun that an app publishes.
+
+    Takes: its name, which is that of the class; the frozen dataclass; what gives a noun's key; and what is called,
+    within the transaction that notes the delivery, with a noun that holds now and the store's version.
+    Raises: RegisteredTwice.
+    """
+    if kind != noun.__name__:
+        raise NotRegistered(f"A noun is published under the name of its class, {noun.__name__}, not “{kind}”.")
+    KINDS.add(kind, Kind(name=kind, noun=noun, key=key, delivered=delivered))
+
+
+def of(noun: object) -> Kind:
+    """The kind of a noun. Raises NotRegistered."""
+    return KINDS[type(noun).__name__]

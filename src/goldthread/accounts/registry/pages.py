@@ -1,0 +1,76 @@
+"""Pages of the apps: each address is guarded here, so that an app's pages refuse strangers and other organisations."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import wraps
+from typing import Any
+
+from django.contrib.auth.views import redirect_to_login
+from django.http import HttpRequest, HttpResponseBase, HttpResponseNotAllowed
+from django.urls import URLPattern, path
+
+from goldthread.accounts.registry import permissions
+from goldthread.accounts.registry.entries import Entries
+from goldthread.vocabulary import NoRight
+
+
+ASK = "If you need it for your work, ask whoever looks after Goldthread where you work."
+READ, WRITE = ("GET", "HEAD"), ("POST",)
+View = Callable[..., HttpResponseBase]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Page:
+    """One address of an app: below the app's own prefix, under a name of its own, for one permission.
+
+    `methods` are what it answers: READ, WRITE, or both together.
+    """
+
+    route: str
+    view: View
+    name: str
+    needs: str
+    methods: tuple[str, ...] = READ
+
+
+PAGES: Entries[tuple[str, Page]] = Entries("page")
+
+
+def register(prefix: str, pages: Sequence[Page]) -> None:
+    """Register an app's pages: `prefix`/`route` shows `view` to whoever is signed in, acts for an organisation of this
+    care system, and has the permission. Raises: RegisteredTwice for a name, NotRegistered for an unknown permission."""
+    for page in pages:
+        permissions.check(page.needs)
+        PAGES.add(page.name, (prefix.strip("/"), page))
+
+
+def patterns() -> list[URLPattern]:
+    """Every registered address, guarded."""
+    return [path(f"{prefix}/{page.route}", guarded(page), name=page.name) for prefix, page in PAGES.all().values()]
+
+
+def guarded(page: Page) -> View:
+    """The view behind its guard. Marks on the view itself, such as one that lets strangers in, do not count."""
+
+    @wraps(page.view, updated=())
+    def guard(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if not request.user.is_authenticated:
+            return redirect_to_login(request.get_full_path())
+        if not _may(request, page.needs):
+            raise NoRight("Your role does not open this page.", ASK)
+        if request.method not in page.methods:
+            return HttpResponseNotAllowed(page.methods)
+        return page.view(request, *args, **kwargs)
+
+    return guard
+
+
+def _may(request: HttpRequest, permission: str) -> bool:
+    if (acting := getattr(request, "acting", None)) is not None:
+        return bool(acting.may(permission))
+    from goldthread.accounts import queries  # until every request carries what it acts as
+
+    return permission in queries.permissions_of(request.user)  # type: ignore[arg-type]
+
+
+__all__ = ["READ", "WRITE", "Page", "guarded", "patterns", "register"]

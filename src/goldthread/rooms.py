@@ -1,0 +1,23 @@
+"""The rooms that keep what people agree: one line for each, lowest first. A room may use those above its line.
+
+Everything that must know of every room reads this list: Django's apps, templates, commands, the layers of the plan.
+To add a room, add its folder and its line; to remove one, remove both.
+"""
+
+from importlib import import_module
+from importlib.util import find_spec
+from types import ModuleType
+
+
+ROOMS = (
+    "accounts",
+    "thread",
+    "pathways",
+    "listening",
+)
+
+
+def with_commands() -> tuple[ModuleType, ...]:
+    """The `commands` module of every room that has one; importing them needs no Django."""
+    names = [f"{__package__}.{room}.commands" for room in ROOMS]
+    return tuple(import_module(name) for name in names if find_spec(name))
