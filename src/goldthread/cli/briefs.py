@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from goldthread.insight import Brief
 
 
+__all__ = ["brief", "show", "write"]
 WHO = ("patient", "carer", "staff")
 ENDINGS = (".docx", ".pdf", ".html", ".json")
 From = Annotated[str, typer.Option("--since", "--from", help="From this day on (YYYY-MM-DD).", metavar="DAY")]

@@ -154,7 +154,7 @@ def _most(felt: dict[str, int | None]) -> str:
 
 
 def _step(step: dict[str, Any]) -> dict[str, Any]:
-    return {key: step[key] for key in ("touchpoint", "title", "transition", "n", "mood")} | step["feelings"]
+    return {key: step[key] for key in ("touchpoint", "title", "transition", "n", "mood")} | dict(step["feelings"])
 
 
 @show.command()

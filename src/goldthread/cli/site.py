@@ -3,7 +3,7 @@
 import os
 import socket
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -50,14 +50,14 @@ def serve(
     prepare()
     from gunicorn.app.base import BaseApplication
 
-    class Server(BaseApplication):  # type: ignore[misc]
+    class Server(BaseApplication):
         def load_config(self) -> None:
             options = {"bind": f"{host}:{port}", "workers": 1, "threads": 6, "accesslog": None, "errorlog": "-",
                        "loglevel": "warning", "timeout": 300}  # fmt: skip
             for name, value in options.items():
                 self.cfg.set(name, value)
 
-        def load(self) -> object:
+        def load(self) -> Any:  # a WSGI application: Django's stubs and gunicorn's disagree on its arguments
             from django.core.wsgi import get_wsgi_application
 
             return get_wsgi_application()

@@ -18,7 +18,8 @@ from django_tasks import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 from django_tasks_db.utils import exclusive_transaction
 
-from goldthread.listening import actions, jobs
+from goldthread.listening import actions
+from goldthread.listening.opened import workspace
 
 
 WAIT, TIDY_EVERY = 1.0, 30.0
@@ -114,7 +115,7 @@ class Tidied:
 
     def now(self) -> None:
         """Tidy; the store only where something came in since."""
-        held = jobs.workspace()
+        held = workspace()
         held.uploads.clear()
         actions.forget_old()
         DBTaskResult.objects.finished().filter(finished_at__lt=timezone.now() - KEPT_FOR).delete()

@@ -113,9 +113,11 @@ def link(*, by: object, upper: str, lower: str, kind: str = "") -> Link:
 
 
 def _check_is_held(end: references.Reference) -> None:
-    held = {"passage": Passage.objects.filter(token=end.id)}.get(end.kind)
-    held = Stop.objects.filter(kind=end.kind, key=end.id) if held is None and end.kind in rules.STOP_KINDS else held
-    if held is not None and not held.exists():
+    if end.kind == "passage":
+        held = Passage.objects.filter(token=end.id).exists()
+    else:
+        held = end.kind not in rules.STOP_KINDS or Stop.objects.filter(kind=end.kind, key=end.id).exists()
+    if not held:
         raise NotFound(f"There is no {end.kind} called {end.id} on the thread.")
 
 

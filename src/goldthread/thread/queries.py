@@ -1,7 +1,7 @@
 """Reads: the thread through one reference, both ways, as far as whoever asks may see."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -149,15 +149,15 @@ def _stop(stop: Stop, steps: int) -> Knot:
 
 
 def _passage(passage: Passage, steps: int, reader: Reader) -> Knot:
-    base = {"reference": str(passage), "kind": "passage", "steps": steps}
+    base = Knot(reference=str(passage), kind="passage", steps=steps)
     if passage.withdrawn:
-        return Knot(**base, withdrawn=True)
+        return replace(base, withdrawn=True)
     own = passage.respondent in reader.own
     words, changed = _read(passage, reader)
     if words is None and own and not changed:
         words = passage.words
-    return Knot(
-        **base, words=words, changed=changed, own=own, on=passage.told_on, role=passage.role,
+    return replace(
+        base, words=words, changed=changed, own=own, on=passage.told_on, role=passage.role,
         organisations=(passage.organisation,), feedback=passage.feedback if words is not None else "",
     )  # fmt: skip
 

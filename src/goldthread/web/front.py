@@ -78,7 +78,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
         if not wrong and not actions.may_try(handle=handle):
             wrong = {"handle": "Too many attempts. Wait 15 minutes, then try again."}
         elif not wrong and (person := authenticate(request, handle=handle, password=password)):
-            actions.signed_in(person=person)  # type: ignore[arg-type]  # it is our own Person
+            actions.signed_in(person=person)
             login(request, person)
             return redirect(_next(request))
         elif not wrong:

@@ -17,7 +17,8 @@ class SealingHandler(FileUploadHandler):
 
     def receive_data_chunk(self, raw_data: bytes, start: int) -> None:
         if start + len(raw_data) > settings.UPLOAD_LIMIT:
-            self.request.META["goldthread.too_large"] = True
+            if self.request is not None:
+                self.request.META["goldthread.too_large"] = True
             raise StopUpload(connection_reset=False)
         self.held.write(raw_data)
 

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol
 
 from goldthread import coding
 from goldthread.insight import Journey, Layered
-from goldthread.vocabulary import FEELINGS, SENTIMENT, THEMES, TOUCHPOINTS, Passage, Table
+from goldthread.vocabulary import FEELINGS, SENTIMENT, THEMES, TOUCHPOINTS, Passage, Removal, Table
 from goldthread.web import wording
 
 
@@ -125,7 +125,16 @@ def _most(felt: dict[str, int | None]) -> list[tuple[str, int]]:
     return _all(felt)[:4]
 
 
-def parts(passage: Passage) -> list[dict[str, str]]:
+class Redacted(Protocol):
+    """Words that identities were taken out of, and where: an answer that is kept, or one that is being looked over."""
+
+    @property
+    def text(self) -> str: ...
+    @property
+    def removed(self) -> tuple[Removal, ...]: ...
+
+
+def parts(passage: Redacted) -> list[dict[str, str]]:
     """The words in pieces: as said, or a token that stands for what was taken out."""
     made, at = [], 0
     for gone in sorted(passage.removed, key=lambda removal: removal.start):
