@@ -194,7 +194,7 @@ def test_serve_starts_another_worker_where_one_was_killed_and_leaves_none_behind
     folder = tmp_path / "workspace"
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
-    run(folder, "import django\ndjango.setup()\nfrom goldthread.listening.opened import workspace\nworkspace()")
+    run(folder, "import django\ndjango.setup()\nfrom goldthread.accounts.opened import workspace\nworkspace()")
     command = [sys.executable, "-m", "goldthread.cli", "serve", "--workspace", str(folder), "--port", str(port)]
     site = subprocess.Popen(command, env=env(folder), stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
     try:

@@ -108,7 +108,10 @@ def test_a_right_that_ended_and_a_person_who_left_see_nothing(site):
     assert browser.get("/home/").status_code == 200
     actions.end_right(by="test", right=right)
     assert browser.get("/home/").status_code == 403
-    actions.give_right(by="test", person=person, organisation=board, role=Role.PARTNER)
+    other = actions.give_right(by="test", person=person, organisation=board, role=Role.PARTNER)
+    assert browser.get("/understand/").status_code == 403
+    assert browser.get("/home/").url == "/acting/"
+    assert browser.post("/acting/", {"right": other.pk}).url == "/home/"
     assert browser.get("/home/").status_code == 200
     person.is_active = False
     person.save()

@@ -12,11 +12,11 @@ from django.contrib.auth.password_validation import validate_password
 from django.db import connection, transaction
 from django.utils import timezone
 
-from goldthread.accounts import auditing
+from goldthread.accounts import auditing, queries
 from goldthread.accounts.models import Organisation, Person, Right, SignInAttempt
 from goldthread.accounts.registry import erasers
-from goldthread.accounts.rules import Role
-from goldthread.vocabulary import PlainError
+from goldthread.accounts.rules import Held, Role
+from goldthread.vocabulary import NotFound, PlainError
 
 
 TOO_MANY = 6
@@ -71,6 +71,17 @@ def end_right(*, by: object, right: Right) -> None:
     right.until = date.today() - timedelta(days=1)
     right.save()
     auditing.record(by=by, what="right ended", about=str(right.person), role=right.role)
+
+
+@transaction.atomic
+def act_under(*, by: Person, key: int) -> Held:
+    """Choose the right to act under, remembered for the next sign-in. Raises NotFound for a right one has not today."""
+    held = next((one for one in queries.held_by(by) if one.key == key), None)
+    if held is None:
+        raise NotFound("That right is not yours, or has ended.", "Choose one of those on the page.")
+    Right.objects.filter(pk=key).update(chosen=timezone.now())
+    auditing.record(by=by, what="acting chosen", about=str(by), role=held.role.value, organisation=held.organisation)
+    return held
 
 
 def _mark(handle: str) -> str:

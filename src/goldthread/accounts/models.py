@@ -54,9 +54,12 @@ class Person(AbstractBaseUser):
 
 
 class Right(models.Model):
-    """What one person may do for one organisation; `services` are the person's own teams, empty for none."""
+    """What one person may do for one organisation; `services` are the person's own teams, empty for none.
 
-    NOT_PERSONAL: ClassVar = ("id", "person", "organisation", "role", "services", "since", "until")
+    `chosen` is when the person last chose to act under it.
+    """
+
+    NOT_PERSONAL: ClassVar = ("id", "person", "organisation", "role", "services", "since", "until", "chosen")
     PERSONAL: ClassVar = ()
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="rights")
@@ -65,6 +68,7 @@ class Right(models.Model):
     services = models.JSONField(default=list, blank=True)
     since = models.DateField(null=True, blank=True)
     until = models.DateField(null=True, blank=True)
+    chosen = models.DateTimeField(null=True, blank=True, editable=False)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["person", "organisation", "role"], name="one_right_of_a_kind")]

@@ -1,54 +1,47 @@
 """Reads: who somebody is, what they may do and see."""
 
 from collections.abc import Iterable
-from datetime import date
 
-from goldthread.accounts import rules
+from django.db.models import Q
+from django.utils import timezone
+
 from goldthread.accounts.models import AuditEvent, Organisation, Person, Right
-from goldthread.accounts.rules import Held, Permission, Role
-from goldthread.vocabulary import Scope, SharingAgreement
+from goldthread.accounts.rules import Held, Role
 
 
-def rights_of(person: Person) -> list[Held]:
-    """The rights that hold today, as facts."""
-    today = date.today()
-    held = Right.objects.filter(person=person).select_related("organisation").order_by("id")
-    return [_held(right) for right in held if _valid(right, today)]
+def held_by(person: Person) -> list[Held]:
+    """The rights of a person that hold today and open something here, oldest first: what they may choose to act under.
 
-
-def _valid(right: Right, today: date) -> bool:
-    return (right.since is None or right.since <= today) and (right.until is None or right.until >= today)
-
-
-def _held(right: Right) -> Held:
-    commissioned = right.organisation.commissions.order_by("code").values_list("code", flat=True)
-    return Held(
-        role=Role(right.role), organisation=right.organisation.code, member=right.organisation.member,
-        services=tuple(right.services), commissions=tuple(commissioned),
+    A right outside this care system opens nothing, and is left out.
+    """
+    today = timezone.localdate()
+    held = Right.objects.filter(
+        Q(since=None) | Q(since__lte=today), Q(until=None) | Q(until__gte=today),
+        person=person, organisation__member=True,
     )  # fmt: skip
+    return _facts(held.select_related("organisation").order_by("id"))
 
 
-def permissions_of(person: Person) -> frozenset[Permission]:
-    """Everything that a person may do."""
-    return rules.permissions(rights_of(person)) if person.is_active else frozenset()
-
-
-def scope_for(person: Person, agreements: Iterable[SharingAgreement] = ()) -> Scope:
-    """What a person may see."""
-    if not person.is_active:
-        return Scope.nobody()
-    return rules.scope(str(person), rights_of(person), agreements)
-
-
-def safeguarding_scope(person: Person) -> Scope:
-    """What a person may read for safeguarding: words of the organisations that gave the right; nothing without it."""
-    held = [one for one in rights_of(person) if one.member and Permission.SAFEGUARD in rules.GRANTS[one.role]]
-    if not person.is_active or not held:
-        return Scope.nobody()
-    theirs = frozenset(one.organisation for one in held)
-    return Scope(
-        person=str(person), audience="provider", organisations=theirs, words_from=theirs, use="safeguarding"
-    )  # fmt: skip
+def _facts(rights: Iterable[Right]) -> list[Held]:
+    """Rights as facts, with what their organisations commission, in two queries however many there are."""
+    rights = list(rights)
+    commissioned: dict[int, list[str]] = {}
+    held = Organisation.objects.filter(commissioner__in=[one.organisation_id for one in rights]).order_by("code")
+    for commissioner, code in held.values_list("commissioner_id", "code"):
+        commissioned.setdefault(commissioner, []).append(code)
+    return [
+        Held(
+            role=Role(one.role),
+            organisation=one.organisation.code,
+            member=one.organisation.member,
+            services=tuple(one.services),
+            commissions=tuple(commissioned.get(one.organisation_id, ())),
+            key=one.pk,
+            organisation_name=one.organisation.name,
+            chosen=one.chosen.isoformat() if one.chosen else "",
+        )
+        for one in rights
+    ]
 
 
 def looked_at(ids: Iterable[str]) -> dict[str, tuple[str, str]]:
@@ -57,11 +50,6 @@ def looked_at(ids: Iterable[str]) -> dict[str, tuple[str, str]]:
     events = AuditEvent.objects.filter(what="concern looked at", about__in=list(about)).order_by("id")
     names = {str(one): one.name for one in Person.objects.all()}
     return {about[one.about]: (names.get(one.by, "somebody"), one.at.date().isoformat()) for one in events}
-
-
-def first_right(person: Person) -> Held | None:
-    """The right that decides a person's home page."""
-    return next((right for right in rights_of(person) if right.member), None)
 
 
 def names_of_organisations() -> dict[str, str]:

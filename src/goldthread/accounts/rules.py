@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from goldthread.vocabulary import Scope, SharingAgreement
+from goldthread.vocabulary.scope import Audience, Use
 
 
 class Permission(StrEnum):
@@ -57,45 +58,69 @@ GRANTS: Mapping[Role, frozenset[Permission]] = {
         }
     ),
 }
-AUDIENCES = {
+AUDIENCES: Mapping[Role, Audience] = {
     Role.WARD: "own team", Role.ANALYST: "provider", Role.GOVERNANCE: "provider",
     Role.COMMISSIONER: "commissioner", Role.PARTNER: "partner",
 }  # fmt: skip
 
 
+SYSTEM_WIDE = frozenset({Role.COMMISSIONER, Role.PARTNER})
+"""Roles that see what their organisation commissions; all others see their own organisation."""
+
+
 @dataclass(frozen=True)
 class Held:
-    """One right as facts: role, organisation, own services, and the codes that the organisation commissions."""
+    """One right as facts: role, organisation, own services, and the codes that the organisation commissions.
+
+    `key` is the right's own number, `chosen` when it was last chosen to act under, "" never; neither grants anything.
+    """
 
     role: Role
     organisation: str
     member: bool
     services: tuple[str, ...] = ()
     commissions: tuple[str, ...] = ()
+    key: int = 0
+    organisation_name: str = ""
+    chosen: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.role} at {self.organisation_name or self.organisation}"
 
 
-def permissions(rights: Iterable[Held]) -> frozenset[Permission]:
-    """Everything that the rights allow. A right outside this care system allows nothing here."""
-    return frozenset(permission for right in rights if right.member for permission in GRANTS[right.role])
+def permissions(right: Held | None) -> frozenset[str]:
+    """What a right allows. None, and a right outside this care system, allow nothing here."""
+    return frozenset(GRANTS[right.role]) if right is not None and right.member else frozenset()
 
 
-def scope(person: str, rights: Iterable[Held], agreements: Iterable[SharingAgreement] = ()) -> Scope:
-    """What a person may see: the first right that counts decides the audience; nothing without one.
+def scope(
+    person: str, right: Held | None, agreements: Iterable[SharingAgreement] = (), use: Use = "improve care"
+) -> Scope:
+    """What a person acting under a right may see; nothing without one, nor outside this care system.
 
     A provider's people see its findings and words. A commissioner's see findings of what it commissions, and words
-    only under a sharing agreement. Patient partners see findings.
+    only under a sharing agreement. Patient partners see findings. For safeguarding: the words of the right's own
+    organisation, where the right allows to read concerns.
     """
-    right = next((right for right in rights if right.member), None)
-    if right is None:
+    if right is None or not right.member:
         return Scope.nobody()
-    system = right.role in (Role.COMMISSIONER, Role.PARTNER)
-    seen = frozenset(right.commissions) if system else frozenset({right.organisation})
+    if use == "safeguarding":
+        return _safeguarding(person, right)
+    seen = frozenset(right.commissions) if right.role in SYSTEM_WIDE else frozenset({right.organisation})
     shared = frozenset(one.provider for one in agreements if one.reader == right.organisation) & seen
     read = {Role.COMMISSIONER: shared, Role.PARTNER: frozenset[str]()}.get(right.role, seen)
     return Scope(
         person=person,
-        audience=AUDIENCES[right.role],  # type: ignore[arg-type]  # the values are audiences
+        audience=AUDIENCES[right.role],
         organisations=seen,
         words_from=read,
+        use=use,
         services=frozenset((right.organisation, service) for service in right.services),
     )
+
+
+def _safeguarding(person: str, right: Held) -> Scope:
+    if Permission.SAFEGUARD not in permissions(right):
+        return Scope.nobody()
+    own = frozenset({right.organisation})
+    return Scope(person=person, audience="provider", organisations=own, words_from=own, use="safeguarding")

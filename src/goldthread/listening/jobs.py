@@ -8,8 +8,8 @@ from django.utils import timezone
 from django_tasks import task
 
 from goldthread.accounts import auditing
+from goldthread.accounts.opened import workspace
 from goldthread.listening.models import Arrival, Stage
-from goldthread.listening.opened import workspace
 from goldthread.vocabulary import PlainError
 from goldthread.workspace import Workspace
 

@@ -18,8 +18,8 @@ from django_tasks import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 from django_tasks_db.utils import exclusive_transaction
 
+from goldthread.accounts.opened import workspace
 from goldthread.listening import actions
-from goldthread.listening.opened import workspace
 
 
 WAIT, TIDY_EVERY = 1.0, 30.0

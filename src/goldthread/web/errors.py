@@ -35,7 +35,8 @@ def stale(request: HttpRequest, reason: str = "") -> HttpResponse:
     """A form that we cannot be sure came from our own page."""
     words = {
         "heading": "Please send that again",
-        "sentence": "The page had been open for too long, or cookies are turned off. Nothing was changed. "
+        "sentence": "The page had been open for too long, you have changed what you act as, or cookies are turned off. "
+        "Nothing was changed. "
         "Go back, load the page again and send it once more.",
     }
     return render(request, "error.html", words, status=403)

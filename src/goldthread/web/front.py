@@ -1,25 +1,29 @@
 """The front door: who are you, signing in and out, home, and the pages that anyone may read."""
 
+from urllib.parse import urlencode
+
 from django.conf import settings
 from django.contrib.auth import authenticate, login, logout
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.http import url_has_allowed_host_and_scheme
+from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
-from goldthread.accounts import actions, queries
+from goldthread.accounts import acting, actions, queries
+from goldthread.accounts.acting import Request
 from goldthread.accounts.models import Person
 from goldthread.vocabulary import NoRight
 from goldthread.web import menu, method, minute
 from goldthread.web.home import home_of
+from goldthread.web.onward import next_of
 from goldthread.web.opened import coded_by
+from goldthread.web.rights import NOTHING_HERE
 from goldthread.web.templating import LARGE
 
 
 YEAR = 365 * 24 * 3600
 LARGE_PRINT = {"asha"}
-NOTHING_HERE = "Your organisation has no part in what is held here, so there is nothing to show you."
 CARDS = (
     ("cath", "Cath", "Commissioner", "I plan and pay for care. What do people live through, and what should I raise?"),
     ("fay", "Fay", "Ward sister", "I have ten minutes. What did people say about my ward?"),
@@ -65,7 +69,7 @@ def _in_print(response: HttpResponse, *, large: bool) -> HttpResponse:
 @require_POST
 def large_print(request: HttpRequest) -> HttpResponse:
     """Turn large print on or off for this browser, and go on where one was."""
-    return _in_print(redirect(_next(request, "/")), large=request.POST.get("large") == "yes")
+    return _in_print(redirect(next_of(request, "/")), large=request.POST.get("large") == "yes")
 
 
 @login_not_required
@@ -80,7 +84,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
         elif not wrong and (person := authenticate(request, handle=handle, password=password)):
             actions.signed_in(person=person)
             login(request, person)
-            return redirect(_next(request))
+            return redirect(onward(request, person))
         elif not wrong:
             actions.failed_sign_in(handle=handle)
             wrong = {"handle": "The name or the password is not right. Check both and try again."}
@@ -89,17 +93,17 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     return render(request, "sign_in.html", words, status=403 if wrong else 200)
 
 
+def onward(request: HttpRequest, person: Person) -> str:
+    """Where somebody goes who has just signed in: to choose what they act as, where that is not known yet."""
+    wanted = next_of(request, "/home/")
+    if acting.CHOSEN in request.session or len(queries.held_by(person)) < 2:
+        return wanted
+    return f"{reverse('acting')}?{urlencode({'next': wanted})}"
+
+
 def _missing(handle: str, password: str) -> dict[str, str]:
     wrong = {} if handle else {"handle": "Enter your name here"}
     return wrong if password else wrong | {"password": "Enter your password"}
-
-
-def _next(request: HttpRequest, otherwise: str = "/home/") -> str:
-    wanted = request.POST.get("next", "")
-    safe = url_has_allowed_host_and_scheme(
-        wanted, allowed_hosts={request.get_host()}, require_https=request.is_secure()
-    )
-    return wanted if wanted and safe else otherwise
 
 
 @require_POST
@@ -109,9 +113,11 @@ def sign_out(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def home(request: HttpRequest) -> HttpResponse:
+def home(request: Request) -> HttpResponse:
     """What waits for whoever signed in."""
-    right = queries.first_right(request.user)  # type: ignore[arg-type]
+    right = request.acting.right
+    if right is None and request.acting.several:
+        return redirect("acting")
     if right is None:
         raise NoRight(NOTHING_HERE)
     template, words = home_of(request, right)

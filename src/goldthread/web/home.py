@@ -6,16 +6,15 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
-from django.http import HttpRequest
-
 from goldthread.accounts import queries
+from goldthread.accounts.acting import Request
 from goldthread.accounts.models import Organisation
 from goldthread.accounts.rules import Held, Role
 from goldthread.insight import Journey, Step
 from goldthread.thread import queries as threads
 from goldthread.vocabulary import EVERYTHING, Cut, Passages, PlainError, Scope
 from goldthread.web.opened import workspace
-from goldthread.web.rights import scope_of, theirs
+from goldthread.web.rights import theirs
 from goldthread.web.understand import presenting
 
 
@@ -23,13 +22,13 @@ WEEK, HALF_YEAR = timedelta(days=6), timedelta(days=182)
 Words = dict[str, Any]
 
 
-def home_of(request: HttpRequest, right: Held) -> tuple[str, Words]:
+def home_of(request: Request, right: Held) -> tuple[str, Words]:
     """The template of a role's home page, and what stands on it."""
     names = queries.names_of_organisations()
     base = {"organisation": names.get(right.organisation, right.organisation), "role": right.role, "names": names}
     template, fill = HOMES[right.role]
-    own = threads.quoted(request.user)  # type: ignore[arg-type]
-    return template, base | {"own": own} | fill(scope_of(request), right)
+    own = threads.quoted(request.user)
+    return template, base | {"own": own} | fill(request.acting.scope(), right)
 
 
 def newest_day(scope: Scope, cut: Cut = EVERYTHING) -> date | None:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from django.conf import settings
 
-from goldthread.listening.opened import workspace
+from goldthread.accounts.opened import workspace
 from goldthread.vocabulary import WorkspaceProblem
 
 

@@ -1,18 +1,18 @@
-"""Which page needs which permission, and the scope that each request asks with."""
+"""Which page needs which permission, and whose a batch is."""
 
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 
-from goldthread.accounts import queries
+from goldthread.accounts.acting import Request
 from goldthread.accounts.rules import Permission
 from goldthread.vocabulary import NoRight, Scope
-from goldthread.web.opened import workspace
 
 
 ASK = "If you need it for your work, ask whoever looks after Goldthread where you work."
+NOTHING_HERE = "Your organisation has no part in what is held here, so there is nothing to show you."
 View = Callable[..., HttpResponse]
 
 
@@ -21,19 +21,14 @@ def needs(permission: Permission) -> Callable[[View], View]:
 
     def dress(view: View) -> View:
         @wraps(view)
-        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-            if permission not in queries.permissions_of(request.user):  # type: ignore[arg-type]
+        def guarded(request: Request, *args: Any, **kwargs: Any) -> HttpResponse:
+            if not request.acting.may(permission):
                 raise NoRight("Your role does not open this page.", ASK)
             return view(request, *args, **kwargs)
 
         return guarded
 
     return dress
-
-
-def scope_of(request: HttpRequest) -> Scope:
-    """What whoever asks may see."""
-    return queries.scope_for(request.user, workspace().agreements())  # type: ignore[arg-type]
 
 
 def theirs(line: Any, scope: Scope) -> bool:

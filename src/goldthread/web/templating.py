@@ -10,7 +10,7 @@ from django.templatetags.static import static
 from django.urls import reverse
 from jinja2 import ChainableUndefined, ChoiceLoader, Environment, PackageLoader
 
-from goldthread.accounts import queries
+from goldthread.accounts.acting import NOBODY
 from goldthread.accounts.rules import Permission
 from goldthread.web import wording
 from goldthread.web.menu import menu
@@ -35,6 +35,7 @@ def environment(**options: Any) -> Environment:
         number=wording.number, percent=wording.percent, day=wording.day, month=wording.month, plain=wording.plain,
         sureness=wording.sureness,
         cell=wording.cell, sentiment=wording.sentiment, teller=wording.teller, lower_first=wording.lower_first,
+        upper_first=wording.upper_first,
         iso_day=wording.iso_day,
     )  # fmt: skip
     return made
@@ -50,10 +51,12 @@ def everywhere(request: HttpRequest) -> dict[str, Any]:
     """Who is here, which pages they may open, and what to tell them."""
     person = getattr(request, "user", None)
     known = person is not None and person.is_authenticated
-    allowed = queries.permissions_of(person) if known else frozenset()  # type: ignore[arg-type]
+    acting = request.acting if known else NOBODY  # type: ignore[attr-defined]  # the middleware sets it
+    allowed = acting.permissions
     match = request.resolver_match.url_name if request.resolver_match else ""
     return {
         "person": person if known else None,
+        "acting": acting,
         "menu": menu(allowed, match or ""),
         "minute": minute(request) if person is not None else None,
         "large": request.COOKIES.get(LARGE) == "yes",

@@ -1,7 +1,7 @@
 from django.urls import path
 
 from goldthread.accounts.registry import pages
-from goldthread.web import front
+from goldthread.web import acting, front
 from goldthread.web.listen import asking, bringing, concerns
 from goldthread.web.listen import views as listen
 from goldthread.web.thread import views as thread
@@ -15,6 +15,7 @@ urlpatterns = [
     path("sign-in/", front.sign_in, name="sign_in"),
     path("sign-out/", front.sign_out, name="sign_out"),
     path("large-print/", front.large_print, name="large_print"),
+    path("acting/", acting.choose, name="acting"),
     path("home/", front.home, name="home"),
     path("public/", front.public, name="public"),
     path("about/", front.about, name="about"),

@@ -79,5 +79,9 @@ def teller(role: str) -> str:
     return {"patient": "a patient", "carer": "a carer", "staff": "a member of staff"}.get(role, "")
 
 
+def upper_first(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
 def lower_first(text: str) -> str:
     return text[:1].lower() + text[1:]

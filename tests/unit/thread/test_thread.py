@@ -15,6 +15,8 @@ PEOPLE = cast()
 
 from goldthread.accounts import actions as accounts  # noqa: E402
 from goldthread.accounts import queries as people  # noqa: E402
+from goldthread.accounts import rules as rights  # noqa: E402
+from goldthread.accounts.acting import acting  # noqa: E402
 from goldthread.accounts.models import AuditEvent  # noqa: E402
 from goldthread.thread import actions, queries, references, rules  # noqa: E402
 from goldthread.thread.models import Link, Passage, Stop, Teller, Unlinked  # noqa: E402
@@ -73,7 +75,7 @@ def reader(workspace, handle: str = "", agreements=()) -> queries.Reader:
     if not handle:
         return queries.Reader(workspace=workspace, scope=OWNER)
     person = PEOPLE[handle]
-    scope = people.scope_for(person, agreements)
+    scope = rights.scope(str(person), acting(person).right, agreements)
     return queries.Reader(workspace=workspace, scope=scope, own=queries.own_words(person))
 
 
@@ -202,7 +204,7 @@ def test_a_part_of_an_answer_may_be_quoted_and_the_same_part_only_once(workspace
 
 def test_words_that_one_may_not_read_cannot_be_quoted(workspace):
     with pytest.raises(NotFound):
-        actions.quote(by=PEOPLE["ben"], workspace=workspace, scope=people.scope_for(PEOPLE["ben"]),
+        actions.quote(by=PEOPLE["ben"], workspace=workspace, scope=rights.scope("", acting(PEOPLE["ben"]).right),
                       feedback=feedback_id(2))  # fmt: skip
 
 
@@ -256,14 +258,14 @@ def test_dates_to_come_are_seen_by_whom_they_concern(workspace):
     assert actions.put_date(**dated, on=date(2031, 5, 8)).pk == first.pk
     actions.put_date(**dated | {"key": "past"}, on=date(2031, 1, 1))
     for handle, seen in (("cath", 1), ("ben", 1), ("dai", 0)):
-        assert len(queries.dates(people.scope_for(PEOPLE[handle]), date(2031, 4, 1))) == seen
+        assert len(queries.dates(rights.scope("", acting(PEOPLE[handle]).right), date(2031, 4, 1))) == seen
     for wrong in ({"kind": "clause"}, {"wording": " "}, {"organisations": []}):
         with pytest.raises(WrongUsage):
             actions.put_date(**dated | wrong, on=date(2031, 5, 1))
     with pytest.raises(NotFound):
-        actions.drop_date(by="test", kind="meeting", key="one", scope=people.scope_for(PEOPLE["dai"]))
-    actions.drop_date(by="test", kind="meeting", key="one", scope=people.scope_for(PEOPLE["cath"]))
-    assert queries.dates(people.scope_for(PEOPLE["cath"]), date(2031, 4, 1)) == []
+        actions.drop_date(by="test", kind="meeting", key="one", scope=rights.scope("", acting(PEOPLE["dai"]).right))
+    actions.drop_date(by="test", kind="meeting", key="one", scope=rights.scope("", acting(PEOPLE["cath"]).right))
+    assert queries.dates(rights.scope("", acting(PEOPLE["cath"]).right), date(2031, 4, 1)) == []
 
 
 def test_hostile_wordings_are_only_words(workspace):

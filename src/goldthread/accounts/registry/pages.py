@@ -6,7 +6,7 @@ from functools import wraps
 from typing import Any
 
 from django.contrib.auth.views import redirect_to_login
-from django.http import HttpRequest, HttpResponseBase, HttpResponseNotAllowed
+from django.http import HttpResponseBase, HttpResponseNotAllowed
 from django.urls import URLPattern, path
 
 from goldthread.accounts.registry import permissions
@@ -53,24 +53,16 @@ def guarded(page: Page) -> View:
     """The view behind its guard. Marks on the view itself, such as one that lets strangers in, do not count."""
 
     @wraps(page.view, updated=())
-    def guard(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+    def guard(request: Any, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if not request.user.is_authenticated:
             return redirect_to_login(request.get_full_path())
-        if not _may(request, page.needs):
+        if not request.acting.may(page.needs):
             raise NoRight("Your role does not open this page.", ASK)
         if request.method not in page.methods:
             return HttpResponseNotAllowed(page.methods)
         return page.view(request, *args, **kwargs)
 
     return guard
-
-
-def _may(request: HttpRequest, permission: str) -> bool:
-    if (acting := getattr(request, "acting", None)) is not None:
-        return bool(acting.may(permission))
-    from goldthread.accounts import queries  # until every request carries what it acts as
-
-    return permission in queries.permissions_of(request.user)  # type: ignore[arg-type]
 
 
 __all__ = ["READ", "WRITE", "Page", "guarded", "patterns", "register"]

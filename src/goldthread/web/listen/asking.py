@@ -1,9 +1,10 @@
 """Before anybody is asked again: what is held already, and whom nobody has heard."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from goldthread.accounts.acting import Request
 from goldthread.accounts.rules import Permission
 from goldthread.web.opened import workspace
 from goldthread.web.rights import needs
@@ -12,7 +13,7 @@ from goldthread.web.understand.briefs import briefed
 
 @require_safe
 @needs(Permission.SEE_FINDINGS)
-def before(request: HttpRequest) -> HttpResponse:
+def before(request: Request) -> HttpResponse:
     """What somebody wants to ask about, then what is known of it; a survey is for those who were not heard."""
     pathways = workspace().pathways()
     shown: dict[str, object] = {"pathways": pathways, "chosen": None}

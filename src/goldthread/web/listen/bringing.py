@@ -4,12 +4,13 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
-from goldthread.accounts import auditing, queries
-from goldthread.accounts.rules import Permission
+from goldthread.accounts import auditing
+from goldthread.accounts.acting import Request
+from goldthread.accounts.rules import Held, Permission
 from goldthread.intake import LookedOver
 from goldthread.listening import actions as arrivals
 from goldthread.listening import worker
@@ -18,7 +19,7 @@ from goldthread.listening.queries import arrival as arrival_of
 from goldthread.vocabulary import NoRight, NotFound, PlainError
 from goldthread.web.listen.reasons import said_reasons
 from goldthread.web.opened import workspace
-from goldthread.web.rights import needs, scope_of, theirs
+from goldthread.web.rights import needs, theirs
 from goldthread.web.understand.presenting import parts
 
 
@@ -28,7 +29,7 @@ ORDERS = {"": "Leave those rows to be mended", "day first": "Day first", "month 
 
 @require_POST
 @needs(Permission.IMPORT)
-def upload(request: HttpRequest) -> HttpResponse:
+def upload(request: Request) -> HttpResponse:
     """Seal a file while it waits, and show what it is before anything is kept."""
     file = request.FILES.get("file")
     if request.META.get("goldthread.too_large"):
@@ -40,30 +41,40 @@ def upload(request: HttpRequest) -> HttpResponse:
         return _again(request, "Choose a file first")
     token = workspace().uploads.hold(file.name or "upload", file.chunks())
     if (file.size or 0) > settings.LONG_UPLOAD:
-        arrivals.receive(by=request.user, token=token, issuer=_issuer(request), size=file.size or 0)  # type: ignore[arg-type]
+        arrivals.receive(by=request.user, token=token, issuer=_issuer(request), size=file.size or 0)
         return redirect("preview", token=token)
-    request.session[WAITING] = [*request.session.get(WAITING, [])[-9:], token]
+    _remember(request, token)
     return redirect("preview", token=token)
 
 
-def _again(request: HttpRequest, wrong: str) -> HttpResponse:
+def _again(request: Request, wrong: str) -> HttpResponse:
     from goldthread.web.listen.views import shown_imports  # the page that the form stands on
 
     return render(request, "listen/imports.html", shown_imports(request) | {"wrong": wrong}, status=400)
 
 
-def _waiting(request: HttpRequest, token: str) -> str:
-    """The token, where this very person's session sent the file. Raises NotFound."""
-    if token not in request.session.get(WAITING, []):
+def _remember(request: Request, token: str) -> None:
+    """Note that this session sent a file while acting as it does; its newest ten are remembered."""
+    waiting = request.session.get(WAITING, [])[-9:]
+    request.session[WAITING] = [*waiting, [_right(request).key, token]]
+
+
+def _waiting(request: Request, token: str) -> str:
+    """The token, where this very session sent the file under the right that it acts under now. Raises NotFound."""
+    if [_right(request).key, token] not in request.session.get(WAITING, []):
         raise NotFound("That file is not waiting any more.", "Choose it again.")
     return token
 
 
-def _issuer(request: HttpRequest) -> str:
-    right = queries.first_right(request.user)  # type: ignore[arg-type]
+def _right(request: Request) -> Held:
+    right = request.acting.right
     if right is None:
         raise NoRight("You have no part in what is held here.")
-    return right.organisation
+    return right
+
+
+def _issuer(request: Request) -> str:
+    return _right(request).organisation
 
 
 def _order(given: Any) -> str:
@@ -73,9 +84,9 @@ def _order(given: Any) -> str:
 
 @require_safe
 @needs(Permission.IMPORT)
-def preview(request: HttpRequest, token: str) -> HttpResponse:
+def preview(request: Request, token: str) -> HttpResponse:
     """What the file is, what would become of each row, and the first answers with identities out already."""
-    if long := arrival_of(request.user, token):  # type: ignore[arg-type]
+    if long := arrival_of(request.acting, token):
         return _long(request, long)
     order = _order(request.GET)
     try:
@@ -96,7 +107,7 @@ def _seen(token: str, seen: LookedOver, order: str = "") -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _long(request: HttpRequest, arrival: Arrival) -> HttpResponse:
+def _long(request: Request, arrival: Arrival) -> HttpResponse:
     """A long file, where it stands: how far it is, what was seen of it, or what became of it."""
     uploads = workspace().uploads
     if arrival.stage == Stage.REFUSED:
@@ -105,7 +116,8 @@ def _long(request: HttpRequest, arrival: Arrival) -> HttpResponse:
         return render(
             request, "listen/preview.html", _seen(arrival.token, uploads.seen(arrival.token)) | {"long": True}
         )
-    mine = any(line.batch == arrival.batch and theirs(line, scope_of(request)) for line in workspace().batches())
+    scope = request.acting.scope()
+    mine = any(line.batch == arrival.batch and theirs(line, scope) for line in workspace().batches())
     shown = {
         "arrival": arrival, "mine": mine, "label": uploads.label(arrival.token) if arrival.under_way else "",
         "worked": worker.is_there(settings.WORKSPACE), "looking": arrival.stage == Stage.LOOK,
@@ -115,10 +127,10 @@ def _long(request: HttpRequest, arrival: Arrival) -> HttpResponse:
 
 @require_POST
 @needs(Permission.IMPORT)
-def keep(request: HttpRequest, token: str) -> HttpResponse:
+def keep(request: Request, token: str) -> HttpResponse:
     """Bring the waiting file in; a long one waits for the worker."""
-    if long := arrival_of(request.user, token):  # type: ignore[arg-type]
-        arrivals.bring_in(by=request.user, arrival=long, order=_order(request.POST))  # type: ignore[arg-type]
+    if long := arrival_of(request.acting, token):
+        arrivals.bring_in(by=request.user, arrival=long, order=_order(request.POST))
         return redirect("preview", token=token)
     held, order = workspace(), _order(request.POST)
     done = held.gather_upload(
@@ -128,7 +140,7 @@ def keep(request: HttpRequest, token: str) -> HttpResponse:
                     set_aside=done.set_aside, refused=bool(done.error))  # fmt: skip
     if done.error:
         return render(request, "listen/refused.html", {"error": done.error}, status=400)
-    if not theirs(next(line for line in held.batches() if line.batch == done.batch), scope_of(request)):
+    if not theirs(next(line for line in held.batches() if line.batch == done.batch), request.acting.scope()):
         messages.success(request, f"{done.kept:,} rows were kept. They belong to an organisation that is not yours.")
         return redirect("imports")
     messages.success(request, f"{done.kept:,} rows were kept.")
@@ -137,10 +149,10 @@ def keep(request: HttpRequest, token: str) -> HttpResponse:
 
 @require_POST
 @needs(Permission.IMPORT)
-def leave(request: HttpRequest, token: str) -> HttpResponse:
+def leave(request: Request, token: str) -> HttpResponse:
     """Do not bring the waiting file in: destroy it."""
-    if long := arrival_of(request.user, token):  # type: ignore[arg-type]
-        arrivals.leave(by=request.user, arrival=long)  # type: ignore[arg-type]
+    if long := arrival_of(request.acting, token):
+        arrivals.leave(by=request.user, arrival=long)
     workspace().uploads.drop(long.token if long else _waiting(request, token))
     messages.info(request, "The file was not brought in, and is gone from here.")
     return redirect("imports")

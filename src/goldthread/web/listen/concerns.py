@@ -4,13 +4,14 @@ from datetime import UTC, datetime
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from goldthread import coding
 from goldthread.accounts import auditing, queries
+from goldthread.accounts.acting import Request
 from goldthread.accounts.rules import Permission
 from goldthread.web.opened import workspace
 from goldthread.web.rights import needs
@@ -22,11 +23,11 @@ NO_CONCERN = "none"
 
 @require_safe
 @needs(Permission.SAFEGUARD)
-def concerns(request: HttpRequest) -> HttpResponse:
+def concerns(request: Request) -> HttpResponse:
     """The queue, danger first, then the longest waiting; every reading of it is audited."""
     done = request.GET.get("looked") == "yes"
     page = max(1, int(request.GET["page"])) if request.GET.get("page", "").isdecimal() else 1
-    scope = queries.safeguarding_scope(request.user)  # type: ignore[arg-type]
+    scope = request.acting.scope(use="safeguarding")
     found = workspace().concerns(scope, decided=done, limit=PAGE, offset=(min(page, 10_000) - 1) * PAGE)
     auditing.record(by=request.user, what="concerns read", looked=done, answers=len(found.items))
     by = queries.looked_at(one.passage.id for one in found.items) if done else {}
@@ -42,14 +43,14 @@ def concerns(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 @needs(Permission.SAFEGUARD)
-def looked(request: HttpRequest, key: str) -> HttpResponse:
+def looked(request: Request, key: str) -> HttpResponse:
     """Record that a person has looked, and what was done: a mark beside the words, and who and when in the audit."""
     chosen = request.POST.get("done", "")
     if not chosen:
         messages.error(request, "Choose what you decided first, then press “Record it”.")
         return redirect("concerns")
     action = "" if chosen == NO_CONCERN else chosen
-    scope = queries.safeguarding_scope(request.user)  # type: ignore[arg-type]
+    scope = request.acting.scope(use="safeguarding")
     workspace().decide_concern(key, scope, by=str(request.user), action=action)
     auditing.record(by=request.user, what="concern looked at", about=f"feedback:{key}", action=action or NO_CONCERN)
     messages.success(request, "Recorded, with your name and the time.")

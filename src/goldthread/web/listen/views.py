@@ -4,34 +4,35 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from goldthread.accounts import auditing
+from goldthread.accounts.acting import Request
 from goldthread.accounts.rules import Permission
 from goldthread.listening.queries import on_their_way
 from goldthread.vocabulary import NotFound
 from goldthread.web.home import has_mend
 from goldthread.web.listen.reasons import said_reasons
 from goldthread.web.opened import workspace
-from goldthread.web.rights import needs, scope_of, theirs
+from goldthread.web.rights import needs, theirs
 
 
 @require_safe
 @needs(Permission.SEE_IMPORTS)
-def imports(request: HttpRequest) -> HttpResponse:
+def imports(request: Request) -> HttpResponse:
     """What was brought in, newest first."""
     return render(request, "listen/imports.html", shown_imports(request))
 
 
-def shown_imports(request: HttpRequest) -> dict[str, Any]:
+def shown_imports(request: Request) -> dict[str, Any]:
     """The imports that whoever asks may see, newest first."""
-    scope = scope_of(request)
+    scope = request.acting.scope()
     lines = workspace().batches()
     undone = {line.batch for line in lines if line.what == "undo"}
     seen = [line for line in lines if line.what == "import" and theirs(line, scope)]
-    coming = [{"label": _label(one.token), "arrival": one} for one in on_their_way(request.user)]  # type: ignore[arg-type]
+    coming = [{"label": _label(one.token), "arrival": one} for one in on_their_way(request.acting)]
     return {"lines": seen, "undone": undone, "limit": settings.UPLOAD_LIMIT // 1_000_000, "coming": coming}
 
 
@@ -42,8 +43,8 @@ def _label(token: str) -> str:
         return "A file that waited too long"
 
 
-def _line(request: HttpRequest, batch: str) -> Any:
-    scope = scope_of(request)
+def _line(request: Request, batch: str) -> Any:
+    scope = request.acting.scope()
     for line in workspace().batches():
         if line.what == "import" and line.batch == batch and theirs(line, scope):
             return line
@@ -52,7 +53,7 @@ def _line(request: HttpRequest, batch: str) -> Any:
 
 @require_safe
 @needs(Permission.SEE_IMPORTS)
-def account(request: HttpRequest, batch: str) -> HttpResponse:
+def account(request: Request, batch: str) -> HttpResponse:
     """The account of one import."""
     line = _line(request, batch)
     standing = batch in workspace().store.lines().standing_ids
@@ -65,7 +66,7 @@ def account(request: HttpRequest, batch: str) -> HttpResponse:
 
 @require_POST
 @needs(Permission.UNDO)
-def undo(request: HttpRequest, batch: str) -> HttpResponse:
+def undo(request: Request, batch: str) -> HttpResponse:
     """Take one import back, whole."""
     _line(request, batch)
     done = workspace().undo(batch, by=str(request.user))
@@ -80,7 +81,7 @@ def undo(request: HttpRequest, batch: str) -> HttpResponse:
 
 @require_safe
 @needs(Permission.IMPORT)
-def mend(request: HttpRequest, batch: str) -> HttpResponse:
+def mend(request: Request, batch: str) -> HttpResponse:
     """The rows to mend of an upload, as a file that can be put right and brought in again."""
     _line(request, batch)
     auditing.record(by=request.user, what="rows to mend read", about=f"batch:{batch}")

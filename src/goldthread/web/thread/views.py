@@ -4,39 +4,40 @@ from datetime import date
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from goldthread.accounts import queries as accounts
+from goldthread.accounts.acting import Request
 from goldthread.accounts.models import Organisation
 from goldthread.accounts.rules import Permission
 from goldthread.thread import actions, queries, rules
 from goldthread.vocabulary import NotFound, WrongUsage
 from goldthread.web.opened import workspace
-from goldthread.web.rights import needs, scope_of
+from goldthread.web.rights import needs
 from goldthread.web.thread import drawing, presenting
 
 
-def reader_of(request: HttpRequest) -> queries.Reader:
+def reader_of(request: Request) -> queries.Reader:
     """Whoever looks, as the thread knows them."""
-    own = queries.own_words(request.user)  # type: ignore[arg-type]
-    return queries.Reader(workspace=workspace(), scope=scope_of(request), own=own)
+    own = queries.own_words(request.user)
+    return queries.Reader(workspace=workspace(), scope=request.acting.scope(), own=own)
 
 
 @require_safe
 @needs(Permission.SEE_FINDINGS)
-def every(request: HttpRequest) -> HttpResponse:
+def every(request: Request) -> HttpResponse:
     """What was put on the thread, kind by kind, and one's own words on it."""
-    scope = scope_of(request)
+    scope = request.acting.scope()
     kinds = [(presenting.KINDS[kind], queries.stops(kind, scope)) for kind in reversed(rules.STOP_KINDS)]
-    own = queries.quoted(request.user)  # type: ignore[arg-type]
+    own = queries.quoted(request.user)
     return render(request, "thread/every.html", {"kinds": kinds, "own": own})
 
 
 @require_safe
 @needs(Permission.SEE_FINDINGS)
-def follow(request: HttpRequest, kind: str, key: str) -> HttpResponse:
+def follow(request: Request, kind: str, key: str) -> HttpResponse:
     """The thread through one thing, both ways."""
     found = queries.thread(f"{kind}:{key}", reader_of(request))
     here = [knot for knot in found.knots if knot.steps == 0]
@@ -52,17 +53,17 @@ def follow(request: HttpRequest, kind: str, key: str) -> HttpResponse:
 
 @require_POST
 @needs(Permission.LINK)
-def quote(request: HttpRequest, key: str) -> HttpResponse:
+def quote(request: Request, key: str) -> HttpResponse:
     """Let the thread rest on an answer's words."""
     passage = actions.quote(
-        by=request.user, workspace=workspace(), scope=scope_of(request), feedback=key,
+        by=request.user, workspace=workspace(), scope=request.acting.scope(), feedback=key,
         start=_place(request.POST.get("start", "")) or 0, end=_place(request.POST.get("end", "")),
     )  # fmt: skip
     messages.success(request, "These words are on the thread now. Say what came of them.")
     return redirect("thread", kind="passage", key=passage.token)
 
 
-def _links(request: HttpRequest, found: queries.Thread) -> dict[str, Any]:
+def _links(request: Request, found: queries.Thread) -> dict[str, Any]:
     """What is linked to what one looks at, and what was and is not any more."""
     here = {knot.reference for knot in found.knots if knot.steps == 0}
     by_name = {knot.reference: knot for knot in found.knots}
@@ -70,14 +71,14 @@ def _links(request: HttpRequest, found: queries.Thread) -> dict[str, Any]:
         {"tie": tie, "knot": by_name[tie.lower if tie.upper in here else tie.upper], "down": tie.upper in here}
         for tie in found.ties if {tie.upper, tie.lower} & here
     ]  # fmt: skip
-    gone = queries.taken_away(found, scope_of(request))
+    gone = queries.taken_away(found, request.acting.scope())
     return {"linked": ties, "gone": gone, "people": accounts.names_of_people(one.link.by for one in gone),
             "kinds": presenting.KINDS}  # fmt: skip
 
 
 @require_POST
 @needs(Permission.LINK)
-def unlink(request: HttpRequest, kind: str, key: str) -> HttpResponse:
+def unlink(request: Request, kind: str, key: str) -> HttpResponse:
     """Take a link away, saying why."""
     found = queries.thread(f"{kind}:{key}", reader_of(request))
     linked = [held["tie"] for held in _links(request, found)["linked"]]
@@ -94,10 +95,10 @@ def unlink(request: HttpRequest, kind: str, key: str) -> HttpResponse:
 
 @require_POST
 @needs(Permission.LINK)
-def link_again(request: HttpRequest, kind: str, key: str) -> HttpResponse:
+def link_again(request: Request, kind: str, key: str) -> HttpResponse:
     """Put a link back that was taken away."""
     found = queries.thread(f"{kind}:{key}", reader_of(request))
-    gone = {str(one.link): one.link for one in queries.taken_away(found, scope_of(request))}
+    gone = {str(one.link): one.link for one in queries.taken_away(found, request.acting.scope())}
     held = gone.get(request.POST.get("link", ""))
     if held is None:
         raise NotFound("There is no such link to put back.")
@@ -108,9 +109,9 @@ def link_again(request: HttpRequest, kind: str, key: str) -> HttpResponse:
 
 @require_POST
 @needs(Permission.LINK)
-def put_date(request: HttpRequest) -> HttpResponse:
+def put_date(request: Request) -> HttpResponse:
     """Put a contract meeting or a close down, until contracts have a room of their own."""
-    seen = scope_of(request).organisations or ()
+    seen = request.acting.scope().organisations or ()
     wanted = [code for code in request.POST.getlist("organisation") if code in seen]
     try:
         on = date.fromisoformat(request.POST.get("on", ""))
@@ -126,16 +127,16 @@ def put_date(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 @needs(Permission.LINK)
-def drop_date(request: HttpRequest, kind: str, key: str) -> HttpResponse:
+def drop_date(request: Request, kind: str, key: str) -> HttpResponse:
     """Take a date away."""
-    actions.drop_date(by=request.user, kind=kind, key=key, scope=scope_of(request))
+    actions.drop_date(by=request.user, kind=kind, key=key, scope=request.acting.scope())
     messages.success(request, "The date is taken away.")
     return redirect("home")
 
 
 @require_POST
 @needs(Permission.LINK)
-def put_stop(request: HttpRequest, kind: str, key: str) -> HttpResponse:
+def put_stop(request: Request, kind: str, key: str) -> HttpResponse:
     """Say what came of something, until the room for it exists."""
     reader = reader_of(request)
     queries.thread(f"{kind}:{key}", reader)  # nobody adds to what they may not see

@@ -4,16 +4,17 @@ from dataclasses import replace
 from typing import Any
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from goldthread import documents
 from goldthread.accounts import queries
+from goldthread.accounts.acting import Request
 from goldthread.accounts.rules import Permission
 from goldthread.insight import Brief
 from goldthread.web.opened import workspace
-from goldthread.web.rights import needs, scope_of
+from goldthread.web.rights import needs
 from goldthread.web.understand.filters import Asked, asked, choices, within
 from goldthread.web.understand.journeys import as_file
 
@@ -21,9 +22,9 @@ from goldthread.web.understand.journeys import as_file
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
-def briefed(request: HttpRequest) -> tuple[Asked, Brief]:
+def briefed(request: Request) -> tuple[Asked, Brief]:
     """What was asked, and the brief on it that whoever asks may see."""
-    scope, found = scope_of(request), asked(request)
+    scope, found = request.acting.scope(), asked(request)
     cut = replace(within(scope, found.cut), feelings=(), themes=(), sentiments=())
     names = queries.names_of_organisations()
     return found, workspace().brief(scope=scope, pathway=found.given["pathway"], cut=cut, names=names)
@@ -31,21 +32,21 @@ def briefed(request: HttpRequest) -> tuple[Asked, Brief]:
 
 @require_safe
 @needs(Permission.SEE_FINDINGS)
-def known(request: HttpRequest) -> HttpResponse:
+def known(request: Request) -> HttpResponse:
     """The brief on screen, and what it is about to choose from."""
     found, brief = briefed(request)
     pathways = workspace().pathways()
     chosen = pathways.get(found.given["pathway"])
     shown: dict[str, Any] = {
         "brief": brief, "asked": found, "pathways": pathways, "points": chosen.touchpoints if chosen else (),
-        "choices": choices(scope_of(request)), "names": queries.names_of_organisations(),
+        "choices": choices(request.acting.scope()), "names": queries.names_of_organisations(),
     }  # fmt: skip
     return render(request, "understand/known.html", shown)
 
 
 @require_safe
 @needs(Permission.SEE_FINDINGS)
-def as_pdf(request: HttpRequest) -> HttpResponse:
+def as_pdf(request: Request) -> HttpResponse:
     """The brief as PDF/UA."""
     _, brief = briefed(request)
     made = documents.brief_pdf(brief, names=queries.names_of_organisations(), invented=settings.DEMO)
@@ -54,7 +55,7 @@ def as_pdf(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @needs(Permission.SEE_FINDINGS)
-def as_word(request: HttpRequest) -> HttpResponse:
+def as_word(request: Request) -> HttpResponse:
     """The brief in Word."""
     _, brief = briefed(request)
     made = documents.brief_word(brief, names=queries.names_of_organisations(), invented=settings.DEMO)
@@ -63,6 +64,6 @@ def as_word(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @needs(Permission.SEE_FINDINGS)
-def as_json(request: HttpRequest) -> HttpResponse:
+def as_json(request: Request) -> HttpResponse:
     """The brief for a program: the same figures."""
     return JsonResponse(briefed(request)[1].as_dict(), json_dumps_params={"ensure_ascii": False})

@@ -1,15 +1,16 @@
 """A citation: words that can be pointed at, found again, and seen to stand."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from goldthread.accounts import queries
+from goldthread.accounts.acting import Request
 from goldthread.accounts.rules import Permission
 from goldthread.vocabulary import Citation, Passage
 from goldthread.web import wording
 from goldthread.web.opened import workspace
-from goldthread.web.rights import needs, scope_of
+from goldthread.web.rights import needs
 
 
 LONGEST = 5_000
@@ -17,9 +18,9 @@ LONGEST = 5_000
 
 @require_safe
 @needs(Permission.SEE_WORDS)
-def cite(request: HttpRequest, key: str) -> HttpResponse:
+def cite(request: Request, key: str) -> HttpResponse:
     """One answer, or a part of it, as a citation to copy."""
-    scope, names = scope_of(request), queries.names_of_organisations()
+    scope, names = request.acting.scope(), queries.names_of_organisations()
     passage = workspace().feedback(key, scope=scope)
     part = request.GET.get("part", "").replace("\x00", "").strip()[:LONGEST]
     span = _span(passage.text, part)

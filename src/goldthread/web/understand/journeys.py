@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.http import urlencode
@@ -13,9 +13,10 @@ from markupsafe import Markup
 
 from goldthread import documents
 from goldthread.accounts import queries
+from goldthread.accounts.acting import Request
 from goldthread.accounts.rules import Permission
 from goldthread.web.opened import workspace
-from goldthread.web.rights import needs, scope_of
+from goldthread.web.rights import needs
 from goldthread.web.understand import presenting
 from goldthread.web.understand.filters import ROLES, Asked, asked, choices, within
 from goldthread.workspace import drawing
@@ -23,9 +24,9 @@ from goldthread.workspace import drawing
 
 @require_safe
 @needs(Permission.SEE_FINDINGS)
-def journey(request: HttpRequest) -> HttpResponse:
+def journey(request: Request) -> HttpResponse:
     """What people feel at each moment of the journey, in layers, each cell opening its words."""
-    scope, held, found = scope_of(request), workspace(), asked(request)
+    scope, held, found = request.acting.scope(), workspace(), asked(request)
     key = found.given["pathway"]
     layers = held.layers(scope=scope, pathway=key, cut=within(scope, found.cut))
     names, reads = queries.names_of_organisations(), scope.words_from != frozenset()
@@ -57,9 +58,9 @@ def _closed(*_: str) -> str:
 
 @require_safe
 @needs(Permission.SEE_FINDINGS)
-def poster(request: HttpRequest) -> HttpResponse:
+def poster(request: Request) -> HttpResponse:
     """The journey for the wall: PDF of A3."""
-    scope, found = scope_of(request), asked(request)
+    scope, found = request.acting.scope(), asked(request)
     layers = workspace().layers(scope=scope, pathway=found.given["pathway"], cut=within(scope, found.cut))
     said = found.said()
     about = f"Of these answers: {', '.join(said)}." if said else ""

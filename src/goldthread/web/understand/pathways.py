@@ -4,12 +4,13 @@ from datetime import date
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from goldthread import coding
 from goldthread.accounts import queries as accounts
+from goldthread.accounts.acting import Request
 from goldthread.accounts.models import Organisation
 from goldthread.accounts.rules import Permission
 from goldthread.pathways import actions, queries, rules
@@ -20,7 +21,7 @@ from goldthread.web.rights import needs
 
 @require_safe
 @needs(Permission.SEE_FINDINGS)
-def every(request: HttpRequest) -> HttpResponse:
+def every(request: Request) -> HttpResponse:
     """Every journey."""
     return render(request, "understand/pathways.html", {"pathways": _held()})
 
@@ -36,7 +37,7 @@ def _held() -> dict[str, PathwayMap]:
 
 @require_safe
 @needs(Permission.SEE_FINDINGS)
-def one(request: HttpRequest, key: str) -> HttpResponse:
+def one(request: Request, key: str) -> HttpResponse:
     """One journey with its history; with forms for those who may change it."""
     _held()
     pathway = queries.pathway(key)
@@ -60,7 +61,7 @@ def _pairs(pathway: PathwayMap) -> list[tuple[str, str]]:
 
 @require_safe
 @needs(Permission.EDIT_PATHWAYS)
-def moment(request: HttpRequest, key: str, point: str) -> HttpResponse:
+def moment(request: Request, key: str, point: str) -> HttpResponse:
     """The form that changes one moment."""
     pathway = queries.pathway(key)
     shown = {
@@ -70,7 +71,7 @@ def moment(request: HttpRequest, key: str, point: str) -> HttpResponse:
     return render(request, "understand/moment.html", shown)
 
 
-def _about(request: HttpRequest, key: str) -> dict[str, Any]:
+def _about(request: Request, key: str) -> dict[str, Any]:
     """What every change says: by whom, of which journey, on which version, and why."""
     version = request.POST.get("based_on", "")
     return {
@@ -79,18 +80,18 @@ def _about(request: HttpRequest, key: str) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _said(request: HttpRequest, name: str) -> str:
+def _said(request: Request, name: str) -> str:
     return request.POST.get(name, "").replace("\x00", "")
 
 
-def _day(request: HttpRequest, name: str) -> date | None:
+def _day(request: Request, name: str) -> date | None:
     try:
         return date.fromisoformat(request.POST.get(name, ""))
     except ValueError:
         return None
 
 
-def _point(request: HttpRequest) -> dict[str, Any]:
+def _point(request: Request) -> dict[str, Any]:
     pairs = [tuple(value.split("|", 1)) for value in request.POST.getlist("services") if "|" in value]
     return {
         "title": _said(request, "title"), "about": _said(request, "about"), "kinds": request.POST.getlist("kinds"),
@@ -98,14 +99,14 @@ def _point(request: HttpRequest) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _done(request: HttpRequest, made: PathwayMap) -> HttpResponse:
+def _done(request: Request, made: PathwayMap) -> HttpResponse:
     messages.success(request, f"Version {made.version} of “{made.title}” holds from now on.")
     return redirect("pathway", key=made.key)
 
 
 @require_POST
 @needs(Permission.EDIT_PATHWAYS)
-def rename(request: HttpRequest, key: str) -> HttpResponse:
+def rename(request: Request, key: str) -> HttpResponse:
     """Another name or description."""
     return _done(request, actions.rename(**_about(request, key), title=_said(request, "title"),
                                          about=_said(request, "about")))  # fmt: skip
@@ -113,7 +114,7 @@ def rename(request: HttpRequest, key: str) -> HttpResponse:
 
 @require_POST
 @needs(Permission.EDIT_PATHWAYS)
-def services(request: HttpRequest, key: str) -> HttpResponse:
+def services(request: Request, key: str) -> HttpResponse:
     """One service more."""
     made = actions.add_service(
         **_about(request, key), organisation=_said(request, "organisation"), service=_said(request, "service"),
@@ -124,7 +125,7 @@ def services(request: HttpRequest, key: str) -> HttpResponse:
 
 @require_POST
 @needs(Permission.EDIT_PATHWAYS)
-def end_service(request: HttpRequest, key: str) -> HttpResponse:
+def end_service(request: Request, key: str) -> HttpResponse:
     """A service that belongs no longer."""
     organisation, _, service = _said(request, "service").partition("|")
     made = actions.end_service(**_about(request, key), organisation=organisation, service=service,
@@ -134,7 +135,7 @@ def end_service(request: HttpRequest, key: str) -> HttpResponse:
 
 @require_POST
 @needs(Permission.EDIT_PATHWAYS)
-def moments(request: HttpRequest, key: str) -> HttpResponse:
+def moments(request: Request, key: str) -> HttpResponse:
     """One moment more, or one changed where its key is given."""
     if point := request.POST.get("touchpoint", ""):
         return _done(request, actions.change_touchpoint(**_about(request, key), touchpoint=point, **_point(request)))
@@ -144,7 +145,7 @@ def moments(request: HttpRequest, key: str) -> HttpResponse:
 
 @require_POST
 @needs(Permission.EDIT_PATHWAYS)
-def move(request: HttpRequest, key: str, point: str) -> HttpResponse:
+def move(request: Request, key: str, point: str) -> HttpResponse:
     """One moment earlier or later."""
     places = -1 if request.POST.get("to") == "earlier" else 1
     return _done(request, actions.move_touchpoint(**_about(request, key), touchpoint=point, places=places))
@@ -152,6 +153,6 @@ def move(request: HttpRequest, key: str, point: str) -> HttpResponse:
 
 @require_POST
 @needs(Permission.EDIT_PATHWAYS)
-def remove(request: HttpRequest, key: str, point: str) -> HttpResponse:
+def remove(request: Request, key: str, point: str) -> HttpResponse:
     """One moment out; older versions keep it."""
     return _done(request, actions.remove_touchpoint(**_about(request, key), touchpoint=point))

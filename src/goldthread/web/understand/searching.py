@@ -5,18 +5,19 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST, require_safe
 
 from goldthread import coding
 from goldthread.accounts import queries
+from goldthread.accounts.acting import Request
 from goldthread.accounts.rules import Permission
 from goldthread.thread import questions
 from goldthread.vocabulary import EVERYTHING, Passage, Passages, WrongUsage
+from goldthread.web.onward import next_of
 from goldthread.web.opened import workspace
-from goldthread.web.rights import needs, scope_of
+from goldthread.web.rights import needs
 from goldthread.web.understand import presenting
 from goldthread.web.understand.filters import asked, choices, page_of, read, within
 
@@ -35,13 +36,13 @@ class Row:
 
 @require_safe
 @needs(Permission.SEE_WORDS)
-def search(request: HttpRequest) -> HttpResponse:
+def search(request: Request) -> HttpResponse:
     """Answers that hold certain words; without words, the way to search and one's saved questions."""
-    scope, found, page = scope_of(request), asked(request), page_of(request)
+    scope, found, page = request.acting.scope(), asked(request), page_of(request)
     words, same = _typed(request.GET), request.GET.get("same", "")[:40]
     shown: dict[str, Any] = {
         "words": words, "asked": found, "page": page, "same": same, "names": queries.names_of_organisations(),
-        "choices": choices(scope) | _labels(), "saved": questions.seen_by(request.user), "wrong": "",  # type: ignore[arg-type]
+        "choices": choices(scope) | _labels(), "saved": questions.seen_by(request.acting), "wrong": "",
     }  # fmt: skip
     if words:
         try:
@@ -85,9 +86,9 @@ def _instead(words: str) -> list[str]:
 
 @require_safe
 @needs(Permission.SEE_WORDS)
-def like(request: HttpRequest, key: str) -> HttpResponse:
+def like(request: Request, key: str) -> HttpResponse:
     """Answers most like one answer."""
-    scope = scope_of(request)
+    scope = request.acting.scope()
     passage = workspace().feedback(key, scope=scope)
     found = workspace().similar(key, scope=scope, cut=within(scope, EVERYTHING), limit=ALIKE)
     shown = {
@@ -99,27 +100,21 @@ def like(request: HttpRequest, key: str) -> HttpResponse:
 
 @require_POST
 @needs(Permission.SEE_WORDS)
-def keep(request: HttpRequest) -> HttpResponse:
+def keep(request: Request) -> HttpResponse:
     """Save a question under a name."""
     words, found = _typed(request.POST), read(request.POST)
     kept = questions.keep(
-        by=request.user, name=request.POST.get("name", ""), words=words, asked=found.query,  # type: ignore[arg-type]
+        by=request.acting, name=request.POST.get("name", ""), words=words, asked=found.query,
         shared=request.POST.get("shared") == "yes",
     )  # fmt: skip
     messages.success(request, f"Saved as “{kept.name}”. You find it on the search page.")
-    return redirect(_back(request))
-
-
-def _back(request: HttpRequest) -> str:
-    wanted = request.POST.get("next", "")
-    safe = wanted.startswith("/") and url_has_allowed_host_and_scheme(wanted, allowed_hosts={request.get_host()})
-    return wanted if safe else "search"
+    return redirect(next_of(request, "search"))
 
 
 @require_POST
 @needs(Permission.SEE_WORDS)
-def forget(request: HttpRequest, key: str) -> HttpResponse:
+def forget(request: Request, key: str) -> HttpResponse:
     """Delete a saved question of one's own."""
-    name = questions.forget(by=request.user, token=key)  # type: ignore[arg-type]
+    name = questions.forget(by=request.acting, token=key)
     messages.success(request, f"“{name}” is deleted.")
     return redirect("search")

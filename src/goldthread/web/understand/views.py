@@ -3,15 +3,16 @@
 from dataclasses import replace
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from goldthread.accounts import queries
+from goldthread.accounts.acting import Request
 from goldthread.accounts.rules import Permission
 from goldthread.vocabulary import Passage, Scope
 from goldthread.web.opened import workspace
-from goldthread.web.rights import needs, scope_of, theirs
+from goldthread.web.rights import needs, theirs
 from goldthread.web.understand import drawing, presenting
 from goldthread.web.understand.filters import asked, choices, page_of, within
 
@@ -21,9 +22,9 @@ PAGE = 20
 
 @require_safe
 @needs(Permission.SEE_FINDINGS)
-def overview(request: HttpRequest) -> HttpResponse:
+def overview(request: Request) -> HttpResponse:
     """What we hold, how much of it, and how people feel."""
-    scope, held = scope_of(request), workspace()
+    scope, held = request.acting.scope(), workspace()
     sentiment = held.sentiment(scope=scope)
     trend = held.trend(scope=scope)
     return render(
@@ -46,9 +47,9 @@ def overview(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @needs(Permission.SEE_FINDINGS)
-def themes(request: HttpRequest) -> HttpResponse:
+def themes(request: Request) -> HttpResponse:
     """Which themes people speak of; one theme month by month where one is chosen."""
-    scope, held, found = scope_of(request), workspace(), asked(request)
+    scope, held, found = request.acting.scope(), workspace(), asked(request)
     cut = replace(within(scope, found.cut), themes=())
     table = held.themes(scope=scope, cut=cut)
     chosen = found.given["theme"][0] if found.given["theme"] else ""
@@ -67,9 +68,9 @@ def themes(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @needs(Permission.SEE_WORDS)
-def words(request: HttpRequest) -> HttpResponse:
+def words(request: Request) -> HttpResponse:
     """The words behind a number, with the filters that led here."""
-    scope, found = scope_of(request), asked(request)
+    scope, found = request.acting.scope(), asked(request)
     page = page_of(request)
     passages = workspace().words(scope=scope, cut=within(scope, found.cut), limit=PAGE + 1, offset=(page - 1) * PAGE)
     shown: dict[str, Any] = {
@@ -86,9 +87,9 @@ def _pages(total: int | None) -> int:
 
 @require_safe
 @needs(Permission.SEE_WORDS)
-def comment(request: HttpRequest, key: str) -> HttpResponse:
+def comment(request: Request, key: str) -> HttpResponse:
     """One answer in its context: the question, what was removed, what was coded and by what."""
-    scope = scope_of(request)
+    scope = request.acting.scope()
     passage = workspace().feedback(key, scope=scope)
     return render(
         request,
@@ -98,9 +99,9 @@ def comment(request: HttpRequest, key: str) -> HttpResponse:
     )  # fmt: skip
 
 
-def _came(request: HttpRequest, passage: Passage, scope: Scope) -> Any:
+def _came(request: Request, passage: Passage, scope: Scope) -> Any:
     """The import that an answer came with, where the asker may see imports."""
-    if Permission.SEE_IMPORTS not in queries.permissions_of(request.user):  # type: ignore[arg-type]
+    if not request.acting.may(Permission.SEE_IMPORTS):
         return None
     lines = (line for line in workspace().batches() if line.what == "import" and line.batch == passage.batch)
     return next((line for line in lines if theirs(line, scope)), None)

@@ -1,4 +1,4 @@
-"""The one workspace that this site and its worker stand on, opened once in each process."""
+"""The one workspace of this site and its worker, opened once in each process."""
 
 from functools import cache
 

@@ -1,0 +1,102 @@
+"""What a session acts as: one right of one person. Permission, scope and audience come from it alone."""
+
+from collections.abc import MutableMapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest
+
+from goldthread.accounts import queries, rules
+from goldthread.accounts.models import Person
+from goldthread.accounts.opened import workspace
+from goldthread.accounts.registry import permissions
+from goldthread.accounts.rules import Held
+from goldthread.vocabulary import Scope
+from goldthread.vocabulary.scope import Use
+
+
+CHOSEN = "acting_right"
+
+
+@dataclass(frozen=True)
+class Acting:
+    """One person acting under one right, or under none. `several` says that they could choose another right."""
+
+    person: Person | None = None
+    right: Held | None = None
+    several: bool = False
+
+    def __str__(self) -> str:
+        return str(self.person) if self.person else "nobody"
+
+    @property
+    def permissions(self) -> frozenset[str]:
+        """What the right allows, those of the apps too; nothing without one."""
+        if self.right is None or not self.right.member:
+            return frozenset()
+        return rules.permissions(self.right) | permissions.granted(self.right.role)
+
+    def may(self, permission: str) -> bool:
+        """Whether the right allows something."""
+        return permission in self.permissions
+
+    def scope(self, use: Use = "improve care") -> Scope:
+        """What may be seen for a use; agreements in force are read from the workspace. Nobody's without a right."""
+        if self.person is None or self.right is None:
+            return Scope.nobody()
+        return rules.scope(str(self.person), self.right, workspace().agreements(), use)
+
+
+NOBODY = Acting()
+
+
+class Request(HttpRequest):
+    """A request as the middleware hands it to a page behind sign-in."""
+
+    acting: Acting
+    user: Person
+
+
+def acting(person: Person, chosen: int | None = None) -> Acting:
+    """A person acting under one of their rights.
+
+    Takes: `chosen`, the key of a right. A chosen right that has ended is not replaced by another one: the session
+    acts under none until the person chooses again. Without a choice: the right chosen last, else the first.
+    """
+    if not person.is_active:
+        return NOBODY
+    held = queries.held_by(person)
+    right = _chosen(held, chosen) if chosen is not None else usual(held) or next(iter(held), None)
+    return Acting(person=person, right=right, several=len(held) > 1 or (right is None and bool(held)))
+
+
+def _chosen(held: list[Held], key: int) -> Held | None:
+    return next((one for one in held if one.key == key), None)
+
+
+def usual(held: list[Held]) -> Held | None:
+    """The right to begin with, without asking: the only one, else the one chosen last; None where neither is known."""
+    if len(held) == 1:
+        return held[0]
+    used = [one for one in held if one.chosen is not None]
+    return max(used, key=lambda one: str(one.chosen)) if used else None
+
+
+def of_request(request: Any) -> Acting:
+    """What a request acts as; nobody for strangers."""
+    if not request.user.is_authenticated:
+        return NOBODY
+    return acting(request.user, request.session.get(CHOSEN))
+
+
+def begin(session: MutableMapping[str, Any], right: Held | None) -> None:
+    """Let a session act under a right from now on; None: until one is chosen, as a session without a choice does."""
+    session.pop(CHOSEN, None)
+    if right is not None:
+        session[CHOSEN] = right.key
+
+
+def signed_in(sender: object, request: Any, user: Person, **_: Any) -> None:
+    """Fix what a new session acts as, so that it does not change when a right is given or chosen elsewhere."""
+    if request is not None:
+        begin(request.session, usual(queries.held_by(user)))

@@ -1,0 +1,42 @@
+"""What a session acts as: a page that lists the rights of whoever signed in, and the form that chooses one."""
+
+from django.contrib import messages
+from django.db import transaction
+from django.http import HttpResponse
+from django.middleware.csrf import rotate_token
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods
+
+from goldthread.accounts import acting, actions, queries
+from goldthread.accounts.acting import Request
+from goldthread.vocabulary import NoRight
+from goldthread.web.onward import next_of
+from goldthread.web.rights import NOTHING_HERE
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def choose(request: Request) -> HttpResponse:
+    """List what one may act as today, and choose one."""
+    held = queries.held_by(request.user)
+    if not held:
+        raise NoRight(NOTHING_HERE)
+    if request.method == "POST":
+        chosen = request.POST.get("right", "")
+        if any(chosen == str(one.key) for one in held):
+            return _switch(request, int(chosen))
+    shown = {"held": held, "wrong": request.method == "POST", "next": next_of(request, "")}
+    return render(request, "acting.html", shown, status=400 if shown["wrong"] else 200)
+
+
+@transaction.atomic
+def _switch(request: Request, key: int) -> HttpResponse:
+    """Act under another right. The session gets another key, and forms that are open elsewhere must be sent again:
+
+    what was begun under one right is never done under another.
+    """
+    right = actions.act_under(by=request.user, key=key)
+    acting.begin(request.session, right)
+    request.session.cycle_key()
+    rotate_token(request)
+    messages.success(request, f"You are acting as {right}.")
+    return redirect(next_of(request, "/home/"))
