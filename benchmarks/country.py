@@ -22,7 +22,9 @@ from goldthread.evidence import Key, Store, feedback_rows
 from goldthread.vocabulary import THEMES, Code, Feedback, Identity
 
 
-MONTHS, ORGANISATIONS, SERVICES = 36, 200, 8
+MONTHS, SERVICES = 36, 8
+CODES = [f"X{n:03d}" for n in range(200)]
+FEWEST, EACH = 24, 100
 FIRST = date(2023, 1, 1)
 PATTERNS = 6_000
 PORTION = 100_000
@@ -34,19 +36,24 @@ SERVICE_NAMES = (
 )  # fmt: skip
 
 
+def organisations(rows: int) -> list[str]:
+    """The codes of the organisations that this many answers are about: fewer where there are few."""
+    return CODES[: max(FEWEST, rows // EACH)]
+
+
 def make(folder: Path, rows: int, *, seed: int = 7) -> Store:
     """A store of this many answers."""
     store = Store(folder / "evidence", KEY)
     chance = np.random.default_rng(seed)
-    patterns = _patterns()
+    patterns = _patterns(min(PATTERNS, rows))
     earlier: list[np.ndarray] = []
     for month in range(MONTHS):
         count = rows * (month + 1) // MONTHS - rows * month // MONTHS
         with store.importing():
             writing = store.writing()
-            organisations = np.sort(chance.integers(0, ORGANISATIONS, count))
+            places = np.sort(chance.integers(0, len(organisations(rows)), count))
             for start in range(0, count, PORTION):
-                part = organisations[start : start + PORTION]
+                part = places[start : start + PORTION]
                 writing.add("feedback", _portion(patterns, part, month, start, writing.batch, chance, earlier))
             account = {"rows_read": count, "kept": count, "duplicates": 0, "set_aside": 0, "reasons": {}}
             writing.finish(by="benchmark", file=f"month-{month:02d}.csv", kind="friends_and_family", account=account)
@@ -58,10 +65,10 @@ def mark(store: Store, ids: list[str]) -> None:
     store.mark([(one, Code(THEMES, "Parking", "person:benchmark", 1.0, "agreed")) for one in ids])
 
 
-def _patterns() -> pa.Table:
+def _patterns(count: int) -> pa.Table:
     """Answers as the demo tells them, coded: what everything is drawn from."""
     pieces = []
-    for n, row in enumerate(islice(_answers(), PATTERNS)):
+    for n, row in enumerate(islice(_answers(count), count)):
         told = dict(zip(comments.HEADER, row, strict=True))
         identity = Identity(
             id="0" * 32, respondent="0" * 32, fingerprint="0" * 16, batch="", row=n, kind="friends_and_family",
@@ -97,17 +104,17 @@ def _patterns() -> pa.Table:
     return feedback_rows(pieces, coder.code(pieces), coder.version)
 
 
-def _answers() -> Any:
-    for row in comments.rows(tell(Calendar(date(2026, 1, 15)), 7, PATTERNS * 3)):
+def _answers(count: int) -> Any:
+    for row in comments.rows(tell(Calendar(date(2026, 1, 15)), 7, count * 3)):
         if row[comments.TEXT] not in comments.WITHOUT_WORDS:
             yield row
 
 
 def _portion(
-    patterns: pa.Table, organisations: np.ndarray, month: int, start: int, batch: str, chance: np.random.Generator,
+    patterns: pa.Table, places: np.ndarray, month: int, start: int, batch: str, chance: np.random.Generator,
     earlier: list[np.ndarray],
 ) -> pa.Table:  # fmt: skip
-    count = len(organisations)
+    count = len(places)
     rows = patterns.take(pa.array(chance.integers(0, patterns.num_rows, count)))
     people = _people(count, chance, earlier)
     days = _days(month, people, count, chance)
@@ -120,8 +127,8 @@ def _portion(
         "content": pa.array(chance.integers(-(2**62), 2**62, count)),
         "batch": pa.array([batch] * count),
         "row": pa.array(np.arange(start, start + count, dtype=np.int32)),
-        "organisation": _named([f"X{n:03d}" for n in range(ORGANISATIONS)], organisations),
-        "organisation_name": _named([f"Trust {n}" for n in range(ORGANISATIONS)], organisations),
+        "organisation": _named(CODES, places),
+        "organisation_name": _named([f"Trust {n}" for n in range(len(CODES))], places),
         "role": _named(("carer", "patient", "patient", "patient"), (people[:, 2] % 4).astype(np.int64)),
         "service": _named(SERVICE_NAMES, services),
         "date": pa.array(days.astype("datetime64[D]")),
