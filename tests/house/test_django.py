@@ -16,7 +16,19 @@ from django.urls import get_resolver  # noqa: E402
 from goldthread.accounts import cast  # noqa: E402
 
 
-OPEN = {"front", "be", "large_print", "coming", "sign_in", "public", "about", "figures", "reading", "accessibility"}
+OPEN = {
+    "front",
+    "be",
+    "large_print",
+    "coming",
+    "sign_in",
+    "public",
+    "about",
+    "figures",
+    "reading",
+    "accessibility",
+    "choose_password",
+}
 FILLERS = {"kind": "clause", "point": "a-moment", "handle": "dai"}
 BY_KIND = {"int": "1", "uuid": "00000000-0000-0000-0000-000000000000", "slug": "0" * 24, "str": "nothing", "path": "x"}
 

@@ -84,22 +84,24 @@ def goldthread(tmp_path, *words, **given):
     return subprocess.run(command, env=kept | given, capture_output=True, text=True, timeout=120)
 
 
-def test_people_are_added_with_a_password_that_is_shown_once(tmp_path):
+def test_people_are_added_with_a_link_that_opens_once(tmp_path):
     goldthread(tmp_path, "init")
     who = ("people", "add", "gita", "--name", "Gita", "--role", "analyst", "--organisation", "RXX")
     refused = goldthread(tmp_path, *who)
     assert refused.returncode == 2 and "Give --organisation-name" in refused.stderr
     added = goldthread(tmp_path, *who, "--organisation-name", "An Invented Trust")
-    assert added.stdout.startswith("gita may sign in with the password "), added.stderr
-    assert goldthread(tmp_path, *who).stdout == "gita has one more right.\n"
+    assert added.stdout.startswith("gita may sign in."), added.stderr
+    assert goldthread(tmp_path, *who).stdout == "gita is analyst at RXX.\n"
+    link = added.stdout.split()[-1].partition(":8000")[2]
     script = f"""
 import django; django.setup()
 from django.test import Client
 site = Client()
-given = {{"handle": "gita", "password": "{added.stdout.split()[-1]}"}}
-print(site.post("/sign-in/", given).url, site.get("/home/").status_code)
+given = {{"password": "a long sentence of one's own"}}
+print(site.get("{link}").status_code, site.post("{link}", given).url, site.get("{link}").status_code)
+print(site.post("/sign-in/", given | {{"handle": "gita"}}).url, site.get("/home/").status_code)
 """
-    assert run(tmp_path, script).stdout.split() == ["/home/", "200"]
+    assert run(tmp_path, script).stdout.split() == ["200", "/sign-in/", "404", "/home/", "200"]
 
 
 def test_a_role_that_is_none_is_said(tmp_path):

@@ -7,12 +7,11 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.conf import settings
-from django.contrib.auth.hashers import make_password
-from django.contrib.auth.password_validation import validate_password
 from django.db import connection, transaction
 from django.utils import timezone
 
 from goldthread.accounts import auditing, queries
+from goldthread.accounts.directory import organisations, people, posts
 from goldthread.accounts.models import Organisation, Person, Right, SignInAttempt
 from goldthread.accounts.registry import erasers
 from goldthread.accounts.rules import Held, Role
@@ -23,54 +22,44 @@ TOO_MANY = 6
 WAIT = timedelta(minutes=15)
 
 
-@transaction.atomic
 def add_organisation(
-    *, by: object, code: str, name: str, kind: str = "provider", member: bool = True,
+    *,
+    by: str,
+    code: str,
+    name: str,
+    kind: str = "provider",
+    member: bool = True,
     commissioner: Organisation | None = None,
-) -> Organisation:  # fmt: skip
-    """Add an organisation, or bring what is known of it up to date."""
-    made, new = Organisation.objects.update_or_create(
-        code=code, defaults={"name": name, "kind": kind, "member": member, "commissioner": commissioner}
-    )
-    if new:
-        auditing.record(by=by, what="organisation added", about=f"organisation:{code}")
-    return made
+) -> Organisation:
+    """Add an organisation where it is not there yet; gives it."""
+    found = Organisation.objects.filter(code=code).first()
+    return found or organisations.add(by=by, code=code, name=name, kind=kind, member=member, commissioner=commissioner)
 
 
-@transaction.atomic
-def add_person(*, by: object, handle: str, name: str, email: str = "", password: str | None = None) -> Person:
-    """Add somebody who may sign in; without a password they cannot sign in locally."""
-    if password is not None:
-        validate_password(password)
-    person, new = Person.objects.get_or_create(handle=handle, defaults={"name": name, "email": email})
-    if new:
-        person.password = make_password(password)
-        person.save()
-        auditing.record(by=by, what="person added", about=str(person))
-    return person
+def add_person(*, by: str, handle: str, name: str, email: str = "", password: str | None = None) -> Person:
+    """Add somebody who may sign in, where they are not there yet; gives them."""
+    found = people.named_so(handle)
+    return found or people.add(by=by, handle=handle, name=name, email=email, password=password)
 
 
-@transaction.atomic
 def give_right(
-    *, by: object, person: Person, organisation: Organisation, role: Role, services: Sequence[str] = (),
-    since: date | None = None, until: date | None = None,
-) -> Right:  # fmt: skip
-    """Let a person act for an organisation in a role."""
-    right, new = Right.objects.update_or_create(
-        person=person, organisation=organisation, role=role.value,
-        defaults={"services": list(services), "since": since, "until": until},
-    )  # fmt: skip
-    if new:
-        auditing.record(by=by, what="right given", about=str(person), role=role.value, organisation=organisation.code)
-    return right
+    *,
+    by: str,
+    person: Person,
+    organisation: Organisation,
+    role: Role,
+    services: Sequence[str] = (),
+    since: date | None = None,
+    until: date | None = None,
+) -> Right:
+    """Let a person act for an organisation in a role; gives the right."""
+    post = posts.Post(organisation, role, tuple(services), since, until)
+    return posts.give(by=by, person=person, post=post)[0]
 
 
-@transaction.atomic
-def end_right(*, by: object, right: Right) -> None:
-    """End a right today."""
-    right.until = date.today() - timedelta(days=1)
-    right.save()
-    auditing.record(by=by, what="right ended", about=str(right.person), role=right.role)
+def end_right(*, by: str, right: Right) -> None:
+    """End a right at once."""
+    posts.end(by=by, right=right)
 
 
 @transaction.atomic

@@ -26,7 +26,7 @@ PEOPLE = (
 
 
 @transaction.atomic
-def load_cast(*, by: object = SYSTEM, password: str | None = None) -> dict[str, Person]:
+def load_cast(*, by: str = SYSTEM, password: str | None = None) -> dict[str, Person]:
     """Make the cast and their organisations; harmless to repeat. Gives them by handle.
 
     Raises: PlainError outside the demo, so that no real site ever has them.

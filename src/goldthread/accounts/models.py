@@ -1,7 +1,9 @@
 """People, organisations, rights, and the audit chain. Each model says which of its fields are personal."""
 
 import uuid
-from typing import ClassVar
+from collections.abc import Collection
+from datetime import date
+from typing import Any, ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
@@ -34,10 +36,27 @@ class Organisation(models.Model):
         return self.name
 
 
+class Alias(models.Model):
+    """A further name that files call an organisation by; `compared` is what of it is compared, unique among all."""
+
+    NOT_PERSONAL: ClassVar = ("id", "organisation", "said", "compared")
+    PERSONAL: ClassVar = ()
+
+    organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="aliases")
+    said = models.CharField(max_length=200)
+    compared = models.CharField(max_length=200, unique=True)
+
+    class Meta:
+        ordering = ("said",)
+
+    def __str__(self) -> str:
+        return self.said
+
+
 class Person(AbstractBaseUser):
     """Somebody who signs in. Logs, links and the audit chain know only the reference."""
 
-    NOT_PERSONAL: ClassVar = ("id", "reference", "password", "last_login", "is_active")
+    NOT_PERSONAL: ClassVar = ("id", "reference", "password", "last_login", "is_active", "until")
     PERSONAL: ClassVar = ("handle", "name", "email")
 
     reference = models.CharField(max_length=32, unique=True, default=reference, editable=False)
@@ -45,9 +64,19 @@ class Person(AbstractBaseUser):
     name = models.CharField(max_length=120)
     email = models.EmailField(blank=True)
     is_active = models.BooleanField(default=True)
+    until = models.DateField(null=True, blank=True)
+    """The last day on which they may sign in; None while no end is known."""
 
     objects = BaseUserManager()
     USERNAME_FIELD = "handle"
+
+    @classmethod
+    def from_db(cls, db: str | None, field_names: Collection[str], values: Collection[Any]) -> "Person":
+        """A person whose last day is over is not active, whatever the row says: every way of signing in asks that."""
+        person = super().from_db(db, field_names, values)
+        if {"until", "is_active"} <= set(field_names) and person.until and person.until < date.today():
+            person.is_active = False
+        return person
 
     def __str__(self) -> str:
         return f"person:{self.reference}"

@@ -20,6 +20,7 @@ class Permission(StrEnum):
     SAFEGUARD = "read what waits for a person's eye"
     EDIT_PATHWAYS = "edit journeys"
     LINK = "add to the thread"
+    MANAGE_PEOPLE = "manage people"
 
 
 class Role(StrEnum):
@@ -30,6 +31,7 @@ class Role(StrEnum):
     COMMISSIONER = "commissioner"
     PARTNER = "patient partner"
     GOVERNANCE = "information governance"
+    ADMINISTRATOR = "administrator"
 
 
 GRANTS: Mapping[Role, frozenset[Permission]] = {
@@ -57,6 +59,7 @@ GRANTS: Mapping[Role, frozenset[Permission]] = {
             Permission.SAFEGUARD,
         }
     ),
+    Role.ADMINISTRATOR: frozenset({Permission.MANAGE_PEOPLE}),
 }
 AUDIENCES: Mapping[Role, Audience] = {
     Role.WARD: "own team", Role.ANALYST: "provider", Role.GOVERNANCE: "provider",
@@ -102,7 +105,7 @@ def scope(
     only under a sharing agreement. Patient partners see findings. For safeguarding: the words of the right's own
     organisation, where the right allows to read concerns.
     """
-    if right is None or not right.member:
+    if right is None or not right.member or Permission.SEE_FINDINGS not in GRANTS[right.role]:
         return Scope.nobody()
     if use == "safeguarding":
         return _safeguarding(person, right)

@@ -2,7 +2,7 @@
 
 import typer
 
-from goldthread.cli import agreements, importing, later, people, site, texts, working
+from goldthread.cli import agreements, importing, later, organisations, people, site, texts, working
 from goldthread.cli.briefs import show
 from goldthread.cli.evaluating import evaluate
 
@@ -18,6 +18,7 @@ app.command()(site.demo)
 app.command()(site.serve)
 app.command()(working.worker)
 app.add_typer(people.people, name="people")
+app.add_typer(organisations.organisations, name="organisations")
 app.command()(importing.init)
 app.command("import")(importing.import_)
 app.add_typer(importing.batches, name="batches")

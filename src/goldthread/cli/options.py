@@ -37,7 +37,7 @@ def cut(
     pathway: str = "",
 ) -> Cut:  # fmt: skip
     """The cut that a command's options name. Raises WrongUsage for a day that is none, or days the wrong way round."""
-    first, last = _day(since), _day(until)
+    first, last = day(since), day(until)
     if first and last and first > last:
         raise WrongUsage(f"--since {first} is after --until {last}.", "Change them round.")
     if themes:
@@ -78,7 +78,8 @@ def _among(named: tuple[str, ...], known: tuple[str, ...], what: str) -> None:
             )
 
 
-def _day(text: str) -> date | None:
+def day(text: str) -> date | None:
+    """The day that an option names, None for none. Raises WrongUsage."""
     try:
         return date.fromisoformat(text) if text else None
     except ValueError:

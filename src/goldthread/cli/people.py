@@ -1,17 +1,28 @@
-"""`goldthread people add`: who may sign in, for which organisation, in which role."""
+"""`goldthread people`: who may sign in to the site, for which organisation, in which role."""
 
-import secrets
-from typing import Annotated
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from goldthread.cli.options import HERE, Folder
-from goldthread.cli.site import point_to, prepare
-from goldthread.vocabulary import WrongUsage
+from goldthread.cli.agreements import with_site
+from goldthread.cli.options import HERE, Folder, Json, day
+from goldthread.cli.printing import as_json, columns
+from goldthread.vocabulary import NotFound, WrongUsage
 
+
+if TYPE_CHECKING:
+    from goldthread.accounts.models import Organisation
 
 people = typer.Typer(help="Who may sign in to the site.", no_args_is_help=True, rich_markup_mode=None)
+BY = "command line"
+Handle = Annotated[str, typer.Argument(help="The short name to sign in with.")]
+Place = Annotated[str, typer.Option(help="The organisation: its code or any of its names.", metavar="CODE")]
+RoleNamed = Annotated[str, typer.Option(help="What the person is there, such as analyst or 'ward team'.")]
 Services = Annotated[list[str], typer.Option("--service", help="A team of their own (may be repeated).")]
+First = Annotated[str, typer.Option("--since", help="The first day of the role (YYYY-MM-DD).", metavar="DAY")]
+Last = Annotated[str, typer.Option("--until", help="The last day of the role (YYYY-MM-DD).", metavar="DAY")]
+Sure = Annotated[bool, typer.Option("--last-administrator", help="Even where no administrator is left then.")]
 
 
 @people.callback()
@@ -19,43 +30,259 @@ def _people() -> None:
     """Who may sign in to the site."""
 
 
+@people.command("list")
+def list_(
+    organisation: Place = "",
+    role: RoleNamed = "",
+    everybody: Annotated[bool, typer.Option("--all", help="Those who have left, too.")] = False,
+    workspace: Folder = HERE,
+    json: Json = False,
+) -> None:
+    """List people with their roles, a line for each role."""
+    with_site(workspace)
+    from goldthread.accounts.directory import listing, organisations, rules
+
+    place = organisations.must_be_there(organisation).code if organisation else ""
+    wanted = rules.role_of(role).value if role else ""
+    found = listing.people(by=BY, organisation=place, role=wanted, everybody=everybody)
+    if json:
+        as_json([_as_dict(one) for one in found])
+        return
+    heading = ("sign-in name", "name", "organisation", "role", "since", "until", "last signed in")
+    print(
+        columns(
+            heading,
+            [
+                (
+                    one.person.handle,
+                    one.person.name,
+                    right.organisation.code if right else "–",
+                    right.role if right else "–",
+                    (right and right.since) or "",
+                    (right and right.until) or one.person.until or "",
+                    _on(one.person.last_login),
+                )
+                for one in found
+                for right in (one.posts or (None,))
+            ],
+        )
+    )
+
+
+def _on(moment: Any) -> str:
+    return moment.date().isoformat() if moment else "never"
+
+
+def _as_dict(one: Any) -> dict[str, Any]:
+    return {
+        "sign_in_name": one.person.handle,
+        "name": one.person.name,
+        "email": one.person.email,
+        "may_sign_in": one.person.is_active,
+        "until": one.person.until,
+        "last_signed_in": one.person.last_login,
+        "roles": [
+            {
+                "organisation": right.organisation.code,
+                "role": right.role,
+                "services": right.services,
+                "since": right.since,
+                "until": right.until,
+                "holds": right in one.holding,
+            }
+            for right in one.posts
+        ],
+    }
+
+
 @people.command()
 def add(
-    handle: Annotated[str, typer.Argument(help="The short name to sign in with.")],
-    name: Annotated[str, typer.Option(help="The person's name, as pages greet them.")],
-    organisation: Annotated[str, typer.Option(help="The organisation's code.", metavar="CODE")],
-    role: Annotated[str, typer.Option(help="What the person is there, such as analyst or 'ward team'.")],
+    handle: Annotated[str, typer.Argument(help="The short name to sign in with; none with --from.")] = "",
+    name: Annotated[str, typer.Option(help="The person's name, as pages greet them.")] = "",
+    organisation: Place = "",
+    role: RoleNamed = "",
+    service: Services = [],  # noqa: B006  # Typer copies it
+    email: Annotated[str, typer.Option(help="Where they can be reached.")] = "",
+    since: First = "",
+    until: Last = "",
     organisation_name: Annotated[str, typer.Option(help="The organisation's name, where it is added too.")] = "",
     commissioner: Annotated[str, typer.Option(help="The code of who commissions it.", metavar="CODE")] = "",
-    service: Services = [],  # noqa: B006  # Typer copies it
+    from_: Annotated[
+        Path | None, typer.Option("--from", help="A CSV file of joiners and leavers.", metavar="FILE.csv")
+    ] = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="With --from: say what would happen, no more.")] = False,
+    last_administrator: Sure = False,
     workspace: Folder = HERE,
+    json: Json = False,
 ) -> None:
-    """Add a person and print a password, once; for a person who is there already, add the right alone."""
-    point_to(workspace, demo=False)
-    prepare()
-    from goldthread.accounts import actions
-    from goldthread.accounts.models import Organisation, Person
-    from goldthread.accounts.rules import Role
+    """Add a person and print the link where they choose a password; for one who is there, add the role alone.
 
-    if role not in {one.value for one in Role}:
-        raise WrongUsage(f"There is no role “{role}”.", f"Roles: {', '.join(one.value for one in Role)}.")
-    place = Organisation.objects.filter(code=organisation).first()
-    if place is None and not organisation_name:
-        raise WrongUsage(f"No organisation has the code {organisation}.", "Give --organisation-name to add it.")
-    if place is None or organisation_name:
-        place = _organisation(organisation, organisation_name, commissioner, role)
-    password = "" if Person.objects.filter(handle=handle).exists() else secrets.token_urlsafe(12)
-    person = actions.add_person(by="command line", handle=handle, name=name, password=password or None)
-    actions.give_right(by="command line", person=person, organisation=place, role=Role(role), services=service)
-    print(f"{handle} may sign in with the password {password}" if password else f"{handle} has one more right.")
+    With --from, a CSV file adds joiners and ends leavers, each line accounted for. Its columns: sign-in name, name,
+    email, organisation, role, teams (with | between), since, until. A line with a last day and no role is a leaver.
+    """
+    if from_ is not None:
+        if handle:
+            raise WrongUsage("Give either a sign-in name or --from FILE.csv.", "Not both.")
+        from goldthread.cli.staffing import from_file
+
+        from_file(from_, workspace=workspace, dry=dry_run, sure=last_administrator, json=json)
+        return
+    missing = [
+        option
+        for option, value in (("a sign-in name", handle), ("--organisation", organisation), ("--role", role))
+        if not value
+    ]
+    if missing:
+        raise WrongUsage(f"Say {', '.join(missing)} too.", "Or give --from FILE.csv.")
+    with_site(workspace)
+    place = _place(organisation, organisation_name, commissioner, role)
+    _add(handle, name, email, place, role, {"services": tuple(service), "since": day(since), "until": day(until)}, json)
 
 
-def _organisation(code: str, name: str, commissioner: str, role: str):  # type: ignore[no-untyped-def]  # a model
-    from goldthread.accounts import actions
-    from goldthread.accounts.models import Organisation
+def _add(
+    handle: str, name: str, email: str, place: "Organisation", role: str, held: dict[str, Any], json: bool
+) -> None:
+    from goldthread.accounts.directory import access, posts, rules
+    from goldthread.accounts.directory import people as verbs
 
-    board = Organisation.objects.filter(code=commissioner).first()
-    if commissioner and board is None:
-        raise WrongUsage(f"No organisation has the code {commissioner}.", "Add the commissioner's people first.")
-    kind = "commissioner" if role in ("commissioner", "patient partner") else "provider"
-    return actions.add_organisation(by="command line", code=code, name=name, kind=kind, commissioner=board)
+    meant = rules.role_of(role)
+    person = verbs.named_so(handle)
+    left = person is not None and not person.is_active
+    if person is None:
+        person = verbs.join(by=BY, handle=handle, name=name, email=email, post=posts.Post(place, meant, **held))
+        link = access.link(person)
+    else:
+        posts.give(by=BY, person=person, post=posts.Post(place, meant, **held))
+        link = access.link(person) if left else ""
+    if json:
+        as_json({"sign_in_name": person.handle, "organisation": place.code, "role": meant.value, "link": link})
+    elif link:
+        print(f"{person.handle} may sign in. They choose a password here, once, within three days:\n{link}")
+    else:
+        print(f"{person.handle} is {meant.value} at {place.code}.")
+
+
+def _place(said: str, name: str, commissioner: str, role: str) -> "Organisation":
+    """The organisation, added where its name is given and it is not there yet."""
+    from goldthread.accounts.directory import organisations, rules
+
+    found, meant = organisations.named_so(said), rules.role_of(role)
+    board = organisations.must_be_there(commissioner) if commissioner else None
+    if found is None and not name:
+        raise WrongUsage(f"No organisation is called {said}.", "Give --organisation-name to add it.")
+    if found is None:
+        kind = "commissioner" if meant.value in ("commissioner", "patient partner") else "provider"
+        return organisations.add(by=BY, code=said, name=name, kind=kind, commissioner=board)
+    if name or board:
+        how: dict[str, Any] = {"commissioner": board} if board else {}
+        organisations.change(by=BY, organisation=found, name=name or None, **how)
+    return found
+
+
+@people.command()
+def change(
+    handle: Handle,
+    name: Annotated[str | None, typer.Option(help="Their name from now on.")] = None,
+    sign_in_name: Annotated[str | None, typer.Option(help="The name to sign in with from now on.")] = None,
+    email: Annotated[str | None, typer.Option(help="Where they can be reached; empty for none.")] = None,
+    organisation: Place = "",
+    role: RoleNamed = "",
+    service: Services = [],  # noqa: B006  # Typer copies it
+    since: First = "",
+    until: Last = "",
+    last_administrator: Sure = False,
+    workspace: Folder = HERE,
+    json: Json = False,
+) -> None:
+    """Change a person's names and address; with --organisation and --role, the teams and days of that role."""
+    if bool(organisation) != bool(role) or (not role and (service or since or until)):
+        raise WrongUsage("Say both --organisation and --role to change a role's teams and days.")
+    with_site(workspace)
+    from goldthread.accounts.directory import people as verbs
+
+    person = verbs.must_be_there(handle)
+    changed = verbs.change(by=BY, person=person, handle=sign_in_name, name=name, email=email)
+    if role:
+        from goldthread.accounts.directory import posts, rules
+
+        held = _right(handle, organisation, role)
+
+        post = posts.Post(
+            held.organisation,
+            rules.role_of(held.role),
+            tuple(service or held.services),
+            day(since) or held.since,
+            day(until) or held.until,
+        )
+        _, moved = posts.give(by=BY, person=person, post=post, sure=last_administrator)
+        changed = changed or moved
+    _say(json, person.handle, "changed" if changed else "unchanged", "is changed" if changed else "is as it was")
+
+
+def _right(handle: str, organisation: str, role: str) -> Any:
+    from goldthread.accounts.directory import listing, organisations, rules
+
+    place = organisations.must_be_there(organisation)
+    right = listing.post(handle=handle, organisation=place, role=rules.role_of(role))
+    if right is None:
+        raise NotFound(f"{handle} is not {role} at {place.code}.", "`goldthread people add` gives a role.")
+    return right
+
+
+@people.command()
+def end(
+    handle: Handle,
+    organisation: Place = "",
+    role: RoleNamed = "",
+    on: Annotated[str, typer.Option("--on", help="The last day (YYYY-MM-DD); without it, at once.")] = "",
+    last_administrator: Sure = False,
+    workspace: Folder = HERE,
+    json: Json = False,
+) -> None:
+    """End a person's roles and sign-in on a day; with --organisation and --role, that role alone."""
+    if bool(organisation) != bool(role):
+        raise WrongUsage("Say both --organisation and --role to end one role.", "Or neither, to end them all.")
+    with_site(workspace)
+    from goldthread.accounts.directory import people as verbs
+    from goldthread.accounts.directory import posts
+
+    person, last = verbs.must_be_there(handle), day(on)
+    if role:
+        ended = posts.end(by=BY, right=_right(handle, organisation, role), on=last, sure=last_administrator)
+    else:
+        ended = verbs.end(by=BY, person=person, on=last, sure=last_administrator)
+    when = f"after {last}" if last else "now"
+    _say(
+        json,
+        person.handle,
+        "ended" if ended else "unchanged",
+        f"ends {when}" if ended and last else "has ended" if ended else "had ended already",
+    )
+
+
+@people.command()
+def reset(
+    handle: Handle,
+    two_factor: Annotated[bool, typer.Option("--two-factor", help="Forget their second factors too.")] = False,
+    workspace: Folder = HERE,
+    json: Json = False,
+) -> None:
+    """Take a person's password, end their sessions, and print a link where they choose another."""
+    with_site(workspace)
+    from goldthread.accounts.directory import access
+    from goldthread.accounts.directory import people as verbs
+
+    person = verbs.must_be_there(handle)
+    verbs.reset(by=BY, person=person, two_factor=two_factor)
+    link = access.link(person)
+    if json:
+        as_json({"sign_in_name": person.handle, "what": "reset", "link": link})
+        return
+    print(f"{person.handle} is signed out everywhere. They choose a password here, once, within three days:\n{link}")
+
+
+def _say(json: bool, handle: str, what: str, said: str) -> None:
+    if json:
+        as_json({"sign_in_name": handle, "what": what})
+    else:
+        print(f"{handle} {said}.")

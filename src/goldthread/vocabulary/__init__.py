@@ -16,6 +16,7 @@ from goldthread.vocabulary.codes import (
     Code,
     Status,
 )
+from goldthread.vocabulary.directory import Directory, ListedOrganisation, calling
 from goldthread.vocabulary.errors import (
     BadDefinition,
     NewerNoun,
@@ -51,9 +52,11 @@ __all__ = [
     "Citation",
     "Code",
     "Cut",
+    "Directory",
     "Feedback",
     "Finding",
     "Identity",
+    "ListedOrganisation",
     "Measurement",
     "Membership",
     "NewerNoun",
@@ -78,4 +81,5 @@ __all__ = [
     "Use",
     "WorkspaceProblem",
     "WrongUsage",
+    "calling",
 ]

@@ -1,4 +1,4 @@
-from django.urls import path
+from django.urls import include, path
 
 from goldthread.accounts.registry import pages
 from goldthread.web import acting, front
@@ -13,6 +13,7 @@ urlpatterns = [
     path("", front.front, name="front"),
     path("who/<slug:handle>/", front.be, name="be"),
     path("sign-in/", front.sign_in, name="sign_in"),
+    path("", include("goldthread.web.people.urls")),
     path("sign-out/", front.sign_out, name="sign_out"),
     path("large-print/", front.large_print, name="large_print"),
     path("acting/", acting.choose, name="acting"),

@@ -1,0 +1,62 @@
+"""The way in for somebody who has no password yet: a link that opens once, for a few days."""
+
+from django.apps import apps
+from django.conf import settings
+from django.contrib.auth.password_validation import validate_password
+from django.contrib.auth.tokens import default_token_generator
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.urls import reverse
+
+from goldthread.accounts import auditing
+from goldthread.accounts.models import Person
+from goldthread.vocabulary import PlainError
+
+
+class WeakPassword(PlainError):
+    """A password that is easily guessed; the sentence says why."""
+
+
+def link(person: Person, site: str = "") -> str:
+    """The address where a person chooses their password; it stops working once they have, or after a few days.
+
+    Takes: the site's address, where it is known; else that of the settings.
+    """
+    token = default_token_generator.make_token(person)
+    return (site or address()).rstrip("/") + reverse("choose_password", args=[person.reference, token])
+
+
+def address() -> str:
+    """The site's own address, as the settings know it: the first origin, or the first host."""
+    if settings.CSRF_TRUSTED_ORIGINS:
+        return str(settings.CSRF_TRUSTED_ORIGINS[0])
+    return f"https://{settings.ALLOWED_HOSTS[0]}" if settings.SECURE else f"http://{settings.ALLOWED_HOSTS[0]}:8000"
+
+
+def opened(reference: str, token: str) -> Person | None:
+    """Whose link this is; None for one that was used, is too old, or never was."""
+    person = Person.objects.filter(reference=reference).first()
+    if person is None or not person.is_active or not default_token_generator.check_token(person, token):
+        return None
+    return person
+
+
+def forget_second_factors(person: Person) -> None:
+    """Forget the codes and passkeys that a person signs in with, where the site keeps any."""
+    if apps.is_installed("allauth.mfa"):
+        apps.get_model("mfa", "Authenticator").objects.filter(user=person).delete()
+
+
+@transaction.atomic
+def choose(*, person: Person, password: str) -> None:
+    """Keep the password that a person chose; every link and session of theirs from before stops working.
+
+    Raises: WeakPassword.
+    """
+    try:
+        validate_password(password, person)
+    except ValidationError as error:
+        raise WeakPassword(" ".join(error.messages)) from None
+    person.set_password(password)
+    person.save(update_fields=["password"])
+    auditing.record(by=str(person), what="password chosen", about=str(person))

@@ -1,0 +1,165 @@
+"""People are added, changed, ended and reset: keyword-only, by whom, one transaction, one audit event."""
+
+from datetime import date, timedelta
+
+from django.contrib.auth.hashers import make_password
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+from django.db import transaction
+
+from goldthread.accounts import auditing
+from goldthread.accounts.acting import Acting
+from goldthread.accounts.directory import access, posts
+from goldthread.accounts.directory.by import reach
+from goldthread.accounts.directory.rules import (
+    handle_of,
+    must_be_another,
+    must_hold_whole,
+    must_know,
+    name_of,
+    shortened,
+)
+from goldthread.accounts.models import Person, Right
+from goldthread.vocabulary import NotFound, PlainError, WrongUsage
+
+
+LONGEST_NAME = 120
+
+
+class NameTaken(PlainError):
+    """Another person signs in with this name."""
+
+
+def named_so(handle: str) -> Person | None:
+    """Who signs in with a name, however it is written."""
+    return Person.objects.filter(handle__iexact=handle.strip()).first()
+
+
+def must_be_there(handle: str) -> Person:
+    """Who signs in with a name. Raises NotFound."""
+    person = named_so(handle)
+    if person is None:
+        raise NotFound(f"Nobody signs in as {shortened(handle)}.", "`goldthread people list` shows who does.")
+    return person
+
+
+@transaction.atomic
+def add(*, by: Acting | str, handle: str, name: str, email: str = "", password: str | None = None) -> Person:
+    """Add somebody who may sign in; without a password they choose one by a link (see `access`).
+
+    Raises: NameTaken where somebody signs in so already, WrongUsage for what cannot be a name or an address.
+    """
+    if password is not None:
+        validate_password(password)
+    handle = handle_of(handle)
+    if named_so(handle):
+        raise NameTaken(f"Somebody signs in as {handle} already.", "Choose another sign-in name.")
+    person = Person.objects.create(
+        handle=handle,
+        name=name_of(name, longest=LONGEST_NAME, what="The name"),
+        email=email_of(email),
+        password=make_password(password),
+    )
+    auditing.record(by=str(by), what="person added", about=str(person))
+    return person
+
+
+@transaction.atomic
+def join(*, by: Acting | str, handle: str, name: str, post: posts.Post, email: str = "") -> Person:
+    """Add somebody together with their first right. Raises: what `add` and `posts.give` raise."""
+    person = add(by=by, handle=handle, name=name, email=email)
+    posts.give(by=by, person=person, post=post, joining=True)
+    return person
+
+
+@transaction.atomic
+def change(
+    *, by: Acting | str, person: Person, handle: str | None = None, name: str | None = None, email: str | None = None
+) -> bool:
+    """Change how a person is called and reached; None leaves a field as it is. Gives whether anything changed.
+
+    Raises: NotFound, NoRight for a person who also works elsewhere, NameTaken, WrongUsage.
+    """
+    must_hold_whole(reach(by), posts.places_still_of(person, date.today()) or posts.places_of(person))
+    given: dict[str, str] = {}
+    if handle is not None:
+        given["handle"] = handle_of(handle)
+        if (other := named_so(handle)) and other.pk != person.pk:
+            raise NameTaken(f"Somebody signs in as {given['handle']} already.", "Choose another sign-in name.")
+    if name is not None:
+        given["name"] = name_of(name, longest=LONGEST_NAME, what="The name")
+    if email is not None:
+        given["email"] = email_of(email)
+    changed = sorted(field for field, value in given.items() if getattr(person, field) != value)
+    if not changed:
+        return False
+    for field in changed:
+        setattr(person, field, given[field])
+    person.save(update_fields=changed)
+    auditing.record(by=str(by), what="person changed", about=str(person), fields=changed)
+    return True
+
+
+@transaction.atomic
+def end(*, by: Acting | str, person: Person, on: date | None = None, sure: bool = False) -> bool:
+    """End a person's rights within reach, and their sign-in where no right elsewhere is left.
+
+    Takes: the last day on which they hold, None to end them at once; whether a last administrator may go too.
+    Gives: whether anything changed. Raises: NotFound, NoRight, LastAdministrator.
+    """
+    may = reach(by)
+    must_know(may, posts.places_of(person))
+    must_be_another(may, str(person))
+    last = on or date.today() - timedelta(days=1)
+    theirs = posts.lasting(Right.objects.filter(person=person), last).select_related("organisation")
+    ended = [posts.end(by=by, right=one, on=on, sure=sure) for one in theirs if may.holds(one.organisation.code)]
+    if not may.holds_all(posts.places_still_of(person, last)):
+        return any(ended)
+    return _end_sign_in(by, person, last) or any(ended)
+
+
+def _end_sign_in(by: Acting | str, person: Person, last: date) -> bool:
+    """Close the door on a day; at once, with the password gone, where that day is over."""
+    over = last < date.today()
+    if person.until == last and person.is_active != over:
+        return False
+    if over and not person.is_active and person.until is not None and person.until < date.today():
+        return False
+    person.until, person.is_active = last, not over
+    if over:
+        person.set_unusable_password()
+    person.save(update_fields=["until", "is_active", "password"])
+    auditing.record(by=str(by), what="sign-in ended", about=str(person), until=str(last))
+    return True
+
+
+@transaction.atomic
+def reset(*, by: Acting | str, person: Person, two_factor: bool = False) -> None:
+    """Take a person's password, which ends every session of theirs; `access.link` gives them the way back in.
+
+    Takes: whether their second factors (codes, passkeys) are forgotten too, for somebody who lost them.
+
+    Raises: NotFound, NoRight for a person who also works elsewhere, WrongUsage for one whose sign-in has ended.
+    """
+    must_hold_whole(reach(by), posts.places_still_of(person, date.today()) or posts.places_of(person))
+    if not person.is_active:
+        raise WrongUsage("This person's sign-in has ended.", "Give them a role first.")
+    person.set_unusable_password()
+    person.save(update_fields=["password"])
+    if two_factor:
+        access.forget_second_factors(person)
+    auditing.record(by=str(by), what="sign-in reset", about=str(person), two_factor=two_factor)
+
+
+def email_of(said: str) -> str:
+    """An e-mail address as it is kept, empty for none. Raises WrongUsage."""
+    email = said.strip()
+    if email:
+        try:
+            validate_email(email)
+        except ValidationError:
+            raise WrongUsage(
+                f"“{shortened(said)}” is not an e-mail address.", "Write it like name@example.nhs.uk."
+            ) from None
+    return email

@@ -1,0 +1,153 @@
+"""Roles at organisations are given, changed and ended: keyword-only, by whom, one transaction, one audit event."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Q, QuerySet
+
+from goldthread.accounts import auditing
+from goldthread.accounts.acting import Acting
+from goldthread.accounts.directory.by import reach
+from goldthread.accounts.directory.rules import must_be_another, must_follow, must_hold_organisation, must_know, name_of
+from goldthread.accounts.models import Organisation, Person, Right
+from goldthread.accounts.rules import Role
+from goldthread.vocabulary import PlainError
+
+
+LONGEST_TEAM = 200
+
+
+class LastAdministrator(PlainError):
+    """An organisation would be left without anybody who manages its people."""
+
+
+@dataclass(frozen=True)
+class Post:
+    """A role at an organisation, with the person's own teams there and its first and last day; None is open-ended."""
+
+    organisation: Organisation
+    role: Role
+    services: tuple[str, ...] = ()
+    since: date | None = None
+    until: date | None = None
+
+    def facts(self) -> dict[str, Any]:
+        """What is kept of it beside who and where. Raises WrongUsage."""
+        must_follow(self.since, self.until)
+        teams = [name_of(one, longest=LONGEST_TEAM, what="The team") for one in self.services if one.strip()]
+        return {"services": teams, "since": self.since, "until": self.until}
+
+
+@transaction.atomic
+def give(
+    *, by: Acting | str, person: Person, post: Post, joining: bool = False, sure: bool = False
+) -> tuple[Right, bool]:
+    """Let a person act for an organisation in a role, or change their teams and days there.
+
+    Takes: whether the person was added in this very transaction: then nobody can know them yet; whether a last day may
+    be set for the last administrator of an organisation.
+    Gives: the right, and whether anything changed. A person whose sign-in had ended may sign in again.
+    Raises: NotFound for a person or organisation out of reach, NoRight for one's own rights, LastAdministrator,
+    WrongUsage.
+    """
+    may = reach(by)
+    must_hold_organisation(may, post.organisation.code)
+    must_be_another(may, str(person))
+    if not joining:
+        must_know(may, places_of(person))
+    facts = post.facts()
+    held = Right.objects.filter(person=person, organisation=post.organisation, role=post.role.value).first()
+    if held and post.until and not sure:
+        must_leave_an_administrator(held, post.until)
+    returned = _return(person, post.until)
+    if held and all(getattr(held, name) == value for name, value in facts.items()):
+        return held, returned
+    return _keep(by, person, post, facts), True
+
+
+def _keep(by: Acting | str, person: Person, post: Post, facts: dict[str, Any]) -> Right:
+    right, new = Right.objects.update_or_create(
+        person=person, organisation=post.organisation, role=post.role.value, defaults=facts
+    )
+    auditing.record(
+        by=str(by),
+        what="right given" if new else "right changed",
+        about=str(person),
+        role=post.role.value,
+        organisation=post.organisation.code,
+        since=str(post.since or ""),
+        until=str(post.until or ""),
+        teams=len(facts["services"]),
+    )
+    return right
+
+
+def _return(person: Person, until: date | None) -> bool:
+    """Let somebody whose sign-in had ended sign in again, with a password that they choose by a new link."""
+    if (until and until < date.today()) or (person.is_active and person.until is None):
+        return False
+    if not person.is_active:
+        person.set_unusable_password()
+    person.is_active, person.until = True, None
+    person.save(update_fields=["is_active", "until", "password"])
+    return True
+
+
+@transaction.atomic
+def end(*, by: Acting | str, right: Right, on: date | None = None, sure: bool = False) -> bool:
+    """End a right.
+
+    Takes: the last day on which it holds, None to end it at once; whether the last administrator of an organisation
+    may go too.
+    Gives: whether anything changed. Raises: NotFound, NoRight, LastAdministrator.
+    """
+    may = reach(by)
+    must_hold_organisation(may, right.organisation.code)
+    must_be_another(may, str(right.person))
+    last = on or date.today() - timedelta(days=1)
+    if right.until == last or (on is None and right.until is not None and right.until < date.today()):
+        return False
+    if not sure:
+        must_leave_an_administrator(right, last)
+    right.until = last
+    right.since = min(right.since, last) if right.since else None
+    right.save(update_fields=["since", "until"])
+    auditing.record(
+        by=str(by),
+        what="right ended",
+        about=str(right.person),
+        role=right.role,
+        organisation=right.organisation.code,
+        until=str(last),
+    )
+    return True
+
+
+def places_of(person: Person) -> list[str]:
+    """The organisations at which a person has, had or will have a right."""
+    return list(person.rights.values_list("organisation__code", flat=True).distinct())
+
+
+def places_still_of(person: Person, after: date) -> list[str]:
+    """The organisations at which a person has a right that holds after a day."""
+    return list(lasting(person.rights.all(), after).values_list("organisation__code", flat=True).distinct())
+
+
+def lasting(rights: QuerySet[Right], after: date) -> QuerySet[Right]:
+    """Those of some rights that still hold after a day."""
+    return rights.filter(Q(until__isnull=True) | Q(until__gt=after))
+
+
+def must_leave_an_administrator(right: Right, last: date) -> None:
+    """Raises LastAdministrator where ending this right on that day leaves its organisation without one."""
+    if right.role != Role.ADMINISTRATOR.value or (right.until is not None and right.until <= last):
+        return
+    others = lasting(Right.objects.filter(organisation=right.organisation, role=right.role), last)
+    others = others.filter(person__is_active=True).filter(Q(person__until__isnull=True) | Q(person__until__gt=last))
+    if not others.exclude(person=right.person).exists():
+        raise LastAdministrator(
+            f"This is the last administrator of {right.organisation.name}: nobody there could add or end people.",
+            "Add another administrator first, or say that you want it so.",
+        )

@@ -1,0 +1,66 @@
+"""`goldthread people add --from FILE.csv`: joiners and leavers, every line accounted for."""
+
+from pathlib import Path
+from typing import Any
+
+import typer
+
+from goldthread.cli.agreements import with_site
+from goldthread.cli.printing import as_json, note
+from goldthread.vocabulary import UnreadableFile
+
+
+def from_file(path: Path, *, workspace: Path, dry: bool, sure: bool, json: bool) -> None:
+    """Add joiners and end leavers; prints what came of each line, and ends with 1 where a line was refused."""
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise UnreadableFile(f"{path} cannot be read: {error.strerror}.", "Check the name.") from None
+    with_site(workspace)
+    from goldthread.accounts.directory import access, staff_list, staffing
+
+    listed = staff_list.read(data)
+    for sentence in listed.notes:
+        note(sentence)
+    outcomes = staffing.apply(by="command line", lines=listed.lines, dry=dry, sure=sure)
+    links = {one.number: access.link(one.person) for one in outcomes if one.needs_link and one.person and not dry}
+    if json:
+        as_json(_as_dict(outcomes, links, dry, listed.notes))
+    else:
+        print(_said(outcomes, links, dry))
+    if any(one.what == "refused" for one in outcomes):
+        raise typer.Exit(1)
+
+
+def _as_dict(outcomes: list[Any], links: dict[int, str], dry: bool, notes: tuple[str, ...]) -> dict[str, Any]:
+    from goldthread.accounts.directory import staffing
+
+    return {
+        "dry_run": dry,
+        "lines": len(outcomes),
+        **staffing.counted(outcomes),
+        "notes": list(notes),
+        "outcomes": [
+            {
+                "line": one.number,
+                "sign_in_name": one.handle,
+                "what": one.what,
+                "reason": one.reason,
+                "link": links.get(one.number, ""),
+            }
+            for one in outcomes
+        ],
+    }
+
+
+def _said(outcomes: list[Any], links: dict[int, str], dry: bool) -> str:
+    from goldthread.accounts.directory import staffing
+
+    counts = ", ".join(f"{n:,} {what}" for what, n in staffing.counted(outcomes).items())
+    lines = [f"{len(outcomes):,} lines: {counts}." + (" Nothing was changed: this was a dry run." if dry else "")]
+    for one in outcomes:
+        if one.what == "refused":
+            lines.append(f"Line {one.number}, {one.handle or 'no sign-in name'}: refused. {one.reason}")
+        elif one.number in links:
+            lines.append(f"{one.handle} chooses a password here: {links[one.number]}")
+    return "\n".join(lines)

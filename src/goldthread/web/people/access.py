@@ -1,0 +1,33 @@
+from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods
+
+from goldthread.accounts.directory import access
+from goldthread.vocabulary import PlainError
+from goldthread.web.people.forms import ChoosePassword
+
+
+@login_not_required
+@sensitive_post_parameters("password")
+@never_cache
+@require_http_methods(["GET", "POST"])
+def choose_password(request: HttpRequest, reference: str, token: str) -> HttpResponse:
+    """Where a link leads that was printed or sent: a new password, chosen once."""
+    person = access.opened(reference, token)
+    if person is None:
+        return render(request, "people/link_over.html", status=404)
+    form = ChoosePassword(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            access.choose(person=person, password=form.cleaned_data["password"])
+        except PlainError as error:
+            form.add_error("password", error.sentence)
+        else:
+            messages.success(request, f"Your password is set. Sign in as {person.handle}.")
+            return redirect("sign_in")
+    status = 400 if form.is_bound else 200
+    return render(request, "people/choose_password.html", {"form": form, "whose": person}, status=status)

@@ -1,0 +1,108 @@
+"""Organisations and what files call them: one name, one organisation."""
+
+import pytest
+
+from goldthread.accounts.directory import organisations
+from goldthread.accounts.directory.organisations import AlreadyCalledSo
+from goldthread.accounts.models import Alias, AuditEvent, Organisation
+from goldthread.accounts.rules import Role
+from goldthread.vocabulary import NoRight, NotFound, WrongUsage
+from tests.unit.accounts.conftest import acting
+
+
+def test_an_organisation_is_found_by_whatever_files_call_it(system):
+    organisations.change(by="test", organisation=system.royal, aliases=["St. Elsewhere's", "Royal & General"])
+    for said in ("TRH", "trh", "Royal Hospital", " ROYAL  hospital.", "st elsewheres", "Royal and General"):
+        assert organisations.named_so(said) == system.royal
+    for said in ("", "—", "Royal", "Far"):
+        assert organisations.named_so(said) is None
+
+
+def test_one_name_is_one_organisations(system):
+    organisations.change(by="test", organisation=system.royal, aliases=["The Royal"])
+    for refused in (
+        lambda: organisations.change(by="test", organisation=system.home, aliases=["the royal!"]),
+        lambda: organisations.change(by="test", organisation=system.home, name="THE ROYAL"),
+        lambda: organisations.change(by="test", organisation=system.home, aliases=["trh"]),
+        lambda: organisations.change(by="test", organisation=system.home, aliases=["Royal Hospital"]),
+        lambda: organisations.add(by="test", code="TheRoyal", name="Another"),
+        lambda: organisations.add(by="test", code="TRH", name="Another"),
+        lambda: organisations.add(by="test", code="TNW", name="New", aliases=["Home care"]),
+    ):
+        with pytest.raises(AlreadyCalledSo):
+            refused()
+    assert list(Alias.objects.filter(organisation__code__startswith="T").values_list("said", flat=True)) == [
+        "The Royal"
+    ]
+
+
+def test_the_name_before_stays_an_alias(system):
+    organisations.change(by="test", organisation=system.royal, name="Royal Infirmary")
+    assert organisations.named_so("Royal Hospital") == system.royal
+    organisations.change(by="test", organisation=system.royal, aliases=[])
+    assert organisations.named_so("Royal Hospital") is None
+
+
+def test_aliases_that_only_repeat_the_name_are_not_kept(system):
+    assert not organisations.change(by="test", organisation=system.royal, aliases=["trh", "ROYAL HOSPITAL"])
+    assert not system.royal.aliases.exists()
+
+
+@pytest.mark.parametrize("alias", ["", "  ", "—", "…", "\u202e"])
+def test_an_alias_without_a_letter_or_digit_is_refused(system, alias):
+    with pytest.raises(WrongUsage):
+        organisations.change(by="test", organisation=system.royal, aliases=[alias])
+
+
+def test_only_its_commissioner_changes_an_organisation(system):
+    ada, bo = acting("t.ada", system.royal), acting("t.bo", system.board)
+    before = AuditEvent.objects.count()
+    with pytest.raises(NoRight):
+        organisations.change(by=ada, organisation=system.royal, aliases=["Far"])
+    with pytest.raises(NotFound):
+        organisations.change(by=ada, organisation=system.home, name="Mine")
+    with pytest.raises(NotFound):
+        organisations.change(by=bo, organisation=system.far, name="Mine")
+    with pytest.raises(NoRight):
+        organisations.change(by=bo, organisation=system.board, name="Mine")
+    with pytest.raises(NoRight):
+        organisations.change(by=bo, organisation=system.royal, commissioner=None)
+    assert AuditEvent.objects.count() == before
+    assert organisations.change(by=bo, organisation=system.royal, aliases=["The Royal"])
+
+
+def test_a_commissioners_administrator_adds_its_own_providers_alone(system):
+    bo = acting("t.bo", system.board)
+    for commissioner in (None, system.other):
+        with pytest.raises(NoRight):
+            organisations.add(by=bo, code="TNW", name="New", commissioner=commissioner)
+    with pytest.raises(WrongUsage):
+        organisations.add(by=acting("t.ada", system.royal), code="TNW", name="New", commissioner=system.royal)
+    with pytest.raises(NoRight):
+        organisations.add(
+            by=acting("t.bo", system.board, Role.COMMISSIONER), code="TNW", name="New", commissioner=system.board
+        )
+    assert organisations.add(by=bo, code="TNW", name="New", commissioner=system.board).commissioner == system.board
+
+
+def test_who_commissions_is_a_commissioner_and_never_itself(system):
+    for wrong in (system.home, system.royal):
+        with pytest.raises(WrongUsage):
+            organisations.change(by="test", organisation=system.royal, commissioner=wrong)
+    assert organisations.change(by="test", organisation=system.royal, commissioner=None)
+    assert Organisation.objects.get(code="TRH").commissioner is None
+
+
+def test_what_files_call_nobody_is_listed(system):
+    class Held:
+        def batches(self):
+            from types import SimpleNamespace as Line
+
+            return [
+                Line(what="import", batch="1", account={"organisations": ["trh", "The Unknown", ""]}),
+                Line(what="import", batch="2", account={"organisations": ["Taken back"]}),
+                Line(what="undo", batch="2", account={}),
+                Line(what="publication", batch="", account={}),
+            ]
+
+    assert organisations.unplaced(Held()) == ["The Unknown"]
