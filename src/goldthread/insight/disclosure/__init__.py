@@ -1,0 +1,35 @@
+"""Small numbers: the one room and the one door (CONTRACTS §5). Nothing is shown that did not pass here."""
+
+from goldthread.insight.disclosure.cells import Cell, Figure, cell_key, figure, record_key, rounded, shared, total
+from goldthread.insight.disclosure.closing import closed_version, next_close
+from goldthread.insight.disclosure.cuts import NotShared, check
+from goldthread.insight.disclosure.hiding import FEW_PEOPLE, disclose, disclose_words, is_own, share
+from goldthread.insight.disclosure.readers import reads_all, silence
+from goldthread.insight.disclosure.releases import may_release
+from goldthread.insight.disclosure.shares import percentage, ranked
+
+
+__all__ = [
+    "FEW_PEOPLE",
+    "Cell",
+    "Figure",
+    "NotShared",
+    "cell_key",
+    "check",
+    "closed_version",
+    "disclose",
+    "disclose_words",
+    "figure",
+    "is_own",
+    "may_release",
+    "next_close",
+    "percentage",
+    "ranked",
+    "reads_all",
+    "record_key",
+    "rounded",
+    "share",
+    "shared",
+    "silence",
+    "total",
+]

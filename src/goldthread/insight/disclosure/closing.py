@@ -1,0 +1,46 @@
+"""Monthly closes: which rows, marks and pathway versions shared figures are made of (CONTRACTS §5 f)."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Protocol
+
+
+class Change(Protocol):
+    """A numbered change of the store, with the moment at which it was made in ISO form and what it was."""
+
+    @property
+    def version(self) -> int:
+        """The store's version that it made."""
+
+    @property
+    def at(self) -> str:
+        """When, as an ISO date and time."""
+
+    @property
+    def what(self) -> str:
+        """What kind of change."""
+
+
+CLOSE = "close"
+"""The change that marks the first close of a store: everybody after sees the same figures until the month ends."""
+
+
+def month_start(today: date) -> date:
+    """The day of the newest monthly close: the first of the month."""
+    return today.replace(day=1)
+
+
+def next_close(today: date) -> date:
+    """The day on which shared figures change next."""
+    return date(today.year + today.month // 12, today.month % 12 + 1, 1)
+
+
+def closed_version(changes: Iterable[Change], today: date) -> int | None:
+    """The version of the store that shared figures are of, None where nothing has been closed yet.
+
+    Takes: the store's changes in any order. A change of the first of the month itself belongs to the month.
+    Gives: the newest version from before this month, or of the first close where that is newer.
+    """
+    before = month_start(today).isoformat()
+    closed = [change.version for change in changes if change.at[:10] < before or change.what == CLOSE]
+    return max(closed, default=None)
