@@ -1,16 +1,27 @@
 """RawFeedback in, Feedback out: every text column passes the redactor. Only here is Feedback made."""
 
 from collections.abc import Callable, Sequence
+from typing import Any
 
 from goldthread.deidentify.language import language
 from goldthread.deidentify.redactor import Redaction, Redactor
 from goldthread.vocabulary import Feedback, Identity
+from goldthread.vocabulary.columns import columns_of
+from goldthread.vocabulary.feedback import Told
 from goldthread.vocabulary.raw import RawFeedback
 
 
 KEPT = 50_000
 _short: dict[str, str] = {}
 _labels: dict[str, str] = {}
+HANDLED = {"text", "answered"}
+"""What the language of an answer decides: see below."""
+LABELS, VALUES, AS_TOLD = (
+    tuple(name for name, column in columns_of(Told).items() if column.redacted == how and name not in HANDLED)
+    for how in ("label", "values", "never")
+)
+if [name for name, column in columns_of(Told).items() if column.redacted == "words"] != ["text"]:
+    raise TypeError("Only `text` may be redacted as words: the language of any other column is not looked at.")
 
 
 def deidentify(raws: Sequence[RawFeedback], identities: Sequence[Identity], redactor: Redactor) -> list[Feedback]:
@@ -21,22 +32,24 @@ def deidentify(raws: Sequence[RawFeedback], identities: Sequence[Identity], reda
     cleaned = redactor.redact(texts)
     made = []
     for raw, identity, tongue, away, clean in zip(raws, identities, tongues, foreign, cleaned, strict=True):
-        short = {name: _clean_label(getattr(raw, name), redactor) for name in SHORT}
         made.append(
             Feedback(
                 identity=identity, text=clean.text, answered="withheld" if away else raw.answered,
-                question_type=raw.question_type, date=raw.date, date_precision=raw.date_precision,
-                organisation=raw.organisation, score=raw.score, scale=raw.scale, role=raw.role,
-                about=tuple((name, _clean(value, redactor)) for name, value in raw.about),
-                extra=tuple((name, _clean(value, redactor)) for name, value in raw.extra),
                 language=tongue.code if tongue else "", unsure=bool(tongue and tongue.unsure),
-                removed=clean.removed, redactor=redactor.version, **short,
+                removed=clean.removed, redactor=redactor.version, **_rest(raw, redactor),
             )
         )  # fmt: skip
     return made
 
 
-SHORT = ("question", "organisation_name", "site", "service", "team", "channel")
+def _rest(raw: RawFeedback, redactor: Redactor) -> dict[str, Any]:
+    """Every other column, cleaned as it is declared."""
+    made: dict[str, Any] = {name: getattr(raw, name) for name in AS_TOLD}
+    for name in LABELS:
+        made[name] = _clean_label(getattr(raw, name), redactor)
+    for name in VALUES:
+        made[name] = tuple((about, _clean(value, redactor)) for about, value in getattr(raw, name))
+    return made
 
 
 def _clean(value: str, redactor: Redactor) -> str:

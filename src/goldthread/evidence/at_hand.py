@@ -12,9 +12,11 @@ import ibis.expr.types as ir
 import numpy as np
 
 from goldthread.evidence.batches import Lines
+from goldthread.evidence.columns import names
 from goldthread.evidence.copied import Copy
-from goldthread.evidence.engine import Engine, quoted, schema_of
+from goldthread.evidence.engine import Engine, schema_of
 from goldthread.evidence.in_full import InFull
+from goldthread.evidence.scanning import quoted
 from goldthread.evidence.tables import Tables
 
 
@@ -25,10 +27,7 @@ FEW_ENOUGH_TO_HOLD_WHOLE = 200_000
 """Of so few, words and all else that is shown are held too: some 50 MB for each hundred thousand."""
 LONG_ENOUGH, SHORT_ENOUGH = 40, 320
 """Letters of an answer that people read."""
-PLAIN = (
-    "id", "batch", "person_key", "kind", "organisation", "service", "team", "date", "role", "channel", "question_type",
-    "answered", "score", "scale", "themes", "sentiment", "feelings", "touchpoints", "about", "extra",
-)  # fmt: skip
+PLAIN = names(lambda column: column.counted)
 LIES = ("lies_in", "lies_at")
 HELD = ""
 """Stands for the file of rows that are in memory: these are numbered, and `Copy.lying` knows where each lies now."""

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 import numpy as np
 import pyarrow as pa
 
+from goldthread.evidence.columns import names
 from goldthread.evidence.engine import Engine
 from goldthread.evidence.lying import Lying, Numbers
 
 
-ALIKE = "hash(id, batch, content, coder, redactor)"
+ALIKE = f"hash({', '.join(names(lambda column: column.traced))})"
 """Two rows alike in these say the same: an answer in its batch is written once, and only moved after that."""
 UNPACKED = 100_000
 """So many new rows may lie in memory as they were read, some 50 MB: packing few takes as long as reading them."""

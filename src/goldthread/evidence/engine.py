@@ -13,7 +13,8 @@ import ibis
 import ibis.expr.types as ir
 import pyarrow as pa
 
-from goldthread.evidence.shapes import PARTITIONED, SCHEMAS
+from goldthread.evidence.scanning import scan
+from goldthread.evidence.shapes import SCHEMAS
 from goldthread.evidence.tables import Tables
 
 
@@ -25,8 +26,8 @@ MOST_CUTS = 128
 MOST_WRITTEN = 512
 MOST_APART, FEW_ENOUGH = 8, 200_000
 """Pathways whose rows are kept apart, and rows of one at most."""
-LYING = {"feedback": {"lies_in": "filename", "lies_at": "file_row_number"}}
-"""Where each answer lies: it is read from there, whole, when it is shown."""
+PLACED = frozenset({"feedback"})
+"""Tables whose rows say where they lie, so that they are read from there, whole, when they are shown."""
 SETTINGS = (
     "autoinstall_known_extensions=false",
     "autoload_known_extensions=false",
@@ -72,18 +73,7 @@ class Engine:
 
     def source(self, name: str, files: Sequence[str]) -> str:
         """The rows of some files of a table."""
-        where = LYING.get(name, {})
-        if not files:
-            self._connect().con.register(f"empty_{name}", SCHEMAS[name].empty_table())
-            nothing = {"lies_in": "''", "lies_at": "0::bigint"}
-            return f"select {', '.join(['*', *(f'{nothing[one]} as {one}' for one in where)])} from empty_{name}"
-        listed = ", ".join(quoted(file) for file in files)
-        columns = ", ".join(
-            [*(f'"{column}"' for column in SCHEMAS[name].names), *(f"{v} as {n}" for n, v in where.items())]
-        )
-        partitions = ", hive_types = {'year': varchar}" if name in PARTITIONED else ""
-        hive = str(name in PARTITIONED).lower()
-        return f"select {columns} from read_parquet([{listed}], hive_partitioning = {hive}{partitions})"
+        return scan(name, files, places=name in PLACED)
 
     def view(self, name: str, state: Hashable, sql: str, schema: ibis.Schema) -> ir.Table:
         """A view in the engine's own words, laid anew for each state; the schema may name fewer columns than it has."""
@@ -285,10 +275,5 @@ class Engine:
 @cache
 def schema_of(name: str) -> ibis.Schema:
     """The columns of a table as questions see them."""
-    kinds = {"lies_in": "string", "lies_at": "int64"}
-    return ibis.schema(dict(ibis.Schema.from_pyarrow(SCHEMAS[name])) | {n: kinds[n] for n in LYING.get(name, {})})
-
-
-def quoted(value: str) -> str:
-    """A text as it stands in SQL."""
-    return "'" + value.replace("'", "''") + "'"
+    places = {"lies_in": "string", "lies_at": "int64"} if name in PLACED else {}
+    return ibis.schema(dict(ibis.Schema.from_pyarrow(SCHEMAS[name])) | places)

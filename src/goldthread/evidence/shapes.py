@@ -2,32 +2,17 @@
 
 import hashlib
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import pyarrow as pa
 
-from goldthread.vocabulary import FEELINGS, SENTIMENT, THEMES, TOUCHPOINTS, Code, Feedback, Measurement
+from goldthread.evidence.columns import COLUMNS, I32, I64, D, S, names
+from goldthread.vocabulary import FEELINGS, SENTIMENT, THEMES, TOUCHPOINTS, Code, Feedback, Identity, Measurement
+from goldthread.vocabulary.columns import columns_of, hashed, later_parts
 
 
-S, I32, I64, F32, D = pa.string(), pa.int32(), pa.int64(), pa.float32(), pa.date32()
-PAIR = pa.struct([("name", S), ("value", S)])
-PLACE = pa.struct([("start", I32), ("end", I32)])
-
-FEEDBACK = pa.schema(
-    [
-        ("id", S), ("respondent", S), ("person_key", I64), ("batch", S), ("row", I32), ("kind", S), ("issuer", S),
-        ("organisation", S), ("organisation_name", S), ("site", S), ("service", S), ("team", S),
-        ("date", D), ("date_precision", S), ("year", S),
-        ("question", S), ("question_type", S), ("answered", S), ("text", S), ("score", S), ("scale", S),
-        ("role", S), ("channel", S), ("about", pa.list_(PAIR)), ("extra", pa.list_(PAIR)),
-        ("language", S), ("unsure", pa.bool_()),
-        ("removed", pa.list_(pa.struct([("type", S), ("start", I32), ("end", I32)]))), ("redactor", S),
-        ("fingerprint", S), ("content", I64), ("coder", S),
-        ("themes", pa.list_(S)), ("themes_p", pa.list_(F32)), ("sentiment", pa.int8()), ("sentiment_p", F32),
-        ("feelings", pa.list_(S)), ("feelings_p", pa.list_(F32)), ("feelings_at", pa.list_(PLACE)),
-        ("touchpoints", pa.list_(S)), ("touchpoints_p", pa.list_(F32)),
-    ]
-)  # fmt: skip
+FEEDBACK = pa.schema([(name, column.type) for name, column in COLUMNS.items()])
 MEASUREMENTS = pa.schema(
     [
         ("id", S), ("batch", S), ("row", I32), ("kind", S), ("issuer", S), ("organisation", S),
@@ -53,16 +38,25 @@ SCHEMAS = {
     "feedback": FEEDBACK, "measurements": MEASUREMENTS, "batches": BATCHES, "superseded": SUPERSEDED,
     "references": REFERENCES, "withdrawn": WITHDRAWN, "marks": MARKS, "published": PUBLISHED, "concerned": CONCERNED,
 }  # fmt: skip
-PARTITIONED = {"feedback": ["year"]}
-COUNTED_COLUMNS = {"feedback": "batch,date,kind,organisation", "measurements": "batch,kind"}
-"""Columns that Delta may keep statistics of: none with words or personal values (CONTRACTS §6)."""
 
-SHOWN = (
-    "id", "batch", "row", "text", "organisation", "organisation_name", "service", "team", "date", "date_precision",
-    "kind", "question", "question_type", "score", "scale", "role", "language", "unsure", "redactor", "coder",
-    "respondent", "removed", "themes", "themes_p", "sentiment", "sentiment_p", "feelings", "feelings_p", "feelings_at",
-    "touchpoints", "touchpoints_p",
-)  # fmt: skip
+
+@dataclass(frozen=True)
+class Added:
+    """A column that came after the first format of the workspace, and what older rows read as in it."""
+
+    since: int
+    missing: Any
+
+
+ADDED: dict[str, dict[str, Added]] = {
+    "feedback": {name: Added(column.since, column.missing) for name, column in COLUMNS.items() if column.since > 1},
+}  # fmt: skip
+"""Columns that older files of a table lack. Those of feedback are declared; of another table they stand here."""
+PARTITIONED = {"feedback": list(names(lambda column: column.partition))}
+STATISTICS = names(lambda column: column.statistics)
+COUNTED_COLUMNS = {"feedback": ",".join(STATISTICS), "measurements": "batch,kind"}
+"""Columns that Delta may keep statistics of: none with words or personal values (CONTRACTS §6)."""
+SHOWN = names(lambda column: column.shown)
 """What is read of an answer that is shown whole."""
 
 UNDATED = "undated"
@@ -75,28 +69,30 @@ def feedback_rows(pieces: Sequence[Feedback], codes: Sequence[Sequence[Code]], c
     """
     if any(type(piece) is not Feedback for piece in pieces):
         raise TypeError("Only de-identified Feedback may be kept.")
-    columns: dict[str, list[Any]] = {name: [getattr(piece, name) for piece in pieces] for name in _PLAIN}
-    columns |= {name: [getattr(piece.identity, name) for piece in pieces] for name in _IDENTITY}
+    columns: dict[str, list[Any]] = {name: [getattr(piece, name) for piece in pieces] for name in _OF_PIECE}
+    columns |= {name: [getattr(piece.identity, name) for piece in pieces] for name in _OF_IDENTITY}
     columns |= {
         "person_key": [int(piece.identity.respondent[:8], 16) for piece in pieces],
         "year": [str(piece.date.year) if piece.date else UNDATED for piece in pieces],
-        "about": [piece.about for piece in pieces],
-        "extra": [piece.extra for piece in pieces],
         "removed": [[(r.type, r.start, r.end) for r in piece.removed] for piece in pieces],
         "coder": [coder if marks else "" for marks in codes],
     }
-    said = zip(*(columns[name] for name in ("kind", "issuer", *_CONTENT)), strict=True)
-    columns["content"] = [content_of(*parts, p.about, p.extra) for parts, p in zip(said, pieces, strict=True)]
+    columns["content"] = _contents(columns)
     columns |= _code_columns(codes)
     return pa.table([_array(columns[field.name], field.type) for field in FEEDBACK], schema=FEEDBACK)
 
 
-_PLAIN = (
-    "organisation", "organisation_name", "site", "service", "team", "date", "date_precision", "question",
-    "question_type", "answered", "text", "score", "scale", "role", "channel", "language", "unsure", "redactor",
-)  # fmt: skip
-_IDENTITY = ("id", "respondent", "batch", "row", "kind", "issuer", "fingerprint")
-_CONTENT = tuple(name for name in _PLAIN if name not in {"unsure", "redactor"})
+_OF_IDENTITY, _OF_PIECE = tuple(columns_of(Identity)), tuple(columns_of(Feedback))
+_DIGEST, _DIGEST_LATER = hashed(COLUMNS.values(), "digest")
+
+
+def _contents(columns: dict[str, list[Any]]) -> list[int]:
+    """The digest of each row."""
+    said = zip(*(columns[name] for name in _DIGEST), strict=True)
+    if not _DIGEST_LATER:
+        return [content_of(*parts) for parts in said]
+    more = zip(*(columns[column.name] for column in _DIGEST_LATER), strict=True)
+    return [content_of(*parts, *later_parts(_DIGEST_LATER, new)) for parts, new in zip(said, more, strict=True)]
 
 
 def _array(values: list[Any], kind: pa.DataType) -> pa.Array:
@@ -113,7 +109,8 @@ def _array(values: list[Any], kind: pa.DataType) -> pa.Array:
 
 
 def _code_columns(codes: Sequence[Sequence[Code]]) -> dict[str, list[Any]]:
-    columns: dict[str, list[Any]] = {name: [] for name in _CODED}
+    columns: dict[str, list[Any]] = {name: [] for name in names(lambda column: column.origin == "coder")}
+    del columns["coder"]
     for marks in codes:
         by: dict[str, list[Code]] = {THEMES: [], SENTIMENT: [], FEELINGS: [], TOUCHPOINTS: []}
         for mark in marks:
@@ -126,12 +123,6 @@ def _code_columns(codes: Sequence[Sequence[Code]]) -> dict[str, list[Any]]:
             columns[name].append([mark.label for mark in by[framework]])
             columns[f"{name}_p"].append([mark.confidence for mark in by[framework]])
     return columns
-
-
-_CODED = (
-    "themes", "themes_p", "sentiment", "sentiment_p", "feelings", "feelings_p", "feelings_at", "touchpoints",
-    "touchpoints_p",
-)  # fmt: skip
 
 
 def concern_rows(pieces: Sequence[Feedback], concerns: Sequence[Sequence[Code]]) -> pa.Table:

@@ -7,11 +7,13 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import pyarrow as pa
-from deltalake import BloomFilterProperties, ColumnProperties, DeltaTable, WriterProperties, write_deltalake
+import pyarrow.compute
+from deltalake import BloomFilterProperties, ColumnProperties, DeltaTable, Schema, WriterProperties, write_deltalake
 from deltalake.exceptions import DeltaError, TableNotFoundError
 
 from goldthread.evidence import locks
-from goldthread.evidence.shapes import COUNTED_COLUMNS, PARTITIONED, SCHEMAS
+from goldthread.evidence.columns import UndeclaredColumn, names
+from goldthread.evidence.shapes import ADDED, COUNTED_COLUMNS, PARTITIONED, SCHEMAS, STATISTICS
 from goldthread.evidence.unwritable import writing_to
 
 
@@ -25,9 +27,9 @@ GROUP = 20_000
 TRIES = 5
 JUST_NOW = 200_000_000
 """Nanoseconds: more than the tick of any file system's clock on one machine."""
-FOUND_BY = ("id", "respondent")
+FOUND_BY = names(lambda column: column.looked_up)
 """Columns by which one answer or one person is looked for: each group says which values it surely does not hold."""
-ORDERED = ("batch", "date", "kind", "organisation", "version")
+ORDERED = (*STATISTICS, "version")
 """Columns whose lowest and highest value each group may tell: none with words or personal values (CONTRACTS §6)."""
 
 
@@ -45,6 +47,24 @@ def _properties() -> WriterProperties:
 
 
 PROPERTIES = _properties()
+
+
+def _aligned(rows: pa.Table, kept: pa.Schema) -> pa.Table:
+    """Rows in the columns that the table has, in its order: nothing stands in a column that is declared no more.
+
+    Raises: UndeclaredColumn where the table lacks one, as before a migration.
+    """
+    if lost := set(rows.schema.names) - set(kept.names):
+        raise UndeclaredColumn(f"The table has no column {', '.join(sorted(lost))} yet: it waits to be migrated.")
+    return pa.table([_filled(rows, field, None) for field in kept], names=kept.names)
+
+
+def _filled(rows: pa.Table, field: pa.Field, missing: Any) -> pa.ChunkedArray:
+    """A column of some rows, with this value where there is none."""
+    if field.name not in rows.schema.names:
+        return pa.chunked_array([pa.array([missing] * rows.num_rows, field.type)])
+    held = rows[field.name].cast(field.type)
+    return held if missing is None else pa.compute.fill_null(held, pa.scalar(missing, field.type))
 
 
 class Tables:
@@ -123,7 +143,10 @@ class Tables:
 
     def read(self, name: str) -> pa.Table:
         """A small table, whole."""
-        return self.delta(name).to_pyarrow_table()
+        held = self.delta(name).to_pyarrow_table()
+        missing = ADDED.get(name, {})
+        made = [_filled(held, one, missing[one.name].missing if one.name in missing else None) for one in SCHEMAS[name]]
+        return pa.table(made, schema=SCHEMAS[name])
 
     def once(self, name: str, make: Callable[[pa.Table], T]) -> T:
         """What is made of a small table, made again only when the table has changed."""
@@ -144,16 +167,36 @@ class Tables:
 
     def append(self, name: str, rows: pa.Table) -> None:
         """Add rows in one commit; several processes may do so at once."""
+        if strange := set(rows.schema.names) - set(SCHEMAS[name].names):
+            raise UndeclaredColumn(f"Nobody declared {', '.join(sorted(strange))} of the table {name}.")
         if not rows.num_rows:
             return
         with self.shared(), writing_to(self.folder):
+            table = self.delta(name)
             write_deltalake(
-                self.delta(name),
-                rows,
+                table,
+                _aligned(rows, pa.schema(table.schema().to_arrow())),
                 mode="append",
                 partition_by=PARTITIONED.get(name),
                 writer_properties=PROPERTIES,
             )
+
+    def conform(self, name: str) -> list[str]:
+        """Give a table the columns that it was made without, and say which; the caller holds the lock alone.
+
+        Only the table's log says so: no file is written anew, older rows read as what is declared to be missing.
+        """
+        table = self.delta(name)
+        held = {field.name for field in table.schema().fields}
+        missing = [field for field in SCHEMAS[name] if field.name not in held]
+        if missing:
+            with writing_to(self.folder):
+                table.alter.add_columns(Schema.from_arrow(pa.schema(missing)).fields)
+        return [field.name for field in missing]
+
+    def undeclared(self, name: str) -> list[str]:
+        """Columns that the table holds and nobody declares any more: they are kept, and never read."""
+        return [field.name for field in self.delta(name).schema().fields if field.name not in SCHEMAS[name].names]
 
     def delete(self, name: str, column: str, values: list[str]) -> None:
         """Remove the rows whose `column` is one of these opaque ids; the caller holds the lock alone."""

@@ -2,11 +2,19 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 
 from goldthread.evidence import Key
 from goldthread.intake.seen import Seen
 from goldthread.vocabulary import Measurement
+from goldthread.vocabulary.columns import columns_of, hashed, later_parts
+from goldthread.vocabulary.feedback import Told
 from goldthread.vocabulary.raw import RawFeedback, RawRow
+
+
+_FIRST, LATER_TOLD = hashed(columns_of(Told).values(), "fingerprint")
+TELLING = attrgetter(*_FIRST)
+"""What tells a changed row from the same row, in the order that its fingerprint has it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,10 +131,8 @@ class Identifier:
         return self._first or piece.organisation or self._last
 
     def _feedback_print(self, piece: RawFeedback) -> str:
-        return self._key.fingerprint(
-            piece.text, piece.answered, str(piece.date), piece.organisation, piece.site, piece.service, piece.team,
-            piece.score, piece.scale, piece.role, piece.channel, repr(piece.about), repr(piece.extra),
-        )  # fmt: skip
+        later = later_parts(LATER_TOLD, [getattr(piece, column.name) for column in LATER_TOLD]) if LATER_TOLD else []
+        return self._key.fingerprint(*map(str, TELLING(piece)), *later)
 
     def _figure_print(self, figure: Measurement) -> str:
         return self._key.fingerprint(

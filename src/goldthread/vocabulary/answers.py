@@ -5,7 +5,19 @@ from datetime import date
 from typing import Any
 
 from goldthread.vocabulary.codes import Code
-from goldthread.vocabulary.feedback import Removal
+from goldthread.vocabulary.feedback import (
+    Batch,
+    CodedBy,
+    Id,
+    Kind,
+    Language,
+    Readable,
+    RedactedBy,
+    Removed,
+    Respondent,
+    RowNumber,
+    Unsure,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,35 +47,24 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Passage:
+class Passage(Readable):
     """One answer's words with their place: whose organisation, which question, what was removed, what was coded.
 
-    `alike` is how many more answers say nearly the same, where a search folded them into this one.
+    Every column that its fields declare is read when an answer is shown. `alike` is how many more answers say nearly
+    the same, where a search folded them into this one.
     """
 
-    id: str
-    batch: str
-    row: int
-    text: str
-    organisation: str
-    organisation_name: str
-    service: str
-    team: str
-    date: date | None
-    date_precision: str
-    kind: str
-    question: str
-    question_type: str
-    score: str
-    scale: str
-    role: str
-    language: str
-    unsure: bool
-    removed: tuple[Removal, ...]
-    redactor: str
-    coder: str
+    id: Id
+    batch: Batch
+    row: RowNumber
+    kind: Kind
+    language: Language
+    unsure: Unsure
+    removed: Removed
+    redactor: RedactedBy
+    coder: CodedBy
     codes: tuple[Code, ...]
-    respondent: str
+    respondent: Respondent
     alike: int = 0
 
 

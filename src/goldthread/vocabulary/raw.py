@@ -1,44 +1,18 @@
 """Feedback as its supplier wrote it: it may identify someone, so only the way in may hold it."""
 
-import datetime
 from dataclasses import dataclass
-from typing import Literal
 
-from goldthread.vocabulary.feedback import Answered, QuestionType, Role
+from goldthread.vocabulary.feedback import Told
 from goldthread.vocabulary.measurement import Measurement
 
 
-Precision = Literal["day", "month", "none"]
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
-class RawFeedback:
+class RawFeedback(Told):
     """One answer that one person gave, before identities are taken out.
 
-    `text` is empty unless `answered` is "words". Missing values are empty strings; a missing date is None.
-    `score` is the native answer as written or its native number ("1", "Extremely likely"), `scale` names its scale
-    ("fft_2020", "fft_2013", "stars_5", "criticality", "other", "" for none): scales are never mixed.
-    `about` holds personal characteristics as (name, value), `extra` every other column worth keeping.
-    `external_id` and `respondent_id` are the supplier's own; `occurrence_key` is the raw row where there is no id.
+    `external_id` and `respondent_id` are the supplier's own; neither is kept as it is.
     """
 
-    text: str = ""
-    answered: Answered = "words"
-    question: str = ""
-    question_type: QuestionType = "nonspecific"
-    date: datetime.date | None = None
-    date_precision: Precision = "none"
-    organisation: str = ""
-    organisation_name: str = ""
-    site: str = ""
-    service: str = ""
-    team: str = ""
-    score: str = ""
-    scale: str = ""
-    role: Role = "unknown"
-    channel: str = ""
-    about: tuple[tuple[str, str], ...] = ()
-    extra: tuple[tuple[str, str], ...] = ()
     external_id: str = ""
     respondent_id: str = ""
 

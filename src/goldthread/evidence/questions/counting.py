@@ -6,11 +6,12 @@ from typing import Any
 
 import ibis.expr.types as ir
 
+from goldthread.evidence.columns import names
 from goldthread.evidence.view import View
 from goldthread.vocabulary import Table, WrongUsage
 
 
-PLAIN = ("organisation", "service", "team", "kind", "question_type", "score", "role", "channel")
+PLAIN = names(lambda column: column.split)
 
 
 def keyed(rows: ir.Table, by: Sequence[str]) -> ir.Table:

@@ -7,9 +7,9 @@ from typing import Any
 import ibis
 import ibis.expr.types as ir
 
-from goldthread.evidence.engine import quoted
 from goldthread.evidence.questions.summing import summed
 from goldthread.evidence.questions.whole import PLACE, Place, passages
+from goldthread.evidence.scanning import quoted
 from goldthread.evidence.view import View
 from goldthread.vocabulary import Passages
 

@@ -7,14 +7,15 @@ from typing import Any
 
 import duckdb
 
-from goldthread.evidence.engine import Engine, quoted
+from goldthread.evidence.engine import Engine
 from goldthread.evidence.questions.laying import WIDE, Cells
+from goldthread.evidence.scanning import quoted
 from goldthread.evidence.summaries import BALANCE, CELL, NARROW, POINTS, SAID, Manifest, in_cells, told_apart
 from goldthread.evidence.view import View
 from goldthread.vocabulary import Cut
 
 
-SPLITS = frozenset({"month", "organisation", "service", "kind", "role"})
+SPLITS = frozenset(CELL) - {"batch"}
 NEVER_CUT = (
     "teams", "question_types", "themes", "sentiments", "feelings", "touchpoints", "pathway", "touchpoint",
 )  # fmt: skip

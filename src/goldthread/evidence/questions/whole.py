@@ -4,8 +4,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from goldthread.evidence.engine import quoted
-from goldthread.evidence.shapes import FEEDBACK, SHOWN
+from goldthread.evidence.columns import column
+from goldthread.evidence.scanning import quoted, scan
+from goldthread.evidence.shapes import SHOWN
 from goldthread.evidence.view import View
 from goldthread.vocabulary import (
     CONCERN_ACTIONS,
@@ -18,12 +19,13 @@ from goldthread.vocabulary import (
     Passage,
     Removal,
 )
+from goldthread.vocabulary.columns import columns_of
 
 
 PLACE = ("id", "batch", "lies_in", "lies_at")
 """Where an answer lies: the columns of the narrow rows that say so."""
 LISTS = {"themes": THEMES, "feelings": FEELINGS, "touchpoints": TOUCHPOINTS}
-PLAIN = SHOWN[: SHOWN.index("removed")]
+PLAIN = tuple(name for name in columns_of(Passage) if name != "removed")
 
 
 @dataclass(frozen=True)
@@ -57,14 +59,13 @@ def passages(view: View, places: Sequence[Place]) -> tuple[Passage, ...]:
 
 def _of_file(file: str, rows: Iterable[int]) -> str:
     """Rows of a file, which is opened only where these lie."""
-    source = f"read_parquet({quoted(file)}, hive_partitioning = false)"
-    return f"select {', '.join(SHOWN)} from {source} where file_row_number in ({', '.join(map(str, sorted(rows)))})"
+    source = scan("feedback", [file], SHOWN, places=True)
+    return f"select {', '.join(SHOWN)} from ({source}) where lies_at in ({', '.join(map(str, sorted(rows)))})"
 
 
 def _promised(view: View, row: dict[str, Any]) -> dict[str, Any]:
     """The answer without what the data promises hide."""
-    hidden = view.terms.hidden_fields & row.keys()
-    return row | {name: "" if FEEDBACK.field(name).type == "string" else None for name in hidden}
+    return row | {name: column(name).missing for name in view.terms.hidden_fields & row.keys()}
 
 
 def _said(view: View, ids: Sequence[str]) -> dict[str, list[Code]]:

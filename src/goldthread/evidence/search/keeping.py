@@ -13,6 +13,8 @@ import duckdb
 
 from goldthread.evidence import locks
 from goldthread.evidence.batches import Lines, read_lines
+from goldthread.evidence.columns import column, names
+from goldthread.evidence.scanning import scan
 from goldthread.evidence.search.shelf import Shelf, build, days
 from goldthread.evidence.tables import Tables
 from goldthread.evidence.undamaged import Damaged, is_whole, read_sealed, say_once, sum_of, write_sealed
@@ -25,7 +27,10 @@ SETTINGS = (
     "autoinstall_known_extensions=false", "autoload_known_extensions=false", "memory_limit='600MB'", "threads=1",
     "enable_progress_bar=false",
 )  # fmt: skip
-COLUMNS = "id, text, date, organisation, service, kind, role, batch, themes, feelings, touchpoints"
+INDEXED = names(lambda column: column.indexed)
+FIELDS = sorted(column(name).indexed for name in INDEXED)
+FIRST = sorted(column(name).indexed for name in INDEXED if column(name).since == 1)
+"""The fields of an index that does not say which it has."""
 
 
 @dataclass(frozen=True)
@@ -70,6 +75,7 @@ class Shelves:
     batches: tuple[str, ...] = ()
     places: tuple[Place, ...] = ()
     waiting: tuple[Span, ...] = ()
+    fields: tuple[str, ...] = tuple(FIELDS)
     format: int = FORMAT
 
 
@@ -97,7 +103,7 @@ class Index:
         """Raises Damaged."""
         try:
             held = read_sealed(self.folder / "manifest.json")
-            if held is None or held["format"] != FORMAT:
+            if held is None or held["format"] != FORMAT or held.get("fields", FIRST) != FIELDS:
                 return Shelves()
             places = [Place(p["name"], tuple(Span(**s) for s in p["spans"]), p["sum"]) for p in held["places"]]
             return Shelves(tuple(held["batches"]), tuple(places), tuple(Span(**span) for span in held["waiting"]))
@@ -212,7 +218,7 @@ class Index:
     def _build(self, connection: Any, spans: Sequence[Span]) -> Place | None:
         name = secrets.token_hex(6)
         where = " or ".join(span.test for span in spans)
-        found = connection.execute(f"select {COLUMNS} from feedback where answered = 'words' and ({where})")
+        found = connection.execute(f"select {', '.join(INDEXED)} from feedback where answered = 'words' and ({where})")
         rows = (row for part in found.to_arrow_reader(5_000) for row in part.to_pylist())
         if not build(self.folder / name, rows):
             return None
@@ -242,14 +248,8 @@ def _rows(tables: Tables) -> Any:
     for setting in SETTINGS:
         connection.execute(f"set {setting}")
     connection.execute(f"set temp_directory='{tables.spill()}'")
-    files = tables.files("feedback")
-    source = f"read_parquet({files!r}, hive_partitioning = false)" if files else "(select 1 where false)"
-    connection.execute(f"create view feedback as select {'*' if files else ', '.join(_empty())} from {source}")
+    connection.execute(f"create view feedback as {scan('feedback', tables.files('feedback'), (*INDEXED, 'answered'))}")
     return connection
-
-
-def _empty() -> list[str]:
-    return [f"null as {name}" for name in (*COLUMNS.split(", "), "answered")]
 
 
 def _spans(connection: Any, batches: Iterable[str]) -> list[Span]:

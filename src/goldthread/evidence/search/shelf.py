@@ -9,16 +9,25 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
+import pyarrow as pa
 import tantivy
 
+from goldthread.evidence.columns import COLUMNS
 from goldthread.evidence.search.asked import Words
 
 
 EPOCH = date(1900, 1, 1)
 HEAP = 60_000_000
 ANALYSER = "goldthread"
-PLAIN = ("organisation", "service", "kind", "role", "batch")
-LISTS = {"theme": "themes", "feeling": "feelings", "touchpoint": "touchpoints"}
+WORDS, DAY, ALIKE = "words", "day", "alike"
+OWN = ("id", WORDS, DAY)
+"""Fields that are made of their columns in a way of their own."""
+LISTS, PLAIN = (
+    {one.indexed: one.name for one in COLUMNS.values()
+     if one.indexed and one.indexed not in OWN and pa.types.is_list(one.type) == many}
+    for many in (True, False)
+)  # fmt: skip
+"""Fields of which an answer has several values, and those of which it has one, each with its column."""
 ALIKE_FROM = 12
 """Shorter answers are not folded: "very good" said by many is many answers."""
 
@@ -73,7 +82,7 @@ def build(folder: Path, rows: Iterable[dict[str, Any]]) -> int:
     writer = index.writer(heap_size=HEAP, num_threads=1)
     count = 0
     for row in rows:
-        held: dict[str, Any] = {name: row[name] or "" for name in PLAIN}
+        held: dict[str, Any] = {name: row[column] or "" for name, column in PLAIN.items()}
         held |= {name: list(row[column] or ()) for name, column in LISTS.items()}
         held |= {"id": row["id"], "words": row["text"], "day": days(row["date"]), "alike": fold(row["text"])}
         writer.add_document(tantivy.Document.from_dict(held, fields))
@@ -87,7 +96,7 @@ class Shelf:
     """An open shelf."""
 
     def __init__(self, folder: Path) -> None:
-        self._index = tantivy.Index(schema(), str(folder))
+        self._index = tantivy.Index.open(str(folder))  # with the fields that it was built with, in their order
         self._index.register_tokenizer(ANALYSER, analyser())
         self._index.reload()
         self._searcher = self._index.searcher()

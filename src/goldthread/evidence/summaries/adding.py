@@ -2,13 +2,14 @@
 
 from typing import Any
 
+from goldthread.evidence.columns import COLUMNS, names
 
-CELL = ("batch", "month", "organisation", "service", "kind", "role")
+
+CELL = tuple("month" if COLUMNS[name].rollup == "month" else name for name in names(
+    lambda column: column.rollup in ("dimension", "month")
+))  # fmt: skip
 """What is the same for all answers of one person who is counted in cells."""
-NARROW = (
-    "id", "batch", "respondent", "kind", "organisation", "service", "team", "date", "role", "question_type",
-    "answered", "score", "scale", "themes", "sentiment", "feelings", "touchpoints",
-)  # fmt: skip
+NARROW = names(lambda column: column.rollup)
 """The columns that counting needs: no words, nothing personal but the opaque ids."""
 BALANCE = {
     "positive": "sentiment <= 2", "neutral": "sentiment = 3", "negative": "sentiment >= 4",
@@ -32,7 +33,7 @@ FACETS = {
 """For each facet: what splits it, which answers it is of, and whether it carries the balance of sentiment."""
 
 MONTH = "coalesce(strftime(date, '%Y-%m'), '')"
-SAID = "answered, score, scale, themes, sentiment, feelings, touchpoints"
+SAID = ", ".join(names(lambda column: column.rollup == "facet"))
 _PLAIN = ", ".join(f"coalesce({name}, '') as {name}" for name in CELL if name != "month")
 
 

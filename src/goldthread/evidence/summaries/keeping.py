@@ -11,6 +11,8 @@ import pyarrow.parquet as pq
 
 from goldthread.evidence import locks
 from goldthread.evidence.batches import Line, Lines, read_lines
+from goldthread.evidence.columns import column
+from goldthread.evidence.scanning import scan, sql_type
 from goldthread.evidence.summaries.adding import (
     CELL,
     MONTH,
@@ -26,6 +28,8 @@ from goldthread.evidence.undamaged import Damaged, is_whole, read_sealed, say_on
 
 
 FORMAT = 2
+FIRST = sorted(name for name in NARROW if column(name).since == 1)
+"""The columns of summaries that do not say of which they are made."""
 TRIES = 3
 PORTION = 400_000
 ONE_BY_ONE = 20
@@ -40,7 +44,8 @@ SETTINGS = (
 class Manifest:
     """Which files hold the summaries, of which version of the store, and which batches are in them.
 
-    `sums` says of each file how it was written.
+    `sums` says of each file how it was written, `columns` of which columns cells and rows are made: where others are
+    declared by now, nothing of it is used.
     """
 
     version: int
@@ -48,6 +53,7 @@ class Manifest:
     parts: tuple[str, ...]
     odd: str
     sums: tuple[tuple[str, str], ...] = ()
+    columns: tuple[str, ...] = tuple(sorted(NARROW))
     format: int = FORMAT
 
 
@@ -80,7 +86,7 @@ class Summaries:
         """Raises Damaged."""
         try:
             held = read_sealed(self.folder / "manifest.json")
-            if held is None or held["format"] != FORMAT:
+            if held is None or held["format"] != FORMAT or held.get("columns", FIRST) != sorted(NARROW):
                 return None
             sums = tuple((name, known) for name, known in held["sums"])
             return Manifest(held["version"], tuple(held["batches"]), tuple(held["parts"]), held["odd"], sums)
@@ -178,21 +184,15 @@ class Change:
     # -- who is set apart
 
     def _lay_rows(self) -> None:
-        files = self._tables.files("feedback")
-        columns = ", ".join(NARROW)
-        source = f"read_parquet({files!r}, hive_partitioning = false)" if files else "(select null where false)"
-        nothing = ", ".join(f"null as {name}" for name in NARROW)
-        self._connection.execute(f"create view feedback as select {columns if files else nothing} from {source}")
+        rows = scan("feedback", self._tables.files("feedback"), NARROW)
+        self._connection.execute(f"create view feedback as {rows}")
 
     def _lay_odd(self, standing: Iterable[str]) -> None:
         kept = f"read_parquet('{self._folder / self._held.odd}')" if self._held and self._held.odd else ""
-        types = {"date": "date", "sentiment": "tinyint"} | dict.fromkeys(
-            ("themes", "feelings", "touchpoints"), "varchar[]"
-        )
-        columns = ", ".join(f"{name} {types.get(name, 'varchar')}" for name in NARROW)
+        columns = ", ".join(f"{name} {sql_type(column(name).type)}" for name in NARROW)
         self._connection.execute(f"create table odd ({columns})")
         if kept:
-            self._connection.execute(f"insert into odd select * from {kept} where batch in ({_listed(standing)})")
+            self._connection.execute(f"insert into odd by name from {kept} where batch in ({_listed(standing)})")
 
     def _set_apart(self, coming: list[str], staying: list[str], leaving: Sequence[str]) -> None:
         """Fills the table `apart`: people who stood in cells of staying batches, or come with new ones."""
