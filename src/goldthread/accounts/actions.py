@@ -10,12 +10,12 @@ from django.conf import settings
 from django.db import connection, transaction
 from django.utils import timezone
 
-from goldthread.accounts import auditing, queries
+from goldthread.accounts import auditing, outbox, queries
 from goldthread.accounts.directory import organisations, people, posts
 from goldthread.accounts.models import Organisation, Person, Right, SignInAttempt
 from goldthread.accounts.registry import erasers
 from goldthread.accounts.rules import Held, Role
-from goldthread.vocabulary import NotFound, PlainError
+from goldthread.vocabulary import NotFound, PlainError, SharingAgreement
 
 
 TOO_MANY = 6
@@ -93,6 +93,14 @@ def signed_in(*, person: Person) -> None:
     """Forget failed attempts, and note that somebody signed in."""
     SignInAttempt.objects.filter(mark=_mark(person.handle)).delete()
     auditing.record(by=person, what="signed in")
+
+
+@transaction.atomic
+def share_words(*, by: object, agreement: SharingAgreement, workspace: Any = None) -> None:
+    """Publish an agreement under which a provider's words may be read by another organisation."""
+    about = f"agreement:{agreement.provider}>{agreement.reader}"
+    auditing.record(by=by, what="sharing agreed", about=about, agreement=agreement.agreement)
+    outbox.publish(by=by, noun=agreement, workspace=workspace)
 
 
 def _settle() -> None:

@@ -1,33 +1,131 @@
-"""The audit chain: one event for each write, opaque references only, each sealed to the one before."""
+"""The audit chain: one event for each write, opaque references only, each sealed to the one before.
 
-import hashlib
-import hmac
+A head, sealed too, says how many events there are and how the newest is sealed, so that a missing end is noticed.
+"""
+
 import json
+from pathlib import Path
 from typing import Any
 
-from django.conf import settings
 from django.db import connection, transaction
 from django.utils import timezone
 
-from goldthread.accounts.models import AuditEvent
+from goldthread.accounts import audit_keys
+from goldthread.accounts.audit_keys import AuditKeysMissing, Ring
+from goldthread.accounts.models import AuditEvent, AuditHead
+from goldthread.accounts.opened import workspace
+
+
+BY_SECRET_KEY = 0
+NO_HEAD = "audit count missing"
+
+
+def ring_file() -> Path:
+    """Where the keys of this site's audit are."""
+    return workspace().audit_keys
 
 
 @transaction.atomic
 def record(*, by: object, what: str, about: str = "", **detail: Any) -> AuditEvent:
-    """Add one event; called inside the transaction of the write that it records."""
+    """Add one event; called inside the transaction of the write that it records.
+
+    Raises: AuditKeysMissing where the keys that sealed the events before are not there.
+    """
+    _one_at_a_time()
+    head = AuditHead.objects.first()
+    ring = _ring(head)
+    if head is None and (last := AuditEvent.objects.order_by("-id").first()):
+        head = _head(ring, last)
+        _add(ring, head, AuditEvent(by="goldthread", what=NO_HEAD))
+    return _add(ring, head or AuditHead(), AuditEvent(by=str(by), what=what, about=about, detail=detail))
+
+
+def _one_at_a_time() -> None:
+    """SQLite writes one transaction at a time by itself."""
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute("select pg_advisory_xact_lock(7001)")
-    last = AuditEvent.objects.order_by("-id").first()
-    event = AuditEvent(
-        at=timezone.now(), by=str(by), what=what, about=about, detail=detail, previous=last.seal if last else ""
-    )
-    event.seal = seal_of(event, event.previous)
+
+
+def _ring(head: AuditHead | None) -> Ring:
+    path = ring_file()
+    if head is None and not path.exists() and not AuditEvent.objects.filter(key__gt=BY_SECRET_KEY).exists():
+        return audit_keys.make(path)
+    ring = audit_keys.load(path)
+    if head is not None and (head.key not in ring.keys or ring.print(head.key) != head.print):
+        raise AuditKeysMissing(
+            f"The keys in {path} are not those that this site's audit was sealed with.",
+            "Copy the file from where the site ran before, or from the copy kept with the workspace's key.",
+        )
+    return ring
+
+
+def _add(ring: Ring, head: AuditHead, event: AuditEvent) -> AuditEvent:
+    event.at, event.number, event.key, event.previous = timezone.now(), head.count + 1, ring.current, head.seal
+    event.seal = seal_of(ring, event, event.previous)
     event.save()
+    _head(ring, event, head).save()
     return event
 
 
-def seal_of(event: AuditEvent, previous: str) -> str:
-    """The keyed hash of an event and the one before it."""
-    said = json.dumps([previous, event.at.isoformat(), event.by, event.what, event.about, event.detail], sort_keys=True)
-    return hmac.new(settings.SECRET_KEY.encode(), said.encode(), hashlib.sha256).hexdigest()
+def _head(ring: Ring, event: AuditEvent, head: AuditHead | None = None) -> AuditHead:
+    head = head or AuditHead()
+    head.pk, head.count, head.seal = 1, event.number, event.seal
+    head.key, head.print = ring.current, ring.print(ring.current)
+    head.mark = mark_of(ring, head)
+    return head
+
+
+def seal_of(ring: Ring, event: AuditEvent, previous: str) -> str:
+    """The keyed hash of an event and the one before it. Raises KeyError for a key that is not on the ring."""
+    said: list[Any] = [previous, event.at.isoformat(), event.by, event.what, event.about, event.detail]
+    if event.key != BY_SECRET_KEY:
+        said += [event.number, event.key]
+    return ring.seal(event.key, json.dumps(said, sort_keys=True))
+
+
+def mark_of(ring: Ring, head: AuditHead) -> str:
+    """The keyed hash of the head."""
+    return ring.seal(head.key, json.dumps(["head", head.count, head.seal, head.key]))
+
+
+def seal_again(*, secret: str) -> None:
+    """Number the events from before there was a ring, and give the chain its head. Harmless to repeat.
+
+    Takes: the SECRET_KEY that sealed them.
+    """
+    events = AuditEvent.objects.order_by("id")
+    if AuditHead.objects.exists() or not events.exists():
+        return
+    ring = audit_keys.make(ring_file(), secret=secret)
+    for number, event in enumerate(events.only("id").iterator(), 1):
+        AuditEvent.objects.filter(pk=event.pk).update(number=number)
+    _head(ring, AuditEvent.objects.order_by("-id")[0]).save()
+
+
+@transaction.atomic
+def rotate(*, by: object, lost: bool = False) -> int:
+    """Seal with a fresh key from now on, and give its number.
+
+    Takes: whether the ring is lost for good; then what was sealed before cannot be checked any more.
+    Raises: AuditKeysMissing where it cannot be read and is not said to be lost.
+    """
+    _one_at_a_time()
+    path = ring_file()
+    if lost and not path.exists():
+        head = AuditHead.objects.first()
+        newest = AuditEvent.objects.order_by("-key").values_list("key", flat=True).first() or 0
+        ring = audit_keys.make(path, first=max(newest, head.key if head else 0) + 1)
+        if head:
+            _relabel(ring, head)
+    else:
+        ring = audit_keys.rotate(path)
+    what = "audit keys lost" if lost else "audit key changed"
+    record(by=by, what=what, number=ring.current)
+    return ring.current
+
+
+def _relabel(ring: Ring, head: AuditHead) -> None:
+    head.key, head.print = ring.current, ring.print(ring.current)
+    head.mark = mark_of(ring, head)
+    head.save()

@@ -1,7 +1,5 @@
 """The cast of the demo and of the tests: Asha, Ben, Cath, Fay, Hana, and Dai of another trust, who must see nothing."""
 
-from typing import Any
-
 from django.conf import settings
 from django.db import transaction
 
@@ -9,6 +7,7 @@ from goldthread.accounts import actions
 from goldthread.accounts.models import Person
 from goldthread.accounts.rules import Role
 from goldthread.vocabulary import PlainError, SharingAgreement
+from goldthread.workspace import Workspace
 
 
 SYSTEM = "demo"
@@ -46,18 +45,17 @@ def load_cast(*, by: str = SYSTEM, password: str | None = None) -> dict[str, Per
     return people
 
 
-def share_words(workspace: Any) -> None:
+def share_words(workspace: Workspace) -> None:
     """Publish the invented agreements under which providers' words may be read by the commissioner."""
     held = {(one.provider, one.reader) for one in workspace.agreements()}
     for code, _, _ in PROVIDERS:
         if (code, COMMISSIONER[0]) not in held:
-            workspace.publish(
-                SharingAgreement(
-                    provider=code,
-                    reader=COMMISSIONER[0],
-                    controller=code,
-                    agreement="invented-1",
-                    dpia="invented-1",
-                    since="2024-01-01",
-                )  # fmt: skip
-            )
+            _agree(workspace, code)
+
+
+def _agree(workspace: Workspace, code: str) -> None:
+    made = SharingAgreement(
+        provider=code, reader=COMMISSIONER[0], controller=code, agreement="invented-1", dpia="invented-1",
+        since="2024-01-01",
+    )  # fmt: skip
+    actions.share_words(by=SYSTEM, agreement=made, workspace=workspace)

@@ -123,11 +123,13 @@ class AuditEvent(models.Model):
     """One write, by whom, about what: opaque references only, each event sealed to the one before it.
 
     There are no foreign keys, so that the audit never stands in the way of what it records, nor falls with it.
+    `number` is its place in the chain, `key` the number of the key that sealed it.
     """
 
-    NOT_PERSONAL: ClassVar = ("id", "at", "by", "what", "about", "detail", "previous", "seal")
+    NOT_PERSONAL: ClassVar = ("id", "number", "at", "by", "what", "about", "detail", "previous", "seal", "key")
     PERSONAL: ClassVar = ()
 
+    number = models.PositiveBigIntegerField(default=0)
     at = models.DateTimeField()
     by = models.CharField(max_length=80)
     what = models.CharField(max_length=60)
@@ -135,9 +137,52 @@ class AuditEvent(models.Model):
     detail = models.JSONField(default=dict)
     previous = models.CharField(max_length=64, blank=True)
     seal = models.CharField(max_length=64)
+    key = models.PositiveIntegerField(default=0)
 
     class Meta:
         ordering = ("id",)
 
     def __str__(self) -> str:
         return f"{self.what} {self.about}"
+
+
+class AuditHead(models.Model):
+    """The one row that says how long the audit chain is and how its newest event is sealed; sealed itself."""
+
+    NOT_PERSONAL: ClassVar = ("id", "count", "seal", "key", "print", "mark")
+    PERSONAL: ClassVar = ()
+
+    count = models.PositiveBigIntegerField(default=0)
+    seal = models.CharField(max_length=64, blank=True)
+    key = models.PositiveIntegerField(default=0)
+    print = models.CharField(max_length=16, blank=True)
+    mark = models.CharField(max_length=64, blank=True)
+
+    def __str__(self) -> str:
+        return f"{self.count} events"
+
+
+class Delivery(models.Model):
+    """One write to the workspace that was agreed here and is still to be made there; gone once it is made.
+
+    Deliveries with the same key are made in the order of their ids. `failed` is why the newest attempt came to
+    nothing, "" before the first; `due` is when the next may be made.
+    """
+
+    NOT_PERSONAL: ClassVar = ("id", "kind", "key", "payload", "by", "at", "tries", "failed", "due")
+    PERSONAL: ClassVar = ()
+
+    kind = models.CharField(max_length=60)
+    key = models.CharField(max_length=200, db_index=True)
+    payload = models.JSONField(default=dict)
+    by = models.CharField(max_length=80)
+    at = models.DateTimeField(auto_now_add=True)
+    tries = models.PositiveIntegerField(default=0)
+    failed = models.CharField(max_length=500, blank=True)
+    due = models.DateTimeField(db_index=True)
+
+    class Meta:
+        ordering = ("id",)
+
+    def __str__(self) -> str:
+        return f"delivery:{self.pk}"

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 import ibis
 import ibis.expr.types as ir
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from goldthread.evidence.batches import write_line
 from goldthread.evidence.engine import Engine
@@ -31,6 +32,12 @@ def add_marks(tables: Tables, marks: Iterable[tuple[str, Code]]) -> int:
         raise ValueError("People agree or reject; only software suggests.")
     tables.append("marks", pa.Table.from_pylist(rows, schema=MARKS))
     return write_line(tables, what="marks", account={"marks": len(rows)})
+
+
+def is_marked(tables: Tables, id: str, *, by: str, since: datetime) -> bool:  # noqa: A002
+    """Whether somebody has put a mark on an answer since a moment."""
+    held = tables.read("marks").filter((pc.field("id") == id) & (pc.field("by") == by))
+    return any(datetime.fromisoformat(at) >= since for at in held["at"].to_pylist())
 
 
 def told(engine: Engine, tables: Tables) -> ir.Table | None:

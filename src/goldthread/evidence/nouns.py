@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from goldthread.evidence.frozen import check_readable
+from goldthread.evidence.frozen import as_body, check_readable, of_body
 from goldthread.vocabulary import PathwayMap, SharingAgreement, Terms, WrongUsage
 
 
@@ -55,6 +55,15 @@ class Nouns:
             f"{type(noun).__name__} cannot be published: it is not registered.",
             f"Known: {', '.join(sorted(self._kinds))}.",
         )
+
+    def written(self, noun: object) -> dict[str, Any]:
+        """A noun as JSON, as it is published. Raises WrongUsage where nobody registered its class."""
+        self.of(noun)
+        return as_body(noun)
+
+    def read(self, kind: str, body: dict[str, Any]) -> Any:
+        """A noun from its JSON. Raises WrongUsage, and NotUnderstood for what is no such noun."""
+        return of_body(self.named(kind).noun, body)
 
     def forget(self, kind: str) -> None:
         """Take a kind out again: for tests."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from contextlib import AbstractContextManager
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -16,7 +17,7 @@ from goldthread.evidence.engine import Engine
 from goldthread.evidence.key import Key
 from goldthread.evidence.known import Known
 from goldthread.evidence.looking_again import Find, look_again
-from goldthread.evidence.marks import add_marks
+from goldthread.evidence.marks import add_marks, is_marked
 from goldthread.evidence.names import speakable, speakable_cut
 from goldthread.evidence.published import Published, publish
 from goldthread.evidence.questions import QUESTIONS
@@ -216,11 +217,19 @@ class Store:
         """Append people's marks."""
         return add_marks(self._tables, marks)
 
+    def is_marked(self, id: str, *, by: str, since: str) -> bool:  # noqa: A002
+        """Whether somebody has put a mark on an answer since a moment (ISO, with its offset)."""
+        return is_marked(self._tables, id, by=by, since=datetime.fromisoformat(since))
+
     # -- keeping
 
     def importing(self) -> AbstractContextManager[None]:
         """The lock under which one file after another is brought in: two imports would miss each other's rows."""
         return locks.held(self.folder / "locks", "import", alone=True)
+
+    def delivering(self, lane: int) -> AbstractContextManager[None]:
+        """The lock under which what was agreed elsewhere is written here, in order, one process at a time."""
+        return locks.held(self.folder / "locks", f"deliver-{lane}", alone=True)
 
     def clear_dead_batches(self) -> list[str]:
         """Remove what killed imports left; the caller holds the import lock."""

@@ -2,6 +2,7 @@
 
 from goldthread.insight.briefs import Brief, brief
 from goldthread.insight.concerns import Concerned, Queue
+from goldthread.insight.concerns import check as check_concern
 from goldthread.insight.concerns import decide as decide_concern
 from goldthread.insight.concerns import queue as concerns
 from goldthread.insight.definitions import defined_pathways, load_pathway
@@ -16,7 +17,8 @@ from goldthread.insight.words import words
 
 
 __all__ = [
-    "Brief", "Concerned", "Journey", "Layer", "Layered", "Queue", "Section", "Step", "brief", "concerns",
-    "decide_concern", "defined_pathways", "disclose", "journey", "layered", "load_pathway", "percent_positive",
+    "Brief", "Concerned", "Journey", "Layer", "Layered", "Queue", "Section", "Step", "brief", "check_concern",
+    "concerns", "decide_concern", "defined_pathways", "disclose", "journey", "layered", "load_pathway",
+    "percent_positive",
     "places_of", "scores", "search", "sentiment", "share", "similar", "themes", "trend", "volumes", "words",
 ]  # fmt: skip

@@ -71,12 +71,8 @@ def _concerned(passage: Passage, since: str) -> Concerned:
     )  # fmt: skip
 
 
-def decide(store: Store, scope: Scope, key: str, *, by: str, action: str = "") -> int:
-    """Say that a person has looked at an answer's concerns, and what was done; gives the store's version.
-
-    Takes: the feedback's id; by whom; the key of an action, "" for no concern. The decision is a person's mark beside
-    each concern, appended and never overwritten. Raises: NoRight, NotFound, WrongUsage for an action there is none of.
-    """
+def check(store: Store, scope: Scope, key: str, *, action: str = "") -> Passage:
+    """The answer with its concerns. Raises: NoRight, NotFound, WrongUsage for an action there is none of."""
     if action and action not in dict(coding.concern_actions()):
         raise WrongUsage("That is not one of the things that can be done.", "Choose one from the list.")
     found = next(
@@ -85,6 +81,19 @@ def decide(store: Store, scope: Scope, key: str, *, by: str, action: str = "") -
     )  # fmt: skip
     if found is None:
         raise NotFound("There is nothing waiting under that reference, or it is not yours to see.")
+    return found
+
+
+def decide(store: Store, scope: Scope, key: str, *, by: str, action: str = "", asked: str = "") -> int:
+    """Say that a person has looked at an answer's concerns, and what was done; gives the store's version.
+
+    Takes: the feedback's id; by whom; the key of an action, "" for no concern; when it was asked for (ISO), where it
+    may have been done already: then only the store's version moves on. The decision is a person's mark beside each
+    concern, appended and never overwritten. Raises: NoRight, NotFound, WrongUsage for an action there is none of.
+    """
+    found = check(store, scope, key, action=action)
+    if asked and store.is_marked(key, by=by, since=asked):
+        return store.note(what="marks", by=by, account={"marks": 0})
     labels = {code.label for code in found.codes if code.framework == CONCERNS and code.status == "suggested"}
     marks = [(key, Code(CONCERNS, label, by, 1.0, "agreed" if action else "rejected")) for label in sorted(labels)]
     if action:

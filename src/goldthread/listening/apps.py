@@ -10,9 +10,14 @@ class ListeningConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Register this app's pages of the menu."""
-        from goldthread.accounts.registry import menu
+        """Register this app's pages of the menu, and what it asks of the workspace."""
+        from goldthread.accounts.registry import deliveries, menu
         from goldthread.accounts.rules import Permission
+        from goldthread.listening.actions import concerns, imports
+
+        deliveries.register(kind=imports.IMPORT, deliver=imports.deliver_import, done=imports.imported)
+        deliveries.register(kind=imports.UNDO, deliver=imports.deliver_undo, done=imports.undone)
+        deliveries.register(kind=concerns.DECISION, deliver=concerns.deliver_decision)
 
         menu.register(
             area="Listen", title="Files brought in", name="imports", needs=Permission.SEE_IMPORTS, order=10,

@@ -1,14 +1,12 @@
 """What the worker does: look a long file over, bring it in. Each may be killed at any moment and is begun again."""
 
-import secrets
 import time
 from collections.abc import Callable
 
-from django.utils import timezone
 from django_tasks import task
 
-from goldthread.accounts import auditing
 from goldthread.accounts.opened import workspace
+from goldthread.listening import actions
 from goldthread.listening.models import Arrival, Stage
 from goldthread.vocabulary import PlainError
 from goldthread.workspace import Workspace
@@ -26,10 +24,10 @@ def look(token: str) -> None:
     try:
         seen = workspace().look_at_upload(token, issuer=arrival.issuer, progress=_counting(arrival))
     except PlainError as error:
-        _refuse(arrival, str(error))
+        actions.refuse(arrival=arrival, sentence=str(error))
         return
     workspace().uploads.keep_look(token, seen)
-    _move(arrival, Stage.LOOKED, of=seen.account.rows_read, rows=seen.account.rows_read)
+    actions.looked_over(arrival=arrival, rows=seen.account.rows_read)
 
 
 @task()
@@ -41,20 +39,22 @@ def bring(token: str) -> None:
     held = workspace()
     if (standing := _standing(held, arrival.batch)) is not None:
         held.uploads.drop(token)
-        _kept(arrival, standing)
+        actions.kept(arrival=arrival, rows=standing)
         return
     held.uploads.drop_mend(arrival.batch)
-    arrival.batch = secrets.token_hex(8)
-    arrival.save(update_fields=["batch"])
+    batch = actions.begin_attempt(arrival=arrival)
     try:
         done = held.gather_upload(
-            token, issuer=arrival.issuer, by=str(arrival.person), date_order=arrival.order, batch=arrival.batch,
+            token, issuer=arrival.issuer, by=str(arrival.person), date_order=arrival.order, batch=batch,
             progress=_counting(arrival),
         )  # fmt: skip
     except PlainError as error:
-        _refuse(arrival, str(error))
+        actions.refuse(arrival=arrival, sentence=str(error))
         return
-    _kept(arrival, done.kept) if not done.error else _refuse(arrival, done.error)
+    if done.error:
+        actions.refuse(arrival=arrival, sentence=done.error)
+    else:
+        actions.kept(arrival=arrival, rows=done.kept)
 
 
 def _standing(held: Workspace, batch: str) -> int | None:
@@ -73,17 +73,3 @@ def _counting(arrival: Arrival) -> Callable[[str, int], None]:
             Arrival.objects.filter(pk=arrival.pk).update(rows=rows)
 
     return count
-
-
-def _kept(arrival: Arrival, kept: int) -> None:
-    auditing.record(by=arrival.person, what="file imported", about=f"batch:{arrival.batch}", kept=kept)
-    _move(arrival, Stage.KEPT, kept=kept, rows=arrival.of)
-
-
-def _refuse(arrival: Arrival, sentence: str) -> None:
-    auditing.record(by=arrival.person, what="file refused", about=str(arrival))
-    _move(arrival, Stage.REFUSED, refusal=sentence[:1000])
-
-
-def _move(arrival: Arrival, stage: Stage, **known: object) -> None:
-    Arrival.objects.filter(pk=arrival.pk).update(stage=stage, moved=timezone.now(), **known)

@@ -18,6 +18,7 @@ from django_tasks import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 from django_tasks_db.utils import exclusive_transaction
 
+from goldthread.accounts import outbox
 from goldthread.accounts.opened import workspace
 from goldthread.listening import actions
 
@@ -63,8 +64,11 @@ def work(folder: Path, *, until: Callable[[], bool] = lambda: False, once: bool 
     with alone(folder) as mine:
         if mine:
             _take_back()
+            outbox.deliver_waiting(at_once=True)
         while mine and not until():
             close_old_connections()
+            if outbox.is_due():
+                outbox.deliver_waiting()
             if _next():
                 done += 1
                 continue

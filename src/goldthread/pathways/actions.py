@@ -1,49 +1,48 @@
-"""Writes: every change makes the next version, one transaction, one audit event, then it is published."""
+"""Writes: every change makes the next version; one transaction keeps it, its audit event and its publication."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
-from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
 
 from goldthread import coding
-from goldthread.accounts import auditing
+from goldthread.accounts import auditing, outbox
 from goldthread.accounts.models import Organisation
 from goldthread.pathways import models, queries, rules
 from goldthread.vocabulary import Membership, NotFound, PathwayMap, PlainError, Touchpoint
+from goldthread.workspace import Workspace
 
 
 class ChangedMeanwhile(PlainError):
     """Somebody else changed the pathway since it was looked at."""
 
 
-def load_definitions(*, by: object, workspace: Any) -> list[str]:
+def load_definitions(*, by: object, workspace: Workspace) -> list[str]:
     """Take over pathways that the database does not hold yet, as published or else as defined; gives their keys.
 
-    Harmless to repeat; after the first time the database is the truth. Also publishes what a kill left unpublished.
+    Harmless to repeat; after the first time the database is the truth.
     """
     known = set(models.Pathway.objects.values_list("key", flat=True))
     fresh = {key: drawn for key, drawn in workspace.pathways().items() if key not in known}
-    for key, drawn in fresh.items():
-        _keep(by=by, drawn=drawn, number=drawn.version, why="Loaded from its definition.", what="pathway loaded")
-        workspace.pathway(key)  # publishes a definition that nobody has published yet
-    models.Version.objects.filter(pathway__key__in=fresh).update(published_as=workspace.store.version)
-    publish_waiting(by=by, workspace=workspace)
+    for drawn in fresh.values():
+        why = "Loaded from its definition."
+        _keep(by=by, workspace=workspace, drawn=drawn, number=drawn.version, why=why, what="pathway loaded")
+    _publish_waiting(workspace)
     return sorted(fresh)
 
 
-def publish_waiting(*, by: object, workspace: Any) -> int:
-    """Publish the newest version of every pathway whose publication a kill prevented; gives how many."""
-    waiting = [one for one in queries.newest_versions() if one.published_as is None]
-    for version in waiting:
-        _publish(workspace, version)
-    return len(waiting)
+@transaction.atomic
+def _publish_waiting(workspace: Workspace) -> None:
+    """Put into the outbox what was never published and is not there: from before there was one."""
+    for version in queries.newest_versions():
+        if version.published_as is None and not outbox.waiting(f"PathwayMap:{version.pathway.key}"):
+            outbox.publish(by=version.by, noun=queries.as_map(version), workspace=workspace)
 
 
 def start(
-    *, by: object, workspace: Any, title: str, about: str, members: Sequence[Membership],
+    *, by: object, workspace: Workspace, title: str, about: str, members: Sequence[Membership],
     touchpoints: Sequence[Touchpoint], why: str = "",
 ) -> PathwayMap:  # fmt: skip
     """Start another pathway. Raises UnsoundPathway."""
@@ -52,11 +51,12 @@ def start(
         key=key, version=1, title=title.strip(), about=about.strip(), members=tuple(members),
         touchpoints=tuple(touchpoints),
     )  # fmt: skip
-    return _publish(workspace, _keep(by=by, drawn=_sound(drawn), number=1, why=why, what="pathway started"))
+    _keep(by=by, workspace=workspace, drawn=_sound(drawn), number=1, why=why, what="pathway started")
+    return drawn
 
 
 def rename(
-    *, by: object, workspace: Any, pathway: str, based_on: int, title: str, about: str, why: str = ""
+    *, by: object, workspace: Workspace, pathway: str, based_on: int, title: str, about: str, why: str = ""
 ) -> PathwayMap:
     """Give a pathway another name and description."""
     change = lambda drawn: replace(drawn, title=title.strip(), about=about.strip())  # noqa: E731
@@ -64,7 +64,7 @@ def rename(
 
 
 def add_touchpoint(
-    *, by: object, workspace: Any, pathway: str, based_on: int, title: str, about: str = "", kinds: Sequence[str],
+    *, by: object, workspace: Workspace, pathway: str, based_on: int, title: str, about: str = "", kinds: Sequence[str],
     services: Sequence[rules.Pair] = (), transition: bool = False, after: str = "", why: str = "",
 ) -> PathwayMap:  # fmt: skip
     """Add a moment."""
@@ -79,7 +79,7 @@ def add_touchpoint(
 
 
 def change_touchpoint(
-    *, by: object, workspace: Any, pathway: str, based_on: int, touchpoint: str, title: str, about: str = "",
+    *, by: object, workspace: Workspace, pathway: str, based_on: int, touchpoint: str, title: str, about: str = "",
     kinds: Sequence[str], services: Sequence[rules.Pair] = (), transition: bool = False, why: str = "",
 ) -> PathwayMap:  # fmt: skip
     """Change a moment; its key stays, so that what points at it still does."""
@@ -90,7 +90,7 @@ def change_touchpoint(
 
 
 def move_touchpoint(
-    *, by: object, workspace: Any, pathway: str, based_on: int, touchpoint: str, places: int, why: str = ""
+    *, by: object, workspace: Workspace, pathway: str, based_on: int, touchpoint: str, places: int, why: str = ""
 ) -> PathwayMap:
     """Put a moment earlier or later."""
     change = lambda drawn: rules.moved(drawn, touchpoint, places)  # noqa: E731
@@ -98,7 +98,7 @@ def move_touchpoint(
 
 
 def remove_touchpoint(
-    *, by: object, workspace: Any, pathway: str, based_on: int, touchpoint: str, why: str = ""
+    *, by: object, workspace: Workspace, pathway: str, based_on: int, touchpoint: str, why: str = ""
 ) -> PathwayMap:
     """Take a moment out; older versions keep it."""
     change = lambda drawn: rules.without_touchpoint(drawn, touchpoint)  # noqa: E731
@@ -106,7 +106,7 @@ def remove_touchpoint(
 
 
 def add_service(
-    *, by: object, workspace: Any, pathway: str, based_on: int, organisation: str, service: str,
+    *, by: object, workspace: Workspace, pathway: str, based_on: int, organisation: str, service: str,
     since: date | None = None, until: date | None = None, why: str = "",
 ) -> PathwayMap:  # fmt: skip
     """Let a service belong, between two days where they are given."""
@@ -116,7 +116,7 @@ def add_service(
 
 
 def end_service(
-    *, by: object, workspace: Any, pathway: str, based_on: int, organisation: str, service: str, on: date,
+    *, by: object, workspace: Workspace, pathway: str, based_on: int, organisation: str, service: str, on: date,
     why: str = "",
 ) -> PathwayMap:  # fmt: skip
     """Let a service belong up to a day and no longer."""
@@ -125,7 +125,7 @@ def end_service(
 
 
 def _change(
-    by: object, workspace: Any, pathway: str, based_on: int, change: Callable[[PathwayMap], PathwayMap], why: str,
+    by: object, workspace: Workspace, pathway: str, based_on: int, change: Callable[[PathwayMap], PathwayMap], why: str,
     what: str,
 ) -> PathwayMap:  # fmt: skip
     """The next version of a pathway, if nobody else made one meanwhile; nothing where nothing would change."""
@@ -142,8 +142,8 @@ def _change(
         wanted = _sound(change(now))
         if wanted == now:
             return now
-        version = _keep(by=by, drawn=wanted, number=newest.number + 1, why=why, what=what)
-    return _publish(workspace, version)
+        _keep(by=by, workspace=workspace, drawn=wanted, number=newest.number + 1, why=why, what=what)
+    return queries.pathway(pathway)
 
 
 def _sound(drawn: PathwayMap) -> PathwayMap:
@@ -152,7 +152,8 @@ def _sound(drawn: PathwayMap) -> PathwayMap:
 
 
 @transaction.atomic
-def _keep(*, by: object, drawn: PathwayMap, number: int, why: str, what: str) -> models.Version:
+def _keep(*, by: object, workspace: Workspace, drawn: PathwayMap, number: int, why: str, what: str) -> None:
+    """The next version with its audit event and its publication, all or nothing."""
     held, _ = models.Pathway.objects.get_or_create(key=drawn.key)
     version = models.Version.objects.create(
         pathway=held, number=number, title=drawn.title, about=drawn.about, why=why.strip()[:400], by=str(by),
@@ -170,12 +171,9 @@ def _keep(*, by: object, drawn: PathwayMap, number: int, why: str, what: str) ->
         for place, p in enumerate(drawn.touchpoints, 1)
     )  # fmt: skip
     auditing.record(by=by, what=what, about=f"pathway:{drawn.key}", version=number)
-    return version
+    outbox.publish(by=by, noun=queries.as_map(version), workspace=workspace)
 
 
-def _publish(workspace: Any, version: models.Version) -> PathwayMap:
-    """Make a version hold for every question; after the transaction, so that nothing holds that was not kept."""
-    drawn = queries.as_map(version)
-    version.published_as = workspace.publish(drawn, by=version.by)
-    version.save(update_fields=["published_as"])
-    return drawn
+def published(drawn: PathwayMap, store_version: int) -> None:
+    """Note from which version of the store on a version of a pathway holds."""
+    models.Version.objects.filter(pathway__key=drawn.key, number=drawn.version).update(published_as=store_version)

@@ -47,6 +47,11 @@ def open_folder(folder: Path, *, make: bool = True) -> tuple[Settings, Key, Stor
     return settings, key, store
 
 
+def audit_keys_file(settings: Settings) -> Path:
+    """Where the keys of a site's audit are kept: beside the workspace's key, never in the workspace."""
+    return key_file(settings.name).with_suffix(".audit-keys")
+
+
 def _make(folder: Path) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)

@@ -1,6 +1,7 @@
 """A workspace in use: gather, ask, cite, undo, withdraw."""
 
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -27,7 +28,7 @@ from goldthread.vocabulary import (
 )
 from goldthread.workspace.backups import back_up
 from goldthread.workspace.checking import Verified, verify
-from goldthread.workspace.folder import keep_settings, open_folder
+from goldthread.workspace.folder import audit_keys_file, keep_settings, open_folder
 from goldthread.workspace.saved import SavedSearches
 from goldthread.workspace.uploads import Uploads, gather_upload, look_at_upload
 
@@ -46,6 +47,11 @@ class Workspace:
         self.settings, self._key, self.store = open_folder(self.folder, make=make)
         self.uploads = Uploads(self.folder, self._key)
         self.searches = SavedSearches(self.folder)
+        self.audit_keys = audit_keys_file(self.settings)
+
+    def delivering(self, lane: int) -> AbstractContextManager[None]:
+        """The lock under which one process at a time delivers what is for one lane: the order would be lost."""
+        return self.store.delivering(lane)
 
     # -- bringing in and taking back
 
@@ -219,9 +225,17 @@ class Workspace:
         """
         return self.store.look_again(coding.concerns_in, by=by)
 
-    def decide_concern(self, key: str, scope: Scope, *, by: str, action: str = "") -> int:
-        """Say that a person has looked, and what was done. Raises NoRight, NotFound, WrongUsage."""
-        return insight.decide_concern(self.store, scope, key.removeprefix("feedback:"), by=by, action=action)
+    def check_concern(self, key: str, scope: Scope, *, action: str = "") -> None:
+        """Raises NoRight, NotFound or WrongUsage where this could not be decided."""
+        insight.check_concern(self.store, scope, key.removeprefix("feedback:"), action=action)
+
+    def decide_concern(self, key: str, scope: Scope, *, by: str, action: str = "", asked: str = "") -> int:
+        """Say that a person has looked, and what was done. Raises NoRight, NotFound, WrongUsage.
+
+        Takes: when it was asked for (ISO), where it may have been done already and must not be done twice.
+        """
+        id = key.removeprefix("feedback:")  # noqa: A001
+        return insight.decide_concern(self.store, scope, id, by=by, action=action, asked=asked)
 
     def mark(self, marks: Iterable[tuple[str, Code]]) -> int:
         """Append people's marks beside the machine's."""

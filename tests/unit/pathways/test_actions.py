@@ -11,6 +11,7 @@ from tests.builders.site import cast
 
 PEOPLE = cast()
 
+from goldthread.accounts import outbox  # noqa: E402
 from goldthread.accounts import queries as accounts  # noqa: E402
 from goldthread.accounts.models import AuditEvent  # noqa: E402
 from goldthread.pathways import actions, models, queries, rules  # noqa: E402
@@ -92,15 +93,17 @@ def test_a_change_that_changes_nothing_makes_no_version(workspace):
     assert queries.pathway(KEY).version == 1
 
 
-def test_what_a_kill_left_unpublished_is_published_later(workspace, monkeypatch):
-    monkeypatch.setattr(Workspace, "publish", lambda *a, **k: (_ for _ in ()).throw(OSError("killed")))
-    with pytest.raises(OSError, match="killed"):
-        change(workspace, actions.end_service, organisation="XWR", service="Therapies", on=date(2026, 5, 1))
+def test_what_could_not_be_published_is_kept_waits_with_its_reason_and_is_published_later(workspace, monkeypatch):
+    monkeypatch.setattr(Workspace, "publish", lambda *a, **k: (_ for _ in ()).throw(OSError(28, "No space left")))
+    made = change(workspace, actions.end_service, organisation="XWR", service="Therapies", on=date(2026, 5, 1))
     monkeypatch.undo()
-    assert workspace.store.pathways()[KEY].version == 1
-    assert actions.publish_waiting(by="test", workspace=workspace) == 1
-    assert workspace.store.pathways()[KEY] == queries.pathway(KEY)
-    assert queries.pathway(KEY).version == 2
+    assert workspace.store.pathways()[KEY].version == 1 and queries.pathway(KEY) == made
+    (waits,) = outbox.waiting(f"PathwayMap:{KEY}")
+    assert waits.failed == "The workspace cannot be written: No space left." and waits.tries == 1
+    assert not queries.history(KEY)[0].published
+    assert outbox.deliver_waiting(workspace, at_once=True) == 1
+    assert workspace.store.pathways()[KEY] == queries.pathway(KEY) and queries.history(KEY)[0].published
+    assert queries.pathway(KEY).version == 2 and not outbox.waiting()
 
 
 def test_a_pathway_may_be_started(workspace):

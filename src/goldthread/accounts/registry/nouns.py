@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from goldthread.accounts.registry.entries import Entries, NotRegistered
+from goldthread.vocabulary import WrongUsage
+from goldthread.workspace import NOUNS
 
 
 Key = Callable[[Any], str]
@@ -25,17 +27,38 @@ KINDS: Entries[Kind] = Entries("noun")
 
 
 def register(*, kind: str, noun: type, key: Key, delivered: Delivered | None = None) -> None:
-    """Register a kind of noun that an app publishes.
+    """Register a kind of noun that an app publishes; the workspace knows it from then on.
 
     Takes: its name, which is that of the class; the frozen dataclass; what gives a noun's key; and what is called,
     within the transaction that notes the delivery, with a noun that holds now and the store's version.
-    Raises: RegisteredTwice.
+    Raises: RegisteredTwice; TypeError for a class that could not be read back.
     """
     if kind != noun.__name__:
         raise NotRegistered(f"A noun is published under the name of its class, {noun.__name__}, not “{kind}”.")
     KINDS.add(kind, Kind(name=kind, noun=noun, key=key, delivered=delivered))
+    if not _is_known(kind):
+        NOUNS.register(kind=kind, noun=noun, key=key)
+
+
+def _is_known(kind: str) -> bool:
+    """Whether the workspace itself brings this kind."""
+    try:
+        NOUNS.named(kind)
+    except WrongUsage:
+        return False
+    return True
 
 
 def of(noun: object) -> Kind:
     """The kind of a noun. Raises NotRegistered."""
     return KINDS[type(noun).__name__]
+
+
+def written(noun: object) -> dict[str, Any]:
+    """A noun as JSON."""
+    return NOUNS.written(noun)
+
+
+def read(kind: str, body: dict[str, Any]) -> Any:
+    """A noun from its JSON."""
+    return NOUNS.read(kind, body)

@@ -8,7 +8,6 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
-from goldthread.accounts import auditing
 from goldthread.accounts.acting import Request
 from goldthread.accounts.rules import Held, Permission
 from goldthread.intake import LookedOver
@@ -90,11 +89,11 @@ def preview(request: Request, token: str) -> HttpResponse:
         return _long(request, long)
     order = _order(request.GET)
     try:
-        seen = workspace().look_at_upload(_waiting(request, token), issuer=_issuer(request), date_order=order)
+        seen = arrivals.look_at(by=request.user, workspace=workspace(), token=_waiting(request, token),
+                                issuer=_issuer(request), order=order)  # fmt: skip
     except NotFound:
         raise
     except PlainError as error:
-        auditing.record(by=request.user, what="file refused")
         return render(request, "listen/refused.html", {"error": str(error)}, status=400)
     return render(request, "listen/preview.html", _seen(token, seen, order))
 
@@ -132,12 +131,9 @@ def keep(request: Request, token: str) -> HttpResponse:
     if long := arrival_of(request.acting, token):
         arrivals.bring_in(by=request.user, arrival=long, order=_order(request.POST))
         return redirect("preview", token=token)
-    held, order = workspace(), _order(request.POST)
-    done = held.gather_upload(
-        _waiting(request, token), issuer=_issuer(request), by=str(request.user), date_order=order
-    )  # fmt: skip
-    auditing.record(by=request.user, what="file imported", about=f"batch:{done.batch}", kept=done.kept,
-                    set_aside=done.set_aside, refused=bool(done.error))  # fmt: skip
+    held = workspace()
+    done = arrivals.keep_upload(by=request.user, workspace=held, token=_waiting(request, token),
+                                issuer=_issuer(request), order=_order(request.POST))  # fmt: skip
     if done.error:
         return render(request, "listen/refused.html", {"error": done.error}, status=400)
     if not theirs(next(line for line in held.batches() if line.batch == done.batch), request.acting.scope()):

@@ -10,15 +10,16 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from goldthread import coding
-from goldthread.accounts import auditing, queries
+from goldthread.accounts import queries
 from goldthread.accounts.acting import Request
 from goldthread.accounts.rules import Permission
+from goldthread.listening import actions
+from goldthread.listening.actions.concerns import NO_CONCERN
 from goldthread.web.opened import workspace
 from goldthread.web.rights import needs
 
 
 PAGE = 20
-NO_CONCERN = "none"
 
 
 @require_safe
@@ -28,8 +29,8 @@ def concerns(request: Request) -> HttpResponse:
     done = request.GET.get("looked") == "yes"
     page = max(1, int(request.GET["page"])) if request.GET.get("page", "").isdecimal() else 1
     scope = request.acting.scope(use="safeguarding")
-    found = workspace().concerns(scope, decided=done, limit=PAGE, offset=(min(page, 10_000) - 1) * PAGE)
-    auditing.record(by=request.user, what="concerns read", looked=done, answers=len(found.items))
+    found = actions.read_concerns(by=request.user, workspace=workspace(), scope=scope, decided=done, limit=PAGE,
+                                  offset=(min(page, 10_000) - 1) * PAGE)  # fmt: skip
     by = queries.looked_at(one.passage.id for one in found.items) if done else {}
     shown: dict[str, Any] = {
         "queue": found, "done": done, "page": page, "more": page * PAGE < found.total,
@@ -51,8 +52,7 @@ def looked(request: Request, key: str) -> HttpResponse:
         return redirect("concerns")
     action = "" if chosen == NO_CONCERN else chosen
     scope = request.acting.scope(use="safeguarding")
-    workspace().decide_concern(key, scope, by=str(request.user), action=action)
-    auditing.record(by=request.user, what="concern looked at", about=f"feedback:{key}", action=action or NO_CONCERN)
+    actions.decide_concern(by=request.user, workspace=workspace(), scope=scope, feedback=key, action=action)
     messages.success(request, "Recorded, with your name and the time.")
     return redirect("concerns")
 

@@ -8,9 +8,9 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
-from goldthread.accounts import auditing
 from goldthread.accounts.acting import Request
 from goldthread.accounts.rules import Permission
+from goldthread.listening import actions
 from goldthread.listening.queries import on_their_way
 from goldthread.vocabulary import NotFound
 from goldthread.web.home import has_mend
@@ -69,8 +69,7 @@ def account(request: Request, batch: str) -> HttpResponse:
 def undo(request: Request, batch: str) -> HttpResponse:
     """Take one import back, whole."""
     _line(request, batch)
-    done = workspace().undo(batch, by=str(request.user))
-    auditing.record(by=request.user, what="import undone", about=f"batch:{batch}", rows=done.rows)
+    done = actions.undo_import(by=request.user, workspace=workspace(), batch=batch)
     messages.success(
         request, f"The import was taken back: {done.rows:,} rows are gone, {done.restored:,} older ones are back."
     )
@@ -84,7 +83,7 @@ def undo(request: Request, batch: str) -> HttpResponse:
 def mend(request: Request, batch: str) -> HttpResponse:
     """The rows to mend of an upload, as a file that can be put right and brought in again."""
     _line(request, batch)
-    auditing.record(by=request.user, what="rows to mend read", about=f"batch:{batch}")
-    response = HttpResponse("\ufeff" + workspace().uploads.mend(batch), content_type="text/csv; charset=utf-8")
+    rows = actions.read_rows_to_mend(by=request.user, workspace=workspace(), batch=batch)
+    response = HttpResponse("\ufeff" + rows, content_type="text/csv; charset=utf-8")
     response.headers["Content-Disposition"] = f'attachment; filename="rows-to-mend-{batch}.csv"'
     return response

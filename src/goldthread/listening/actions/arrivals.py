@@ -1,14 +1,15 @@
 """Writes: a long file waits to be looked over, then to be brought in; the worker does both."""
 
+import secrets
 from datetime import timedelta
 from functools import partial
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.module_loading import import_string
 
 from goldthread.accounts import auditing
 from goldthread.accounts.models import Person
-from goldthread.listening import jobs
 from goldthread.listening.models import Arrival, Stage
 from goldthread.vocabulary import WrongUsage
 
@@ -21,7 +22,7 @@ def receive(*, by: Person, token: str, issuer: str, size: int) -> Arrival:
     """A long file has come, and is to be looked over."""
     made = Arrival.objects.create(person=by, token=token, issuer=issuer, size=size)
     auditing.record(by=by, what="long file received", about=str(made), size=size)
-    transaction.on_commit(partial(jobs.look.enqueue, token))
+    transaction.on_commit(partial(_enqueue, "look", token))
     return made
 
 
@@ -34,7 +35,7 @@ def bring_in(*, by: Person, arrival: Arrival, order: str = "") -> None:
     if not changed:
         raise WrongUsage("This file is under way already.", "Look at its page to see how far it is.")
     auditing.record(by=by, what="long file to be brought in", about=str(arrival))
-    transaction.on_commit(partial(jobs.bring.enqueue, arrival.token))
+    transaction.on_commit(partial(_enqueue, "bring", arrival.token))
 
 
 @transaction.atomic
@@ -44,6 +45,43 @@ def leave(*, by: Person, arrival: Arrival) -> None:
     if not gone:
         raise WrongUsage("This file is coming in already.", "When it is in, you can take it back.")
     auditing.record(by=by, what="long file left", about=str(arrival))
+
+
+def _enqueue(job: str, token: str) -> None:
+    """By name, since the jobs themselves call these verbs."""
+    import_string(f"goldthread.listening.jobs.{job}").enqueue(token)
+
+
+@transaction.atomic
+def begin_attempt(*, arrival: Arrival) -> str:
+    """Name the batch under which a file is brought in now, so that a kill shows whether that attempt stands."""
+    arrival.batch = secrets.token_hex(8)
+    arrival.save(update_fields=["batch"])
+    return arrival.batch
+
+
+@transaction.atomic
+def looked_over(*, arrival: Arrival, rows: int) -> None:
+    """The worker has looked a file over; whoever sent it decides."""
+    _move(arrival, Stage.LOOKED, of=rows, rows=rows)
+
+
+@transaction.atomic
+def kept(*, arrival: Arrival, rows: int) -> None:
+    """The worker has brought a file in."""
+    auditing.record(by=arrival.person, what="file imported", about=f"batch:{arrival.batch}", kept=rows)
+    _move(arrival, Stage.KEPT, kept=rows, rows=arrival.of)
+
+
+@transaction.atomic
+def refuse(*, arrival: Arrival, sentence: str) -> None:
+    """The worker could not take a file, for a reason that people are told."""
+    auditing.record(by=arrival.person, what="file refused", about=str(arrival))
+    _move(arrival, Stage.REFUSED, refusal=sentence[:1000])
+
+
+def _move(arrival: Arrival, stage: Stage, **known: object) -> None:
+    Arrival.objects.filter(pk=arrival.pk).update(stage=stage, moved=timezone.now(), **known)
 
 
 def forget_old() -> int:

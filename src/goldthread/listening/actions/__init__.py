@@ -1,0 +1,33 @@
+"""Writes of this app: each with its audit event in one transaction; what it asks of the workspace goes through the
+outbox, so that a kill leaves neither a write without its event nor an event without its write."""
+
+from goldthread.listening.actions.arrivals import (
+    begin_attempt,
+    bring_in,
+    forget_old,
+    kept,
+    leave,
+    looked_over,
+    receive,
+    refuse,
+)
+from goldthread.listening.actions.concerns import decide_concern, read_concerns
+from goldthread.listening.actions.imports import keep_upload, look_at, read_rows_to_mend, undo_import
+
+
+__all__ = [
+    "begin_attempt",
+    "bring_in",
+    "decide_concern",
+    "forget_old",
+    "keep_upload",
+    "kept",
+    "leave",
+    "look_at",
+    "looked_over",
+    "read_concerns",
+    "read_rows_to_mend",
+    "receive",
+    "refuse",
+    "undo_import",
+]

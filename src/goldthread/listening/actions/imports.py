@@ -1,0 +1,101 @@
+"""Writes: a file that waits is looked at and kept, an import is undone, rows to mend are read."""
+
+import secrets
+from typing import Any
+
+from django.db import transaction
+
+from goldthread.accounts import auditing, outbox
+from goldthread.intake import LookedOver
+from goldthread.vocabulary import Account, NotFound, PlainError
+from goldthread.workspace import Workspace
+
+
+IMPORT, UNDO = "import", "undo"
+
+
+def look_at(*, by: object, workspace: Workspace, token: str, issuer: str, order: str = "") -> LookedOver:
+    """What would become of a file that waits; nothing is kept. A file that cannot be read is refused, and is gone.
+
+    Raises: NotFound where none waits, else PlainError with the reason.
+    """
+    try:
+        return workspace.look_at_upload(token, issuer=issuer, date_order=order)
+    except NotFound:
+        raise
+    except PlainError:
+        with transaction.atomic():
+            auditing.record(by=by, what="file refused")
+        raise
+
+
+def keep_upload(*, by: object, workspace: Workspace, token: str, issuer: str, order: str = "") -> Account:
+    """Bring in a file that waits, under a batch that is named before, so that a kill shows whether it stands.
+
+    Gives: its account; that of a refused file has an error. Raises: NotFound where none waits, outbox.Waits.
+    """
+    workspace.uploads.label(token)
+    batch = secrets.token_hex(8)
+    with transaction.atomic():
+        auditing.record(by=by, what="file to be imported", about=f"batch:{batch}")
+        asked = {"token": token, "issuer": issuer, "order": order, "batch": batch}
+        posted = outbox.put(by=by, kind=IMPORT, key=token, payload=asked, workspace=workspace)
+    posted.check()
+    done: Account = posted.outcome
+    return done
+
+
+def deliver_import(workspace: Workspace, by: str, asked: dict[str, Any]) -> Account:
+    """Bring the file in, unless a killed attempt has done so already."""
+    line = next((one for one in workspace.store.lines().standing if one.batch == asked["batch"]), None)
+    if line is not None:
+        workspace.uploads.drop(asked["token"])
+        counted = {name: line.account[name] for name in ("rows_read", "kept", "duplicates", "set_aside", "reasons")}
+        return Account(file=line.file, batch=line.batch, source=line.kind, **counted)
+    workspace.uploads.drop_mend(asked["batch"])
+    try:
+        return workspace.gather_upload(
+            asked["token"], issuer=asked["issuer"], by=by, date_order=asked["order"], batch=asked["batch"]
+        )
+    except NotFound as gone:  # it waited for longer than a file may
+        return Account(file="", error=str(gone))
+
+
+@transaction.atomic
+def imported(by: str, asked: dict[str, Any], done: Account) -> None:
+    """Record what became of a file."""
+    auditing.record(by=by, what="file imported", about=f"batch:{asked['batch']}", kept=done.kept,
+                    set_aside=done.set_aside, refused=bool(done.error))  # fmt: skip
+
+
+def undo_import(*, by: object, workspace: Workspace, batch: str) -> Any:
+    """Take an import back, whole; gives what was undone. Raises: NotFound where none stands, outbox.Waits."""
+    if batch not in workspace.store.lines().standing_ids:
+        raise NotFound("There is no such import, or it was taken back already.")
+    with transaction.atomic():
+        auditing.record(by=by, what="import to be undone", about=f"batch:{batch}")
+        posted = outbox.put(by=by, kind=UNDO, key=batch, payload={"batch": batch}, workspace=workspace)
+    posted.check()
+    return posted.outcome
+
+
+def deliver_undo(workspace: Workspace, by: str, asked: dict[str, Any]) -> Any:
+    """Take the batch back, unless a killed attempt has done so already; then there is nothing to give."""
+    if asked["batch"] in workspace.store.lines().undone:
+        workspace.tidy()
+        return None
+    return workspace.undo(asked["batch"], by=by)
+
+
+@transaction.atomic
+def undone(by: str, asked: dict[str, Any], done: Any) -> None:
+    """Record that an import was taken back."""
+    auditing.record(by=by, what="import undone", about=f"batch:{asked['batch']}", rows=done.rows if done else None)
+
+
+@transaction.atomic
+def read_rows_to_mend(*, by: object, workspace: Workspace, batch: str) -> str:
+    """The rows to mend of an upload, as CSV; the reading is recorded. Raises NotFound where there are none."""
+    rows = workspace.uploads.mend(batch)
+    auditing.record(by=by, what="rows to mend read", about=f"batch:{batch}")
+    return rows
