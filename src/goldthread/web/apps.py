@@ -8,7 +8,9 @@ class WebConfig(AppConfig):
         """Register the pages that this face itself puts into the menu."""
         from goldthread.accounts.registry import menu
         from goldthread.accounts.rules import Permission
+        from goldthread.web.people.pages import register_pages
 
+        register_pages()
         menu.register(area="Listen", title="Before you ask", name="before_you_ask", needs=Permission.LINK, order=30)
         know, read = Permission.SEE_FINDINGS, Permission.SEE_WORDS
         for order, title, name, needs, also in (

@@ -14,6 +14,7 @@ from goldthread.insight import Journey, Step
 from goldthread.thread import queries as threads
 from goldthread.vocabulary import EVERYTHING, Cut, Passages, PlainError, Scope
 from goldthread.web.opened import workspace
+from goldthread.web.people.home import administrator
 from goldthread.web.rights import theirs
 from goldthread.web.understand import presenting
 
@@ -26,6 +27,8 @@ def home_of(request: Request, right: Held) -> tuple[str, Words]:
     """The template of a role's home page, and what stands on it."""
     names = queries.names_of_organisations()
     base = {"organisation": names.get(right.organisation, right.organisation), "role": right.role, "names": names}
+    if right.role is Role.ADMINISTRATOR:
+        return "home/administrator.html", base | administrator(request.acting)
     template, fill = HOMES[right.role]
     own = threads.quoted(request.user)
     return template, base | {"own": own} | fill(request.acting.scope(), right)

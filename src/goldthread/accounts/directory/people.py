@@ -81,7 +81,7 @@ def change(
 
     Raises: NotFound, NoRight for a person who also works elsewhere, NameTaken, WrongUsage.
     """
-    must_hold_whole(reach(by), posts.places_still_of(person, date.today()) or posts.places_of(person))
+    must_hold_whole(reach(by), posts.places_that_count(person))
     given: dict[str, str] = {}
     if handle is not None:
         given["handle"] = handle_of(handle)
@@ -142,7 +142,7 @@ def reset(*, by: Acting | str, person: Person, two_factor: bool = False) -> None
 
     Raises: NotFound, NoRight for a person who also works elsewhere, WrongUsage for one whose sign-in has ended.
     """
-    must_hold_whole(reach(by), posts.places_still_of(person, date.today()) or posts.places_of(person))
+    must_hold_whole(reach(by), posts.places_that_count(person))
     if not person.is_active:
         raise WrongUsage("This person's sign-in has ended.", "Give them a role first.")
     person.set_unusable_password()

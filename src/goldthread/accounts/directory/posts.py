@@ -135,6 +135,16 @@ def places_still_of(person: Person, after: date) -> list[str]:
     return list(lasting(person.rights.all(), after).values_list("organisation__code", flat=True).distinct())
 
 
+def places_that_count(person: Person) -> list[str]:
+    """The organisations at which a person has a right today or later; of somebody who has none, all there were."""
+    return places_still_of(person, date.today() - timedelta(days=1)) or places_of(person)
+
+
+def works_elsewhere(by: Acting | str, person: Person) -> bool:
+    """Whether somebody has a right out of reach, today or later: then their sign-in is not theirs alone to change."""
+    return not reach(by).holds_all(places_that_count(person))
+
+
 def lasting(rights: QuerySet[Right], after: date) -> QuerySet[Right]:
     """Those of some rights that still hold after a day."""
     return rights.filter(Q(until__isnull=True) | Q(until__gt=after))

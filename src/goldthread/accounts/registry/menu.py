@@ -33,6 +33,7 @@ AREAS = (
     Area("Improve", "Who is changing what, so that two teams do not ask the same people twice."),
     Area("Contracts", "What patients asked for, written into contracts, with a result each month."),
     Area("Keep going", "Plans with dates, so that a good change lasts."),
+    Area("People"),
 )
 ENTRIES: Entries[Entry] = Entries("menu entry")
 

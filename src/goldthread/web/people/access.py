@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods
 
 from goldthread.accounts.directory import access
 from goldthread.vocabulary import PlainError
-from goldthread.web.people.forms import ChoosePassword
+from goldthread.web.people.forms import ChoosePassword, sent
 
 
 @login_not_required
@@ -20,7 +20,7 @@ def choose_password(request: HttpRequest, reference: str, token: str) -> HttpRes
     person = access.opened(reference, token)
     if person is None:
         return render(request, "people/link_over.html", status=404)
-    form = ChoosePassword(request.POST or None)
+    form = ChoosePassword(sent(request))
     if request.method == "POST" and form.is_valid():
         try:
             access.choose(person=person, password=form.cleaned_data["password"])

@@ -1,0 +1,30 @@
+"""What an administrator finds first: how many people, who has not come yet, who is leaving."""
+
+from datetime import date, timedelta
+from typing import Any
+
+from goldthread.accounts.acting import Acting
+from goldthread.accounts.directory import listing
+from goldthread.accounts.directory.listing import Listed
+
+
+SOON = timedelta(days=30)
+
+
+def administrator(acting: Acting) -> dict[str, Any]:
+    """The words of an administrator's home page."""
+    found = [one for one in listing.people(by=acting) if one.posts]
+    leaving = [(one, last) for one in found if (last := _last_day(one)) and last <= date.today() + SOON]
+    return {
+        "people": len(found),
+        "never": [one for one in found if one.person.last_login is None],
+        "leaving": sorted(leaving, key=lambda pair: pair[1]),
+    }
+
+
+def _last_day(one: Listed) -> date | None:
+    """The day after which somebody has no role here any more; None while that is not known."""
+    days = [held.until for held in one.holding]
+    if not days or any(day is None for day in days):
+        return one.person.until
+    return max(day for day in days if day)

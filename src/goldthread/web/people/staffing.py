@@ -1,0 +1,96 @@
+"""Joiners and leavers from a CSV file: it waits sealed, is previewed line by line, and only then changes anything."""
+
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.cache import never_cache
+
+from goldthread.accounts.acting import Request
+from goldthread.accounts.directory import access, staff_list, staffing
+from goldthread.accounts.directory.staff_list import COLUMNS, LARGEST, StaffList
+from goldthread.accounts.opened import workspace
+from goldthread.vocabulary import NotFound, UnreadableFile
+from goldthread.web.people.views import places
+
+
+WAITING = "waiting_staff_lists"
+
+
+def upload(request: Request) -> HttpResponse:
+    """Choose a file; it is read, and waits sealed until its preview is confirmed or left."""
+    wrong = ""
+    if request.method == "POST":
+        file = request.FILES.get("file")
+        if file is None:
+            wrong = "Choose a file first."
+        elif (file.size or 0) > LARGEST or request.META.get("goldthread.too_large"):
+            wrong = f"The file is larger than {LARGEST // 1_000_000} MB. Split it."
+        else:
+            try:
+                data = file.read()
+                staff_list.read(data)
+            except UnreadableFile as error:
+                wrong = str(error)
+            else:
+                return _hold(request, file.name or "list.csv", data)
+    shown = {"wrong": wrong, "columns": COLUMNS, "places": places(request)}
+    return render(request, "people/list.html", shown, status=400 if wrong else 200)
+
+
+def _hold(request: Request, name: str, data: bytes) -> HttpResponse:
+    token = workspace().uploads.hold(name, [data])
+    request.session[WAITING] = [*request.session.get(WAITING, [])[-4:], [token, _as(request)]]
+    return redirect("people_list_preview", token=token)
+
+
+def _as(request: Request) -> int:
+    """The right under which a list was sent: under another it is not there."""
+    return request.acting.right.key if request.acting.right else 0
+
+
+def _waiting(request: Request, token: str) -> StaffList:
+    """The list that this very session sent under this very right. Raises NotFound."""
+    if [token, _as(request)] not in request.session.get(WAITING, []):
+        raise NotFound("That list is not waiting any more.", "Upload it again.")
+    with workspace().uploads.opened(token) as path:
+        return staff_list.read(path.read_bytes())
+
+
+@never_cache
+def preview(request: Request, token: str) -> HttpResponse:
+    """What would become of each line; nothing is changed."""
+    listed = _waiting(request, token)
+    sure = request.GET.get("sure") == "yes"
+    outcomes = staffing.apply(by=request.acting, lines=listed.lines, dry=True, sure=sure)
+    shown = _shown(outcomes) | {"token": token, "notes": listed.notes, "sure": sure}
+    return render(request, "people/list_preview.html", shown)
+
+
+def _shown(outcomes: list[staffing.Outcome]) -> dict[str, Any]:
+    last = any(one.what == "refused" and "last administrator" in one.reason for one in outcomes)
+    return {"outcomes": outcomes, "counts": staffing.counted(outcomes), "last_administrator": last}
+
+
+@never_cache
+def keep(request: Request, token: str) -> HttpResponse:
+    """Do what the preview said, destroy the file, and show the links of those who joined."""
+    listed = _waiting(request, token)
+    sure = request.POST.get("sure") == "yes"
+    outcomes = staffing.apply(by=request.acting, lines=listed.lines, sure=sure)
+    _forget(request, token)
+    site = request.build_absolute_uri("/")
+    links = [(one, access.link(one.person, site)) for one in outcomes if one.needs_link and one.person]
+    return render(request, "people/list_done.html", _shown(outcomes) | {"links": links})
+
+
+def leave(request: Request, token: str) -> HttpResponse:
+    """Change nothing, and destroy the file."""
+    _waiting(request, token)
+    _forget(request, token)
+    return redirect("people")
+
+
+def _forget(request: Request, token: str) -> None:
+    workspace().uploads.drop(token)
+    request.session[WAITING] = [one for one in request.session.get(WAITING, []) if one[0] != token]

@@ -1,0 +1,152 @@
+"""People as an administrator sees them: listed, added, changed, ended, reset."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.cache import never_cache
+
+from goldthread.accounts.acting import Request
+from goldthread.accounts.directory import access, listing, people, posts, rules
+from goldthread.accounts.directory.listing import Listed
+from goldthread.accounts.models import Organisation, Person
+from goldthread.accounts.rules import Role
+from goldthread.vocabulary import NotFound, PlainError, WrongUsage
+from goldthread.web.people import forms
+
+
+def every(request: Request) -> HttpResponse:
+    """Everyone whom this administrator manages, found by name, organisation and role."""
+    asked = {name: request.GET.get(name, "")[:100] for name in ("search", "organisation", "role")}
+    everybody = request.GET.get("everybody") == "yes"
+    found = listing.people(by=request.acting, everybody=everybody, **asked)
+    shown = {"found": found, "asked": asked, "everybody": everybody, "places": places(request), "roles": list(Role)}
+    return render(request, "people/every.html", shown)
+
+
+def places(request: Request) -> list[Organisation]:
+    """The organisations whose people this administrator manages."""
+    return listing.organisations(by=request.acting)
+
+
+def place(request: Request, code: str) -> Organisation:
+    """One of them. Raises NotFound."""
+    found = next((one for one in places(request) if one.code == code), None)
+    if found is None:
+        raise NotFound(*rules.NOWHERE_HERE)
+    return found
+
+
+def must_find(request: Request, reference: str) -> Listed:
+    """One of the people whom this administrator manages. Raises NotFound."""
+    found = listing.one(by=request.acting, reference=reference)
+    if found is None:
+        raise NotFound(*rules.NOBODY_HERE)
+    return found
+
+
+def one(request: Request, reference: str) -> HttpResponse:
+    """One person: how they are called, their roles, and what can be done."""
+    found = must_find(request, reference)
+    elsewhere = posts.works_elsewhere(request.acting, found.person)
+    shown = {"one": found, "own": request.user.reference == reference, "elsewhere": elsewhere}
+    return render(request, "people/one.html", shown)
+
+
+def refused(form: forms.Plain, error: PlainError, **fields: str) -> None:
+    """Say what a verb refused beside the field that it is about."""
+    form.add_error(fields.get(type(error).__name__), str(error))
+
+
+def post_of(request: Request, given: dict[str, Any]) -> posts.Post:
+    """The role that a form describes. Raises NotFound for an organisation out of reach."""
+    return posts.Post(
+        organisation=place(request, given["organisation"]),
+        role=rules.role_of(given["role"]),
+        services=given["teams"],
+        since=given["since"],
+        until=given["until"],
+    )
+
+
+@never_cache
+def add(request: Request) -> HttpResponse:
+    """Add a person with their first role, and show the link where they choose a password."""
+    form = forms.Joining(forms.sent(request), places=places(request))
+    if request.method == "POST" and form.is_valid():
+        given = form.cleaned_data
+        try:
+            person = people.join(
+                by=request.acting,
+                handle=given["handle"],
+                name=given["name"],
+                email=given["email"],
+                post=post_of(request, given),
+            )
+        except (people.NameTaken, WrongUsage) as error:
+            refused(form, error, NameTaken="handle")
+        else:
+            return _linked(request, person, f"{person.name} is added")
+    return render(request, "people/add.html", {"form": form}, status=400 if form.is_bound else 200)
+
+
+def _linked(request: Request, person: Person, title: str) -> HttpResponse:
+    """The link where somebody chooses a password, shown once, to be sent to them."""
+    link = access.link(person, request.build_absolute_uri("/"))
+    return render(request, "people/link.html", {"whose": person, "title": title, "link": link})
+
+
+def change(request: Request, reference: str) -> HttpResponse:
+    """Change how a person is called and reached."""
+    found = must_find(request, reference)
+    person = found.person
+    now = {"name": person.name, "handle": person.handle, "email": person.email}
+    form = forms.Called(forms.sent(request), initial=now)
+    if request.method == "POST" and form.is_valid():
+        try:
+            changed = people.change(by=request.acting, person=person, **form.cleaned_data)
+        except (people.NameTaken, WrongUsage) as error:
+            refused(form, error, NameTaken="handle")
+        else:
+            messages.success(request, "Your changes are saved." if changed else "Nothing was changed.")
+            return redirect("person", reference=reference)
+    return render(request, "people/change.html", {"form": form, "one": found}, status=400 if form.is_bound else 200)
+
+
+def end(request: Request, reference: str) -> HttpResponse:
+    """End a person's roles here, and their sign-in where they have no other."""
+    found = must_find(request, reference)
+    form = forms.Ending(forms.sent(request))
+    if request.method == "POST" and form.is_valid():
+        given = form.cleaned_data
+        try:
+            ended = people.end(by=request.acting, person=found.person, on=given["on"], sure=given["sure"])
+        except posts.LastAdministrator as error:
+            form.add_error("sure", str(error))
+        else:
+            messages.success(request, said_of_end(found.person.name, given["on"], ended))
+            return redirect("people")
+    return render(request, "people/end.html", {"form": form, "one": found}, status=400 if form.is_bound else 200)
+
+
+def said_of_end(name: str, on: Any, ended: bool) -> str:
+    """What came of ending somebody, in a sentence."""
+    if not ended:
+        return f"{name} had ended already."
+    return f"{name} can sign in until {on:%-d %B %Y}." if on else f"{name} can no longer act here."
+
+
+@never_cache
+def reset(request: Request, reference: str) -> HttpResponse:
+    """Take a person's password and sessions, and show the link where they choose another."""
+    found = must_find(request, reference)
+    form = forms.Resetting(forms.sent(request))
+    if request.method == "POST" and form.is_valid():
+        try:
+            people.reset(by=request.acting, person=found.person, two_factor=form.cleaned_data["two_factor"])
+        except WrongUsage as error:
+            refused(form, error)
+        else:
+            return _linked(request, found.person, f"{found.person.name} is signed out")
+    return render(request, "people/reset.html", {"form": form, "one": found}, status=400 if form.is_bound else 200)

@@ -1,0 +1,273 @@
+"""An administrator's pages: only theirs, only for people within reach, and nothing typed is lost."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.urls import reverse
+
+from goldthread.accounts.directory import organisations, people, posts
+from goldthread.accounts.directory.posts import Post
+from goldthread.accounts.models import Alias, Organisation, Person, Right
+from goldthread.accounts.rules import Role
+from goldthread.web.people.pages import PEOPLE, PLACES
+from tests.web.conftest import said
+
+
+YESTERDAY = date.today() - timedelta(days=1)
+PASSWORD = "a long sentence of one's own"
+
+
+@pytest.fixture
+def staff(site):
+    """An administrator of the hospital, one of the board, and somebody in the hospital and elsewhere."""
+    royal, board, care, other = (Organisation.objects.get(code=code) for code in ("XWR", "XIC", "XTC", "XOT"))
+    made = {}
+    for handle, place, role in (
+        ("p.ada", royal, Role.ADMINISTRATOR),
+        ("p.bo", board, Role.ADMINISTRATOR),
+        ("p.cy", royal, Role.ANALYST),
+        ("p.di", care, Role.ANALYST),
+        ("p.ed", other, Role.ADMINISTRATOR),
+    ):
+        made[handle] = people.join(by="test", handle=handle, name=handle.upper(), post=Post(place, role))
+    yield made
+    Alias.objects.all().delete()
+    Person.objects.filter(handle__startswith="p.").delete()
+    Organisation.objects.filter(code__startswith="P").delete()
+
+
+def signed_in(person) -> Client:
+    browser = Client()
+    browser.force_login(person)
+    return browser
+
+
+def addresses(person, held) -> list[str]:
+    """Every address of people and organisations, about one person and one of their roles."""
+    given = {"reference": person.reference, "key": held.pk, "token": "0" * 24, "code": "XTC"}
+    made = []
+    for route, _, name, _ in (*PEOPLE, *PLACES):
+        made.append(reverse(name, kwargs={key: value for key, value in given.items() if f":{key}>" in route}))
+    return made
+
+
+@pytest.mark.parametrize("handle", ["cath", "fay", "asha", "ben", "hana", "dai"])
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_no_other_role_opens_any_of_them(staff, handle, method):
+    browser = signed_in(Person.objects.get(handle=handle))
+    for address in addresses(staff["p.cy"], staff["p.cy"].rights.get()):
+        assert getattr(browser, method)(address).status_code == 403, address
+
+
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_strangers_and_an_administrator_outside_this_care_system_open_none(staff, method):
+    for address in addresses(staff["p.cy"], staff["p.cy"].rights.get()):
+        assert getattr(Client(), method)(address).url.startswith("/sign-in/")
+        assert getattr(signed_in(staff["p.ed"]), method)(address).status_code == 403
+
+
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_an_administrator_touches_nobody_of_another_organisation_by_any_id(staff, method):
+    browser, mine = signed_in(staff["p.ada"]), staff["p.cy"]
+    theirs = staff["p.di"]
+    before = list(Right.objects.order_by("id").values_list("id", "until")), theirs.password
+    for name in ("person", "person_change", "person_end", "person_reset", "role_add"):
+        expected = 405 if name == "person" and method == "post" else 404
+        assert getattr(browser, method)(reverse(name, args=[theirs.reference])).status_code == expected, name
+    for name in ("role_change", "role_end"):
+        for reference in (theirs.reference, mine.reference):
+            address = reverse(name, args=[reference, theirs.rights.get().pk])
+            assert getattr(browser, method)(address).status_code == 404
+    assert getattr(browser, method)(reverse("organisation_change", args=["XTC"])).status_code == 404
+    theirs.refresh_from_db()
+    assert (list(Right.objects.order_by("id").values_list("id", "until")), theirs.password) == before
+
+
+def test_an_administrators_home_and_menu_hold_people_and_nothing_that_was_said(staff):
+    browser = signed_in(staff["p.ada"])
+    home = browser.get("/home/")
+    assert "You manage who can sign in" in said(home) and "People" in home.content.decode()
+    for address in ("/understand/", "/understand/words/", "/understand/themes/", "/listen/imports/", "/thread/"):
+        assert browser.get(address).status_code == 403, address
+
+
+def test_the_list_shows_ones_own_people_and_is_searched(staff):
+    browser = signed_in(staff["p.ada"])
+    everyone = said(browser.get("/people/"))
+    assert "P.CY" in everyone and "P.DI" not in everyone and "P.BO" not in everyone
+    found = said(browser.get("/people/?search=p.cy"))
+    assert "P.CY" in found and "P.ADA" not in found
+    assert "P.CY" not in said(browser.get("/people/?role=administrator"))
+    assert "Nobody matches" in said(browser.get("/people/?search=<script>"))
+    assert "Nobody matches" in said(browser.get("/people/?organisation=XTC"))
+    assert "P.DI" in said(signed_in(staff["p.bo"]).get("/people/?organisation=XTC"))
+
+
+def test_somebody_is_added_and_comes_in_by_their_link(staff):
+    browser = signed_in(staff["p.ada"])
+    given = {"name": "New Person", "handle": "P.New", "organisation": "XWR", "role": "analyst"}
+    answer = browser.post("/people/add/", given)
+    assert answer.status_code == 200 and "no-store" in answer["Cache-Control"]
+    link = answer.context["link"] if answer.context else said(answer).split("Link: ")[1].split()[0]
+    path = "/" + link.split("/", 3)[3]
+    newcomer = Client()
+    assert "p.new" in said(newcomer.get(path))
+    weak = newcomer.post(path, {"password": "short"})
+    assert weak.status_code == 400 and "too short" in said(weak)
+    assert newcomer.post(path, {"password": PASSWORD}).url == "/sign-in/"
+    assert newcomer.get(path).status_code == 404
+    assert newcomer.login(handle="p.new", password=PASSWORD)
+    assert newcomer.get("/home/").status_code == 200
+
+
+def test_what_is_wrong_stands_beside_its_field_and_nothing_typed_is_lost(staff):
+    browser = signed_in(staff["p.ada"])
+    given = {
+        "name": "<b>Kept</b>",
+        "handle": "p.cy",
+        "email": "no",
+        "organisation": "XTC",
+        "role": "king",
+        "teams": "Ward 1\nWard 2",
+        "since": "31/02/2026",
+    }
+    answer = browser.post("/people/add/", given)
+    page = answer.content.decode()
+    assert answer.status_code == 400 and "<title>Error: Add a person" in page
+    for field in ("organisation", "role", "since"):
+        assert f'href="#id_{field}"' in page and f'id="id_{field}-error"' in page
+    assert "&lt;b&gt;Kept&lt;/b&gt;" in page and "Ward 1\nWard 2" in page and "31/02/2026" in page
+    taken = browser.post("/people/add/", given | {"organisation": "XWR", "role": "analyst", "since": "", "email": ""})
+    assert taken.status_code == 400 and "already" in said(taken) and 'href="#id_handle"' in taken.content.decode()
+    assert not Person.objects.filter(name="<b>Kept</b>").exists()
+
+
+def test_a_role_out_of_reach_cannot_be_chosen_by_hand(staff):
+    given = {"name": "New", "handle": "p.new", "organisation": "XTC", "role": "analyst"}
+    assert signed_in(staff["p.ada"]).post("/people/add/", given).status_code == 400
+    assert not Person.objects.filter(handle="p.new").exists()
+
+
+def test_a_person_is_changed_given_a_role_and_ended(staff):
+    browser, cy = signed_in(staff["p.ada"]), staff["p.cy"]
+    page = f"/people/{cy.reference}/"
+    answer = browser.post(f"{page}change/", {"name": "Cy Two", "handle": "p.cy", "email": "cy@example.org"})
+    assert answer.url == page and Person.objects.get(handle="p.cy").name == "Cy Two"
+    answer = browser.post(f"{page}roles/add/", {"organisation": "XWR", "role": "ward team", "teams": "Ward 1"})
+    assert answer.url == page
+    right = Right.objects.get(person=cy, role="ward team")
+    assert right.services == ["Ward 1"]
+    assert browser.post(f"{page}roles/{right.pk}/", {"teams": "Ward 2", "until": "2020-01-01"}).url == page
+    wrong = browser.post(f"{page}roles/{right.pk}/", {"since": "2026-02-02", "until": "2026-01-01"})
+    assert wrong.status_code == 400 and "before the first" in said(wrong)
+    assert browser.post(f"{page}roles/{right.pk}/end/").url == page
+    assert browser.post(f"{page}end/").url == "/people/"
+    assert not Person.objects.get(handle="p.cy").is_active
+    assert "Cy Two can no longer act here" in said(browser.get("/people/"))
+    assert "Cy Two" not in said(browser.get("/people/"))
+    assert "Left" in said(browser.get("/people/?everybody=yes"))
+    back = browser.post(f"{page}roles/add/", {"organisation": "XWR", "role": "analyst"})
+    assert "can sign in again" in said(back)
+
+
+def test_the_last_administrator_is_ended_only_when_that_is_ticked(staff):
+    browser, ada = signed_in(staff["p.bo"]), staff["p.ada"]
+    Right.objects.filter(organisation__code="XWR", role="administrator").exclude(person=ada).delete()
+    refused = browser.post(f"/people/{ada.reference}/end/")
+    assert refused.status_code == 400 and "last administrator" in said(refused) and "all the same" in said(refused)
+    assert Person.objects.get(handle="p.ada").is_active
+    assert browser.post(f"/people/{ada.reference}/end/", {"sure": "yes"}).status_code == 302
+
+
+def test_nobody_changes_themselves(staff):
+    browser, ada = signed_in(staff["p.ada"]), staff["p.ada"]
+    for name in ("role_add", "person_end"):
+        given = {"organisation": "XWR", "role": "analyst", "sure": "yes"}
+        assert browser.post(reverse(name, args=[ada.reference]), given).status_code == 403
+    assert [right.role for right in ada.rights.all()] == ["administrator"]
+
+
+def test_who_also_works_elsewhere_is_not_reset_here(staff):
+    posts.give(by="test", person=staff["p.cy"], post=Post(Organisation.objects.get(code="XTC"), Role.GOVERNANCE))
+    browser = signed_in(staff["p.ada"])
+    page = f"/people/{staff['p.cy'].reference}/"
+    assert "you do not manage" in said(browser.get(page)) and "Reset sign-in" not in said(browser.get(page))
+    assert browser.post(f"{page}reset/").status_code == 403
+    assert signed_in(staff["p.bo"]).post(f"{page}reset/").status_code == 200
+
+
+def test_a_reset_ends_the_persons_sessions(staff):
+    cy = signed_in(staff["p.cy"])
+    assert cy.get("/home/").status_code == 200
+    assert signed_in(staff["p.ada"]).post(f"/people/{staff['p.cy'].reference}/reset/").status_code == 200
+    assert cy.get("/home/").status_code == 302
+
+
+def upload(browser, text: str, name: str = "list.csv"):
+    file = SimpleUploadedFile(name, text.encode(), content_type="text/csv")
+    return browser.post("/people/list/", {"file": file})
+
+
+LIST = f"sign-in name,name,role,until\np.new,New,analyst,\np.cy,,,{YESTERDAY}\np.di,,,{YESTERDAY}\n"
+
+
+def test_a_list_is_previewed_before_anything_is_changed(staff):
+    browser = signed_in(staff["p.ada"])
+    answer = upload(browser, LIST)
+    assert answer.status_code == 302
+    preview = said(browser.get(answer.url))
+    assert "nothing is changed yet" in preview and "1 Added" in preview and "1 Ended" in preview
+    assert not Person.objects.filter(handle="p.new").exists()
+    assert signed_in(staff["p.bo"]).get(answer.url).status_code == 404
+    done = browser.post(f"{answer.url}keep/")
+    assert "Links to send" in said(done) and Person.objects.filter(handle="p.new").exists()
+    assert not Person.objects.get(handle="p.cy").is_active and Person.objects.get(handle="p.di").is_active
+    assert browser.get(answer.url).status_code == 404
+    assert browser.post(f"{answer.url}keep/").status_code == 404
+
+
+def test_a_list_that_is_left_is_gone(staff):
+    browser = signed_in(staff["p.ada"])
+    answer = upload(browser, LIST)
+    assert browser.post(f"{answer.url}leave/").url == "/people/"
+    assert browser.get(answer.url).status_code == 404 and not Person.objects.filter(handle="p.new").exists()
+
+
+@pytest.mark.parametrize(
+    ("text", "why"), [("", "Choose a file|empty"), ("shoe size\n1\n", "shoe size"), ("PK\x03\x04", "workbook")]
+)
+def test_what_is_no_list_is_refused_on_the_page(staff, text, why):
+    import re
+
+    answer = upload(signed_in(staff["p.ada"]), text)
+    assert answer.status_code == 400 and re.search(why, said(answer))
+
+
+def test_a_commissioners_administrator_keeps_the_names_of_its_providers(staff):
+    browser = signed_in(staff["p.bo"])
+    assert "Tarrowdale Community Services" in said(browser.get("/organisations/"))
+    answer = browser.post(
+        "/organisations/XTC/",
+        {"name": "Tarrowdale Community Services", "kind": "provider", "aliases": "Tarrow Dale\n  \nT.C.S."},
+    )
+    assert answer.url == "/organisations/"
+    assert organisations.named_so("tarrowdale").code == "XTC" and organisations.named_so("TCS").code == "XTC"
+    taken = browser.post(
+        "/organisations/XWR/", {"name": "Wenbrook Royal Hospital", "kind": "provider", "aliases": "tcs"}
+    )
+    assert taken.status_code == 400 and 'href="#id_aliases"' in taken.content.decode() and "tcs" in said(taken)
+    assert browser.get("/organisations/XIC/").status_code == 403
+    assert browser.get("/organisations/XOT/").status_code == 404
+    made = browser.post("/organisations/add/", {"code": "PNW", "name": "Practice", "kind": "provider"})
+    assert made.url == "/organisations/" and Organisation.objects.get(code="PNW").commissioner.code == "XIC"
+
+
+def test_a_providers_administrator_sees_its_own_organisation_and_changes_none(staff):
+    browser = signed_in(staff["p.ada"])
+    page = said(browser.get("/organisations/"))
+    assert "Wenbrook Royal Hospital" in page
+    assert "Tarrowdale Community" not in page and "Add an organisation" not in page
+    assert browser.post("/organisations/XWR/", {"name": "Mine", "kind": "provider"}).status_code == 403
+    assert browser.post("/organisations/add/", {"code": "PNW", "name": "P", "kind": "provider"}).status_code == 403
