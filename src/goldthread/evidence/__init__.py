@@ -10,22 +10,22 @@ if TYPE_CHECKING:
     from goldthread.evidence.key import Key, key_file, load_key, make_key
     from goldthread.evidence.known import Held, Known
     from goldthread.evidence.nouns import NOUNS
-    from goldthread.evidence.shapes import concern_rows, feedback_rows, measurement_rows
+    from goldthread.evidence.shapes import NEWEST_COLUMN, concern_rows, feedback_rows, measurement_rows
     from goldthread.evidence.store import Store
     from goldthread.evidence.undoing import Undone
     from goldthread.evidence.writing import Writing
 
 
 __all__ = [
-    "NOUNS", "Erased", "Held", "Key", "Known", "Line", "Lines", "Store", "Undone", "Writing",
+    "NEWEST_COLUMN", "NOUNS", "Erased", "Held", "Key", "Known", "Line", "Lines", "Store", "Undone", "Writing",
     "concern_rows", "feedback_rows", "key_file", "leftovers", "load_key", "make_key", "measurement_rows",
 ]  # fmt: skip
 
 _KEPT_IN = {
     "Line": "batches", "Lines": "batches", "Erased": "erasing", "leftovers": "erasing", "Key": "key",
     "key_file": "key", "load_key": "key", "make_key": "key", "Held": "known", "Known": "known", "NOUNS": "nouns",
-    "concern_rows": "shapes", "feedback_rows": "shapes", "measurement_rows": "shapes", "Store": "store",
-    "Undone": "undoing", "Writing": "writing",
+    "NEWEST_COLUMN": "shapes", "concern_rows": "shapes", "feedback_rows": "shapes", "measurement_rows": "shapes",
+    "Store": "store", "Undone": "undoing", "Writing": "writing",
 }  # fmt: skip
 
 

@@ -2,18 +2,25 @@
 
 import fcntl
 import os
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from goldthread.evidence.unwritable import unwritable
+from goldthread.vocabulary import WorkspaceProblem
+
+
+BETWEEN = 0.05
+"""Seconds between two tries for a lock that others hold."""
 
 
 @contextmanager
-def held(folder: Path, name: str, *, alone: bool) -> Iterator[None]:
+def held(folder: Path, name: str, *, alone: bool, patience: float | None = None) -> Iterator[None]:
     """Hold one of the folder's locks until the block ends; the system lets go of it when the process dies.
 
-    Raises: WorkspaceProblem when the folder cannot be written.
+    Takes: `patience`, seconds to wait for others; None for as long as it takes.
+    Raises: WorkspaceProblem when the folder cannot be written, or others hold the lock for longer.
     """
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -21,7 +28,26 @@ def held(folder: Path, name: str, *, alone: bool) -> Iterator[None]:
     except OSError as error:
         raise unwritable(folder.parent, error) from None
     try:
-        fcntl.flock(handle, fcntl.LOCK_EX if alone else fcntl.LOCK_SH)
+        _wait(handle, fcntl.LOCK_EX if alone else fcntl.LOCK_SH, folder, patience)
         yield
     finally:
         os.close(handle)
+
+
+def _wait(handle: int, how: int, folder: Path, patience: float | None) -> None:
+    if patience is None:
+        fcntl.flock(handle, how)
+        return
+    until = time.monotonic() + patience
+    while True:
+        try:
+            fcntl.flock(handle, how | fcntl.LOCK_NB)
+            return
+        except BlockingIOError:
+            if time.monotonic() >= until:
+                raise WorkspaceProblem(
+                    f"The workspace in {folder.parent.parent} is in use by another process, which brings files in or "
+                    "brings it up to date.",
+                    "Wait until that has ended, and try again.",
+                ) from None
+            time.sleep(BETWEEN)

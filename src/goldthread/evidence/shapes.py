@@ -52,6 +52,8 @@ ADDED: dict[str, dict[str, Added]] = {
     "feedback": {name: Added(column.since, column.missing) for name, column in COLUMNS.items() if column.since > 1},
 }  # fmt: skip
 """Columns that older files of a table lack. Those of feedback are declared; of another table they stand here."""
+NEWEST_COLUMN = max((one.since for added in ADDED.values() for one in added.values()), default=1)
+"""The format of the workspace that brought the newest column."""
 PARTITIONED = {"feedback": list(names(lambda column: column.partition))}
 STATISTICS = names(lambda column: column.statistics)
 COUNTED_COLUMNS = {"feedback": ",".join(STATISTICS), "measurements": "batch,kind"}

@@ -1,7 +1,7 @@
 """The evidence store: keep, ask, cite, undo, withdraw. Callers see nouns; tables and engine stay inside."""
 
-from collections.abc import Iterable
-from contextlib import AbstractContextManager
+from collections.abc import Iterable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -23,6 +23,7 @@ from goldthread.evidence.published import Published, publish
 from goldthread.evidence.questions import QUESTIONS
 from goldthread.evidence.remembered import Remembered
 from goldthread.evidence.search import Index
+from goldthread.evidence.shapes import SCHEMAS
 from goldthread.evidence.summaries import Summaries
 from goldthread.evidence.tables import Tables
 from goldthread.evidence.undamaged import Damaged
@@ -84,6 +85,29 @@ class Store:
     def prepare(self) -> None:
         """Make every table, so that a workspace can be read where it may not be written."""
         self._tables.make()
+
+    @contextmanager
+    def migrating(self, patience: float) -> Iterator[None]:
+        """The locks under which tables are changed: no import is under way, and nothing is appended.
+
+        Raises: WorkspaceProblem where another process holds one for longer than `patience` seconds.
+        """
+        with (
+            locks.held(self.folder / "locks", "import", alone=True, patience=patience),
+            locks.held(self.folder / "locks", "store", alone=True, patience=patience),
+        ):
+            yield
+
+    def conform(self) -> None:
+        """Make missing tables, and give all of them the columns that are declared; the caller is `migrating`."""
+        self._tables.make()
+        for name in SCHEMAS:
+            self._tables.conform(name)
+
+    def misfits(self) -> tuple[list[str], list[str]]:
+        """Columns that tables lack, and columns that they hold and nobody declares; each as table.column."""
+        lacking = [f"{name}.{one}" for name in SCHEMAS for one in self._tables.missing(name)]
+        return lacking, [f"{name}.{one}" for name in SCHEMAS for one in self._tables.undeclared(name)]
 
     # -- asking
 

@@ -186,13 +186,17 @@ class Tables:
 
         Only the table's log says so: no file is written anew, older rows read as what is declared to be missing.
         """
-        table = self.delta(name)
-        held = {field.name for field in table.schema().fields}
-        missing = [field for field in SCHEMAS[name] if field.name not in held]
+        missing = self.missing(name)
         if missing:
+            wanted = pa.schema([SCHEMAS[name].field(one) for one in missing])
             with writing_to(self.folder):
-                table.alter.add_columns(Schema.from_arrow(pa.schema(missing)).fields)
-        return [field.name for field in missing]
+                self.delta(name).alter.add_columns(Schema.from_arrow(wanted).fields)
+        return missing
+
+    def missing(self, name: str) -> list[str]:
+        """Columns that are declared and that the table does not have yet."""
+        held = {field.name for field in self.delta(name).schema().fields}
+        return [one for one in SCHEMAS[name].names if one not in held]
 
     def undeclared(self, name: str) -> list[str]:
         """Columns that the table holds and nobody declares any more: they are kept, and never read."""

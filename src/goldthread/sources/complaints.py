@@ -8,7 +8,7 @@ from goldthread.sources import comment_rows
 from goldthread.sources.dates import look_at
 from goldthread.sources.headings import meaning, plain, unwrapped
 from goldthread.sources.heads import Head
-from goldthread.sources.profile import Profile, Words
+from goldthread.sources.profile import MEANINGS, Profile, Words
 from goldthread.vocabulary.raw import RawFeedback, RawRow
 
 
@@ -28,7 +28,8 @@ ENDS = re.compile(r"(case |complaint )?(outcome|status|stage|state)( code)?|type
 NO_CASE = re.compile(
     r"\b(opened in error|logged in error|withdrawn|test (case|record|entry)|test|void|duplicate)\b", re.I
 )
-KEPT = ("date", "comment_id", "role", "organisation", "organisation_name", "site", "service", "team")
+NEVER = frozenset({"respondent_id", "score", "question", "question_type", "channel"})
+"""What no case says, whatever its headings are called: its channel is always the same, its question too."""
 ENOUGH, SURE, UNSURE = 3, 0.96, 0.6
 
 
@@ -56,7 +57,7 @@ def _means(heading: str, values: list[str]) -> str:
     means = meaning(heading)
     if means == "date" and values and all(look_at(value) is None for value in values):
         return ""
-    return means if means in KEPT or means.startswith("about:") else ""
+    return means if (means in MEANINGS and means not in NEVER) or means.startswith("about:") else ""
 
 
 def _settle(profile: Profile, heading: str, means: str) -> None:

@@ -8,14 +8,14 @@ from typing import Any
 import yaml
 
 from goldthread.vocabulary import BadDefinition
+from goldthread.vocabulary.columns import columns_of
+from goldthread.vocabulary.feedback import Told
 
 
 QUESTION_TYPES = ("what_good", "could_improve", "nonspecific")
 ORDERS = ("", "day first", "month first")
-MEANINGS = (
-    "comment_id", "respondent_id", "date", "organisation", "organisation_name", "site", "service", "team", "score",
-    "question", "question_type", "role", "channel",
-)  # fmt: skip
+MEANINGS = ("comment_id", "respondent_id", *(name for name, one in columns_of(Told).items() if one.heading))
+"""What a column of a table may mean: the supplier's own ids, and every column of feedback that has headings."""
 OF_FIGURES = ("area", "area_name", "site_code", "period", "year")
 TEXT, NAMES, MAPPING = "a text", "a list of texts", "pairs of texts"
 FORMS = {

@@ -8,14 +8,10 @@ from statistics import mean
 from goldthread.sources.dates import look_at
 from goldthread.sources.headings import contrary, meaning, question_type
 from goldthread.sources.heads import Head
-from goldthread.sources.profile import Profile, Words
+from goldthread.sources.profile import MEANINGS, Profile, Words
 from goldthread.sources.values import answered, on_fft_scale, scale_of, type_of
 
 
-SINGLE = (
-    "comment_id", "respondent_id", "date", "organisation", "organisation_name", "site", "service", "team", "score",
-    "question", "question_type", "role", "channel",
-)  # fmt: skip
 ANSWERS = ("words", "what_good", "could_improve")
 ENOUGH = 0.9
 CODE = re.compile(r"[A-Za-z0-9]{2,8}")
@@ -78,7 +74,7 @@ def _place(found: Finding, place: int, heading: str) -> None:
         profile.words.append(Words(heading, "", means if means != "words" else ""))
     elif means.startswith("about:"):
         profile.about[means.partition(":")[2]] = heading
-    elif means in SINGLE:
+    elif means in MEANINGS:
         profile.columns[means] = heading
     elif means == "extra":
         profile.extra.append(heading)
@@ -107,11 +103,11 @@ def _meaning(heading: str, values: list[str], profile: Profile) -> str:
         return means if means.partition(":")[2] not in profile.about else "extra"
     if means == "score" and values and _asked(values) and "question" not in profile.columns:
         means = "question"
-    if means in SINGLE and means not in profile.columns and _fits(means, heading, values):
+    if means in MEANINGS and means not in profile.columns and _fits(means, heading, values):
         return means
     if means == "ignore":
         return "ignore"
-    if means not in SINGLE and _long_words(values):
+    if means not in MEANINGS and _long_words(values):
         return "words"
     if "score" not in profile.columns and _on_fft_scale(values):
         return "score"

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from goldthread.evidence import Store
 from goldthread.vocabulary import WorkspaceProblem
-from goldthread.workspace.folder import SETTINGS, open_folder
+from goldthread.workspace.folder import SETTINGS, open_folder, read_settings
 
 
 LEFT_OUT = {"locks", "uploads", "spill", "summaries", "search"}
@@ -34,9 +34,11 @@ def _wanted(entry: tarfile.TarInfo) -> tarfile.TarInfo | None:
 def restore(archive: Path, folder: Path) -> int:
     """Unpack a back-up over a workspace and withdraw again everyone who withdrew after it was made.
 
+    A back-up of an older format is brought up to date on the way.
+
     Takes: the archive; the folder, which may hold the workspace as it stands: its list of withdrawals is read first.
     Gives: how many withdrawals were replayed.
-    Raises: WorkspaceProblem when the archive is no back-up, or the folder holds another workspace.
+    Raises: WorkspaceProblem when the archive is no back-up or of a newer format, or the folder is another workspace.
     """
     withdrawn = _withdrawn_since(folder)
     aside = folder.with_name(folder.name + ".before-restore")
@@ -49,8 +51,13 @@ def restore(archive: Path, folder: Path) -> int:
     except (OSError, tarfile.TarError, EOFError):
         raise WorkspaceProblem(f"{archive} is not a back-up that can be read.", "Name another one.") from None
     inner = unpacked / "workspace"
-    if not (inner / SETTINGS).exists():
-        raise WorkspaceProblem(f"{archive} holds no workspace.", "Name another one.")
+    try:
+        if not (inner / SETTINGS).exists():
+            raise WorkspaceProblem(f"{archive} holds no workspace.", "Name another one.")
+        read_settings(inner)  # one of a newer format is refused before anything is moved
+    except WorkspaceProblem:
+        _remove(unpacked)
+        raise
     if folder.exists():
         folder.rename(aside)
     inner.rename(folder)

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from goldthread.evidence import Store
+from goldthread.workspace.folder import read_settings
 
 
 @dataclass
@@ -37,5 +38,10 @@ def verify(store: Store, folder: Path) -> Verified:
     versions = [line.version for line in lines.all]
     if versions != sorted(set(versions)):
         out.wrong.append("Two lines of the store carry the same version.")
+    lacking, undeclared = store.misfits()
+    out.wrong += [f"The column {one} is declared, and its table lacks it." for one in lacking]
+    out.checked.append(f"The workspace has format {read_settings(folder).format}; its tables hold every column.")
+    if undeclared:
+        out.checked.append(f"Kept, and no longer read: {', '.join(undeclared)}.")
     out.checked.append(f"The key fits this workspace ({folder.name}).")
     return out

@@ -2,13 +2,15 @@
 
 import os
 import secrets
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 import yaml
 
 from goldthread.evidence import Key, Store, key_file, load_key, make_key
 from goldthread.vocabulary import WorkspaceProblem
+from goldthread.workspace import formats
 
 
 SETTINGS = "goldthread.yaml"
@@ -19,32 +21,38 @@ ACCOUNTS = "site.sqlite3"  # people may be added before the first words come in
 class Settings:
     """What a workspace remembers of itself.
 
-    Its name, a print of its key that gives nothing away, and which coder codes what comes in.
+    Its name, a print of its key that gives nothing away, which coder codes what comes in, and its format.
     """
 
     name: str
     key_print: str
     coder: str = "fast"
+    format: int = formats.FORMAT
 
 
 def open_folder(folder: Path, *, make: bool = True) -> tuple[Settings, Key, Store]:
-    """Open a workspace, or make one in an empty or missing folder.
+    """Open a workspace, or make one in an empty or missing folder; one of an older format is brought up to date.
 
-    Raises: WorkspaceProblem when the folder is something else, cannot be used, or its key does not fit.
+    Raises: WorkspaceProblem when the folder is something else, cannot be used, its key does not fit, or its format is
+    newer than this Goldthread.
     """
     made = not (folder / SETTINGS).exists()
     if made:
         if not make:
             raise WorkspaceProblem(f"There is no workspace in {folder}.", "Make one with `goldthread init`.")
         _make(folder)
-    settings = _read(folder)
+    settings = read_settings(folder)
     key = load_key(key_file(settings.name))
     if key.print != settings.key_print:
         raise WorkspaceProblem("This key belongs to another workspace.", "Name the right one in GOLDTHREAD_KEY_FILE.")
     store = Store(folder / "evidence", key)
     if made:
         store.prepare()
-    return settings, key, store
+    formats.migrate(
+        folder, store, lambda: read_settings(folder).format,
+        lambda number: _write(folder, replace(read_settings(folder), format=number)),
+    )  # fmt: skip
+    return read_settings(folder), key, store
 
 
 def audit_keys_file(settings: Settings) -> Path:
@@ -64,20 +72,49 @@ def _make(folder: Path) -> None:
 
 
 def keep_settings(folder: Path, settings: Settings) -> Settings:
-    """Write what a workspace remembers of itself, whole or not at all; gives the same."""
-    held = {"goldthread": 1, "name": settings.name, "key_print": settings.key_print, "coder": settings.coder}
-    target = folder / SETTINGS
+    """Write what a workspace remembers of itself, whole or not at all; gives the same.
+
+    The format stays what it is by now: a newer Goldthread may have brought the workspace up to its own meanwhile.
+    """
+    if (folder / SETTINGS).exists():
+        settings = replace(settings, format=_number(_held(folder)))
+    return _write(folder, settings)
+
+
+def _write(folder: Path, settings: Settings) -> Settings:
+    named = {"name": settings.name, "key_print": settings.key_print, "coder": settings.coder}
     part = folder / f".{SETTINGS}"
-    part.write_text(yaml.safe_dump(held, sort_keys=False), encoding="utf-8")
-    os.replace(part, target)
+    with part.open("w", encoding="utf-8") as out:
+        yaml.safe_dump({"goldthread": settings.format} | named, out, sort_keys=False)
+        out.flush()
+        os.fsync(out.fileno())
+    os.replace(part, folder / SETTINGS)
     return settings
 
 
-def _read(folder: Path) -> Settings:
+def read_settings(folder: Path) -> Settings:
+    """What a workspace remembers of itself. Raises WorkspaceProblem for one that is newer, or cannot be read."""
+    held = _held(folder)
+    formats.check(folder, _number(held))
+    try:
+        return Settings(held["name"], held["key_print"], held.get("coder", "fast"), _number(held))
+    except KeyError:
+        raise _unreadable(folder) from None
+
+
+def _held(folder: Path) -> dict[str, Any]:
     try:
         held = yaml.safe_load((folder / SETTINGS).read_text(encoding="utf-8"))
-        return Settings(name=held["name"], key_print=held["key_print"], coder=held.get("coder", "fast"))
-    except (OSError, yaml.YAMLError, KeyError, TypeError, UnicodeDecodeError):
-        raise WorkspaceProblem(
-            f"{folder / SETTINGS} cannot be read.", "Restore the workspace from a back-up."
-        ) from None
+    except (OSError, yaml.YAMLError, UnicodeDecodeError):
+        raise _unreadable(folder) from None
+    if not isinstance(held, dict) or type(held.get("goldthread")) is not int or held["goldthread"] < 1:
+        raise _unreadable(folder)
+    return held
+
+
+def _number(held: dict[str, Any]) -> int:
+    return int(held["goldthread"])
+
+
+def _unreadable(folder: Path) -> WorkspaceProblem:
+    return WorkspaceProblem(f"{folder / SETTINGS} cannot be read.", "Restore the workspace from a back-up.")

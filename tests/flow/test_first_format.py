@@ -1,0 +1,133 @@
+"""A workspace of format 1, written by the code of that time, in today's: see tests/builders/first_format.py."""
+
+import json
+import shutil
+import tarfile
+from pathlib import Path
+
+import pytest
+import yaml
+
+from goldthread.vocabulary import WorkspaceProblem
+from goldthread.workspace import Workspace
+from goldthread.workspace.backups import restore
+from goldthread.workspace.formats import FORMAT
+from tests.builders.answers import answers
+from tests.builders.first_format import NAME, import_again, indexed, undo, withdraw
+
+
+SAMPLES = Path(__file__).parents[1] / "samples"
+BY_THEN = json.loads((SAMPLES / f"{NAME}.json").read_text(encoding="utf-8"))
+
+
+@pytest.fixture
+def first(tmp_path, monkeypatch) -> Path:
+    """The folder as it was left, and beside it the files that it was made from."""
+    monkeypatch.setenv("GOLDTHREAD_KEY_FILE", str(tmp_path / "key"))
+    shutil.copy(SAMPLES / f"{NAME}.key", tmp_path / "key")
+    with tarfile.open(SAMPLES / f"{NAME}.tar.gz") as archive:
+        archive.extractall(tmp_path, filter="data")
+    return tmp_path / "workspace"
+
+
+def plain(found) -> dict:
+    """Answers as JSON holds them."""
+    return json.loads(json.dumps(found))
+
+
+def known_by_then(found, wanted):
+    """Of what is found, what was there by then: nouns may have gained fields since."""
+    if isinstance(found, dict) and isinstance(wanted, dict):
+        return {key: known_by_then(value, wanted[key]) for key, value in found.items() if key in wanted}
+    if isinstance(found, list) and isinstance(wanted, list) and len(found) == len(wanted):
+        return [known_by_then(*both) for both in zip(found, wanted, strict=True)]
+    return found
+
+
+def agree(found, wanted) -> None:
+    found = known_by_then(plain(found), wanted)
+    assert {key: found.get(key) for key in wanted if found.get(key) != wanted[key]} == {
+        key: wanted[key] for key in wanted if found.get(key) != wanted[key]
+    }
+
+
+def test_the_sample_is_of_the_first_format_and_small(first):
+    assert yaml.safe_load((first / "goldthread.yaml").read_text())["goldthread"] == 1
+    assert sum(path.stat().st_size for path in SAMPLES.glob(f"{NAME}.*")) < 300_000
+
+
+def test_every_question_is_answered_as_it_was_by_then(first):
+    opened = Workspace(first)
+    agree(answers(opened), BY_THEN["answers"])
+    assert yaml.safe_load((first / "goldthread.yaml").read_text())["goldthread"] == FORMAT
+    assert opened.verify().whole
+
+
+def test_cells_and_index_of_that_time_are_used_as_they_are(first):
+    opened = Workspace(first)
+    before = {path for name in ("summaries", "search") for path in (first / "evidence" / name).glob("*")}
+    agree(answers(indexed(opened)), BY_THEN["answers"])
+    assert {path for name in ("summaries", "search") for path in (first / "evidence" / name).glob("*")} == before
+
+
+def test_without_them_the_answers_are_the_same(first):
+    for name in ("summaries", "search"):
+        shutil.rmtree(first / "evidence" / name)
+    agree(answers(indexed(Workspace(first))), BY_THEN["answers"])
+
+
+def test_the_same_files_bring_duplicates_only(first):
+    found = plain(import_again(Workspace(first), first.parent / "files"))
+    agree(found["accounts"], BY_THEN["import again"]["accounts"])
+    agree(found["counts"], BY_THEN["import again"]["counts"])
+    for name, account in found["accounts"].items():
+        if name not in ("cards.csv", "cards-mistaken.csv"):  # a row replaced since, and a batch undone since
+            assert account["kept"] == 0 and account["duplicates"] == account["rows_read"] - account["set_aside"]
+
+
+def test_an_undo_brings_the_older_version_back(first):
+    opened = Workspace(first)
+    agree(undo(opened, first), BY_THEN["undo"])
+    assert opened.verify().whole
+
+
+def test_a_withdrawal_erases_and_leaves_nothing(first):
+    opened = Workspace(first)
+    found = withdraw(opened, first)
+    agree(found, BY_THEN["withdraw"])
+    assert found["left_in"] == [] and opened.verify().whole
+    assert not list(opened.search("physiotherapist patient", limit=5).items)
+
+
+def test_an_older_back_up_is_brought_up_to_date_when_it_is_restored(first, tmp_path):
+    with tarfile.open(tmp_path / "old.tar.gz", "w:gz") as archive:
+        archive.add(first, arcname="workspace")
+    opened = Workspace(first)
+    withdraw(opened, first)
+    after = opened.counts()
+    assert restore(tmp_path / "old.tar.gz", first) == 1  # whoever withdrew after it was made
+    again = Workspace(first)
+    assert again.settings.format == FORMAT and again.counts()["digest"] == after["digest"]
+    assert again.verify().whole
+
+
+def test_a_newer_workspace_is_refused_in_a_sentence(first, tmp_path):
+    held = yaml.safe_load((first / "goldthread.yaml").read_text())
+    (first / "goldthread.yaml").write_text(yaml.safe_dump(held | {"goldthread": FORMAT + 1}))
+    with pytest.raises(WorkspaceProblem, match=f"format {FORMAT + 1}, and this one reads format {FORMAT}") as refused:
+        Workspace(first)
+    assert "Update Goldthread" in str(refused.value)
+    with tarfile.open(tmp_path / "newer.tar.gz", "w:gz") as archive:
+        archive.add(first, arcname="workspace")
+    (first / "goldthread.yaml").write_text(yaml.safe_dump(held))
+    with pytest.raises(WorkspaceProblem, match="newer Goldthread"):
+        restore(tmp_path / "newer.tar.gz", first)
+    assert Workspace(first).verify().whole and not first.with_name("workspace.restoring").exists()
+
+
+@pytest.mark.parametrize("number", [0, -1, "two", None, 1.5, True])
+def test_a_number_that_is_none_is_refused(first, number):
+    held = yaml.safe_load((first / "goldthread.yaml").read_text())
+    (first / "goldthread.yaml").write_text(yaml.safe_dump(held | {"goldthread": number}))
+    with pytest.raises(WorkspaceProblem, match="cannot be read"):
+        Workspace(first)
