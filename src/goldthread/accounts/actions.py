@@ -89,6 +89,7 @@ def failed_sign_in(*, handle: str) -> None:
     SignInAttempt.objects.create(mark=_mark(handle))
 
 
+@transaction.atomic
 def signed_in(*, person: Person) -> None:
     """Forget failed attempts, and note that somebody signed in."""
     SignInAttempt.objects.filter(mark=_mark(person.handle)).delete()

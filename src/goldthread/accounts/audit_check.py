@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from goldthread.accounts import audit_keys
+from goldthread.accounts import audit_keys, outbox
 from goldthread.accounts.audit_keys import AuditKeysMissing, Ring
 from goldthread.accounts.auditing import BY_SECRET_KEY, NO_HEAD, mark_of, ring_file, seal_of
 from goldthread.accounts.models import AuditEvent, AuditHead
@@ -21,6 +21,16 @@ class Checked:
     events: int = 0
     newest: str = ""
     wrong: list[str] = field(default_factory=list)
+
+
+def told() -> tuple[list[str], list[str]]:
+    """What `goldthread verify` says of the audit and the outbox: what was checked, and what is wrong."""
+    found, waits = check(), outbox.waiting()
+    checked = [f"The audit has {found.events:,} events; the newest seal is {found.newest[:16] or 'none yet'}."]
+    if waits:
+        checked.append(f"{len(waits):,} changes wait to be written to the workspace (`goldthread outbox list`).")
+    failing = [f"{one.key} could not be written to the workspace yet: {one.failed}" for one in waits if one.failed]
+    return checked, [*found.wrong, *failing]
 
 
 def check() -> Checked:

@@ -7,34 +7,19 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from goldthread.accounts.terminal import with_site
 from goldthread.cli.options import HERE, Folder, Json, opened
 from goldthread.cli.printing import as_json
-from goldthread.vocabulary import PlainError
 
 
 if TYPE_CHECKING:
     from goldthread.thread.queries import Knot, Thread
-
-KINDS = {
-    "passage": "words", "feedback": "words", "need": "need", "decision": "decision", "change": "change",
-    "measure": "measure", "clause": "clause", "result": "monthly result", "finding": "finding",
-}  # fmt: skip
 
 
 def has_site(folder: Path) -> bool:
     """Whether people's agreements are kept beside this evidence, and can be read."""
     kept = (folder / "site.sqlite3").exists() or bool(os.environ.get("DATABASE_URL"))
     return kept and find_spec("django") is not None
-
-
-def with_site(folder: Path) -> None:
-    """Open the site's database and bring it up to date. Raises PlainError where the site is not installed."""
-    if find_spec("django") is None:
-        raise PlainError("Agreements need the site's part of Goldthread.", "Install goldthread[web].")
-    from goldthread.cli.site import point_to, prepare
-
-    point_to(folder, demo=False)
-    prepare()
 
 
 def thread(
@@ -56,13 +41,15 @@ def thread(
 
 
 def _drawn(found: "Thread") -> str:
+    from goldthread.accounts.registry.references import label
+
     lines = [f"The thread through {found.start}"]
     if found.sources:
         lines.append(f"{found.sources[0].upper()}{found.sources[1:]}.")
     into = {name: [tie for tie in found.ties if tie.lower == name] for name in {tie.lower for tie in found.ties}}
     for knot in found.knots:
         mark = "▶" if knot.steps == 0 else "│"
-        lines += ["", f"{mark} {KINDS[knot.kind].upper()}  {knot.reference}" + (f"  {knot.on}" if knot.on else "")]
+        lines += ["", f"{mark} {label(knot.kind).upper()}  {knot.reference}" + (f"  {knot.on}" if knot.on else "")]
         lines.append(f"│   {_said(knot)}")
         lines += [f"│   from {tie.upper} ({tie.kind})" for tie in into.get(knot.reference, ())]
     if len(found.knots) == 1:

@@ -2,6 +2,7 @@
 
 import typer
 
+from goldthread import rooms
 from goldthread.cli import agreements, importing, later, organisations, people, site, texts, working
 from goldthread.cli.briefs import show
 from goldthread.cli.evaluating import evaluate
@@ -36,3 +37,5 @@ app.command()(importing.restore)
 later.add(app, later.COMMANDS)
 later.add(show, later.ANSWERS, "show")
 app.add_typer(later.sustainability, name="sustainability")
+for room in rooms.with_commands():
+    app.add_typer(room.app)

@@ -6,8 +6,9 @@ from typing import Annotated, Any
 
 import typer
 
+from goldthread.accounts.terminal import with_site
 from goldthread.cli import progress
-from goldthread.cli.agreements import has_site, with_site
+from goldthread.cli.agreements import has_site
 from goldthread.cli.options import HERE, Folder, Json, opened
 from goldthread.cli.printing import as_json, columns, note
 from goldthread.vocabulary import Account, WrongUsage
@@ -157,8 +158,15 @@ def look_again(workspace: Folder = HERE, json: Json = False) -> None:
 
 
 def verify(workspace: Folder = HERE, json: Json = False) -> None:
-    """Check that the key fits, every account balances and everything can be read."""
+    """Check that the key fits, every account balances, everything can be read, and the audit is whole."""
     found = opened(workspace).verify()
+    if has_site(workspace):
+        with_site(workspace)
+        from goldthread.accounts import audit_check
+
+        checked, wrong = audit_check.told()
+        found.checked += checked
+        found.wrong += wrong
     if json:
         as_json({"whole": found.whole, "checked": found.checked, "wrong": found.wrong})
     else:

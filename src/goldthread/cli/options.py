@@ -7,16 +7,15 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from goldthread.accounts.terminal import HERE as HERE
+from goldthread.accounts.terminal import Folder as Folder
+from goldthread.accounts.terminal import Json as Json
 from goldthread.vocabulary import Cut, WrongUsage
 
 
 if TYPE_CHECKING:
     from goldthread.workspace import Workspace
 
-Folder = Annotated[
-    Path, typer.Option("--workspace", envvar="GOLDTHREAD_WORKSPACE", help="The workspace folder.", metavar="DIR")
-]
-Json = Annotated[bool, typer.Option("--json", help="Print the result as JSON.")]
 Since = Annotated[str, typer.Option(help="From this day on (YYYY-MM-DD).", metavar="DAY")]
 Until = Annotated[str, typer.Option(help="Up to this day (YYYY-MM-DD).", metavar="DAY")]
 Organisations = Annotated[list[str], typer.Option("--organisation", help="Of this organisation (may be repeated).")]
@@ -27,7 +26,6 @@ Touchpoints = Annotated[
     list[str], typer.Option("--touchpoint", help="At this kind of moment, or this moment of the --pathway.")
 ]
 Pathway = Annotated[str, typer.Option(help="On this pathway.", metavar="KEY")]
-HERE = Path("goldthread-workspace")
 FEW = 20
 
 

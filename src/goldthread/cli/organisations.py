@@ -4,7 +4,7 @@ from typing import Annotated, Any
 
 import typer
 
-from goldthread.cli.agreements import with_site
+from goldthread.accounts.terminal import with_site
 from goldthread.cli.options import HERE, Folder, Json, day, opened
 from goldthread.cli.printing import as_json, columns
 from goldthread.vocabulary import WrongUsage

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from goldthread.cli.agreements import with_site
+from goldthread.accounts.terminal import with_site
 from goldthread.cli.options import HERE, Folder, Json, day
 from goldthread.cli.printing import as_json, columns
 from goldthread.vocabulary import NotFound, WrongUsage

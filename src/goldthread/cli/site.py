@@ -1,12 +1,12 @@
 """`goldthread demo` and `serve`: the site, and a fictional care system to see it with."""
 
-import os
 import socket
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
+from goldthread.accounts.terminal import point_to, prepare
 from goldthread.cli.beside import worker_beside
 from goldthread.cli.options import HERE, Folder
 from goldthread.cli.printing import note
@@ -85,20 +85,3 @@ def _there(workspace: Path, demo: bool) -> None:
         remedy = f"Build it with `goldthread demo --workspace {workspace}`."
         raise PlainError(f"There is no demo in {workspace}.", remedy)
     Workspace(workspace, make=False)
-
-
-def prepare() -> None:
-    """Bring the site's own database up to date."""
-    import django
-    from django.core.management import call_command
-
-    django.setup()
-    call_command("migrate", verbosity=0, interactive=False)
-
-
-def point_to(workspace: Path, *, demo: bool) -> None:
-    """Let Django find this workspace."""
-    os.environ["GOLDTHREAD_WORKSPACE"] = str(workspace.absolute())
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "goldthread.config.settings")
-    if demo:
-        os.environ["GOLDTHREAD_DEMO"] = "1"

@@ -5,7 +5,7 @@ from typing import Any
 
 import typer
 
-from goldthread.cli.agreements import with_site
+from goldthread.accounts.terminal import with_site
 from goldthread.cli.printing import as_json, note
 from goldthread.vocabulary import UnreadableFile
 

@@ -5,9 +5,9 @@ from typing import Annotated
 
 import typer
 
+from goldthread.accounts.terminal import point_to, prepare
 from goldthread.cli.options import HERE, Folder, opened
 from goldthread.cli.printing import note
-from goldthread.cli.site import point_to, prepare
 
 
 GIVES_WAY = 5

@@ -1,8 +1,10 @@
 """Reads: pathways as maps, and their history."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
+from goldthread.accounts.registry.references import Reader, Shown
 from goldthread.pathways import models, rules
 from goldthread.vocabulary import Membership, NotFound, PathwayMap, Touchpoint
 
@@ -83,3 +85,13 @@ def history(key: str) -> list[Change]:
         )  # fmt: skip
         before = now
     return made[::-1]
+
+
+def shown(keys: Collection[str], reader: Reader) -> dict[str, Shown]:
+    """Pathways as references, to those whose organisations take part in them."""
+    mine, found = reader.scope.organisations, {}
+    for key, drawn in pathways().items():
+        theirs = {one.organisation for one in drawn.members}
+        if key in keys and (mine is None or theirs & mine):
+            found[key] = Shown(wording=drawn.title, organisations=tuple(sorted(theirs)))
+    return found

@@ -1,6 +1,6 @@
 """Writes: quoting words, putting stops, linking; keyword-only, one transaction, one audit event each."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -8,10 +8,15 @@ from django.db import transaction
 from django.utils.text import slugify
 
 from goldthread.accounts import auditing
+from goldthread.accounts.acting import Acting
 from goldthread.accounts.models import Person
+from goldthread.accounts.registry.references import is_held, is_owned
 from goldthread.thread import references, rules
-from goldthread.thread.models import Link, Passage, Stop, Teller, Unlinked
-from goldthread.vocabulary import NotFound, Scope, WrongUsage
+from goldthread.thread.models import Link, Passage, SavedQuestion, Stop, Teller, Unlinked
+from goldthread.vocabulary import NoRight, NotFound, Scope, WrongUsage
+
+
+Filters = Mapping[str, str | Sequence[str]]
 
 
 @transaction.atomic
@@ -42,7 +47,7 @@ def put_stop(*, by: object, kind: str, wording: str, on: date, organisations: Se
 
     Raises: WrongUsage for a kind that has no stops, for no wording, or for nobody whom it concerns.
     """
-    if kind not in rules.STOP_KINDS:
+    if kind not in rules.STOP_KINDS or is_owned(kind):
         raise WrongUsage(f"A stop cannot stand for a {kind}.", f"It stands for one of {', '.join(rules.STOP_KINDS)}.")
     if not organisations:
         raise WrongUsage("Nobody is named whom this concerns.", "Choose at least one organisation.")
@@ -113,11 +118,7 @@ def link(*, by: object, upper: str, lower: str, kind: str = "") -> Link:
 
 
 def _check_is_held(end: references.Reference) -> None:
-    if end.kind == "passage":
-        held = Passage.objects.filter(token=end.id).exists()
-    else:
-        held = end.kind not in rules.STOP_KINDS or Stop.objects.filter(kind=end.kind, key=end.id).exists()
-    if not held:
+    if not is_held(end.kind, end.id):
         raise NotFound(f"There is no {end.kind} called {end.id} on the thread.")
 
 
@@ -138,3 +139,42 @@ def know_teller(*, by: object, person: Person, respondent: str) -> None:
     _, fresh = Teller.objects.get_or_create(person=person, respondent=respondent)
     if fresh:
         auditing.record(by=by, what="teller known", about=str(person))
+
+
+@transaction.atomic
+def keep_question(*, by: Acting, name: str, words: str, asked: Filters, shared: bool = False) -> SavedQuestion:
+    """Save what was asked under a name, at the organisation that one acts for; the same name replaces one's older.
+
+    Raises: WrongUsage for no name, no words, or too many questions; NoRight for whoever works for nobody here.
+    """
+    name = rules.check_name(name)
+    words = words.replace("\x00", "").strip()[: rules.LONGEST_WORDS]
+    if not words:
+        raise WrongUsage("There is no word to look for.", "Search first, then save what you searched for.")
+    organisation = _at(by)
+    mine = SavedQuestion.objects.filter(person=by.person, organisation=organisation)
+    if mine.exclude(name=name).count() >= rules.MOST_QUESTIONS:
+        raise WrongUsage(f"You have {rules.MOST_QUESTIONS} saved questions already.", "Delete one first.")
+    held, _ = SavedQuestion.objects.update_or_create(
+        person=by.person, organisation=organisation, name=name,
+        defaults={"words": words, "asked": {key: value for key, value in asked.items() if value}, "shared": shared},
+    )  # fmt: skip
+    auditing.record(by=by, what="question saved", about=str(held), shared=shared)
+    return held
+
+
+@transaction.atomic
+def forget_question(*, by: Acting, token: str) -> str:
+    """Delete one's own saved question, and give its name. Raises NotFound where it is not one's own."""
+    held = SavedQuestion.objects.filter(person=by.person, organisation=_at(by), token=token).first()
+    if held is None:
+        raise NotFound("There is no such question, or it is not yours to delete.")
+    held.delete()
+    auditing.record(by=by, what="question deleted", about=f"question:{token}")
+    return held.name
+
+
+def _at(acting: Acting) -> str:
+    if acting.right is None:
+        raise NoRight("You have no part in what is held here.")
+    return acting.right.organisation

@@ -3,6 +3,13 @@
 from django.apps import AppConfig
 
 
+STOPS = (
+    ("need", "Need", 30), ("decision", "Decision", 40), ("measure", "Measure", 60), ("clause", "Clause", 70),
+    ("result", "Monthly result", 80),
+)  # fmt: skip
+"""Kinds that this app keeps until their own rooms register them, with their places on the thread."""
+
+
 class ThreadConfig(AppConfig):
     """Passages, stops and the links between them."""
 
@@ -10,11 +17,21 @@ class ThreadConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Register how words leave this app when somebody withdraws, and its page of the menu."""
+        """Register its references, how words leave it when somebody withdraws, and its page of the menu."""
         from goldthread.accounts import registry
         from goldthread.accounts.rules import Permission
+        from goldthread.thread import showing
         from goldthread.thread.erasing import erase
 
+        words = "People's own words"
+        registry.references.register(
+            kind="passage", label=words, stage=10, shown=showing.passages, held=showing.held_passages
+        )
+        registry.references.register(kind="feedback", label=words, shown=showing.answers)
+        for kind, label, stage in STOPS:
+            registry.references.stand_in(
+                kind=kind, label=label, stage=stage, shown=showing.stops(kind), held=showing.held_stops(kind)
+            )
         registry.erasers.register("thread", erase)
         registry.menu.register(
             area="Understand", title="The thread", name="threads", needs=Permission.SEE_FINDINGS, also=("thread",),

@@ -1,26 +1,20 @@
 """Reads: the thread through one reference, both ways, as far as whoever asks may see."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
 from django.db.models import Q
 
 from goldthread.accounts.models import Person
+from goldthread.accounts.registry import references
+from goldthread.accounts.registry.references import Reader as Reader
+from goldthread.accounts.registry.references import Shown
 from goldthread.thread import rules
 from goldthread.thread.models import Link, Passage, Stop, Teller, Unlinked
-from goldthread.thread.references import STAGES, Reference, read
-from goldthread.vocabulary import NotFound, PlainError, Scope
-
-
-@dataclass(frozen=True, kw_only=True)
-class Reader:
-    """Who follows the thread: their scope, the workspace that opens words to it, and whose words are their own."""
-
-    workspace: Any
-    scope: Scope
-    own: frozenset[str] = frozenset()
+from goldthread.thread.references import Reference, read
+from goldthread.vocabulary import NotFound, Scope
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -44,6 +38,7 @@ class Knot:
     withdrawn: bool = False
     changed: bool = False
     own: bool = False
+    address: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -132,43 +127,21 @@ def _steps(starts: Iterable[str], here: str, there: str) -> dict[str, int]:
 
 
 def _knots(steps: dict[str, int], reader: Reader) -> tuple[Knot, ...]:
-    named = [name.partition(":") for name in steps]
-    tokens = [key for kind, _, key in named if kind == "passage"]
-    keys = [key for kind, _, key in named if kind in rules.STOP_KINDS]
-    made = [_passage(one, steps[str(one)], reader) for one in Passage.objects.filter(token__in=tokens)]
-    stops = [one for one in Stop.objects.filter(key__in=keys) if str(one) in steps]
-    made += [_stop(one, steps[str(one)]) for one in stops if rules.concerns(reader.scope, one.organisations)]
-    return tuple(sorted(made, key=lambda knot: (STAGES.index(knot.kind), knot.on or date.min, knot.reference)))
+    """What the reader sees of each thing, asked of the app that keeps its kind."""
+    ids: dict[str, list[str]] = {}
+    for name in steps:
+        kind, _, key = name.partition(":")
+        ids.setdefault(kind, []).append(key)
+    made = [
+        _knot(kind, key, steps[f"{kind}:{key}"], shown)
+        for kind, keys in ids.items() for key, shown in references.show(kind, keys, reader).items()
+    ]  # fmt: skip
+    order = list(references.kinds())
+    return tuple(sorted(made, key=lambda knot: (order.index(knot.kind), knot.on or date.min, knot.reference)))
 
 
-def _stop(stop: Stop, steps: int) -> Knot:
-    return Knot(
-        reference=str(stop), kind=stop.kind, steps=steps, wording=stop.wording, on=stop.on, by=stop.by,
-        organisations=tuple(stop.organisations),
-    )  # fmt: skip
-
-
-def _passage(passage: Passage, steps: int, reader: Reader) -> Knot:
-    base = Knot(reference=str(passage), kind="passage", steps=steps)
-    if passage.withdrawn:
-        return replace(base, withdrawn=True)
-    own = passage.respondent in reader.own
-    words, changed = _read(passage, reader)
-    if words is None and own and not changed:
-        words = passage.words
-    return replace(
-        base, words=words, changed=changed, own=own, on=passage.told_on, role=passage.role,
-        organisations=(passage.organisation,), feedback=passage.feedback if words is not None else "",
-    )  # fmt: skip
-
-
-def _read(passage: Passage, reader: Reader) -> tuple[str | None, bool]:
-    """The words as they stand now, where this scope may read them, and whether they are no longer as quoted."""
-    try:
-        now = reader.workspace.cite(passage.feedback, passage.start, passage.end, scope=reader.scope)
-    except PlainError:
-        return None, False
-    return now.passage, now.hash != passage.hash
+def _knot(kind: str, key: str, steps: int, shown: Shown) -> Knot:
+    return Knot(reference=f"{kind}:{key}", kind=kind, steps=steps, **vars(shown))
 
 
 def _may_start(name: str, knots: Iterable[Knot], reader: Reader) -> bool:
@@ -198,11 +171,10 @@ def _connected(knots: tuple[Knot, ...], starts: list[str]) -> tuple[tuple[Knot, 
 
 def _unquoted(asked: Reference, reader: Reader) -> Knot:
     """Words that nothing rests on yet. Raises NotFound where they may not be read."""
-    told = reader.workspace.feedback(asked.id, scope=reader.scope)
-    return Knot(
-        reference=str(asked), kind="feedback", steps=0, words=told.text, on=told.date, role=told.role,
-        organisations=(told.organisation,), feedback=told.id,
-    )  # fmt: skip
+    shown = references.show("feedback", [asked.id], reader).get(asked.id)
+    if shown is None:
+        raise NotFound("There are no such words, or you may not read them.")
+    return _knot("feedback", asked.id, 0, shown)
 
 
 def stops(kind: str, scope: Scope) -> list[Stop]:
@@ -234,11 +206,10 @@ def taken_away(found: Thread, scope: Scope) -> list[Gone]:
     for one in held:
         other = one.lower if one.upper in here else one.upper
         kind, _, key = other.partition(":")
-        stop = Stop.objects.filter(kind=kind, key=key).first()
+        shown = references.show(kind, [key], Reader(scope=scope)).get(key) if kind != "passage" else Shown()
         standing = Link.objects.filter(kind=one.kind, upper=one.upper, lower=one.lower).exists()
-        if not standing and (kind == "passage" or (stop and rules.concerns(scope, stop.organisations))):
-            wording = stop.wording if stop else ""
-            made.setdefault(f"{one}", Gone(link=one, other=other, wording=wording))
+        if not standing and shown is not None:
+            made.setdefault(f"{one}", Gone(link=one, other=other, wording=shown.wording))
     return list(made.values())
 
 

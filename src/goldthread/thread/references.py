@@ -1,14 +1,12 @@
-"""References: kind:id, or kind:id@version. What they stand for is known by whoever owns it."""
+"""References: kind:id, or kind:id@version. What they stand for is known by the app that registered the kind."""
 
 import re
 from dataclasses import dataclass
 
+from goldthread.accounts.registry.references import kinds
 from goldthread.vocabulary import WrongUsage
 
 
-STAGES = ("passage", "finding", "need", "decision", "change", "measure", "clause", "result")
-"""What a thread runs through, in order: a link leads from an earlier one to a later one."""
-KINDS = (*STAGES, "feedback", "pathway", "touchpoint", "initiative")
 _FORM = re.compile(r"([a-z]+):([a-z0-9][a-z0-9._-]{0,119})(?:@([0-9]{1,9}))?")
 
 
@@ -36,6 +34,6 @@ def read(text: str) -> Reference:
         raise WrongUsage(
             "That is not a reference.", "Write it as kind:id, such as clause:first-call, or kind:id@version."
         )
-    if found[1] not in KINDS:
-        raise WrongUsage(f"Nothing on the thread is called {found[1]}.", f"Kinds are {', '.join(KINDS)}.")
+    if found[1] not in kinds():
+        raise WrongUsage(f"Nothing on the thread is called {found[1]}.", f"Kinds are {', '.join(kinds())}.")
     return Reference(found[1], found[2], found[3] or "")

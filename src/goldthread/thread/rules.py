@@ -3,7 +3,8 @@
 from collections import deque
 from collections.abc import Collection, Iterable, Mapping
 
-from goldthread.thread.references import STAGES, Reference
+from goldthread.accounts.registry.references import is_owned, stages
+from goldthread.thread.references import Reference
 from goldthread.vocabulary import Scope, WrongUsage
 
 
@@ -18,8 +19,9 @@ TYPES: Mapping[str, tuple[frozenset[str], frozenset[str]]] = {
     "is measured by": (frozenset({"need", "change"}), frozenset({"measure"})),
     "was promised in": (frozenset({"measure"}), frozenset({"clause"})),
     "is reported in": (frozenset({"measure", "clause"}), frozenset({"result"})),
-    "led to": (frozenset(STAGES), frozenset(STAGES)),
 }
+LED_TO = "led to"
+"""The type that links any two kinds on the thread, an earlier one to a later one; also for kinds of other apps."""
 LONGEST_WORDING, LONGEST_REASON = 600, 300
 LONGEST_NAME, LONGEST_WORDS, MOST_QUESTIONS = 80, 300, 50
 Pair = tuple[str, str]
@@ -27,12 +29,13 @@ Pair = tuple[str, str]
 
 def check_link(kind: str, upper: Reference, lower: Reference) -> None:
     """Raises WrongUsage where a link of this type cannot lead from one to the other."""
-    if kind not in TYPES:
-        raise WrongUsage(f"There is no link called “{kind}”.", f"Links are: {', '.join(TYPES)}.")
-    above, below = TYPES[kind]
+    on_thread = stages()
+    if kind not in (*TYPES, LED_TO):
+        raise WrongUsage(f"There is no link called “{kind}”.", f"Links are: {', '.join((*TYPES, LED_TO))}.")
+    above, below = TYPES.get(kind, (on_thread, on_thread))
     if upper.kind not in above or lower.kind not in below:
         raise WrongUsage(f"A {upper.kind} cannot be linked to a {lower.kind} by “{kind}”.")
-    if STAGES.index(upper.kind) >= STAGES.index(lower.kind):
+    if on_thread.index(upper.kind) >= on_thread.index(lower.kind):
         raise WrongUsage(f"The thread leads from words to results: a {lower.kind} cannot come of a {upper.kind}.")
 
 
@@ -41,14 +44,18 @@ def usual_link(upper: str, lower: str) -> str:
     for name, (above, below) in TYPES.items():
         if upper in above and lower in below:
             return name
+    if {upper, lower} <= set(stages()):
+        return LED_TO
     raise WrongUsage(f"A {upper} cannot be linked to a {lower}.")
 
 
 def next_kinds(kind: str) -> tuple[str, ...]:
-    """Kinds of stop that can come of something."""
-    if kind not in STAGES:
+    """Kinds of stop that can come of something; none of a kind that an app keeps itself."""
+    on_thread = stages()
+    if kind not in on_thread:
         return ()
-    return tuple(one for one in STOP_KINDS if STAGES.index(one) > STAGES.index(kind))
+    later = on_thread[on_thread.index(kind) + 1 :]
+    return tuple(one for one in STOP_KINDS if one in later and not is_owned(one))
 
 
 def check_wording(wording: str) -> str:

@@ -5,7 +5,7 @@ class WebConfig(AppConfig):
     name = "goldthread.web"
 
     def ready(self) -> None:
-        """Register the pages that this face itself puts into the menu."""
+        """Register the pages that this face itself puts into the menu, and its panels of the home pages."""
         from goldthread.accounts.registry import menu
         from goldthread.accounts.rules import Permission
         from goldthread.web.people.pages import register_pages
@@ -22,3 +22,6 @@ class WebConfig(AppConfig):
             (60, "Search", "search", read, ()),
         ):
             menu.register(area="Understand", title=title, name=name, needs=needs, also=also, order=order)
+        from goldthread.web import home
+
+        home.register()

@@ -120,8 +120,7 @@ def home(request: Request) -> HttpResponse:
         return redirect("acting")
     if right is None:
         raise NoRight(NOTHING_HERE)
-    template, words = home_of(request, right)
-    return render(request, template, {"right": right, **words})
+    return render(request, "home.html", {"right": right, **home_of(request.acting, right)})
 
 
 @login_not_required

@@ -1,20 +1,20 @@
 """What each role finds first: what waits, what is worth a look, and the next step."""
 
 from calendar import monthrange
-from collections.abc import Callable
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
 from goldthread.accounts import queries
-from goldthread.accounts.acting import Request
+from goldthread.accounts.acting import Acting
 from goldthread.accounts.models import Organisation
-from goldthread.accounts.rules import Held, Role
+from goldthread.accounts.registry import panels
+from goldthread.accounts.rules import Held, Permission, Role
 from goldthread.insight import Journey, Step
 from goldthread.thread import queries as threads
 from goldthread.vocabulary import EVERYTHING, Cut, Passages, PlainError, Scope
 from goldthread.web.opened import workspace
-from goldthread.web.people.home import administrator
 from goldthread.web.rights import theirs
 from goldthread.web.understand import presenting
 
@@ -23,15 +23,35 @@ WEEK, HALF_YEAR = timedelta(days=6), timedelta(days=182)
 Words = dict[str, Any]
 
 
-def home_of(request: Request, right: Held) -> tuple[str, Words]:
-    """The template of a role's home page, and what stands on it."""
+def home_of(acting: Acting, right: Held) -> Words:
+    """What stands on a role's home page: its heading, and its panels in order, as the apps registered them."""
     names = queries.names_of_organisations()
-    base = {"organisation": names.get(right.organisation, right.organisation), "role": right.role, "names": names}
-    if right.role is Role.ADMINISTRATOR:
-        return "home/administrator.html", base | administrator(request.acting)
-    template, fill = HOMES[right.role]
-    own = threads.quoted(request.user)
-    return template, base | {"own": own} | fill(request.acting.scope(), right)
+    own_team = f"{', '.join(right.services)}, this week" if right.role == Role.WARD else ""
+    return {
+        "organisation": names.get(right.organisation, right.organisation), "role": right.role, "names": names,
+        "own_team": own_team, "greets": right.role == Role.PARTNER, "panels": list(_filled(acting, right)),
+    }  # fmt: skip
+
+
+def _filled(acting: Acting, right: Held) -> Iterator[tuple[str, Words]]:
+    for panel in panels.of(right.role):
+        words = panel.fill(acting)
+        if words is not None:
+            yield panel.template, words
+
+
+def register() -> None:
+    """Register the panels of this face's own pages."""
+    both = (Role.COMMISSIONER, Role.PARTNER)
+    files = (Role.ANALYST, Role.GOVERNANCE)
+    for key, roles, order, fill in (
+        ("week", (Role.WARD,), 20, week), ("dates", (Role.COMMISSIONER,), 10, dates), ("own", (Role.PARTNER,), 10, own),
+        ("look", (Role.COMMISSIONER,), 20, system), ("said", (Role.PARTNER,), 20, system),
+        ("promised", (Role.COMMISSIONER,), 30, promised), ("terms", both, 90, terms),
+        ("concerns", files, 10, concerns), ("mend", files, 20, to_mend), ("files", files, 30, files_in),
+        ("felt", files, 40, felt),
+    ):  # fmt: skip
+        panels.register(key=key, roles=roles, order=order, template=f"home/{key}.html", fill=fill)
 
 
 def newest_day(scope: Scope, cut: Cut = EVERYTHING) -> date | None:
@@ -43,46 +63,79 @@ def newest_day(scope: Scope, cut: Cut = EVERYTHING) -> date | None:
     return date.fromisoformat(f"{months[-1]}-28") if months else None
 
 
-def ward(scope: Scope, right: Held) -> Words:
+def week(acting: Acting) -> Words | None:
     """The ward's own last seven days: thanks first, then what is worth reading together."""
-    held = workspace()
+    held, scope, right = workspace(), acting.scope(), acting.right
+    if right is None:
+        return None
     mine = Cut(organisations=(right.organisation,), services=right.services)
     end = newest_day(scope, mine) or date.today()
-    week = replace(mine, since=end - WEEK, until=end)
+    days = replace(mine, since=end - WEEK, until=end)
     before = replace(mine, since=end - WEEK - timedelta(days=7), until=end - timedelta(days=7))
     return {
-        "services": right.services, "since": week.since, "until": end,
-        "thanks": _thanks(scope, week),
-        "worth": held.words(scope=scope, cut=replace(week, sentiments=("4", "5")), limit=4, order="telling"),
-        "total": held.words(scope=scope, cut=week, limit=1).total,
+        "services": right.services, "since": days.since, "until": end,
+        "thanks": _thanks(scope, days),
+        "worth": held.words(scope=scope, cut=replace(days, sentiments=("4", "5")), limit=4, order="telling"),
+        "total": held.words(scope=scope, cut=days, limit=1).total,
         "before": held.words(scope=scope, cut=before, limit=1).total,
-        "glad": held.words(scope=scope, cut=replace(week, sentiments=("1", "2")), limit=1).total,
-        "hard": held.words(scope=scope, cut=replace(week, sentiments=("4", "5")), limit=1).total,
+        "glad": held.words(scope=scope, cut=replace(days, sentiments=("1", "2")), limit=1).total,
+        "hard": held.words(scope=scope, cut=replace(days, sentiments=("4", "5")), limit=1).total,
     }  # fmt: skip
 
 
-def _thanks(scope: Scope, week: Cut) -> Passages:
+def _thanks(scope: Scope, days: Cut) -> Passages:
     """The warmest answers; where none is very positive, those that are positive."""
     for sentiments in (("1",), ("2",)):
-        found = workspace().words(scope=scope, cut=replace(week, sentiments=sentiments), limit=3, order="telling")
+        found = workspace().words(scope=scope, cut=replace(days, sentiments=sentiments), limit=3, order="telling")
         if found.items:
             break
     return found
 
 
-def system(scope: Scope, right: Held) -> Words:
+def total(scope: Scope) -> int:
+    """How many answers with words there are."""
+    return workspace().sentiment(scope=scope).denominator or 0
+
+
+def dates(acting: Acting) -> Words:
+    """Contract meetings and closes to come, with the forms that add and remove one."""
+    scope = acting.scope()
+    end = newest_day(scope)
+    since = half_year(end).since if end else None
+    return {"dates": _dates(scope, max(end or date.min, date.today())), "members": _members(scope), "since": since}
+
+
+def own(acting: Acting) -> Words | None:
+    """Somebody's own words on the thread."""
+    quoted = threads.quoted(acting.person) if acting.person else []
+    return {"own": quoted} if quoted and total(acting.scope()) else None
+
+
+def system(acting: Acting) -> Words:
     """For commissioners and patient partners: the hardest and the best moment, and what people speak of."""
+    scope = acting.scope()
     end = newest_day(scope)
     recent = half_year(end) if end else EVERYTHING
     journey = _journey(scope, recent)
     return {
-        "total": workspace().sentiment(scope=scope).denominator, "until": end, "since": recent.since,
+        "total": total(scope), "until": end, "since": recent.since,
         "journey": journey, "hardest": _moment(journey, low=True), "best": _moment(journey, low=False),
         "themes": presenting.bars(workspace().themes(scope=scope, cut=recent))[:5],
-        "terms": workspace().terms(),
-        "clauses": threads.stops("clause", scope)[:3], "results": threads.stops("result", scope)[:1],
-        "dates": _dates(scope, max(end or date.min, date.today())), "members": _members(scope),
     }  # fmt: skip
+
+
+def promised(acting: Acting) -> Words | None:
+    """Clauses on the thread and the newest monthly result."""
+    scope = acting.scope()
+    clauses = threads.stops("clause", scope)[:3]
+    if not clauses or not total(scope):
+        return None
+    return {"clauses": clauses, "results": threads.stops("result", scope)[:1]}
+
+
+def terms(acting: Acting) -> Words | None:
+    """The data promises in force."""
+    return {"terms": workspace().terms()} if total(acting.scope()) else None
 
 
 def half_year(end: date) -> Cut:
@@ -144,19 +197,34 @@ def _balance(step: Step) -> float:
     return step.balance or 0.0
 
 
-def evidence(scope: Scope, right: Held) -> Words:
-    """For analysts and information governance: what came in, what waits to be mended, what people speak of."""
+def concerns(acting: Acting) -> Words | None:
+    """The way to what needs somebody's attention, for whoever may read it."""
+    return {} if acting.may(Permission.SAFEGUARD) else None
+
+
+def _imports(scope: Scope) -> list[Any]:
     lines = workspace().batches()
     undone = {line.batch for line in lines if line.what == "undo"}
-    mine = [line for line in lines if line.what == "import" and line.batch not in undone and theirs(line, scope)]
-    waiting = [line for line in mine if line.account["set_aside"]]
-    return {
-        "imports": mine[:4], "waiting": waiting[:3], "to_mend": sum(line.account["set_aside"] for line in waiting),
-        "mendable": {line.batch for line in waiting if has_mend(line.batch)},
-        "total": workspace().sentiment(scope=scope).denominator, "until": newest_day(scope),
-        "sentiment": presenting.balance(workspace().sentiment(scope=scope)),
-        "themes": presenting.bars(workspace().themes(scope=scope))[:5],
-    }  # fmt: skip
+    return [line for line in lines if line.what == "import" and line.batch not in undone and theirs(line, scope)]
+
+
+def to_mend(acting: Acting) -> Words | None:
+    """Rows of imports that wait to be mended."""
+    waiting = [line for line in _imports(acting.scope()) if line.account["set_aside"]]
+    return {"waiting": waiting[:3], "to_mend": sum(line.account["set_aside"] for line in waiting)} if waiting else None
+
+
+def files_in(acting: Acting) -> Words:
+    """What came in, and what people speak of."""
+    scope = acting.scope()
+    themes = presenting.bars(workspace().themes(scope=scope))[:5]
+    return {"imports": _imports(scope)[:4], "until": newest_day(scope), "themes": themes}
+
+
+def felt(acting: Acting) -> Words | None:
+    """How people felt, of everything that is held."""
+    table = workspace().sentiment(scope=acting.scope())
+    return {"total": table.denominator, "sentiment": presenting.balance(table)} if table.denominator else None
 
 
 def has_mend(batch: str) -> bool:
@@ -165,12 +233,3 @@ def has_mend(batch: str) -> bool:
         return bool(workspace().uploads.mend(batch))
     except PlainError:
         return False
-
-
-HOMES: dict[Role, tuple[str, Callable[[Scope, Held], Words]]] = {
-    Role.WARD: ("home/ward.html", ward),
-    Role.COMMISSIONER: ("home/commissioner.html", system),
-    Role.PARTNER: ("home/partner.html", system),
-    Role.ANALYST: ("home/analyst.html", evidence),
-    Role.GOVERNANCE: ("home/analyst.html", evidence),
-}

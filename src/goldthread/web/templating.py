@@ -8,9 +8,12 @@ from django.contrib.messages import get_messages
 from django.http import HttpRequest
 from django.templatetags.static import static
 from django.urls import reverse
-from jinja2 import ChainableUndefined, ChoiceLoader, Environment, PackageLoader
+from jinja2 import ChainableUndefined, ChoiceLoader, Environment, PackageLoader, pass_context
+from jinja2.runtime import Context
+from markupsafe import Markup
 
 from goldthread.accounts.acting import NOBODY
+from goldthread.accounts.registry import permissions
 from goldthread.accounts.rules import Permission
 from goldthread.web import wording
 from goldthread.web.menu import menu
@@ -27,6 +30,7 @@ def environment(**options: Any) -> Environment:
     made.globals.update(
         static=static,
         url=_url,
+        panel=_panel,
         demo=settings.DEMO,
         how_sure=wording.how_sure,
         how_sure_in_full=wording.how_sure_in_full,
@@ -47,6 +51,13 @@ def _url(name: str, *args: Any, **query: Any) -> str:
     return f"{path}?{urlencode(kept, doseq=True)}" if kept else path
 
 
+@pass_context
+def _panel(context: Context, template: str, words: dict[str, Any]) -> Markup:
+    """A panel of a home page, with words of its own beside those of the page."""
+    made = context.environment.get_template(template).render({**context.get_all(), **words})
+    return Markup(made)  # noqa: S704  # the template has escaped what it was given
+
+
 def everywhere(request: HttpRequest) -> dict[str, Any]:
     """Who is here, which pages they may open, and what to tell them."""
     person = getattr(request, "user", None)
@@ -61,6 +72,12 @@ def everywhere(request: HttpRequest) -> dict[str, Any]:
         "minute": minute(request) if person is not None else None,
         "large": request.COOKIES.get(LARGE) == "yes",
         "path": request.get_full_path(),
-        "may": {permission.name.lower(): permission in allowed for permission in Permission},
+        "may": _may(allowed),
         "messages": list(get_messages(request)) if hasattr(request, "_messages") else [],
     }
+
+
+def _may(allowed: frozenset[str]) -> dict[str, bool]:
+    """Every permission by its name with underscores, the apps' own too, and whether whoever is here has it."""
+    of_apps = {name.replace(" ", "_"): name in allowed for name in permissions.PERMISSIONS.all()}
+    return of_apps | {permission.name.lower(): permission in allowed for permission in Permission}

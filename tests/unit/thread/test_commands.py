@@ -15,7 +15,7 @@ import os, sys
 os.environ["GOLDTHREAD_WORKSPACE"] = sys.argv[1]
 from datetime import date
 from pathlib import Path
-from goldthread.cli.agreements import with_site
+from goldthread.accounts.terminal import with_site
 with_site(Path(sys.argv[1]))
 import goldthread
 from goldthread.thread import actions

@@ -119,6 +119,7 @@ def end(*, by: Acting | str, person: Person, on: date | None = None, sure: bool 
     return _end_sign_in(by, person, last) or any(ended)
 
 
+@transaction.atomic
 def _end_sign_in(by: Acting | str, person: Person, last: date) -> bool:
     """Close the door on a day; at once, with the password gone, where that day is over."""
     over = last < date.today()

@@ -67,6 +67,7 @@ def give(
     return _keep(by, person, post, facts), True
 
 
+@transaction.atomic
 def _keep(by: Acting | str, person: Person, post: Post, facts: dict[str, Any]) -> Right:
     right, new = Right.objects.update_or_create(
         person=person, organisation=post.organisation, role=post.role.value, defaults=facts

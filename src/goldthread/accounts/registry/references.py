@@ -3,10 +3,10 @@
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from goldthread.accounts.registry.entries import Entries
 from goldthread.vocabulary import Scope
+from goldthread.workspace import Workspace
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -14,7 +14,7 @@ class Reader:
     """Who follows the thread: their scope, the workspace that opens words to it, and whose words are their own."""
 
     scope: Scope
-    workspace: Any = None
+    workspace: Workspace | None = None
     own: frozenset[str] = frozenset()
 
 

@@ -1,9 +1,10 @@
 """The addresses of people and organisations, all behind one permission, which the registry checks."""
 
-from goldthread.accounts.registry import menu
+from goldthread.accounts.registry import menu, panels
 from goldthread.accounts.registry.pages import READ, WRITE, Page, register
-from goldthread.accounts.rules import Permission
+from goldthread.accounts.rules import Permission, Role
 from goldthread.web.people import organisations, roles, staffing, views
+from goldthread.web.people.home import administrator
 
 
 PERSON = "<slug:reference>/"
@@ -32,7 +33,9 @@ PLACES = (
 
 
 def register_pages() -> None:
-    """Register the pages and their entries in the menu."""
+    """Register the pages, their entries in the menu, and an administrator's home panel."""
+    template = "home/administrator.html"
+    panels.register(key="administrator", roles=(Role.ADMINISTRATOR,), order=20, template=template, fill=administrator)
     for prefix, pages, title, order in (
         ("people", PEOPLE, "People", 10),
         ("organisations", PLACES, "Organisations", 20),

@@ -4,9 +4,8 @@ from html import escape
 
 from markupsafe import Markup
 
+from goldthread.accounts.registry import references
 from goldthread.thread.queries import Knot, Thread
-from goldthread.thread.references import STAGES
-from goldthread.web.thread.presenting import KINDS
 
 
 WIDTH, BOX, GAP, LEFT, MOST, WIDEST = 960, 106, 44, 150, 4, 480
@@ -16,7 +15,7 @@ INK, MUTED, GOLD, DEEP, SAND = "#212b32", "#4c6272", "#d29a00", "#003087", "#fbf
 
 def draw(found: Thread) -> Markup:
     """A drawing without links or script; whoever cannot see it reads the list."""
-    rows = [(kind, [knot for knot in found.knots if knot.kind == kind]) for kind in ("feedback", *STAGES)]
+    rows = [(kind, [knot for knot in found.knots if knot.kind == kind]) for kind in ("feedback", *references.stages())]
     rows = [(kind, knots) for kind, knots in rows if knots]
     at: dict[str, tuple[float, float, float]] = {}
     boxes = []
@@ -33,7 +32,7 @@ def _row(kind: str, knots: list[Knot], top: float, at: dict[str, tuple[float, fl
     shown, more = knots[:MOST], len(knots) - MOST
     wide = min(WIDEST, (WIDTH - LEFT - 12 * (len(shown) - 1) - (70 if more > 0 else 0) - 4) / len(shown))
     first = LEFT if more > 0 else LEFT + (WIDTH - LEFT - wide * len(shown) - 12 * (len(shown) - 1)) / 2
-    made = [_text(0, top + 30, KINDS[kind], 15, MUTED, "bold")] if kind != "passage" else [
+    made = [_text(0, top + 30, references.label(kind), 15, MUTED, "bold")] if kind != "passage" else [
         _text(0, top + 30, "People's", 15, MUTED, "bold"), _text(0, top + 49, "own words", 15, MUTED, "bold")
     ]  # fmt: skip
     for place, knot in enumerate(shown):

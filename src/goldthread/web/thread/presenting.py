@@ -2,14 +2,10 @@
 
 from typing import Any
 
+from goldthread.accounts.registry import references
 from goldthread.thread.queries import Knot, Thread
-from goldthread.thread.references import STAGES
 
 
-KINDS = {
-    "passage": "People's own words", "feedback": "People's own words", "finding": "Finding", "need": "Need",
-    "decision": "Decision", "change": "Change", "measure": "Measure", "clause": "Clause", "result": "Monthly result",
-}  # fmt: skip
 MANY = {"speaks for": "speak for", "gave its words to": "gave their words to"}
 TELLERS = {"patient": "a patient", "carer": "a carer", "staff": "a member of staff"}
 
@@ -20,12 +16,12 @@ def stages(found: Thread) -> list[dict[str, Any]]:
     for tie in found.ties:
         into.setdefault(tie.lower, []).append((tie.upper.partition(":")[0], tie.kind))
     made = []
-    for kind in ("feedback", *STAGES):
+    for kind in ("feedback", *references.stages()):
         knots = [knot for knot in found.knots if knot.kind == kind]
         if knots:
             rows = [{"knot": knot, "address": knot.reference.partition(":")[2], "came": _came(into, knot),
                      "teller": TELLERS.get(knot.role, "")} for knot in knots]  # fmt: skip
-            made.append({"kind": kind, "title": KINDS[kind], "rows": rows})
+            made.append({"kind": kind, "title": references.label(kind), "rows": rows})
     return made
 
 
@@ -37,7 +33,7 @@ def _came(into: dict[str, list[tuple[str, str]]], knot: Knot) -> str:
         n = links.count((upper, kind))
         many = f" ({n})" if n > 1 else ""
         verb = MANY.get(kind, kind) if upper == "passage" else kind
-        said.append(f"{KINDS[upper].lower()}{many} {verb} this")
+        said.append(f"{references.label(upper).lower()}{many} {verb} this")
     return "; ".join(said)
 
 

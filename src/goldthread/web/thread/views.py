@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 from goldthread.accounts import queries as accounts
 from goldthread.accounts.acting import Request
 from goldthread.accounts.models import Organisation
+from goldthread.accounts.registry import references
 from goldthread.accounts.rules import Permission
 from goldthread.thread import actions, queries, rules
 from goldthread.vocabulary import NotFound, WrongUsage
@@ -30,7 +31,7 @@ def reader_of(request: Request) -> queries.Reader:
 def every(request: Request) -> HttpResponse:
     """What was put on the thread, kind by kind, and one's own words on it."""
     scope = request.acting.scope()
-    kinds = [(presenting.KINDS[kind], queries.stops(kind, scope)) for kind in reversed(rules.STOP_KINDS)]
+    kinds = [(references.label(kind), queries.stops(kind, scope)) for kind in reversed(rules.STOP_KINDS)]
     own = queries.quoted(request.user)
     return render(request, "thread/every.html", {"kinds": kinds, "own": own})
 
@@ -44,7 +45,7 @@ def follow(request: Request, kind: str, key: str) -> HttpResponse:
     shown = {
         "thread": found, "here": here[0] if here else None, "stages": presenting.stages(found),
         "picture": drawing.draw(found), "title": presenting.title(found), "kind": kind, "key": key,
-        "next_kinds": [(one, presenting.KINDS[one]) for one in rules.next_kinds(here[0].kind)] if here else [],
+        "next_kinds": [(one, references.label(one)) for one in rules.next_kinds(here[0].kind)] if here else [],
         "names": accounts.names_of_organisations(), "today": date.today(), **_links(request, found),
         "members": Organisation.objects.filter(member=True).exclude(kind="commissioner").order_by("name"),
     }  # fmt: skip
@@ -73,7 +74,7 @@ def _links(request: Request, found: queries.Thread) -> dict[str, Any]:
     ]  # fmt: skip
     gone = queries.taken_away(found, request.acting.scope())
     return {"linked": ties, "gone": gone, "people": accounts.names_of_people(one.link.by for one in gone),
-            "kinds": presenting.KINDS}  # fmt: skip
+            "kinds": {name: kind.label for name, kind in references.kinds().items()}}  # fmt: skip
 
 
 @require_POST
@@ -146,7 +147,7 @@ def put_stop(request: Request, kind: str, key: str) -> HttpResponse:
         on=_day(request.POST.get("on", "")), organisations=wanted,
     )  # fmt: skip
     actions.link(by=request.user, upper=f"{kind}:{key}", lower=str(made))
-    messages.success(request, f"The {presenting.KINDS[made.kind].lower()} is on the thread.")
+    messages.success(request, f"The {references.label(made.kind).lower()} is on the thread.")
     return redirect("thread", kind=made.kind, key=made.key)
 
 

@@ -13,7 +13,7 @@ from goldthread import coding
 from goldthread.accounts import queries
 from goldthread.accounts.acting import Request
 from goldthread.accounts.rules import Permission
-from goldthread.thread import questions
+from goldthread.thread import actions, questions
 from goldthread.vocabulary import EVERYTHING, Passage, Passages, WrongUsage
 from goldthread.web.onward import next_of
 from goldthread.web.opened import workspace
@@ -103,7 +103,7 @@ def like(request: Request, key: str) -> HttpResponse:
 def keep(request: Request) -> HttpResponse:
     """Save a question under a name."""
     words, found = _typed(request.POST), read(request.POST)
-    kept = questions.keep(
+    kept = actions.keep_question(
         by=request.acting, name=request.POST.get("name", ""), words=words, asked=found.query,
         shared=request.POST.get("shared") == "yes",
     )  # fmt: skip
@@ -115,6 +115,6 @@ def keep(request: Request) -> HttpResponse:
 @needs(Permission.SEE_WORDS)
 def forget(request: Request, key: str) -> HttpResponse:
     """Delete a saved question of one's own."""
-    name = questions.forget(by=request.acting, token=key)
+    name = actions.forget_question(by=request.acting, token=key)
     messages.success(request, f"“{name}” is deleted.")
     return redirect("search")

@@ -1,0 +1,75 @@
+"""`goldthread audit` and `goldthread outbox`: the keys that seal the audit, and what waits for the workspace."""
+
+from typing import Annotated
+
+import typer
+
+from goldthread.accounts.terminal import HERE, Folder, Json, with_site
+
+
+app = typer.Typer()
+audit = typer.Typer(help="The keys that seal the audit; `verify` checks it.", no_args_is_help=True)
+outbox = typer.Typer(help="Changes that wait to be written to the workspace.", no_args_is_help=True)
+app.add_typer(audit, name="audit")
+app.add_typer(outbox, name="outbox")
+
+
+@audit.callback()
+def _audit() -> None:
+    """The keys that seal the audit."""
+
+
+@audit.command()
+def rotate(
+    workspace: Folder = HERE,
+    lost: Annotated[
+        bool, typer.Option("--lost", help="The file of keys is lost for good: begin with another.")
+    ] = False,
+) -> None:
+    """Seal the audit with a fresh key from now on; what older keys sealed is still checked with them."""
+    with_site(workspace)
+    from goldthread.accounts import auditing
+
+    number = auditing.rotate(by="owner", lost=lost)
+    print(f"The audit is sealed with key {number} from now on. Keep a copy of {auditing.ring_file()} apart.")
+
+
+@outbox.callback()
+def _outbox() -> None:
+    """Changes that wait to be written to the workspace."""
+
+
+@outbox.command("list")
+def list_(workspace: Folder = HERE, json: Json = False) -> None:
+    """List what waits, oldest first, with the reason why."""
+    with_site(workspace)
+    import json as as_json
+
+    from goldthread.accounts import outbox as held
+
+    waiting = [
+        {"id": one.pk, "what": one.kind, "key": one.key, "since": one.at.isoformat(), "tries": one.tries,
+         "reason": one.failed} for one in held.waiting()
+    ]  # fmt: skip
+    if json:
+        print(as_json.dumps({"waiting": waiting}, indent=2))
+        return
+    for row in waiting:
+        print(f"{row['key']}  since {str(row['since'])[:16]}  tried {row['tries']} times. {row['reason']}".strip())
+    if not waiting:
+        print("Nothing waits.")
+
+
+@outbox.command()
+def deliver(workspace: Folder = HERE) -> None:
+    """Try everything that waits again, now."""
+    with_site(workspace)
+    from goldthread.accounts import outbox as held
+
+    made = held.deliver_waiting(at_once=True)
+    left = held.waiting()
+    print(f"{made:,} delivered, {len(left):,} still waiting.")
+    for one in left:
+        print(f"{one.key}: {one.failed}")
+    if left:
+        raise typer.Exit(1)
