@@ -21,7 +21,6 @@ import duckdb
 import national
 
 from goldthread.evidence import Store
-from goldthread.evidence.remembered import Remembered
 from goldthread.vocabulary import Cut, Passages
 
 
@@ -66,7 +65,7 @@ def times(store: Store, phrase: str, runs: int) -> dict[str, Any]:
     """What one phrase takes, after a first time."""
     quoted, took = f'"{phrase}"', []
     for _ in range(runs + 1):
-        store._remembered = Remembered()
+        store.forget_answers()
         took.append(1000 * national.seconds(lambda: store.ask(national.OWNER, "search", words=quoted, limit=FIRST)))
     got = store.ask(national.OWNER, "search", words=quoted, limit=FIRST)
     assert isinstance(got, Passages)

@@ -132,7 +132,6 @@ def start_readers(folder: Path) -> list[subprocess.Popen[str]]:
 
 def read(number: int, site: Path) -> None:
     """Ask until it is enough, and print what each question took."""
-    from goldthread.evidence.remembered import Remembered
     from goldthread.vocabulary import Passages
     from goldthread.workspace import open as open_workspace
 
@@ -144,7 +143,7 @@ def read(number: int, site: Path) -> None:
     (enough.parent / f"ready-{number}").touch()
     while not enough.exists():
         name, n = list(asks)[n % len(asks)], n + 1
-        store._remembered = Remembered()
+        store.forget_answers()
         began, line = time.time(), {"name": name}
         try:
             got = asks[name](n)

@@ -50,7 +50,7 @@ def test_a_file_is_refused_with_a_sentence_where_the_extra_has_gone(workspace, c
 
     workspace.choose_coder("accurate")
     working.coder.cache_clear()
-    accurate._encoder.cache_clear()
+    accurate.encoder_in.cache_clear()
     monkeypatch.setitem(sys.modules, "onnxruntime", None)
     (account,) = workspace.gather([comments("first.csv", TOLD)])
     assert "goldthread[accurate]" in account.error

@@ -15,10 +15,11 @@ def main() -> NoReturn:
     """Run a command and leave with its exit code; errors that a person can mend are one sentence, never a traceback."""
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
-    _leave(_run())
+    _leave(run())
 
 
-def _run() -> int:
+def run() -> int:
+    """Run the command that `sys.argv` holds, and give its exit code."""
     from goldthread.cli.commands import app
 
     try:

@@ -70,10 +70,11 @@ class AveragedCoder(Coder):
 
 
 @cache
-def _encoder(folder: Path) -> Encoder:
+def encoder_in(folder: Path) -> Encoder:
+    """The encoder of a folder, opened once in a process."""
     return Encoder(folder)
 
 
 def open_averaged(model: Model, kind: str, folder: Path = COMMITTED) -> AveragedCoder:
     """The committed encoder beside a fast model. Raises MissingExtra, NotAModel."""
-    return AveragedCoder(model, _encoder(folder), load_averaging(folder), kind)
+    return AveragedCoder(model, encoder_in(folder), load_averaging(folder), kind)

@@ -109,7 +109,7 @@ class Finder:
         Takes: an answer in parts that no word reaches across.
         """
         there = reduce(or_, map(self._given, parts), 0)
-        candidates = self._candidates(there)
+        candidates = self.candidates(there)
         if not candidates:
             return {}
         line = "".join(map(self._said, parts)) + " "
@@ -124,8 +124,12 @@ class Finder:
         starts = list(accumulate((len(self._said(word)) for word, _, _ in told), initial=1))
         return tuple(self._code(one.key, places[one.key], starts, told) for one in self.concerns if one.key in places)
 
-    def _candidates(self, there: int) -> list[Candidate]:
-        """Phrases all of whose words are there, each once."""
+    def every_candidate(self) -> list[Candidate]:
+        """Every phrase, for the slow twin of `candidates`, which tries all of them."""
+        return [one for some in self._begins.values() for one in some]
+
+    def candidates(self, there: int) -> list[Candidate]:
+        """Phrases all of whose words are there, each once. Takes: the places of phrases that some words fill."""
         found: list[Candidate] = []
         left = there & self._rare
         while left:

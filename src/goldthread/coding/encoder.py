@@ -97,6 +97,11 @@ class Encoder:
         known.update((key, one) for key, one in found.items() if len(key[0]) <= SHORT)
         return np.stack(made) if made else np.zeros((0, self.outputs), np.float32)
 
+    @property
+    def remembered(self) -> int:
+        """How many comments' scores are remembered."""
+        return len(self._known)
+
     def _key(self, text: str, told: Told) -> tuple[str, int, int, int]:
         question, score, service = told
         return (

@@ -43,6 +43,11 @@ class Pieces:
                 return made[:longest]
         return made
 
+    def spelt_out(self, text: str, longest: int) -> list[str]:
+        """The same as texts: the pieces by their names."""
+        named = {number: piece for piece, number in self._at.items()}
+        return [named[number] for number in self.spell(text, longest)]
+
     def _spelt(self, word: str) -> list[int]:
         """The longest known beginning, then the longest known part of what is left, and so on."""
         made: list[int] = []

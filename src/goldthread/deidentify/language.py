@@ -65,7 +65,7 @@ class Counts(dict[str, int]):
         if len(self) > KEPT:
             self.clear()
         words = WORD.findall(written.lower())
-        english, usual = (sum(word in known for word in words) for known in (ENGLISH, _usual()))
+        english, usual = (sum(word in known for word in words) for known in (ENGLISH, usual_words()))
         figures = (len(words), english, usual, sum(map(len, words)))
         made = self[written] = sum(figure << shift for figure, shift in zip(figures, SHIFTS, strict=True))
         return made
@@ -77,7 +77,8 @@ def _counts() -> Counts:
 
 
 @cache
-def _usual() -> frozenset[str]:
+def usual_words() -> frozenset[str]:
+    """Words that are usual in comments."""
     return listed("words_common") | listed("words_usual")
 
 

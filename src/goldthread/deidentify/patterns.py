@@ -6,7 +6,7 @@ from goldthread.deidentify.forms import FORMS, Hit
 from goldthread.deidentify.sieve import Sieve
 
 
-_sieve = Sieve(FORMS)
+SIEVE = Sieve(FORMS)
 
 
 def found(plain: str, low: str) -> Iterator[Hit]:
@@ -16,7 +16,7 @@ def found(plain: str, low: str) -> Iterator[Hit]:
 
 def found_in(plains: Sequence[str], lows: Sequence[str]) -> list[list[Hit]]:
     """The same for many texts."""
-    sieved = [_sieve(low) for low in lows]
+    sieved = [SIEVE(low) for low in lows]
     return [
         [hit for form in forms for hit in form.found(plain, low)]
         for forms, plain, low in zip(sieved, plains, lows, strict=True)

@@ -58,7 +58,7 @@ def serial(day: date) -> int:
 
 
 def _row(number: int, cells: Sequence[Cell]) -> str:
-    filled = "".join(_cell(f"{_letters(at)}{number}", cell) for at, cell in enumerate(cells) if cell is not None)
+    filled = "".join(_cell(f"{letters(at)}{number}", cell) for at, cell in enumerate(cells) if cell is not None)
     return f'<row r="{number}">{filled}</row>'
 
 
@@ -70,5 +70,6 @@ def _cell(place: str, cell: Cell) -> str:
     return f'<c r="{place}" t="inlineStr"><is><t xml:space="preserve">{escape(str(cell))}</t></is></c>'
 
 
-def _letters(at: int) -> str:
+def letters(at: int) -> str:
+    """What a column is called: A, B, …, Z, AA. Takes: its place, from 0."""
     return (chr(64 + at // 26) if at >= 26 else "") + chr(65 + at % 26)

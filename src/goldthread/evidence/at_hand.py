@@ -102,6 +102,11 @@ class AtHand:
                 return None
             return self._whole.of([number for _, number in places])
 
+    def in_full(self) -> frozenset[str]:
+        """The ids of answers that are held whole at this moment."""
+        with self._engine.turn():
+            return self._whole.ids()
+
     def lying(self, places: Sequence[tuple[str, int]]) -> dict[str, list[int]]:
         """For each file of the tables the rows of it that are meant. Raises FileNotFoundError as `whole` does."""
         numbers = np.array([row for file, row in places if file == HELD], np.int64)

@@ -212,6 +212,11 @@ class Engine:
                 self._made[name] = self._connect().table(name)
             return self._made[name]
 
+    def is_laid(self, name: str, state: Hashable) -> bool:
+        """Whether a table or view is there as it is in this state."""
+        with self._turn:
+            return name in self._states and self._states[name] == state
+
     def keep_only(self, among: str, endings: Collection[str]) -> None:
         """Let go of laid tables whose names hold `among`, but for those whose names end so from there on."""
         with self._turn:

@@ -24,6 +24,10 @@ class InFull:
         """Let go of all of them."""
         self._portions, self._followed = [], -1
 
+    def ids(self) -> frozenset[str]:
+        """The ids of the answers that are held."""
+        return frozenset(one for _, rows in self._portions for one in rows["id"].to_pylist())
+
     def of(self, numbers: Sequence[int]) -> list[dict[str, Any]]:
         """These answers, in no order."""
         self._follow()
@@ -45,9 +49,10 @@ class InFull:
         self._followed = self._copy.changes
 
     def _read(self, numbers: Numbers) -> list[tuple[Numbers, pa.Table]]:
-        return [self._read_file(*lying) for lying in self._copy.lying.where(numbers)]
+        return [self.read_file(*lying) for lying in self._copy.lying.where(numbers)]
 
-    def _read_file(self, file: str, numbers: Numbers, at: Numbers) -> tuple[Numbers, pa.Table]:
+    def read_file(self, file: str, numbers: Numbers, at: Numbers) -> tuple[Numbers, pa.Table]:
+        """The answers of a file that have these numbers and places, in the order of their numbers."""
         source = self._engine.source("feedback", (file,))
         with self._engine.given("meant", pa.table({"number": numbers, "at": at})):
             sql = f"select {', '.join(SHOWN)} from ({source}) join meant on lies_at = meant.at order by number"

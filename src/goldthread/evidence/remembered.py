@@ -18,6 +18,11 @@ class Remembered:
         self._answers: OrderedDict[Hashable, Table | Passages] = OrderedDict()
         self._turn = threading.Lock()
 
+    def clear(self) -> None:
+        """Forget every answer."""
+        with self._turn:
+            self._answers.clear()
+
     def get(self, version: int, asked: Hashable, answer: Callable[[], Table | Passages]) -> Table | Passages:
         """The answer to what was asked at this version, worked out where nobody asked it yet."""
         with self._turn:

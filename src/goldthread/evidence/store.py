@@ -14,6 +14,7 @@ from goldthread.evidence.at_hand import AtHand
 from goldthread.evidence.batches import Line, Lines, read_lines, write_line
 from goldthread.evidence.counts import counts, standing_figures
 from goldthread.evidence.engine import Engine
+from goldthread.evidence.in_memory import InMemory, in_memory
 from goldthread.evidence.key import Key
 from goldthread.evidence.known import Known
 from goldthread.evidence.looking_again import Find, look_again
@@ -21,6 +22,7 @@ from goldthread.evidence.marks import add_marks, is_marked
 from goldthread.evidence.names import speakable, speakable_cut
 from goldthread.evidence.published import Published, publish
 from goldthread.evidence.questions import QUESTIONS
+from goldthread.evidence.questions.summing import summed
 from goldthread.evidence.remembered import Remembered
 from goldthread.evidence.search import Index
 from goldthread.evidence.shapes import SCHEMAS
@@ -63,12 +65,14 @@ class Store:
     """One workspace's evidence.
 
     `worth_summing` is how many answers make it worth keeping summaries: fewer are counted one by one at once.
+    `uses_summaries` turns them off where False: every figure is counted row by row, as their slow twin does it.
     `most_at_hand` is of how many answers what counting needs is held in memory, some 50 MB for a million.
 
     Takes: the folder of the tables, and the workspace's key.
     """
 
     worth_summing = 20_000
+    uses_summaries = True
     most_at_hand = 2_000_000
 
     def __init__(self, folder: Path, key: Key) -> None:
@@ -149,7 +153,7 @@ class Store:
 
     def _renew(self) -> None:
         """Make damaged summaries anew at once where that is a matter of moments; else the worker does, or an import."""
-        if self._summaries and self._summaries.damaged and self.lines().kept <= FEW_TO_SUM:
+        if self.uses_summaries and self._summaries.damaged and self.lines().kept <= FEW_TO_SUM:
             self.refresh()
 
     def is_damaged(self) -> bool:
@@ -158,7 +162,22 @@ class Store:
 
     def _view(self, scope: Scope, cut: Cut = EVERYTHING) -> View:
         self._at_hand.most = self.most_at_hand
-        return View(self._tables, self._engine, self._at_hand, scope, cut, self._summaries, self._index)
+        summaries = self._summaries if self.uses_summaries else None
+        return View(self._tables, self._engine, self._at_hand, scope, cut, summaries, self._index)
+
+    def is_summed(self) -> bool:
+        """Whether figures come from summaries now; else, as after an import that no refresh followed, from rows."""
+        return summed(self._view(Scope.owner()), ("all",)) is not None
+
+    def in_memory(self) -> InMemory:
+        """What this process holds of the store for speed."""
+        return in_memory(self._engine, self._at_hand)
+
+    def forget_answers(self, *, cuts: bool = False) -> None:
+        """Work the next answers out, as if nobody had asked before. Takes: whether cuts asked of are dropped too."""
+        self._remembered.clear()
+        if cuts:
+            self._engine.forget_cuts()
 
     def counts(self) -> dict[str, Any]:
         """The account of the whole store; for whoever holds the folder."""

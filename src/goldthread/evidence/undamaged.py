@@ -22,6 +22,13 @@ class Damaged(Exception):  # noqa: N818  # never reaches a person: whoever catch
     """Something that is kept for speed was found damaged, and is left out from now on."""
 
 
+def forget() -> None:
+    """Forget which files were looked at and what was said of them, as a new process has seen none."""
+    with _turn:
+        _seen.clear()
+        _told.clear()
+
+
 def sum_of(path: Path) -> str:
     """A sum over a file, or over all files of a folder; read once for as long as nobody writes to them.
 

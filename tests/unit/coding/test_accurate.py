@@ -12,6 +12,7 @@ from goldthread.coding import encoder
 from goldthread.coding.accurate import AveragedCoder
 from goldthread.coding.encoder import COMMITTED, LONGEST, Encoder, MissingExtra
 from goldthread.coding.model import NotAModel
+from goldthread.coding.pieces import Pieces
 from goldthread.vocabulary import FEELINGS, SENTIMENT, THEMES, TOUCHPOINTS, WrongUsage
 
 
@@ -113,11 +114,12 @@ def test_the_cascade_asks_about_some_comments_only_and_leaves_the_others_as_they
     assert len(sure) >= len(PLAIN) - cascade.asked
 
 
-def test_only_what_is_new_is_read():
+def test_only_what_is_new_is_read(monkeypatch):
     reader = Encoder()
     told = ("could_improve", "", "")
     first = reader.scores(["Too long a wait", "Too long a wait"], [told, told])
-    reader._session = None  # a second reading would fail
+    assert reader.remembered == 1
+    monkeypatch.setattr(Pieces, "spell", None)  # a second reading would fail
     assert (reader.scores(["Too long a wait"], [told]) == first[0]).all()
 
 
@@ -134,7 +136,7 @@ def test_what_is_remembered_stays_small(monkeypatch):
     reader = Encoder()
     for at in range(12):
         reader.scores([f"ward {at}", f"bed {at}"], [("", "", "")] * 2)
-    assert len(reader._known) <= 7
+    assert 0 < reader.remembered <= 7
 
 
 def test_marks_say_which_coder_made_them(kind):
@@ -160,7 +162,7 @@ def test_every_id_comes_out_once_in_the_order_of_the_file(tmp_path, kind):
 def test_without_the_extra_a_sentence_says_what_to_install(monkeypatch, kind):
     from goldthread.coding import accurate
 
-    accurate._encoder.cache_clear()
+    accurate.encoder_in.cache_clear()
     monkeypatch.setitem(sys.modules, "onnxruntime", None)
     with pytest.raises(MissingExtra, match="goldthread\\[accurate\\].*fast coder"):
         coding.open(kind=kind)

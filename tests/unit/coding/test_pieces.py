@@ -10,11 +10,6 @@ def pieces(tmp_path):
     return Pieces(tmp_path / "vocabulary.txt")
 
 
-def spelt(pieces, text):
-    names = list(pieces._at)
-    return [names[at] for at in pieces.spell(text, 100)]
-
-
 @pytest.mark.parametrize(
     ("text", "wanted"),
     [
@@ -32,7 +27,7 @@ def spelt(pieces, text):
     ],
 )
 def test_words_are_spelt_with_the_longest_parts_known(pieces, text, wanted):
-    assert spelt(pieces, text) == wanted
+    assert pieces.spelt_out(text, 100) == wanted
 
 
 def test_no_more_pieces_than_asked_for(pieces):

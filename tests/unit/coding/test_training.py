@@ -45,7 +45,7 @@ def run(*arguments):
     before = sys.argv
     sys.argv = ["goldthread", *map(str, arguments)]
     try:
-        return cli._run()
+        return cli.run()
     finally:
         sys.argv = before
 

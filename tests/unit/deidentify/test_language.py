@@ -5,7 +5,7 @@ import time
 import pytest
 
 from goldthread.deidentify import language
-from goldthread.deidentify.language import ENGLISH, WORD, _usual, counted
+from goldthread.deidentify.language import ENGLISH, WORD, counted, usual_words
 
 
 @pytest.mark.parametrize(
@@ -41,5 +41,5 @@ def test_english_is_told_quickly():
 )
 def test_counting_piece_by_piece_counts_the_same_words(text):
     words = WORD.findall(text.lower())
-    english, usual = (sum(word in known for word in words) for known in (ENGLISH, _usual()))
+    english, usual = (sum(word in known for word in words) for known in (ENGLISH, usual_words()))
     assert counted(text) == (len(words), english, usual, sum(map(len, words)))

@@ -135,6 +135,6 @@ def test_the_workbook_writer_is_read_as_it_was_written(tmp_path: Path):
 
 
 def test_many_columns_have_letters_of_two():
-    from goldthread.demo.workbook import _letters
+    from goldthread.demo.workbook import letters
 
-    assert [_letters(at) for at in (0, 25, 26, 51, 52)] == ["A", "Z", "AA", "AZ", "BA"]
+    assert [letters(at) for at in (0, 25, 26, 51, 52)] == ["A", "Z", "AA", "AZ", "BA"]

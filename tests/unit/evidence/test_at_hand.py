@@ -7,6 +7,8 @@ from itertools import product
 import pytest
 
 from goldthread.evidence import at_hand, engine
+from goldthread.evidence.engine import Engine
+from goldthread.evidence.tables import Tables
 from goldthread.vocabulary import FEELINGS, SENTIMENT, THEMES, Code, Cut, Membership, PathwayMap, Terms, Touchpoint
 from tests.builders.evidence import KEY, keep, store
 from tests.unit.evidence.test_summaries import BOARD, OWNER, PROVIDER, SPRING, TEAM, pieces
@@ -71,8 +73,7 @@ def agree(held, files, turn=0):
 
 
 def in_memory(made):
-    is_there = made._engine.numbers("select 1 from duckdb_tables() where table_name = 'answers'")
-    return made._engine.numbers("select count(*) as n from held.answers")[0]["n"] if is_there else 0
+    return made.in_memory().answers
 
 
 def test_memory_gives_what_the_files_give(both):
@@ -129,10 +130,10 @@ def test_rows_of_an_import_that_has_not_ended_are_not_seen(both):
     seen = held.ask(OWNER, "volumes").denominator
     with held.importing():
         writing = held.writing()
-        whole = held._tables.read("feedback").slice(0, 3)
+        whole = Tables(held.folder).read("feedback").slice(0, 3)
         at = whole.schema.get_field_index("batch")
         writing.add("feedback", whole.set_column(at, "batch", [[writing.batch] * 3]))
-        held._remembered._answers.clear()
+        held.forget_answers()
         assert held.ask(OWNER, "volumes").denominator == seen
         assert in_memory(held) > seen
 
@@ -143,17 +144,17 @@ def test_what_an_import_replaces_is_seen_until_it_has_ended(both):
     seen = held.ask(OWNER, "volumes").denominator
     with held.importing():
         writing = held.writing()
-        rows = held._tables.read("feedback")
+        rows = Tables(held.folder).read("feedback")
         at = rows.schema.get_field_index("batch")
         for first in (0, 2, 4):
             some = rows.slice(first, 2)
             replaced = list(zip(some["id"].to_pylist(), some["batch"].to_pylist(), strict=True))
             writing.add("feedback", some.set_column(at, "batch", [[writing.batch] * 2]))
             for _ in ("appended", "replaced"):
-                held._remembered._answers.clear()
+                held.forget_answers()
                 assert held.ask(OWNER, "volumes").denominator == seen
                 writing.supersede(replaced)
-        held._remembered._answers.clear()
+        held.forget_answers()
         assert held.ask(OWNER, "volumes").denominator == seen == files.ask(OWNER, "volumes").denominator
 
 
@@ -164,7 +165,7 @@ def test_one_pathway_after_another_is_kept_apart_and_dropped(both, monkeypatch):
     counted = {}
     for key, by in product(("home", "ward", "home", "ward"), (("role",), ("service",))):
         found = held.ask(OWNER, "volumes", Cut(pathway=key), by=by, words_only=True)
-        held._remembered._answers.clear()
+        held.forget_answers()
         assert counted.setdefault((key, by), found) == found
     assert counted["home", ("role",)].denominator > counted["ward", ("role",)].denominator > 0
 
@@ -180,16 +181,16 @@ def test_many_are_held_only_when_they_are_asked_about_again(both, monkeypatch):
 def test_a_question_whose_view_others_drop_is_asked_again(both, monkeypatch):
     held, _ = both
     expected = held.ask(OWNER, "volumes", Cut(pathway="home"), by=("role",))
-    held._remembered._answers.clear()
-    written, dropped = held._engine.written, []
+    held.forget_answers()
+    written, dropped = Engine.written, []
 
-    def once_dropped(what, rows, build):
+    def once_dropped(self, what, rows, build):
         if not dropped:
             dropped.append(rows.get_name())
-            held._engine.forget_cuts()
-        return written(what, rows, build)
+            self.forget_cuts()
+        return written(self, what, rows, build)
 
-    monkeypatch.setattr(held._engine, "written", once_dropped)
+    monkeypatch.setattr(Engine, "written", once_dropped)
     assert held.ask(OWNER, "volumes", Cut(pathway="home"), by=("role",)) == expected
     assert dropped
 

@@ -6,8 +6,9 @@ import pytest
 
 from goldthread.evidence.engine import Engine
 from goldthread.evidence.questions.laying import OF_FILES
-from goldthread.evidence.summaries import joining
+from goldthread.evidence.summaries import Summaries, joining
 from goldthread.evidence.summaries.joining import to_join
+from goldthread.evidence.tables import Tables
 from goldthread.vocabulary import Cut
 from tests.builders.evidence import KEY, keep, store
 from tests.unit.evidence.test_summaries import CUTS, OWNER, agree, pieces, sums, twins
@@ -33,7 +34,7 @@ def laid(monkeypatch):
     made, lay = [], Engine.laid
 
     def noted(self, name, state, *how, **more):
-        if OF_FILES in name and self._states.get(name) != state:
+        if OF_FILES in name and not self.is_laid(name, state):
             made.append(name)
         return lay(self, name, state, *how, **more)
 
@@ -48,20 +49,15 @@ def every_cut(reader, plain):
 
 
 def parts(made):
-    return {part.removesuffix(".parquet").replace("-", "") for part in made._summaries.manifest().parts}
+    return {part.removesuffix(".parquet").replace("-", "") for part in summaries(made).manifest().parts}
+
+
+def summaries(made):
+    return Summaries(Tables(made.folder))
 
 
 def of_files(names):
     return {name.partition(OF_FILES)[2] for name in names}
-
-
-def in_memory(made):
-    return of_files(
-        row["name"]
-        for row in made._engine.numbers(
-            f"select table_name as name from duckdb_tables() where name like '%{OF_FILES}%'"
-        )
-    )
 
 
 def test_after_an_import_only_its_file_is_read_and_all_is_as_a_fresh_process_says(three, laid, tmp_path):
@@ -112,8 +108,7 @@ def test_an_import_that_was_taken_back_is_gone_at_once_and_afterwards(three, lai
 
 def test_what_is_held_of_files_that_went_is_let_go(three):
     reader, plain, writer = three
-    named = "type_name like 'kind_sum_%' or type_name like 'kind_wide_%'"
-    kinds = []
+    types = []
     for turn in range(3):
         batch = keep(writer, list(pieces(random.Random(turn), 20, 200)))
         writer.refresh()
@@ -121,23 +116,23 @@ def test_what_is_held_of_files_that_went_is_let_go(three):
         writer.undo(batch)
         writer.refresh()
         every_cut(reader, plain)
-        assert in_memory(reader) == parts(reader)
-        kinds += reader._engine.numbers(f"select count(*) as n from duckdb_types() where {named}")
-    assert kinds[0] == kinds[1] == kinds[2]
+        assert reader.in_memory().summaries == parts(reader)
+        types.append(reader.in_memory().types)
+    assert types[0] == types[1] == types[2] > 0
 
 
 def test_where_files_are_many_the_small_ones_are_joined_and_the_large_one_is_not_read_again(three, laid, monkeypatch):
     reader, plain, writer = three
     monkeypatch.setattr(joining, "MOST_PARTS", 3)
-    large = max(writer._summaries.manifest().parts, key=lambda one: (writer._summaries.folder / one).stat().st_size)
+    large = max(summaries(writer).manifest().parts, key=lambda one: (summaries(writer).folder / one).stat().st_size)
     monkeypatch.setattr(joining, "ALIKE", 0.1)
     keep(writer, list(pieces(random.Random(10), 5, 300)))
     writer.refresh()
-    assert large in writer._summaries.manifest().parts
-    assert len(writer._summaries.manifest().parts) < 4
+    assert large in summaries(writer).manifest().parts
+    assert len(summaries(writer).manifest().parts) < 4
     every_cut(reader, plain)
     assert large.removesuffix(".parquet").replace("-", "") not in of_files(laid)
-    assert in_memory(reader) == parts(reader)
+    assert reader.in_memory().summaries == parts(reader)
 
 
 def test_a_store_of_which_all_was_taken_back_has_nothing_to_count(three):

@@ -8,6 +8,9 @@ from datetime import date
 import pytest
 
 from goldthread.evidence import undamaged
+from goldthread.evidence.search import Index
+from goldthread.evidence.summaries import Summaries
+from goldthread.evidence.tables import Tables
 from goldthread.vocabulary import Cut, Scope
 from tests.builders.evidence import KEY, keep, store
 from tests.unit.evidence.test_summaries import answers, pieces, twins
@@ -43,14 +46,14 @@ HARM = [flip, flip, flip, cut_short, empty, take_away]
 
 
 @pytest.fixture(autouse=True)
-def a_new_process(monkeypatch):
-    monkeypatch.setattr(undamaged, "_seen", {})
-    monkeypatch.setattr(undamaged, "_told", set())
+def a_new_process():
+    undamaged.forget()
+    yield
+    undamaged.forget()
 
 
 def as_if_started_again(folder):
-    undamaged._seen.clear()
-    undamaged._told.clear()
+    undamaged.forget()
     made = store(folder)
     made.worth_summing = 0
     return made
@@ -62,7 +65,7 @@ def summed(tmp_path):
     for first in (0, 200):
         keep(fast, list(pieces(chance, 200, first)))
         fast.refresh()
-    return plain, fast._summaries.folder
+    return plain, Summaries(Tables(fast.folder)).folder
 
 
 @pytest.mark.parametrize("turn", range(4))
@@ -77,7 +80,7 @@ def test_damaged_sums_give_the_plain_answers_and_are_made_anew(tmp_path, caplog,
         made = as_if_started_again(tmp_path)
         assert [list(answers(made, OWNER, n)) for n in range(2)] == wanted, (harm, path.name)
         assert [TOLD in record.getMessage() for record in caplog.records] == [True], (harm, path.name)
-        assert made._summaries.current(made.lines()) is not None, "made anew by the questions themselves"
+        assert Summaries(Tables(made.folder)).current(made.lines()) is not None, "made anew by the questions themselves"
         again = as_if_started_again(tmp_path)
         assert [list(answers(again, OWNER, n)) for n in range(2)] == wanted
         assert len(caplog.records) == 1 and not again.is_damaged()
@@ -86,7 +89,7 @@ def test_damaged_sums_give_the_plain_answers_and_are_made_anew(tmp_path, caplog,
 def test_what_is_unreadable_after_it_was_looked_at_is_counted_row_by_row(tmp_path):
     plain, folder = summed(tmp_path)
     made = as_if_started_again(tmp_path)
-    assert made._summaries.current(made.lines()) is not None
+    assert Summaries(Tables(made.folder)).current(made.lines()) is not None
     for path in folder.glob("*.parquet"):
         was = path.stat()
         path.write_bytes(b"x" * was.st_size)
@@ -133,7 +136,7 @@ def test_a_damaged_index_finds_everything_all_the_same(tmp_path, caplog, turn):
     wanted, alike = found(made), like(made)
     assert len(wanted[0]) == 60 and wanted[1] == ()
     for harm in HARM:
-        files = [one for one in made._index.folder.rglob("*") if one.is_file() and one.name[0] != "."]
+        files = [one for one in Index(Tables(made.folder)).folder.rglob("*") if one.is_file() and one.name[0] != "."]
         path = chance.choice([one for one in files if harm is not take_away or one.name != "manifest.json"])
         harm(path, chance)
         caplog.clear()
@@ -148,7 +151,7 @@ def test_who_withdraws_leaves_a_damaged_index_too(tmp_path, caplog):
     made = store(tmp_path)
     keep(made, [{"n": n, "text": f"The lampshade on day {n} hummed."} for n in range(30)])
     made.index()
-    path = next(one for one in made._index.folder.rglob("*") if one.suffix == ".term")
+    path = next(one for one in Index(Tables(made.folder)).folder.rglob("*") if one.suffix == ".term")
     flip(path, random.Random(1))
     again = as_if_started_again(tmp_path)
     assert again.withdraw(KEY.identify("person", "3"), tmp_path).left_in == ()

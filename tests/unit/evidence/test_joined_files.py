@@ -6,8 +6,10 @@ import pytest
 from deltalake.exceptions import DeltaError
 
 from goldthread.evidence import at_hand, tables
-from goldthread.evidence.copied import Copy
+from goldthread.evidence.engine import Engine
+from goldthread.evidence.in_full import InFull
 from goldthread.evidence.lying import Lying
+from goldthread.evidence.tables import Tables
 from goldthread.vocabulary import Cut
 from tests.builders.evidence import KEY, keep, store
 from tests.unit.evidence.test_at_hand import ASKED, CUTS, HOME, OWNER, agree, in_memory, told
@@ -36,18 +38,18 @@ def read(monkeypatch):
 
 def every_answer(made):
     """What it says now, nothing of it remembered."""
-    made._remembered._answers.clear()
+    made.forget_answers()
     return [made.ask(OWNER, question, cut, **how) for cut in CUTS for question, how in ASKED]
 
 
 def test_no_row_is_read_again_and_every_answer_is_the_same(both, read):
     held, files = both
-    before, state = every_answer(held), held._view(OWNER)._state
+    before, laid = every_answer(held), held.in_memory()
     small = held.small_files()
     files.compact()
     assert held.small_files() < small
     assert every_answer(held) == before
-    assert held._view(OWNER)._state == state
+    assert held.in_memory() == laid
     assert read == []
     agree(held, files, 3)
 
@@ -56,11 +58,11 @@ def test_whole_answers_are_kept_too_and_found_where_they_lie_now(both, monkeypat
     held, files = both
     before = held.ask(OWNER, "words", limit=100)
     files.compact()
-    held._remembered._answers.clear()
-    monkeypatch.setattr(held._at_hand._whole, "_read_file", None)
+    held.forget_answers()
+    monkeypatch.setattr(InFull, "read_file", None)
     assert held.ask(OWNER, "words", limit=100) == before
     monkeypatch.setattr(at_hand, "FEW_ENOUGH_TO_HOLD_WHOLE", 0)
-    held._remembered._answers.clear()
+    held.forget_answers()
     assert held.ask(OWNER, "words", limit=100) == before
 
 
@@ -82,11 +84,13 @@ def test_whoever_withdraws_is_gone_at_once_and_nobody_else_is_read_again(both, r
     if joined_first:
         files.compact()
     assert files.withdraw(person, tmp_path).left_in == ()
-    held._remembered._answers.clear()
+    held.forget_answers()
     shown = held.ask(OWNER, "words", limit=100)
     assert not theirs & {item.id for item in shown.items}
     assert shown == files.ask(OWNER, "words", limit=100)
-    assert not any(theirs & set(rows["id"].to_pylist()) for _, rows in held._at_hand._whole._portions)
+    assert held.in_memory().in_full
+    assert held.in_memory().in_full
+    assert not theirs & held.in_memory().in_full
     assert in_memory(held) < number
     assert read == []
     agree(held, files, 2)
@@ -105,7 +109,7 @@ def test_rows_that_cannot_be_told_apart_are_read_again(both, read):
     held, files = both
     with files.importing():
         writing = files.writing()
-        rows = files._tables.read("feedback").slice(0, 3)
+        rows = Tables(files.folder).read("feedback").slice(0, 3)
         at = rows.schema.get_field_index("batch")
         rows = rows.set_column(at, "batch", [[writing.batch] * 3])
         writing.add("feedback", rows)
@@ -122,15 +126,15 @@ def test_a_file_that_goes_while_rows_are_read_leaves_them_as_they_were(both, mon
     held, files = both
     keep(files, [{"n": 100, "text": "Came later."}])
     files.compact()
-    some, failed = Copy._read_some, []
+    given, failed = Engine.given, []
 
-    def once_gone(self, file, at):
-        if not failed:
-            failed.append(file)
-            raise FileNotFoundError(file)
-        some(self, file, at)
+    def once_gone(self, name, rows):
+        if name == "new_rows" and not failed:
+            failed.append(name)
+            raise FileNotFoundError(name)
+        return given(self, name, rows)
 
-    monkeypatch.setattr(Copy, "_read_some", once_gone)
+    monkeypatch.setattr(Engine, "given", once_gone)
     agree(held, files)
     assert failed
     assert in_memory(held) == 61
@@ -139,22 +143,22 @@ def test_a_file_that_goes_while_rows_are_read_leaves_them_as_they_were(both, mon
 def test_large_files_are_left_as_they_are(both, monkeypatch):
     held, _ = both
     held.compact()
-    large = set(held._tables.files("feedback"))
+    large = set(Tables(held.folder).files("feedback"))
     monkeypatch.setattr(tables, "SMALL", 1)
     keep(held, [{"n": 100, "text": "Came later."}])
     held.compact()
-    assert large < set(held._tables.files("feedback"))
+    assert large < set(Tables(held.folder).files("feedback"))
     monkeypatch.undo()
     held.compact()
     assert held.ask(OWNER, "volumes").denominator == 61
-    assert not large < set(held._tables.files("feedback"))
+    assert not large < set(Tables(held.folder).files("feedback"))
 
 
 def test_a_log_that_is_cleared_while_it_is_read_is_read_again(both, monkeypatch):
     held, files = both
     before = every_answer(held)
     files.compact()
-    log = held._tables.path("feedback") / "_delta_log"
+    log = Tables(held.folder).path("feedback") / "_delta_log"
     opened, failed = tables.DeltaTable, []
 
     class OnceCleared(opened):

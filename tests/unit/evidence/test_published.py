@@ -11,6 +11,7 @@ from goldthread.evidence import NOUNS
 from goldthread.evidence.batches import write_line
 from goldthread.evidence.frozen import NotUnderstood, as_body, of_body
 from goldthread.evidence.shapes import PUBLISHED
+from goldthread.evidence.tables import Tables
 from goldthread.vocabulary import (
     Membership,
     NewerNoun,
@@ -63,9 +64,9 @@ def held(tmp_path):
 
 def put(held, kind, key, body):
     """A row as another version, or a damaged disk, might have left it."""
-    version = write_line(held._tables, what="publication", kind=kind, file=key)
+    version = write_line(Tables(held.folder), what="publication", kind=kind, file=key)
     row = {"kind": kind, "key": key, "version": version, "body": body if isinstance(body, str) else json.dumps(body)}
-    held._tables.append("published", pa.Table.from_pylist([row], schema=PUBLISHED))
+    Tables(held.folder).append("published", pa.Table.from_pylist([row], schema=PUBLISHED))
 
 
 @pytest.mark.parametrize(

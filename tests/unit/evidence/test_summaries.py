@@ -5,7 +5,8 @@ from datetime import date
 
 import pytest
 
-from goldthread.evidence.questions import summing
+from goldthread.evidence.summaries import Summaries
+from goldthread.evidence.tables import Tables
 from goldthread.vocabulary import THEMES, Code, Cut, Scope, Terms
 from tests.builders.evidence import KEY, keep, store
 
@@ -62,7 +63,7 @@ def answers(made, scope, turn):
 def twins(folder):
     fast, plain = store(folder), store(folder)
     fast.worth_summing = 0
-    plain._summaries = None
+    plain.uses_summaries = False
     return fast, plain
 
 
@@ -73,7 +74,7 @@ def agree(fast, plain, turn=0):
 
 
 def sums(made):
-    return summing.summed(made._view(OWNER), ("all",)) is not None
+    return made.is_summed()
 
 
 @pytest.fixture
@@ -132,10 +133,11 @@ def test_data_promises_close_what_they_hide(both):
 
 def test_a_cache_that_is_damaged_or_gone_is_only_slower(both):
     fast, plain = both
-    for path in fast._summaries.folder.glob("cells-*"):
+    summaries = Summaries(Tables(fast.folder))
+    for path in summaries.folder.glob("cells-*"):
         path.write_bytes(b"damaged")
     agree(fast, plain, 8)
-    fast._summaries.drop()
+    summaries.drop()
     agree(fast, plain, 9)
     fast.refresh()
     assert sums(fast)
