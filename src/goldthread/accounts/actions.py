@@ -4,7 +4,6 @@ import hashlib
 import hmac
 from collections.abc import Sequence
 from datetime import date, timedelta
-from typing import Any
 
 from django.conf import settings
 from django.db import connection, transaction
@@ -15,6 +14,7 @@ from goldthread.accounts.directory import organisations, people, posts
 from goldthread.accounts.models import Organisation, Person, Right, SignInAttempt
 from goldthread.accounts.registry import erasers
 from goldthread.accounts.rules import Held, Role
+from goldthread.accounts.workspaces import Erased, Workspace
 from goldthread.vocabulary import NotFound, PlainError, SharingAgreement
 
 
@@ -97,7 +97,7 @@ def signed_in(*, person: Person) -> None:
 
 
 @transaction.atomic
-def share_words(*, by: object, agreement: SharingAgreement, workspace: Any = None) -> None:
+def share_words(*, by: object, agreement: SharingAgreement, workspace: Workspace | None = None) -> None:
     """Publish an agreement under which a provider's words may be read by another organisation."""
     about = f"agreement:{agreement.provider}>{agreement.reader}"
     auditing.record(by=by, what="sharing agreed", about=about, agreement=agreement.agreement)
@@ -111,11 +111,10 @@ def _settle() -> None:
             cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
-def forget(*, by: object, workspace: Any, respondent: str) -> str:
+def forget(*, by: object, workspace: Workspace, respondent: str) -> str:
     """The first half of a withdrawal: what agreements hold of one person. Gives what is kept of their id."""
     respondent = respondent.removeprefix("respondent:")
-    kept: str = workspace.store.key.remember(respondent)
-    told = workspace.store.told_by(respondent)
+    kept, told = workspace.mark_of(respondent), workspace.told_by(respondent)
     with transaction.atomic():
         for eraser in erasers.every().values():
             eraser(respondent, told)
@@ -124,7 +123,7 @@ def forget(*, by: object, workspace: Any, respondent: str) -> str:
     return kept
 
 
-def withdraw(*, by: object, workspace: Any, respondent: str) -> Any:
+def withdraw(*, by: object, workspace: Workspace, respondent: str) -> Erased:
     """Erase what one person told us everywhere: every app's eraser, then the evidence.
 
     Harmless to repeat: after a kill the same call finishes. Gives what the workspace erased.

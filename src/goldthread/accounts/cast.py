@@ -6,8 +6,8 @@ from django.db import transaction
 from goldthread.accounts import actions
 from goldthread.accounts.models import Person
 from goldthread.accounts.rules import Role
+from goldthread.accounts.workspaces import Workspace
 from goldthread.vocabulary import PlainError, SharingAgreement
-from goldthread.workspace import Workspace
 
 
 SYSTEM = "demo"

@@ -20,8 +20,8 @@ from django.utils import timezone
 from goldthread.accounts import opened
 from goldthread.accounts.models import Delivery
 from goldthread.accounts.registry import deliveries, nouns
+from goldthread.accounts.workspaces import Workspace
 from goldthread.vocabulary import PlainError
-from goldthread.workspace import Workspace
 
 
 LANES = 64
@@ -155,7 +155,7 @@ def _publish(row: Delivery, workspace: Workspace) -> int:
     """Make a noun hold, unless a killed attempt has done so already; gives the store's version."""
     noun, kind = nouns.read(row.kind, row.payload), nouns.KINDS[row.kind]
     if workspace.published(row.kind).get(kind.key(noun)) == noun:
-        version = workspace.store.version
+        version = workspace.version
     else:
         version = workspace.publish(noun, by=row.by)
     with transaction.atomic():

@@ -6,13 +6,26 @@ import tempfile
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, TypedDict
 
 from goldthread.demo.generating import PIECES, SEED, generate
 from goldthread.vocabulary import Account
 
 
+if TYPE_CHECKING:
+    from goldthread.workspace import Workspace
+
+
 MARK = "demo.json"
+
+
+class Begun(TypedDict):
+    """What a demo was begun with, and whether it stands whole."""
+
+    today: str
+    seed: int
+    pieces: int
+    built: bool
 
 
 def is_built(workspace: Path) -> bool:
@@ -27,7 +40,7 @@ def build(
     today: date | None = None,
     seed: int = SEED,
     pieces: int = PIECES,
-    progress: Callable[..., Any] | None = None,
+    progress: Callable[[str, int], None] | None = None,
 ) -> list[Account]:
     """Builds the demo once; again it keeps nothing new, and after a kill it finishes what was begun.
 
@@ -42,19 +55,19 @@ def build(
     return accounts
 
 
-def _gather(opened: Any, began: dict[str, Any], progress: Callable[..., Any] | None) -> list[Account]:
+def _gather(opened: "Workspace", began: Begun, progress: Callable[[str, int], None] | None) -> list[Account]:
     with tempfile.TemporaryDirectory(prefix="wenbrook-") as folder:
         files = generate(
             Path(folder), today=date.fromisoformat(began["today"]), seed=began["seed"], pieces=began["pieces"]
         )
-        accounts: list[Account] = opened.gather(files, by="demo", progress=progress)
+        accounts = opened.gather(files, by="demo", progress=progress)
     for key in opened.pathways():
         opened.pathway(key)
-    _write(opened.folder, began | {"built": not any(account.error for account in accounts)})
+    _write(opened.folder, {**began, "built": not any(account.error for account in accounts)})
     return accounts
 
 
-def _bring_the_cast_in(opened: Any) -> None:
+def _bring_the_cast_in(opened: "Workspace") -> None:
     """Makes the five people and what they may see; harmless to repeat."""
     import django
     from django.core.management import call_command
@@ -71,18 +84,18 @@ def _bring_the_cast_in(opened: Any) -> None:
     story.begin_thread(opened, date.fromisoformat(began["today"]))
 
 
-def _begun(workspace: Path, today: date | None, seed: int, pieces: int) -> dict[str, Any]:
+def _begun(workspace: Path, today: date | None, seed: int, pieces: int) -> Begun:
     """What an earlier, killed start noted, so that its rows are known again; else this start's, noted."""
     mark = workspace / MARK
     if mark.is_file():
-        noted: dict[str, Any] = json.loads(mark.read_text("utf-8"))
+        noted: Begun = json.loads(mark.read_text("utf-8"))
         return noted
-    began = {"today": (today or date.today()).isoformat(), "seed": seed, "pieces": pieces, "built": False}
+    began = Begun(today=(today or date.today()).isoformat(), seed=seed, pieces=pieces, built=False)
     _write(workspace, began)
     return began
 
 
-def _write(workspace: Path, began: dict[str, Any]) -> None:
+def _write(workspace: Path, began: Begun) -> None:
     waiting = workspace / f"{MARK}.part"
     waiting.write_text(json.dumps(began), "utf-8")
     os.replace(waiting, workspace / MARK)

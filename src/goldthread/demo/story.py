@@ -5,7 +5,6 @@ Every wording is invented; every figure in one is counted by the engine from the
 
 import re
 from datetime import date, timedelta
-from typing import Any
 
 from goldthread.accounts.models import Person
 from goldthread.demo.calendar import Calendar
@@ -14,7 +13,9 @@ from goldthread.demo.places import ORGANISATIONS
 from goldthread.pathways import actions as pathways
 from goldthread.thread import actions as thread
 from goldthread.thread.models import Passage, Stop
-from goldthread.vocabulary import Cut, Passages, Scope
+from goldthread.vocabulary import Cut, Scope
+from goldthread.vocabulary import Passage as Said
+from goldthread.workspace import Workspace
 
 
 BOARD = "demo"
@@ -34,7 +35,7 @@ NEED_WEEKS = 9
 TELLS_OF_IT = re.compile(r"who (was|would|is) coming|who they were|nobody (came|turned up)|who to ring", re.IGNORECASE)
 
 
-def begin_thread(workspace: Any, today: date) -> None:
+def begin_thread(workspace: Workspace, today: date) -> None:
     """Take the pathways over and put the thread's stops; harmless to repeat."""
     pathways.load_definitions(by=BOARD, workspace=workspace)
     calendar = Calendar(today)
@@ -74,7 +75,7 @@ def _tie(upper: Passage | Stop, lower: Stop) -> None:
     thread.link(by=BOARD, upper=str(upper), lower=str(lower))
 
 
-def _hers(workspace: Any, calendar: Calendar) -> Any:
+def _hers(workspace: Workspace, calendar: Calendar) -> Said | None:
     """The answer that the story starts from; none where it was withdrawn."""
     cut = Cut(services=("Ward 7 - Older People",), roles=("carer",), since=calendar.trouble_began)
     offset = 0
@@ -86,19 +87,19 @@ def _hers(workspace: Any, calendar: Calendar) -> Any:
     return None
 
 
-def _others(workspace: Any, calendar: Calendar, hers: Any) -> list[Any]:
+def _others(workspace: Workspace, calendar: Calendar, hers: Said) -> list[Said]:
     """Other carers who did not know who would come, told to the hospital and to the council before the need was put."""
     cut = Cut(pathway=PATHWAY, touchpoint=POINT, roles=("carer",), since=calendar.trouble_began,
               until=calendar.today - timedelta(weeks=NEED_WEEKS))  # fmt: skip
-    found: Passages = workspace.words(cut=cut, limit=200, order="telling")
-    theirs: dict[str, list[Any]] = {}
+    found = workspace.words(cut=cut, limit=200, order="telling")
+    theirs: dict[str, list[Said]] = {}
     for one in found.items:
         if one.respondent != hers.respondent and TELLS_OF_IT.search(one.text):
             theirs.setdefault(one.organisation, []).append(one)
     return [one for code in sorted(theirs) for one in theirs[code][: OTHERS // len(theirs)]]
 
 
-def _stops(workspace: Any, calendar: Calendar) -> tuple[Stop, ...]:
+def _stops(workspace: Workspace, calendar: Calendar) -> tuple[Stop, ...]:
     """The stops from need to monthly result, each some weeks after the one before."""
     today = calendar.today
     wordings = (
@@ -113,7 +114,7 @@ def _stops(workspace: Any, calendar: Calendar) -> tuple[Stop, ...]:
     )  # fmt: skip
 
 
-def _result(workspace: Any, calendar: Calendar) -> str:
+def _result(workspace: Workspace, calendar: Calendar) -> str:
     """What carers answered to the call at 48 hours in the six whole months before this one, rounded to 5."""
     since, until = calendar.months[-7], calendar.months[-1] - timedelta(days=1)
     cut = Cut(roles=("carer",), question_types=("what_good",), since=since, until=until)

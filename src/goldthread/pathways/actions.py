@@ -10,9 +10,9 @@ from django.utils import timezone
 from goldthread import coding
 from goldthread.accounts import auditing, outbox
 from goldthread.accounts.models import Organisation
+from goldthread.accounts.workspaces import Workspace
 from goldthread.pathways import models, queries, rules
 from goldthread.vocabulary import Membership, NotFound, PathwayMap, PlainError, Touchpoint
-from goldthread.workspace import Workspace
 
 
 class ChangedMeanwhile(PlainError):

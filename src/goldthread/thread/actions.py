@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Any
 
 from django.db import transaction
 from django.utils.text import slugify
@@ -11,6 +10,7 @@ from goldthread.accounts import auditing
 from goldthread.accounts.acting import Acting
 from goldthread.accounts.models import Person
 from goldthread.accounts.registry.references import is_held, is_owned
+from goldthread.accounts.workspaces import Workspace
 from goldthread.thread import references, rules
 from goldthread.thread.models import Link, Passage, SavedQuestion, Stop, Teller, Unlinked
 from goldthread.vocabulary import NoRight, NotFound, Scope, WrongUsage
@@ -21,7 +21,7 @@ Filters = Mapping[str, str | Sequence[str]]
 
 @transaction.atomic
 def quote(
-    *, by: object, workspace: Any, scope: Scope, feedback: str, start: int = 0, end: int | None = None
+    *, by: object, workspace: Workspace, scope: Scope, feedback: str, start: int = 0, end: int | None = None
 ) -> Passage:
     """Let the thread rest on words that whoever asks may read; the same words are quoted once.
 

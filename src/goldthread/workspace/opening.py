@@ -99,6 +99,11 @@ class Workspace:
             self.store.compact()
         self.store.refresh()
 
+    @property
+    def version(self) -> int:
+        """The store's version."""
+        return self.store.version
+
     def batches(self) -> list[Line]:
         """Every import, undo, withdrawal and publication, newest first."""
         return list(reversed(self.store.lines().all))
@@ -122,6 +127,14 @@ class Workspace:
             raise WrongUsage("Say who withdraws.", "Give respondent:ID, or --source with --external-id.")
         self.searches.forget(self.store.told_by(key))
         return self.store.withdraw(key, self.folder)
+
+    def mark_of(self, respondent: str) -> str:
+        """What is kept of somebody who withdraws: enough to know them again, not enough to find them."""
+        return self.store.key.remember(respondent.removeprefix("respondent:"))
+
+    def told_by(self, respondent: str) -> list[str]:
+        """What one person told us and nobody else did, for their withdrawal alone."""
+        return self.store.told_by(respondent.removeprefix("respondent:"))
 
     def respondent_of(self, source: str, external_id: str) -> str:
         """Who a supplier's row reference stands for. Raises NotFound for nobody."""

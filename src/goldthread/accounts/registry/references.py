@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from goldthread.accounts.registry.entries import Entries
+from goldthread.accounts.workspaces import Workspace
 from goldthread.vocabulary import Scope
-from goldthread.workspace import Workspace
 
 
 @dataclass(frozen=True, kw_only=True)

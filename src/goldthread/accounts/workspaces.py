@@ -1,0 +1,60 @@
+"""What the rooms over the database may ask of a workspace; `goldthread.workspace.Workspace` is the one there is."""
+
+from collections.abc import Mapping, Sequence
+from contextlib import AbstractContextManager
+from typing import Protocol
+
+from goldthread.vocabulary import Citation, Passage, PathwayMap, Scope, SharingAgreement
+
+
+class Erased(Protocol):
+    """What came of a withdrawal: how many answers went, and files in which something is still found."""
+
+    @property
+    def answers(self) -> int:
+        """Answers that were removed."""
+
+    @property
+    def left_in(self) -> tuple[str, ...]:
+        """Files that still hold something; where there are any, the withdrawal has failed."""
+
+
+class Workspace(Protocol):
+    """The evidence as agreements see it: words to cite, nouns to publish, one person to forget; no tables."""
+
+    @property
+    def version(self) -> int:
+        """The store's version."""
+
+    def agreements(self) -> tuple[SharingAgreement, ...]:
+        """Sharing agreements in force."""
+
+    def cite(self, id: str, start: int = 0, end: int | None = None, scope: Scope | None = None) -> Citation:  # noqa: A002
+        """Point at words. Raises NotFound for words that this scope may not read, WrongUsage for none."""
+
+    def feedback(self, id: str, scope: Scope | None = None) -> Passage:  # noqa: A002
+        """One answer. Raises NotFound where there is none that this scope may read."""
+
+    def pathways(self) -> dict[str, PathwayMap]:
+        """Pathways by key: published ones, and definitions that nobody has published yet."""
+
+    def pathway(self, key: str) -> PathwayMap:
+        """One pathway, published from its definition where nobody has done so. Raises NotFound."""
+
+    def delivering(self, lane: int) -> AbstractContextManager[None]:
+        """One process at a time delivers in a lane."""
+
+    def publish(self, noun: object, *, by: str = "owner") -> int:
+        """Make a noun hold for every question from now on; gives the store's version."""
+
+    def published(self, kind: str) -> Mapping[str, object]:
+        """The nouns of a kind that hold now, by key."""
+
+    def mark_of(self, respondent: str) -> str:
+        """What is kept of somebody who withdraws: enough to know them again, not enough to find them."""
+
+    def told_by(self, respondent: str) -> Sequence[str]:
+        """What one person told us and nobody else did, for their withdrawal alone."""
+
+    def withdraw(self, *, respondent: str = "") -> Erased:
+        """Erase everything that one person told us from the evidence, and look whether anything is left."""
