@@ -60,7 +60,7 @@ def _comments(lines: Iterable[str]) -> Iterable[Known]:
         if line.strip():
             try:
                 held = json.loads(line)
-                text = held["text"]
+                text = _text(held["text"])
                 spans = tuple(_stretch(one, "type", text) for one in held["spans"])
                 yield Known(text, spans, tuple(_stretch(one, "kind", text) for one in held.get("hard_negatives") or ()))
             except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
@@ -68,6 +68,12 @@ def _comments(lines: Iterable[str]) -> Iterable[Known]:
                     f"Line {number} does not hold a text with its identifiers.",
                     "Each line is {id, text, spans: [{start, end, type}]}, with start and end inside the text.",
                 ) from None
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str):
+        raise ValueError
+    return value
 
 
 def _stretch(one: dict[str, Any], name: str, text: str) -> tuple[int, int, str]:
