@@ -21,7 +21,6 @@ import country
 import national
 from pages_asked import timed
 
-from goldthread.evidence.remembered import Remembered
 from goldthread.vocabulary import Cut, Membership, SharingAgreement
 
 
@@ -154,8 +153,7 @@ def signed_in(handle: str) -> Any:
 
 def forget(store: Any) -> None:
     """Forget every remembered answer, and what is kept of each cut."""
-    store._remembered = Remembered()
-    store._engine.forget_cuts()
+    store.forget_answers(cuts=True)
 
 
 def asking(client: Any, store: Any, page: str) -> Callable[[], Times | None]:
