@@ -65,14 +65,14 @@ def test_a_list_that_is_killed_half_way_leaves_nothing(system, monkeypatch):
     before = facts()
     done = []
 
-    def killed(*how):
+    def killed(handle):
         if len(done) == 3:
             raise KeyboardInterrupt
-        done.append(how)
-        return one(*how)
+        done.append(handle)
+        return shortened(handle)
 
-    one = staffing._one
-    monkeypatch.setattr(staffing, "_one", killed)
+    shortened = staffing.shortened
+    monkeypatch.setattr(staffing, "shortened", killed)
     with pytest.raises(KeyboardInterrupt):
         apply(MIXED)
     assert facts() == before
