@@ -3,7 +3,7 @@
 import pytest
 
 from goldthread.vocabulary import Cut, Scope
-from goldthread.web.understand.filters import choices
+from goldthread.web.understand.choosing import choices
 from tests.web.conftest import WARD, said
 
 

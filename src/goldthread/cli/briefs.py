@@ -1,16 +1,15 @@
 """`goldthread show brief`: what is already known, on screen or as a document."""
 
 import json as text
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from goldthread.cli.options import HERE, Folder, Json, Pathway, Touchpoints, cut, opened
+from goldthread.cli.options import HERE, Folder, Json, narrowed, opened
 from goldthread.cli.printing import as_json, columns, note
 from goldthread.cli.showing import show
-from goldthread.vocabulary import PlainError, WrongUsage
+from goldthread.vocabulary import Cut, PlainError, WrongUsage
 
 
 if TYPE_CHECKING:
@@ -18,26 +17,19 @@ if TYPE_CHECKING:
 
 
 __all__ = ["brief", "show", "write"]
-WHO = ("patient", "carer", "staff")
 ENDINGS = (".docx", ".pdf", ".html", ".json")
-From = Annotated[str, typer.Option("--since", "--from", help="From this day on (YYYY-MM-DD).", metavar="DAY")]
-To = Annotated[str, typer.Option("--until", "--to", help="Up to this day (YYYY-MM-DD).", metavar="DAY")]
 
 
 @show.command()
+@narrowed(also={"roles": ["--who"], "since": ["--from"], "until": ["--to"]})
 def brief(
-    pathway: Pathway = "", touchpoint: Touchpoints = [],  # noqa: B006  # Typer reads it once
-    who: Annotated[list[str], typer.Option("--who", help="patient, carer or staff (may be repeated).")] = [],  # noqa: B006
-    since: From = "", until: To = "", workspace: Folder = HERE,
+    asked: Cut, workspace: Folder = HERE,
     out: Annotated[Path | None, typer.Option("--out", help=f"Write to this file ({', '.join(ENDINGS)}).")] = None,
     json: Json = False,
 ) -> None:  # fmt: skip
     """What is already known, how sure that is, and who was not heard."""
-    if strange := [one for one in who if one not in WHO]:
-        raise WrongUsage(f"Nobody is called {strange[0]} here.", f"Give --who {', '.join(WHO)}.")
-    asked = replace(cut(since, until, touchpoints=touchpoint, pathway=pathway), roles=tuple(who))
     held = opened(workspace)
-    found = held.brief(pathway=pathway, cut=asked)
+    found = held.brief(pathway=asked.pathway, cut=asked)
     if out:
         _save(found, out, invented=(held.folder / "demo.json").exists())
     elif json:

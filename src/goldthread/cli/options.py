@@ -1,66 +1,99 @@
 """Options that commands share, each said once."""
 
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from difflib import get_close_matches
+from inspect import Parameter, Signature, signature
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from goldthread.accounts.terminal import HERE as HERE
 from goldthread.accounts.terminal import Folder as Folder
 from goldthread.accounts.terminal import Json as Json
-from goldthread.vocabulary import Cut, WrongUsage
+from goldthread.vocabulary import Cut, Filter, WrongUsage, filters
 
 
 if TYPE_CHECKING:
     from goldthread.workspace import Workspace
 
-Since = Annotated[str, typer.Option(help="From this day on (YYYY-MM-DD).", metavar="DAY")]
-Until = Annotated[str, typer.Option(help="Up to this day (YYYY-MM-DD).", metavar="DAY")]
-Organisations = Annotated[list[str], typer.Option("--organisation", help="Of this organisation (may be repeated).")]
-Services = Annotated[list[str], typer.Option("--service", help="Of this service (may be repeated).")]
-Teams = Annotated[list[str], typer.Option("--team", help="Of this team (may be repeated).")]
-Themes = Annotated[list[str], typer.Option("--theme", help="With this theme (may be repeated).")]
-Touchpoints = Annotated[
-    list[str], typer.Option("--touchpoint", help="At this kind of moment, or this moment of the --pathway.")
-]
-Pathway = Annotated[str, typer.Option(help="On this pathway.", metavar="KEY")]
+Decorator = Callable[[Callable[..., None]], Callable[..., None]]
 FEW = 20
 
 
-def cut(
-    since: str = "", until: str = "", organisations: list[str] | None = None, services: list[str] | None = None,
-    teams: list[str] | None = None, themes: list[str] | None = None, touchpoints: list[str] | None = None,
-    pathway: str = "",
-) -> Cut:  # fmt: skip
-    """The cut that a command's options name. Raises WrongUsage for a day that is none, or days the wrong way round."""
-    first, last = day(since), day(until)
+def narrowed(*, leaving: Sequence[str] = (), also: Mapping[str, Sequence[str]] | None = None) -> Decorator:
+    """Give a command one option for each filter of a cut; its parameter `asked` is the cut that they name.
+
+    Takes: filters that the command does not have; other names of an option, by filter.
+    """
+    declared = {n: one for n, one in filters(Cut).items() if one and one.option and n not in leaving}
+
+    def decorate(command: Callable[..., None]) -> Callable[..., None]:
+        def narrowed_command(**given: Any) -> None:
+            asked = cut_of({name: given.pop(name) for name in declared})
+            command(asked=asked, **given)
+
+        made = [_option(name, one, (also or {}).get(name, ())) for name, one in declared.items()]
+        own = [one for name, one in signature(command).parameters.items() if name != "asked"]
+        parameters = [one.replace(kind=Parameter.KEYWORD_ONLY) for one in (*own, *made)]
+        narrowed_command.__name__, narrowed_command.__doc__ = command.__name__, command.__doc__
+        narrowed_command.__signature__ = Signature(parameters)  # type: ignore[attr-defined]
+        narrowed_command.__annotations__ = {one.name: one.annotation for one in parameters}
+        return narrowed_command
+
+    return decorate
+
+
+def _option(name: str, declared: Filter, also: Sequence[str]) -> Parameter:
+    told = {"help": declared.option, "metavar": "DAY" if declared.column == "date" else declared.parameter.upper()}
+    option = typer.Option(f"--{declared.parameter}", *also, **told)  # type: ignore[arg-type]
+    kind, default = (list[str], []) if declared.is_list else (str, "")
+    return Parameter(name, Parameter.KEYWORD_ONLY, default=default, annotation=Annotated[kind, option])
+
+
+def cut_of(given: Mapping[str, Any]) -> Cut:
+    """The cut that options name. Raises WrongUsage for what cannot be chosen, or days the wrong way round."""
+    on_pathway = bool(given.get("pathway"))
+    made: dict[str, Any] = {}
+    for name, declared in filters(Cut).items():
+        if declared and given.get(name):
+            points = on_pathway and declared.offered == "touchpoints"
+            made |= _point(given[name]) if points else {name: _chosen(declared, given[name])}
+    first, last = made.get("since"), made.get("until")
     if first and last and first > last:
         raise WrongUsage(f"--since {first} is after --until {last}.", "Change them round.")
-    if themes:
-        from goldthread.coding.frameworks import framework
-
-        _among(tuple(themes), framework().labels, "theme")
-    point, kinds = _touchpoint(pathway, tuple(touchpoints or ()))
-    return Cut(
-        since=first, until=last, organisations=tuple(organisations or ()),
-        services=tuple(services or ()), teams=tuple(teams or ()), themes=tuple(themes or ()), pathway=pathway,
-        touchpoints=kinds, touchpoint=point,
-    )  # fmt: skip
+    return Cut(**made)
 
 
-def _touchpoint(pathway: str, named: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:
-    """A named moment of the pathway, or kinds of moment: with a pathway it is its own moments that are meant."""
-    if not pathway:
-        if named:
-            from goldthread.coding.frameworks import touchpoint_kinds
-
-            _among(named, tuple(kind.key for kind in touchpoint_kinds()), "kind of moment")
-        return "", named
+def _point(named: Sequence[str]) -> dict[str, str]:
+    """A named moment of the pathway: where one is named, it is its own moments that are meant, one at a time."""
     if len(named) > 1:
         raise WrongUsage("A pathway can be cut to one of its moments at a time.", "Give --touchpoint once.")
-    return (named[0] if named else ""), ()
+    return {"touchpoint": named[0]}
+
+
+def _chosen(declared: Filter, given: Any) -> Any:
+    if declared.test in ("since", "until"):
+        return day(given)
+    if not declared.is_list:
+        return given
+    known = _known(declared)
+    if known is not None:
+        _among(tuple(given), known, declared.label.lower())
+    return declared.chosen(given)
+
+
+def _known(declared: Filter) -> tuple[str, ...] | None:
+    """All that may be chosen, None where that depends on what is held."""
+    if declared.choices:
+        return tuple(choice.value for choice in declared.choices)
+    if declared.offered == "held":
+        return None
+    from goldthread.coding import offered
+
+    groups = offered(declared.offered)
+    return None if groups is None else tuple(value for _, some in groups for value, _ in some)
 
 
 def _among(named: tuple[str, ...], known: tuple[str, ...], what: str) -> None:

@@ -5,24 +5,10 @@ from typing import Annotated
 
 import typer
 
-from goldthread.cli.options import (
-    HERE,
-    Folder,
-    Json,
-    Organisations,
-    Pathway,
-    Services,
-    Since,
-    Teams,
-    Themes,
-    Touchpoints,
-    Until,
-    cut,
-    opened,
-)  # fmt: skip
+from goldthread.cli.options import HERE, Folder, Json, opened
 from goldthread.cli.printing import as_json, note
 from goldthread.cli.saving import save
-from goldthread.vocabulary import Passages
+from goldthread.vocabulary import Cut, Passages
 
 
 Out = Annotated[Path | None, typer.Option("--out", help="Write to this file instead (.csv, .json, .html).")]
@@ -30,17 +16,14 @@ Sought = Annotated[str, typer.Argument(help='Words, "phrases in quotes", and -wo
 
 
 def search(
-    words: Sought = "",
+    asked: Cut, words: Sought = "",
     like: Annotated[str, typer.Option(help="Answers most like this one (feedback:ID).", metavar="REF")] = "",
     keep: Annotated[str, typer.Option("--save", help="Save this search under a name.", metavar="NAME")] = "",
     saved: Annotated[str, typer.Option("--saved", help="Repeat a saved search.", metavar="NAME")] = "",
-    since: Since = "", until: Until = "", organisation: Organisations = [], service: Services = [],  # noqa: B006
-    team: Teams = [], theme: Themes = [], touchpoint: Touchpoints = [], pathway: Pathway = "",  # noqa: B006
     limit: Annotated[int, typer.Option(help="How many.", min=1, max=1000)] = 20,
     workspace: Folder = HERE, out: Out = None, json: Json = False,
 ) -> None:  # fmt: skip
     """Answers that hold these words, newest first; nearly the same ones are folded into one."""
-    asked = cut(since, until, organisation, service, team, theme, touchpoint, pathway)
     held = opened(workspace)
     if saved:
         again = held.searches.named(saved)

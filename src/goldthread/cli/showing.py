@@ -1,26 +1,13 @@
 """`goldthread show …`: the same answers as the pages, with the same small numbers hidden."""
 
+from dataclasses import replace
 from pathlib import Path
 from textwrap import fill
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from goldthread.cli.options import (
-    HERE,
-    Folder,
-    Json,
-    Organisations,
-    Pathway,
-    Services,
-    Since,
-    Teams,
-    Themes,
-    Touchpoints,
-    Until,
-    cut,
-    opened,
-)  # fmt: skip
+from goldthread.cli.options import HERE, Folder, Json, narrowed, opened
 from goldthread.cli.printing import as_json, columns, note, table_as_dict
 from goldthread.cli.saving import save
 from goldthread.cli.searching import search
@@ -65,14 +52,12 @@ def _counted(held: dict[str, Any]) -> list[dict[str, Any]]:
 
 
 @show.command()
+@narrowed()
 def themes(
-    by: By = [],  # noqa: B006  # Typer reads it once
-    since: Since = "", until: Until = "", organisation: Organisations = [], service: Services = [],  # noqa: B006
-    team: Teams = [], theme: Themes = [], touchpoint: Touchpoints = [], pathway: Pathway = "",  # noqa: B006
+    asked: Cut, by: By = [],  # noqa: B006  # Typer reads it once
     workspace: Folder = HERE, out: Out = None, json: Json = False,
 ) -> None:  # fmt: skip
     """Which themes people speak of, and how they feel about them."""
-    asked = cut(since, until, organisation, service, team, theme, touchpoint, pathway)
     table = opened(workspace).themes(cut=asked, by=by)
     heading = (*by, "theme", "answers", "share %", "good", "mixed", "hard", "right", "found")
     names = (*by, "theme", "n", "share", "positive", "neutral", "negative", "right", "found")
@@ -82,26 +67,24 @@ def themes(
 
 
 @show.command()
+@narrowed(leaving=("themes",))
 def trend(
-    theme: Annotated[str, typer.Option(help="Only answers with this theme.")] = "",
-    since: Since = "", until: Until = "", organisation: Organisations = [], service: Services = [],  # noqa: B006
-    team: Teams = [], touchpoint: Touchpoints = [], pathway: Pathway = "",  # noqa: B006
+    asked: Cut, theme: Annotated[str, typer.Option(help="Only answers with this theme.")] = "",
     workspace: Folder = HERE, out: Out = None, json: Json = False,
 ) -> None:  # fmt: skip
     """How much was said, month by month."""
-    asked = cut(since, until, organisation, service, team, [], touchpoint, pathway)
     table = opened(workspace).trend(cut=asked, theme=theme)
     _give(table, ("month", "answers", "out of", "share %"), ("month", "n", "out_of", "share"), out, json)
 
 
 @show.command()
+@narrowed()
 def journey(
-    since: Since = "", until: Until = "", organisation: Organisations = [], service: Services = [],  # noqa: B006
-    team: Teams = [], theme: Themes = [], touchpoint: Touchpoints = [], pathway: Pathway = "",  # noqa: B006
+    asked: Cut,
     workspace: Folder = HERE, out: Out = None, json: Json = False,
 ) -> None:  # fmt: skip
     """What people feel at each point of the journey; without --pathway, the 14 kinds in order."""
-    asked = cut(since, until, organisation, service, team, theme, [] if pathway else touchpoint)
+    asked, pathway = replace(asked, touchpoint=""), asked.pathway
     if out and out.suffix.lower() in (".pdf", ".svg"):
         _poster(opened(workspace), pathway, asked, out)
         return
@@ -158,14 +141,12 @@ def _step(step: dict[str, Any]) -> dict[str, Any]:
 
 
 @show.command()
+@narrowed()
 def words(
-    since: Since = "", until: Until = "", organisation: Organisations = [], service: Services = [],  # noqa: B006
-    team: Teams = [], theme: Themes = [], touchpoint: Touchpoints = [], pathway: Pathway = "",  # noqa: B006
-    limit: Annotated[int, typer.Option(help="How many.", min=1)] = 20,
+    asked: Cut, limit: Annotated[int, typer.Option(help="How many.", min=1)] = 20,
     workspace: Folder = HERE, out: Out = None, json: Json = False,
 ) -> None:  # fmt: skip
     """What people said, newest first, identities taken out."""
-    asked = cut(since, until, organisation, service, team, theme, touchpoint, pathway)
     found = opened(workspace).words(cut=asked, limit=limit)
     items = [
         {"id": f"feedback:{one.id}", "date": one.date or "", "service": one.service, "text": one.text}
@@ -185,7 +166,7 @@ def words(
         note(sentence)
 
 
-show.command()(search)
+show.command()(narrowed()(search))
 
 
 def _shown(name: str, value: Any) -> Any:

@@ -17,6 +17,7 @@ from goldthread.coding.frameworks import (
 )
 from goldthread.coding.labelled import Labelled, read_labelled
 from goldthread.coding.model import COMMITTED, NotAModel
+from goldthread.coding.offered import offered
 from goldthread.coding.own_themes import told_of, train_own
 from goldthread.coding.seen import note_seen
 from goldthread.coding.sureness import THREE_POINTS, Sureness, figures, how_sure, in_ten, kind_of
@@ -55,6 +56,7 @@ __all__ = [
     "keep_figures",
     "load_framework",
     "note_seen",
+    "offered",
     "open",
     "read_labelled",
     "told_of",

@@ -5,11 +5,10 @@ whoever does not know the kind. Nothing else is guessed from it, since a list of
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from typing import Any, get_args
 
 from goldthread.evidence.shapes import FEEDBACK
-from goldthread.vocabulary import Terms, UnknownPromise, Use
+from goldthread.vocabulary import UnknownPromise, Use
 
 
 USES = frozenset(get_args(Use))
@@ -45,15 +44,3 @@ def _names(listed: Any) -> list[str]:
 def is_field(name: str) -> bool:
     """Whether this version holds such a field: then it can close it."""
     return name in FEEDBACK.names or name.startswith(LISTED)
-
-
-def enforceable(terms: Terms) -> Terms:
-    """Terms with their unknown promises said as known ones: fields hidden, uses closed."""
-    if not terms.unknown:
-        return terms
-    fields = frozenset[str]().union(*(one.fields for one in terms.unknown))
-    uses = frozenset[str]().union(*(one.uses for one in terms.unknown))
-    open_uses = (USES if terms.uses is None else terms.uses) - uses
-    if any(one.closes_everything for one in terms.unknown):
-        open_uses = frozenset()
-    return replace(terms, hidden_fields=terms.hidden_fields | fields, uses=open_uses)

@@ -11,10 +11,14 @@ MOST = 256
 
 
 class Remembered:
-    """Answers of one version: every change writes a line, so a newer version empties it, words and all."""
+    """Answers of one state of the store: whatever changes empties it, words and all.
+
+    A state is the store's version and that of what is published: the line of a publication is written before it, and
+    what was answered in between must not be remembered for after it.
+    """
 
     def __init__(self) -> None:
-        self._version = -1
+        self._state: Hashable = None
         self._answers: OrderedDict[Hashable, Table | Passages] = OrderedDict()
         self._turn = threading.Lock()
 
@@ -23,18 +27,18 @@ class Remembered:
         with self._turn:
             self._answers.clear()
 
-    def get(self, version: int, asked: Hashable, answer: Callable[[], Table | Passages]) -> Table | Passages:
-        """The answer to what was asked at this version, worked out where nobody asked it yet."""
+    def get(self, state: Hashable, asked: Hashable, answer: Callable[[], Table | Passages]) -> Table | Passages:
+        """The answer to what was asked in this state, worked out where nobody asked it yet."""
         with self._turn:
-            if version != self._version:
+            if state != self._state:
                 self._answers.clear()
-                self._version = version
+                self._state = state
             if asked in self._answers:
                 self._answers.move_to_end(asked)
                 return self._answers[asked]
         made = answer()
         with self._turn:
-            if version == self._version:
+            if state == self._state:
                 self._answers[asked] = made
                 while len(self._answers) > MOST:
                     self._answers.popitem(last=False)

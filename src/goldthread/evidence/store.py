@@ -129,20 +129,21 @@ class Store:
         return self._engine.again(lambda: self._asked(scope, question, cut, how))
 
     def _asked(self, scope: Scope, question: str, cut: Cut, how: dict[str, Any]) -> Table | Passages:
-        view = self._view(scope, cut)
+        view = self.view(scope, cut)
         if question in SEARCHES and self._behind(view):
             return self._answered(view, question, how)
         self._renew()
         asked = (question, scope, cut, tuple(how.items()))
         try:
-            return self._remembered.get(view.version, asked, lambda: self._answered(view, question, how))
+            at = view.version, view.published.version
+            return self._remembered.get(at, asked, lambda: self._answered(view, question, how))
         except Damaged:  # left out by now: what it held is put in again, or said to be missing
             self._behind(view)
             return self._answered(view, question, how)
 
     def _answered(self, view: View, question: str, how: dict[str, Any]) -> Table | Passages:
         with self._engine.turn():  # what is seen must not change under a question: another's rows might come into it
-            return QUESTIONS[question](view, **how)
+            return QUESTIONS[question].ask(view, how)
 
     def _behind(self, view: View) -> bool:
         """Whether the index lacks answers, after few were put in: then what is found is not remembered."""
@@ -160,14 +161,15 @@ class Store:
         """Whether what is kept for speed is not as it was written, and waits to be made anew."""
         return (self._summaries.manifest() is None and self._summaries.damaged) or self._index.is_damaged()
 
-    def _view(self, scope: Scope, cut: Cut = EVERYTHING) -> View:
+    def view(self, scope: Scope, cut: Cut = EVERYTHING) -> View:
+        """What a scope sees of a cut, for the questions of this room."""
         self._at_hand.most = self.most_at_hand
         summaries = self._summaries if self.uses_summaries else None
         return View(self._tables, self._engine, self._at_hand, scope, cut, summaries, self._index)
 
     def is_summed(self) -> bool:
         """Whether figures come from summaries now; else, as after an import that no refresh followed, from rows."""
-        return summed(self._view(Scope.owner()), ("all",)) is not None
+        return summed(self.view(Scope.owner()), ("all",)) is not None
 
     def in_memory(self) -> InMemory:
         """What this process holds of the store for speed."""
@@ -181,7 +183,7 @@ class Store:
 
     def counts(self) -> dict[str, Any]:
         """The account of the whole store; for whoever holds the folder."""
-        return counts(self._view(Scope.owner()))
+        return counts(self.view(Scope.owner()))
 
     def lines(self) -> Lines:
         """Every line of the `batches` table."""
@@ -284,13 +286,13 @@ class Store:
 
     def known(self, kind: str) -> Known:
         """The feedback that is held of one kind of source."""
-        rows = self._view(Scope.owner()).standing()
+        rows = self.view(Scope.owner()).standing()
         rows = rows.filter(rows.kind == kind)
         return Known(self._engine.answer(lambda: rows.select("id", "fingerprint", "batch")))
 
     def known_figures(self, kind: str) -> Known:
         """The figures that are held of one kind of source."""
-        rows = standing_figures(self._view(Scope.owner()))
+        rows = standing_figures(self.view(Scope.owner()))
         rows = rows.filter(rows.kind == kind)
         return Known(self._engine.answer(lambda: rows.select("id", "fingerprint", "batch")))
 

@@ -1,24 +1,31 @@
 """What a question sees: standing batches, newest versions, this scope, the promises in force, the cut. Nothing else."""
 
-from collections.abc import Callable, Hashable, Iterable
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
-from functools import cached_property, reduce
-from operator import and_, or_
-from typing import Any
+from functools import cached_property
 
 import ibis
 import ibis.expr.types as ir
 
-from goldthread.evidence.at_hand import AtHand, Laid
+from goldthread.evidence.at_hand import LIES, NARROW, NARROW_SCHEMA, AtHand, Laid
 from goldthread.evidence.batches import Lines, read_lines
-from goldthread.evidence.engine import Engine
+from goldthread.evidence.engine import Engine, schema_of
+from goldthread.evidence.evaluating import FILES, MEMORY, blanked, passing
 from goldthread.evidence.marks import laid_over, told
-from goldthread.evidence.promises import enforceable
+from goldthread.evidence.narrowing import Narrowed, narrowed
+from goldthread.evidence.predicates import Knows, OneOf, OnPathway, OwnOrAtPoint, Test
 from goldthread.evidence.published import Published
 from goldthread.evidence.search import Index
+from goldthread.evidence.shapes import FEEDBACK
 from goldthread.evidence.summaries import Summaries
 from goldthread.evidence.tables import Tables
-from goldthread.vocabulary import Cut, NoRight, NotFound, PathwayMap, Scope, Terms, Touchpoint
+from goldthread.vocabulary import Cut, NotFound, PathwayMap, Scope, Unanswerable
+
+
+SAID = OneOf("answered", frozenset({"words"}))
+"""Answers in which something was said."""
+ALWAYS = frozenset({"id", "batch", *LIES, "own"})
+"""Opaque columns, which every question may read."""
 
 
 @dataclass
@@ -35,28 +42,37 @@ class View:
     beside: str = ""
     """The file of rows that summaries keep beside their cells, where only those are meant."""
 
+    reads: frozenset[str] | None = None
+    """The columns that the question has declared; None where no question asks."""
+
     def __post_init__(self) -> None:
         self._kept: dict[Hashable, ir.Table] = {}
         self._base = ""
         self.lines: Lines = read_lines(self.tables)
         self.published = Published(self.tables)
-        self.terms: Terms = enforceable(self.published.terms())
 
     @property
     def version(self) -> int:
         """The store's version that this view stands on."""
         return self.lines.version
 
+    @cached_property
+    def narrow(self) -> Narrowed:
+        """What this scope may see of this cut, as typed tests. Raises ClosedByPromise, Unanswerable, NotFound."""
+        return narrowed(self.scope, self.published.terms(), self.cut, self._pathway)
+
+    @property
     def pathway(self) -> PathwayMap | None:
-        """The pathway that the cut names. Raises NotFound for one that nobody published."""
-        if not self.cut.pathway:
-            return None
-        self.published.check_known("PathwayMap", self.cut.pathway)
+        """The pathway that the cut names."""
+        return self.narrow.pathway
+
+    def _pathway(self, key: str) -> PathwayMap:
+        self.published.check_known("PathwayMap", key)
         pathways = self.published.pathways()
-        if self.cut.pathway not in pathways:
+        if key not in pathways:
             known = ", ".join(sorted(pathways)) or "none yet"
-            raise NotFound(f"There is no pathway called {self.cut.pathway}.", f"Known pathways: {known}.")
-        return pathways[self.cut.pathway]
+            raise NotFound(f"There is no pathway called {key}.", f"Known pathways: {known}.")
+        return pathways[key]
 
     def standing(self) -> ir.Table:
         """Newest versions of every standing batch, whoever asks: for accounts, never for answers."""
@@ -66,12 +82,31 @@ class View:
         return self.engine.made(name, (self.version, self.beside), lambda: self.newest(rows, older))
 
     @cached_property
-    def _narrow(self) -> Laid:
-        return self.at_hand.lay(self.lines)
+    def _knows(self) -> Knows:
+        """The fastest engine of rows that knows every test. Raises Unanswerable where none does."""
+        tests = (*self.narrow.with_shared_points(), *self.narrow.words, *self.narrow.hidden)
+        for one in (MEMORY, FILES):
+            if one.all(tests):
+                return one
+        strange = type(FILES.unknown(tests)[0]).__name__
+        raise Unanswerable("What was asked cannot be answered: nothing here knows how to test it.", f"({strange})")
+
+    @cached_property
+    def _laid(self) -> Laid:
+        return self.at_hand.lay(self.lines) if self._knows is MEMORY or self.beside else self._from_files()
+
+    def _from_files(self) -> Laid:
+        """Every column of every row, from the files as they stand."""
+        files = tuple(self.tables.files("feedback"))
+        self.engine.table("feedback")
+        more = [name for name in FEEDBACK.names if name not in NARROW_SCHEMA.names and name != "respondent"]
+        schema = ibis.schema({**NARROW_SCHEMA, **{name: schema_of("feedback")[name] for name in more}})
+        sql = f"select {NARROW}, {', '.join((*LIES, *more))} from feedback"
+        return Laid(("every column", files), None, self.engine.view("every_column", files, sql, schema))
 
     @cached_property
     def _state(self) -> Hashable:
-        return self.version, self.beside or self._narrow.state
+        return self.version, self.published.version, self.beside or self._laid.state
 
     def newest(self, rows: ir.Table, older: ir.Table) -> ir.Table:
         """Of some rows, those of standing batches that no later standing batch has replaced."""
@@ -81,190 +116,91 @@ class View:
         return rows.anti_join(older, [rows.id == older.id, rows.batch == older.batch])
 
     def holding(self) -> ir.Table:
-        """What holds now, in the columns that counting needs: promises kept, people's marks laid over the machine's."""
+        """What holds now of every answer, in the columns that counting needs: people's marks over the machine's.
+
+        Nothing is narrowed yet: who asks passes the tests of `narrow`.
+        """
         marked = told(self.engine, self.tables)
         if self.beside:
             rows = self.standing()
-            build = lambda: laid_over(self._promised(rows), marked)  # noqa: E731
-            return self.engine.made("beside_holding", self._state, build)
-        older, narrow = self.engine.table("superseded"), self._narrow
+            return self.engine.made("beside_holding", self._state, lambda: laid_over(rows, marked))
+        older, laid = self.engine.table("superseded"), self._laid
+        name = "holding" if self._knows is MEMORY else "holding_every_column"
         others = None
-        if narrow.others is not None:
-            rows = narrow.others
-            build = lambda: laid_over(self._promised(self.newest(rows, older)), marked)  # noqa: E731
-            keep = self.engine.made if narrow.alone is None else self.engine.copied
-            others = keep("others_holding", self._state, build)
-        return self.engine.made("holding", self._state, lambda: self._together(narrow.alone, others))
-
-    def _together(self, alone: ir.Table | None, others: ir.Table | None) -> ir.Table:
-        """Rows that stand alone, as they are, and the others, as marks and newer versions make them."""
-        parts = [laid_over(self._promised(alone), None)] if alone is not None else []
-        parts += [others] if others is not None else []
-        return parts[0].union(parts[1]) if len(parts) > 1 else parts[0]
+        if laid.others is not None:
+            rows = laid.others
+            keep = self.engine.made if laid.alone is None else self.engine.copied
+            others = keep(f"others_{name}", self._state, lambda: laid_over(self.newest(rows, older), marked))
+        return self.engine.made(name, self._state, lambda: _together(laid.alone, others))
 
     def rows(self, *, shared_points: bool = False) -> ir.Table:
         """Feedback that this question is about; with `shared_points`, also what others were told at a transition.
 
         There, where the scope names organisations, the column `own` says whether an answer is of one of them.
         """
-        rows = self._of_pathway(self.holding())
-        return self.kept(("rows", shared_points), lambda: self._rows(rows, shared_points))
+        tests = self.narrow.with_shared_points() if shared_points else self.narrow.tests
+        own = self.narrow.own if shared_points else None
+        return self._declared(self.kept(("rows", own), lambda base: self._seen(base, tests, own), tests))
 
-    def _of_pathway(self, rows: ir.Table) -> ir.Table:
+    def words(self) -> ir.Table:
+        """Feedback whose words this scope may read."""
+        tests = (*self.narrow.tests, SAID, *self.narrow.words)
+        return self._declared(self.kept("words", lambda base: self._seen(base, tests, None), tests))
+
+    def _seen(self, rows: ir.Table, tests: Sequence[Test], own: frozenset[str] | None) -> ir.Table:
+        """Of some rows those that pass, hidden fields blank."""
+        base = [test for test in tests if not isinstance(test, OnPathway) and not self._holds_of_all(test)]
+        rows = passing(rows, base)
+        rows = rows if own is None else rows.mutate(own=rows.organisation.isin(sorted(own)))
+        return blanked(rows, self.narrow.hidden)
+
+    def _holds_of_all(self, test: Test) -> bool:
+        """Whether nobody else's answers are held: then it need not be asked of each."""
+        places = None if self.beside else self._laid.places
+        is_place = isinstance(test, OneOf | OwnOrAtPoint) and test.columns >= {"organisation"}
+        named = test.values if isinstance(test, OneOf) else test.organisations if isinstance(test, OwnOrAtPoint) else ()
+        return places is not None and is_place and places <= frozenset(named)
+
+    def _on_pathway(self) -> ir.Table:
         """What was told in the services of the cut's pathway, whoever asks: kept apart, since much is asked of it."""
-        pathway = self.pathway()
+        rows, pathway = self.holding(), self.pathway
         if pathway is None:
             return rows
-        base = self.engine.apart(pathway, self._state, lambda: rows.filter(_any(_members(rows, pathway))))
+        base = self.engine.apart(
+            (pathway, self._knows.engine), self._state, lambda: passing(rows, [OnPathway(pathway)])
+        )
         self._base = base.get_name()
         return base
 
-    def kept(self, what: Hashable, build: Callable[[], ir.Table], *, copied: bool = False) -> ir.Table:
-        """Rows of this scope and cut, written out once for all questions of a page that stand on them."""
+    def _declared(self, rows: ir.Table) -> ir.Table:
+        """The same rows, of which a question can read what it has declared, and no other column."""
+        if self.reads is None:
+            return rows
+        schema = rows.schema()
+        return ibis.table({n: t for n, t in schema.items() if n in self.reads or n in ALWAYS}, name=rows.get_name())
+
+    def kept(
+        self, what: Hashable, build: Callable[[ir.Table], ir.Table], tests: Hashable = None, *, copied: bool = False
+    ) -> ir.Table:  # fmt: skip
+        """Rows of these tests, written out once for all questions of a page that stand on them.
+
+        Takes: what builds them from all that is held, or of the cut's pathway. All that they depend on is in the key:
+        what they are, the tests, what is hidden, and in the state the versions of the store and of what is published.
+        """
         if what not in self._kept:
-            about = (what, self.scope, self.cut, self.beside)
-            self._kept[what] = self.engine.cut(about, (self._state, self._base), build, copied=copied)
+            base = self._on_pathway()
+            about = (what, self.narrow if tests is None else (tests, self.narrow.hidden, self.pathway), self.beside)
+            state = (self._state, self._base)
+            self._kept[what] = self.engine.cut(about, state, lambda: build(base), copied=copied)
         return self._kept[what]
 
     def once(self, what: Hashable, ask: Callable[[], tuple[int, int]]) -> tuple[int, int]:
         """Totals of this scope and cut, counted once for all splits of them."""
-        return self.engine.once((what, self.scope, self.cut, self.beside), self._state, ask)
-
-    def _rows(self, rows: ir.Table, shared_points: bool) -> ir.Table:
-        tests = [*self._allowed(), *self._in_scope(rows, shared_points), *self._cut_by(rows)]
-        rows = rows.filter(*tests) if tests else rows
-        mine = self.scope.organisations
-        return rows.mutate(own=rows.organisation.isin(sorted(mine))) if shared_points and mine is not None else rows
-
-    def _allowed(self) -> list[ir.BooleanValue]:
-        uses = self.terms.uses
-        return [] if uses is None or self.scope.use in uses else [ibis.literal(False)]
-
-    def words(self) -> ir.Table:
-        """Feedback whose words this scope may read."""
-        rows = self.rows()
-        return self.kept("words", lambda: self._words(rows))
-
-    def _words(self, rows: ir.Table) -> ir.Table:
-        rows = rows.filter(rows.answered == "words")
-        if self.scope.words_from is not None and not self._is_everybody(self.scope.words_from):
-            rows = rows.filter(rows.organisation.isin(sorted(self.scope.words_from)))
-        if self.scope.audience == "own team" and self.scope.services:
-            rows = rows.filter(_any(_pairs(rows, self.scope.services)))
-        return rows
-
-    def _in_scope(self, rows: ir.Table, shared_points: bool) -> list[ir.BooleanValue]:
-        mine = self.scope.organisations
-        if mine is None or self._is_everybody(mine):
-            return []
-        own = rows.organisation.isin(sorted(mine))
-        points = self.shared_points() if shared_points else ()
-        return [_any([own, *(at_point(rows, point) for point in points)])]
-
-    def _is_everybody(self, organisations: frozenset[str]) -> bool:
-        """Whether nobody else's answers are held: then it need not be asked of each."""
-        return not self.beside and self._narrow.places is not None and self._narrow.places <= organisations
-
-    def shared_points(self) -> tuple[Touchpoint, ...]:
-        """Transitions of the pathway at which one of this scope's organisations takes part."""
-        pathway, mine = self.pathway(), self.scope.organisations
-        if pathway is None or mine is None:
-            return ()
-        return tuple(p for p in pathway.touchpoints if p.transition and any(o in mine for o, _ in p.services))
-
-    def _promised(self, rows: ir.Table) -> ir.Table:
-        terms = self.terms
-        if terms.sources is not None:
-            rows = rows.filter(rows.kind.isin(sorted(terms.sources)))
-        hidden = {name: _hidden(rows, name, terms.hidden_fields) for name in _hideable(rows, terms)}
-        if "text" in terms.hidden_fields and "telling" in rows.columns:
-            hidden["telling"] = ibis.literal(False)
-        return rows.mutate(**hidden) if hidden else rows
-
-    def may_split(self, name: str) -> None:
-        """Raises NoRight where the data promises hide this field."""
-        if name in self.terms.hidden_fields:
-            raise NoRight(
-                f"Our data promises do not allow “{name}” to be used.",
-                f"Ask the panel that decided it ({self.terms.made_by}).",
-            )
-
-    def _cut_by(self, rows: ir.Table) -> list[ir.BooleanValue]:
-        cut = self.cut
-        plain = {
-            "organisation": cut.organisations, "service": cut.services, "team": cut.teams, "kind": cut.kinds,
-            "question_type": cut.question_types, "role": cut.roles,
-        }  # fmt: skip
-        tests = [rows[column].isin(list(values)) for column, values in plain.items() if values]
-        tests += [rows.batch == cut.batch] if cut.batch else []
-        tests += [rows.date >= cut.since] if cut.since else []
-        tests += [rows.date <= cut.until] if cut.until else []
-        tests += [rows.sentiment.isin([int(s) for s in cut.sentiments])] if cut.sentiments else []
-        for column, values in (
-            ("themes", cut.themes), ("feelings", cut.feelings), ("touchpoints", cut.touchpoints)
-        ):  # fmt: skip
-            tests += [_any([rows[column].contains(value) for value in values])] if values else []
-        return tests + self._on_pathway(rows)
-
-    def _on_pathway(self, rows: ir.Table) -> list[ir.BooleanValue]:
-        pathway = self.pathway()
-        if pathway is None or not self.cut.touchpoint:
-            return []
-        return [at_point(rows, named_point(pathway, self.cut.touchpoint))]
+        return self.engine.once((what, self.narrow, self.beside), self._state, ask)
 
 
-def named_point(pathway: PathwayMap, key: str) -> Touchpoint:
-    """A pathway's point by its key. Raises NotFound."""
-    for point in pathway.touchpoints:
-        if point.key == key:
-            return point
-    raise NotFound(
-        f"The pathway {pathway.key} has no moment called {key}.",
-        f"Its moments: {', '.join(point.key for point in pathway.touchpoints)}.",
-    )
-
-
-def at_point(rows: ir.Table, point: Touchpoint) -> ir.BooleanValue:
-    """Whether feedback falls on a named point: by its kinds, in the point's services where it names some."""
-    by_kind = _any([rows.touchpoints.contains(kind) for kind in point.kinds])
-    return by_kind & _any(_pairs(rows, point.services)) if point.services else by_kind
-
-
-def _members(rows: ir.Table, pathway: PathwayMap) -> Iterable[ir.BooleanValue]:
-    times: dict[tuple[Any, Any], list[tuple[str, str]]] = {}
-    for member in pathway.members:
-        times.setdefault((member.since, member.until), []).append((member.organisation, member.service))
-    for (since, until), pairs in times.items():
-        tests = [_any(_pairs(rows, pairs))]
-        tests += [rows.date >= since] if since else []
-        tests += [rows.date <= until] if until else []
-        yield reduce(and_, tests)
-
-
-def _pairs(rows: ir.Table, pairs: Iterable[tuple[str, str]]) -> list[ir.BooleanValue]:
-    """Tests that find these organisations' services: one for each service, since many have the same."""
-    where: dict[str, list[str]] = {}
-    for organisation, service in sorted(set(pairs)):
-        where.setdefault(service, []).append(organisation)
-    return [(rows.service == service) & rows.organisation.isin(some) for service, some in where.items()]
-
-
-def _any(tests: Iterable[ir.BooleanValue]) -> ir.BooleanValue:
-    made = list(tests)
-    return reduce(or_, made) if made else ibis.literal(False)
-
-
-def _hideable(rows: ir.Table, terms: Terms) -> list[str]:
-    named = [field for field in terms.hidden_fields if field in rows.columns]
-    listed = {field.partition(":")[0] for field in terms.hidden_fields if ":" in field}
-    return sorted({*named, *(name for name in listed if name in ("about", "extra"))})
-
-
-def _hidden(rows: ir.Table, name: str, fields: frozenset[str]) -> ir.Value:
-    kind = rows[name].type()
-    if name in fields:
-        return (
-            ibis.literal("") if kind.is_string() else ibis.literal(0, kind) if name == "respondent" else ibis.null(kind)
-        )
-    gone = sorted(field.partition(":")[2] for field in fields if field.startswith(f"{name}:"))
-    return rows[name].filter(lambda pair: ~pair["name"].isin(gone))
+def _together(alone: ir.Table | None, others: ir.Table | None) -> ir.Table:
+    """Rows that stand alone, as they are, and the others, as marks and newer versions make them."""
+    parts = [laid_over(alone, None)] if alone is not None else []
+    parts += [others] if others is not None else []
+    return parts[0].union(parts[1]) if len(parts) > 1 else parts[0]

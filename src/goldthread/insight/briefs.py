@@ -1,5 +1,6 @@
 """What is already known on a pathway, a moment, a group and a period, and how far to trust it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -7,8 +8,8 @@ from typing import Any
 from goldthread.evidence import Store
 from goldthread.insight import brief_parts
 from goldthread.insight.layers import cut_to
-from goldthread.insight.sections import NAMES, Section
-from goldthread.vocabulary import EVERYTHING, Cut, NotFound, PathwayMap, Scope
+from goldthread.insight.sections import NAMES, Section, listed
+from goldthread.vocabulary import EVERYTHING, Cut, NotFound, PathwayMap, Scope, filters
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -64,8 +65,8 @@ def brief(
     desk = brief_parts.Desk(store=store, scope=scope, pathway=pathway, cut=cut_to(cut, pathway), names=names or {})
     sections = tuple(part(desk) for part in brief_parts.PARTS)
     return Brief(
-        title=_title(pathway, cut), about=_about(cut), held=brief_parts.held_said(desk), sections=sections, asked=cut,
-        on=on or date.today(), store_version=store.version, disclosed_for=scope.audience,
+        title=_title(pathway, cut), about=_about(cut, names or {}), held=brief_parts.held_said(desk),
+        sections=sections, asked=cut, on=on or date.today(), store_version=store.version, disclosed_for=scope.audience,
     )  # fmt: skip
 
 
@@ -75,11 +76,16 @@ def _title(pathway: PathwayMap | None, cut: Cut) -> str:
     return f"Already known about {place}"
 
 
-def _about(cut: Cut) -> str:
+def _about(cut: Cut, names: Mapping[str, str]) -> str:
     who = " and ".join(NAMES.get(role, role).lower() for role in cut.roles) if cut.roles else "everyone"
     days = [f"from {_day(cut.since)}" if cut.since else "", f"to {_day(cut.until)}" if cut.until else ""]
     when = " ".join(day for day in days if day) or "whenever they told us"
-    return f"What {who} said, {when}."
+    others = [
+        f"{one.label.lower()}: {listed([names.get(word, word) for word in one.words_for(getattr(cut, field))], 'or')}"
+        for field, one in filters(Cut).items()
+        if one and one.is_list and field != "roles" and getattr(cut, field)
+    ]
+    return f"What {who} said, {when}{'; '.join(['', *others])}."
 
 
 def _day(day: date) -> str:

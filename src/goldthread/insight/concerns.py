@@ -9,6 +9,7 @@ from goldthread.vocabulary import (
     CONCERN_ACTIONS,
     CONCERNS,
     EVERYTHING,
+    ClosedByPromise,
     Code,
     NotFound,
     Passage,
@@ -47,12 +48,13 @@ def queue(store: Store, scope: Scope, *, decided: bool = False, limit: int = 20,
 
     `held_back` counts what our data promises keep from being read for safeguarding: it waits all the same.
     """
-    found = _asked(store, scope, decided=decided, limit=limit, offset=offset)
+    try:
+        found = _asked(store, scope, decided=decided, limit=limit, offset=offset)
+    except ClosedByPromise:
+        return Queue(items=(), total=0, held_back=1)
     since = {line.batch: line.at for line in store.lines().standing}
     items = tuple(_concerned(one, since.get(one.batch, "")) for one in found.items)
-    terms = store.terms()
-    closed = terms.uses is not None and scope.use not in terms.uses
-    return Queue(items=items, total=found.total or 0, held_back=int(closed))
+    return Queue(items=items, total=found.total or 0, held_back=0)
 
 
 def _asked(store: Store, scope: Scope, **how: object) -> Passages:

@@ -19,16 +19,19 @@ from goldthread.vocabulary.codes import (
 from goldthread.vocabulary.directory import Directory, ListedOrganisation, calling
 from goldthread.vocabulary.errors import (
     BadDefinition,
+    ClosedByPromise,
     NewerNoun,
     NoRight,
     NotEvidence,
     NotFound,
     PlainError,
+    Unanswerable,
     UnreadableFile,
     WorkspaceProblem,
     WrongUsage,
 )
 from goldthread.vocabulary.feedback import Answered, Feedback, Identity, QuestionType, Removal, Role
+from goldthread.vocabulary.filters import Choice, Filter, day_of, filters
 from goldthread.vocabulary.measurement import Measurement
 from goldthread.vocabulary.pathways import Membership, PathwayMap, Touchpoint
 from goldthread.vocabulary.questions import EVERYTHING, Cut
@@ -49,11 +52,14 @@ __all__ = [
     "Answered",
     "Audience",
     "BadDefinition",
+    "Choice",
     "Citation",
+    "ClosedByPromise",
     "Code",
     "Cut",
     "Directory",
     "Feedback",
+    "Filter",
     "Finding",
     "Identity",
     "ListedOrganisation",
@@ -76,10 +82,13 @@ __all__ = [
     "Table",
     "Terms",
     "Touchpoint",
+    "Unanswerable",
     "UnknownPromise",
     "UnreadableFile",
     "Use",
     "WorkspaceProblem",
     "WrongUsage",
     "calling",
+    "day_of",
+    "filters",
 ]

@@ -30,6 +30,14 @@ class NoRight(PlainError):
     """Somebody asked for what their scope does not open."""
 
 
+class ClosedByPromise(NoRight):
+    """Somebody asked for a field, or a use, that the data promises close."""
+
+
+class Unanswerable(PlainError):
+    """A question that no engine can answer: something narrows it that none of them knows how to test."""
+
+
 class NewerNoun(PlainError):
     """Something that a newer version of Goldthread published, and this one cannot read whole."""
 

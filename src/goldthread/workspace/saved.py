@@ -3,12 +3,12 @@
 import json
 import re
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass, fields
-from datetime import date
+from contextlib import suppress
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from goldthread.vocabulary import Cut, NotFound, WrongUsage
+from goldthread.vocabulary import Cut, Filter, NewerNoun, NotFound, WrongUsage, day_of, filters
 from goldthread.workspace.repeating import repeats
 
 
@@ -39,9 +39,15 @@ class SavedSearches:
         return made
 
     def all(self) -> list[SavedSearch]:
-        """Every saved search, by name."""
-        found = sorted(self._folder.glob("*.json")) if self._folder.is_dir() else []
-        return [_read(path) for path in found]
+        """Every saved search that this version can repeat, by name."""
+        found = []
+        for path in self._paths():
+            with suppress(NewerNoun):
+                found.append(_read(path))
+        return found
+
+    def _paths(self) -> list[Path]:
+        return sorted(self._folder.glob("*.json")) if self._folder.is_dir() else []
 
     def named(self, name: str) -> SavedSearch:
         """The search of a name. Raises NotFound."""
@@ -57,11 +63,13 @@ class SavedSearches:
 
     def forget(self, told: Iterable[str]) -> int:
         """Drop every search that repeats what somebody told, who withdraws it; gives how many."""
-        words = tuple(told)
-        copies = [one for one in self.all() if repeats(f"{one.name}\n{one.words}", words)]
-        for one in copies:
-            self.drop(one.name)
-        return len(copies)
+        words, dropped = tuple(told), 0
+        for path in self._paths():
+            held = json.loads(path.read_text(encoding="utf-8"))
+            if repeats(f"{held['name']}\n{held['words']}", words):
+                path.unlink(missing_ok=True)
+                dropped += 1
+        return dropped
 
     def _path(self, name: str) -> Path:
         plain = re.sub(r"[^a-z0-9]+", "-", name.casefold()).strip("-")[:LONGEST]
@@ -71,9 +79,24 @@ class SavedSearches:
 
 
 def _read(path: Path) -> SavedSearch:
+    """Raises NewerNoun for a search that is narrowed in a way that this version does not know: it would find more."""
     held = json.loads(path.read_text(encoding="utf-8"))
-    cut: dict[str, Any] = {name: tuple(v) if isinstance(v, list) else v for name, v in held["cut"].items()}
-    for name in ("since", "until"):
-        cut[name] = date.fromisoformat(cut[name]) if cut.get(name) else None
-    known = {one.name for one in fields(Cut)}
-    return SavedSearch(name=held["name"], words=held["words"], cut=Cut(**{k: v for k, v in cut.items() if k in known}))
+    declared, cut = filters(Cut), dict[str, Any]()
+    for name, value in held["cut"].items():
+        one = declared.get(name)
+        if one is None and value:
+            raise NewerNoun(
+                f"The saved search {held['name']} chooses by “{name}”, which this version of Goldthread does not know.",
+                "Save it again, or install the version that saved it.",
+            )
+        if one is not None:
+            cut[name] = (
+                tuple(value) if one.is_list else day_of(value or "", one.test) if one.column == "date" else value
+            )
+    return SavedSearch(name=held["name"], words=held["words"], cut=Cut(**cut))
+
+
+def _value(declared: Filter, value: Any) -> Any:
+    if declared.is_list:
+        return tuple(value)
+    return day_of(value or "", declared.test) if declared.test in ("since", "until") else value

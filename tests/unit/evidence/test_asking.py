@@ -1,9 +1,11 @@
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from goldthread.vocabulary import (
     THEMES,
+    ClosedByPromise,
     Code,
     Cut,
     Membership,
@@ -104,7 +106,9 @@ def test_data_promises_hold_whoever_asks(held):
     held.publish(Terms(sources=frozenset({"stories"}), made_by="panel:1"))
     assert held.ask(OWNER, "volumes").denominator == 0
     held.publish(Terms(uses=frozenset({"share publicly"}), made_by="panel:1"))
-    assert held.ask(OWNER, "volumes").denominator == 0
+    with pytest.raises(ClosedByPromise, match="improve care.*panel:1"):
+        held.ask(OWNER, "volumes")
+    assert held.ask(replace(OWNER, use="share publicly"), "volumes").denominator == 4
 
 
 def test_people_s_marks_are_laid_over_and_nothing_is_overwritten(held):

@@ -13,9 +13,9 @@ from goldthread.evidence.frozen import NotUnderstood, as_body, of_body
 from goldthread.evidence.shapes import PUBLISHED
 from goldthread.evidence.tables import Tables
 from goldthread.vocabulary import (
+    ClosedByPromise,
     Membership,
     NewerNoun,
-    NoRight,
     PathwayMap,
     Scope,
     SharingAgreement,
@@ -191,14 +191,16 @@ def test_a_promise_of_an_unknown_kind_says_what_it_concerns_or_concerns_everythi
 
 def test_an_unknown_promise_closes_its_field_and_its_use(held):
     put(held, "Terms", "terms", {"made_by": "panel:1", "coarse": {"concerns": {"fields": ["role"]}}})
-    with pytest.raises(NoRight):
+    with pytest.raises(ClosedByPromise, match="coarse"):
         held.ask(OWNER, "volumes", by=("role",))
-    assert held.ask(OWNER, "words").items[0].role == ""
+    assert held.ask(OWNER, "words").items[0].role == "unknown"
     put(held, "Terms", "terms", {"made_by": "panel:1", "later": {"concerns": {"uses": ["improve care"]}}})
-    assert held.ask(OWNER, "volumes").denominator == 0
+    with pytest.raises(ClosedByPromise, match="later"):
+        held.ask(OWNER, "volumes")
     assert held.ask(replace(OWNER, use="share publicly"), "volumes").denominator == 2
     put(held, "Terms", "terms", {"made_by": "panel:1", "later": 1})
-    assert held.ask(replace(OWNER, use="share publicly"), "volumes").denominator == 0
+    with pytest.raises(ClosedByPromise, match="later"):
+        held.ask(replace(OWNER, use="share publicly"), "volumes")
 
 
 def test_promises_that_are_not_known_are_never_replaced_by_a_version_that_would_lose_them(held):

@@ -1,26 +1,32 @@
-"""The questions that evidence answers: named functions over a view already cut, found by their names."""
-
-from collections.abc import Callable
+"""The questions that evidence answers: named functions over a view already cut, each with the columns it declares."""
 
 from goldthread.evidence.questions.asked import asked
 from goldthread.evidence.questions.codes import journey, sentiment, themes
 from goldthread.evidence.questions.concerned import concerns
+from goldthread.evidence.questions.counting import SPLIT_BY
+from goldthread.evidence.questions.declared import Question
 from goldthread.evidence.questions.reading import feedback, words
 from goldthread.evidence.questions.searching import search, similar
 from goldthread.evidence.questions.volumes import score, volumes
-from goldthread.vocabulary import Passages, Table
+from goldthread.evidence.shapes import SHOWN
 
 
-QUESTIONS: dict[str, Callable[..., Table | Passages]] = {
-    "asked": asked,
-    "concerns": concerns,
-    "feedback": feedback,
-    "journey": journey,
-    "score": score,
-    "search": search,
-    "sentiment": sentiment,
-    "similar": similar,
-    "themes": themes,
-    "volumes": volumes,
-    "words": words,
+def _of(*columns: str) -> frozenset[str]:
+    return frozenset(columns)
+
+
+SHOWN_WHOLE = frozenset(SHOWN)
+QUESTIONS: dict[str, Question] = {
+    "asked": Question(answer=asked, needs=_of("organisation", "extra")),
+    "concerns": Question(answer=concerns, needs=_of("answered"), reads=SHOWN_WHOLE, use="safeguarding"),
+    "feedback": Question(answer=feedback, needs=_of("answered"), reads=SHOWN_WHOLE),
+    "journey": Question(answer=journey, needs=_of("answered", "touchpoints", "feelings"), reads=SPLIT_BY),
+    "score": Question(answer=score, needs=_of("scale", "score")),
+    "search": Question(answer=search, needs=_of("answered", "text", "date"), reads=SHOWN_WHOLE),
+    "sentiment": Question(answer=sentiment, needs=_of("answered", "sentiment")),
+    "similar": Question(answer=similar, needs=_of("answered", "text"), reads=SHOWN_WHOLE),
+    "themes": Question(answer=themes, needs=_of("answered", "themes", "sentiment"), reads=_of("agreed_themes")),
+    "volumes": Question(answer=volumes, needs=_of("answered"), reads=_of("person_key")),
+    "words": Question(answer=words, needs=_of("answered"), reads=SHOWN_WHOLE | {"telling"}),
 }
+"""A journey reads what it may be split by: its points are laid out once for all its splits."""

@@ -6,9 +6,10 @@ from typing import Any
 import ibis
 import ibis.expr.types as ir
 
-from goldthread.evidence.questions.counting import found, grouped, keyed, may_split, people, table, totals, with_words
+from goldthread.evidence.evaluating import at_point
+from goldthread.evidence.questions.counting import found, grouped, keyed, people, table, totals, with_words
 from goldthread.evidence.questions.summing import Counted, counted
-from goldthread.evidence.view import View, at_point
+from goldthread.evidence.view import View
 from goldthread.vocabulary import Table, Touchpoint
 
 
@@ -23,7 +24,6 @@ BALANCE = ("positive", "neutral", "negative", "unrated")
 def themes(view: View, *, by: Sequence[str] = ()) -> Table:
     """Answers and people for each theme, with the balance of sentiment and how many people's marks agree."""
     figures = ["n", "people", "agreed", *(f"{name}{end}" for name in BALANCE for end in ("", "_people"))]
-    may_split(view, by)
     of_rows = lambda rows: _themes(rows, by)  # noqa: E731
     rows, total = counted(view, "theme", by, ("theme",), of_rows, figures=[f for f in figures if f != "agreed"])
     rows = [{"agreed": 0} | row for row in rows]
@@ -60,7 +60,6 @@ def sentiment(view: View, *, by: Sequence[str] = (), together: bool = False) -> 
 
     With `together`, for good, mixed, hard and none: whoever told both of two points is one person of them together.
     """
-    may_split(view, by)
     if together:
         rows, total = _together(view, by), counted(view, "words", (), (), _words, out_of="words")[1]
         return table(view, "sentiment", [*by, "sentiment"], ["n", "people"], rows, total, by=list(by))
@@ -102,7 +101,6 @@ def journey(view: View, *, by: Sequence[str] = ()) -> Table:
     Points are the 14 kinds, or the named points of the cut's pathway. What was told at a transition counts for the
     organisations on both of its sides.
     """
-    may_split(view, by)
     points, total = counted(view, "touchpoint", by, ("touchpoint",), lambda rows: _at_points(rows, by, felt=False))
     keys = ("touchpoint", "feeling")
     felt, _ = counted(view, "feeling", by, keys, lambda rows: _at_points(rows, by, felt=True), out_of="")
@@ -112,8 +110,9 @@ def journey(view: View, *, by: Sequence[str] = ()) -> Table:
 
 def _at_points(view: View, by: Sequence[str], *, felt: bool) -> Counted:
     seen = view.rows(shared_points=True)
-    on_pathway = lambda: with_words(seen).mutate(points=_points(view, seen)).drop(*NOT_SPLIT)  # noqa: E731
-    rows = view.kept("points", on_pathway, copied=bool(view.cut.pathway))
+    columns = [name for name in seen.columns if name not in NOT_SPLIT]
+    at_points = lambda _: with_words(seen).mutate(points=_points(view, seen)).select(*columns, "points")  # noqa: E731
+    rows = view.kept("points", at_points, copied=view.pathway is not None)
 
     def counting(rows: ir.Table) -> ir.Table:
         split = keyed(rows, by)
@@ -127,7 +126,7 @@ def _at_points(view: View, by: Sequence[str], *, felt: bool) -> Counted:
 
 
 def _points(view: View, rows: ir.Table) -> ir.ArrayValue:
-    pathway = view.pathway()
+    pathway = view.pathway
     if pathway is None:
         return rows.touchpoints.fill_null(ibis.literal([], type="array<string>"))
     named = [ibis.ifelse(_counts_at(view, rows, p), p.key, ibis.null("string")) for p in pathway.touchpoints]
@@ -136,8 +135,7 @@ def _points(view: View, rows: ir.Table) -> ir.ArrayValue:
 
 def _counts_at(view: View, rows: ir.Table, point: Touchpoint) -> ir.BooleanValue:
     falls = at_point(rows, point)
-    mine = view.scope.organisations
-    if mine is None or point in view.shared_points():
+    if view.narrow.own is None or point in view.narrow.shared:
         return falls
     return falls & rows.own
 

@@ -9,7 +9,7 @@ import ibis.expr.types as ir
 from goldthread.evidence.questions.reading import places
 from goldthread.evidence.questions.whole import PLACE, passages
 from goldthread.evidence.view import View
-from goldthread.vocabulary import CONCERN_ACTIONS, CONCERNS, Code, NoRight, Passages
+from goldthread.vocabulary import CONCERN_ACTIONS, CONCERNS, Code, Passages
 
 
 def concerns(
@@ -18,10 +18,8 @@ def concerns(
     """Words with their concerns, and what people decided of them.
 
     Takes: whether those that a person has looked at are meant; one id, or all; the kinds of concern that come before
-    all others, gravest first. Raises: NoRight for any other use.
+    all others, gravest first.
     """
-    if view.scope.use != "safeguarding":
-        raise NoRight("Concerns are read under the safeguarding right alone.")
     rows, marks = _concerned(view, first), view.engine.table("marks")
     looked_at = marks.filter(marks.framework == CONCERNS).group_by("id").aggregate(looked=marks.at.max())
     looked_at = looked_at.rename(marked="id")

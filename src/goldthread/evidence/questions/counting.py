@@ -12,17 +12,18 @@ from goldthread.vocabulary import Table, WrongUsage
 
 
 PLAIN = names(lambda column: column.split)
+SPLIT_BY = frozenset({*PLAIN, "date", "about", "extra"})
+"""The columns by which answers can be split."""
+
+
+def column_of(split: str) -> str:
+    """The column that a split reads."""
+    return "date" if split == "month" else split.partition(":")[0]
 
 
 def keyed(rows: ir.Table, by: Sequence[str]) -> ir.Table:
     """The rows with one column for each way of splitting; raises WrongUsage for one that does not exist."""
     return rows.mutate(**{column(name): _split(rows, name) for name in by}) if by else rows
-
-
-def may_split(view: View, by: Sequence[str]) -> None:
-    """Raises NoRight where the data promises hide one of these splits."""
-    for name in by:
-        view.may_split(name)
 
 
 def column(name: str) -> str:

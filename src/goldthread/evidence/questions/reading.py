@@ -1,12 +1,12 @@
 """The words themselves: which answers this scope may read are picked from narrow rows, then read whole."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Any
 
 import ibis
 import ibis.expr.types as ir
 
+from goldthread.evidence.predicates import HasAny
 from goldthread.evidence.questions.summing import summed
 from goldthread.evidence.questions.whole import PLACE, Place, passages
 from goldthread.evidence.scanning import quoted
@@ -51,12 +51,12 @@ def of_ids(view: View, ids: Sequence[str], where: str = "true") -> list[dict[str
 
 
 def _in_cells(view: View) -> int | None:
-    """How many there are, where cells can tell."""
-    theme = view.cut.themes[0] if len(view.cut.themes) == 1 else ""
-    every = replace(view, cut=replace(view.cut, themes=())) if theme else view
+    """How many there are, where cells can tell: of one theme they can, since each answer has it once."""
+    themes = [test for test in view.narrow.tests if isinstance(test, HasAny) and test.column == "themes"]
+    theme = next(iter(themes[0].labels)) if len(themes) == 1 and len(themes[0].labels) == 1 else ""
     facet = "theme" if theme else "words"
     with view.engine.turn():
-        cells = summed(every, (facet,), words=True)
+        cells = summed(view, (facet,), words=True, apart_from=tuple(themes) if theme else ())
         if cells is not None and theme:
             return sum(int(row["n"]) for row in cells.rows(facet, (), ("theme",), ("n",)) if row["theme"] == theme)
         return cells.total(facet)[0] if cells is not None else None

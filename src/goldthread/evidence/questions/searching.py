@@ -1,15 +1,16 @@
 """Answers found by their words: the index says which, the view decides whether they may be read."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from heapq import nlargest
 from typing import Any
 
+from goldthread.evidence.predicates import Between, HasAny, Knows, OneOf, among
 from goldthread.evidence.questions.reading import feedback, of_ids
 from goldthread.evidence.questions.whole import PLACE, Place, passages
 from goldthread.evidence.search import Found, Index, Words, read_words
-from goldthread.evidence.search.shelf import EPOCH, analyser, days
+from goldthread.evidence.search.shelf import EPOCH, LISTS, PLAIN, analyser, days
 from goldthread.evidence.view import View
 from goldthread.vocabulary import NotFound, Passages
 
@@ -18,7 +19,7 @@ FIRST, MOST = 100, 3_200
 """How many candidates are looked at first, and at most, before somebody is asked to say more exactly what they seek."""
 TELLING_TERMS = 24
 
-Within = list[tuple[str, Sequence[str]]]
+Within = list[tuple[str, list[str]]]
 
 
 @dataclass(frozen=True)
@@ -81,22 +82,25 @@ def _newest(view: View, asked: Words, enough: int) -> list[Found]:
     return found
 
 
+def index_knows(view: View) -> Knows:
+    """What the index can narrow by: labels as software suggested them, so only where nobody has marked any."""
+    columns = PLAIN.values() if view.tables.files("marks") else (*PLAIN.values(), *LISTS.values())
+    return Knows("index", {OneOf: among(columns), HasAny: among(columns), Between: among({"date"})})
+
+
 def _cut(view: View) -> tuple[Within, tuple[int, int]]:
-    """What the index itself can narrow; the view decides again, by what holds now."""
-    cut, scope = view.cut, view.scope
-    tests: list[tuple[str, Iterable[str] | None]] = [
-        ("organisation", scope.organisations), ("organisation", scope.words_from),
-        ("organisation", cut.organisations or None), ("service", cut.services or None), ("kind", cut.kinds or None),
-        ("kind", view.terms.sources), ("role", cut.roles or None), ("batch", (cut.batch,) if cut.batch else None),
-    ]  # fmt: skip
-    if not view.tables.files("marks"):
-        tests += [("theme", cut.themes or None), ("feeling", cut.feelings or None)]
-        tests += [("touchpoint", cut.touchpoints or None)]
-    if cut.since or cut.until:
-        between = (max(1, days(cut.since)), days(cut.until) if cut.until else 10**6)
-    else:
-        between = (0, 0)
-    return [(name, sorted(values)) for name, values in tests if values is not None], between
+    """What the index itself can narrow; the view decides again, by what holds now and by every test."""
+    knows, fields = index_knows(view), {column: field for field, column in (PLAIN | LISTS).items()}
+    within, between = Within(), (0, 0)
+    for test in (*view.narrow.tests, *view.narrow.words):
+        if not knows.all([test]):
+            continue
+        if isinstance(test, Between):
+            between = max(1, days(test.since)), days(test.until) if test.until else 10**6
+        elif isinstance(test, OneOf | HasAny):
+            values = test.values if isinstance(test, OneOf) else test.labels
+            within.append((fields[test.column], sorted(values)))
+    return within, between
 
 
 def _readable(view: View, candidates: Sequence[Found]) -> list[Readable]:

@@ -8,19 +8,30 @@ from typing import Any
 import duckdb
 
 from goldthread.evidence.engine import Engine
+from goldthread.evidence.predicates import Between, Hidden, Knows, OneOf, OwnServices, Test, among
 from goldthread.evidence.questions.laying import WIDE, Cells
 from goldthread.evidence.scanning import quoted
 from goldthread.evidence.summaries import BALANCE, CELL, NARROW, POINTS, SAID, Manifest, in_cells, told_apart
 from goldthread.evidence.view import View
-from goldthread.vocabulary import Cut
 
 
 SPLITS = frozenset(CELL) - {"batch"}
-NEVER_CUT = (
-    "teams", "question_types", "themes", "sentiments", "feelings", "touchpoints", "pathway", "touchpoint",
-)  # fmt: skip
-"""What a cut may not name if cells are to answer: they do not hold it, or not for one person once."""
 USED = frozenset({*NARROW, *CELL})
+
+
+def _whole_months(test: Between) -> bool:
+    if test.column != "date":
+        return False
+    begins = test.since is None or test.since.day == 1
+    return begins and (test.until is None or test.until.day == monthrange(test.until.year, test.until.month)[1])
+
+
+CELLS = Knows("cells", {
+    OneOf: among(CELL), OwnServices: among(CELL), Between: _whole_months,
+    Hidden: lambda test: not (test.columns | {test.field}) & USED,
+})  # fmt: skip
+"""What cells and the rows beside them can evaluate: what is the same for everyone who is counted in one cell."""
+
 
 Rows = list[dict[str, Any]]
 Counted = tuple[Rows, tuple[int, int]]
@@ -95,12 +106,17 @@ def _counting(figure: str) -> str:
     return f"count({what}){only} as {figure}"
 
 
-def summed(view: View, facets: Sequence[str], by: Sequence[str] = (), *, words: bool = False) -> Summed | None:
+def summed(
+    view: View, facets: Sequence[str], by: Sequence[str] = (), *, words: bool = False, apart_from: tuple[Test, ...] = ()
+) -> Summed | None:
     """The cells that can answer for a view, or None where rows must be counted.
 
-    Takes: the facets; the splits; whether only answers count whose words this scope may read.
+    Takes: the facets; the splits; whether only answers count whose words this scope may read; tests that the caller
+    makes itself.
     """
-    if view.summaries is None or not _may_sum(view, by):
+    every = (*view.narrow.tests, *(view.narrow.words if words else ()))
+    tests = [test for test in every if test not in apart_from]
+    if view.summaries is None or view.beside or not set(by) <= SPLITS or not CELLS.all((*tests, *view.narrow.hidden)):
         return None
     held = view.summaries.current(view.lines)
     if held is None:
@@ -112,7 +128,7 @@ def summed(view: View, facets: Sequence[str], by: Sequence[str] = (), *, words: 
         beside = _lay_beside(view, held)
     except (duckdb.Error, FileNotFoundError):  # renewed meanwhile, or damaged since it was looked at: rows can answer
         return None
-    return Summed(view.engine, cells, tuple(_tests(view, words, _places(view, held, cells))), beside)
+    return Summed(view.engine, cells, tuple(_tests(tests, _places(view, held, cells))), beside)
 
 
 def _places(view: View, held: Manifest, cells: Cells) -> frozenset[str]:
@@ -137,39 +153,30 @@ def counted(
     return of_rows(view)
 
 
-def _may_sum(view: View, by: Iterable[str]) -> bool:
-    cut, terms = view.cut, view.terms
-    return (
-        not view.beside
-        and set(by) <= SPLITS
-        and not any(getattr(cut, name) for name in NEVER_CUT)
-        and _whole_months(cut)
-        and not terms.hidden_fields & USED
-        and (terms.uses is None or view.scope.use in terms.uses)
-    )
+def _tests(tests: Iterable[Test], places: frozenset[str]) -> list[tuple[str, str]]:
+    """Each test as SQL over cells, with the columns of cells that it looks at."""
+    return [made for test in tests for made in EVALUATES[type(test)](test, places)]
 
 
-def _whole_months(cut: Cut) -> bool:
-    begins = cut.since is None or cut.since.day == 1
-    return begins and (cut.until is None or cut.until.day == monthrange(cut.until.year, cut.until.month)[1])
+def _one_of(test: OneOf, places: frozenset[str]) -> list[tuple[str, str]]:
+    if test.column == "organisation" and test.values >= places:
+        return []
+    return [(test.column, f"c.{test.column}::varchar in ({_listed(test.values)})")]
 
 
-def _tests(view: View, words: bool, places: frozenset[str]) -> list[tuple[str, str]]:
-    cut, scope, terms = view.cut, view.scope, view.terms
-    within: list[tuple[str, Iterable[str] | None]] = [
-        ("organisation", scope.organisations), ("kind", terms.sources), ("organisation", cut.organisations or None),
-        ("service", cut.services or None), ("kind", cut.kinds or None), ("role", cut.roles or None),
-        ("batch", (cut.batch,) if cut.batch else None), ("organisation", scope.words_from if words else None),
-    ]  # fmt: skip
-    narrow = [(n, set(v)) for n, v in within if v is not None]
-    narrow = [(name, values) for name, values in narrow if name != "organisation" or not values >= places]
-    tests = [(name, f"c.{name}::varchar in ({_listed(values)})") for name, values in narrow]
-    tests += [("month", f"c.month::varchar >= '{cut.since:%Y-%m}'")] if cut.since else []
-    tests += [("month", f"c.month::varchar between '0' and '{cut.until:%Y-%m}'")] if cut.until else []
-    if words and scope.audience == "own team" and scope.services:
-        own = ", ".join(f"({quoted(o)}, {quoted(s)})" for o, s in sorted(scope.services))
-        tests.append(("service", f"(c.organisation::varchar, c.service::varchar) in ({own})"))
-    return tests
+def _between(test: Between, _: frozenset[str]) -> list[tuple[str, str]]:
+    made = [("month", f"c.month::varchar >= '{test.since:%Y-%m}'")] if test.since else []
+    return made + ([("month", f"c.month::varchar between '0' and '{test.until:%Y-%m}'")] if test.until else [])
+
+
+def _own_services(test: OwnServices, _: frozenset[str]) -> list[tuple[str, str]]:
+    own = ", ".join(f"({quoted(o)}, {quoted(s)})" for o, s in sorted(test.services))
+    return [("service", f"(c.organisation::varchar, c.service::varchar) in ({own})")]
+
+
+EVALUATES: dict[type[Test], Callable[[Any, frozenset[str]], list[tuple[str, str]]]] = {
+    OneOf: _one_of, Between: _between, OwnServices: _own_services,
+}  # fmt: skip
 
 
 def _listed(values: Iterable[str]) -> str:
@@ -188,5 +195,7 @@ def _lay_beside(view: View, held: Manifest) -> bool:
     replace(view, beside=held.odd).holding()
     rows = in_cells(f"respondent, agreed_themes, {SAID}", "beside_holding")
     pointed = f"select * replace ({POINTS} as touchpoints) from ({rows})"
-    view.engine.laid("sum_beside", (view.version, held.odd), pointed, CELL, lists=("touchpoints", "feelings"))
+    view.engine.laid(
+        "sum_beside", (view.version, view.published.version, held.odd), pointed, CELL, lists=("touchpoints", "feelings")
+    )
     return bool(view.engine.numbers("select count(*) as n from sum_beside")[0]["n"])

@@ -8,7 +8,6 @@ from goldthread.evidence.questions.counting import (
     found,
     grouped,
     keyed,
-    may_split,
     people,
     person_keys,
     scaled,
@@ -26,7 +25,6 @@ def volumes(view: View, *, by: Sequence[str] = (), words_only: bool = False, sha
 
     With `shared_points`, also what others were told at a transition, as a journey counts it.
     """
-    may_split(view, by)
     facet = "words" if words_only else "all"
     of_rows = lambda rows: _volumes(rows, by, facet, shared_points)  # noqa: E731
     made, total = counted(view, facet, by, (), of_rows, out_of=facet)
@@ -63,7 +61,6 @@ def _volumes(view: View, by: Sequence[str], facet: str, shared_points: bool) -> 
 
 def score(view: View, *, by: Sequence[str] = ()) -> Table:
     """Answers on each native scale, score by score; scales are never mixed."""
-    may_split(view, by)
     made, total = counted(view, "score", by, ("scale", "score"), lambda rows: _score(rows, by), out_of="scaled")
     return table(view, "score", [*by, "scale", "score"], ["n", "people"], made, total, by=list(by))
 

@@ -25,6 +25,7 @@ from goldthread.vocabulary.columns import columns_of
 PLACE = ("id", "batch", "lies_in", "lies_at")
 """Where an answer lies: the columns of the narrow rows that say so."""
 LISTS = {"themes": THEMES, "feelings": FEELINGS, "touchpoints": TOUCHPOINTS}
+CODED = LISTS | {"sentiment": SENTIMENT}
 PLAIN = tuple(name for name in columns_of(Passage) if name != "removed")
 
 
@@ -65,15 +66,16 @@ def _of_file(file: str, rows: Iterable[int]) -> str:
 
 def _promised(view: View, row: dict[str, Any]) -> dict[str, Any]:
     """The answer without what the data promises hide."""
-    return row | {name: column(name).missing for name in view.terms.hidden_fields & row.keys()}
+    return row | {name: column(name).missing for name in row if view.narrow.closed(name)}
 
 
 def _said(view: View, ids: Sequence[str]) -> dict[str, list[Code]]:
-    """People's marks on these answers, oldest first; concerns are told elsewhere."""
+    """People's marks on these answers, oldest first; concerns are told elsewhere, and hidden ones nowhere."""
     if not view.tables.files("marks"):
         return {}
     view.engine.table("marks")
-    these, apart = (", ".join(map(quoted, some)) for some in (ids, (CONCERNS, CONCERN_ACTIONS)))
+    closed = [framework for name, framework in CODED.items() if view.narrow.closed(name)]
+    these, apart = (", ".join(map(quoted, some)) for some in (ids, (CONCERNS, CONCERN_ACTIONS, *closed)))
     sql = f'select * from marks where id in ({these}) and framework not in ({apart}) order by "at"'
     said: dict[str, list[Code]] = {}
     for row in view.engine.numbers(sql):

@@ -15,7 +15,8 @@ from goldthread.accounts.rules import Permission
 from goldthread.insight import Brief
 from goldthread.web.opened import workspace
 from goldthread.web.rights import needs
-from goldthread.web.understand.filters import Asked, asked, choices, within
+from goldthread.web.understand.choosing import controls
+from goldthread.web.understand.filters import Asked, asked, within
 from goldthread.web.understand.journeys import as_file
 
 
@@ -35,11 +36,10 @@ def briefed(request: Request) -> tuple[Asked, Brief]:
 def known(request: Request) -> HttpResponse:
     """The brief on screen, and what it is about to choose from."""
     found, brief = briefed(request)
-    pathways = workspace().pathways()
-    chosen = pathways.get(found.given["pathway"])
+    names = queries.names_of_organisations()
     shown: dict[str, Any] = {
-        "brief": brief, "asked": found, "pathways": pathways, "points": chosen.touchpoints if chosen else (),
-        "choices": choices(request.acting.scope()), "names": queries.names_of_organisations(),
+        "brief": brief, "asked": found, "names": names,
+        "controls": controls(found, "known", request.acting.scope(), names),
     }  # fmt: skip
     return render(request, "understand/known.html", shown)
 

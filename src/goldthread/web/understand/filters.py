@@ -1,6 +1,8 @@
-"""What a page was asked for, read from its address: nothing in it can widen what the asker may see."""
+"""What a page was asked for, read from its address: nothing in it can widen what the asker may see.
 
-from calendar import monthrange
+Which filters there are, and what people call them, is declared once, with the fields of `Cut`.
+"""
+
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -8,21 +10,25 @@ from typing import Any
 from django.http import HttpRequest, QueryDict
 
 from goldthread.accounts import queries
-from goldthread.vocabulary import Cut, Scope
+from goldthread.vocabulary import Cut, Filter, Scope, day_of, filters
 from goldthread.web import wording
 from goldthread.web.opened import workspace
 
 
-MANY = ("organisation", "service", "theme", "feeling", "touchpoint", "sentiment", "role")
-ONE = ("since", "until", "pathway", "point")
-BALANCES = {"positive": ("1", "2"), "neutral": ("3",), "negative": ("4", "5")}
-BALANCE_WORDS = {"positive": "Positive", "neutral": "Neutral or mixed", "negative": "Negative"}
-ROLES = {"patient": "Patients", "carer": "Carers", "staff": "Staff"}
+MOST, LONGEST, LONGEST_KEY = 20, 200, 80
+
+
+def declared() -> dict[str, Filter]:
+    """The filters that an address may name, by the field of the cut."""
+    return {name: one for name, one in filters(Cut).items() if one is not None and one.addressed}
+
+
+ROLES = {choice.value: choice.words for choice in declared()["roles"].choices}
 
 
 @dataclass(frozen=True)
 class Asked:
-    """The filters of one page: as given, and as the cut they make."""
+    """The filters of one page: as given, by their names in the address, and as the cut they make."""
 
     given: dict[str, Any]
     cut: Cut
@@ -39,8 +45,8 @@ class Asked:
 
     @property
     def narrowed(self) -> bool:
-        """Whether a place, a time, a feeling or a teller was chosen."""
-        return any(self.given[name] for name in ("organisation", "service", "since", "until", "sentiment", "role"))
+        """Whether anything was chosen that the form of most pages offers."""
+        return any(self.given[one.parameter] for one in declared().values() if "narrow" in one.forms)
 
     def without(self, *names: str) -> dict[str, Any]:
         """The filters that were set, save these."""
@@ -48,15 +54,25 @@ class Asked:
 
     def said(self) -> list[str]:
         """The filters in words."""
-        names = queries.names_of_organisations()
-        words = [names.get(code, code) for code in self.given["organisation"]]
-        words += [*self.given["service"], *self.given["theme"]]
-        words += [wording.plain(one) for one in (*self.given["feeling"], *self.given["touchpoint"])]
-        words += [BALANCE_WORDS.get(one, "") or wording.sentiment(one) for one in self.given["sentiment"]]
-        words += [ROLES.get(one, one) for one in self.given["role"]]
-        words += [_place(self.given)] if self.given["pathway"] else []
-        words += [f"from {_when(self.given['since'])}"] if self.given["since"] else []
-        return [*words, f"to {_when(self.given['until'])}"] if self.given["until"] else words
+        return [words for name, one in declared().items() for words in self._words(name, one)]
+
+    def _words(self, name: str, one: Filter) -> list[str]:
+        value, given = getattr(self.cut, name), self.given[one.parameter]
+        if not given:
+            return []
+        if one.test in ("since", "until"):
+            return [f"{one.label.lower()} {_when(given)}"]
+        if one.test in ("pathway", "point"):
+            return [_place(self.given)] if one.test == "pathway" else []
+        if one.column == "organisation":
+            names = queries.names_of_organisations()
+            return [names.get(code, code) for code in value]
+        return [wording.plain(word) if _is_key(word) else word for word in one.words_for(value)]
+
+
+def _is_key(word: str) -> bool:
+    """Whether a label is a key of ours, as listened_to, rather than words that people wrote."""
+    return word.islower() and word.isascii() and " " not in word
 
 
 def _place(given: dict[str, Any]) -> str:
@@ -68,7 +84,7 @@ def _place(given: dict[str, Any]) -> str:
 
 
 def _when(text: str) -> str:
-    return wording.month(text) if len(text) == 7 else wording.day(date.fromisoformat(text))
+    return wording.month(text) if len(text) == len("2026-05") else wording.day(date.fromisoformat(text))
 
 
 def asked(request: HttpRequest) -> Asked:
@@ -78,25 +94,25 @@ def asked(request: HttpRequest) -> Asked:
 
 def read(sent: QueryDict) -> Asked:
     """The filters that an address or a form carries."""
-    given: dict[str, Any] = {name: [_said(value) for value in sent.getlist(name) if _said(value)][:20] for name in MANY}
-    given |= {name: _said(sent.get(name, ""))[:80] for name in ONE} | _step(_said(sent.get("step", "")))
-    since, until = _first(given["since"]), _last(given["until"])
-    given |= {"since": given["since"] if since else "", "until": given["until"] if until else ""}
-    given["role"] = [one for one in given["role"] if one in ROLES]
-    given["sentiment"] = [one for one in given["sentiment"] if one in BALANCES or one in tuple("12345")]
-    cut = Cut(
-        since=since, until=until, organisations=tuple(given["organisation"]), services=tuple(given["service"]),
-        themes=tuple(given["theme"]), feelings=tuple(given["feeling"]), touchpoints=tuple(given["touchpoint"]),
-        roles=tuple(given["role"]), pathway=given["pathway"], touchpoint=given["point"] if given["pathway"] else "",
-        sentiments=tuple(mark for one in given["sentiment"] for mark in BALANCES.get(one, (one,))),
-    )  # fmt: skip
-    return Asked(given, cut)
+    given: dict[str, Any] = {}
+    cut: dict[str, Any] = {}
+    step = _step(_said(sent.get("step", "")))
+    for name, one in declared().items():
+        if one.is_list:
+            values = [value for value in map(_said, sent.getlist(one.parameter)) if value and one.is_choice(value)]
+            given[one.parameter] = values[:MOST]
+            cut[name] = one.chosen(values[:MOST])
+        else:
+            text = step.get(one.parameter, _said(sent.get(one.parameter, ""))[:LONGEST_KEY])
+            cut[name] = day_of(text, one.test) if one.test in ("since", "until") else text
+            given[one.parameter] = text if cut[name] else ""
+    return Asked(given, Cut(**cut | ({} if cut["pathway"] else {"touchpoint": ""})))
 
 
 def _step(chosen: str) -> dict[str, str]:
     """A journey and its moment, chosen together as journey/moment; nothing where neither was."""
     pathway, _, point = chosen.partition("/")
-    return {"pathway": pathway[:80], "point": point[:80]} if pathway else {}
+    return {"pathway": pathway[:LONGEST_KEY], "point": point[:LONGEST_KEY]} if pathway else {}
 
 
 def within(scope: Scope, cut: Cut) -> Cut:
@@ -113,38 +129,4 @@ def page_of(request: HttpRequest) -> int:
 
 
 def _said(text: str) -> str:
-    return text.replace("\x00", "")[:200]
-
-
-def _first(text: str) -> date | None:
-    """A day, or the first day of a month."""
-    return _day(f"{text}-01" if len(text) == 7 else text)
-
-
-def _last(text: str) -> date | None:
-    """A day, or the last day of a month."""
-    if len(text) != 7:
-        return _day(text)
-    first = _day(f"{text}-01")
-    return first.replace(day=monthrange(first.year, first.month)[1]) if first else None
-
-
-def _day(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text) if len(text) == 10 else None
-    except ValueError:
-        return None
-
-
-def choices(scope: Scope) -> dict[str, Any]:
-    """What can be chosen: the organisations, services and months that this scope holds."""
-    held = workspace()
-    places = held.volumes(scope=scope, by=("organisation", "service")).rows
-    months = held.volumes(scope=scope, by=("month",)).rows
-    return {
-        "organisations": sorted({row["organisation"] for row in places if row["organisation"]}),
-        "services": sorted({row["service"] for row in places if row["service"]}),
-        "months": sorted({row["month"] for row in months if row["month"]}, reverse=True),
-        "sentiments": BALANCE_WORDS,
-        "roles": ROLES,
-    }
+    return text.replace("\x00", "")[:LONGEST]

@@ -18,7 +18,8 @@ from goldthread.accounts.rules import Permission
 from goldthread.web.opened import workspace
 from goldthread.web.rights import needs
 from goldthread.web.understand import presenting
-from goldthread.web.understand.filters import ROLES, Asked, asked, choices, within
+from goldthread.web.understand.choosing import controls
+from goldthread.web.understand.filters import ROLES, Asked, asked, within
 from goldthread.workspace import drawing
 
 
@@ -35,7 +36,8 @@ def journey(request: Request) -> HttpResponse:
         "whose": presenting.whose(layers, ROLES), "groups": presenting.by_group(layers, ROLES), "chosen": key,
         "picture": Markup(drawing.draw(layers, opens=_opens(found) if reads else _closed, names=names)),  # noqa: S704
         "silent": [ROLES[who].lower() for who in layers.silent], "pathways": held.pathways(),
-        "choices": choices(scope), "names": names, "reads": reads, "good": presenting.good_feelings(),
+        "controls": controls(found, "narrow", scope, names, leave=["role"]), "roles": ROLES, "names": names,
+        "reads": reads, "good": presenting.good_feelings(),
         "moods": presenting.MOODS, "sureness": presenting.sureness(layers.whole),
     }  # fmt: skip
     return render(request, "understand/journey.html", shown)

@@ -9,7 +9,6 @@ from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
-from goldthread import coding
 from goldthread.accounts import queries
 from goldthread.accounts.acting import Request
 from goldthread.accounts.rules import Permission
@@ -19,7 +18,8 @@ from goldthread.web.onward import next_of
 from goldthread.web.opened import workspace
 from goldthread.web.rights import needs
 from goldthread.web.understand import presenting
-from goldthread.web.understand.filters import asked, choices, page_of, read, within
+from goldthread.web.understand.choosing import controls
+from goldthread.web.understand.filters import asked, page_of, read, within
 
 
 PAGE, ALIKE, LONGEST = 20, 12, 300
@@ -40,9 +40,10 @@ def search(request: Request) -> HttpResponse:
     """Answers that hold certain words; without words, the way to search and one's saved questions."""
     scope, found, page = request.acting.scope(), asked(request), page_of(request)
     words, same = _typed(request.GET), request.GET.get("same", "")[:40]
+    names = queries.names_of_organisations()
     shown: dict[str, Any] = {
-        "words": words, "asked": found, "page": page, "same": same, "names": queries.names_of_organisations(),
-        "choices": choices(scope) | _labels(), "saved": questions.seen_by(request.acting), "wrong": "",
+        "words": words, "asked": found, "page": page, "same": same, "names": names,
+        "controls": controls(found, "search", scope, names), "saved": questions.seen_by(request.acting), "wrong": "",
     }  # fmt: skip
     if words:
         try:
@@ -59,16 +60,6 @@ def search(request: Request) -> HttpResponse:
 
 def _typed(given: QueryDict) -> str:
     return given.get("q", "").replace("\x00", "").strip()[:LONGEST]
-
-
-def _labels() -> dict[str, Any]:
-    """What comments are coded by, to choose from."""
-    return {
-        "themes": [(one.title, one.labels) for one in coding.framework().categories],
-        "feelings": [(one.key, one.title) for one in coding.feelings()],
-        "kinds": [(one.key, one.title) for one in coding.touchpoint_kinds()],
-        "pathways": workspace().pathways(),
-    }
 
 
 def _rows(words: str, passages: Passages) -> list[Row]:

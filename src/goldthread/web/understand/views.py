@@ -14,7 +14,8 @@ from goldthread.vocabulary import Passage, Scope
 from goldthread.web.opened import workspace
 from goldthread.web.rights import needs, theirs
 from goldthread.web.understand import drawing, presenting
-from goldthread.web.understand.filters import asked, choices, page_of, within
+from goldthread.web.understand.choosing import controls
+from goldthread.web.understand.filters import asked, page_of, within
 
 
 PAGE = 20
@@ -54,14 +55,15 @@ def themes(request: Request) -> HttpResponse:
     table = held.themes(scope=scope, cut=cut)
     chosen = found.given["theme"][0] if found.given["theme"] else ""
     trend = held.trend(scope=scope, cut=cut, theme=chosen)
+    names = queries.names_of_organisations()
     title = f"{chosen}, month by month" if chosen else "All answers with words, month by month"
     return render(
         request,
         "understand/themes.html",
         {
             "table": table, "rows": presenting.bars(table), "asked": found, "chosen": chosen, "trend": trend,
-            "picture": drawing.trend(trend, title=title), "choices": choices(scope),
-            "names": queries.names_of_organisations(),
+            "picture": drawing.trend(trend, title=title), "controls": controls(found, "narrow", scope, names),
+            "names": names,
         },
     )  # fmt: skip
 
@@ -71,12 +73,12 @@ def themes(request: Request) -> HttpResponse:
 def words(request: Request) -> HttpResponse:
     """The words behind a number, with the filters that led here."""
     scope, found = request.acting.scope(), asked(request)
-    page = page_of(request)
+    page, names = page_of(request), queries.names_of_organisations()
     passages = workspace().words(scope=scope, cut=within(scope, found.cut), limit=PAGE + 1, offset=(page - 1) * PAGE)
     shown: dict[str, Any] = {
         "items": passages.items[:PAGE], "total": passages.total, "notes": passages.notes, "asked": found,
-        "page": page, "more": len(passages.items) > PAGE, "names": queries.names_of_organisations(),
-        "choices": choices(scope), "pages": _pages(passages.total),
+        "page": page, "more": len(passages.items) > PAGE, "names": names,
+        "controls": controls(found, "narrow", scope, names), "pages": _pages(passages.total),
     }  # fmt: skip
     return render(request, "understand/words.html", shown)
 

@@ -1,0 +1,39 @@
+"""A question with what it declares: which columns it needs, which it reads besides, and for which use it is asked."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from goldthread.evidence.narrowing import refuse_closed
+from goldthread.evidence.questions.counting import column_of
+from goldthread.evidence.view import View
+from goldthread.vocabulary import NoRight, Passages, Table
+
+
+@dataclass(frozen=True, kw_only=True)
+class Question:
+    """One question that evidence answers.
+
+    `needs` are the columns without which it has no answer: it is refused where the data promises hide one. `reads` are
+    others that it reads, blank where they are hidden. The columns of the splits that it is asked for are needed too.
+    No other column can be read by it: the rows that it is given do not have it. `use` is the one use that it is for.
+    """
+
+    answer: Callable[..., Table | Passages]
+    needs: frozenset[str]
+    reads: frozenset[str] = frozenset()
+    use: str = ""
+
+    def ask(self, view: View, how: Mapping[str, Any]) -> Table | Passages:
+        """The answer. Raises ClosedByPromise for a hidden column that is needed, NoRight for any other use."""
+        if self.use and view.scope.use != self.use:
+            raise NoRight(f"This is asked for one use alone: {self.use}.")
+        splits: Iterable[str] = how.get("by", ())
+        for name in (*sorted(self.needs | PEOPLE), *splits):
+            refuse_closed(view.narrow, name if ":" in name else column_of(name))
+        columns = self.needs | self.reads | PEOPLE | {column_of(name) for name in splits}
+        return self.answer(replace(view, reads=columns), **how)
+
+
+PEOPLE = frozenset({"id", "batch", "respondent"})
+"""Opaque columns by which answers and people are told apart; every question needs them."""

@@ -1,0 +1,111 @@
+"""What a form offers to choose from: one control for each filter that is declared for it, in their order."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from goldthread import coding
+from goldthread.vocabulary import ClosedByPromise, Filter, Scope
+from goldthread.vocabulary.filters import Form
+from goldthread.web import wording
+from goldthread.web.opened import workspace
+from goldthread.web.understand.filters import Asked, declared
+
+
+Groups = list[tuple[str, list[tuple[str, str]]]]
+PLACES = ("organisation", "service")
+"""Columns whose values are asked for together."""
+
+
+@dataclass(frozen=True)
+class Control:
+    """One control of a form: its name and heading, its choices in groups (of a title, or ""), and what is chosen."""
+
+    name: str
+    title: str
+    everything: str
+    groups: Groups
+    chosen: tuple[str, ...]
+
+
+def controls(
+    found: Asked, form: Form, scope: Scope, names: Mapping[str, str], *, leave: Sequence[str] = ()
+) -> list[Control]:  # fmt: skip
+    """The controls of a form; one without choices, or whose field a promise hides, is left out.
+
+    Takes: names of organisations by code; filters that the page offers in another way.
+    """
+    offered = [one for one in declared().values() if form in one.forms and one.parameter not in leave]
+    held = _held(scope, [one.column for one in offered if one.offered == "held" and not one.choices])
+    made = [_control(found, one, form, held, names) for one in offered]
+    return [one for one in made if one.groups]
+
+
+def _control(
+    found: Asked, one: Filter, form: Form, held: Mapping[str, list[str]], names: Mapping[str, str]
+) -> Control:  # fmt: skip
+    given = found.given[one.parameter]
+    chosen = tuple(given) if one.is_list else (given,)
+    if form == "search" and one.test == "pathway":  # there the journey and its moment are one choice
+        return Control("step", "Journey and its moment", one.everything, _steps(), (found.step,))
+    return Control(one.parameter, one.label, one.everything, _groups(found, one, held, names), chosen)
+
+
+def _groups(found: Asked, one: Filter, held: Mapping[str, list[str]], names: Mapping[str, str]) -> Groups:
+    if one.choices:
+        return [("", [(choice.value, choice.words) for choice in one.choices if choice.offered])]
+    if one.offered == "pathways":
+        return _group([(key, drawn.title) for key, drawn in workspace().pathways().items()])
+    if one.offered == "points":
+        drawn = workspace().pathways().get(found.given["pathway"])
+        return _group([(point.key, point.title) for point in drawn.touchpoints] if drawn else [])
+    if one.offered == "held":
+        values = held.get(one.column, [])
+        if one.column == "date":
+            return _group([(month, wording.month(month)) for month in values])
+        if one.column == "organisation" and len(values) < 2:  # there is nothing to choose
+            return []
+        return _group([(value, names.get(value, value) if one.column == "organisation" else value) for value in values])
+    return coding.offered(one.offered) or []
+
+
+def _group(choices: list[tuple[str, str]]) -> Groups:
+    return [("", choices)] if choices else []
+
+
+def _steps() -> Groups:
+    return [
+        (drawn.title, [(key, f"{drawn.title}: the whole of it")]
+         + [(f"{key}/{point.key}", point.title) for point in drawn.touchpoints])
+        for key, drawn in workspace().pathways().items()
+    ]  # fmt: skip
+
+
+def choices(scope: Scope) -> dict[str, list[str]]:
+    """The organisations, services and months that this scope holds."""
+    held = _held(scope, (*PLACES, "date"))
+    return {"organisations": held["organisation"], "services": held["service"], "months": held["date"]}
+
+
+def _held(scope: Scope, columns: Iterable[str]) -> dict[str, list[str]]:
+    """The values of each column in what a scope holds, months latest first; none where a promise hides it."""
+    wanted = list(dict.fromkeys(columns))
+    together = tuple(column for column in wanted if column in PLACES)
+    made = _values(scope, together)
+    for column in (one for one in wanted if one not in PLACES):
+        made |= {column: _values(scope, ("month",))["month"][::-1]} if column == "date" else _values(scope, (column,))
+    return made
+
+
+def _values(scope: Scope, by: tuple[str, ...]) -> dict[str, list[str]]:
+    if not by:
+        return {}
+    try:
+        rows: Sequence[Mapping[str, Any]] = workspace().volumes(scope=scope, by=by).rows
+    except ClosedByPromise:
+        return (
+            {name: [] for name in by}
+            if len(by) == 1
+            else {n: v for one in by for n, v in _values(scope, (one,)).items()}
+        )
+    return {name: sorted({row[name] for row in rows if row[name]}) for name in by}

@@ -1,0 +1,101 @@
+"""Forms, addresses and the words for a cut are made from the declarations of filters."""
+
+from datetime import date
+
+import pytest
+from django.http import QueryDict
+
+from goldthread.vocabulary import Cut, Scope, Terms
+from goldthread.web.understand import choosing, filters
+from tests.builders.wider import ByWay
+from tests.web.conftest import said
+
+
+SCOPE = Scope(
+    person="cath", audience="commissioner", organisations=frozenset({"XWR", "XTC"}), words_from=frozenset({"XWR"})
+)
+NAMES = {"XWR": "Wenbrook", "XTC": "Nursing at home"}
+
+
+def read(address: str) -> filters.Asked:
+    return filters.read(QueryDict(address))
+
+
+def offered(form: str, address: str = "", **how) -> dict[str, choosing.Control]:
+    return {one.name: one for one in choosing.controls(read(address), form, SCOPE, NAMES, **how)}
+
+
+def test_an_address_makes_the_cut():
+    asked = read("organisation=XWR&service=A&service=B&sentiment=negative&role=carer&since=2026-02&until=2026-02")
+    assert asked.cut == Cut(
+        organisations=("XWR",), services=("A", "B"), sentiments=("4", "5"), roles=("carer",),
+        since=date(2026, 2, 1), until=date(2026, 2, 28),
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "role=doctor",
+        "sentiment=6",
+        "since=2026-13",
+        "until=x",
+        "point=leaving",
+        "team=Night",
+        "batch=b1",
+        "kind=survey",
+    ],
+)
+def test_what_an_address_cannot_choose_is_left_out_as_before(address):
+    assert read(address).cut == Cut()
+
+
+def test_a_journey_and_its_moment_are_one_choice():
+    asked = read("step=home/leaving")
+    assert (asked.cut.pathway, asked.cut.touchpoint, asked.step) == ("home", "leaving", "home/leaving")
+
+
+def test_the_words_for_a_cut(site):
+    said_of = read("service=A&sentiment=negative&role=carer&feeling=listened_to&since=2026-02&until=2026-03-04").said()
+    assert said_of == ["A", "Listened to", "Negative", "Carers", "from February 2026", "to 4 March 2026"]
+
+
+def test_each_form_offers_what_is_declared_for_it(site):
+    assert {"organisation", "service", "sentiment", "role", "since", "until"} == set(offered("narrow"))
+    assert set(offered("narrow", leave=["role"])) == set(offered("narrow")) - {"role"}
+    assert list(offered("search")) == [
+        "organisation", "service", "step", "touchpoint", "theme", "feeling", "sentiment", "role", "since", "until",
+    ]  # fmt: skip
+    assert "point" not in offered("known")
+    assert offered("known", "pathway=home-after-a-fall")["point"].chosen == ("",)
+
+
+def test_a_new_filter_is_on_every_form_in_addresses_and_in_words(site, monkeypatch):
+    monkeypatch.setattr(filters, "Cut", ByWay)
+    asked = read("way=SMS&way=pigeon")
+    assert asked.cut == ByWay(ways=("SMS",))
+    assert asked.said() == ["By text message"]
+    assert asked.query == {"way": ["SMS"]}
+    for form in ("narrow", "search", "known"):
+        control = offered(form, "way=SMS")["way"]
+        assert (control.title, control.chosen) == ("How it was told", ("SMS",))
+        assert control.groups == [("", [("SMS", "By text message"), ("Card", "On a card")])]
+
+
+def test_a_new_filter_narrows_a_page(come_in, monkeypatch):
+    cath = come_in("cath")
+    whole = said(cath.get("/understand/themes/"))
+    monkeypatch.setattr(filters, "Cut", ByWay)
+    narrowed = cath.get("/understand/themes/?way=Card")
+    assert narrowed.status_code == 200
+    assert 'id="way"' in narrowed.content.decode()
+    assert said(narrowed) != whole
+
+
+def test_a_field_that_a_promise_hides_is_not_offered(site, monkeypatch):
+    from goldthread.evidence.published import Published
+
+    monkeypatch.setattr(Published, "terms", lambda _: Terms(hidden_fields=frozenset({"service"}), made_by="panel:1"))
+    monkeypatch.setattr(Published, "version", 10_000)
+    held = offered("narrow")
+    assert "service" not in held and "organisation" in held
