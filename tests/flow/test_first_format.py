@@ -1,6 +1,5 @@
 """A workspace of format 1, written by the code of that time, in today's: see tests/builders/first_format.py."""
 
-import json
 import shutil
 import tarfile
 from pathlib import Path
@@ -14,41 +13,12 @@ from goldthread.workspace.backups import restore
 from goldthread.workspace.formats import FORMAT
 from tests.builders.answers import answers
 from tests.builders.first_format import NAME, import_again, indexed, undo, withdraw
-
-
-SAMPLES = Path(__file__).parents[1] / "samples"
-BY_THEN = json.loads((SAMPLES / f"{NAME}.json").read_text(encoding="utf-8"))
+from tests.builders.kept_format import BY_THEN, SAMPLES, agree, plain, unpack
 
 
 @pytest.fixture
 def first(tmp_path, monkeypatch) -> Path:
-    """The folder as it was left, and beside it the files that it was made from."""
-    monkeypatch.setenv("GOLDTHREAD_KEY_FILE", str(tmp_path / "key"))
-    shutil.copy(SAMPLES / f"{NAME}.key", tmp_path / "key")
-    with tarfile.open(SAMPLES / f"{NAME}.tar.gz") as archive:
-        archive.extractall(tmp_path, filter="data")
-    return tmp_path / "workspace"
-
-
-def plain(found) -> dict:
-    """Answers as JSON holds them."""
-    return json.loads(json.dumps(found))
-
-
-def known_by_then(found, wanted):
-    """Of what is found, what was there by then: nouns may have gained fields since."""
-    if isinstance(found, dict) and isinstance(wanted, dict):
-        return {key: known_by_then(value, wanted[key]) for key, value in found.items() if key in wanted}
-    if isinstance(found, list) and isinstance(wanted, list) and len(found) == len(wanted):
-        return [known_by_then(*both) for both in zip(found, wanted, strict=True)]
-    return found
-
-
-def agree(found, wanted) -> None:
-    found = known_by_then(plain(found), wanted)
-    assert {key: found.get(key) for key in wanted if found.get(key) != wanted[key]} == {
-        key: wanted[key] for key in wanted if found.get(key) != wanted[key]
-    }
+    return unpack(tmp_path, monkeypatch)
 
 
 def test_the_sample_is_of_the_first_format_and_small(first):

@@ -1,0 +1,45 @@
+"""The workspace of format 1 that is kept in tests/samples, and what its own code answered: see first_format.py."""
+
+import json
+import shutil
+import tarfile
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.builders.first_format import NAME
+
+
+SAMPLES = Path(__file__).parents[1] / "samples"
+BY_THEN = json.loads((SAMPLES / f"{NAME}.json").read_text(encoding="utf-8"))
+
+
+def unpack(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The workspace as it was left; its key and the files that it was made from lie beside it."""
+    monkeypatch.setenv("GOLDTHREAD_KEY_FILE", str(folder / "key"))
+    shutil.copy(SAMPLES / f"{NAME}.key", folder / "key")
+    with tarfile.open(SAMPLES / f"{NAME}.tar.gz") as archive:
+        archive.extractall(folder, filter="data")
+    return folder / "workspace"
+
+
+def plain(found: Any) -> Any:
+    """Answers as JSON holds them."""
+    return json.loads(json.dumps(found))
+
+
+def known_by_then(found: Any, wanted: Any) -> Any:
+    """Of what is found, what was there by then: nouns may have gained fields since."""
+    if isinstance(found, dict) and isinstance(wanted, dict):
+        return {key: known_by_then(value, wanted[key]) for key, value in found.items() if key in wanted}
+    if isinstance(found, list) and isinstance(wanted, list) and len(found) == len(wanted):
+        return [known_by_then(*both) for both in zip(found, wanted, strict=True)]
+    return found
+
+
+def agree(found: Any, wanted: Any) -> None:
+    found = known_by_then(plain(found), wanted)
+    assert {key: found.get(key) for key in wanted if found.get(key) != wanted[key]} == {
+        key: wanted[key] for key in wanted if found.get(key) != wanted[key]
+    }
