@@ -1,9 +1,11 @@
 """One meaning of a cut: what an engine does not know is never ignored, and what nobody knows is refused or closed."""
 
+import ast
 import random
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
+from pathlib import Path
 
 import ibis
 import pytest
@@ -100,6 +102,21 @@ def test_the_slowest_engine_answers_what_it_alone_knows(held, unknown_test, monk
 def test_every_engine_evaluates_what_it_says_that_it_knows():
     assert set(summing.CELLS.tests) - {narrowing.Hidden} == set(summing.EVALUATES)
     assert set(evaluating.FILES.tests) - {narrowing.Hidden} == set(evaluating.EVALUATES)
+
+
+READ_ONCE = "narrowing.py"
+NOUNS = {"scope": Scope, "cut": Cut, "terms": Terms}
+
+
+def test_no_other_file_of_the_store_reads_what_narrows_a_question():
+    folder, read = Path(narrowing.__file__).parent, set()
+    for path in sorted(folder.rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.Attribute):
+                of = node.value.attr if isinstance(node.value, ast.Attribute) else getattr(node.value, "id", "")
+                if of in NOUNS and node.attr in {one.name for one in fields(NOUNS[of])}:
+                    read.add(path.name)
+    assert read == {READ_ONCE}
 
 
 # -- a new filter, a new kind of promise, a new limit of a right

@@ -32,6 +32,7 @@ from goldthread.vocabulary import (
     Touchpoint,
     Unanswerable,
     UnknownPromise,
+    Use,
     WrongUsage,
     filters,
 )
@@ -42,6 +43,7 @@ class Narrowed:
     """What one asker may see of one cut.
 
     Every answer that is counted passes `tests`; words are read of those that pass `words` too. `hidden` are blank.
+    `use` is what it is asked for.
     Where several organisations take part in a transition, `own` are the asker's (None for all), `shared` the points.
     """
 
@@ -49,6 +51,7 @@ class Narrowed:
     words: tuple[Test, ...] = ()
     hidden: tuple[Hidden, ...] = ()
     pathway: PathwayMap | None = None
+    use: Use = "improve care"
     own: frozenset[str] | None = None
     shared: tuple[Touchpoint, ...] = ()
 
@@ -86,7 +89,7 @@ def narrowed(scope: Scope, terms: Terms, cut: Cut, pathway_of: Callable[[str], P
     pathway = pathway_of(cut.pathway) if cut.pathway else None
     chosen = _of_cut(cut, pathway)
     made = Narrowed(
-        tests=(*promised, *scoped, *chosen), words=_of_words(scope), hidden=hidden, pathway=pathway,
+        tests=(*promised, *scoped, *chosen), words=_of_words(scope), hidden=hidden, pathway=pathway, use=scope.use,
         own=scope.organisations, shared=_shared(pathway, scope.organisations),
     )  # fmt: skip
     for column in sorted({column for test in chosen for column in test.columns}):

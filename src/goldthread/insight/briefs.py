@@ -1,6 +1,6 @@
 """What is already known on a pathway, a moment, a group and a period, and how far to trust it."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -9,7 +9,7 @@ from goldthread.evidence import Store
 from goldthread.insight import brief_parts
 from goldthread.insight.layers import cut_to
 from goldthread.insight.sections import NAMES, Section, listed
-from goldthread.vocabulary import EVERYTHING, Cut, NotFound, PathwayMap, Scope, filters
+from goldthread.vocabulary import EVERYTHING, ClosedByPromise, Cut, NotFound, PathwayMap, Scope, filters
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -63,11 +63,19 @@ def brief(
             else "Name a pathway too.",
         )
     desk = brief_parts.Desk(store=store, scope=scope, pathway=pathway, cut=cut_to(cut, pathway), names=names or {})
-    sections = tuple(part(desk) for part in brief_parts.PARTS)
+    sections = tuple(_section(part, desk) for part in brief_parts.PARTS)
     return Brief(
         title=_title(pathway, cut), about=_about(cut, names or {}), held=brief_parts.held_said(desk),
         sections=sections, asked=cut, on=on or date.today(), store_version=store.version, disclosed_for=scope.audience,
     )  # fmt: skip
+
+
+def _section(part: Callable[[brief_parts.Desk], Section], desk: brief_parts.Desk) -> Section:
+    """One part; where our data promises close what it is made of, the sentence that says so."""
+    try:
+        return part(desk)
+    except ClosedByPromise as closed:
+        return Section(key=part.__name__, title="Not shown, by our data promises", sentences=(str(closed),))
 
 
 def _title(pathway: PathwayMap | None, cut: Cut) -> str:

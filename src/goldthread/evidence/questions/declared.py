@@ -26,7 +26,7 @@ class Question:
 
     def ask(self, view: View, how: Mapping[str, Any]) -> Table | Passages:
         """The answer. Raises ClosedByPromise for a hidden column that is needed, NoRight for any other use."""
-        if self.use and view.scope.use != self.use:
+        if self.use and view.narrow.use != self.use:
             raise NoRight(f"This is asked for one use alone: {self.use}.")
         splits: Iterable[str] = how.get("by", ())
         for name in (*sorted(self.needs | PEOPLE), *splits):

@@ -35,10 +35,18 @@ def controls(
 
     Takes: names of organisations by code; filters that the page offers in another way.
     """
-    offered = [one for one in declared().values() if form in one.forms and one.parameter not in leave]
+    closed = _closed()
+    shown = [one for one in declared().values() if form in one.forms and one.parameter not in leave]
+    offered = [one for one in shown if one.column not in closed]
     held = _held(scope, [one.column for one in offered if one.offered == "held" and not one.choices])
     made = [_control(found, one, form, held, names) for one in offered]
     return [one for one in made if one.groups]
+
+
+def _closed() -> frozenset[str]:
+    """Fields that the data promises hide."""
+    terms = workspace().terms()
+    return terms.hidden_fields.union(*(promise.fields for promise in terms.unknown))
 
 
 def _control(
