@@ -1,0 +1,12 @@
+"""What this app publishes into the workspace."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """One plan, as it holds."""
+
+    key: str
+    title: str
+    organisations: tuple[str, ...]
