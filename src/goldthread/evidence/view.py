@@ -88,8 +88,9 @@ class View:
         for one in (MEMORY, FILES):
             if one.all(tests):
                 return one
-        strange = type(FILES.unknown(tests)[0]).__name__
-        raise Unanswerable("What was asked cannot be answered: nothing here knows how to test it.", f"({strange})")
+        strange = FILES.unknown(tests)[0]
+        what = f"{type(strange).__name__} of {', '.join(sorted(strange.columns))}"
+        raise Unanswerable("Nothing here knows how to narrow answers in this way.", f"Leave it out: {what}.")
 
     @cached_property
     def _laid(self) -> Laid:

@@ -1,7 +1,7 @@
 """A question with what it declares: which columns it needs, which it reads besides, and for which use it is asked."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from goldthread.evidence.narrowing import refuse_closed
@@ -31,8 +31,8 @@ class Question:
         splits: Iterable[str] = how.get("by", ())
         for name in (*sorted(self.needs | PEOPLE), *splits):
             refuse_closed(view.narrow, name if ":" in name else column_of(name))
-        columns = self.needs | self.reads | PEOPLE | {column_of(name) for name in splits}
-        return self.answer(replace(view, reads=columns), **how)
+        view.reads = self.needs | self.reads | PEOPLE | {column_of(name) for name in splits}
+        return self.answer(view, **how)
 
 
 PEOPLE = frozenset({"id", "batch", "respondent"})
