@@ -48,6 +48,23 @@ def test_what_promises_hide_is_not_used(tmp_path):
     assert any("Our data promises do not allow" in sentence for sentence in unheard)
 
 
+def test_a_part_that_promises_close_says_so_and_the_others_stand(tmp_path):
+    into = held(tmp_path, PIECES)
+    into.publish(Terms(hidden_fields=frozenset({"themes"}), made_by="panel:one", made_on="2026-05-01"))
+    found = brief(into, OWNER, HOME)
+    closed = [part for part in found.sections if part.title.startswith("Not shown")]
+    assert "said" in {part.key for part in closed}
+    assert all("“themes”" in sentence and "panel:one" in sentence for part in closed for sentence in part.sentences)
+    assert found.section("felt").rows()
+
+
+def test_a_brief_says_by_what_it_was_narrowed(tmp_path):
+    narrow = Cut(services=("Ward 1", "Ward 2"), sentiments=("4", "5"), roles=("carer",))
+    assert brief(held(tmp_path, PIECES), OWNER, None, narrow).about == (
+        "What carers said, whenever they told us; service: Ward 1 or Ward 2; how it felt: Negative."
+    )
+
+
 def test_it_names_the_disagreement_only_of_what_was_asked(tmp_path):
     into = held(tmp_path, PIECES)
     everywhere = brief(into, OWNER, HOME).section("against").sentences
