@@ -111,18 +111,28 @@ def rotate(*, by: object, lost: bool = False) -> int:
     Raises: AuditKeysMissing where it cannot be read and is not said to be lost.
     """
     _one_at_a_time()
-    path = ring_file()
-    if lost and not path.exists():
-        head = AuditHead.objects.first()
-        newest = AuditEvent.objects.order_by("-key").values_list("key", flat=True).first() or 0
-        ring = audit_keys.make(path, first=max(newest, head.key if head else 0) + 1)
-        if head:
-            _relabel(ring, head)
-    else:
-        ring = audit_keys.rotate(path)
-    what = "audit keys lost" if lost else "audit key changed"
+    head, what = AuditHead.objects.first(), "audit key changed"
+    try:
+        _ring(head)
+        ring = audit_keys.rotate(ring_file())
+    except AuditKeysMissing:
+        if not lost:
+            raise
+        ring, what = _begin_again(head), "audit keys lost"
     record(by=by, what=what, number=ring.current)
     return ring.current
+
+
+def _begin_again(head: AuditHead | None) -> Ring:
+    """A fresh ring in place of one that is lost; what is left of that is set aside, never overwritten."""
+    path = ring_file()
+    if path.exists():
+        path.rename(path.with_name(f"{path.name}.{timezone.now():%Y%m%d%H%M%S}"))
+    newest = AuditEvent.objects.order_by("-key").values_list("key", flat=True).first() or 0
+    ring = audit_keys.make(path, first=max(newest, head.key if head else 0) + 1)
+    if head:
+        _relabel(ring, head)
+    return ring
 
 
 def _relabel(ring: Ring, head: AuditHead) -> None:
