@@ -80,7 +80,7 @@ def _chosen(declared: Filter, given: Any) -> Any:
         return given
     known = _known(declared)
     if known is not None:
-        _among(tuple(given), known, declared.label.lower())
+        _among(tuple(given), known, declared.parameter.replace("-", " "))
     return declared.chosen(given)
 
 

@@ -55,7 +55,8 @@ def test_a_command_may_leave_some_out_and_name_others_as_it_likes():
 @pytest.mark.parametrize(
     ("given", "says"),
     [
-        ({"roles": ["doctor"]}, "“doctor”"), ({"themes": ["Parkng"]}, "Parking"), ({"feelings": ["x"]}, "“x”"),
+        ({"roles": ["doctor"]}, "no role called “doctor”"), ({"themes": ["Parkng"]}, "Parking"),
+        ({"feelings": ["x"]}, "“x”"),
         ({"sentiments": ["6"]}, "“6”"), ({"since": "2026-13-01"}, "not a day"),
         ({"since": "2026-02-01", "until": "2026-01-01"}, "Change them round"),
         ({"pathway": "home", "touchpoints": ["a", "b"]}, "one of its moments"),

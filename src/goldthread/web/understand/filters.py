@@ -15,6 +15,8 @@ from goldthread.web import wording
 from goldthread.web.opened import workspace
 
 
+KEYS = ("feelings", "touchpoints")
+"""Lists whose labels are keys of ours, as listened_to, rather than words that people use."""
 MOST, LONGEST, LONGEST_KEY = 20, 200, 80
 
 
@@ -67,12 +69,7 @@ class Asked:
         if one.column == "organisation":
             names = queries.names_of_organisations()
             return [names.get(code, code) for code in value]
-        return [wording.plain(word) if _is_key(word) else word for word in one.words_for(value)]
-
-
-def _is_key(word: str) -> bool:
-    """Whether a label is a key of ours, as listened_to, rather than words that people wrote."""
-    return word.islower() and word.isascii() and " " not in word
+        return [wording.plain(word) if one.offered in KEYS else word for word in one.words_for(value)]
 
 
 def _place(given: dict[str, Any]) -> str:
