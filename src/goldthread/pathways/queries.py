@@ -4,6 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
+from goldthread.accounts import outbox
 from goldthread.accounts.registry.references import Reader, Shown
 from goldthread.pathways import models, rules
 from goldthread.vocabulary import Membership, NotFound, PathwayMap, Touchpoint
@@ -85,6 +86,12 @@ def history(key: str) -> list[Change]:
         )  # fmt: skip
         before = now
     return made[::-1]
+
+
+def why_waiting(key: str) -> str | None:
+    """Why the newest version of a pathway is not in the workspace yet, "" where no attempt failed; None where it is."""
+    held = outbox.waiting(f"PathwayMap:{key}")
+    return held[0].failed if held else None
 
 
 def shown(keys: Collection[str], reader: Reader) -> dict[str, Shown]:

@@ -46,7 +46,7 @@ def one(request: Request, key: str) -> HttpResponse:
         "pathway": pathway, "changes": changes, "names": accounts.names_of_organisations(), "kinds": _kinds(),
         "people": accounts.names_of_people([change.by for change in changes]), "pairs": _pairs(pathway),
         "members": Organisation.objects.filter(member=True).exclude(kind="commissioner").order_by("name"),
-        "today": date.today(),
+        "today": date.today(), "waits": queries.why_waiting(key),
     }  # fmt: skip
     return render(request, "understand/pathway.html", shown)
 
@@ -100,7 +100,10 @@ def _point(request: Request) -> dict[str, Any]:
 
 
 def _done(request: Request, made: PathwayMap) -> HttpResponse:
-    messages.success(request, f"Version {made.version} of “{made.title}” holds from now on.")
+    if queries.why_waiting(made.key) is None:
+        messages.success(request, f"Version {made.version} of “{made.title}” holds from now on.")
+    else:
+        messages.info(request, f"Version {made.version} of “{made.title}” is saved.")
     return redirect("pathway", key=made.key)
 
 
