@@ -146,11 +146,13 @@ def test_hostile_words_are_only_text(site, come_in, kettles):
 
 
 @pytest.mark.parametrize(
-    "query", ["q=home&same=%00", "q=home&same=nobody", "q=home&page=999", "q=%00", "q=home&step=../etc/x",
-              "q=home&since=x", "q=" + "word+" * 400, "q=-home", "q=home&pathway=nothing"],
+    ("query", "status"),
+    [("q=home&same=%00", 200), ("q=home&same=nobody", 200), ("q=home&page=999", 200), ("q=%00", 200),
+     ("q=home&step=../etc/x", 200), ("q=home&since=x", 200), ("q=" + "word+" * 400, 200), ("q=-home", 400),
+     ("q=home&pathway=nothing", 404)],
 )  # fmt: skip
-def test_odd_addresses_are_answered_in_plain_words(come_in, query):
-    assert come_in("ben").get(f"{SEARCH}?{query}").status_code in (200, 400, 404)
+def test_odd_addresses_are_answered_in_plain_words(come_in, query, status):
+    assert come_in("ben").get(f"{SEARCH}?{query}").status_code == status
 
 
 def an_answer(site, code="XWR"):
@@ -195,8 +197,8 @@ def test_a_part_is_put_on_the_thread(site, come_in):
     cath.post(f"/thread/quote/{one.id}/", {"start": "0", "end": "12"})
     made = Passage.objects.get(feedback=one.id, start=0, end=12)
     assert made.words == one.text[:12]
-    for odd in ({"start": "x", "end": "-4"}, {"start": "99999999", "end": ""}):
-        assert cath.post(f"/thread/quote/{one.id}/", odd).status_code in (302, 400)
+    for odd, status in (({"start": "x", "end": "-4"}, 302), ({"start": "99999999", "end": ""}, 302)):
+        assert cath.post(f"/thread/quote/{one.id}/", odd).status_code == status
     Link.objects.filter(upper__in=[str(held) for held in Passage.objects.filter(feedback=one.id)]).delete()
     Passage.objects.filter(feedback=one.id).delete()
 
