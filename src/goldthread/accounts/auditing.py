@@ -5,7 +5,6 @@ A head, sealed too, says how many events there are and how the newest is sealed,
 
 import json
 from pathlib import Path
-from typing import Any
 
 from django.db import connection, transaction
 from django.utils import timezone
@@ -26,7 +25,7 @@ def ring_file() -> Path:
 
 
 @transaction.atomic
-def record(*, by: object, what: str, about: str = "", **detail: Any) -> AuditEvent:
+def record(*, by: object, what: str, about: str = "", **detail: object) -> AuditEvent:
     """Add one event; called inside the transaction of the write that it records.
 
     Raises: AuditKeysMissing where the keys that sealed the events before are not there.
@@ -78,7 +77,7 @@ def _head(ring: Ring, event: AuditEvent, head: AuditHead | None = None) -> Audit
 
 def seal_of(ring: Ring, event: AuditEvent, previous: str) -> str:
     """The keyed hash of an event and the one before it. Raises KeyError for a key that is not on the ring."""
-    said: list[Any] = [previous, event.at.isoformat(), event.by, event.what, event.about, event.detail]
+    said: list[object] = [previous, event.at.isoformat(), event.by, event.what, event.about, event.detail]
     if event.key != BY_SECRET_KEY:
         said += [event.number, event.key]
     return ring.seal(event.key, json.dumps(said, sort_keys=True))

@@ -3,7 +3,7 @@
 import uuid
 from collections.abc import Collection
 from datetime import date
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
@@ -71,7 +71,7 @@ class Person(AbstractBaseUser):
     USERNAME_FIELD = "handle"
 
     @classmethod
-    def from_db(cls, db: str | None, field_names: Collection[str], values: Collection[Any]) -> "Person":
+    def from_db(cls, db: str | None, field_names: Collection[str], values: Collection[object]) -> "Person":
         """A person whose last day is over is not active, whatever the row says: every way of signing in asks that."""
         person = super().from_db(db, field_names, values)
         if {"until", "is_active"} <= set(field_names) and person.until and person.until < date.today():

@@ -66,7 +66,7 @@ class _Here(threading.local):
 _here = _Here()
 
 
-def put(*, by: object, kind: str, payload: Any, key: str = "", workspace: Workspace | None = None) -> Posted:
+def put(*, by: object, kind: str, payload: object, key: str = "", workspace: Workspace | None = None) -> Posted:
     """Put something into the outbox, within the transaction of the write that it follows from.
 
     Takes: by whom; a registered kind of noun with the noun, or of delivery with its JSON and a key; the workspace,
@@ -86,7 +86,7 @@ def put(*, by: object, kind: str, payload: Any, key: str = "", workspace: Worksp
     return posted
 
 
-def publish(*, by: object, noun: Any, workspace: Workspace | None = None) -> Posted:
+def publish(*, by: object, noun: object, workspace: Workspace | None = None) -> Posted:
     """Put a noun into the outbox; it holds for every question once it is delivered."""
     return put(by=by, kind=nouns.of(noun).name, payload=noun, workspace=workspace)
 
@@ -165,7 +165,7 @@ def _publish(row: Delivery, workspace: Workspace) -> int:
     return version
 
 
-def _make(row: Delivery, workspace: Workspace) -> Any:
+def _make(row: Delivery, workspace: Workspace) -> object:
     kind = deliveries.KINDS[row.kind]
     outcome = kind.deliver(workspace, row.by, row.payload)
     with transaction.atomic():

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from contextlib import AbstractContextManager
-from typing import Protocol
+from typing import Any, Protocol
 
 from goldthread.vocabulary import Citation, Passage, PathwayMap, Scope, SharingAgreement
 
@@ -19,6 +19,22 @@ class Erased(Protocol):
         """Files that still hold something; where there are any, the withdrawal has failed."""
 
 
+class Line(Protocol):
+    """One line of the workspace's log: an import, an undo, a withdrawal or a publication."""
+
+    @property
+    def what(self) -> str:
+        """What was done."""
+
+    @property
+    def batch(self) -> str:
+        """The batch that it is of, "" for none."""
+
+    @property
+    def account(self) -> Mapping[str, Any]:
+        """Numbers, reasons and organisations; never words."""
+
+
 class Workspace(Protocol):
     """The evidence as agreements see it: words to cite, nouns to publish, one person to forget; no tables."""
 
@@ -28,6 +44,9 @@ class Workspace(Protocol):
 
     def agreements(self) -> tuple[SharingAgreement, ...]:
         """Sharing agreements in force."""
+
+    def batches(self) -> Sequence[Line]:
+        """Every line of the log, newest first."""
 
     def cite(self, id: str, start: int = 0, end: int | None = None, scope: Scope | None = None) -> Citation:  # noqa: A002
         """Point at words. Raises NotFound for words that this scope may not read, WrongUsage for none."""

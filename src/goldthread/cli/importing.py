@@ -2,7 +2,7 @@
 
 from dataclasses import asdict
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
@@ -62,7 +62,7 @@ def _too_many(account: Account, limit: float, is_share: bool) -> bool:
     return account.set_aside > (account.rows_read * limit / 100 if is_share else limit)
 
 
-def _plain(account: Account) -> dict[str, Any]:
+def _plain(account: Account) -> dict[str, object]:
     held = asdict(account)
     held["batch"] = held["batch"] or None
     held["set_aside_file"] = held["set_aside_file"] or None

@@ -3,7 +3,6 @@
 import json
 import sys
 from collections.abc import Iterable, Sequence
-from typing import Any
 
 from goldthread.vocabulary import Table, WrongUsage
 
@@ -15,12 +14,12 @@ SCREEN = 80
 GAP = 2
 
 
-def as_json(value: Any) -> None:
+def as_json(value: object) -> None:
     """One JSON value on stdout."""
     print(json.dumps(value, ensure_ascii=False, default=str))
 
 
-def columns(heading: Sequence[str], rows: Iterable[Sequence[Any]]) -> str:
+def columns(heading: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
     """Rows under their heading, figures to the right; the widest words are cut short to fit a screen."""
     held = [[_cell(cell) for cell in row] for row in rows]
     if not held:
@@ -51,7 +50,7 @@ def _cut(text: str, width: int) -> str:
     return text if len(text) <= width else text[: width - 1] + "…"
 
 
-def _cell(value: Any) -> str:
+def _cell(value: object) -> str:
     if value is None:
         return HIDDEN
     if isinstance(value, float):
@@ -64,7 +63,7 @@ def _is_figure(text: str) -> bool:
     return text == HIDDEN or text.replace(",", "").replace(".", "").isdigit()
 
 
-def table_as_dict(table: Table) -> dict[str, Any]:
+def table_as_dict(table: Table) -> dict[str, object]:
     """A disclosed table for a program."""
     if table.disclosed_for is None:
         raise WrongUsage("This table has not been made safe to show.")

@@ -2,7 +2,7 @@
 
 import csv
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from html import escape
 from importlib.util import find_spec
 from pathlib import Path
@@ -23,8 +23,8 @@ STYLE = (
 
 
 def save(
-    path: Path, held: dict[str, Any], rows: Sequence[dict[str, Any]], *, title: str,
-    chart: Callable[[], Any] | None = None, about: str = SUGGESTED, notes: Sequence[str] = (),
+    path: Path, held: Mapping[str, object], rows: Sequence[Mapping[str, object]], *, title: str,
+    chart: Callable[[], object] | None = None, about: str = SUGGESTED, notes: Sequence[str] = (),
 ) -> None:  # fmt: skip
     """Write an answer in the form that the file's ending names. Raises WrongUsage for an ending we do not write."""
     ending = path.suffix.lower()
@@ -47,7 +47,7 @@ def save(
         raise PlainError(f"{path} cannot be written: {error.strerror}.", "Name another place.") from None
 
 
-def _csv(path: Path, rows: Sequence[dict[str, Any]]) -> None:
+def _csv(path: Path, rows: Sequence[Mapping[str, object]]) -> None:
     with path.open("w", encoding="utf-8-sig", newline="") as file:
         writer = csv.writer(file)
         if rows:
@@ -55,7 +55,7 @@ def _csv(path: Path, rows: Sequence[dict[str, Any]]) -> None:
         writer.writerows([_safe(value) for value in row.values()] for row in rows)
 
 
-def _safe(value: Any) -> Any:
+def _safe(value: object) -> object:
     """A cell that no spreadsheet runs as a formula; a hidden figure is a star."""
     if value is None:
         return "*"
@@ -71,7 +71,7 @@ def _drawn(chart: Callable[[], Any] | None) -> str:
     return str(vl_convert.vegalite_to_svg(chart().to_dict()))
 
 
-def _page(rows: Sequence[dict[str, Any]], title: str, about: str, drawing: str = "") -> str:
+def _page(rows: Sequence[Mapping[str, object]], title: str, about: str, drawing: str = "") -> str:
     heading = "".join(f'<th scope="col">{escape(name.replace("_", " "))}</th>' for name in (rows[0] if rows else {}))
     body = "".join(
         "<tr>" + "".join(f"<td>{escape('hidden' if v is None else str(v))}</td>" for v in row.values()) + "</tr>"

@@ -123,6 +123,6 @@ class Encoder:
         with ThreadPoolExecutor(threads()) as readers:
             return list(readers.map(self._read, rows, services))
 
-    def _read(self, pieces: Any, service: Any) -> Scores:
+    def _read(self, pieces: object, service: object) -> Scores:
         made: Scores = self._session.run(None, {"pieces": pieces, "service": service})[0][0]
         return made

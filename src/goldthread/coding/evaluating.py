@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 
@@ -28,7 +27,7 @@ UNCHECKED = "Feelings and moments were labelled by a language model; no person h
 
 def evaluate(
     source: Path, model: Path | None = None, *, kind: str = "fast", by: bool = False, coder: AnyCoder | None = None
-) -> dict[str, Any]:
+) -> dict[str, object]:
     """Agreement of a coder with a labelled file.
 
     Takes: a CSV as `train` reads it, or JSON lines of comments with feelings; the model's folder, else the committed
@@ -49,14 +48,14 @@ def evaluate(
     return found
 
 
-def _as_is(used: AnyCoder, rows: Sequence[Labelled], model: Path | None) -> dict[str, Any]:
+def _as_is(used: AnyCoder, rows: Sequence[Labelled], model: Path | None) -> dict[str, object]:
     told = seen.sentence(seen.share_seen(rows, model or COMMITTED))
     return {"model": used.version, "how": "model", "notes": [told] if told else []}
 
 
 def cross_validate(
     source: Path, *, feelings: Path | None = None, count: int = 5, by: bool = False, told: Told = lambda sentence: None
-) -> dict[str, Any]:
+) -> dict[str, object]:
     """The same figures by cross-validation: fitted anew in each fold, all of one respondent on one side.
 
     Raises: UnreadableFile, also where the comments carry other labels than the framework's.
@@ -81,7 +80,7 @@ def cross_validate(
     return found
 
 
-def keep_figures(found: dict[str, Any], source: Path, folder: Path) -> None:
+def keep_figures(found: dict[str, object], source: Path, folder: Path) -> None:
     """Write figures beside a model, with what tells the file again. Raises NotAModel, UnreadableFile."""
     load(folder)
     seen.note_seen(_with_words(read_labelled(source)), folder)
@@ -108,10 +107,10 @@ def _slipped(coder: AnyCoder, rows: Sequence[Labelled], rate: float) -> Said:
     return said_by(coder, [with_slips(row, rate) for row in rows])
 
 
-def figures(judged: Judged) -> dict[str, Any]:
+def figures(judged: Judged) -> dict[str, object]:
     """Themes in both frames, sentiment on five points and on three, and the calibration error."""
     rng = np.random.default_rng(SEED)
-    found: dict[str, Any] = {
+    found: dict[str, object] = {
         "comments": len(judged.rows), "respondents": len({row.respondent for row in judged.rows}),
     }  # fmt: skip
     for name, (kept, columns) in frames(judged).items():
@@ -125,7 +124,7 @@ def figures(judged: Judged) -> dict[str, Any]:
     return found | sentiment_figures(judged, rng)
 
 
-def sentiment_figures(judged: Judged, rng: np.random.Generator) -> dict[str, Any]:
+def sentiment_figures(judged: Judged, rng: np.random.Generator) -> dict[str, object]:
     """Sentiment on five points, and on three: 1-2 positive, 3 neutral or mixed, 4-5 negative."""
     felt = np.array([bool(row.sentiment) for row in judged.rows])
     if not felt.any():
@@ -140,7 +139,7 @@ def sentiment_figures(judged: Judged, rng: np.random.Generator) -> dict[str, Any
     }
 
 
-def felt_figures(rows: Sequence[Labelled], felt: Sequence[Felt], said: Said) -> dict[str, Any]:
+def felt_figures(rows: Sequence[Labelled], felt: Sequence[Felt], said: Said) -> dict[str, object]:
     """Feelings and kinds of touchpoint, and the sentence that goes with them."""
     by_id = {one.id: one for one in felt}
     weights = redrawn([row.respondent for row in rows], np.random.default_rng(SEED))

@@ -7,7 +7,6 @@ import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -69,7 +68,7 @@ def read_labelled(path: Path) -> list[Labelled]:
     return made
 
 
-def _labelled(row: dict[str, Any]) -> Labelled:
+def _labelled(row: dict[str, object]) -> Labelled:
     def told(*names: str) -> str:
         return next((value for name in names if isinstance(value := row.get(name), str) and value), "")
 

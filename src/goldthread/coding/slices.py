@@ -22,12 +22,12 @@ NOT_MEASURED = (
 )
 
 
-def slices(judged: Judged, slipped: dict[float, Said]) -> dict[str, Any]:
+def slices(judged: Judged, slipped: dict[float, Said]) -> dict[str, object]:
     """Theme and sentiment agreement by service, length and question type, and at each rate of misspelling."""
     services = [service_of(row.service) or "not given" for row in judged.rows]
     lengths = [_band(len(row.text)) for row in judged.rows]
     questions = [row.question_type or "not given" for row in judged.rows]
-    found: dict[str, Any] = {
+    found: dict[str, object] = {
         "service": _parts(judged, services),
         "length": _parts(judged, lengths),
         "question_type": _parts(judged, questions),
@@ -52,9 +52,9 @@ def _parts(judged: Judged, named: list[str]) -> dict[str, Any]:
     return made
 
 
-def _figures(judged: Judged, said: Said) -> dict[str, Any]:
+def _figures(judged: Judged, said: Said) -> dict[str, object]:
     kept, columns = list(frames(judged).values())[-1]
-    found: dict[str, Any] = {"comments": len(judged.rows), "with_content": int(kept.sum())}
+    found: dict[str, object] = {"comments": len(judged.rows), "with_content": int(kept.sum())}
     rng = np.random.default_rng(1)
     if kept.any():
         weights = redrawn([row.respondent for row, one in zip(judged.rows, kept, strict=True) if one], rng, TIMES)

@@ -3,7 +3,6 @@
 import os
 import secrets
 from pathlib import Path
-from typing import Any
 from urllib.parse import unquote, urlparse
 
 from django.core.exceptions import ImproperlyConfigured
@@ -62,7 +61,7 @@ def refuse_what_is_unsafe(*, secure: bool, demo: bool, debug: bool, hosts: list[
         )
 
 
-def database(workspace: Path) -> dict[str, Any]:
+def database(workspace: Path) -> dict[str, object]:
     """PostgreSQL where DATABASE_URL names one, else SQLite beside the workspace's evidence."""
     url = text("DATABASE_URL")
     if not url:

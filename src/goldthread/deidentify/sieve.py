@@ -3,7 +3,6 @@
 import re
 import threading
 from collections.abc import Sequence
-from typing import Any
 
 from goldthread.deidentify.forms.addresses import ENDINGS, NAMED, STRONG, WEAK
 from goldthread.deidentify.forms.form import ITSELF, Form
@@ -107,5 +106,5 @@ class _Scanner:
         self.database.scan(low.encode("ascii"), match_event_handler=self._note)
         return frozenset(self.seen) if self.seen else NONE
 
-    def _note(self, number: int, start: int, end: int, flags: int, context: Any) -> None:
+    def _note(self, number: int, start: int, end: int, flags: int, context: object) -> None:
         self.seen.append(self.names[number])

@@ -2,7 +2,6 @@
 
 from html import escape
 from io import BytesIO
-from typing import Any
 
 from goldthread.documents.pages import as_pdf, page
 from goldthread.documents.wording import INVENTED, SUGGESTED, cell, checked, place
@@ -42,7 +41,7 @@ def _part(section: Section, names: dict[str, str]) -> str:
     return "".join(made)
 
 
-def _table(section: Section, rows: list[list[Any]]) -> str:
+def _table(section: Section, rows: list[list[object]]) -> str:
     figures = _figures(section, rows)
     look = [' class="figure"' if figure else "" for figure in figures]
     head = "".join(f'<th scope="col"{c}>{escape(t)}</th>' for (_, t), c in zip(section.columns, look, strict=True))
@@ -57,7 +56,7 @@ def _table(section: Section, rows: list[list[Any]]) -> str:
     return f"<table>{caption}<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
 
 
-def _figures(section: Section, rows: list[list[Any]]) -> list[bool]:
+def _figures(section: Section, rows: list[list[object]]) -> list[bool]:
     """Which columns hold figures, to stand at the right."""
     return [all(not isinstance(row[at], str) for row in rows) for at in range(len(section.columns))]
 

@@ -1,7 +1,5 @@
 """What documents say of a cell, a place, and of themselves."""
 
-from typing import Any
-
 from goldthread.insight import Section
 from goldthread.vocabulary import Passage, WrongUsage
 
@@ -19,7 +17,7 @@ def checked(section: Section) -> Section:
     return section
 
 
-def cell(value: Any) -> str:
+def cell(value: object) -> str:
     """A cell in words; a hidden figure is said to be hidden."""
     if value is None:
         return HIDDEN

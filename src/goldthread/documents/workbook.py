@@ -1,6 +1,6 @@
 """An answer as a workbook: what it is on the first sheet, the figures on the second."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +15,7 @@ WIDEST = 60
 PLAIN = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False, "nan_inf_to_errors": True}
 
 
-def write_workbook(path: Path, *, title: str, about: Sequence[str], rows: Sequence[dict[str, Any]]) -> None:
+def write_workbook(path: Path, *, title: str, about: Sequence[str], rows: Sequence[Mapping[str, object]]) -> None:
     """Write rows of one answer, with sentences about them, as .xlsx.
 
     Takes: rows with the same keys; None in a row is a hidden figure, written as a star. No cell is ever a formula.
@@ -38,7 +38,7 @@ def _said(book: Workbook, sentences: Sequence[str]) -> None:
         sheet.write_string(place, 0, sentence, book.add_format({"bold": place == 0, "text_wrap": True}))
 
 
-def _figures(book: Workbook, rows: Sequence[dict[str, Any]]) -> None:
+def _figures(book: Workbook, rows: Sequence[Mapping[str, object]]) -> None:
     sheet = book.add_worksheet("Figures")
     names = list(rows[0]) if rows else []
     for at, name in enumerate(names):
@@ -51,7 +51,7 @@ def _figures(book: Workbook, rows: Sequence[dict[str, Any]]) -> None:
     sheet.freeze_panes(1, 0)
 
 
-def _cell(sheet: Any, down: int, at: int, value: Any) -> None:
+def _cell(sheet: Any, down: int, at: int, value: object) -> None:
     if value is None:
         sheet.write_string(down, at, HIDDEN)
     elif isinstance(value, int | float) and not isinstance(value, bool):

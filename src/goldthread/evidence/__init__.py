@@ -1,7 +1,7 @@
 """The columnar store of what people told us: keep, ask, cite, withdraw. Its engine stays inside."""
 
 from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ _KEPT_IN = {
 }  # fmt: skip
 
 
-def __getattr__(name: str) -> Any:
+def __getattr__(name: str) -> object:
     """Opened when first asked for: the processes that shape rows for the store need none of its engine."""
     if name not in _KEPT_IN:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -5,7 +5,6 @@ It can be lost at any time: it is read from the tables, whose files it follows o
 
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import ibis
 import ibis.expr.types as ir
@@ -90,7 +89,7 @@ class AtHand:
         found = self._engine.numbers("select distinct organisation from held.answers")
         return frozenset(row["organisation"] for row in found)
 
-    def whole(self, lines: Lines, places: Sequence[tuple[str, int]]) -> list[dict[str, Any]] | None:
+    def whole(self, lines: Lines, places: Sequence[tuple[str, int]]) -> list[dict[str, object]] | None:
         """Whole answers that are held, in no order; None where there are too many to hold them.
 
         Takes: the file that each lies in, and the row in it, as the narrow rows say it.

@@ -74,7 +74,7 @@ def _lines(table: pa.Table) -> Lines:
 
 def write_line(
     tables: Tables, *, what: str, batch: str = "", by: str = "", file: str = "", kind: str = "",
-    account: dict[str, Any] | None = None,
+    account: dict[str, object] | None = None,
 ) -> int:  # fmt: skip
     """Add the line that makes a change count, and give the store's version after it."""
     with locks.held(tables.folder / "locks", "line", alone=True):

@@ -5,7 +5,6 @@ import sqlite3
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -139,7 +138,7 @@ def _json_strings(raw: bytes) -> Iterator[str]:
             continue
 
 
-def _walk(value: Any) -> Iterator[str]:
+def _walk(value: object) -> Iterator[str]:
     if isinstance(value, str):
         yield value
     elif isinstance(value, dict):

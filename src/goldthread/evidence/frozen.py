@@ -24,7 +24,7 @@ def as_body(noun: Any) -> dict[str, Any]:
     return {field.name: _plain(value) for field, value in given if value != _default(field)}
 
 
-def _default(field: Field[Any]) -> Any:
+def _default(field: Field[object]) -> object:
     return field.default if field.default_factory is MISSING else field.default_factory()
 
 
@@ -38,7 +38,7 @@ def _plain(value: Any) -> Any:
     return value.isoformat() if isinstance(value, date) else value
 
 
-def of_body(noun: type, body: Any, *, leaving: frozenset[str] = frozenset()) -> Any:
+def of_body(noun: type, body: object, *, leaving: frozenset[str] = frozenset()) -> Any:
     """A noun from its JSON.
 
     Takes: keys to leave, which the caller reads. Raises: NotUnderstood for a key that the noun does not have, one
@@ -61,11 +61,11 @@ def names_of(noun: type) -> frozenset[str]:
 
 
 @cache
-def _hints(noun: type) -> dict[str, Any]:
+def _hints(noun: type) -> dict[str, object]:
     return get_type_hints(noun)
 
 
-def _built(hint: Any, value: Any, name: str) -> Any:
+def _built(hint: object, value: object, name: str) -> object:
     origin, args = get_origin(hint), get_args(hint)
     if origin in (Union, UnionType):
         return _of_union(args, value, name)
@@ -82,7 +82,7 @@ def _built(hint: Any, value: Any, name: str) -> Any:
     raise NotUnderstood(name)
 
 
-def _of_union(args: tuple[Any, ...], value: Any, name: str) -> Any:
+def _of_union(args: tuple[object, ...], value: object, name: str) -> object:
     if value is None and NoneType in args:
         return None
     return _built(next(arg for arg in args if arg is not NoneType), value, name)
@@ -112,7 +112,7 @@ def check_readable(noun: type) -> None:
             raise TypeError(f"{noun.__name__}.{name} could not be read back from JSON.")
 
 
-def _is_readable(hint: Any) -> bool:
+def _is_readable(hint: object) -> bool:
     origin, args = get_origin(hint), get_args(hint)
     if origin in (Union, UnionType):
         inner = [arg for arg in args if arg is not NoneType]

@@ -1,7 +1,6 @@
 """Whole answers in memory, words and all, where there are few: read once, and found by number wherever they lie."""
 
 from collections.abc import Sequence
-from typing import Any
 
 import numpy as np
 import pyarrow as pa
@@ -28,10 +27,10 @@ class InFull:
         """The ids of the answers that are held."""
         return frozenset(one for _, rows in self._portions for one in rows["id"].to_pylist())
 
-    def of(self, numbers: Sequence[int]) -> list[dict[str, Any]]:
+    def of(self, numbers: Sequence[int]) -> list[dict[str, object]]:
         """These answers, in no order."""
         self._follow()
-        wanted, found = np.array(sorted(numbers), np.int64), list[dict[str, Any]]()
+        wanted, found = np.array(sorted(numbers), np.int64), list[dict[str, object]]()
         for held, rows in self._portions:
             at = np.minimum(np.searchsorted(held, wanted), len(held) - 1)
             found += rows.take(at[held[at] == wanted]).to_pylist()

@@ -18,7 +18,7 @@ class Kind:
 
     name: str
     noun: type
-    key: Callable[[Any], str]
+    key: Callable[[object], str]
     unknown_field: str = ""
 
 

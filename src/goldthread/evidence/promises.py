@@ -15,7 +15,7 @@ USES = frozenset(get_args(Use))
 LISTED = ("about:", "extra:")
 
 
-def concerning(body: Mapping[str, Any], kinds: Iterable[str]) -> tuple[UnknownPromise, ...]:
+def concerning(body: Mapping[str, object], kinds: Iterable[str]) -> tuple[UnknownPromise, ...]:
     """The promises of unknown kinds in a body of Terms, each with the fields and uses that it names.
 
     One that names none, or one that this version could not close, concerns everything: both sets are empty then.
@@ -23,7 +23,7 @@ def concerning(body: Mapping[str, Any], kinds: Iterable[str]) -> tuple[UnknownPr
     return tuple(_promise(kind, body[kind]) for kind in sorted(kinds))
 
 
-def _promise(kind: str, value: Any) -> UnknownPromise:
+def _promise(kind: str, value: object) -> UnknownPromise:
     fields, uses = set[str](), set[str]()
     for one in value if isinstance(value, list) and value else [value]:
         said = one.get("concerns") if isinstance(one, dict) else None

@@ -45,7 +45,7 @@ class Added:
     """A column that came after the first format of the workspace, and what older rows read as in it."""
 
     since: int
-    missing: Any
+    missing: object
 
 
 ADDED: dict[str, dict[str, Added]] = {
@@ -110,8 +110,8 @@ def _array(values: list[Any], kind: pa.DataType) -> pa.Array:
     return pa.ListArray.from_arrays(pa.array(offsets, pa.int32()), inner, type=kind)
 
 
-def _code_columns(codes: Sequence[Sequence[Code]]) -> dict[str, list[Any]]:
-    columns: dict[str, list[Any]] = {name: [] for name in names(lambda column: column.origin == "coder")}
+def _code_columns(codes: Sequence[Sequence[Code]]) -> dict[str, list[object]]:
+    columns: dict[str, list[object]] = {name: [] for name in names(lambda column: column.origin == "coder")}
     del columns["coder"]
     for marks in codes:
         by: dict[str, list[Code]] = {THEMES: [], SENTIMENT: [], FEELINGS: [], TOUCHPOINTS: []}

@@ -407,7 +407,7 @@ class Store:
     def _held_of(self, respondent: str) -> list[dict[str, Any]]:
         rows = self._engine.table("feedback")
         of_them = rows.filter(rows.respondent == speakable(respondent)).select("id", "text")
-        found: list[dict[str, Any]] = self._engine.answer(lambda: of_them).to_pylist()
+        found: list[dict[str, object]] = self._engine.answer(lambda: of_them).to_pylist()
         return found
 
     def _theirs_alone(self, respondent: str, words: list[str]) -> list[str]:
@@ -421,7 +421,7 @@ class Store:
             kept += [one for n, one in enumerate(some) if not shared[str(n)]]
         return kept
 
-    def note(self, *, what: str, by: str, account: dict[str, Any]) -> int:
+    def note(self, *, what: str, by: str, account: dict[str, object]) -> int:
         """Write a line of its own kind."""
         return write_line(self._tables, what=what, by=by, account=account)
 

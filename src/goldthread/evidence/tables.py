@@ -59,7 +59,7 @@ def _aligned(rows: pa.Table, kept: pa.Schema) -> pa.Table:
     return pa.table([_filled(rows, field, None) for field in kept], names=kept.names)
 
 
-def _filled(rows: pa.Table, field: pa.Field, missing: Any) -> pa.ChunkedArray:
+def _filled(rows: pa.Table, field: pa.Field, missing: object) -> pa.ChunkedArray:
     """A column of some rows, with this value where there is none."""
     if field.name not in rows.schema.names:
         return pa.chunked_array([pa.array([missing] * rows.num_rows, field.type)])

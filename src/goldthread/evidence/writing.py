@@ -2,7 +2,6 @@
 
 import secrets
 from pathlib import Path
-from typing import Any
 
 import pyarrow as pa
 
@@ -48,7 +47,7 @@ class Writing:
         self.begin()
         self._tables.append("superseded", pa.Table.from_pylist(rows, schema=SUPERSEDED))
 
-    def finish(self, *, by: str, file: str, kind: str, account: dict[str, Any]) -> int:
+    def finish(self, *, by: str, file: str, kind: str, account: dict[str, object]) -> int:
         """Write the line that makes the batch count, and give the store's version."""
         version = write_line(
             self._tables, what="import", batch=self.batch, by=by, file=file, kind=kind, account=account

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from goldthread.evidence import Store
 from goldthread.insight import brief_parts
@@ -34,7 +33,7 @@ class Brief:
         """Who was not heard, in sentences."""
         return self.section("unheard").sentences
 
-    def as_dict(self) -> dict[str, Any]:
+    def as_dict(self) -> dict[str, object]:
         """The brief for a program."""
         return {
             "title": self.title, "about": self.about, "held": self.held, "on": self.on.isoformat(),

@@ -1,7 +1,6 @@
 """The parts that a brief is made of: sentences, and disclosed tables with the headings that they are read under."""
 
 from dataclasses import dataclass, field
-from typing import Any
 
 from goldthread.vocabulary import Passage, Table
 
@@ -20,15 +19,15 @@ class Section:
     columns: tuple[tuple[str, str], ...] = ()
     passages: tuple[Passage, ...] = ()
 
-    def rows(self) -> list[list[Any]]:
+    def rows(self) -> list[list[object]]:
         """The table's cells in the order of the columns; None is hidden. Empty without a table."""
         if self.table is None:
             return []
         return [[row.get(name) for name, _ in self.columns] for row in self.table.rows]
 
-    def as_dict(self) -> dict[str, Any]:
+    def as_dict(self) -> dict[str, object]:
         """The part for a program."""
-        made: dict[str, Any] = {"key": self.key, "title": self.title, "sentences": list(self.sentences)}
+        made: dict[str, object] = {"key": self.key, "title": self.title, "sentences": list(self.sentences)}
         if self.table is not None:
             made["disclosed_for"] = self.table.disclosed_for
             made["rows"] = [{name: row.get(name) for name, _ in self.columns} for row in self.table.rows]

@@ -1,7 +1,7 @@
 """The way in, in order: read, de-identify, code, keep. The only room that knows the order."""
 
 from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ _KEPT_IN = {
 }  # fmt: skip
 
 
-def __getattr__(name: str) -> Any:
+def __getattr__(name: str) -> object:
     """Opened when first asked for: a process that works on portions needs neither readers nor store."""
     if name not in _KEPT_IN:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -2,7 +2,6 @@
 
 from collections import Counter
 from dataclasses import dataclass, field
-from typing import Any
 
 from goldthread.vocabulary import Account
 
@@ -33,7 +32,7 @@ class Tally:
             set_aside_file=mend, notes=notes, concerned=self.concerned,
         )  # fmt: skip
 
-    def line(self) -> dict[str, Any]:
+    def line(self) -> dict[str, object]:
         """The account as the store's line keeps it: numbers and reasons, no words."""
         return {
             "rows_read": self.read, "kept": self.kept, "replaced": self.replaced, "duplicates": self.duplicates,

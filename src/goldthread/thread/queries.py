@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
 
 from django.db.models import Q
 
@@ -65,7 +64,7 @@ class Thread:
         gone = sum(knot.withdrawn for knot in passages)
         return rules.sources_said(gone, len(passages) - gone)
 
-    def as_dict(self) -> dict[str, Any]:
+    def as_dict(self) -> dict[str, object]:
         """The thread for a program."""
         return {
             "reference": self.start,

@@ -1,7 +1,5 @@
 """Error pages in plain words."""
 
-from typing import Any
-
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
@@ -9,12 +7,12 @@ from django.template.loader import render_to_string
 from goldthread.web.rights import ASK
 
 
-def forbidden(request: HttpRequest, exception: Any = None) -> HttpResponse:
+def forbidden(request: HttpRequest, exception: object = None) -> HttpResponse:
     sentence = f"Your role does not open this page. {ASK}"
     return render(request, "error.html", {"heading": "This is not yours to see", "sentence": sentence}, status=403)
 
 
-def missing(request: HttpRequest, exception: Any = None) -> HttpResponse:
+def missing(request: HttpRequest, exception: object = None) -> HttpResponse:
     words = {
         "heading": "We could not find that",
         "sentence": "Check the address. The page may have moved, or somebody may have taken their words back.",
@@ -42,7 +40,7 @@ def stale(request: HttpRequest, reason: str = "") -> HttpResponse:
     return render(request, "error.html", words, status=403)
 
 
-def misread(request: HttpRequest, exception: Any = None) -> HttpResponse:
+def misread(request: HttpRequest, exception: object = None) -> HttpResponse:
     words = {"heading": "That did not work", "sentence": "We could not read what was sent. Go back and try again."}
     return render(request, "error.html", words, status=400)
 

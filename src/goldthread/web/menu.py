@@ -1,14 +1,13 @@
 """The menu as whoever is here sees it, from what the apps registered; and what comes next, said plainly."""
 
 from collections.abc import Collection
-from typing import Any
 
 from django.urls import reverse
 
 from goldthread.accounts.registry import menu as registered
 
 
-def menu(allowed: Collection[str], here: str) -> list[dict[str, Any]]:
+def menu(allowed: Collection[str], here: str) -> list[dict[str, object]]:
     """The areas that somebody may open, each with its pages and whether one of them is shown now."""
     made = []
     for area in registered.AREAS:

@@ -1,7 +1,6 @@
 """One guided minute with each person of the demo: a few pages, a sentence on each, and what is next."""
 
 from dataclasses import dataclass, field
-from typing import Any
 from urllib.parse import urlencode
 
 from django.conf import settings
@@ -74,7 +73,7 @@ def start(handle: str) -> str:
     return MINUTES[handle][0].address(1)
 
 
-def minute(request: HttpRequest) -> dict[str, Any] | None:
+def minute(request: HttpRequest) -> dict[str, object] | None:
     """Where the guided minute stands on this page; None outside the demo or once somebody walks alone."""
     step = request.GET.get("minute", "")
     if not settings.DEMO or not step.isdecimal() or len(step) > 2:

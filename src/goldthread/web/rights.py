@@ -21,7 +21,7 @@ def needs(permission: Permission) -> Callable[[View], View]:
 
     def dress(view: View) -> View:
         @wraps(view)
-        def guarded(request: Request, *args: Any, **kwargs: Any) -> HttpResponse:
+        def guarded(request: Request, *args: object, **kwargs: object) -> HttpResponse:
             if not request.acting.may(permission):
                 raise NoRight("Your role does not open this page.", ASK)
             return view(request, *args, **kwargs)

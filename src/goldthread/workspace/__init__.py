@@ -1,7 +1,7 @@
 """One folder, everything in a few verbs, no Django."""
 
 from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ _KEPT_IN = {
 }  # fmt: skip
 
 
-def __getattr__(name: str) -> Any:
+def __getattr__(name: str) -> object:
     """Opened when first asked for: to redact or code a file takes neither the store nor its engine."""
     if name not in _KEPT_IN:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 from goldthread import coding, intake
 from goldthread.vocabulary import WrongUsage
@@ -14,7 +13,7 @@ FOLDS = 5
 def evaluate_file(
     source: Path, *, model: Path | None = None, coder: str = "", folds: int = 0, feelings: Path | None = None,
     keep: Path | None = None, by: bool = False, told: Callable[[str], None] = lambda sentence: None,
-) -> dict[str, Any]:  # fmt: skip
+) -> dict[str, object]:  # fmt: skip
     """Agreement with labelled comments, or with known identifiers.
 
     Takes: the file; a model's folder or the name of a coder in the box, to be judged as it is; else `folds` to fit
@@ -25,7 +24,7 @@ def evaluate_file(
         raise WrongUsage("Cross-validation needs two to twenty folds.", "Give --folds 5.")
     if folds and (model or coder):
         raise WrongUsage("A model is judged as it is; folds are fitted anew.", "Give --model or --folds, not both.")
-    found: dict[str, Any] = {"file": source.name}
+    found: dict[str, object] = {"file": source.name}
     if intake.holds_identifiers(source):
         if folds or model or coder:
             raise WrongUsage(

@@ -279,7 +279,7 @@ class Workspace:
         """Make what people agreed hold for every question from now on. Raises WrongUsage for an unregistered kind."""
         return self.store.publish(noun, by=by)
 
-    def published(self, kind: str) -> dict[str, Any]:
+    def published(self, kind: str) -> dict[str, object]:
         """The nouns of a registered kind that hold now, by key. Raises WrongUsage."""
         return self.store.published(kind)
 

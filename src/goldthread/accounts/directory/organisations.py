@@ -18,6 +18,7 @@ from goldthread.accounts.directory.rules import (
     shortened,
 )
 from goldthread.accounts.models import Alias, Organisation
+from goldthread.accounts.workspaces import Workspace
 from goldthread.vocabulary import Directory, ListedOrganisation, NoRight, NotFound, PlainError, WrongUsage, calling
 
 
@@ -198,7 +199,7 @@ def directory() -> Directory:
     )
 
 
-def unplaced(workspace: Any) -> list[str]:
+def unplaced(workspace: Workspace) -> list[str]:
     """What files that are held call an organisation which nobody has added: its feedback waits unseen."""
     known = directory()
     codes = {one.code for one in known.organisations}

@@ -33,7 +33,7 @@ class Post:
     since: date | None = None
     until: date | None = None
 
-    def facts(self) -> dict[str, Any]:
+    def facts(self) -> dict[str, object]:
         """What is kept of it beside who and where. Raises WrongUsage."""
         must_follow(self.since, self.until)
         teams = [name_of(one, longest=LONGEST_TEAM, what="The team") for one in self.services if one.strip()]

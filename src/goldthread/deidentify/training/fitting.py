@@ -4,7 +4,6 @@ import json
 import random
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 from goldthread.deidentify.names import lookup, split, tagged
 from goldthread.deidentify.tagger import MODEL, View, features
@@ -57,7 +56,7 @@ def examples(texts: Sequence[Composed], lexicon: Lexicon) -> tuple[list[list[str
     return seen, truth
 
 
-def fit(texts: int = TEXTS, seed: int = SEED, target: Path = MODEL) -> dict[str, Any]:
+def fit(texts: int = TEXTS, seed: int = SEED, target: Path = MODEL) -> dict[str, object]:
     """Compose, fit, and write the model; gives how many texts, words and weights."""
     from sklearn.feature_extraction.text import CountVectorizer
     from sklearn.linear_model import LogisticRegression

@@ -1,7 +1,6 @@
 """What was coded: themes, sentiment, and feelings at each point of the journey."""
 
 from collections.abc import Sequence
-from typing import Any
 
 import ibis
 import ibis.expr.types as ir
@@ -67,7 +66,7 @@ def sentiment(view: View, *, by: Sequence[str] = (), together: bool = False) -> 
     return table(view, "sentiment", [*by, "sentiment"], ["n", "people"], rows, total, by=list(by))
 
 
-def _together(view: View, by: Sequence[str]) -> list[dict[str, Any]]:
+def _together(view: View, by: Sequence[str]) -> list[dict[str, object]]:
     def counting(rows: ir.Table) -> ir.Table:
         words = keyed(with_words(rows), by)
         felt = ibis.cases(*((test, name) for name, test in _balance(words).items()))

@@ -72,7 +72,7 @@ def _objects(path: Path, encoding: str) -> Iterator[Any]:
             held, at = held[at:] + more, 0
 
 
-def _one(held: str, at: int) -> tuple[Any, int]:
+def _one(held: str, at: int) -> tuple[object, int]:
     """The value that begins here and where it ends; 0 where it is not whole. A number may go on in what follows."""
     try:
         one, after = DECODER.raw_decode(held, at)
@@ -87,7 +87,7 @@ def _past(held: str, at: int) -> int:
     return at
 
 
-def _cell(value: Any) -> Cell:
+def _cell(value: object) -> Cell:
     if isinstance(value, str):
         return whole(value)
     if value is None or isinstance(value, int | float | bool):

@@ -92,7 +92,7 @@ def _rows(book: Any, name: str) -> Iterator[tuple[int, Sequence[Cell]]]:
         yield number, [cell if type(cell) is str else _plain(cell) for cell in cells]
 
 
-def _plain(cell: Any) -> Cell:
+def _plain(cell: object) -> Cell:
     if isinstance(cell, time | timedelta):
         return str(cell)
     kept: Cell = cell if isinstance(cell, str | float | int | bool | date | datetime) else str(cell)

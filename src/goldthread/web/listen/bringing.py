@@ -98,7 +98,7 @@ def preview(request: Request, token: str) -> HttpResponse:
     return render(request, "listen/preview.html", _seen(token, seen, order))
 
 
-def _seen(token: str, seen: LookedOver, order: str = "") -> dict[str, Any]:
+def _seen(token: str, seen: LookedOver, order: str = "") -> dict[str, object]:
     return {
         "token": token, "seen": seen, "account": seen.account, "order": order, "orders": ORDERS,
         "reasons": said_reasons(seen.account.reasons),

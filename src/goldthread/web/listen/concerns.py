@@ -1,7 +1,6 @@
 """What waits for a person's eye: the queue by the clock, and a person's decision. For the safeguarding right alone."""
 
 from datetime import UTC, datetime
-from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -32,7 +31,7 @@ def concerns(request: Request) -> HttpResponse:
     found = actions.read_concerns(by=request.user, workspace=workspace(), scope=scope, decided=done, limit=PAGE,
                                   offset=(min(page, 10_000) - 1) * PAGE)  # fmt: skip
     by = queries.looked_at(one.passage.id for one in found.items) if done else {}
-    shown: dict[str, Any] = {
+    shown: dict[str, object] = {
         "queue": found, "done": done, "page": page, "more": page * PAGE < found.total,
         "actions": coding.concern_actions(),
         "names": queries.names_of_organisations(), "waits": {one.passage.id: waiting(one.since) for one in found.items},

@@ -1,7 +1,6 @@
 """What an administrator finds first: how many people, who has not come yet, who is leaving."""
 
 from datetime import date, timedelta
-from typing import Any
 
 from goldthread.accounts.acting import Acting
 from goldthread.accounts.directory import listing
@@ -11,7 +10,7 @@ from goldthread.accounts.directory.listing import Listed
 SOON = timedelta(days=30)
 
 
-def administrator(acting: Acting) -> dict[str, Any]:
+def administrator(acting: Acting) -> dict[str, object]:
     """The words of an administrator's home page."""
     found = [one for one in listing.people(by=acting) if one.posts]
     leaving = [(one, last) for one in found if (last := _last_day(one)) and last <= date.today() + SOON]

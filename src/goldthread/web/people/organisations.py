@@ -1,7 +1,5 @@
 """Organisations and what files call them, for their commissioner's administrator."""
 
-from typing import Any
-
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -70,6 +68,6 @@ def change(request: Request, code: str) -> HttpResponse:
     return render(request, "people/organisation_change.html", shown, status=400 if form.is_bound else 200)
 
 
-def _now(held: Organisation) -> dict[str, Any]:
+def _now(held: Organisation) -> dict[str, object]:
     aliases = "\n".join(alias.said for alias in held.aliases.all())
     return {"name": held.name, "kind": held.kind, "aliases": aliases, "since": held.since, "until": held.until}

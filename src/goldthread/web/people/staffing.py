@@ -1,7 +1,5 @@
 """Joiners and leavers from a CSV file: it waits sealed, is previewed line by line, and only then changes anything."""
 
-from typing import Any
-
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
@@ -67,7 +65,7 @@ def preview(request: Request, token: str) -> HttpResponse:
     return render(request, "people/list_preview.html", shown)
 
 
-def _shown(outcomes: list[staffing.Outcome]) -> dict[str, Any]:
+def _shown(outcomes: list[staffing.Outcome]) -> dict[str, object]:
     last = any(one.what == "refused" and "last administrator" in one.reason for one in outcomes)
     return {"outcomes": outcomes, "counts": staffing.counted(outcomes), "last_administrator": last}
 

@@ -92,7 +92,7 @@ MOODS = {"high": "mostly good", "low": "mostly hard", "mixed": "good and hard", 
 
 def whose(journey: Layered, titles: dict[str, str]) -> dict[str, dict[str, Any]]:
     """How each kind of person feels at each step, and whether they see it differently; nothing for one kind alone."""
-    made: dict[str, dict[str, Any]] = {}
+    made: dict[str, dict[str, object]] = {}
     for step in journey.whole.steps if len(journey.layers) > 1 else ():
         here = [(layer, layer.steps[step.key]) for layer in journey.layers]
         made[step.key] = {
@@ -103,7 +103,7 @@ def whose(journey: Layered, titles: dict[str, str]) -> dict[str, dict[str, Any]]
     return made
 
 
-def by_group(journey: Layered, titles: dict[str, str]) -> list[dict[str, Any]]:
+def by_group(journey: Layered, titles: dict[str, str]) -> list[dict[str, object]]:
     """Every group at every step, with all its feelings, most first: what the drawing shows, and the rest."""
     return [
         {"step": step, "who": layer.who, "title": titles[layer.who], "here": layer.steps[step.key],
