@@ -50,6 +50,20 @@ def test_what_an_address_cannot_choose_is_left_out_as_before(address):
     assert read(address).cut == Cut()
 
 
+@pytest.mark.parametrize("day", DAYS)
+def test_a_strange_day_is_a_day_or_left_out(day):
+    cut = read(f"since={day}&until={day}").cut
+    assert (cut.since is None) == (cut.until is None)
+    assert cut.since is None or cut.since <= cut.until
+
+
+@pytest.mark.parametrize("name", [one.parameter for one in filters.declared().values()])
+@pytest.mark.parametrize("value", ["\x00", "'; drop table x --", "x" * 10_000, "💥", "<script>", "."])
+def test_a_hostile_value_never_breaks_a_page(come_in, name, value):
+    answer = come_in("cath").get("/understand/words/", {name: [value] * 3})
+    assert answer.status_code == (404 if name == "pathway" and value != "\x00" else 200)
+
+
 def test_a_journey_and_its_moment_are_one_choice():
     asked = read("step=home/leaving")
     assert (asked.cut.pathway, asked.cut.touchpoint, asked.step) == ("home", "leaving", "home/leaving")

@@ -3,6 +3,7 @@
 Pages, commands, addresses, saved questions and the words that describe a cut are made from these declarations.
 """
 
+from calendar import monthrange
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from datetime import date
@@ -94,8 +95,5 @@ def day_of(value: str, test: How) -> date | None:
         found = date.fromisoformat(text)
     except ValueError:
         return None
-    return _end_of_month(found) if test == "until" and len(value) == len("2026-05") else found
-
-
-def _end_of_month(first: date) -> date:
-    return date(first.year + first.month // 12, first.month % 12 + 1, 1) - date.resolution
+    whole_month = test == "until" and len(value) == len("2026-05")
+    return found.replace(day=monthrange(found.year, found.month)[1]) if whole_month else found
