@@ -50,3 +50,12 @@ def acting(handle: str, place, role: Role = Role.ADMINISTRATOR):
     commissioned = tuple(place.commissions.order_by("code").values_list("code", flat=True))
     held = Held(role=role, organisation=place.code, member=place.member, commissions=commissioned)
     return Acting(person=Person.objects.get(handle=handle), right=held)
+
+
+@pytest.fixture
+def django_asked():
+    """Every question that the database is asked within a block."""
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    return lambda: CaptureQueriesContext(connection)
