@@ -50,6 +50,9 @@ def test_what_an_address_cannot_choose_is_left_out_as_before(address):
     assert read(address).cut == Cut()
 
 
+DAYS = ("9999-12", "0001-01", "2028-02", "2026-1", "２０２６-05", "2026-05\x00", "-" * 7, "2026-02-30")
+
+
 @pytest.mark.parametrize("day", DAYS)
 def test_a_strange_day_is_a_day_or_left_out(day):
     cut = read(f"since={day}&until={day}").cut
