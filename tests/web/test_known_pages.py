@@ -109,7 +109,7 @@ ODD = ("/understand/known/", "/understand/journey/", "/listen/before-you-ask/", 
     ("query", "statuses"),
     [
         ("pathway=nothing", (404, 404, 200, 404)), (f"pathway={FALL}&point=nothing", (404, 404, 404, 404)),
-        ("pathway=%00", (404, 404, 200, 404)), ("role=<script>", (200, 200, 200, 200)),
+        ("pathway=%00", (200, 200, 200, 200)), ("role=<script>", (200, 200, 200, 200)),
         (f"pathway={FALL}&since=x", (200, 200, 200, 200)),
     ],
 )  # fmt: skip
