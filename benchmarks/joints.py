@@ -136,7 +136,7 @@ def probed(joint: Joint, copy: Path) -> subprocess.CompletedProcess[str]:
 
 def house_tests(copy: Path) -> subprocess.CompletedProcess[str]:
     """Run the house tests of the copy over the copy."""
-    command = [sys.executable, "-m", "pytest", "-q", "-x", "-p", "no:cacheprovider", "tests/house"]
+    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "tests/house"]
     env = os.environ | {"PYTHONPATH": str(copy / "src")}
     return subprocess.run(command, cwd=copy, env=env, capture_output=True, text=True, check=False)
 

@@ -55,6 +55,7 @@ def measure(folder: Path, before: Side, after: Side, asked: Any) -> dict[str, An
     """Everything that is printed."""
     made = workspace(before, folder, asked.rows)
     calm = os.getloadavg()[0]
+    clear(folder)
     homes = [copied(made, folder / f"run-{os.getpid()}" / each) for each in ("before", "after")]
     try:
         with Site(before, homes[0], asked.rows) as old, Site(after, homes[1], asked.rows, planted=asked.planted) as new:
@@ -75,6 +76,15 @@ def workspace(side: Side, folder: Path, rows: int) -> Path:
         Site(side, part, rows).close()
         part.rename(made)
     return made
+
+
+def clear(folder: Path) -> None:
+    """Remove the copies that killed runs left."""
+    for left in folder.glob("run-*"):
+        try:
+            os.kill(int(left.name.removeprefix("run-")), 0)
+        except ProcessLookupError:
+            shutil.rmtree(left)
 
 
 def copied(made: Path, home: Path) -> Path:
