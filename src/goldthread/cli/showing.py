@@ -1,6 +1,5 @@
 """`goldthread show …`: the same answers as the pages, with the same small numbers hidden."""
 
-from dataclasses import replace
 from pathlib import Path
 from textwrap import fill
 from typing import TYPE_CHECKING, Annotated, Any
@@ -84,7 +83,7 @@ def journey(
     workspace: Folder = HERE, out: Out = None, json: Json = False,
 ) -> None:  # fmt: skip
     """What people feel at each point of the journey; without --pathway, the 14 kinds in order."""
-    asked, pathway = replace(asked, touchpoint=""), asked.pathway
+    pathway = asked.pathway
     if out and out.suffix.lower() in (".pdf", ".svg"):
         _poster(opened(workspace), pathway, asked, out)
         return
