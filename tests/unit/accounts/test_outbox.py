@@ -9,7 +9,7 @@ from goldthread.workspace import Workspace
 from tests.builders.site import cast
 
 
-cast()
+PEOPLE = cast()
 
 from django.db import transaction  # noqa: E402
 
@@ -151,3 +151,20 @@ def test_the_worker_delivers_what_waits_when_it_starts(workspace, made, monkeypa
     monkeypatch.setattr(opened, "workspace", lambda: workspace)
     worker.work(workspace.folder, once=True)
     assert made == ["1"] and not Delivery.objects.exists()
+
+
+def test_whoever_asked_sees_on_their_home_page_what_could_not_be_delivered_and_why(workspace, made):
+    from django.test import Client
+
+    def home(handle):
+        browser = Client()
+        assert browser.post(f"/who/{handle}/").status_code == 302
+        return browser.get("/home/").content.decode()
+
+    with transaction.atomic():
+        outbox.put(by=PEOPLE["cath"], kind="test", key="a", payload={"fails": "plain"}, workspace=workspace)
+    page = home("cath")
+    assert "1 change you made is not in the figures yet" in page and "The store is being moved. Wait." in page
+    assert "not in the figures yet" not in home("ben")
+    Delivery.objects.all().delete()
+    assert "not in the figures yet" not in home("cath")
