@@ -96,16 +96,25 @@ def prepare(folder: Path, rows: int) -> None:
 
 def people_come_in(every: list[str]) -> None:
     """The demo's cast, and what the country adds: the commissioner's organisations, and a pathway through 20."""
+    from django.db import transaction
+
     from goldthread.accounts import actions, cast
+    from goldthread.accounts.directory import organisations, posts
     from goldthread.accounts.rules import Role
     from goldthread.web.opened import workspace
 
     people = cast.load_cast()
-    board = actions.add_organisation(by="benchmark", code=BOARD, name="Board", kind="commissioner")
-    places = [
-        actions.add_organisation(by="benchmark", code=code, name=f"Trust {code}", commissioner=board) for code in every
-    ]
-    right = actions.give_right(by="benchmark", person=people["ben"], organisation=places[11], role=Role.ANALYST)
+    with transaction.atomic():
+        board = organisations.named_so(BOARD) or organisations.add(
+            by="benchmark", code=BOARD, name="Board", kind="commissioner"
+        )
+        places = [
+            organisations.named_so(code)
+            or organisations.add(by="benchmark", code=code, name=f"Trust {code}", commissioner=board)
+            for code in every
+        ]
+        post = posts.Post(places[11], Role.ANALYST)
+        right, _ = posts.give(by="benchmark", person=people["ben"], post=post)
     actions.act_under(by=people["ben"], key=right.pk)
     share(workspace(), every)
 

@@ -21,10 +21,10 @@ import sys, json, django
 django.setup()
 from django.core.management import call_command
 call_command("migrate", verbosity=0)
-from goldthread.accounts import actions as accounts
+from goldthread.accounts.directory import people
 from goldthread.listening import actions, jobs
 from goldthread.listening.models import Arrival, Stage
-person = accounts.add_person(by="test", handle="ben", name="Ben")
+person = people.add(by="test", handle="ben", name="Ben")
 token = jobs.workspace().uploads.hold("long.csv", [open(sys.argv[1], "rb").read()])
 arrival = Arrival.objects.create(token=token, person=person, issuer="XWR", stage=Stage.LOOKED)
 actions.bring_in(by=person, arrival=arrival)

@@ -6,7 +6,8 @@ import pytest
 from django.conf import settings
 from django.test import Client, override_settings
 
-from goldthread.accounts import actions, queries
+from goldthread.accounts import queries
+from goldthread.accounts.directory import people
 from goldthread.accounts.models import Person, SignInAttempt
 from tests.web.conftest import said
 
@@ -16,7 +17,7 @@ PASSWORD = "a long sentence of one's own"
 
 @pytest.fixture
 def gita(site):
-    person = actions.add_person(by="test", handle="gita", name="Gita", password=PASSWORD)
+    person = people.add(by="test", handle="gita", name="Gita", password=PASSWORD)
     yield person
     SignInAttempt.objects.all().delete()
     Person.objects.filter(handle="gita").delete()

@@ -19,11 +19,12 @@ from django.test import Client
 call_command("migrate", verbosity=0)
 call_command("makemigrations", check=True, dry_run=True, verbosity=0)
 from goldthread.accounts import actions, auditing, cast, queries
+from goldthread.accounts.directory import people as people_
 from goldthread.accounts.models import AuditEvent
 assert connection.vendor == "postgresql"
 people = cast.load_cast()
 assert cast.load_cast().keys() == people.keys()
-actions.add_person(by="test", handle="gita", name="Gita", password="a long sentence of one's own")
+people_.add(by="test", handle="gita", name="Gita", password="a long sentence of one's own")
 site = Client()
 for _ in range(2):
     assert site.post("/sign-in/", {"handle": "gita", "password": "wrong"}).status_code == 403

@@ -8,6 +8,7 @@ from django.test import Client
 
 from goldthread.accounts import actions as accounts
 from goldthread.accounts import queries
+from goldthread.accounts.directory import people, posts
 from goldthread.accounts.models import AuditEvent, Organisation, Person
 from goldthread.accounts.rules import Role
 from goldthread.thread.models import Link, Passage, SavedQuestion
@@ -251,15 +252,15 @@ def test_colleagues_see_what_is_shared_and_others_nothing(site, come_in):
 
 def test_whoever_leaves_an_organisation_leaves_its_questions(site):
     trust = Organisation.objects.get(code="XWR")
-    person = accounts.add_person(by="test", handle="gus", name="Gus")
-    right = accounts.give_right(by="test", person=person, organisation=trust, role=Role.ANALYST)
+    person = people.add(by="test", handle="gus", name="Gus")
+    right, _ = posts.give(by="test", person=person, post=posts.Post(trust, Role.ANALYST))
     browser = Client()
     browser.force_login(person)
     assert save(browser, shared="yes").status_code == 302
-    accounts.end_right(by="test", right=right)
+    posts.end(by="test", right=right)
     assert browser.get(SEARCH).status_code == 403
     board = Organisation.objects.get(code="XIC")
-    accounts.give_right(by="test", person=person, organisation=board, role=Role.COMMISSIONER)
+    posts.give(by="test", person=person, post=posts.Post(board, Role.COMMISSIONER))
     assert "Letters" not in said(browser.get(SEARCH))
     person.rights.all().delete()
     Person.objects.filter(handle="gus").delete()

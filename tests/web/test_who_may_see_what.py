@@ -3,7 +3,7 @@
 import pytest
 from django.test import Client
 
-from goldthread.accounts import actions
+from goldthread.accounts.directory import people, posts
 from goldthread.accounts.models import Organisation, Person, Right
 from goldthread.accounts.rules import Role
 from goldthread.vocabulary import Cut
@@ -101,14 +101,14 @@ def test_filters_never_widen_what_is_seen(come_in, address):
 
 def test_a_right_that_ended_and_a_person_who_left_see_nothing(site):
     board = Organisation.objects.get(code="XIC")
-    person = actions.add_person(by="test", handle="gus", name="Gus")
-    right = actions.give_right(by="test", person=person, organisation=board, role=Role.COMMISSIONER)
+    person = people.add(by="test", handle="gus", name="Gus")
+    right, _ = posts.give(by="test", person=person, post=posts.Post(board, Role.COMMISSIONER))
     browser = Client()
     browser.force_login(person)
     assert browser.get("/home/").status_code == 200
-    actions.end_right(by="test", right=right)
+    posts.end(by="test", right=right)
     assert browser.get("/home/").status_code == 403
-    other = actions.give_right(by="test", person=person, organisation=board, role=Role.PARTNER)
+    other, _ = posts.give(by="test", person=person, post=posts.Post(board, Role.PARTNER))
     assert browser.get("/understand/").status_code == 403
     assert browser.get("/home/").url == "/acting/"
     assert browser.post("/acting/", {"right": other.pk}).url == "/home/"

@@ -2,64 +2,22 @@
 
 import hashlib
 import hmac
-from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import timedelta
 
 from django.conf import settings
 from django.db import connection, transaction
 from django.utils import timezone
 
 from goldthread.accounts import auditing, outbox, queries
-from goldthread.accounts.directory import organisations, people, posts
-from goldthread.accounts.models import Organisation, Person, Right, SignInAttempt
+from goldthread.accounts.models import Person, Right, SignInAttempt
 from goldthread.accounts.registry import erasers
-from goldthread.accounts.rules import Held, Role
+from goldthread.accounts.rules import Held
 from goldthread.accounts.workspaces import Erased, Workspace
 from goldthread.vocabulary import NotFound, PlainError, SharingAgreement
 
 
 TOO_MANY = 6
 WAIT = timedelta(minutes=15)
-
-
-def add_organisation(
-    *,
-    by: str,
-    code: str,
-    name: str,
-    kind: str = "provider",
-    member: bool = True,
-    commissioner: Organisation | None = None,
-) -> Organisation:
-    """Add an organisation where it is not there yet; gives it."""
-    found = Organisation.objects.filter(code=code).first()
-    return found or organisations.add(by=by, code=code, name=name, kind=kind, member=member, commissioner=commissioner)
-
-
-def add_person(*, by: str, handle: str, name: str, email: str = "", password: str | None = None) -> Person:
-    """Add somebody who may sign in, where they are not there yet; gives them."""
-    found = people.named_so(handle)
-    return found or people.add(by=by, handle=handle, name=name, email=email, password=password)
-
-
-def give_right(
-    *,
-    by: str,
-    person: Person,
-    organisation: Organisation,
-    role: Role,
-    services: Sequence[str] = (),
-    since: date | None = None,
-    until: date | None = None,
-) -> Right:
-    """Let a person act for an organisation in a role; gives the right."""
-    post = posts.Post(organisation, role, tuple(services), since, until)
-    return posts.give(by=by, person=person, post=post)[0]
-
-
-def end_right(*, by: str, right: Right) -> None:
-    """End a right at once."""
-    posts.end(by=by, right=right)
 
 
 @transaction.atomic

@@ -1,6 +1,23 @@
 """The accounts app."""
 
+from collections.abc import Sequence
+from typing import Any
+
 from django.apps import AppConfig
+
+
+def _publish_directory(plan: Sequence[tuple[Any, bool]] = (), **_: Any) -> None:
+    """Publish the organisations of a site from before there was a directory, once, when it is brought up to date."""
+    if not any((one.app_label, one.name) == ("accounts", "0005_outbox") for one, _ in plan):
+        return
+    from django.db import transaction
+
+    from goldthread.accounts.directory import organisations
+    from goldthread.accounts.models import Organisation
+
+    if Organisation.objects.exists():
+        with transaction.atomic():
+            organisations.publish(by="migration")
 
 
 class AccountsConfig(AppConfig):
@@ -12,13 +29,16 @@ class AccountsConfig(AppConfig):
     def ready(self) -> None:
         """Register what this app publishes and shows, and fix what a session acts as when it begins."""
         from django.contrib.auth.signals import user_logged_in
+        from django.db.models.signals import post_migrate
 
         from goldthread.accounts import acting, waiting
         from goldthread.accounts.registry import nouns, panels
         from goldthread.accounts.rules import Role
-        from goldthread.vocabulary import SharingAgreement
+        from goldthread.vocabulary import Directory, SharingAgreement
 
+        post_migrate.connect(_publish_directory, sender=self)
         user_logged_in.connect(acting.signed_in, dispatch_uid="goldthread.accounts.acting")
+        nouns.register(kind="Directory", noun=Directory, key=lambda _: "directory")
         nouns.register(kind="SharingAgreement", noun=SharingAgreement, key=lambda one: f"{one.provider}>{one.reader}")
         panels.register(
             key="waiting", roles=tuple(Role), order=5, template="accounts/waiting.html", fill=waiting.failing_of

@@ -1,10 +1,13 @@
 """The cast of the demo and of the tests: Asha, Ben, Cath, Fay, Hana, and Dai of another trust, who must see nothing."""
 
+from typing import Any
+
 from django.conf import settings
 from django.db import transaction
 
 from goldthread.accounts import actions
-from goldthread.accounts.models import Person
+from goldthread.accounts.directory import organisations, people, posts
+from goldthread.accounts.models import Organisation, Person
 from goldthread.accounts.rules import Role
 from goldthread.accounts.workspaces import Workspace
 from goldthread.vocabulary import PlainError, SharingAgreement
@@ -24,6 +27,10 @@ PEOPLE = (
 )  # fmt: skip
 
 
+def _place(by: str, *, code: str, **given: Any) -> Organisation:
+    return Organisation.objects.filter(code=code).first() or organisations.add(by=by, code=code, **given)
+
+
 @transaction.atomic
 def load_cast(*, by: str = SYSTEM, password: str | None = None) -> dict[str, Person]:
     """Make the cast and their organisations; harmless to repeat. Gives them by handle.
@@ -32,17 +39,17 @@ def load_cast(*, by: str = SYSTEM, password: str | None = None) -> dict[str, Per
     """
     if not settings.DEMO:
         raise PlainError("The cast of the demo belongs to the demo alone.", "Add real people instead.")
-    board = actions.add_organisation(by=by, code=COMMISSIONER[0], name=COMMISSIONER[1], kind="commissioner")
+    board = _place(by, code=COMMISSIONER[0], name=COMMISSIONER[1], kind="commissioner")
     places = {COMMISSIONER[0]: board}
     for code, name, kind in PROVIDERS:
-        places[code] = actions.add_organisation(by=by, code=code, name=name, kind=kind, commissioner=board)
-    places[OTHER[0]] = actions.add_organisation(by=by, code=OTHER[0], name=OTHER[1], member=False)
-    people = {}
+        places[code] = _place(by, code=code, name=name, kind=kind, commissioner=board)
+    places[OTHER[0]] = _place(by, code=OTHER[0], name=OTHER[1], member=False)
+    made = {}
     for handle, name, code, role, services in PEOPLE:
-        person = actions.add_person(by=by, handle=handle, name=name, password=password)
-        actions.give_right(by=by, person=person, organisation=places[code], role=role, services=services)
-        people[handle] = person
-    return people
+        person = people.named_so(handle) or people.add(by=by, handle=handle, name=name, password=password)
+        posts.give(by=by, person=person, post=posts.Post(places[code], role, services))
+        made[handle] = person
+    return made
 
 
 def share_words(workspace: Workspace) -> None:

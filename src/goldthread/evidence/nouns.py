@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from goldthread.evidence.frozen import as_body, check_readable, of_body
-from goldthread.vocabulary import PathwayMap, SharingAgreement, Terms, WrongUsage
+from goldthread.vocabulary import Directory, PathwayMap, SharingAgreement, Terms, WrongUsage
 
 
 @dataclass(frozen=True)
@@ -73,4 +73,5 @@ class Nouns:
 NOUNS = Nouns()
 NOUNS.register(kind="Terms", noun=Terms, key=lambda _: "terms", unknown_field="unknown")
 NOUNS.register(kind="PathwayMap", noun=PathwayMap, key=lambda one: one.key)
+NOUNS.register(kind="Directory", noun=Directory, key=lambda _: "directory")
 NOUNS.register(kind="SharingAgreement", noun=SharingAgreement, key=lambda one: f"{one.provider}>{one.reader}")

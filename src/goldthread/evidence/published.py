@@ -17,7 +17,7 @@ from goldthread.evidence.nouns import NOUNS, Kind
 from goldthread.evidence.promises import concerning
 from goldthread.evidence.shapes import PUBLISHED
 from goldthread.evidence.tables import Tables
-from goldthread.vocabulary import OPEN_TERMS, NewerNoun, PathwayMap, SharingAgreement, Terms
+from goldthread.vocabulary import OPEN_TERMS, Directory, NewerNoun, PathwayMap, SharingAgreement, Terms
 
 
 def publish(tables: Tables, noun: object, *, by: str = "owner") -> int:
@@ -87,6 +87,11 @@ class Published:
         today = date.today().isoformat()
         made: list[SharingAgreement] = list(self.of("SharingAgreement").values())
         return tuple(one for one in made if one.since <= today and (not one.until or one.until >= today))
+
+    def directory(self) -> Directory:
+        """The organisations and what files call them; empty until the site has published any."""
+        made: Directory | None = self.of("Directory").get("directory")
+        return made or Directory()
 
     def of(self, kind: str) -> dict[str, Any]:
         """The nouns of a kind, by key, but for those that this version cannot read. Raises WrongUsage."""

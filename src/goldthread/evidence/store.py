@@ -38,6 +38,7 @@ from goldthread.vocabulary import (
     Citation,
     Code,
     Cut,
+    Directory,
     NotFound,
     Passage,
     Passages,
@@ -253,6 +254,10 @@ class Store:
     def pathways(self) -> dict[str, PathwayMap]:
         """Published pathways by key."""
         return Published(self._tables).pathways()
+
+    def directory(self) -> Directory:
+        """The organisations and what files call them."""
+        return Published(self._tables).directory()
 
     def agreements(self) -> tuple[SharingAgreement, ...]:
         """Sharing agreements in force."""

@@ -13,6 +13,7 @@ from goldthread.evidence.engine import Engine, schema_of
 from goldthread.evidence.evaluating import FILES, MEMORY, blanked, passing
 from goldthread.evidence.marks import laid_over, told
 from goldthread.evidence.narrowing import Narrowed, narrowed
+from goldthread.evidence.placing import AS_SAID, Placing, placing
 from goldthread.evidence.predicates import Knows, OneOf, OnPathway, OwnOrAtPoint, Test
 from goldthread.evidence.published import Published
 from goldthread.evidence.search import Index
@@ -59,7 +60,21 @@ class View:
     @cached_property
     def narrow(self) -> Narrowed:
         """What this scope may see of this cut, as typed tests. Raises ClosedByPromise, Unanswerable, NotFound."""
-        return narrowed(self.scope, self.published.terms(), self.cut, self._pathway)
+        said = self.places
+        return narrowed(said.scope(self.scope), self.published.terms(), said.cut(self.cut), self._pathway)
+
+    @cached_property
+    def places(self) -> Placing:
+        """What the files that are held call organisations, as the directory in force places it."""
+        directory = self.published.directory()
+        if not directory.organisations:
+            return AS_SAID
+        state = (tuple(self.tables.files("feedback")), self.published.version)
+        return self.engine.once("placing", state, lambda: placing(self._said(), directory))
+
+    def _said(self) -> list[str]:
+        self.engine.table("feedback")
+        return [row["organisation"] for row in self.engine.numbers("select distinct organisation from feedback")]
 
     @property
     def pathway(self) -> PathwayMap | None:
@@ -72,7 +87,7 @@ class View:
         if key not in pathways:
             known = ", ".join(sorted(pathways)) or "none yet"
             raise NotFound(f"There is no pathway called {key}.", f"Known pathways: {known}.")
-        return pathways[key]
+        return self.places.pathway(pathways[key])
 
     def standing(self) -> ir.Table:
         """Newest versions of every standing batch, whoever asks: for accounts, never for answers."""
@@ -153,7 +168,7 @@ class View:
         base = [test for test in tests if not isinstance(test, OnPathway) and not self._holds_of_all(test)]
         rows = passing(rows, base)
         rows = rows if own is None else rows.mutate(own=rows.organisation.isin(sorted(own)))
-        return blanked(rows, self.narrow.hidden)
+        return blanked(self.places.coded(rows), self.narrow.hidden)
 
     def _holds_of_all(self, test: Test) -> bool:
         """Whether nobody else's answers are held: then it need not be asked of each."""

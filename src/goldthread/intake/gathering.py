@@ -21,7 +21,7 @@ from goldthread.intake.sorting import Sorted, Sorter
 from goldthread.intake.tally import Tally
 from goldthread.intake.working import Apart, Here, Worked, coder, redactor, workers
 from goldthread.vocabulary import Account, PlainError
-from goldthread.vocabulary.raw import RawRow
+from goldthread.vocabulary.raw import RawFeedback, RawRow
 
 
 PORTION, CELLS = 4_000, 160_000
@@ -32,6 +32,7 @@ ENDINGS = frozenset({".csv", ".tsv", ".tab", ".txt", ".xlsx", ".xlsm", ".xls", "
 SELDOM = 200_000
 """Objects made between two looks for circles."""
 
+NOBODYS = "Some rows do not say whose they are, so nobody on the site sees them. Undo this import, then give --issuer."
 Progress = Callable[[str, int], None]
 
 
@@ -155,6 +156,8 @@ class Coming:
     def __post_init__(self) -> None:
         profile = self.reading.profile
         self._mend = MendFile(self.path, self.reading.header, self.asked.mend_dir)
+        self._nobodys = False
+        self._otherwise = getattr(profile, "issuer", "") or self.asked.issuer
         self._identifier = Identifier(
             self.store.key, self.reading.kind,
             profile_issuer=getattr(profile, "issuer", "") or "", given_issuer=self.asked.issuer,
@@ -191,7 +194,12 @@ class Coming:
         portion = self._sorter.portion(rows, self._identifier.portion(rows))
         self.tally.duplicates += portion.duplicates
         self.tally.rested_on.update(portion.rested_on)
-        self.tally.organisations |= {piece.organisation or self.asked.issuer for row in rows for piece in row.pieces}
+        self.tally.organisations |= {piece.organisation or self._otherwise for row in rows for piece in row.pieces}
+        self._nobodys = self._nobodys or any(
+            isinstance(piece, RawFeedback) and not (piece.organisation or self._otherwise)
+            for row in rows
+            for piece in row.pieces
+        )
         for row, reason in portion.aside:
             self._set_aside(row, reason)
         self._under_way.append((portion, self._bench.submit(portion.work)))
@@ -261,5 +269,5 @@ class Coming:
             self.writing.finish(by=self.asked.by, file=self._name, kind=self.reading.kind, account=self.tally.line())
         return self.tally.account(
             file=str(self.path), batch=self.writing.batch if self.tally.read else "", source=self.reading.kind,
-            mend=self._mend.path, notes=tuple(self.reading.notes),
+            mend=self._mend.path, notes=(*self.reading.notes, *((NOBODYS,) if self._nobodys else ())),
         )  # fmt: skip

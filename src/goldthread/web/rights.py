@@ -7,6 +7,7 @@ from typing import Any
 from django.http import HttpResponse
 
 from goldthread.accounts.acting import Request
+from goldthread.accounts.opened import workspace
 from goldthread.accounts.rules import Permission
 from goldthread.vocabulary import NoRight, Scope
 
@@ -33,5 +34,5 @@ def needs(permission: Permission) -> Callable[[View], View]:
 
 def theirs(line: Any, scope: Scope) -> bool:
     """Whether every organisation named in a batch is one that this scope may see; total rows name none."""
-    held = set(line.account.get("organisations", ())) - {""}
+    held = workspace().directory().codes_of(line.account.get("organisations", ())) - {""}
     return bool(held) and scope.organisations is not None and held <= scope.organisations

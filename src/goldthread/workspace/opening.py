@@ -16,6 +16,7 @@ from goldthread.vocabulary import (
     Citation,
     Code,
     Cut,
+    Directory,
     NotFound,
     Passage,
     Passages,
@@ -286,6 +287,10 @@ class Workspace:
     def terms(self) -> Terms:
         """The data promises in force."""
         return self.store.terms()
+
+    def directory(self) -> Directory:
+        """The organisations and what files call them; empty until the site has published any."""
+        return self.store.directory()
 
     def agreements(self) -> tuple[SharingAgreement, ...]:
         """Sharing agreements in force."""

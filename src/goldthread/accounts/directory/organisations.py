@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db import transaction
 
-from goldthread.accounts import auditing
+from goldthread.accounts import auditing, outbox
 from goldthread.accounts.acting import Acting
 from goldthread.accounts.directory.by import reach
 from goldthread.accounts.directory.rules import (
@@ -17,12 +17,13 @@ from goldthread.accounts.directory.rules import (
     name_of,
     shortened,
 )
-from goldthread.accounts.models import Alias, Organisation
+from goldthread.accounts.models import Alias, Delivery, Organisation
 from goldthread.accounts.workspaces import Workspace
 from goldthread.vocabulary import Directory, ListedOrganisation, NoRight, NotFound, PlainError, WrongUsage, calling
 
 
 LONGEST_NAME = 200
+KEY = "Directory:directory"
 
 
 class AlreadyCalledSo(PlainError):
@@ -73,6 +74,7 @@ def add(
     _must_be_free([code, name, *aliases])
     made = Organisation.objects.create(code=code, name=name, member=member, commissioner=commissioner, **facts)
     _call(made, aliases)
+    publish(by=by)
     auditing.record(by=str(by), what="organisation added", about=f"organisation:{code}", aliases=len(set(aliases)))
     return made
 
@@ -116,6 +118,7 @@ def change(
     if wanted is not None and _call(organisation, wanted):
         changed.append("aliases")
     if changed:
+        publish(by=by)
         auditing.record(
             by=str(by), what="organisation changed", about=f"organisation:{organisation.code}", fields=changed
         )
@@ -180,6 +183,13 @@ def _call(organisation: Organisation, aliases: Sequence[str]) -> bool:
     for compared, said in wanted.items():
         Alias.objects.update_or_create(compared=compared, defaults={"organisation": organisation, "said": said})
     return True
+
+
+@transaction.atomic
+def publish(*, by: Acting | str) -> None:
+    """Put the directory into the outbox, within the transaction of the change; one that still waits is overtaken."""
+    Delivery.objects.filter(key=KEY).delete()
+    outbox.publish(by=by, noun=directory())
 
 
 def directory() -> Directory:

@@ -160,5 +160,5 @@ def must_leave_an_administrator(right: Right, last: date) -> None:
     if not others.exclude(person=right.person).exists():
         raise LastAdministrator(
             f"This is the last administrator of {right.organisation.name}: nobody there could add or end people.",
-            "Add another administrator first, or say that you want it so.",
+            "Add another administrator first, or confirm that you want this.",
         )

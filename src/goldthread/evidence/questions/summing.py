@@ -8,6 +8,7 @@ from typing import Any
 import duckdb
 
 from goldthread.evidence.engine import Engine
+from goldthread.evidence.placing import AS_SAID, Placing
 from goldthread.evidence.predicates import Between, Hidden, Knows, OneOf, OwnServices, Test, among
 from goldthread.evidence.questions.laying import WIDE, Cells
 from goldthread.evidence.scanning import quoted
@@ -48,6 +49,7 @@ class Summed:
     cells: Cells
     tests: tuple[tuple[str, str], ...]
     beside: bool
+    places: Placing = AS_SAID
 
     def rows(self, facet: str, by: Sequence[str], labels: Sequence[str], figures: Sequence[str]) -> Rows:
         """One row for each combination of the splits and labels, with the figures asked for."""
@@ -58,7 +60,8 @@ class Summed:
         sums = [f"coalesce(sum({name}), 0)::bigint as {name}" for name in figures]
         grouping = "group by all having sum(n) <> 0" if by or labels else ""
         every = " union all by name ".join(parts)
-        return self.engine.numbers(f"select {', '.join([*by, *labels, *sums])} from ({every}) {grouping}")
+        keys = [f"{self._placed(name, name)} as {name}" for name in by]
+        return self.engine.numbers(f"select {', '.join([*keys, *labels, *sums])} from ({every}) {grouping}")
 
     def total(self, facet: str) -> tuple[int, int]:
         """Answers and people in all."""
@@ -81,12 +84,16 @@ class Summed:
 
     def _beside(self, facet: str, by: Sequence[str], labels: Sequence[str], figures: Sequence[str]) -> str:
         """The same of the rows beside the cells, in which people are told apart; of themes also how many agree."""
-        keys = [f"{name}::varchar as {name}" for name in by]
+        keys = [f"{self._placed(f'{name}::varchar', name)} as {name}" for name in by]
         keys += [f"{column} as {name}" for column, name in zip(("label", "second"), labels, strict=False)]
         sums = [_counting(name) for name in figures]
         columns = f"respondent, agreed_themes, {_BOTH}"
         rows = told_apart(facet, f"(select * from sum_beside c {self._where()})", columns, points="touchpoints")
         return f"select {', '.join([*keys, *sums])} from ({rows}) group by all"
+
+    def _placed(self, value: str, name: str) -> str:
+        """A split's value; of organisations the code in place of what files say: people of it are one split's."""
+        return self.places.sql(value) if name == "organisation" else value
 
     def _where(self) -> str:
         return f"where {' and '.join(test for _, test in self.tests)}" if self.tests else ""
@@ -128,7 +135,7 @@ def summed(
         beside = _lay_beside(view, held)
     except (duckdb.Error, FileNotFoundError):  # renewed meanwhile, or damaged since it was looked at: rows can answer
         return None
-    return Summed(view.engine, cells, tuple(_tests(tests, _places(view, held, cells))), beside)
+    return Summed(view.engine, cells, tuple(_tests(tests, _places(view, held, cells))), beside, view.places)
 
 
 def _places(view: View, held: Manifest, cells: Cells) -> frozenset[str]:

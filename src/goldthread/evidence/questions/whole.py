@@ -55,7 +55,8 @@ def passages(view: View, places: Sequence[Place]) -> tuple[Passage, ...]:
     if any((place.id, place.batch) not in found for place in places):
         raise FileNotFoundError("Answers were moved while they were read.")
     said = _said(view, [place.id for place in places])
-    return tuple(_passage(found[place.id, place.batch], said.get(place.id, [])) for place in places)
+    coded = {key: row | {"organisation": view.places.code(row["organisation"])} for key, row in found.items()}
+    return tuple(_passage(coded[place.id, place.batch], said.get(place.id, [])) for place in places)
 
 
 def _of_file(file: str, rows: Iterable[int]) -> str:

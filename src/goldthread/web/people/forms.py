@@ -125,7 +125,7 @@ class Ending(Plain):
     """When somebody's role or sign-in ends."""
 
     on = day("Last day (optional)", "Leave it empty to end it now")
-    sure = forms.BooleanField(label="End it all the same", required=False)
+    sure = forms.BooleanField(label="End it anyway", required=False)
 
 
 class Resetting(Plain):
