@@ -85,3 +85,24 @@ def test_hostile_names_are_only_names(cath):
     assert "<script>alert" not in journey
     post(cath, "rename/", title=before.title, about=before.about)
     assert queries.pathway(KEY).title == before.title
+
+
+def test_a_change_that_cannot_reach_the_workspace_is_kept_said_to_wait_and_used_later(site, cath, monkeypatch):
+    from goldthread.accounts import outbox
+    from goldthread.workspace import Workspace
+
+    def full(self, noun, *, by):
+        raise OSError(28, "No space left on device")
+
+    before = version()
+    with monkeypatch.context() as patch:
+        patch.setattr(Workspace, "publish", full)
+        page = post(cath, "rename/", title="Moving on", about="")
+    words = said(page)
+    assert page.status_code == 200 and version() == before + 1
+    assert f"Version {before + 1} of “Moving on” is saved." in words and "holds from now on" not in words
+    assert "figures do not use it yet" in words and "No space left on device" in words
+    assert "1 change you made is not in the figures yet" in said(cath.get("/home/"))
+    assert site.pathway(KEY).version == before
+    assert outbox.deliver_waiting(site, at_once=True) == 1
+    assert site.pathway(KEY).title == "Moving on" and "figures do not use it yet" not in said(cath.get(PAGE))

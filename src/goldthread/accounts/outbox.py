@@ -192,7 +192,7 @@ def _reason(error: Exception) -> str:
         return str(error)[:500]
     if isinstance(error, OSError) and error.strerror:
         return f"The workspace cannot be written: {error.strerror}."
-    return f"It failed with {type(error).__name__}."
+    return f"Something went wrong on our side ({type(error).__name__})."
 
 
 def waiting(key: str = "") -> list[Delivery]:

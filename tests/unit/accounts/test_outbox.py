@@ -9,12 +9,12 @@ from goldthread.workspace import Workspace
 from tests.builders.site import cast
 
 
-PEOPLE = cast()
+cast()
 
 from django.db import transaction  # noqa: E402
 
 from goldthread.accounts import outbox  # noqa: E402
-from goldthread.accounts.models import Delivery  # noqa: E402
+from goldthread.accounts.models import Delivery, Person  # noqa: E402
 from goldthread.accounts.registry import deliveries  # noqa: E402
 from goldthread.accounts.registry.entries import NotRegistered  # noqa: E402
 
@@ -108,7 +108,7 @@ def test_a_failure_keeps_its_reason_waits_and_holds_up_its_own_key_alone(workspa
 
 def test_an_error_of_ours_is_kept_without_its_text(workspace, made, caplog):
     posted = put(workspace, "a", n="1", fails="odd")
-    assert posted.failed == outbox.waiting()[0].failed == "It failed with ValueError."
+    assert posted.failed == outbox.waiting()[0].failed == "Something went wrong on our side (ValueError)."
     assert "told us" not in caplog.text and "ValueError" in caplog.text
 
 
@@ -162,7 +162,9 @@ def test_whoever_asked_sees_on_their_home_page_what_could_not_be_delivered_and_w
         return browser.get("/home/").content.decode()
 
     with transaction.atomic():
-        outbox.put(by=PEOPLE["cath"], kind="test", key="a", payload={"fails": "plain"}, workspace=workspace)
+        outbox.put(
+            by=Person.objects.get(handle="cath"), kind="test", key="a", payload={"fails": "plain"}, workspace=workspace
+        )
     page = home("cath")
     assert "1 change you made is not in the figures yet" in page and "The store is being moved. Wait." in page
     assert "not in the figures yet" not in home("ben")
