@@ -3,6 +3,7 @@
 import atexit
 import os
 import sys
+from io import TextIOWrapper
 from typing import NoReturn
 
 from goldthread.vocabulary import PlainError, WrongUsage
@@ -14,7 +15,8 @@ STOPPED = 130
 def main() -> NoReturn:
     """Run a command and leave with its exit code; errors that a person can mend are one sentence, never a traceback."""
     for stream in (sys.stdout, sys.stderr):
-        stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="replace")
     _leave(run())
 
 

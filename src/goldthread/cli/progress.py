@@ -13,16 +13,16 @@ def shown(*, quiet: bool = False) -> Iterator[Callable[[str, int], None] | None]
         yield None
         return
     from rich.console import Console
-    from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+    from rich.progress import BarColumn, Progress, SpinnerColumn, TaskID, TextColumn, TimeElapsedColumn
 
     parts = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), TextColumn("{task.completed:,} rows"),
              TimeElapsedColumn())  # fmt: skip
     with Progress(*parts, console=Console(stderr=True), transient=True) as bar:
-        tasks: dict[str, int] = {}
+        tasks: dict[str, TaskID] = {}
 
         def show(file: str, rows: int) -> None:
             if file not in tasks:
                 tasks[file] = bar.add_task(Path(file).name, total=None)
-            bar.update(tasks[file], completed=rows)  # type: ignore[arg-type]
+            bar.update(tasks[file], completed=rows)
 
         yield show

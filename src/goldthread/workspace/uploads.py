@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -191,7 +191,7 @@ def _clear_dead() -> None:
             shutil.rmtree(path, ignore_errors=True)
 
 
-def _private(path: Path):  # type: ignore[no-untyped-def]  # an open file
+def _private(path: Path) -> BinaryIO:
     return os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb")
 
 
@@ -206,7 +206,7 @@ def _even(chunks: Iterable[bytes]) -> Iterator[bytes]:
         yield bytes(waiting)
 
 
-def _unsealed(held, cipher: AESGCM) -> Iterator[bytes]:  # type: ignore[no-untyped-def]  # an open file
+def _unsealed(held: BinaryIO, cipher: AESGCM) -> Iterator[bytes]:
     number = 0
     while length := held.read(4):
         try:
