@@ -64,6 +64,15 @@ def test_whoever_withdrew_after_the_back_up_is_withdrawn_again(held, tmp_path):
     assert again.store.key.remember(gone) in again.store.withdrawn(), "and is known again, should their rows come back"
 
 
+def test_whoever_came_and_withdrew_after_the_back_up_is_known_again_when_their_rows_come_back(held, tmp_path):
+    archive, late = held.backup(tmp_path / "backup.tar.gz"), "e" * 32
+    keep(held.store, [{"n": 9, "text": "Said later.", "respondent": late}])
+    held.withdraw(respondent=late)
+    assert restore(archive, held.folder) == 0
+    again = Workspace(held.folder)
+    assert again.store.key.remember(late) in again.store.withdrawn()
+
+
 def test_a_restore_into_an_empty_place_replays_nothing(held, tmp_path):
     archive = held.backup(tmp_path / "backup.tar.gz")
     assert restore(archive, tmp_path / "elsewhere") == 0

@@ -143,7 +143,8 @@ def test_rows_to_mend_are_sealed_and_read_by_their_batch_alone(waiting, tmp_path
     waiting.keep_mend("b1", rows)
     assert waiting.mend("b1") == "ID,Words\nC1,An odd date\n"
     assert b"odd" not in sealed(tmp_path)[0].read_bytes()
-    for other in ("b2", "../uploads/mend-b1", ""):
+    (tmp_path / "uploads" / "mend-x").mkdir()
+    for other in ("b2", "x/../mend-b1", "../uploads/mend-b1", ""):
         with pytest.raises(NotFound):
             waiting.mend(other)
     waiting.drop_mend("../mend-b1")
@@ -210,6 +211,19 @@ def test_a_file_waits_on_where_the_work_was_stopped(workspace):
         workspace.gather_upload(token, progress=stop)
     assert workspace.uploads.label(token) == "cards.csv"
     assert workspace.gather_upload(token).kept == 4
+
+
+def test_a_file_is_destroyed_where_bringing_it_in_fails(workspace):
+    token = workspace.uploads.hold("cards.csv", [separated([HEADER, *answers(4)]).encode()])
+
+    def fail(file, rows):
+        raise RuntimeError("ours to mend")
+
+    with pytest.raises(RuntimeError):
+        workspace.gather_upload(token, progress=fail)
+    with pytest.raises(NotFound):
+        workspace.uploads.label(token)
+    assert workspace.counts()["feedback"] == 0
 
 
 def test_the_open_file_is_never_in_the_workspace(workspace):
