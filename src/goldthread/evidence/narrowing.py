@@ -9,6 +9,7 @@ from dataclasses import dataclass, fields, replace
 from typing import Any
 
 from goldthread.evidence.frozen import as_body
+from goldthread.evidence.placing import AS_SAID, Placing
 from goldthread.evidence.predicates import (
     AtPoint,
     Between,
@@ -77,20 +78,23 @@ class Narrowed:
         return replace(self, tests=(*self.tests, *tests))
 
 
-def narrowed(scope: Scope, terms: Terms, cut: Cut, pathway_of: Callable[[str], PathwayMap]) -> Narrowed:
+def narrowed(
+    scope: Scope, terms: Terms, cut: Cut, pathway_of: Callable[[str], PathwayMap], places: Placing = AS_SAID
+) -> Narrowed:  # fmt: skip
     """The tests that a scope, the promises in force and a cut make together.
 
-    Takes: what finds a published pathway. Raises: ClosedByPromise where a promise closes the use, or a field that the
-    cut is made by; Unanswerable where nothing here knows how to test what was asked; NotFound for an unknown pathway
-    or moment.
+    Takes: what finds a published pathway, in what files call organisations; how these are placed.
+    Raises: ClosedByPromise where a promise closes the use, or a field that the cut is made by; Unanswerable where
+    nothing here knows how to test what was asked; NotFound for an unknown pathway or moment.
     """
-    scoped = _of_scope(scope)
+    own = None if scope.organisations is None else places.said(scope.organisations)
+    scoped = _of_scope(scope, own)
     promised, hidden = _of_terms(terms, scope)
     pathway = pathway_of(cut.pathway) if cut.pathway else None
-    chosen = _of_cut(cut, pathway)
+    chosen = tuple(_placed(test, places) for test in _of_cut(cut, pathway))
     made = Narrowed(
-        tests=(*promised, *scoped, *chosen), words=_of_words(scope), hidden=hidden, pathway=pathway, use=scope.use,
-        own=scope.organisations, shared=_shared(pathway, scope.organisations),
+        tests=(*promised, *scoped, *chosen), words=_of_words(scope, places), hidden=hidden, pathway=pathway,
+        use=scope.use, own=own, shared=_shared(pathway, own),
     )  # fmt: skip
     for column in sorted({column for test in chosen for column in test.columns}):
         refuse_closed(made, column)
@@ -110,17 +114,17 @@ SCOPE = frozenset({"person", "audience", "organisations", "words_from", "service
 """The fields of a scope that are read here."""
 
 
-def _of_scope(scope: Scope) -> tuple[Test, ...]:
+def _of_scope(scope: Scope, own: frozenset[str] | None) -> tuple[Test, ...]:
     for one in fields(scope):
         if one.name not in SCOPE and getattr(scope, one.name) != one.default:
             raise Unanswerable(f"This right is limited by “{one.name}”, which the evidence does not know.")
-    return () if scope.organisations is None else (OneOf("organisation", scope.organisations),)
+    return () if own is None else (OneOf("organisation", own),)
 
 
-def _of_words(scope: Scope) -> tuple[Test, ...]:
-    tests: list[Test] = [] if scope.words_from is None else [OneOf("organisation", scope.words_from)]
+def _of_words(scope: Scope, places: Placing) -> tuple[Test, ...]:
+    tests: list[Test] = [] if scope.words_from is None else [OneOf("organisation", places.said(scope.words_from))]
     if scope.audience == "own team" and scope.services:
-        tests.append(OwnServices(scope.services))
+        tests.append(OwnServices(frozenset(places.pairs(scope.services))))
     return tuple(tests)
 
 
@@ -206,6 +210,13 @@ def _of_cut(cut: Cut, pathway: PathwayMap | None) -> tuple[Test, ...]:
         else:
             tests += CUTS[declared.test](declared, value, pathway)
     return (*tests, *(Between(column, **both) for column, both in days.items()))
+
+
+def _placed(test: Test, places: Placing) -> Test:
+    """A test of organisations in what files call them."""
+    if isinstance(test, OneOf) and test.column == "organisation":
+        return replace(test, values=places.chosen(test.values))
+    return test
 
 
 def _point(declared: Filter, value: Any, pathway: PathwayMap | None) -> list[Test]:

@@ -11,7 +11,7 @@ from functools import cached_property
 import ibis.expr.types as ir
 
 from goldthread.evidence.scanning import quoted
-from goldthread.vocabulary import Cut, Directory, Membership, PathwayMap, Scope, Touchpoint
+from goldthread.vocabulary import Directory, Membership, PathwayMap, Touchpoint
 
 
 Pairs = Iterable[tuple[str, str]]
@@ -35,23 +35,9 @@ class Placing:
         every = frozenset(codes)
         return every.difference(self.codes).union(*(self._said.get(code, frozenset()) for code in every))
 
-    def scope(self, scope: Scope) -> Scope:
-        """The same scope, in what files say."""
-        if not self.codes:
-            return scope
-        return replace(
-            scope,
-            organisations=None if scope.organisations is None else self.said(scope.organisations),
-            words_from=None if scope.words_from is None else self.said(scope.words_from),
-            services=frozenset(self._pairs(scope.services)),
-        )
-
-    def cut(self, cut: Cut) -> Cut:
-        """The same cut, in what files say; an organisation may be named by any of its names."""
-        if not self.codes or not cut.organisations:
-            return cut
-        named = {self.codes.get(one, one) for one in cut.organisations}
-        return replace(cut, organisations=tuple(sorted(self.said(named))))
+    def chosen(self, names: Iterable[str]) -> frozenset[str]:
+        """Everything that the files call the organisations of these names, of which any may be given: for choosing."""
+        return self.said({self.codes.get(one, one) for one in names})
 
     def pathway(self, pathway: PathwayMap) -> PathwayMap:
         """The same pathway, its services in what files say."""
@@ -65,9 +51,10 @@ class Placing:
         return sorted(self.said((member.organisation,)))
 
     def _point(self, point: Touchpoint) -> Touchpoint:
-        return replace(point, services=tuple(self._pairs(point.services)))
+        return replace(point, services=tuple(self.pairs(point.services)))
 
-    def _pairs(self, pairs: Pairs) -> list[tuple[str, str]]:
+    def pairs(self, pairs: Pairs) -> list[tuple[str, str]]:
+        """The same (organisation, service) pairs, in what files say."""
         return [(said, service) for code, service in pairs for said in sorted(self.said((code,)))]
 
     def coded(self, rows: ir.Table) -> ir.Table:

@@ -60,8 +60,7 @@ class View:
     @cached_property
     def narrow(self) -> Narrowed:
         """What this scope may see of this cut, as typed tests. Raises ClosedByPromise, Unanswerable, NotFound."""
-        said = self.places
-        return narrowed(said.scope(self.scope), self.published.terms(), said.cut(self.cut), self._pathway)
+        return narrowed(self.scope, self.published.terms(), self.cut, self._pathway, self.places)
 
     @cached_property
     def places(self) -> Placing:

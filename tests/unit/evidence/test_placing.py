@@ -4,8 +4,12 @@ from itertools import product
 
 import pytest
 
+from goldthread.evidence.narrowing import Narrowed, narrowed
 from goldthread.evidence.placing import AS_SAID, placing
+from goldthread.evidence.predicates import OneOf
 from goldthread.vocabulary import (
+    EVERYTHING,
+    OPEN_TERMS,
     Cut,
     Directory,
     ListedOrganisation,
@@ -55,9 +59,13 @@ def test_what_is_said_of_another_is_never_in_reach():
 
 
 def test_nobody_sees_nothing_and_the_owner_everything_whatever_is_called_what():
-    placed = placing(SAID, DIRECTORY)
-    assert placed.scope(Scope.owner()) == Scope.owner()
-    assert placed.scope(Scope.nobody()) == Scope.nobody()
+    def seen(scope: Scope, cut: Cut = EVERYTHING) -> Narrowed:
+        return narrowed(scope, OPEN_TERMS, cut, {}.__getitem__, placing(SAID, DIRECTORY))
+
+    assert seen(Scope.owner()) == Narrowed()
+    nobody = OneOf("organisation", frozenset())
+    assert (seen(Scope.nobody()).tests, seen(Scope.nobody()).words) == ((nobody,), (nobody,))
+    assert seen(Scope.nobody(), Cut(organisations=tuple(SAID))).tests[0] == nobody
 
 
 def pieces(said: list[str]) -> list[dict]:
