@@ -517,14 +517,14 @@ def attack(source: Any, targets: int, seed: int) -> Learned:
     each = max(1, targets // (len(made) * shape.organisations))
     for family, organisation in product(made, range(shape.organisations)):
         program = Program(source.told(family, organisation), family, int(np.prod(shape.sizes)))
-        small = _small(source, family, organisation)
+        small = small_cells(source, family, organisation)
         for at in rng.permutation(len(small))[:each]:
             label, close, atoms, truth = small[at]
             learned.add(*program.bounds(label, close, atoms), truth)
     return learned
 
 
-def _small(source: Any, family: Family, organisation: int) -> list[tuple[int, int, tuple[int, ...], int]]:
+def small_cells(source: Any, family: Family, organisation: int) -> list[tuple[int, int, tuple[int, ...], int]]:
     """Every cell on the closed list with one to four people: label, close, atoms, and how many they are."""
     found = []
     for label, close in product(range(len(family.members)), (0, 1)):

@@ -64,7 +64,7 @@ def address(tmp_path_factory) -> Iterator[str]:
             [*command, "serve", "--demo", *place, "--port", str(port)], env=env, stderr=log, stdout=log
         )
         try:
-            _wait(site, f"http://127.0.0.1:{port}/", folder / "log")
+            wait_until_up(site, f"http://127.0.0.1:{port}/", folder / "log")
             yield f"http://127.0.0.1:{port}"
         finally:
             site.send_signal(signal.SIGINT)
@@ -72,7 +72,7 @@ def address(tmp_path_factory) -> Iterator[str]:
     assert "Traceback" not in (folder / "log").read_text()
 
 
-def _wait(site, address, log) -> None:
+def wait_until_up(site, address, log) -> None:
     for _ in range(300):
         assert site.poll() is None, log.read_text()
         try:

@@ -8,7 +8,7 @@ import sys
 
 import pytest
 
-from tests.browser.conftest import DESK, PHONE, _wait, free_port, window
+from tests.browser.conftest import DESK, PHONE, free_port, wait_until_up, window
 from tests.browser.test_accessible import wrong
 
 
@@ -39,7 +39,7 @@ def staffed(tmp_path_factory):
         command = [sys.executable, "-m", "goldthread.cli", "serve", "--port", str(port)]
         site = subprocess.Popen(command, env=env, stderr=log, stdout=log)
         try:
-            _wait(site, f"{address}/sign-in/", folder / "log")
+            wait_until_up(site, f"{address}/sign-in/", folder / "log")
             yield address, "/" + json.loads(told)["link"].split("/", 3)[3]
         finally:
             site.send_signal(signal.SIGINT)

@@ -56,5 +56,5 @@ def test_answers_that_are_left_out_say_nothing_more(people):
     short, kept = adversary.Program(told, family, size), adversary.needed(told, family)
     assert len(kept) < len(told)
     whole = adversary.Program(told, family, size, everything=True)
-    for label, close, atoms, _ in adversary._small(source, family, 0)[:4]:
+    for label, close, atoms, _ in adversary.small_cells(source, family, 0)[:4]:
         assert short.bounds(label, close, atoms) == whole.bounds(label, close, atoms)
