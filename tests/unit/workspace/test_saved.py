@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from goldthread.vocabulary import Cut, NotFound, WrongUsage
+from goldthread.vocabulary import Cut, NewerNoun, NotFound, WrongUsage
 from goldthread.workspace.saved import SavedSearches
 
 
@@ -66,11 +66,14 @@ def test_a_search_that_repeats_what_somebody_told_goes_with_them(searches):
     assert searches.forget([]) == 0
 
 
-def test_a_cut_of_an_older_or_newer_version_is_read_as_far_as_it_is_known(searches, tmp_path):
+def test_a_cut_of_an_older_version_is_read_as_far_as_it_goes_and_a_newer_one_is_refused(searches, tmp_path):
     searches.keep("Parking", "words", CUT)
     (path,) = tmp_path.rglob("*.json")
     held = json.loads(path.read_text())
-    held["cut"]["from_the_future"] = ["x"]
     del held["cut"]["themes"]
     path.write_text(json.dumps(held))
     assert searches.named("Parking").cut == Cut(since=CUT.since, organisations=CUT.organisations)
+    held["cut"]["from_the_future"] = ["x"]
+    path.write_text(json.dumps(held))
+    with pytest.raises(NewerNoun, match="from_the_future"):
+        searches.named("Parking")
