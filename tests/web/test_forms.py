@@ -4,11 +4,11 @@ import re
 
 import pytest
 from django.conf import settings
+from django.core.cache import cache
 from django.test import Client, override_settings
 
-from goldthread.accounts import queries
 from goldthread.accounts.directory import people
-from goldthread.accounts.models import Person, SignInAttempt
+from goldthread.accounts.models import Person
 from tests.web.conftest import said
 
 
@@ -19,12 +19,12 @@ PASSWORD = "a long sentence of one's own"
 def gita(site):
     person = people.add(by="test", handle="gita", name="Gita", password=PASSWORD)
     yield person
-    SignInAttempt.objects.all().delete()
+    cache.clear()
     Person.objects.filter(handle="gita").delete()
 
 
 def sign_in(browser, **given):
-    return browser.post("/sign-in/", {"handle": "gita", "password": PASSWORD} | given)
+    return browser.post("/sign-in/", {"login": "gita", "password": PASSWORD} | given)
 
 
 POSTED = ["/who/ben/", "/sign-in/", "/sign-out/", "/large-print/", "/listen/imports/upload/"]
@@ -63,11 +63,11 @@ def test_signing_in_with_the_right_password_opens_the_session_anew(gita):
 @pytest.mark.parametrize(
     ("given", "field", "sentence"),
     [
-        ({"handle": ""}, "handle", "Enter your name here"),
-        ({"password": ""}, "password", "Enter your password"),
-        ({"password": "wrong"}, "handle", "The name or the password is not right"),
-        ({"handle": "nobody at all"}, "handle", "The name or the password is not right"),
-        ({"handle": "gita\x00", "password": "wrong"}, "handle", "The name or the password is not right"),
+        ({"login": ""}, "id_login", "Enter your name here"),
+        ({"password": ""}, "id_password", "Enter your password"),
+        ({"password": "wrong"}, "id_login", "The name or the password is not right"),
+        ({"login": "nobody at all"}, "id_login", "The name or the password is not right"),
+        ({"login": "gita\x00", "password": "wrong"}, "id_login", "The name or the password is not right"),
     ],
 )
 def test_what_is_wrong_stands_in_a_summary_that_leads_to_its_field(gita, given, field, sentence):
@@ -79,15 +79,17 @@ def test_what_is_wrong_stands_in_a_summary_that_leads_to_its_field(gita, given, 
     assert PASSWORD not in page
 
 
-def test_after_six_failures_a_name_waits_whoever_tries(gita):
-    for _ in range(6):
-        sign_in(Client(), password="wrong")
-    answer = sign_in(Client())
-    assert answer.status_code == 403 and "Wait 15 minutes" in said(answer)
-    assert queries.audit_is_whole()
-
-
-@pytest.mark.parametrize("wanted", ["https://elsewhere.example/", "//elsewhere.example", "javascript:alert(1)", "/\\x"])
+@pytest.mark.parametrize(
+    "wanted",
+    [
+        "https://elsewhere.example/",
+        "//elsewhere.example",
+        "javascript:alert(1)",
+        "/\\x",
+        "-",
+        "home",
+    ],
+)
 def test_nobody_is_sent_to_another_site(gita, wanted):
     assert sign_in(Client(), next=wanted).url == "/home/"
     assert Client().post("/large-print/", {"next": wanted, "large": "yes"}).url == "/"

@@ -28,5 +28,5 @@ def test_a_page_that_breaks_writes_no_words_and_says_so_plainly(site, come_in, l
 
 
 def test_signing_in_writes_neither_name_nor_password(site, logged):
-    Client().post("/sign-in/", {"handle": "margaret.oduya", "password": "correct horse battery"})
+    Client().post("/sign-in/", {"login": "margaret.oduya", "password": "correct horse battery"})
     assert not [line for line in logged if "oduya" in line or "battery" in line]

@@ -118,7 +118,7 @@ def test_somebody_is_added_and_comes_in_by_their_link(staff):
     assert weak.status_code == 400 and "too short" in said(weak)
     assert newcomer.post(path, {"password": PASSWORD}).url == "/sign-in/"
     assert newcomer.get(path).status_code == 404
-    assert newcomer.login(handle="p.new", password=PASSWORD)
+    assert newcomer.post("/sign-in/", {"login": "p.new", "password": PASSWORD}).url == "/home/"
     assert newcomer.get("/home/").status_code == 200
 
 

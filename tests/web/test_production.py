@@ -99,7 +99,7 @@ from django.test import Client
 site = Client()
 given = {{"password": "a long sentence of one's own"}}
 print(site.get("{link}").status_code, site.post("{link}", given).url, site.get("{link}").status_code)
-print(site.post("/sign-in/", given | {{"handle": "gita"}}).url, site.get("/home/").status_code)
+print(site.post("/sign-in/", given | {{"login": "gita"}}).url, site.get("/home/").status_code)
 """
     assert run(tmp_path, script).stdout.split() == ["200", "/sign-in/", "404", "/home/", "200"]
 

@@ -78,8 +78,7 @@ def usual(held: list[Held]) -> Held | None:
     """The right to begin with, without asking: the only one, else the one chosen last; None where neither is known."""
     if len(held) == 1:
         return held[0]
-    used = [one for one in held if one.chosen is not None]
-    return max(used, key=lambda one: str(one.chosen)) if used else None
+    return max((one for one in held if one.chosen), key=lambda one: one.chosen, default=None)
 
 
 def of_request(request: Any) -> Acting:

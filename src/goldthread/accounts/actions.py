@@ -1,23 +1,17 @@
 """Writes: keyword-only, by whom, one transaction, one audit event."""
 
-import hashlib
-import hmac
-from datetime import timedelta
 
-from django.conf import settings
+from allauth.socialaccount.models import SocialAccount
+from django.contrib.auth.password_validation import validate_password
 from django.db import connection, transaction
 from django.utils import timezone
 
 from goldthread.accounts import auditing, outbox, queries
-from goldthread.accounts.models import Person, Right, SignInAttempt
+from goldthread.accounts.models import Person, Right
 from goldthread.accounts.registry import erasers
 from goldthread.accounts.rules import Held
 from goldthread.accounts.workspaces import Erased, Workspace
-from goldthread.vocabulary import NotFound, PlainError, SharingAgreement
-
-
-TOO_MANY = 6
-WAIT = timedelta(minutes=15)
+from goldthread.vocabulary import NotFound, PlainError, SharingAgreement, WrongUsage
 
 
 @transaction.atomic
@@ -31,27 +25,36 @@ def act_under(*, by: Person, key: int) -> Held:
     return held
 
 
-def _mark(handle: str) -> str:
-    return hmac.new(settings.SECRET_KEY.encode(), handle.strip().lower().encode(), hashlib.sha256).hexdigest()
-
-
-def may_try(*, handle: str) -> bool:
-    """Whether a handle may be tried again: after six failures it waits a quarter of an hour."""
-    since = timezone.now() - WAIT
-    return SignInAttempt.objects.filter(mark=_mark(handle), at__gte=since).count() < TOO_MANY
-
-
-def failed_sign_in(*, handle: str) -> None:
-    """Count a failed attempt, and forget old ones."""
-    SignInAttempt.objects.filter(at__lt=timezone.now() - timedelta(days=1)).delete()
-    SignInAttempt.objects.create(mark=_mark(handle))
+@transaction.atomic
+def set_password(*, by: object, person: Person, password: str) -> None:
+    """Set a person's password; every other session of theirs ends. Raises ValidationError for a weak one."""
+    validate_password(password, person)
+    person.set_password(password)
+    person.save(update_fields=["password"])
+    auditing.record(by=by, what="password set", about=str(person))
 
 
 @transaction.atomic
-def signed_in(*, person: Person) -> None:
-    """Forget failed attempts, and note that somebody signed in."""
-    SignInAttempt.objects.filter(mark=_mark(person.handle)).delete()
-    auditing.record(by=person, what="signed in")
+def note_of_sign_in(*, person: Person, what: str, **detail: str) -> None:
+    """Write down what a person did to sign in, or to protect how they do."""
+    auditing.record(by=person, what=what, about=str(person), **detail)
+
+
+@transaction.atomic
+def link_subject(*, by: object, person: Person, provider: str, subject: str) -> SocialAccount:
+    """Link a person to their subject at a single sign-on provider; nothing else that it says of them is stored.
+
+    Raises: WrongUsage where the subject is somebody else's already.
+    """
+    held, fresh = SocialAccount.objects.get_or_create(provider=provider, uid=subject, defaults={"user": person})
+    if held.user_id != person.pk:
+        raise WrongUsage("That subject is linked to somebody else already.", "Remove that link first.")
+    if held.extra_data:
+        held.extra_data = {}
+        held.save(update_fields=["extra_data"])
+    if fresh:
+        auditing.record(by=by, what="single sign-on linked", about=str(person), provider=provider)
+    return held
 
 
 @transaction.atomic

@@ -27,16 +27,17 @@ class AccountsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Register what this app publishes and shows, and fix what a session acts as when it begins."""
+        """Register what this app publishes and shows; fix what a session acts as; write down what allauth does."""
         from django.contrib.auth.signals import user_logged_in
         from django.db.models.signals import post_migrate
 
-        from goldthread.accounts import acting, waiting
+        from goldthread.accounts import acting, recording, waiting
         from goldthread.accounts.registry import nouns, panels
         from goldthread.accounts.rules import Role
         from goldthread.vocabulary import Directory, SharingAgreement
 
         post_migrate.connect(_publish_directory, sender=self)
+        recording.connect()
         user_logged_in.connect(acting.signed_in, dispatch_uid="goldthread.accounts.acting")
         nouns.register(kind="Directory", noun=Directory, key=lambda _: "directory")
         nouns.register(kind="SharingAgreement", noun=SharingAgreement, key=lambda one: f"{one.provider}>{one.reader}")

@@ -106,19 +106,6 @@ class Right(models.Model):
         return f"{self.role} at {self.organisation_id}"
 
 
-class SignInAttempt(models.Model):
-    """A failed attempt to sign in, known only by a keyed hash; counted to slow guessing down."""
-
-    NOT_PERSONAL: ClassVar = ("id", "mark", "at")
-    PERSONAL: ClassVar = ()
-
-    mark = models.CharField(max_length=64, db_index=True)
-    at = models.DateTimeField(auto_now_add=True)
-
-    def __str__(self) -> str:
-        return self.mark
-
-
 class AuditEvent(models.Model):
     """One write, by whom, about what: opaque references only, each event sealed to the one before it.
 

@@ -44,6 +44,11 @@ def _facts(rights: Iterable[Right]) -> list[Held]:
     ]
 
 
+def with_address(address: str) -> list[Person]:
+    """The people who have an e-mail address and have not left; "" is nobody's."""
+    return list(Person.objects.filter(email__iexact=address, is_active=True)) if address else []
+
+
 def looked_at(ids: Iterable[str]) -> dict[str, tuple[str, str]]:
     """Who last looked at the concerns of some answers, and on which day, from the audit."""
     about = {f"feedback:{one}": one for one in ids}

@@ -24,6 +24,19 @@ def flag(name: str, *, default: bool = False) -> bool:
     return value in ("1", "true")
 
 
+def whole(name: str, default: int = 0) -> int:
+    """A setting that is a whole number from 0 on. Raises ImproperlyConfigured for anything else."""
+    value = os.environ.get(name, str(default)).strip()
+    if not (value.isascii() and value.isdecimal()):
+        raise ImproperlyConfigured(f"{name} must be a whole number, not “{value}”.")
+    return int(value)
+
+
+def words(name: str, default: str = "") -> list[str]:
+    """A setting that is a list with commas between."""
+    return [one.strip() for one in text(name, default).split(",") if one.strip()]
+
+
 def secret_key(folder: Path) -> str:
     """The site's secret: GOLDTHREAD_SECRET_KEY, else one made once and kept where only its owner reads it."""
     if given := text("GOLDTHREAD_SECRET_KEY"):

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from goldthread.config import environment
+from goldthread.config import environment, sign_in
 from goldthread.rooms import ROOMS
 
 
@@ -21,6 +21,8 @@ CSRF_TRUSTED_ORIGINS = [origin for origin in environment.text("GOLDTHREAD_ORIGIN
 INSTALLED_APPS = [
     "django.contrib.auth", "django.contrib.contenttypes", "django.contrib.sessions", "django.contrib.messages",
     "django.contrib.staticfiles", "django_tasks", "django_tasks_db",
+    "allauth", "allauth.account", "allauth.mfa", "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
     *(f"goldthread.{room}" for room in ROOMS), "goldthread.web",
 ]  # fmt: skip
 MIDDLEWARE = [
@@ -34,6 +36,7 @@ MIDDLEWARE = [
     "goldthread.accounts.middleware.ActingMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "goldthread.web.safety.PlainErrors",
 ]
@@ -54,11 +57,48 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "accounts.Person"
 LOGIN_URL = "/sign-in/"
 LOGIN_REDIRECT_URL = "/home/"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
+
+CACHES = sign_in.CACHES
+ALLAUTH_TRUSTED_PROXY_COUNT = environment.whole("GOLDTHREAD_PROXIES")
+ACCOUNT_ADAPTER = "goldthread.accounts.adapters.AccountAdapter"
+ACCOUNT_USER_DISPLAY = "goldthread.accounts.adapters.name_of"
+ACCOUNT_USER_MODEL_USERNAME_FIELD = "handle"
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
+ACCOUNT_SIGNUP_ENABLED = False
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "django.contrib.auth.tokens.PasswordResetTokenGenerator"
+ACCOUNT_REAUTHENTICATION_METHODS = {"password", "mfa"}
+ACCOUNT_RATE_LIMITS = sign_in.RATES
+ACCOUNT_FORMS = sign_in.ACCOUNT_FORMS
+MFA_ADAPTER = "goldthread.accounts.adapters.MfaAdapter"
+MFA_FORMS = sign_in.MFA_FORMS
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+MFA_TOTP_TOLERANCE = 1
+MFA_RATE_LIMITS = sign_in.PASSKEY_RATES
+SOCIALACCOUNT_ADAPTER = "goldthread.accounts.adapters.SocialAdapter"
+SOCIALACCOUNT_PROVIDERS = sign_in.providers()
+SOCIALACCOUNT_LOGIN_ON_GET = True
+OIDC_TITLE = environment.text("GOLDTHREAD_OIDC_TITLE", "your work account")
+OIDC_ASKS_FOR_TWO = environment.flag("GOLDTHREAD_OIDC_TWO_FACTOR")
+TWO_FACTOR_ROLES = sign_in.two_factor_roles(secure=SECURE)
+EMAIL_BACKEND, EMAIL = sign_in.mail()
+EMAIL_HOST, EMAIL_PORT, EMAIL_USE_TLS = EMAIL.host, EMAIL.port, EMAIL.tls
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD, DEFAULT_FROM_EMAIL = EMAIL.user, EMAIL.password, EMAIL.sender
+EMAIL_FILE_PATH = EMAIL.folder
+EMAIL_TIMEOUT = 15
 
 LANGUAGE_CODE = "en-gb"
 TIME_ZONE = "Europe/London"

@@ -1,16 +1,12 @@
 """The front door: who are you, signing in and out, home, and the pages that anyone may read."""
 
-from urllib.parse import urlencode
-
 from django.conf import settings
-from django.contrib.auth import authenticate, login, logout
+from django.contrib.auth import login, logout
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
-from goldthread.accounts import acting, actions, queries
 from goldthread.accounts.acting import Request
 from goldthread.accounts.models import Person
 from goldthread.vocabulary import NoRight
@@ -40,7 +36,7 @@ def front(request: HttpRequest) -> HttpResponse:
     if request.user.is_authenticated:
         return redirect("home")
     if not settings.DEMO:
-        return redirect("sign_in")
+        return redirect("account_login")
     return render(request, "who.html", {"cards": CARDS, "visitor": minute.start("visitor")})
 
 
@@ -53,7 +49,7 @@ def be(request: HttpRequest, handle: str) -> HttpResponse:
     person = Person.objects.filter(handle=handle, is_active=True).first()
     if person is None or handle not in {card[0] for card in CARDS}:
         raise Http404
-    login(request, person, backend="django.contrib.auth.backends.ModelBackend")
+    login(request, person)
     return _in_print(redirect(minute.start(handle)), large=handle in LARGE_PRINT)
 
 
@@ -70,40 +66,6 @@ def _in_print(response: HttpResponse, *, large: bool) -> HttpResponse:
 def large_print(request: HttpRequest) -> HttpResponse:
     """Turn large print on or off for this browser, and go on where one was."""
     return _in_print(redirect(next_of(request, "/")), large=request.POST.get("large") == "yes")
-
-
-@login_not_required
-def sign_in(request: HttpRequest) -> HttpResponse:
-    """Sign in with a name and a password; what is wrong is said beside its field."""
-    wrong: dict[str, str] = {}
-    if request.method == "POST":
-        handle, password = request.POST.get("handle", "").strip()[:60], request.POST.get("password", "")[:200]
-        wrong = _missing(handle, password)
-        if not wrong and not actions.may_try(handle=handle):
-            wrong = {"handle": "Too many attempts. Wait 15 minutes, then try again."}
-        elif not wrong and (person := authenticate(request, handle=handle, password=password)):
-            actions.signed_in(person=person)
-            login(request, person)
-            return redirect(onward(request, person))
-        elif not wrong:
-            actions.failed_sign_in(handle=handle)
-            wrong = {"handle": "The name or the password is not right. Check both and try again."}
-    wanted = request.POST.get("next", "") or request.GET.get("next", "")
-    words = {"wrong": wrong, "handle": request.POST.get("handle", "")[:60], "next": wanted}
-    return render(request, "sign_in.html", words, status=403 if wrong else 200)
-
-
-def onward(request: HttpRequest, person: Person) -> str:
-    """Where somebody goes who has just signed in: to choose what they act as, where that is not known yet."""
-    wanted = next_of(request, "/home/")
-    if acting.CHOSEN in request.session or len(queries.held_by(person)) < 2:
-        return wanted
-    return f"{reverse('acting')}?{urlencode({'next': wanted})}"
-
-
-def _missing(handle: str, password: str) -> dict[str, str]:
-    wrong = {} if handle else {"handle": "Enter your name here"}
-    return wrong if password else wrong | {"password": "Enter your password"}
 
 
 @require_POST

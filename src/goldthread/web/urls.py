@@ -12,9 +12,8 @@ from goldthread.web.understand import views as understand
 urlpatterns = [
     path("", front.front, name="front"),
     path("who/<slug:handle>/", front.be, name="be"),
-    path("sign-in/", front.sign_in, name="sign_in"),
+    path("", include("goldthread.web.signing.urls")),
     path("", include("goldthread.web.people.urls")),
-    path("sign-out/", front.sign_out, name="sign_out"),
     path("large-print/", front.large_print, name="large_print"),
     path("acting/", acting.choose, name="acting"),
     path("home/", front.home, name="home"),

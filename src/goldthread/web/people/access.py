@@ -28,6 +28,6 @@ def choose_password(request: HttpRequest, reference: str, token: str) -> HttpRes
             form.add_error("password", error.sentence)
         else:
             messages.success(request, f"Your password is set. Sign in as {person.handle}.")
-            return redirect("sign_in")
+            return redirect("account_login")
     status = 400 if form.is_bound else 200
     return render(request, "people/choose_password.html", {"form": form, "whose": person}, status=status)

@@ -1,0 +1,111 @@
+"""allauth's forms with our words. Labels and hints stand here, so that pages only lay them out."""
+
+from typing import Any
+
+from allauth.account import forms as account
+from allauth.mfa.base import forms as second
+from allauth.mfa.totp.forms import ActivateTOTPForm
+from django.core.validators import ProhibitNullCharactersValidator
+from django.forms import CharField, Field, Form
+
+from goldthread.accounts import queries
+from goldthread.accounts.adapters import WRONG
+
+
+LONGEST_PASSWORD = 200
+AT_LEAST = "At least 12 characters. Three words that do not belong together are easy to remember and hard to guess."
+
+
+def _worded(form: Form, name: str, label: str, missing: str, hint: str = "") -> Field:
+    field = form.fields[name]
+    field.label, field.help_text = label, hint
+    field.error_messages["required"] = missing
+    return field
+
+
+class SignIn(account.LoginForm):
+    """A name and a password."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        name = _worded(
+            self, "login", "Your name here", "Enter your name here", "The short name that you were given, such as fay"
+        )
+        name.validators = [one for one in name.validators if not isinstance(one, ProhibitNullCharactersValidator)] + [
+            ProhibitNullCharactersValidator(message=WRONG)
+        ]
+        _longest(_worded(self, "password", "Password", "Enter your password"))
+
+
+def _longest(field: Field) -> None:
+    """Passwords are hashed whole, so they have a length."""
+    if isinstance(field, CharField):
+        field.max_length = LONGEST_PASSWORD
+        field.widget.attrs["maxlength"] = str(LONGEST_PASSWORD)
+
+
+class Reset(account.ResetPasswordForm):
+    """The e-mail address of somebody who lost their password; only an address that an administrator stored counts."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        email = _worded(self, "email", "Your e-mail address", "Enter your e-mail address")
+        email.error_messages["invalid"] = "Enter an e-mail address, such as name@example.nhs.uk"
+
+    def clean_email(self) -> str:
+        """Find whose address it is; whether it is anybody's is not said."""
+        email: str = self.cleaned_data["email"]
+        self.users = queries.with_address(email)
+        return email
+
+
+class _Twice:
+    """Words of the two fields of a new password."""
+
+    def _word(self: Any) -> None:
+        _longest(_worded(self, "password1", "New password", "Enter a new password", AT_LEAST))
+        _longest(_worded(self, "password2", "New password again", "Enter the new password again"))
+
+
+class ChangePassword(_Twice, account.ChangePasswordForm):
+    """A new password, by who knows the current one."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _worded(self, "oldpassword", "Current password", "Enter your current password")
+        self._word()
+
+
+class Confirm(account.ReauthenticateForm):
+    """The password once more, before something that protects the account is changed."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _worded(self, "password", "Password", "Enter your password")
+
+
+CODE_HINT = "The 6 numbers that your app shows now, or one of your recovery codes"
+
+
+class Code(second.AuthenticateForm):
+    """A code of the app, or a recovery code."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _worded(self, "code", "Code", "Enter the code", CODE_HINT)
+
+
+class ConfirmByCode(second.ReauthenticateForm):
+    """The same, before something that protects the account is changed."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _worded(self, "code", "Code", "Enter the code", CODE_HINT)
+
+
+class SetUpApp(ActivateTOTPForm):
+    """The first code, which shows that the app holds the secret."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _worded(self, "code", "Code from the app", "Enter the code", "The 6 numbers that the app shows now")

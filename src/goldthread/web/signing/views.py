@@ -1,0 +1,158 @@
+"""allauth's views, with pages that say what is wrong by their status too, and the page of one's own account."""
+
+from typing import Any
+
+from allauth.account import views as account
+from allauth.mfa.base import views as second
+from allauth.mfa.models import Authenticator
+from allauth.mfa.recovery_codes import views as codes
+from allauth.mfa.totp import views as totp
+from allauth.mfa.webauthn import views as passkeys
+from allauth.socialaccount.models import SocialAccount
+from django.conf import settings
+from django.contrib.auth.decorators import login_not_required
+from django.forms import Form
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.utils.decorators import method_decorator
+from django.views.decorators.http import require_safe
+
+from goldthread.accounts import two_factor
+from goldthread.accounts.acting import Request
+from goldthread.accounts.adapters import WAIT
+from goldthread.web.onward import next_of
+
+
+WRONG, REFUSED, TOO_MANY = 400, 403, 429
+
+
+class Said:
+    """A form that was not right is shown again with a status that says so."""
+
+    wrong = WRONG
+
+    def form_invalid(self, form: Form) -> HttpResponse:
+        """The page again, with what is wrong beside its field."""
+        response: HttpResponse = super().form_invalid(form)  # type: ignore[misc]
+        response.status_code = TOO_MANY if WAIT in form.non_field_errors() else self.wrong
+        return response
+
+
+class SignIn(Said, account.LoginView):
+    """Sign in with a name and a password."""
+
+    wrong = REFUSED
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(**kwargs) | {
+            "next": next_of(self.request, ""), "oidc": _provider(), "mail": settings.EMAIL.on,
+        }  # fmt: skip
+
+
+def _provider() -> dict[str, str] | None:
+    held = settings.SOCIALACCOUNT_PROVIDERS.get("openid_connect")
+    return {"key": held["APPS"][0]["provider_id"], "title": held["APPS"][0]["name"]} if held else None
+
+
+class Reset(Said, account.PasswordResetView):
+    """Ask for a link to set a new password. A site that sends no mail says so, and takes no form."""
+
+    http_method_names = ["get", "head", "post"]
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if not settings.EMAIL.on:
+            return render(request, "account/password_reset_by_hand.html")
+        return super().dispatch(request, *args, **kwargs)
+
+
+class ChangePassword(Said, account.PasswordChangeView):
+    """Set a new password, knowing the current one; every other session ends. Who has none gets one by a link only."""
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if request.user.is_authenticated and not request.user.has_usable_password():
+            return redirect("own_account")
+        return super().dispatch(request, *args, **kwargs)
+
+
+class Confirm(Said, account.ReauthenticateView):
+    """Show by the password that it is still you."""
+
+
+class ConfirmByCode(Said, second.ReauthenticateView):
+    """Show by a code that it is still you."""
+
+
+class SecondStep(second.AuthenticateView):
+    """The second step of signing in: a code or a passkey."""
+
+    def form_invalid(self, form: Form) -> HttpResponse:
+        response = super().form_invalid(form)
+        said = {sentence for sentences in form.errors.values() for sentence in sentences}
+        response.status_code = TOO_MANY if WAIT in said else WRONG
+        return response
+
+
+class SetUpApp(Said, totp.ActivateTOTPView):
+    """Set up an authenticator app."""
+
+
+class RemoveApp(Said, totp.DeactivateTOTPView):
+    """Remove the authenticator app."""
+
+
+class NewCodes(Said, codes.GenerateRecoveryCodesView):
+    """Make new recovery codes; the old ones stop."""
+
+
+class AddPasskey(Said, passkeys.AddWebAuthnView):
+    """Add a passkey."""
+
+
+@method_decorator(login_not_required, name="dispatch")
+class SignInByPasskey(passkeys.LoginWebAuthnView):
+    """Sign in by a passkey alone."""
+
+
+@require_safe
+def overview(request: Request) -> HttpResponse:
+    """One's own account: what one may act as, the password, second factors, linked sign-ins."""
+    person = request.user
+    shown = {
+        "has_password": person.has_usable_password(),
+        "two_factor": two_factor.has(person),
+        "linked": SocialAccount.objects.filter(user=person).count(),
+    }  # fmt: skip
+    return render(request, "account/overview.html", shown)
+
+
+@require_safe
+def second_factors(request: Request) -> HttpResponse:
+    """One's second factors, and whether one is required."""
+    held = list(Authenticator.objects.filter(user=request.user).order_by("id"))
+    right, person = request.acting.right, request.user
+    needs = right is not None and right.role in two_factor.required_roles()
+    shown = {
+        "app": next((one for one in held if one.type == Authenticator.Type.TOTP), None),
+        "codes": next((one for one in held if one.type == Authenticator.Type.RECOVERY_CODES), None),
+        "passkeys": [one for one in held if one.type == Authenticator.Type.WEBAUTHN],
+        "required": needs and not two_factor.has(person),
+        "can_confirm": person.has_usable_password() or bool(held),
+    }  # fmt: skip
+    return render(request, "mfa/index.html", shown)
+
+
+@login_not_required
+@require_safe
+def inactive(request: HttpRequest) -> HttpResponse:
+    """For whoever has left."""
+    words = {
+        "heading": "You are not signed in",
+        "sentence": "Your account here has ended. Ask whoever looks after Goldthread where you work.",
+    }
+    return render(request, "error.html", words, status=REFUSED)
+
+
+def too_many(request: HttpRequest) -> HttpResponse:
+    """Too many tries from one address or by one person, whatever the page."""
+    words = {"heading": "Please wait a moment", "sentence": WAIT}
+    return render(request, "error.html", words, status=TOO_MANY)

@@ -1,0 +1,190 @@
+"""Acting under one right over HTTP: statuses, the switch, what an ended right does to a session under way."""
+
+import re
+
+import pytest
+from django.test import Client
+
+from goldthread.accounts import actions
+from goldthread.accounts.acting import CHOSEN
+from goldthread.accounts.models import AuditEvent, Organisation, Person
+from goldthread.accounts.rules import Role
+from tests.web.conftest import said, title_of
+
+
+PLACES = ("XWR", "XIC", "XOT")
+RIGHTS = [(role, place) for role in Role for place in PLACES]
+STRONG = [(Role.ANALYST, "XWR"), (Role.COMMISSIONER, "XIC"), (Role.GOVERNANCE, "XWR"), (Role.ANALYST, "XOT")]
+
+
+def give(person, role, place):
+    return actions.give_right(by="test", person=person, organisation=Organisation.objects.get(code=place), role=role)
+
+
+@pytest.fixture
+def people(site):
+    """Two people without rights, gone afterwards."""
+    yield [actions.add_person(by="test", handle=name, name=name.title()) for name in ("nia", "oona")]
+    Person.objects.filter(handle__in=("nia", "oona")).delete()
+
+
+def signed_in(person) -> Client:
+    browser = Client()
+    browser.force_login(person)
+    return browser
+
+
+def choose(browser, right) -> Client:
+    assert browser.post("/acting/", {"right": right.pk}).status_code == 302
+    return browser
+
+
+def asked(site, browser) -> dict[str, int]:
+    """The status of each address at which much could go wrong; nothing is really undone or brought in."""
+    theirs = next(line for line in site.batches() if line.account and line.account.get("organisations") == ["XTC"])
+    calls = {
+        "home": lambda: browser.get("/home/"),
+        "concerns": lambda: browser.get("/listen/concerns/"),
+        "look at a concern": lambda: browser.post(f"/listen/concerns/{'0' * 32}/", {"done": "none"}),
+        "imports": lambda: browser.get("/listen/imports/"),
+        "undo another's": lambda: browser.post(f"/listen/imports/{theirs.batch}/undo/"),
+        "upload": lambda: browser.post("/listen/imports/upload/"),
+        "words": lambda: browser.get("/understand/words/"),
+        "link": lambda: browser.post("/thread/dates/", {}),
+    }
+    return {name: call().status_code for name, call in calls.items()}
+
+
+@pytest.mark.parametrize(("role", "place"), RIGHTS, ids=lambda one: str(one))
+def test_statuses_are_those_of_the_acting_right_alone(site, people, role, place):
+    alone, both = people
+    only = give(alone, role, place)
+    expected = asked(site, signed_in(alone) if place == "XOT" else choose(signed_in(alone), only))
+    first = give(both, role, place)
+    for other in STRONG:
+        if other == (role, place):
+            continue
+        second = give(both, *other)
+        browser = signed_in(both)
+        session = browser.session
+        session[CHOSEN] = first.pk
+        session.save()
+        found = asked(site, browser)
+        if place == "XOT" and other[1] != "XOT":
+            assert found.pop("home") == 302, "somebody who could act as something is asked to choose"
+            assert found == {name: status for name, status in expected.items() if name != "home"}
+        else:
+            assert found == expected, other
+        second.delete()
+
+
+def test_a_commissioner_and_analyst_undoes_only_as_analyst_of_their_trust(site, people):
+    person = people[0]
+    board, trust = give(person, Role.COMMISSIONER, "XIC"), give(person, Role.ANALYST, "XWR")
+    theirs = next(line for line in site.store.lines().standing if line.account.get("organisations") == ["XTC"])
+    browser = choose(signed_in(person), board)
+    assert browser.post(f"/listen/imports/{theirs.batch}/undo/").status_code == 403
+    assert choose(browser, trust).post(f"/listen/imports/{theirs.batch}/undo/").status_code == 404
+    assert theirs.batch in site.store.lines().standing_ids
+
+
+def test_the_header_says_what_one_acts_as_and_leads_to_the_choice(people):
+    person = people[0]
+    give(person, Role.PARTNER, "XIC")
+    page = signed_in(person).get("/home/").content.decode()
+    assert "Acting as patient partner at Wenbrook and Tarrowdale Integrated Care Board" in page
+    assert 'href="/acting/"' not in page, "with one right there is nothing to change"
+    trust = give(person, Role.ANALYST, "XWR")
+    browser = choose(signed_in(person), trust)
+    page = browser.get("/home/").content.decode()
+    assert "Acting as analyst at Wenbrook Royal Hospital" in page and 'href="/acting/"' in page
+    assert ">Listen</a>" in page
+    event = AuditEvent.objects.filter(what="acting chosen", by=str(person)).last()
+    assert event.detail == {"role": "analyst", "organisation": "XWR"}
+
+
+def test_the_choice_is_a_plain_form_that_says_what_is_wrong(people):
+    person = people[0]
+    board, trust = give(person, Role.COMMISSIONER, "XIC"), give(person, Role.ANALYST, "XWR")
+    browser = choose(signed_in(person), trust)
+    page = browser.get("/acting/?next=/understand/themes/").content.decode()
+    assert len(re.findall(r'type="radio"', page)) == 2 and "<script src" in page
+    assert re.search(rf'value="{trust.pk}"[^>]*checked', page) and 'value="/understand/themes/"' in page
+    for wrong in ("", "0", "x", "-1", "1e9", str(10**30), "\x00"):
+        answer = browser.post("/acting/", {"right": wrong})
+        assert answer.status_code == 400 and title_of(answer).startswith("Error: ")
+    answer = browser.post("/acting/", {"right": board.pk, "next": "/understand/themes/"})
+    assert answer.url == "/understand/themes/"
+    assert browser.post("/acting/", {"right": board.pk, "next": "//elsewhere.example/"}).url == "/home/"
+
+
+def test_a_switch_gives_the_session_another_key_and_open_forms_stop(people):
+    person = people[0]
+    board, trust = give(person, Role.COMMISSIONER, "XIC"), give(person, Role.ANALYST, "XWR")
+    browser = Client(enforce_csrf_checks=True)
+    browser.force_login(person)
+    token = re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', browser.get("/acting/").content.decode())[1]
+    before = browser.cookies["sessionid"].value
+    assert browser.post("/acting/", {"right": trust.pk, "csrfmiddlewaretoken": token}).status_code == 302
+    assert browser.cookies["sessionid"].value != before
+    answer = browser.post("/listen/imports/upload/", {"csrfmiddlewaretoken": token})
+    assert answer.status_code == 403 and "changed what you act as" in said(answer)
+    assert board.pk != trust.pk
+
+
+def test_a_waiting_file_waits_only_for_the_right_that_sent_it(people):
+    person = people[0]
+    trust, other = give(person, Role.ANALYST, "XWR"), give(person, Role.ANALYST, "XTC")
+    browser = choose(signed_in(person), trust)
+    from django.core.files.uploadedfile import SimpleUploadedFile
+
+    file = SimpleUploadedFile("answers.csv", b"Date,What was good?\n2031-01-05,The nurses were kind to me\n")
+    waiting = browser.post("/listen/imports/upload/", {"file": file}).url
+    assert browser.get(waiting).status_code in (200, 400)
+    choose(browser, other)
+    assert browser.get(waiting).status_code == 404
+    assert browser.post(f"{waiting}keep/").status_code == 404
+    choose(browser, trust)
+    assert browser.get(waiting).status_code in (200, 400)
+    assert browser.post(f"{waiting}leave/").status_code == 302
+
+
+def test_an_ended_right_stops_at_the_next_request(people):
+    person = people[0]
+    trust = give(person, Role.ANALYST, "XWR")
+    give(person, Role.PARTNER, "XIC")
+    browser = choose(signed_in(person), trust)
+    assert browser.get("/listen/imports/").status_code == 200
+    actions.end_right(by="test", right=trust)
+    assert browser.get("/listen/imports/").status_code == 403
+    assert browser.get("/understand/").status_code == 403, "no other right takes its place by itself"
+    assert browser.get("/home/").url == "/acting/"
+    assert "analyst" not in said(browser.get("/acting/"))
+
+
+def test_whoever_has_left_is_signed_out(people):
+    person = people[0]
+    give(person, Role.ANALYST, "XWR")
+    browser = signed_in(person)
+    assert browser.get("/home/").status_code == 200
+    person.is_active = False
+    person.save()
+    answer = browser.get("/home/")
+    assert answer.status_code == 302 and answer.url.startswith("/sign-in/")
+
+
+def test_after_sign_in_several_rights_are_chosen_from_and_the_choice_is_kept(site):
+    password = "a long sentence of one's own"
+    person = actions.add_person(by="test", handle="pia", name="Pia", password=password)
+    try:
+        board, trust = give(person, Role.COMMISSIONER, "XIC"), give(person, Role.ANALYST, "XWR")
+        given = {"login": "pia", "password": password, "next": "/understand/themes/"}
+        browser = Client()
+        assert browser.post("/sign-in/", given).url == "/acting/?next=%2Funderstand%2Fthemes%2F"
+        choose(browser, trust)
+        browser.post("/sign-out/")
+        assert browser.post("/sign-in/", given).url == "/understand/themes/"
+        assert "Acting as analyst" in browser.get("/home/").content.decode()
+        assert board.pk != trust.pk
+    finally:
+        person.delete()
