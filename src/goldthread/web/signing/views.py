@@ -54,6 +54,7 @@ def _provider() -> dict[str, str] | None:
     return {"key": held["APPS"][0]["provider_id"], "title": held["APPS"][0]["name"]} if held else None
 
 
+@method_decorator(login_not_required, name="dispatch")
 class Reset(Said, account.PasswordResetView):
     """Ask for a link to set a new password. A site that sends no mail says so, and takes no form."""
 
