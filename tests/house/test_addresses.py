@@ -32,12 +32,26 @@ BY_CONVERTER = {
     "StringConverter": "nothing", "PathConverter": "x",
 }  # fmt: skip
 OPEN = {
-    "front": (200, 405), "be": (405, 302), "large_print": (405, 302), "sign_in": (200, 403), "public": (200, 405),
+    "front": (200, 405), "be": (405, 302), "large_print": (405, 302), "public": (200, 405),
     "about": (200, 405), "coming": (200, 405), "reading": (200, 405), "figures": (200, 405),
-    "accessibility": (200, 405), "choose_password": (404, 404),
+    "accessibility": (200, 405), "choose_password": (404, 404), "account_login": (200, 403),
+    "account_inactive": (403, 405), "mfa_authenticate": (302, 302), "mfa_login_webauthn": (302, 302),
+    "socialaccount_login_cancelled": (200, 405), "openid_connect_login": (404, 404),
+    "openid_connect_callback": (404, 404), "account_reset_password": (200, 200),
+    "account_reset_password_done": (200, 405),
 }  # fmt: skip
 """What strangers get on GET and POST where the door is open."""
-DAI = OPEN | {"front": (302, 405), "sign_out": (405, 302), "acting": (403, 403)}
+OWN = {
+    "own_account": (200, 405), "account_change_password": (302, 302), "mfa_index": (200, 405),
+    "mfa_list_webauthn": (200, 405), "mfa_deactivate_totp": (404, 404), "mfa_view_recovery_codes": (404, 405),
+    "account_reauthenticate": (403, 403), "mfa_reauthenticate": (403, 403), "mfa_reauthenticate_webauthn": (403, 403),
+    "mfa_activate_totp": (403, 403), "mfa_generate_recovery_codes": (403, 403), "mfa_add_webauthn": (403, 403),
+    "mfa_remove_webauthn": (403, 403),
+}  # fmt: skip
+"""One's own account: what whoever signs in without a password or second factor gets, Dai too. It is nobody else's."""
+DAI = (
+    OPEN | OWN | {"front": (302, 405), "account_login": (302, 302), "account_logout": (405, 302), "acting": (403, 403)}
+)
 """What Dai gets where it is not a refusal like all others."""
 READ, FORM = "read", "form"
 MEMBERS = {
@@ -56,13 +70,13 @@ MEMBERS = {
     "concerns": ("hana", 200, READ), "looked": ("hana", 302, FORM), "imports": ("cath", 200, READ),
     "account": ("cath", 404, READ), "upload": ("ben", 400, FORM), "preview": ("ben", 404, READ),
     "keep": ("ben", 404, FORM), "leave": ("ben", 404, FORM), "undo": ("ben", 404, FORM), "mend": ("ben", 404, READ),
-    "acting": ("ben", 200, READ), "sign_out": ("ben", 302, FORM),
+    "acting": ("ben", 200, READ), "account_logout": ("ben", 302, FORM),
 }  # fmt: skip
 """Who may use it; what they get, of things that do not exist and forms that are empty; whether it is read or sent to.
 Where it is read, a form sent to it gets 405; where it takes forms only, so does who asks for it as a page."""
 BOTH = {"acting": 400}
 """Addresses that are read and take a form: what an empty form gets."""
-ENDS_SESSION = {"sign_out", "be", "acting"}
+ENDS_SESSION = {"account_logout", "be", "acting"}
 
 
 @dataclass(frozen=True)
@@ -115,9 +129,10 @@ def signed_in(handle: str) -> Client:
 def ask(address: Address, method: str, handle: str = ""):
     if not handle:
         return getattr(Client(), method)(address.path)
+    answer = getattr(signed_in(handle), method)(address.path)
     if address.name in ENDS_SESSION:
         signed_in.cache_clear()
-    return getattr(signed_in(handle), method)(address.path)
+    return answer
 
 
 def takes(address: Address) -> set[str]:
@@ -156,8 +171,14 @@ def test_who_may_use_it_gets_the_status_that_it_must_have(address, method):
     assert ask(address, method, handle).status_code == must
 
 
+@each_method
+@pytest.mark.parametrize("address", [one for one in ADDRESSES if one.name in OWN], ids=lambda one: one.name)
+def test_ones_own_account_is_the_same_for_everybody(address, method):
+    assert ask(address, method, "ben").status_code == OWN[address.name][method == "post"]
+
+
 def test_every_address_that_no_app_registers_says_what_its_members_get():
-    missing = {one.name for one in ADDRESSES} - set(OPEN) - set(MEMBERS) - set(PAGES.all())
+    missing = {one.name for one in ADDRESSES} - set(OPEN) - set(OWN) - set(MEMBERS) - set(PAGES.all())
     assert missing == set(), "say in MEMBERS who may use it and what they get, or in OPEN what strangers get"
 
 

@@ -95,7 +95,7 @@ def begin(session: MutableMapping[str, Any], right: Held | None) -> None:
         session[CHOSEN] = right.key
 
 
-def signed_in(sender: object, request: Any, user: Person, **_: Any) -> None:
+def signed_in(sender: object, request: Any, user: Person, **_: object) -> None:
     """Fix what a new session acts as, so that it does not change when a right is given or chosen elsewhere."""
     if request is not None:
         begin(request.session, usual(queries.held_by(user)))

@@ -47,7 +47,7 @@ class AccountAdapter(DefaultAccountAdapter):
         """Nobody makes an account for themselves."""
         return False
 
-    def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
+    def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: object) -> str:
         name = str(credentials.get("email") or credentials.get("username") or "")
         return limits.pair(name, self.get_client_ip(request))
 
@@ -56,7 +56,7 @@ class AccountAdapter(DefaultAccountAdapter):
         host = self.request.get_host() if self.request else ""
         return bool(url and url.startswith("/") and url_has_allowed_host_and_scheme(url, allowed_hosts={host}))
 
-    def post_login(self, request: HttpRequest, user: Any, **how: Any) -> HttpResponse:
+    def post_login(self, request: HttpRequest, user: Person, **how: Any) -> HttpResponse:
         """Go on where somebody wanted to, by way of the choice of a right where that is not known yet."""
         response: HttpResponse = super().post_login(request, user, **how)
         if acting.CHOSEN in request.session or len(queries.held_by(user)) < 2:
@@ -137,11 +137,16 @@ class SocialAdapter(DefaultSocialAccountAdapter):
         return next(iter(found.values())) if len(found) == 1 else None
 
     def on_authentication_error(
-        self, request: HttpRequest, provider: Any, error: Any = None, exception: Any = None, extra_context: Any = None
+        self,
+        request: HttpRequest,
+        provider: object,
+        error: object = None,
+        exception: object = None,
+        extra_context: object = None,
     ) -> None:
         """Say that it did not work, without what the provider said. Raises ImmediateHttpResponse."""
         raise ImmediateHttpResponse(_refused(request, NOT_SURE, status=401))
 
 
-def _refused(request: HttpRequest, sentence: str, *, status: int) -> Any:
+def _refused(request: HttpRequest, sentence: str, *, status: int) -> HttpResponse:
     return render(request, "error.html", {"heading": "You are not signed in", "sentence": sentence}, status=status)

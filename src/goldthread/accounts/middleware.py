@@ -1,7 +1,6 @@
 """Every request knows what it acts as, and goes no further where its right needs a second factor that is missing."""
 
 from collections.abc import Callable
-from typing import Any
 
 from allauth.account.authentication import get_authentication_records
 from django.http import HttpRequest, HttpResponse
@@ -33,7 +32,7 @@ class ActingMiddleware:
         request.acting = SimpleLazyObject(lambda: acting.of_request(request))  # type: ignore[attr-defined]
         return self.get_response(request)
 
-    def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> HttpResponse | None:
+    def process_view(self, request: HttpRequest, view: object, args: object, kwargs: object) -> HttpResponse | None:
         """Send somebody to set up their second factor before any page that is not open to everybody."""
         if not getattr(view, "login_required", True) or not request.user.is_authenticated:
             return None

@@ -1,7 +1,6 @@
 """What allauth does, as lines of the audit: opaque references only."""
 
 from collections.abc import Mapping
-from typing import Any
 
 from allauth.account.signals import user_logged_in
 from allauth.mfa import signals as second
@@ -18,22 +17,22 @@ KINDS: Mapping[str, str] = {
 }
 
 
-def signed_in(sender: object, user: Person, **_: Any) -> None:
+def signed_in(sender: object, user: Person, **_: object) -> None:
     """Somebody signed in, by whichever way."""
     actions.note_of_sign_in(person=user, what="signed in")
 
 
-def added(sender: object, user: Person, authenticator: Authenticator, **_: Any) -> None:
+def added(sender: object, user: Person, authenticator: Authenticator, **_: object) -> None:
     """Somebody set up a second factor."""
     actions.note_of_sign_in(person=user, what="second factor added", kind=KINDS[authenticator.type])
 
 
-def removed(sender: object, user: Person, authenticator: Authenticator, **_: Any) -> None:
+def removed(sender: object, user: Person, authenticator: Authenticator, **_: object) -> None:
     """Somebody removed a second factor."""
     actions.note_of_sign_in(person=user, what="second factor removed", kind=KINDS[authenticator.type])
 
 
-def renewed(sender: object, user: Person, authenticator: Authenticator, **_: Any) -> None:
+def renewed(sender: object, user: Person, authenticator: Authenticator, **_: object) -> None:
     """Somebody made new recovery codes."""
     actions.note_of_sign_in(person=user, what="recovery codes renewed")
 

@@ -23,11 +23,22 @@ def _worded(form: Form, name: str, label: str, missing: str, hint: str = "") -> 
     return field
 
 
-class SignIn(account.LoginForm):
-    """A name and a password."""
+class _Worded:
+    """A form of allauth's whose fields get our words once it is made."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.word()
+
+    def word(self) -> None:
+        """Put our words in."""
+
+
+class SignIn(_Worded, account.LoginForm):
+    """A name and a password."""
+
+    def word(self) -> None:
+        """Put our words in."""
         name = _worded(
             self, "login", "Your name here", "Enter your name here", "The short name that you were given, such as fay"
         )
@@ -44,11 +55,11 @@ def _longest(field: Field) -> None:
         field.widget.attrs["maxlength"] = str(LONGEST_PASSWORD)
 
 
-class Reset(account.ResetPasswordForm):
+class Reset(_Worded, account.ResetPasswordForm):
     """The e-mail address of somebody who lost their password; only an address that an administrator stored counts."""
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def word(self) -> None:
+        """Put our words in."""
         email = _worded(self, "email", "Your e-mail address", "Enter your e-mail address")
         email.error_messages["invalid"] = "Enter an e-mail address, such as name@example.nhs.uk"
 
@@ -59,53 +70,46 @@ class Reset(account.ResetPasswordForm):
         return email
 
 
-class _Twice:
-    """Words of the two fields of a new password."""
+class ChangePassword(_Worded, account.ChangePasswordForm):
+    """A new password, by who knows the current one."""
 
-    def _word(self: Any) -> None:
+    def word(self) -> None:
+        """Put our words in."""
+        _worded(self, "oldpassword", "Current password", "Enter your current password")
         _longest(_worded(self, "password1", "New password", "Enter a new password", AT_LEAST))
         _longest(_worded(self, "password2", "New password again", "Enter the new password again"))
 
 
-class ChangePassword(_Twice, account.ChangePasswordForm):
-    """A new password, by who knows the current one."""
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        _worded(self, "oldpassword", "Current password", "Enter your current password")
-        self._word()
-
-
-class Confirm(account.ReauthenticateForm):
+class Confirm(_Worded, account.ReauthenticateForm):
     """The password once more, before something that protects the account is changed."""
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def word(self) -> None:
+        """Put our words in."""
         _worded(self, "password", "Password", "Enter your password")
 
 
 CODE_HINT = "The 6 numbers that your app shows now, or one of your recovery codes"
 
 
-class Code(second.AuthenticateForm):
+class Code(_Worded, second.AuthenticateForm):
     """A code of the app, or a recovery code."""
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def word(self) -> None:
+        """Put our words in."""
         _worded(self, "code", "Code", "Enter the code", CODE_HINT)
 
 
-class ConfirmByCode(second.ReauthenticateForm):
+class ConfirmByCode(_Worded, second.ReauthenticateForm):
     """The same, before something that protects the account is changed."""
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def word(self) -> None:
+        """Put our words in."""
         _worded(self, "code", "Code", "Enter the code", CODE_HINT)
 
 
-class SetUpApp(ActivateTOTPForm):
+class SetUpApp(_Worded, ActivateTOTPForm):
     """The first code, which shows that the app holds the secret."""
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def word(self) -> None:
+        """Put our words in."""
         _worded(self, "code", "Code from the app", "Enter the code", "The 6 numbers that the app shows now")

@@ -43,7 +43,7 @@ class SignIn(Said, account.LoginView):
 
     wrong = REFUSED
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+    def get_context_data(self, **kwargs: object) -> dict[str, Any]:
         return super().get_context_data(**kwargs) | {
             "next": next_of(self.request, ""), "oidc": _provider(), "mail": settings.EMAIL.on,
         }  # fmt: skip
@@ -60,7 +60,7 @@ class Reset(Said, account.PasswordResetView):
 
     http_method_names = ["get", "head", "post"]
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+    def dispatch(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
         if not settings.EMAIL.on:
             return render(request, "account/password_reset_by_hand.html")
         return super().dispatch(request, *args, **kwargs)
@@ -69,10 +69,11 @@ class Reset(Said, account.PasswordResetView):
 class ChangePassword(Said, account.PasswordChangeView):
     """Set a new password, knowing the current one; every other session ends. Who has none gets one by a link only."""
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+    def dispatch(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
         if request.user.is_authenticated and not request.user.has_usable_password():
             return redirect("own_account")
-        return super().dispatch(request, *args, **kwargs)
+        response: HttpResponseBase = super().dispatch(request, *args, **kwargs)
+        return response
 
 
 class Confirm(Said, account.ReauthenticateView):
