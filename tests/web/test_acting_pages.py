@@ -5,8 +5,9 @@ import re
 import pytest
 from django.test import Client
 
-from goldthread.accounts import actions
 from goldthread.accounts.acting import CHOSEN
+from goldthread.accounts.directory import people as people_
+from goldthread.accounts.directory import posts
 from goldthread.accounts.models import AuditEvent, Organisation, Person
 from goldthread.accounts.rules import Role
 from tests.web.conftest import said, title_of
@@ -19,13 +20,14 @@ STRONG = [(Role.ANALYST, "XWR"), (Role.COMMISSIONER, "XIC"), (Role.GOVERNANCE, "
 
 
 def give(person, role, place):
-    return actions.give_right(by="test", person=person, organisation=Organisation.objects.get(code=place), role=role)
+    held = posts.Post(Organisation.objects.get(code=place), role)
+    return posts.give(by="test", person=person, post=held)[0]
 
 
 @pytest.fixture
 def people(site):
     """Two people without rights, gone afterwards."""
-    yield [actions.add_person(by="test", handle=name, name=name.title()) for name in ("nia", "oona")]
+    yield [people_.add(by="test", handle=name, name=name.title()) for name in ("nia", "oona")]
     Person.objects.filter(handle__in=("nia", "oona")).delete()
 
 
@@ -153,7 +155,7 @@ def test_an_ended_right_stops_at_the_next_request(people):
     give(person, Role.PARTNER, "XIC")
     browser = choose(signed_in(person), trust)
     assert browser.get("/listen/imports/").status_code == 200
-    actions.end_right(by="test", right=trust)
+    posts.end(by="test", right=trust)
     assert browser.get("/listen/imports/").status_code == 403
     assert browser.get("/understand/").status_code == 403, "no other right takes its place by itself"
     assert browser.get("/home/").url == "/acting/"
@@ -173,7 +175,7 @@ def test_whoever_has_left_is_signed_out(people):
 
 def test_after_sign_in_several_rights_are_chosen_from_and_the_choice_is_kept(site):
     password = "a long sentence of one's own"
-    person = actions.add_person(by="test", handle="pia", name="Pia", password=password)
+    person = people_.add(by="test", handle="pia", name="Pia", password=password)
     try:
         board, trust = give(person, Role.COMMISSIONER, "XIC"), give(person, Role.ANALYST, "XWR")
         given = {"login": "pia", "password": password, "next": "/understand/themes/"}

@@ -16,7 +16,8 @@ from django.core.cache import cache
 from django.db import connection
 from django.test import Client, override_settings
 
-from goldthread.accounts import actions, queries
+from goldthread.accounts import queries
+from goldthread.accounts.directory import people, posts
 from goldthread.accounts.models import AuditEvent, Organisation, Person
 from goldthread.accounts.rules import Role
 from goldthread.config.sign_in import Mail
@@ -30,9 +31,9 @@ SENDS = {"EMAIL": Mail(True), "EMAIL_BACKEND": "django.core.mail.backends.locmem
 @pytest.fixture
 def gita(site):
     cache.clear()
-    person = actions.add_person(by="test", handle="gita", name="Gita", email="gita@example.org", password=PASSWORD)
+    person = people.add(by="test", handle="gita", name="Gita", email="gita@example.org", password=PASSWORD)
     place = Organisation.objects.get(code="XWR")
-    actions.give_right(by="test", person=person, organisation=place, role=Role.GOVERNANCE)
+    posts.give(by="test", person=person, post=posts.Post(place, Role.GOVERNANCE))
     yield person
     cache.clear()
     Person.objects.filter(handle="gita").delete()

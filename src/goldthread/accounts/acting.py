@@ -1,9 +1,8 @@
 """What a session acts as: one right of one person. Permission, scope and audience come from it alone."""
 
-from collections.abc import MutableMapping
 from dataclasses import dataclass
-from typing import Any
 
+from django.contrib.sessions.backends.base import SessionBase
 from django.http import HttpRequest
 
 from goldthread.accounts import queries, rules
@@ -81,21 +80,21 @@ def usual(held: list[Held]) -> Held | None:
     return max((one for one in held if one.chosen), key=lambda one: one.chosen, default=None)
 
 
-def of_request(request: Any) -> Acting:
+def of_request(request: HttpRequest) -> Acting:
     """What a request acts as; nobody for strangers."""
     if not request.user.is_authenticated:
         return NOBODY
     return acting(request.user, request.session.get(CHOSEN))
 
 
-def begin(session: MutableMapping[str, Any], right: Held | None) -> None:
+def begin(session: SessionBase, right: Held | None) -> None:
     """Let a session act under a right from now on; None: until one is chosen, as a session without a choice does."""
     session.pop(CHOSEN, None)
     if right is not None:
         session[CHOSEN] = right.key
 
 
-def signed_in(sender: object, request: Any, user: Person, **_: object) -> None:
+def signed_in(sender: object, request: HttpRequest | None, user: Person, **_: object) -> None:
     """Fix what a new session acts as, so that it does not change when a right is given or chosen elsewhere."""
     if request is not None:
         begin(request.session, usual(queries.held_by(user)))

@@ -1,6 +1,5 @@
 """Writes: keyword-only, by whom, one transaction, one audit event."""
 
-
 from allauth.socialaccount.models import SocialAccount
 from django.contrib.auth.password_validation import validate_password
 from django.db import connection, transaction

@@ -56,10 +56,10 @@ class AccountAdapter(DefaultAccountAdapter):
         host = self.request.get_host() if self.request else ""
         return bool(url and url.startswith("/") and url_has_allowed_host_and_scheme(url, allowed_hosts={host}))
 
-    def post_login(self, request: HttpRequest, user: Person, **how: Any) -> HttpResponse:
+    def post_login(self, request: HttpRequest, user: AbstractBaseUser, **how: Any) -> HttpResponse:
         """Go on where somebody wanted to, by way of the choice of a right where that is not known yet."""
         response: HttpResponse = super().post_login(request, user, **how)
-        if acting.CHOSEN in request.session or len(queries.held_by(user)) < 2:
+        if acting.CHOSEN in request.session or _could_act_as(user) < 2:
             return response
         return redirect(f"{reverse('acting')}?{urlencode({'next': response.headers.get('Location', '/home/')})}")
 
@@ -146,6 +146,10 @@ class SocialAdapter(DefaultSocialAccountAdapter):
     ) -> None:
         """Say that it did not work, without what the provider said. Raises ImmediateHttpResponse."""
         raise ImmediateHttpResponse(_refused(request, NOT_SURE, status=401))
+
+
+def _could_act_as(user: AbstractBaseUser) -> int:
+    return len(queries.held_by(user)) if isinstance(user, Person) else 0
 
 
 def _refused(request: HttpRequest, sentence: str, *, status: int) -> HttpResponse:

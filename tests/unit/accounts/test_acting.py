@@ -17,6 +17,7 @@ from django.db import transaction  # noqa: E402
 from goldthread.accounts import acting as acting_module  # noqa: E402
 from goldthread.accounts import actions, queries  # noqa: E402
 from goldthread.accounts.acting import CHOSEN, Acting, acting, begin, usual  # noqa: E402
+from goldthread.accounts.directory import posts  # noqa: E402
 from goldthread.accounts.models import AuditEvent, Organisation, Person, Right  # noqa: E402
 from goldthread.accounts.rules import AUDIENCES, GRANTS, Role  # noqa: E402
 from goldthread.vocabulary import NotFound  # noqa: E402
@@ -125,7 +126,7 @@ def test_a_right_that_ends_leaves_the_session_with_none_and_not_with_another(peo
     person = people[0]
     right = give(person, Kind(Role.COMMISSIONER, "XIC", "now"))
     give(person, Kind(Role.GOVERNANCE, "XWR", "now"))
-    actions.end_right(by="test", right=right)
+    posts.end(by="test", right=right)
     held = acting(person, right.pk)
     assert held.right is None and held.several and held.permissions == frozenset()
 
