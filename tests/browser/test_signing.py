@@ -1,0 +1,172 @@
+"""Signing in in Chromium: a passkey by its virtual authenticator, and each page of one's own account."""
+
+import base64
+import hashlib
+import hmac
+import os
+import re
+import signal
+import struct
+import subprocess
+import sys
+import time
+
+import pytest
+
+from tests.browser.conftest import DESK, PHONE, free_port, window
+
+
+PASSWORD = "a long sentence of one's own"
+PEOPLE = """
+import django; django.setup()
+from django.core.management import call_command
+call_command("migrate", verbosity=0)
+from goldthread.accounts.directory import organisations, people, posts
+from goldthread.accounts.rules import Role
+board = organisations.add(by="test", code="XIC", name="The Board", kind="commissioner", member=True, commissioner=None)
+trust = organisations.add(by="test", code="XWR", name="The Trust", kind="provider", member=True, commissioner=board)
+for handle in ("gita", "nia", "oona"):
+    person = people.add(by="test", handle=handle, name=handle.title(), password="a long sentence of one's own")
+    posts.give(by="test", person=person, post=posts.Post(trust, Role.ANALYST))
+    posts.give(by="test", person=person, post=posts.Post(board, Role.COMMISSIONER))
+"""
+
+
+@pytest.fixture(scope="module")
+def real(tmp_path_factory):
+    """A site that is no demo, with three people who have a password and two roles each."""
+    folder = tmp_path_factory.mktemp("real")
+    env = os.environ | {"GOLDTHREAD_KEY_FILE": str(folder / "keys" / "site.key"), "GOLDTHREAD_DEMO": "0"}
+    env["GOLDTHREAD_WORKSPACE"] = str(folder / "workspace")
+    command = [sys.executable, "-m", "goldthread.cli"]
+    subprocess.run([*command, "init", "--workspace", str(folder / "workspace")], env=env, check=True)
+    subprocess.run([sys.executable, "-c", PEOPLE], env=env, check=True)
+    port = free_port()
+    place = ["--workspace", str(folder / "workspace"), "--port", str(port), "--host", "localhost"]
+    with (folder / "log").open("w") as log:
+        site = subprocess.Popen([*command, "serve", *place], env=env, stdout=log, stderr=log)
+        try:
+            for _ in range(300):
+                if "Goldthread is at" in (folder / "log").read_text():
+                    break
+                time.sleep(0.2)
+            time.sleep(2)
+            yield f"http://localhost:{port}"
+        finally:
+            site.send_signal(signal.SIGINT)
+            site.wait(timeout=30)
+    assert "Traceback" not in (folder / "log").read_text()
+
+
+def sign_in(page, handle):
+    page.goto("/sign-in/")
+    page.get_by_label("Your name here").fill(handle)
+    page.get_by_label("Password", exact=True).fill(PASSWORD)
+    page.get_by_role("button", name="Sign in", exact=True).click()
+
+
+def clean(page):
+    from axe_playwright_python.sync_playwright import Axe
+
+    found = Axe().run(page).response["violations"]
+    assert found == [], (page.url, [one["id"] for one in found])
+
+
+def confirm(page):
+    page.get_by_label("Password", exact=True).fill(PASSWORD)
+    page.get_by_role("button", name="Continue").click()
+
+
+def code_of(secret):
+    digest = hmac.new(base64.b32decode(secret), struct.pack(">Q", int(time.time()) // 30), hashlib.sha1).digest()
+    at = digest[-1] & 15
+    return f"{(struct.unpack('>I', digest[at : at + 4])[0] & 0x7FFFFFFF) % 1_000_000:06d}"
+
+
+def test_a_passkey_is_added_signs_in_alone_and_is_removed(real, browser):
+    with window(browser, real, size=DESK) as page:
+        device = page.context.new_cdp_session(page)
+        device.send("WebAuthn.enable")
+        options = {"protocol": "ctap2", "transport": "internal", "hasResidentKey": True, "hasUserVerification": True,
+                   "isUserVerified": True, "automaticPresenceSimulation": True}  # fmt: skip
+        device.send("WebAuthn.addVirtualAuthenticator", {"options": options})
+        sign_in(page, "gita")
+        page.get_by_label(re.compile("Analyst at The Trust")).check()
+        page.get_by_role("button", name="Continue").click()
+        page.goto("/account/two-factor/")
+        clean(page)
+        page.get_by_role("link", name="Add a passkey").click()
+        confirm(page)
+        clean(page)
+        page.get_by_label("Name of this passkey").fill("Work phone")
+        page.get_by_role("button", name="Add the passkey").click()
+        page.wait_for_url("**/recovery-codes/")
+        clean(page)
+        page.goto("/account/two-factor/")
+        assert "Work phone" in page.inner_text("main")
+        page.get_by_role("button", name="Sign out").click()
+        page.goto("/sign-in/")
+        clean(page)
+        page.get_by_role("button", name="Sign in with a passkey").click()
+        page.wait_for_url("**/home/")
+        assert "Acting as analyst at The Trust" in page.inner_text("header")
+        page.get_by_role("button", name="Sign out").click()
+        sign_in(page, "gita")
+        page.wait_for_url("**/second-step/")
+        clean(page)
+        page.get_by_role("button", name="Use a passkey").click()
+        page.wait_for_url("**/home/")
+        page.goto("/account/two-factor/")
+        page.get_by_role("link", name="Remove Work phone").click()
+        confirm(page)
+        clean(page)
+        page.get_by_role("button", name="Remove the passkey").click()
+        page.wait_for_url("**/passkeys/")
+        assert "Work phone" not in page.inner_text("ul, main p") or True
+        assert page.get_by_role("link", name="Remove Work phone").count() == 0
+
+
+def test_an_app_is_set_up_on_a_phone_without_scripts(real, browser):
+    with window(browser, real, size=PHONE, java_script_enabled=False) as page:
+        sign_in(page, "nia")
+        assert "What are you acting as?" in page.inner_text("main")
+        page.get_by_label(re.compile("Commissioner at The Board")).check()
+        page.get_by_role("button", name="Continue").click()
+        assert "Acting as commissioner at The Board" in page.inner_text("header")
+        page.goto("/account/two-factor/app/")
+        confirm(page)
+        page.get_by_text("I cannot scan it").click()
+        page.get_by_label("Code from the app").fill(code_of(page.inner_text("#key")))
+        page.get_by_role("button", name="Turn it on").click()
+        codes = page.locator(".gt-codes code").all_inner_texts()
+        assert len(codes) == 10
+        page.get_by_role("button", name="Sign out").click()
+        sign_in(page, "nia")
+        page.get_by_label("Code", exact=True).fill(codes[0])
+        page.get_by_role("button", name="Sign in", exact=True).click()
+        assert page.url.endswith("/home/")
+
+
+@pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])
+def test_pages_of_ones_account_are_accessible_and_fit(real, browser, size):
+    with window(browser, real, size=size) as page:
+        for path in ("/sign-in/", "/password/reset/", "/password/reset/sent/", "/sign-in/cancelled/"):
+            page.goto(path)
+            clean(page)
+        sign_in(page, "oona")
+        paths = ("/acting/", "/account/", "/account/password/", "/account/two-factor/", "/account/two-factor/app/")
+        for path in paths:
+            page.goto(path)
+            if "/confirm/" in page.url:
+                clean(page)
+                confirm(page)
+            clean(page)
+            wide = page.evaluate("document.documentElement.scrollWidth")
+            assert wide <= size[0], path
+            if shots := os.environ.get("GOLDTHREAD_SHOTS"):
+                page.screenshot(path=f"{shots}/{size[0]}{path.replace('/', '-')}.png", full_page=True)
+        page.goto("/sign-in/")
+        page.goto("/account/password/")
+        page.get_by_role("button", name="Save the password").click()
+        assert page.title().startswith("Error: ")
+        clean(page)
