@@ -90,12 +90,12 @@ def test_more_like_it_and_its_citation(come_in):
 def test_a_form_with_something_wrong(come_in):
     page = come_in()
     page.goto("/sign-in/")
-    page.get_by_role("button", name="Sign in").click()
+    page.get_by_role("button", name="Sign in", exact=True).click()
     assert page.title().startswith("Error: ")
     assert page.locator(".nhsuk-error-summary").evaluate("e => e === document.activeElement")
     assert wrong(page) == []
     page.get_by_role("link", name="Enter your password").click()
-    assert page.locator("#password").evaluate("e => e === document.activeElement")
+    assert page.locator("#id_password").evaluate("e => e === document.activeElement")
 
 
 @pytest.mark.parametrize("handle", ["cath", "asha", "fay", "ben"])

@@ -56,9 +56,9 @@ def state(staffed, browser):
         assert wrong(page) == []
         page.locator("input[type=password]").fill(PASSWORD)
         page.get_by_role("button", name="Save password").click()
-        page.locator("form[action*='sign-in'] input[type=text], input[name=handle]").first.fill("bo")
+        page.get_by_label("Your name here").fill("bo")
         page.locator("input[type=password]").fill(PASSWORD)
-        page.get_by_role("button", name="Sign in").click()
+        page.get_by_role("button", name="Sign in", exact=True).click()
         page.wait_for_url("**/home/")
         return page.context.storage_state()
 
