@@ -6,7 +6,11 @@ import pytest
 from django.test import Client
 
 from goldthread.accounts import actions as accounts
+from goldthread.evidence.published import Published
 from goldthread.thread.models import Link, Passage, Stop, Unlinked
+from goldthread.vocabulary import Terms
+from goldthread.web import wording
+from goldthread.web.thread.presenting import TELLERS
 from tests.web.conftest import TODAY, links, said
 
 
@@ -54,6 +58,31 @@ def test_asha_reads_nobody_elses_words(come_in, hers):
     page = said(come_in("asha").get(CLAUSE))
     assert HER_WORDS in page
     assert not any(one.words in page for one in others)
+
+
+def main_part(answer) -> str:
+    return answer.content.decode().split("<main", 1)[1].split("</main>", 1)[0]
+
+
+def test_day_and_role_come_with_the_words_alone(come_in, hers):
+    other = Passage.objects.exclude(respondent=hers.respondent).filter(withdrawn=False).exclude(told_on=None).first()
+    page, read = f"/thread/passage/{other.token}/", come_in("ben" if other.organisation == "XWR" else "cath")
+    shown = main_part(read.get(page))
+    assert wording.day(other.told_on) in shown and TELLERS[other.role] in shown
+    closed = main_part(come_in("asha").get(page))
+    assert "Words that are not yours to read" in closed
+    assert wording.day(other.told_on) not in closed and TELLERS[other.role] not in closed
+
+
+@pytest.mark.parametrize("hidden", ["role", "date"])
+def test_what_a_promise_hides_is_not_read_from_the_copy(site, come_in, hers, monkeypatch, hidden):
+    monkeypatch.setattr(Published, "terms", lambda _: Terms(hidden_fields=frozenset({hidden}), made_by="panel:1"))
+    site.store.forget_answers()
+    page = main_part(come_in("cath").get(f"/thread/passage/{hers.token}/"))
+    site.store.forget_answers()
+    assert HER_WORDS in page
+    assert (wording.day(hers.told_on) in page) == (hidden != "date")
+    assert (f"told by {TELLERS[hers.role]}" in page) == (hidden != "role")
 
 
 def test_every_answer_has_the_button(come_in):

@@ -5,7 +5,8 @@ from collections.abc import Callable, Collection
 from goldthread.accounts.registry.references import Reader, Show, Shown
 from goldthread.thread import rules
 from goldthread.thread.models import Passage, Stop
-from goldthread.vocabulary import PlainError
+from goldthread.vocabulary import Citation, PlainError
+from goldthread.vocabulary import Passage as Told
 
 
 def passages(tokens: Collection[str], reader: Reader) -> dict[str, Shown]:
@@ -14,27 +15,37 @@ def passages(tokens: Collection[str], reader: Reader) -> dict[str, Shown]:
 
 
 def _passage(passage: Passage, reader: Reader) -> Shown:
+    """Day and role come with the words, as the promises in force leave them: whoever may not read these words is told
+    whose they are and no more, since one person's day and role may say who it was."""
     if passage.withdrawn:
         return Shown(withdrawn=True)
-    own = passage.respondent in reader.own
-    words, changed = _read(passage, reader)
-    if words is None and own and not changed:
-        words = passage.words
-    return Shown(
-        words=words, changed=changed, own=own, on=passage.told_on, role=passage.role,
-        organisations=(passage.organisation,), feedback=passage.feedback if words is not None else "",
-    )  # fmt: skip
+    own, held_by = passage.respondent in reader.own, (passage.organisation,)
+    read = _read(passage, reader)
+    if read is not None:
+        now, told = read
+        return Shown(
+            words=now.passage,
+            changed=now.hash != passage.hash,
+            own=own,
+            on=told.date,
+            role=told.role,
+            organisations=held_by,
+            feedback=passage.feedback,
+        )
+    if own:
+        return Shown(words=passage.words, own=True, on=passage.told_on, role=passage.role, organisations=held_by)
+    return Shown(organisations=held_by)
 
 
-def _read(passage: Passage, reader: Reader) -> tuple[str | None, bool]:
-    """The words as they stand now, where this scope may read them, and whether they are no longer as quoted."""
+def _read(passage: Passage, reader: Reader) -> tuple[Citation, Told] | None:
+    """The words as they stand now and the answer that they are of; None where this scope may not read them."""
     if reader.workspace is None:
-        return None, False
+        return None
     try:
         now = reader.workspace.cite(passage.feedback, passage.start, passage.end, scope=reader.scope)
+        return now, reader.workspace.feedback(passage.feedback, scope=reader.scope)
     except PlainError:
-        return None, False
-    return now.passage, now.hash != passage.hash
+        return None
 
 
 def held_passages(tokens: Collection[str]) -> Collection[str]:
