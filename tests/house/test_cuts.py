@@ -10,9 +10,11 @@ from pathlib import Path
 import ibis
 import pytest
 
+from goldthread import coding
 from goldthread.evidence import evaluating, narrowing, view
 from goldthread.evidence.predicates import Knows, Test
 from goldthread.evidence.questions import QUESTIONS, searching, summing
+from goldthread.evidence.questions.counting import SPLIT_BY
 from goldthread.evidence.questions.declared import Question
 from goldthread.evidence.tables import Tables
 from goldthread.vocabulary import (
@@ -132,8 +134,10 @@ class WiderCut(Cut):
     sites: tuple[str, ...] = filtered(
         column="site", test="one of", parameter="site", label="Site", option="At this site."
     )
-    colours: tuple[str, ...] = filtered(column="colour", test="one of", parameter="colour", label="Colour")
-    shouted: str = filtered(column="text", test="loudness", parameter="loud", label="Loudness")
+    colours: tuple[str, ...] = filtered(
+        column="colour", test="one of", parameter="colour", label="Colour", option="Of this colour."
+    )
+    shouted: str = filtered(column="text", test="loudness", parameter="loud", label="Loudness", option="This loud.")
     undeclared: tuple[str, ...] = ()
 
 
@@ -164,6 +168,26 @@ def test_a_filter_that_nothing_can_test_is_refused(held, cut, question):
 def test_every_filter_is_declared_and_tests_in_a_known_way():
     assert all(one is not None and one.test in narrowing.CUTS for one in filters(Cut).values())
     assert len({one.parameter for one in filters(Cut).values()}) == len(filters(Cut))
+
+
+@pytest.mark.parametrize("name", filters(Cut))
+def test_every_form_that_offers_a_filter_knows_its_choices(name):
+    declared = filters(Cut)[name]
+    if not declared.forms or declared.choices or declared.offered in ("pathways", "points"):
+        return
+    if declared.offered == "held":
+        assert declared.column == "date" or declared.column in SPLIT_BY, "its values are found by a split"
+    else:
+        assert coding.offered(declared.offered), "a list that coding keeps"
+
+
+def test_a_filter_is_said_whole_or_refused():
+    said = {"column": "channel", "test": "one of", "parameter": "channel", "label": "How it was told"}
+    with pytest.raises(TypeError, match="option"):
+        filtered(**said)
+    with pytest.raises(TypeError, match="forms"):
+        filtered(**said, option="Told in this way.", addressed=False)
+    assert filtered(**said, option="").metadata["filter"].option == ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

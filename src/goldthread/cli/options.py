@@ -46,7 +46,7 @@ def narrowed(*, leaving: Sequence[str] = (), also: Mapping[str, Sequence[str]] |
 
 
 def _option(name: str, declared: Filter, also: Sequence[str]) -> Parameter:
-    told = {"help": declared.option, "metavar": "DAY" if declared.column == "date" else declared.parameter.upper()}
+    told = {"help": declared.option, "metavar": "DAY" if declared.is_day else declared.parameter.upper()}
     option = typer.Option(f"--{declared.parameter}", *also, **told)  # type: ignore[arg-type]
     kind, default = (list[str], []) if declared.is_list else (str, "")
     return Parameter(name, Parameter.KEYWORD_ONLY, default=default, annotation=Annotated[kind, option])
@@ -74,7 +74,7 @@ def _point(named: Sequence[str]) -> dict[str, str]:
 
 
 def _chosen(declared: Filter, given: Any) -> Any:
-    if declared.test in ("since", "until"):
+    if declared.is_day:
         return day(given)
     if not declared.is_list:
         return given

@@ -205,7 +205,7 @@ def _of_cut(cut: Cut, pathway: PathwayMap | None) -> tuple[Test, ...]:
             continue
         if declared is None or declared.test not in CUTS:
             raise Unanswerable(f"The evidence does not know how to choose by “{name}”.")
-        if declared.test in ("since", "until"):
+        if declared.is_day:
             days.setdefault(declared.column, {})[declared.test] = value
         else:
             tests += CUTS[declared.test](declared, value, pathway)

@@ -12,6 +12,7 @@ from typing import Any, Literal
 
 How = Literal["is", "one of", "has any", "since", "until", "pathway", "point"]
 Form = Literal["narrow", "search", "known"]
+DAYS: tuple[How, ...] = ("since", "until")
 EVERY_FORM: tuple[Form, ...] = ("narrow", "search", "known")
 
 
@@ -45,17 +46,22 @@ class Filter:
     test: How
     parameter: str
     label: str
+    option: str
     everything: str = "All of them"
     choices: tuple[Choice, ...] = ()
     offered: str = "held"
     forms: tuple[Form, ...] = EVERY_FORM
     addressed: bool = True
-    option: str = ""
 
     @property
     def is_list(self) -> bool:
         """Whether several values may be named."""
         return self.test in ("one of", "has any")
+
+    @property
+    def is_day(self) -> bool:
+        """Whether it names a day. The declared test says so; which column it tests does not matter."""
+        return self.test in DAYS
 
     def chosen(self, given: Sequence[str]) -> tuple[str, ...]:
         """The values that were meant; where all that may be chosen is declared, others are left out."""
@@ -76,10 +82,16 @@ class Filter:
         return said + left
 
 
-def filtered(*, column: str, test: How, parameter: str, label: str, **more: Any) -> Any:
-    """The default and the declaration of a field of a cut, for its dataclass."""
-    default: Any = None if test in ("since", "until") else () if test in ("one of", "has any") else ""
-    declared = Filter(column=column, test=test, parameter=parameter, label=label, **more)
+def filtered(*, column: str, test: How, parameter: str, label: str, option: str, **more: Any) -> Any:
+    """The default and the declaration of a field of a cut, for its dataclass.
+
+    Takes: `option`, the help of its command option; "" for none, with the reason beside it.
+    Raises: TypeError for a filter that forms would offer, but no address may name: its control would do nothing.
+    """
+    default: Any = None if test in DAYS else () if test in ("one of", "has any") else ""
+    declared = Filter(column=column, test=test, parameter=parameter, label=label, option=option, **more)
+    if declared.forms and not declared.addressed:
+        raise TypeError(f"The filter {parameter} is not addressed: say forms=() too.")
     return field(default=default, metadata={"filter": declared})
 
 

@@ -56,6 +56,7 @@ class Cut:
     touchpoint: str = filtered(
         column="touchpoints", test="point", parameter="point", label="Moment that matters", offered="points",
         everything="The whole journey", forms=("known",),
+        option="",  # --touchpoint names it, once a --pathway is named
     )  # fmt: skip
     touchpoints: tuple[str, ...] = filtered(
         column="touchpoints", test="has any", parameter="touchpoint", label="Kind of moment", offered="touchpoints",
@@ -88,6 +89,7 @@ class Cut:
     )  # fmt: skip
     batch: str = filtered(
         column="batch", test="is", parameter="batch", label="Import", forms=(), addressed=False,
+        option="",  # for code that asks what one import brought; nobody narrows an answer to it
     )  # fmt: skip
 
     @property

@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import asdict, dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -90,13 +91,16 @@ def _read(path: Path) -> SavedSearch:
                 "Save it again, or install the version that saved it.",
             )
         if one is not None:
-            cut[name] = (
-                tuple(value) if one.is_list else day_of(value or "", one.test) if one.column == "date" else value
-            )
+            cut[name] = tuple(value) if one.is_list else _day(value, one) if one.is_day else value
     return SavedSearch(name=held["name"], words=held["words"], cut=Cut(**cut))
 
 
-def _value(declared: Filter, value: Any) -> Any:
-    if declared.is_list:
-        return tuple(value)
-    return day_of(value or "", declared.test) if declared.test in ("since", "until") else value
+def _day(value: str | None, declared: Filter) -> date | None:
+    """A day as it was saved. Raises NewerNoun for one that cannot be read: without it, the search would find more."""
+    found = day_of(value, declared.test) if value else None
+    if value and found is None:
+        raise NewerNoun(
+            f"A saved search chooses days by “{value}”, which this version of Goldthread cannot read.",
+            "Save it again, or install the version that saved it.",
+        )
+    return found

@@ -1,11 +1,15 @@
 """Saved searches: kept by name, asked again as they were, and gone with the words that they repeat."""
 
 import json
+from dataclasses import dataclass
 from datetime import date
 
 import pytest
 
+from goldthread.cli import options
 from goldthread.vocabulary import Cut, NewerNoun, NotFound, WrongUsage
+from goldthread.vocabulary.filters import filtered
+from goldthread.workspace import saved
 from goldthread.workspace.saved import SavedSearches
 
 
@@ -77,3 +81,32 @@ def test_a_cut_of_an_older_version_is_read_as_far_as_it_goes_and_a_newer_one_is_
     path.write_text(json.dumps(held))
     with pytest.raises(NewerNoun, match="from_the_future"):
         searches.named("Parking")
+
+
+@pytest.mark.parametrize("day", ["tomorrow", "2031-02-30", "2031-W05"])
+def test_a_day_that_cannot_be_read_is_refused_since_the_search_would_find_more_without_it(searches, tmp_path, day):
+    searches.keep("Parking", "words", CUT)
+    (path,) = tmp_path.rglob("*.json")
+    held = json.loads(path.read_text())
+    held["cut"]["since"] = day
+    path.write_text(json.dumps(held))
+    with pytest.raises(NewerNoun, match=day):
+        searches.named("Parking")
+    assert searches.all() == []
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ByDischarge(Cut):
+    """A filter of days that tests another column than the date."""
+
+    left: date | None = filtered(
+        column="discharged", test="since", parameter="left", label="Left from", option="Left on this day or later."
+    )
+
+
+def test_a_filter_of_days_is_known_by_its_test_whatever_column_it_tests(searches, monkeypatch):
+    monkeypatch.setattr(saved, "Cut", ByDischarge)
+    monkeypatch.setattr(options, "Cut", ByDischarge)
+    kept = searches.keep("Left", "words", options.cut_of({"left": "2031-05-01"}))
+    assert kept.cut == ByDischarge(left=date(2031, 5, 1))
+    assert searches.named("Left") == kept

@@ -69,7 +69,7 @@ def _groups(found: Asked, one: Filter, held: Mapping[str, list[str]], names: Map
         return _group([(point.key, point.title) for point in drawn.touchpoints] if drawn else [])
     if one.offered == "held":
         values = held.get(one.column, [])
-        if one.column == "date":
+        if one.is_day:
             return _group([(month, wording.month(month)) for month in values])
         if one.column == "organisation" and len(values) < 2:  # there is nothing to choose
             return []

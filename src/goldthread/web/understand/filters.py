@@ -62,7 +62,7 @@ class Asked:
         value, given = getattr(self.cut, name), self.given[one.parameter]
         if not given:
             return []
-        if one.test in ("since", "until"):
+        if one.is_day:
             return [f"{one.label.lower()} {_when(given)}"]
         if one.test in ("pathway", "point"):
             return [_place(self.given)] if one.test == "pathway" else []
@@ -101,7 +101,7 @@ def read(sent: QueryDict) -> Asked:
             cut[name] = one.chosen(values[:MOST])
         else:
             text = step.get(one.parameter, _said(sent.get(one.parameter, ""))[:LONGEST_KEY])
-            cut[name] = day_of(text, one.test) if one.test in ("since", "until") else text
+            cut[name] = day_of(text, one.test) if one.is_day else text
             given[one.parameter] = text if cut[name] else ""
     return Asked(given, Cut(**cut | ({} if cut["pathway"] else {"touchpoint": ""})))
 
