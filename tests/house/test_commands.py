@@ -1,5 +1,6 @@
 """Every command has help, stands in the docs, and never asks anything."""
 
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -32,6 +33,18 @@ def test_every_command_has_help_and_stands_in_the_docs(command):
     assert done.returncode == 0
     assert len(done.stdout.splitlines()) > 3
     assert f"goldthread {command}" in (ROOT / "docs" / "commands.md").read_text(encoding="utf-8")
+
+
+def documented() -> set[str]:
+    """The commands that docs/commands.md names, as words: of “goldthread show search WORDS” they are show and search."""
+    told = (ROOT / "docs" / "commands.md").read_text(encoding="utf-8")
+    found = re.findall(r"`goldthread((?: [a-z][a-z-]*)+)", told)
+    return {named.strip() for named in found}
+
+
+def test_every_command_in_the_docs_is_there():
+    named = documented()
+    assert named and named - set(commands()) == set()
 
 
 def test_wrong_usage_exits_with_2_and_no_traceback():
