@@ -36,7 +36,7 @@ def test_every_command_has_help_and_stands_in_the_docs(command):
 
 
 def documented() -> set[str]:
-    """The commands that docs/commands.md names, as words: of “goldthread show search WORDS” they are show and search."""
+    """The commands that docs/commands.md names: of “goldthread show search WORDS” it is show search."""
     told = (ROOT / "docs" / "commands.md").read_text(encoding="utf-8")
     found = re.findall(r"`goldthread((?: [a-z][a-z-]*)+)", told)
     return {named.strip() for named in found}
