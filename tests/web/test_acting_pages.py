@@ -149,6 +149,29 @@ def test_a_waiting_file_waits_only_for_the_right_that_sent_it(people):
     assert browser.post(f"{waiting}leave/").status_code == 302
 
 
+def test_a_session_without_a_choice_acts_under_none_whatever_another_chooses(people):
+    person = people[0]
+    give(person, Role.ANALYST, "XWR")
+    other = give(person, Role.ANALYST, "XTC")
+    undecided, decided = signed_in(person), signed_in(person)
+    pages = ("/understand/words/", "/listen/imports/")
+    assert [undecided.get(page).status_code for page in pages] == [403, 403]
+    choose(decided, other)
+    assert [undecided.get(page).status_code for page in pages] == [403, 403]
+    assert send(undecided, (HEADER + ROWS).encode()).status_code == 403
+    assert undecided.get("/home/").url == "/acting/" and CHOSEN not in undecided.session
+    assert decided.get("/listen/imports/").status_code == 200
+
+
+def test_the_only_right_is_kept_by_the_session_when_another_is_given_and_chosen(people):
+    person = people[0]
+    browser = signed_in(person)
+    only = give(person, Role.ANALYST, "XWR")
+    assert browser.get("/listen/imports/").status_code == 200 and browser.session[CHOSEN] == only.pk
+    choose(signed_in(person), give(person, Role.PARTNER, "XIC"))
+    assert "Acting as analyst at Wenbrook Royal Hospital" in browser.get("/home/").content.decode()
+
+
 def test_an_ended_right_stops_at_the_next_request(people):
     person = people[0]
     trust = give(person, Role.ANALYST, "XWR")

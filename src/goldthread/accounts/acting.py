@@ -60,12 +60,12 @@ def acting(person: Person, chosen: int | None = None) -> Acting:
     """A person acting under one of their rights.
 
     Takes: `chosen`, the key of a right. A chosen right that has ended is not replaced by another one: the session
-    acts under none until the person chooses again. Without a choice: the right chosen last, else the first.
+    acts under none until the person chooses again. Without a choice: the only right, none where there are several.
     """
     if not person.is_active:
         return NOBODY
     held = queries.held_by(person)
-    right = _chosen(held, chosen) if chosen is not None else usual(held) or next(iter(held), None)
+    right = _chosen(held, chosen) if chosen is not None else _only(held)
     return Acting(person=person, right=right, several=len(held) > 1 or (right is None and bool(held)))
 
 
@@ -73,22 +73,32 @@ def _chosen(held: list[Held], key: int) -> Held | None:
     return next((one for one in held if one.key == key), None)
 
 
+def _only(held: list[Held]) -> Held | None:
+    return held[0] if len(held) == 1 else None
+
+
 def usual(held: list[Held]) -> Held | None:
-    """The right to begin with, without asking: the only one, else the one chosen last; None where neither is known."""
-    if len(held) == 1:
-        return held[0]
+    """The right to sign in with, without asking: the only one, else the one chosen last; None where neither is known.
+
+    It is asked once, as a session begins: afterwards what other sessions choose changes nothing of this one.
+    """
+    if (only := _only(held)) is not None:
+        return only
     return max((one for one in held if one.chosen), key=lambda one: one.chosen, default=None)
 
 
 def of_request(request: HttpRequest) -> Acting:
-    """What a request acts as; nobody for strangers."""
+    """What a request acts as; nobody for strangers. A session without a choice keeps the only right there is."""
     if not request.user.is_authenticated:
         return NOBODY
-    return acting(request.user, request.session.get(CHOSEN))
+    held = acting(request.user, request.session.get(CHOSEN))
+    if CHOSEN not in request.session and held.right is not None:
+        begin(request.session, held.right)
+    return held
 
 
 def begin(session: SessionBase, right: Held | None) -> None:
-    """Let a session act under a right from now on; None: until one is chosen, as a session without a choice does."""
+    """Let a session act under a right from now on; None: under none, until one is chosen."""
     session.pop(CHOSEN, None)
     if right is not None:
         session[CHOSEN] = right.key

@@ -147,14 +147,16 @@ def test_whoever_has_left_acts_as_nobody(people):
         assert held.person is None and held.permissions == frozenset() and held.scope() == Scope.nobody()
 
 
-def test_without_a_choice_the_only_right_then_the_last_chosen_then_the_oldest(people):
+def test_without_a_choice_the_only_right_and_none_of_several(people):
     person = people[0]
     first = give(person, Kind(Role.PARTNER, "XIC", "now"))
     assert acting(person).right.key == first.pk and usual(queries.held_by(person)).key == first.pk
     second = give(person, Kind(Role.ANALYST, "XWR", "now"))
-    assert usual(queries.held_by(person)) is None and acting(person).right.key == first.pk
+    assert usual(queries.held_by(person)) is None
+    assert (acting(person).right, acting(person).several, acting(person).permissions) == (None, True, frozenset())
     actions.act_under(by=person, key=second.pk)
-    assert acting(person).right.key == second.pk
+    assert acting(person).right is None, "a session without a choice does not follow another one's"
+    assert usual(queries.held_by(person)).key == second.pk, "the next sign-in begins with it"
     event = AuditEvent.objects.order_by("-id").first()
     assert (event.what, event.by, event.detail["role"]) == ("acting chosen", str(person), "analyst")
 
