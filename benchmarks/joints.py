@@ -1,12 +1,12 @@
-"""How many files it takes to add a filter, a column of feedback, and an app: three patches, applied and tried.
+"""How many files it takes to add a filter, a column of feedback, and an app: three worked examples, added and tried.
 
     python benchmarks/joints.py [filter] [column] [app] [--house] [--json]
 
-Each patch under `benchmarks/joints/` was written as DEVELOPERS.md says. It is applied to a copy of this checkout; its
-probe, in a process of its own, then shows over HTTP and from the command line that what was added works, and must fail
-on a copy without the patch. Counts files under `src` that a patch touches, without migrations; of an app, those outside
-its own folder. `--house` runs the house tests in the patched copy too. Ends with 1 where a count passes its limit or a
-probe fails.
+The examples are those that the tests use (`tests/builders/another_*.py`, `tests/samples/example_room/`). Each is added
+to a copy of this checkout, by anchors that later additions do not move; its probe, in a process of its own, then shows
+over HTTP and from the command line that it works, and must fail on a copy without it. Counts files under `src` that are
+changed, without migrations; of an app, those outside its own folder. `--house` runs the house tests in the changed copy
+too. Ends with 1 where a count passes its limit or a probe fails.
 """
 
 import argparse
@@ -16,13 +16,19 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 
 ROOT = Path(__file__).resolve().parents[1]
-PATCHES = ROOT / "benchmarks" / "joints"
+PROBES = ROOT / "benchmarks" / "joints"
+sys.path.insert(0, str(ROOT))
+from tests.builders import another_column, another_filter, another_room  # noqa: E402
+
+
+Edit = Callable[[str], str]
 
 
 @dataclass(frozen=True)
@@ -31,25 +37,19 @@ class Joint:
 
     name: str
     limit: int
+    edits: Mapping[str, Edit]
     folder: str = ""
     before: int = 0
 
 
-JOINTS = (
-    Joint("filter", 3, before=11),
-    Joint("column", 3, before=12),
-    Joint("app", 1, folder="src/goldthread/garden/", before=14),
-)
-
-
 class CannotBeTried(SystemExit):
-    """A patch does not fit the code any more, or its probe holds without it."""
+    """An addition does not fit the code any more, or its probe holds without it."""
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("only", nargs="*", choices=[*(one.name for one in JOINTS), []], help="which to try; all")
-    parser.add_argument("--house", action="store_true", help="run the house tests with each patch")
+    parser.add_argument("--house", action="store_true", help="run the house tests with each")
     parser.add_argument("--json", action="store_true")
     asked = parser.parse_args()
     found = [tried(one, house=asked.house) for one in JOINTS if not asked.only or one.name in asked.only]
@@ -58,14 +58,14 @@ def main() -> None:
 
 
 def tried(joint: Joint, *, house: bool = False) -> dict[str, Any]:
-    """One joint: the files that its patch touches, and what its probe showed with it and without it."""
+    """One joint: the files that it changes, and what its probe showed with it and without it."""
     files = files_of(joint)
     with tempfile.TemporaryDirectory(prefix="joint-") as made:
         copy = Path(made).resolve()
         copied(copy)
         if probed(joint, copy).returncode == 0:
-            raise CannotBeTried(f"The probe of the {joint.name} holds without its patch: it shows nothing.")
-        apply(patch_of(joint), copy)
+            raise CannotBeTried(f"The probe of the {joint.name} holds without it added: it shows nothing.")
+        apply(joint, copy)
         shown = probed(joint, copy)
         kept = house_tests(copy) if house and not shown.returncode else None
     works = shown.returncode == 0 and (kept is None or kept.returncode == 0)
@@ -81,27 +81,37 @@ def tried(joint: Joint, *, house: bool = False) -> dict[str, Any]:
     }
 
 
-def apply(patch: Path, copy: Path, *more: str) -> None:
-    """Apply a patch; one line of what stands around each change must be as it was. Raises CannotBeTried."""
-    git("apply", "-C1", "--whitespace=nowarn", *more, str(patch), cwd=copy)
+def apply(joint: Joint, copy: Path) -> None:
+    """Write into a copy what the joint adds. Raises CannotBeTried."""
+    for name, text in edited(joint).items():
+        (copy / name).write_text(text, encoding="utf-8")
+    if joint.folder:
+        another_room.bring(copy)
 
 
-def patch_of(joint: Joint) -> Path:
-    return PATCHES / joint.name / "added.patch"
+def edited(joint: Joint) -> dict[str, str]:
+    """The files that a joint changes, as they are with it. Raises CannotBeTried."""
+    return {name: edit((ROOT / name).read_text(encoding="utf-8")) for name, edit in joint.edits.items()}
+
+
+def replacing(before: str, after: str) -> Edit:
+    """An edit by an anchor: a text that is there once, whatever stands around it."""
+
+    def edit(text: str) -> str:
+        if text.count(before) != 1:
+            raise CannotBeTried(f"“{before.strip()}” is not there once: say where it is added now.")
+        return text.replace(before, after)
+
+    return edit
 
 
 def files_of(joint: Joint) -> list[str]:
     """The files that count."""
-    return [name for name in touched(patch_of(joint)) if counts(name, joint)]
-
-
-def touched(patch: Path) -> list[str]:
-    """The files that a patch changes, adds or removes."""
-    return [line.split("\t")[2] for line in git("apply", "--numstat", str(patch), cwd=ROOT).splitlines()]
+    return [name for name in joint.edits if counts(name, joint)]
 
 
 def counts(name: str, joint: Joint) -> bool:
-    """Whether a file counts: what is executed and not a migration, and lies outside an app's own folder."""
+    """Whether a file counts: what is executed and not a migration, and is outside an app's own folder."""
     inside = bool(joint.folder) and name.startswith(joint.folder)
     return name.startswith("src/") and "/migrations/" not in name and not inside
 
@@ -122,19 +132,19 @@ def probed(joint: Joint, copy: Path) -> subprocess.CompletedProcess[str]:
     site = Path(tempfile.mkdtemp(prefix="site-", dir=copy))
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("GOLDTHREAD_", "DJANGO_"))}
     ours = {
-        "PYTHONPATH": f"{copy / 'src'}{os.pathsep}{PATCHES}",
+        "PYTHONPATH": f"{copy / 'src'}{os.pathsep}{PROBES}",
         "GOLDTHREAD_WORKSPACE": str(site / "workspace"),
         "GOLDTHREAD_DEMO": "1",
         "GOLDTHREAD_WORKERS": "1",
         "XDG_CONFIG_HOME": str(site / "keys"),
         "DJANGO_SETTINGS_MODULE": "goldthread.config.settings",
     }
-    command = [sys.executable, "-P", "-W", "ignore", str(PATCHES / joint.name / "probe.py")]
+    command = [sys.executable, "-P", "-W", "ignore", str(PROBES / joint.name / "probe.py")]
     return subprocess.run(command, cwd=copy, env=kept | ours, capture_output=True, text=True, check=False)
 
 
 def house_tests(copy: Path) -> subprocess.CompletedProcess[str]:
-    """Run the house tests of the copy over the copy; but not the one that these patches fit, since one is in."""
+    """Run the house tests of the copy over the copy; but not the one that adds these, since one is in."""
     left = "--ignore=tests/house/test_joints.py"
     command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", left, "tests/house"]
     env = os.environ | {"PYTHONPATH": str(copy / "src")}
@@ -144,7 +154,7 @@ def house_tests(copy: Path) -> subprocess.CompletedProcess[str]:
 def git(*words: str, cwd: Path) -> str:
     done = subprocess.run(["git", *words], cwd=cwd, capture_output=True, text=True, check=False)
     if done.returncode:
-        raise CannotBeTried(f"The patch does not fit this code: write it again as DEVELOPERS.md says.\n{done.stderr}")
+        raise CannotBeTried(f"git {words[0]}: {done.stderr}")
     return done.stdout
 
 
@@ -158,6 +168,24 @@ def said(found: list[dict[str, Any]]) -> str:
         lines += [f"    {name}" for name in one["files"]]
         lines += [f"  {line}" for line in one["shows"]] or ["  It does not work:", one["failed"]]
     return "\n".join(lines)
+
+
+def _in_source(edits: Mapping[str, tuple[str, str]]) -> dict[str, Edit]:
+    return {f"src/goldthread/{name}": replacing(*both) for name, both in edits.items()}
+
+
+NEXT_ROW = "| `goldthread backup FILE` |"
+ROW = "| `goldthread examples` | examples |\n| `goldthread examples list` | lists them |\n"
+JOINTS = (
+    Joint("filter", 3, edits=_in_source(another_filter.EDITS), before=11),
+    Joint("column", 3, edits=_in_source(another_column.EDITS), before=12),
+    Joint(
+        "app", 1, folder=f"{another_room.FOLDER.as_posix()}/", before=14,
+        edits={
+            another_room.LIST.as_posix(): another_room.listed, "docs/commands.md": replacing(NEXT_ROW, ROW + NEXT_ROW),
+        },
+    ),
+)  # fmt: skip
 
 
 if __name__ == "__main__":

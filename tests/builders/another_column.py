@@ -20,8 +20,10 @@ DECLARED = f'''    {NAME}: Annotated[
         told(redacted="label", since={NEXT}, counted=True, split=True, rollup="dimension", indexed="{NAME}"),
     ] = ""
 '''
+NEXT_CLASS = "\n\n@dataclass(frozen=True, slots=True, kw_only=True)\nclass Told(Readable):"
+"""What follows the last field of `Readable`, whichever that is."""
 EDITS = {
-    "vocabulary/feedback.py": ('    ] = "unknown"\n', '    ] = "unknown"\n' + DECLARED),
+    "vocabulary/feedback.py": (NEXT_CLASS, DECLARED + NEXT_CLASS),
     "sources/headers.yaml": ("comment_id: [", f"{NAME}: [{HEADING.lower()}, interpreter]\ncomment_id: ["),
     "web/templates/understand/comment.html": (
         '  {"key": {"text": "Score, as given"}',

@@ -5,7 +5,6 @@ folder and one line.
 """
 
 import os
-import re
 import shutil
 import subprocess
 import sys
@@ -13,10 +12,11 @@ from pathlib import Path
 
 import pytest
 
+from tests.builders import another_room
+
 
 ROOT = Path(__file__).parents[2]
-TOY = ROOT / "tests" / "samples" / "plans"
-LINE = '    "plans",\n'
+LINE = another_room.LINE
 HOUSE = ("-m", "pytest", "tests/house/test_django.py", "tests/house/test_audit.py", "-q")
 STORY = """
 import django, sys
@@ -32,7 +32,7 @@ from goldthread.accounts import actions as accounts, audit_check, cast, outbox
 from goldthread.accounts.models import AuditEvent
 from goldthread.accounts.opened import workspace
 from goldthread.accounts.registry import references
-from goldthread.plans import actions, models
+from goldthread.example_room import actions, models
 from goldthread.thread import actions as thread
 from goldthread.thread.references import read
 people = cast.load_cast()
@@ -43,43 +43,46 @@ def browser(handle):
 cath, dai, fay, stranger = browser("cath"), browser("dai"), browser("fay"), Client()
 
 # its pages refuse strangers, Dai and other roles, without a line of its own
-for path in ("/plans/", "/plans/a-key/"):
+for path in ("/example_room/", "/example_room/a-key/"):
     for method in ("get", "post"):
         away = getattr(stranger, method)(path)
         assert away.status_code == 302 and away.url.startswith("/sign-in/"), path
         assert getattr(dai, method)(path).status_code == 403, path
         assert getattr(fay, method)(path).status_code == 403, path
-assert cath.get("/plans/").status_code == 200 and cath.post("/plans/a-key/").status_code == 405
-assert models.Plan.objects.count() == 0
+assert cath.get("/example_room/").status_code == 200 and cath.post("/example_room/a-key/").status_code == 405
+assert models.Example.objects.count() == 0
 
 # its form writes, audits and publishes; the noun is read back
-assert cath.post("/plans/", {"title": "A call the day before <b>"}).status_code == 302
-assert workspace().published("Plan")["a-call-the-day-before-b"].title == "A call the day before <b>"
-assert AuditEvent.objects.filter(what="plan added", about="plan:a-call-the-day-before-b").count() == 1
-assert cath.post("/plans/", {"title": " "}).status_code == 400
+assert cath.post("/example_room/", {"title": "A call the day before <b>"}).status_code == 302
+assert workspace().published("Example")["a-call-the-day-before-b"].title == "A call the day before <b>"
+assert AuditEvent.objects.filter(what="example added", about="example:a-call-the-day-before-b").count() == 1
+assert cath.post("/example_room/", {"title": " "}).status_code == 400
+taken = cath.post("/example_room/", {"title": "A call, the day before: b"})
+assert taken.status_code == 400 and "title already" in taken.content.decode(), taken.status_code
+assert models.Example.objects.count() == AuditEvent.objects.filter(what="example added").count() == 1
 assert outbox.waiting() == [] and audit_check.check().wrong == []
 
 # its templates, menu entry and home panel appear to the role that has them
-page = cath.get("/plans/").content.decode()
+page = cath.get("/example_room/").content.decode()
 assert "A call the day before &lt;b&gt;" in page and "Improve" in page and 'aria-current="page"' in page
-assert cath.get("/plans/a-call-the-day-before-b/").status_code == 200
-assert cath.get("/plans/nothing/").status_code == 404
+assert cath.get("/example_room/a-call-the-day-before-b/").status_code == 200
+assert cath.get("/example_room/nothing/").status_code == 404
 home = cath.get("/home/").content.decode()
-assert "Plans in hand" in home and "A call the day before &lt;b&gt;" in home
-assert "Plans in hand" not in fay.get("/home/").content.decode()
-assert 'href="/plans/"' not in fay.get("/home/").content.decode()
+assert "Examples in hand" in home and "A call the day before &lt;b&gt;" in home
+assert "Examples in hand" not in fay.get("/home/").content.decode()
+assert 'href="/example_room/"' not in fay.get("/home/").content.decode()
 
 # the thread shows its reference, to whom it concerns
 need = thread.put_stop(by="test", kind="need", wording="To know who comes.", on=date(2026, 1, 1), organisations=["XWR"])
-thread.link(by="test", upper=str(need), lower="plan:a-call-the-day-before-b")
-assert references.stages().index("plan") == references.stages().index("decision") + 1
-thread_page = cath.get("/thread/plan/a-call-the-day-before-b/").content.decode()
+thread.link(by="test", upper=str(need), lower="example:a-call-the-day-before-b")
+assert references.stages().index("example") == references.stages().index("decision") + 1
+thread_page = cath.get("/thread/example/a-call-the-day-before-b/").content.decode()
 assert "A call the day before &lt;b&gt;" in thread_page and "To know who comes." in thread_page
-assert 'href="/plans/a-call-the-day-before-b/"' in thread_page
+assert 'href="/example_room/a-call-the-day-before-b/"' in thread_page
 assert "A call the day before &lt;b&gt;" in cath.get(f"/thread/need/{need.key}/").content.decode()
-assert dai.get("/thread/plan/a-call-the-day-before-b/").status_code in (403, 404)
-assert dai.get("/thread/plan/a-call-the-day-before-b/").status_code == 403
-for wrong in ("lunch:one", "plans:one"):
+assert dai.get("/thread/example/a-call-the-day-before-b/").status_code in (403, 404)
+assert dai.get("/thread/example/a-call-the-day-before-b/").status_code == 403
+for wrong in ("lunch:one", "examples:one"):
     try:
         read(wrong)
     except Exception as error:
@@ -116,15 +119,15 @@ def rooms_of(copy: Path) -> Path:
 
 def add(copy: Path) -> None:
     """Add the app: its folder and its line."""
-    shutil.copytree(TOY, copy / "src" / "goldthread" / "plans", ignore=shutil.ignore_patterns("__pycache__"))
+    another_room.bring(copy)
     text = rooms_of(copy).read_text(encoding="utf-8")
     rooms_of(copy).unlink()
-    rooms_of(copy).write_text(re.sub(r"(ROOMS = \([^)]*)\)", rf"\1{LINE})", text), encoding="utf-8")
+    rooms_of(copy).write_text(another_room.listed(text), encoding="utf-8")
 
 
 def remove(copy: Path) -> None:
     """Delete the folder and the line."""
-    shutil.rmtree(copy / "src" / "goldthread" / "plans")
+    shutil.rmtree(copy / "src" / "goldthread" / "example_room")
     text = rooms_of(copy).read_text(encoding="utf-8")
     rooms_of(copy).write_text(text.replace(LINE, ""), encoding="utf-8")
 
@@ -150,8 +153,8 @@ def test_an_app_is_its_folder_and_one_line(copy, tmp_path):
     add(copy)
     told = run(copy, workspace, "-c", STORY)
     assert told.stdout.strip() == "whole", told.stderr[-3000:]
-    listed = run(copy, workspace, "-m", "goldthread.cli", "plans", "list", "--workspace", str(workspace))
-    assert "plan:a-call-the-day-before-b  A call the day before <b>" in listed.stdout, listed.stderr
+    listed = run(copy, workspace, "-m", "goldthread.cli", "examples", "list", "--workspace", str(workspace))
+    assert "example:a-call-the-day-before-b  A call the day before <b>" in listed.stdout, listed.stderr
     house = run(
         copy, tmp_path / "house", "-m", "pytest", "tests/house/test_django.py", "tests/house/test_audit.py", "-q"
     )

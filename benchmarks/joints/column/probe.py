@@ -1,4 +1,4 @@
-"""A column “type of visit”: read from a file, redacted, kept, counted, shown, and missing in what was there before."""
+"""A column “interpreter language”: read, redacted, kept, counted, shown, and missing in what was there before."""
 
 import os
 import shutil
@@ -11,7 +11,7 @@ import trying
 def main() -> None:
     place = Path(os.environ["GOLDTHREAD_WORKSPACE"]).parent
     names = ("planned", "planned", "emergency", "planned with Jane Willoughby 07700 900123")
-    told = trying.file_of(place / "answers.csv", {"Type of visit": names})
+    told = trying.file_of(place / "answers.csv", {"Interpreter language": names})
     trying.goldthread("import", str(told))
     again = trying.as_json("import", str(told))
     trying.check(again["files"][0]["duplicates"] == 4 * trying.EACH, "the file brought in again adds nothing")
@@ -24,10 +24,10 @@ def counted() -> None:
     """Figures split by it add up."""
     import goldthread
 
-    held = goldthread.open(os.environ["GOLDTHREAD_WORKSPACE"]).volumes(by=("visit",))
-    found = {row["visit"]: row["n"] for row in held.rows}
+    held = goldthread.open(os.environ["GOLDTHREAD_WORKSPACE"]).volumes(by=("interpreter",))
+    found = {row["interpreter"]: row["n"] for row in held.rows}
     trying.check(found.get("planned") == 2 * trying.EACH and len(found) == 3, "answers are counted by it")
-    trying.check(not any("Willoughby" in visit or "900123" in visit for visit in found), "its values are redacted")
+    trying.check(not any("Willoughby" in value or "900123" in value for value in found), "its values are redacted")
 
 
 def shown() -> None:
@@ -36,7 +36,7 @@ def shown() -> None:
 
     trying.site()
     words = goldthread.open(os.environ["GOLDTHREAD_WORKSPACE"]).words()
-    one = next(item for item in words.items if item.visit == "emergency")
+    one = next(item for item in words.items if item.interpreter == "emergency")
     address = f"/understand/words/{one.id}/"
     trying.check("emergency" in trying.page(trying.somebody("ben"), address), "an answer's page shows it")
     trying.check(trying.somebody("dai").get(address).status_code == 403, "another trust's analyst does not see it")
@@ -54,10 +54,10 @@ def before(place: Path) -> None:
     import goldthread
 
     held = goldthread.open(old / "workspace")
-    by_visit = held.volumes(by=("visit",)).rows
+    by_value = held.volumes(by=("interpreter",)).rows
     whole = held.volumes().rows
     trying.check(whole[0]["n"] > 0, "a workspace of the first format still answers")
-    trying.check([(row["visit"], row["n"]) for row in by_visit] == [("", whole[0]["n"])], "there it is missing")
+    trying.check([(row["interpreter"], row["n"]) for row in by_value] == [("", whole[0]["n"])], "there it is missing")
 
 
 if __name__ == "__main__":

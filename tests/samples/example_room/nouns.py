@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Plan:
-    """One plan, as it holds."""
+class Example:
+    """One example, as it holds."""
 
     key: str
     title: str

@@ -1,12 +1,12 @@
-"""Plans, and who asked for them."""
+"""Examples, and who asked for them."""
 
 from typing import ClassVar
 
 from django.db import models
 
 
-class Plan(models.Model):
-    """One plan. `asked_by` is the respondent whose words it answers, forgotten when they withdraw."""
+class Example(models.Model):
+    """One example. `asked_by` is the respondent whose words it answers, forgotten when they withdraw."""
 
     PERSONAL: ClassVar = ("asked_by",)
     NOT_PERSONAL: ClassVar = ("id", "key", "title", "organisations")
@@ -17,4 +17,4 @@ class Plan(models.Model):
     asked_by = models.CharField(max_length=32, blank=True)
 
     def __str__(self) -> str:
-        return f"plan:{self.key}"
+        return f"example:{self.key}"
