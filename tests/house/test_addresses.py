@@ -34,8 +34,9 @@ BY_CONVERTER = {
 OPEN = {
     "front": (200, 405), "be": (405, 302), "large_print": (405, 302), "public": (200, 405),
     "about": (200, 405), "coming": (200, 405), "reading": (200, 405), "figures": (200, 405),
-    "accessibility": (200, 405), "choose_password": (404, 404), "account_login": (200, 403),
-    "account_inactive": (403, 405), "mfa_authenticate": (302, 302), "mfa_login_webauthn": (302, 302),
+    "accessibility": (200, 405), "choose_password": (404, 404), "password_link": (302, 302),
+    "account_login": (200, 403), "account_inactive": (403, 405), "mfa_authenticate": (302, 302),
+    "mfa_login_webauthn": (302, 302),
     "socialaccount_login_cancelled": (200, 405), "openid_connect_login": (404, 404),
     "openid_connect_callback": (404, 404), "account_reset_password": (200, 200),
     "account_reset_password_done": (200, 405),

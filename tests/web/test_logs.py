@@ -1,9 +1,12 @@
 """No words of feedback, no names and no passwords stand in any log line, whatever goes wrong."""
 
+import re
 from unittest.mock import patch
 
 from django.test import Client
 
+from goldthread.accounts.directory import access, people
+from goldthread.accounts.models import Person
 from goldthread.vocabulary import Cut
 from tests.web.conftest import WARD
 
@@ -30,3 +33,20 @@ def test_a_page_that_breaks_writes_no_words_and_says_so_plainly(site, come_in, l
 def test_signing_in_writes_neither_name_nor_password(site, logged):
     Client().post("/sign-in/", {"login": "margaret.oduya", "password": "correct horse battery"})
     assert not [line for line in logged if "oduya" in line or "battery" in line]
+
+
+def test_a_link_to_choose_a_password_is_in_no_line_whatever_is_asked_of_it(site, logged):
+    person = people.add(by="test", handle="lin", name="Lin")
+    try:
+        path = "/" + access.link(person).split("/", 3)[3]
+        token = path.split("/")[3]
+        browser = Client(enforce_csrf_checks=True)
+        answers = [getattr(browser, way)(path).status_code for way in ("get", "post", "put", "delete", "options")]
+        here = browser.get(path).url
+        form = re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', browser.get(here).content.decode())[1]
+        weak = browser.post(here, {"password": "short", "csrfmiddlewaretoken": form})
+        assert (answers, weak.status_code, browser.post(here, {}).status_code) == ([302] * 5, 400, 403)
+        assert access.opened(*path.split("/")[2:4]) == person, "the link lives still"
+        assert [line for line in logged if here in line] and not [line for line in logged if token in line]
+    finally:
+        Person.objects.filter(handle="lin").delete()

@@ -113,11 +113,14 @@ def test_somebody_is_added_and_comes_in_by_their_link(staff):
     link = answer.context["link"] if answer.context else said(answer).split("Link: ")[1].split()[0]
     path = "/" + link.split("/", 3)[3]
     newcomer = Client()
-    assert "p.new" in said(newcomer.get(path))
-    weak = newcomer.post(path, {"password": "short"})
+    here = newcomer.get(path).url
+    assert path.startswith(here.removesuffix("choose/")) and path.split("/")[3] not in here
+    assert newcomer.get("/password/" + "0" * 32 + "/choose/").status_code == 404, "another's with this one's link"
+    assert "p.new" in said(newcomer.get(here))
+    weak = newcomer.post(here, {"password": "short"})
     assert weak.status_code == 400 and "too short" in said(weak)
-    assert newcomer.post(path, {"password": PASSWORD}).url == "/sign-in/"
-    assert newcomer.get(path).status_code == 404
+    assert newcomer.post(here, {"password": PASSWORD}).url == "/sign-in/"
+    assert newcomer.get(path, follow=True).status_code == newcomer.get(here).status_code == 404
     assert newcomer.post("/sign-in/", {"login": "p.new", "password": PASSWORD}).url == "/home/"
     assert newcomer.get("/home/").status_code == 200
 

@@ -23,7 +23,7 @@ def link(person: Person, site: str = "") -> str:
     Takes: the site's address, where it is known; else that of the settings.
     """
     token = default_token_generator.make_token(person)
-    return (site or address()).rstrip("/") + reverse("choose_password", args=[person.reference, token])
+    return (site or address()).rstrip("/") + reverse("password_link", args=[person.reference, token])
 
 
 def address() -> str:
