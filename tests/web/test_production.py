@@ -1,6 +1,7 @@
 """Settings for real use: safe by default, a loud sentence where something is missing, and never the demo's cast."""
 
 import os
+import socket
 import subprocess
 import sys
 
@@ -107,3 +108,114 @@ print(site.post("/sign-in/", given | {{"login": "gita"}}).url, site.get("/home/"
 def test_a_role_that_is_none_is_said(tmp_path):
     done = goldthread(tmp_path, "people", "add", "x", "--name", "X", "--role", "king", "--organisation", "RXX")
     assert done.returncode == 2 and "Roles: ward team, analyst" in done.stderr
+
+
+ADD = ("people", "add", "gita", "--name", "Gita", "--role", "analyst", "--organisation", "RXX")
+NAMED = ("--organisation-name", "An Invented Trust")
+OTHER_SECRET = {"GOLDTHREAD_SECRET_KEY": "y" * 50}
+
+
+def free_port() -> str:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        return str(taken.getsockname()[1])
+
+
+def test_a_workspace_remembers_its_secret_once_somebody_was_added(tmp_path):
+    goldthread(tmp_path, "init")
+    assert goldthread(tmp_path, "people", "list").returncode == 0
+    assert goldthread(tmp_path, "people", "list", **OTHER_SECRET).returncode == 0, "nothing depends on it yet"
+    link = goldthread(tmp_path, *ADD, *NAMED).stdout.split()[-1]
+    for words in (("people", "list"), ("serve", "--port", free_port()), ("worker", "--once")):
+        refused = goldthread(tmp_path, *words, **OTHER_SECRET)
+        assert refused.returncode == 1 and "Traceback" not in refused.stderr, words
+        assert "was used with another secret key" in refused.stderr and "in every shell" in refused.stderr
+    assert goldthread(tmp_path, "people", "list").returncode == 0
+    held = tmp_path / "site" / ".site"
+    kept = held / "secret-print"
+    assert (held / "site-secret").read_text() not in kept.read_text() and kept.stat().st_mode & 0o077 == 0
+    path = link.partition(":8000")[2]
+    asked = f"import django; django.setup()\nfrom django.test import Client\nprint(Client().get('{path}').status_code)"
+    assert run(tmp_path, asked).stdout.split() == ["200"]
+
+
+def test_a_secret_is_changed_on_purpose(tmp_path):
+    goldthread(tmp_path, "init")
+    goldthread(tmp_path, *ADD, *NAMED)
+    changed = goldthread(tmp_path, "secret", "change", **OTHER_SECRET)
+    assert changed.returncode == 0 and "unused links are dead" in changed.stdout, changed.stderr
+    assert goldthread(tmp_path, "people", "list", **OTHER_SECRET).returncode == 0
+    back = goldthread(tmp_path, "people", "list")
+    assert back.returncode == 1 and "and none is set here" in back.stderr
+
+
+@pytest.mark.parametrize(
+    ("words", "given", "sentence"),
+    [
+        (("people", "list"), {"GOLDTHREAD_SECRET_KEY": "short"}, "Set GOLDTHREAD_SECRET_KEY"),
+        (("serve", "--port", "PORT"), {"GOLDTHREAD_HOSTS": ""}, "Set GOLDTHREAD_HOSTS"),
+        (("worker", "--once"), {"GOLDTHREAD_UPLOAD_LIMIT_MB": "plenty"}, "must be a number of megabytes"),
+        (("outbox", "list"), {"GOLDTHREAD_HTTPS": "perhaps"}, "must be 1 or 0"),
+    ],
+)
+def test_commands_say_a_wrong_setting_in_a_sentence(tmp_path, words, given, sentence):
+    goldthread(tmp_path, "init")
+    words = [free_port() if one == "PORT" else one for one in words]
+    done = goldthread(tmp_path, *words, **(SAFE | given))
+    assert done.returncode == 1 and sentence in done.stderr and len(done.stderr.splitlines()) == 1, done.stderr
+
+
+def test_the_demo_is_refused_on_a_site_for_real_use_in_a_sentence(tmp_path):
+    goldthread(tmp_path, "init")
+    done = goldthread(tmp_path, "serve", "--demo", "--port", free_port(), **SAFE)
+    assert done.returncode == 1 and done.stderr.startswith("GOLDTHREAD_DEMO lets anybody in"), done.stderr
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("given", "begins"),
+    [
+        ({}, "http://127.0.0.1:8000/"),
+        ({"GOLDTHREAD_HOSTS": "feedback.example"}, "http://feedback.example:8000/"),
+        ({"GOLDTHREAD_ADDRESS": "http://feedback.example:81/"}, "http://feedback.example:81/"),
+        (SAFE, "https://feedback.example.nhs.uk/"),
+        (SAFE | {"GOLDTHREAD_ADDRESS": "https://other.example.nhs.uk"}, "https://other.example.nhs.uk/"),
+    ],
+)
+def test_links_begin_with_the_address_of_the_site(tmp_path, given, begins):
+    goldthread(tmp_path, "init")
+    added = goldthread(tmp_path, *ADD, *NAMED, **given)
+    assert added.stdout.split()[-1].startswith(begins), added.stdout + added.stderr
+
+
+@pytest.mark.parametrize("wrong", ["feedback.example", "ftp://feedback.example", "https://feedback.example/here"])
+def test_an_address_that_is_none_is_refused(tmp_path, wrong):
+    goldthread(tmp_path, "init")
+    done = goldthread(tmp_path, "people", "list", GOLDTHREAD_ADDRESS=wrong)
+    assert done.returncode == 1 and done.stderr.startswith("GOLDTHREAD_ADDRESS must look like"), done.stderr
+    unsafe = goldthread(tmp_path, "people", "list", **SAFE, GOLDTHREAD_ADDRESS="http://feedback.example")
+    assert unsafe.returncode == 1 and "must begin with https://" in unsafe.stderr
+
+
+def test_links_follow_the_port_that_the_site_was_served_at(tmp_path):
+    goldthread(tmp_path, "init")
+    port = free_port()
+    said = f"""
+import django; django.setup()
+from goldthread.cli.told import where_it_is
+print(where_it_is("127.0.0.1", {port}))
+print(where_it_is("0.0.0.0", {port}))
+"""
+    lines = run(tmp_path, said).stdout.splitlines()
+    assert lines[0] == f"Goldthread is at http://127.0.0.1:{port}/ (stop it with Ctrl-C)."
+    assert f"Links for people begin http://127.0.0.1:{port}/" in lines[2] and "GOLDTHREAD_ADDRESS" in lines[2]
+    added = goldthread(tmp_path, *ADD, *NAMED)
+    assert added.stdout.split()[-1].startswith(f"http://127.0.0.1:{port}/"), added.stdout
+
+
+def test_a_proxy_is_believed_about_https_only_where_it_is_set(tmp_path):
+    script = "from django.conf import settings\nprint(settings.SECURE_PROXY_SSL_HEADER)"
+    assert run(tmp_path, script, **SAFE).stdout.strip() == "None"
+    believed = run(tmp_path, script, **SAFE, GOLDTHREAD_FORWARDED_PROTO="1", GOLDTHREAD_PROXIES="1")
+    assert believed.stdout.strip() == "('HTTP_X_FORWARDED_PROTO', 'https')"
+    half = run(tmp_path, script, **SAFE, GOLDTHREAD_FORWARDED_PROTO="1")
+    assert half.returncode != 0 and "needs GOLDTHREAD_PROXIES" in half.stderr

@@ -1,17 +1,19 @@
-"""`goldthread audit` and `goldthread outbox`: the keys that seal the audit, and what waits for the workspace."""
+"""`goldthread audit`, `outbox` and `secret`: the audit's keys, what waits for the workspace, the site's secret."""
 
 from typing import Annotated
 
 import typer
 
-from goldthread.accounts.terminal import HERE, Folder, Json, with_site
+from goldthread.accounts.terminal import HERE, Folder, Json, point_to, prepare, with_site
 
 
 app = typer.Typer()
 audit = typer.Typer(help="The keys that seal the audit; `verify` checks it.", no_args_is_help=True)
 outbox = typer.Typer(help="Changes that wait to be written to the workspace.", no_args_is_help=True)
+secret = typer.Typer(help="The site's secret key, GOLDTHREAD_SECRET_KEY.", no_args_is_help=True)
 app.add_typer(audit, name="audit")
 app.add_typer(outbox, name="outbox")
+app.add_typer(secret, name="secret")
 
 
 @audit.callback()
@@ -73,3 +75,17 @@ def deliver(workspace: Folder = HERE) -> None:
         print(f"{one.key}: {one.failed}")
     if left:
         raise typer.Exit(1)
+
+
+@secret.callback()
+def _secret() -> None:
+    """The site's secret key."""
+
+
+@secret.command("change")
+def change_secret(workspace: Folder = HERE) -> None:
+    """Use the workspace with the secret key that is set now: links, sign-ins and two-step sign-in from before stop."""
+    point_to(workspace)
+    prepare(another_secret=True)
+    print("The workspace is used with this secret key from now on. Everybody signs in again; unused links are dead.")
+    print("Two-step sign-in from before does not work: `goldthread people reset NAME --two-factor` for each person.")

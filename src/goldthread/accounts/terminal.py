@@ -25,13 +25,44 @@ def point_to(workspace: Path, *, demo: bool = False) -> None:
         os.environ["GOLDTHREAD_DEMO"] = "1"
 
 
-def prepare() -> None:
-    """Bring the site's own database up to date."""
+class OtherSecret(PlainError):
+    """The workspace was used with another secret than the one that is set."""
+
+
+def prepare(*, another_secret: bool = False) -> None:
+    """Bring the site's own database up to date.
+
+    Takes: whether another secret than before may be used from now on. Raises OtherSecret where it may not.
+    """
     import django
     from django.core.management import call_command
 
     django.setup()
     call_command("migrate", verbosity=0, interactive=False)
+    _one_secret(another_secret)
+
+
+def _one_secret(another: bool) -> None:
+    """See to it that a workspace is used with one secret: links, sessions and second factors need the one they were
+    made with. Until somebody was added, and in the demo, nothing depends on it."""
+    from django.conf import settings
+
+    from goldthread.accounts import remembered
+    from goldthread.accounts.models import Person
+
+    folder = settings.WORKSPACE / ".site"
+    same = remembered.same_secret(folder, settings.SECRET_KEY)
+    if same:
+        return
+    if same is False and not another and not settings.DEMO and Person.objects.exists():
+        set_here = "another GOLDTHREAD_SECRET_KEY" if os.environ.get("GOLDTHREAD_SECRET_KEY") else "none"
+        raise OtherSecret(
+            f"This workspace was used with another secret key, and {set_here} is set here. "
+            "Links, sign-ins and two-step sign-in need the key they were made with.",
+            "Set GOLDTHREAD_SECRET_KEY as it was, in every shell that runs goldthread. To change it for good, run "
+            "`goldthread secret change` with the new one set.",
+        )
+    remembered.remember_secret(folder, settings.SECRET_KEY)
 
 
 def with_site(folder: Path) -> None:

@@ -52,6 +52,9 @@ def _usage(error: Exception) -> int:
         return int(getattr(error, "exit_code", 2))
     if type(error).__name__ == "Abort":
         return STOPPED
+    if type(error).__name__ == "ImproperlyConfigured":  # Django's, which not every command loads
+        print(error, file=sys.stderr)
+        return 1
     raise error
 
 

@@ -62,7 +62,9 @@ def serve(
 
             return get_wsgi_application()
 
-    print(f"Goldthread is at http://{host}:{port}/ (stop it with Ctrl-C).", flush=True)
+    from goldthread.cli.told import where_it_is
+
+    print(where_it_is(host, port), flush=True)
     with worker_beside(workspace):
         Server().run()
 

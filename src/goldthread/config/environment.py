@@ -32,6 +32,46 @@ def whole(name: str, default: int = 0) -> int:
     return int(value)
 
 
+def megabytes(name: str, default: str) -> int:
+    """A size in bytes, set in megabytes. Raises ImproperlyConfigured for anything that is not a number from 0 on."""
+    value = text(name, default).strip()
+    try:
+        size = float(value)
+    except ValueError:
+        size = -1.0
+    if not 0 <= size < float("inf"):
+        raise ImproperlyConfigured(f"{name} must be a number of megabytes, not “{value}”.")
+    return int(size * 1_000_000)
+
+
+def address(*, secure: bool) -> str:
+    """Where people reach the site, as links begin, without a last slash; "" where it is not set.
+
+    Raises: ImproperlyConfigured for what is no address, and for one without HTTPS on a site for real use.
+    """
+    value = text("GOLDTHREAD_ADDRESS").strip().rstrip("/")
+    if not value:
+        return ""
+    found = urlparse(value)
+    if found.scheme not in ("http", "https") or not found.hostname or found.path or found.query or found.fragment:
+        raise ImproperlyConfigured("GOLDTHREAD_ADDRESS must look like https://feedback.example.nhs.uk, no more.")
+    if secure and found.scheme != "https":
+        raise ImproperlyConfigured("GOLDTHREAD_ADDRESS must begin with https://, since GOLDTHREAD_HTTPS is set.")
+    return value
+
+
+def proxy_header(*, proxies: int) -> tuple[str, str] | None:
+    """The header by which a proxy says that a request came by HTTPS; None where no such proxy is set.
+
+    Raises: ImproperlyConfigured where no proxy is counted: then anybody could send the header.
+    """
+    if not flag("GOLDTHREAD_FORWARDED_PROTO"):
+        return None
+    if not proxies:
+        raise ImproperlyConfigured("GOLDTHREAD_FORWARDED_PROTO needs GOLDTHREAD_PROXIES: how many proxies there are.")
+    return ("HTTP_X_FORWARDED_PROTO", "https")
+
+
 def words(name: str, default: str = "") -> list[str]:
     """A setting that is a list with commas between."""
     return [one.strip() for one in text(name, default).split(",") if one.strip()]
@@ -60,9 +100,11 @@ def refuse_what_is_unsafe(*, secure: bool, demo: bool, debug: bool, hosts: list[
     if not secure:
         return
     if demo:
-        raise ImproperlyConfigured("GOLDTHREAD_DEMO lets anybody in. Take it away, or take GOLDTHREAD_HTTPS away.")
+        raise ImproperlyConfigured(
+            "GOLDTHREAD_DEMO lets anybody in. Unset it (and leave --demo out), or unset GOLDTHREAD_HTTPS."
+        )
     if debug:
-        raise ImproperlyConfigured("GOLDTHREAD_DEBUG shows what must stay inside. Take it away.")
+        raise ImproperlyConfigured("GOLDTHREAD_DEBUG shows what must stay inside. Unset it.")
     if len(text("GOLDTHREAD_SECRET_KEY")) < SHORTEST_SECRET:
         raise ImproperlyConfigured(
             f"Set GOLDTHREAD_SECRET_KEY to at least {SHORTEST_SECRET} characters that nobody else knows, for example "

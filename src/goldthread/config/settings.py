@@ -14,6 +14,7 @@ SECURE = environment.flag("GOLDTHREAD_HTTPS")
 
 WORKSPACE.mkdir(parents=True, exist_ok=True, mode=0o700)
 SECRET_KEY = environment.secret_key(WORKSPACE / ".site")
+ADDRESS = environment.address(secure=SECURE)
 ALLOWED_HOSTS = environment.text("GOLDTHREAD_HOSTS", "127.0.0.1,localhost,[::1],testserver").split(",")
 environment.refuse_what_is_unsafe(secure=SECURE, demo=DEMO, debug=DEBUG, hosts=ALLOWED_HOSTS)
 CSRF_TRUSTED_ORIGINS = [origin for origin in environment.text("GOLDTHREAD_ORIGINS").split(",") if origin]
@@ -66,6 +67,7 @@ AUTH_PASSWORD_VALIDATORS = [
 
 CACHES = sign_in.CACHES
 ALLAUTH_TRUSTED_PROXY_COUNT = environment.whole("GOLDTHREAD_PROXIES")
+SECURE_PROXY_SSL_HEADER = environment.proxy_header(proxies=ALLAUTH_TRUSTED_PROXY_COUNT)
 ACCOUNT_ADAPTER = "goldthread.accounts.adapters.AccountAdapter"
 ACCOUNT_USER_DISPLAY = "goldthread.accounts.adapters.name_of"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = "handle"
@@ -122,8 +124,8 @@ SECURE_SSL_REDIRECT = SECURE
 X_FRAME_OPTIONS = "DENY"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 FILE_UPLOAD_HANDLERS = ["goldthread.web.listen.sealing.SealingHandler"]
-UPLOAD_LIMIT = int(environment.text("GOLDTHREAD_UPLOAD_LIMIT_MB", "50")) * 1_000_000
-LONG_UPLOAD = int(float(environment.text("GOLDTHREAD_LONG_UPLOAD_MB", "4")) * 1_000_000)
+UPLOAD_LIMIT = environment.megabytes("GOLDTHREAD_UPLOAD_LIMIT_MB", "50")
+LONG_UPLOAD = environment.megabytes("GOLDTHREAD_LONG_UPLOAD_MB", "4")
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
 LOGGING = {

@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.urls import reverse
 
-from goldthread.accounts import auditing
+from goldthread.accounts import auditing, remembered
 from goldthread.accounts.models import Person
 from goldthread.vocabulary import PlainError
 
@@ -27,10 +27,13 @@ def link(person: Person, site: str = "") -> str:
 
 
 def address() -> str:
-    """The site's own address, as the settings know it: the first origin, or the first host."""
+    """The site's own address: as it is set, else the first origin, else the first host, where it was last served."""
+    if settings.ADDRESS:
+        return str(settings.ADDRESS)
     if settings.CSRF_TRUSTED_ORIGINS:
         return str(settings.CSRF_TRUSTED_ORIGINS[0])
-    return f"https://{settings.ALLOWED_HOSTS[0]}" if settings.SECURE else f"http://{settings.ALLOWED_HOSTS[0]}:8000"
+    host = settings.ALLOWED_HOSTS[0]
+    return f"https://{host}" if settings.SECURE else f"http://{host}:{remembered.port(settings.WORKSPACE / '.site')}"
 
 
 def opened(reference: str, token: str) -> Person | None:
