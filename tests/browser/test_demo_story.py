@@ -208,6 +208,6 @@ def test_step_14_asha_reads_in_large_print_and_no_ones_words(come_in):
 def test_step_24_dai_sees_nothing(come_in):
     page = come_in("dai")
     page.goto("/home/?minute=1")
-    assert page.locator("h1").inner_text() == "This is not yours to see"
+    assert page.locator("h1").inner_text() == "You do not have access"
     assert page.locator(".gt-menu a").count() == 0
     assert "No text left this computer" in page.locator("footer").inner_text()

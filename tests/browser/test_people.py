@@ -56,7 +56,7 @@ def state(staffed, browser):
         assert wrong(page) == []
         page.locator("input[type=password]").fill(PASSWORD)
         page.get_by_role("button", name="Save password").click()
-        page.get_by_label("Your name here").fill("bo")
+        page.get_by_label("Sign-in name").fill("bo")
         page.locator("input[type=password]").fill(PASSWORD)
         page.get_by_role("button", name="Sign in", exact=True).click()
         page.wait_for_url("**/home/")

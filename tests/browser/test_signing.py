@@ -60,7 +60,7 @@ def real(tmp_path_factory):
 
 def sign_in(page, handle):
     page.goto("/sign-in/")
-    page.get_by_label("Your name here").fill(handle)
+    page.get_by_label("Sign-in name").fill(handle)
     page.get_by_label("Password", exact=True).fill(PASSWORD)
     page.get_by_role("button", name="Sign in", exact=True).click()
 

@@ -1,6 +1,7 @@
 """Acting under one right over HTTP: statuses, the switch, what an ended right does to a session under way."""
 
 import re
+from datetime import date, timedelta
 
 import pytest
 from django.test import Client
@@ -175,14 +176,64 @@ def test_the_only_right_is_kept_by_the_session_when_another_is_given_and_chosen(
 def test_an_ended_right_stops_at_the_next_request(people):
     person = people[0]
     trust = give(person, Role.ANALYST, "XWR")
-    give(person, Role.PARTNER, "XIC")
+    board = give(person, Role.PARTNER, "XIC")
     browser = choose(signed_in(person), trust)
     assert browser.get("/listen/imports/").status_code == 200
     posts.end(by="test", right=trust)
     assert browser.get("/listen/imports/").status_code == 403
-    assert browser.get("/understand/").status_code == 403, "no other right takes its place by itself"
+    refused = browser.get("/understand/")
+    assert refused.status_code == 403, "no other right takes its place by itself"
+    assert "Your role as analyst at Wenbrook Royal Hospital has ended. Choose what you act as now." in said(refused)
+    assert 'type="radio"' in refused.content.decode() and 'value="/understand/"' in refused.content.decode()
+    assert browser.post("/listen/imports/upload/").status_code == 403
     assert browser.get("/home/").url == "/acting/"
-    assert "analyst" not in said(browser.get("/acting/"))
+    choice = browser.get("/acting/")
+    assert "Your role as analyst at Wenbrook Royal Hospital has ended." in said(choice)
+    assert len(re.findall(r'type="radio"', choice.content.decode())) == 1
+    choose(browser, board)
+    assert browser.get("/home/").status_code == 200 and "has ended" not in said(browser.get("/acting/"))
+
+
+PAGES_BEHIND_A_ROLE = ("/home/", "/acting/", "/understand/", "/listen/imports/", "/people/")
+
+
+def refusals(browser) -> list[str]:
+    answers = [browser.get(path) for path in PAGES_BEHIND_A_ROLE]
+    assert [one.status_code for one in answers] == [403] * len(answers)
+    return [said(one) for one in answers]
+
+
+def test_somebody_without_a_role_learns_why_and_whom_to_ask(people):
+    person = people[0]
+    browser = signed_in(person)
+    for words in refusals(browser):
+        assert "You have no role at the moment Ask your administrator to give you one." in words
+    right = give(person, Role.COMMISSIONER, "XIC")
+    posts.end(by="test", right=right)
+    last = date.today() - timedelta(days=1)
+    for words in refusals(browser):
+        assert "You have no role at the moment Your role as commissioner at Wenbrook and Tarrowdale" in words
+        assert f"ended on {last.day} {last:%B %Y}. Ask your administrator" in words and "no part" not in words
+    tomorrow = date.today() + timedelta(days=1)
+    coming = posts.Post(Organisation.objects.get(code="XWR"), Role.ANALYST, since=tomorrow)
+    posts.give(by="test", person=person, post=coming)
+    for words in refusals(browser):
+        assert f"Your role as analyst at Wenbrook Royal Hospital begins on {tomorrow.day} {tomorrow:%B %Y}." in words
+
+
+def test_only_an_organisation_outside_is_told_that_it_has_no_part(people):
+    give(people[0], Role.ANALYST, "XOT")
+    for words in refusals(signed_in(people[0])):
+        assert "You do not have access Your organisation has no part" in words
+
+
+def test_a_refused_page_leads_on(people):
+    person = people[0]
+    board, trust = give(person, Role.COMMISSIONER, "XIC"), give(person, Role.ANALYST, "XWR")
+    refused = choose(signed_in(person), trust).get("/listen/concerns/")
+    assert refused.status_code == 403 and "You do not have access" in said(refused)
+    assert "Choose another role" in said(refused) and 'href="/home/"' in refused.content.decode()
+    assert board.pk != trust.pk
 
 
 def test_whoever_has_left_is_signed_out(people):

@@ -63,7 +63,7 @@ def test_signing_in_with_the_right_password_opens_the_session_anew(gita):
 @pytest.mark.parametrize(
     ("given", "field", "sentence"),
     [
-        ({"login": ""}, "id_login", "Enter your name here"),
+        ({"login": ""}, "id_login", "Enter your sign-in name"),
         ({"password": ""}, "id_password", "Enter your password"),
         ({"password": "wrong"}, "id_login", "The name or the password is not right"),
         ({"login": "nobody at all"}, "id_login", "The name or the password is not right"),

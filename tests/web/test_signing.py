@@ -17,7 +17,7 @@ from django.db import connection
 from django.test import Client, override_settings
 
 from goldthread.accounts import queries
-from goldthread.accounts.directory import people, posts
+from goldthread.accounts.directory import access, people, posts
 from goldthread.accounts.models import AuditEvent, Organisation, Person
 from goldthread.accounts.rules import Role
 from goldthread.config.sign_in import Mail
@@ -236,7 +236,7 @@ def app(gita):
     done = browser.post("/account/two-factor/app/", {"code": code_at(secret, time.time())})
     assert done.url == "/account/two-factor/recovery-codes/"
     shown = browser.get(done.url)
-    codes = re.findall(r"<li><code>(\w+)</code>", shown.content.decode())
+    codes = re.findall(r"<li>(\d{4} \d{4})</li>", shown.content.decode())
     assert len(codes) == 10 and "They are shown only once" in said(shown)
     assert "cannot be shown again" in said(browser.get(done.url))
     return browser, secret, codes
@@ -259,7 +259,11 @@ def test_a_second_step_with_a_real_code(gita, app):
     assert again.post("/sign-in/second-step/", {"code": codes[0]}).url == "/home/"
     third = Client()
     sign_in(third)
-    assert third.post("/sign-in/second-step/", {"code": codes[0]}).status_code == 400, "a recovery code works once"
+    assert "You used a recovery code. You have 9 recovery codes left." in said(again.get("/home/"))
+    used = third.post("/sign-in/second-step/", {"code": codes[0]})
+    assert used.status_code == 400, "a recovery code works once"
+    assert "This recovery code was used already" in said(used) and "your app, then" not in said(used)
+    assert third.post("/sign-in/second-step/", {"code": codes[1].replace(" ", "-")}).url == "/home/"
 
 
 def test_codes_are_not_guessed_at_will(gita, app):
@@ -273,7 +277,7 @@ def test_secrets_are_sealed_and_go_with_the_person(gita, app):
     _, secret, codes = app
     held = Authenticator.objects.filter(user=gita)
     stored = "".join(str(one.data) for one in held)
-    assert held.count() == 2 and secret not in stored and not any(code in stored for code in codes)
+    assert held.count() == 2 and secret not in stored and not any(code.replace(" ", "") in stored for code in codes)
     with override_settings(SECRET_KEY="x" * 50, SECRET_KEY_FALLBACKS=[]):
         browser = Client()
         sign_in(browser)
@@ -309,7 +313,7 @@ def test_a_right_that_needs_a_second_factor_opens_nothing_without_one(gita):
         for path in ("/home/", "/listen/concerns/", "/understand/", "/understand/words/"):
             assert browser.get(path).url == "/account/two-factor/", path
         assert browser.post("/listen/imports/upload/").url == "/account/two-factor/"
-        assert "You need a second step" in said(browser.get("/account/two-factor/"))
+        assert "You need two-step sign-in" in said(browser.get("/account/two-factor/"))
         for path in ("/about/", "/public/", "/account/", "/account/password/"):
             assert browser.get(path).status_code == 200, path
         ben = Client()
@@ -365,3 +369,54 @@ def test_nobody_makes_an_account_for_themselves(site):
     for path in ("/signup/", "/sign-up/", "/accounts/signup/"):
         assert Client().post(path, {"username": "x", "password1": PASSWORD}).status_code == 404
     assert Person.objects.count() == before
+
+
+@pytest.mark.parametrize("by", ["administrator", "link"])
+def test_a_reset_lets_its_person_try_again_at_once(gita, by):
+    link = access.link(gita, site="http://testserver").removeprefix("http://testserver")
+    for name in ("gita", "somebody-else"):
+        assert [sign_in(login=name, password="wrong").status_code for _ in range(7)][-1] == 429
+    if by == "administrator":
+        people.reset(by="test", person=gita)
+        link = access.link(gita, site="http://testserver").removeprefix("http://testserver")
+        assert sign_in(password="wrong").status_code == 403, "let in to try again before the link is used"
+    assert Client().post(link, {"password": OTHER}).status_code == 302
+    assert sign_in(password=OTHER).status_code == 302
+    assert sign_in(login="somebody-else", password="wrong").status_code == 429, "nobody else's count is lifted"
+    assert [sign_in(password="wrong").status_code for _ in range(7)][-1] == 429, "and it counts again from there"
+
+
+def test_a_reset_lifts_the_lock_of_wrong_codes_too(gita, app):
+    browser = Client()
+    sign_in(browser)
+    wrong = [browser.post("/sign-in/second-step/", {"code": f"{n:06d}"}).status_code for n in range(8)]
+    assert wrong[-1] == 429
+    link = access.link(Person.objects.get(pk=gita.pk), site="http://testserver").removeprefix("http://testserver")
+    assert Client().post(link, {"password": OTHER}).status_code == 302
+    again = Client()
+    sign_in(again, password=OTHER)
+    assert again.post("/sign-in/second-step/", {"code": app[2][0]}).url == "/home/"
+
+
+@pytest.mark.parametrize(
+    ("password", "sentence"),
+    [
+        (" " * 14, "not only spaces"),
+        ("gita gita gita gita", "Use different words"),
+        ("abab abab abab abab", "Use different words"),
+        ("aaaaaaaaaaaabbb", "Use different words"),
+        ("Gita Gita@Example.org", "Do not use your own name"),
+        ("gita@example.org", "Do not use your own name"),
+        ("918273645546372819", "Use some letters too, not only digits."),
+        ("short", "Use at least 12 characters"),
+        ("password1234", "Many people use this password"),
+    ],
+)
+def test_a_password_that_is_easily_guessed_is_refused_in_plain_words(gita, password, sentence):
+    link = access.link(gita, site="http://testserver").removeprefix("http://testserver")
+    refused = Client().post(link, {"password": password})
+    assert refused.status_code == 400 and sentence in said(refused)
+    changed = came_in(gita).post(
+        "/account/password/", {"oldpassword": PASSWORD, "password1": password, "password2": password}
+    )
+    assert changed.status_code == 400 and sentence in said(changed)

@@ -27,7 +27,7 @@ def test_each_role_opens_its_pages_and_no_others(come_in, path, handle):
     answer = come_in(handle).get(path)
     assert answer.status_code == (200 if handle in PAGES[path] else 403)
     if answer.status_code == 403:
-        assert "This is not yours to see" in said(answer)
+        assert "You do not have access" in said(answer)
 
 
 @pytest.mark.parametrize("handle", ["cath", "fay", "asha", "ben"])

@@ -7,8 +7,16 @@ a password does not use up the tries of everybody behind the same address.
 
 import hashlib
 import hmac
+import secrets
+from typing import TYPE_CHECKING
 
+from django.apps import apps
 from django.conf import settings
+from django.core.cache import cache
+
+
+if TYPE_CHECKING:
+    from goldthread.accounts.models import Person
 
 
 RATES: dict[str, str] = {
@@ -22,9 +30,31 @@ RATES: dict[str, str] = {
 PASSKEY_RATES: dict[str, str] = {"webauthn_login": "60/m/ip"}
 
 
+AN_HOUR = 3600
+"""How long a lifted count is remembered; longer than wrong guesses count."""
+
+
 def pair(name: str, address: str) -> str:
-    """A name as tried from one address, as the key that its wrong guesses are counted under."""
-    return f"{address} {name.strip().casefold()}"
+    """A name as tried from one address, as the key that its wrong guesses are counted under.
+
+    Once the count of a name is lifted, guesses count under another key, from every address.
+    """
+    plain = name.strip().casefold()
+    return f"{address} {plain} {cache.get(f'lifted {plain}', '')}".rstrip()
+
+
+def lift(person: "Person") -> None:
+    """Let somebody try again at once, from every address: their password is set anew or reset.
+
+    The limits by address stand.
+    """
+    cache.set(f"lifted {person.handle.strip().casefold()}", secrets.token_hex(8), AN_HOUR)
+    if apps.is_installed("allauth"):
+        from allauth.core.internal import ratelimit
+
+        about: dict[str, str] = {"app": "allauth.account", "action": "login_failed"}
+        for rate in (one for one in ratelimit.get_rates(**about) if one.per == "key"):
+            cache.delete(ratelimit.get_cache_key(None, rate=rate, key=f"mfa-auth-user-{person.pk}", **about))
 
 
 def cache_key(key: str, prefix: str, version: int) -> str:

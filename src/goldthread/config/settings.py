@@ -60,9 +60,11 @@ LOGIN_URL = "/sign-in/"
 LOGIN_REDIRECT_URL = "/home/"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+    {"NAME": "goldthread.accounts.passwords.LongEnough", "OPTIONS": {"min_length": 12}},
+    {"NAME": "goldthread.accounts.passwords.NotCommon"},
+    {"NAME": "goldthread.accounts.passwords.NotOnlyDigits"},
+    {"NAME": "goldthread.accounts.passwords.NotRepeated"},
+    {"NAME": "goldthread.accounts.passwords.NotOneself"},
 ]
 
 CACHES = sign_in.CACHES

@@ -82,7 +82,7 @@ def check(store: Store, scope: Scope, key: str, *, action: str = "") -> Passage:
          if (page := _asked(store, scope, decided=done, id=key, limit=1)).items), None,
     )  # fmt: skip
     if found is None:
-        raise NotFound("There is nothing waiting under that reference, or it is not yours to see.")
+        raise NotFound("There is nothing waiting under that reference, or you do not have access to it.")
     return found
 
 

@@ -101,7 +101,7 @@ def thread(reference: str, reader: Reader) -> Thread:
     knots = _knots(steps, reader)
     seen = {knot.reference for knot in knots}
     if not any(name in seen and _may_start(name, knots, reader) for name in starts):
-        raise NotFound("There is nothing of that name here, or it is not yours to see.")
+        raise NotFound("There is nothing of that name here, or you do not have access to it.")
     knots, ties = _connected(knots, starts)
     return Thread(start=str(asked), knots=knots, ties=ties)
 

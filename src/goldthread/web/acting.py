@@ -9,9 +9,8 @@ from django.views.decorators.http import require_http_methods
 
 from goldthread.accounts import acting, actions, queries
 from goldthread.accounts.acting import Request
-from goldthread.vocabulary import NoRight
+from goldthread.web import no_role
 from goldthread.web.onward import next_of
-from goldthread.web.rights import NOTHING_HERE
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -19,13 +18,21 @@ def choose(request: Request) -> HttpResponse:
     """List what one may act as today, and choose one."""
     held = queries.held_by(request.user)
     if not held:
-        raise NoRight(NOTHING_HERE)
+        return no_role.page(request)
     if request.method == "POST":
         chosen = request.POST.get("right", "")
         if any(chosen == str(one.key) for one in held):
             return _switch(request, int(chosen))
-    shown = {"held": held, "wrong": request.method == "POST", "next": next_of(request, "")}
-    return render(request, "acting.html", shown, status=400 if shown["wrong"] else 200)
+        return choice(request, status=400, wrong=True)
+    return choice(request)
+
+
+def choice(request: Request, *, status: int = 200, wrong: bool = False) -> HttpResponse:
+    """The page that lists what one may act as today; it says first which role has ended."""
+    refused = status == no_role.REFUSED
+    onward = request.get_full_path() if refused and request.method in ("GET", "HEAD") else next_of(request, "")
+    shown = {"held": queries.held_by(request.user), "wrong": wrong, "next": onward, "ended": no_role.ended(request)}
+    return render(request, "acting.html", shown, status=status)
 
 
 @transaction.atomic

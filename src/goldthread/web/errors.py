@@ -4,12 +4,19 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 
+from goldthread.web import no_role
 from goldthread.web.rights import ASK
 
 
 def forbidden(request: HttpRequest, exception: object = None) -> HttpResponse:
-    sentence = f"Your role does not open this page. {ASK}"
-    return render(request, "error.html", {"heading": "This is not yours to see", "sentence": sentence}, status=403)
+    return refused(request, f"Your role does not include this page. {ASK}")
+
+
+def refused(request: HttpRequest, sentence: str) -> HttpResponse:
+    """Somebody asked for what their role does not open; who acts as nothing learns why, and what to do."""
+    if no_role.acts_as_nothing(request):
+        return no_role.page(request)  # type: ignore[arg-type]  # signed in, so the middleware has made it one
+    return render(request, "error.html", {"heading": no_role.HEADING, "sentence": sentence}, status=403)
 
 
 def missing(request: HttpRequest, exception: object = None) -> HttpResponse:

@@ -9,12 +9,10 @@ from django.views.decorators.http import require_POST, require_safe
 
 from goldthread.accounts.acting import Request
 from goldthread.accounts.models import Person
-from goldthread.vocabulary import NoRight
-from goldthread.web import menu, method, minute
+from goldthread.web import menu, method, minute, no_role
 from goldthread.web.home import home_of
 from goldthread.web.onward import next_of
 from goldthread.web.opened import coded_by
-from goldthread.web.rights import NOTHING_HERE
 from goldthread.web.templating import LARGE
 
 
@@ -81,7 +79,7 @@ def home(request: Request) -> HttpResponse:
     if right is None and request.acting.several:
         return redirect("acting")
     if right is None:
-        raise NoRight(NOTHING_HERE)
+        return no_role.page(request)
     return render(request, "home.html", {"right": right, **home_of(request.acting, right)})
 
 

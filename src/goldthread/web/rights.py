@@ -13,7 +13,6 @@ from goldthread.vocabulary import NoRight, Scope
 
 
 ASK = "If you need it for your work, ask whoever looks after Goldthread where you work."
-NOTHING_HERE = "Your organisation has no part in what is held here, so there is nothing to show you."
 View = Callable[..., HttpResponse]
 
 
@@ -24,7 +23,7 @@ def needs(permission: Permission) -> Callable[[View], View]:
         @wraps(view)
         def guarded(request: Request, *args: object, **kwargs: object) -> HttpResponse:
             if not request.acting.may(permission):
-                raise NoRight("Your role does not open this page.", ASK)
+                raise NoRight("Your role does not include this page.", ASK)
             return view(request, *args, **kwargs)
 
         return guarded

@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from goldthread.vocabulary import NoRight, NotFound, PlainError
-from goldthread.web.errors import forms_only
+from goldthread.web.errors import forms_only, refused
 
 
 POLICY = (
@@ -52,6 +52,7 @@ class PlainErrors:
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         if not isinstance(error, PlainError):
             return None
-        status = 403 if isinstance(error, NoRight) else 404 if isinstance(error, NotFound) else 400
-        heading = {403: "This is not yours to see", 404: "We could not find that"}.get(status, "That did not work")
+        if isinstance(error, NoRight):
+            return refused(request, str(error))
+        status, heading = (404, "We could not find that") if isinstance(error, NotFound) else (400, "That did not work")
         return render(request, "error.html", {"heading": heading, "sentence": str(error)}, status=status)

@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.urls import reverse
 
-from goldthread.accounts import auditing, remembered
+from goldthread.accounts import auditing, limits, remembered
 from goldthread.accounts.models import Person
 from goldthread.vocabulary import PlainError
 
@@ -62,4 +62,5 @@ def choose(*, person: Person, password: str) -> None:
         raise WeakPassword(" ".join(error.messages)) from None
     person.set_password(password)
     person.save(update_fields=["password"])
+    limits.lift(person)
     auditing.record(by=str(person), what="password chosen", about=str(person))

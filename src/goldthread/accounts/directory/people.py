@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.db import transaction
 
-from goldthread.accounts import auditing
+from goldthread.accounts import auditing, limits
 from goldthread.accounts.acting import Acting
 from goldthread.accounts.directory import access, posts
 from goldthread.accounts.directory.by import reach
@@ -150,6 +150,7 @@ def reset(*, by: Acting | str, person: Person, two_factor: bool = False) -> None
     person.save(update_fields=["password"])
     if two_factor:
         access.forget_second_factors(person)
+    limits.lift(person)
     auditing.record(by=str(by), what="sign-in reset", about=str(person), two_factor=two_factor)
 
 

@@ -57,7 +57,7 @@ def guarded(page: Page) -> View:
         if not request.user.is_authenticated:
             return redirect_to_login(request.get_full_path())
         if not request.acting.may(page.needs):
-            raise NoRight("Your role does not open this page.", ASK)
+            raise NoRight("Your role does not include this page.", ASK)
         if request.method not in page.methods:
             return HttpResponseNotAllowed(page.methods)
         return page.view(request, *args, **kwargs)

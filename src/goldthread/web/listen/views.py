@@ -48,7 +48,7 @@ def _line(request: Request, batch: str) -> Any:
     for line in workspace().batches():
         if line.what == "import" and line.batch == batch and theirs(line, scope):
             return line
-    raise NotFound("There is no such import, or it is not yours to see.")
+    raise NotFound("There is no such import, or you do not have access to it.")
 
 
 @require_safe

@@ -132,7 +132,7 @@ class Resetting(Plain):
     """What is reset beside the password."""
 
     two_factor = forms.BooleanField(
-        label="Also forget their second step (codes and passkeys)",
+        label="Also turn off their two-step sign-in (codes and passkeys)",
         required=False,
         help_text="For someone who lost their phone or security key",
     )

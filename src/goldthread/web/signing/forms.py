@@ -1,10 +1,12 @@
 """allauth's forms with our words. Labels and hints stand here, so that pages only lay them out."""
 
+import re
 from typing import Any
 
 from allauth.account import forms as account
 from allauth.mfa.base import forms as second
 from allauth.mfa.totp.forms import ActivateTOTPForm
+from django.core.exceptions import ValidationError
 from django.core.validators import ProhibitNullCharactersValidator
 from django.forms import CharField, Field, Form
 
@@ -40,7 +42,7 @@ class SignIn(_Worded, account.LoginForm):
     def word(self) -> None:
         """Put our words in."""
         name = _worded(
-            self, "login", "Your name here", "Enter your name here", "The short name that you were given, such as fay"
+            self, "login", "Sign-in name", "Enter your sign-in name", "The short name you were given, such as g.patel"
         )
         name.validators = [one for one in name.validators if not isinstance(one, ProhibitNullCharactersValidator)] + [
             ProhibitNullCharactersValidator(message=WRONG)
@@ -91,7 +93,26 @@ class Confirm(_Worded, account.ReauthenticateForm):
 CODE_HINT = "The 6 numbers that your app shows now, or one of your recovery codes"
 
 
-class Code(_Worded, second.AuthenticateForm):
+RECOVERY_LENGTH = 8
+USED = "This recovery code was used already, or is not right. Each works once: use another one."
+
+
+class _Either(_Worded):
+    """A code of the app or a recovery code, with or without the spaces that it is shown with."""
+
+    def clean_code(self) -> str:
+        """Check the code. Raises ValidationError, with its own sentence for what looks like a recovery code."""
+        code = re.sub(r"[\s-]", "", self.cleaned_data["code"])  # type: ignore[attr-defined]
+        self.cleaned_data["code"] = code  # type: ignore[attr-defined]
+        try:
+            return str(super().clean_code())  # type: ignore[misc]
+        except ValidationError as error:
+            if error.code == "incorrect_code" and len(code) >= RECOVERY_LENGTH:
+                raise ValidationError(USED, code="used_code") from None
+            raise
+
+
+class Code(_Either, second.AuthenticateForm):
     """A code of the app, or a recovery code."""
 
     def word(self) -> None:
@@ -99,7 +120,7 @@ class Code(_Worded, second.AuthenticateForm):
         _worded(self, "code", "Code", "Enter the code", CODE_HINT)
 
 
-class ConfirmByCode(_Worded, second.ReauthenticateForm):
+class ConfirmByCode(_Either, second.ReauthenticateForm):
     """The same, before something that protects the account is changed."""
 
     def word(self) -> None:

@@ -10,6 +10,7 @@ from allauth.mfa.totp import views as totp
 from allauth.mfa.webauthn import views as passkeys
 from allauth.socialaccount.models import SocialAccount
 from django.conf import settings
+from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
@@ -85,13 +86,27 @@ class ConfirmByCode(Said, second.ReauthenticateView):
 
 
 class SecondStep(second.AuthenticateView):
-    """The second step of signing in: a code or a passkey."""
+    """Two-step sign-in: a code or a passkey."""
+
+    def form_valid(self, form: Form) -> HttpResponse:
+        """Go on; after a recovery code the next page says how many are left."""
+        response: HttpResponse = super().form_valid(form)
+        used = getattr(form, "authenticator", None)
+        if used is not None and used.type == Authenticator.Type.RECOVERY_CODES:
+            messages.success(self.request, _left(Authenticator.objects.get(pk=used.pk)))
+        return response
 
     def form_invalid(self, form: Form) -> HttpResponse:
         response = super().form_invalid(form)
         said = {sentence for sentences in form.errors.values() for sentence in sentences}
         response.status_code = TOO_MANY if WAIT in said else WRONG
         return response
+
+
+def _left(codes: Authenticator) -> str:
+    left = len(codes.wrap().get_unused_codes())
+    count = "You have no recovery codes left." if not left else f"You have {left} recovery code{'s' * (left > 1)} left."
+    return f"You used a recovery code. {count} Make new ones under your account, Two-step sign-in."
 
 
 class SetUpApp(Said, totp.ActivateTOTPView):

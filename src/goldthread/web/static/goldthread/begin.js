@@ -12,6 +12,11 @@ for (const button of document.querySelectorAll("[data-copies]")) {
   });
 }
 
+for (const offer of document.querySelectorAll(".gt-print-page")) {
+  offer.hidden = false;
+  offer.querySelector("button").addEventListener("click", () => window.print());
+}
+
 // What the worker does is shown as it goes on; without scripts, a link asks again.
 const renews = document.querySelector("[data-renews]");
 if (renews) {
