@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from django.apps import apps
 from django.conf import settings
 from django.core.cache import cache
+from django.http import HttpRequest
 
 
 if TYPE_CHECKING:
@@ -52,9 +53,9 @@ def lift(person: "Person") -> None:
     if apps.is_installed("allauth"):
         from allauth.core.internal import ratelimit
 
-        about: dict[str, str] = {"app": "allauth.account", "action": "login_failed"}
-        for rate in (one for one in ratelimit.get_rates(**about) if one.per == "key"):
-            cache.delete(ratelimit.get_cache_key(None, rate=rate, key=f"mfa-auth-user-{person.pk}", **about))
+        app, action, key = "allauth.account", "login_failed", f"mfa-auth-user-{person.pk}"
+        for rate in (one for one in ratelimit.get_rates(app=app, action=action) if one.per == "key"):
+            cache.delete(ratelimit.get_cache_key(HttpRequest(), app=app, action=action, rate=rate, key=key))
 
 
 def cache_key(key: str, prefix: str, version: int) -> str:

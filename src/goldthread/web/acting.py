@@ -27,6 +27,11 @@ def choose(request: Request) -> HttpResponse:
     return choice(request)
 
 
+def without_role(request: Request) -> HttpResponse:
+    """Refuse a page: with the choice of what to act as where there is one, else with what ended and whom to ask."""
+    return choice(request, status=no_role.REFUSED) if request.acting.several else no_role.page(request)
+
+
 def choice(request: Request, *, status: int = 200, wrong: bool = False) -> HttpResponse:
     """The page that lists what one may act as today; it says first which role has ended."""
     refused = status == no_role.REFUSED

@@ -5,6 +5,7 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 
 from goldthread.web import no_role
+from goldthread.web.acting import without_role
 from goldthread.web.rights import ASK
 
 
@@ -15,7 +16,7 @@ def forbidden(request: HttpRequest, exception: object = None) -> HttpResponse:
 def refused(request: HttpRequest, sentence: str) -> HttpResponse:
     """Somebody asked for what their role does not open; who acts as nothing learns why, and what to do."""
     if no_role.acts_as_nothing(request):
-        return no_role.page(request)  # type: ignore[arg-type]  # signed in, so the middleware has made it one
+        return without_role(request)  # type: ignore[arg-type]  # signed in, so the middleware has made it one
     return render(request, "error.html", {"heading": no_role.HEADING, "sentence": sentence}, status=403)
 
 

@@ -21,11 +21,7 @@ def acts_as_nothing(request: HttpRequest) -> bool:
 
 
 def page(request: Request) -> HttpResponse:
-    """Refuse a page: with the choice of what to act as where there is one, else with what ended and whom to ask."""
-    if request.acting.several:
-        from goldthread.web.acting import choice
-
-        return choice(request, status=REFUSED)
+    """Refuse a page to somebody who could act as nothing: with what ended or begins, and whom to ask."""
     if lapsed.only_outside(request.user):
         words = {"heading": HEADING, "sentence": NOTHING_HERE}
     else:

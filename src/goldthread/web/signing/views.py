@@ -104,7 +104,7 @@ class SecondStep(second.AuthenticateView):
 
 
 def _left(codes: Authenticator) -> str:
-    left = len(codes.wrap().get_unused_codes())
+    left = len(codes.wrap().get_unused_codes())  # type: ignore[no-untyped-call]  # allauth's
     count = "You have no recovery codes left." if not left else f"You have {left} recovery code{'s' * (left > 1)} left."
     return f"You used a recovery code. {count} Make new ones under your account, Two-step sign-in."
 
