@@ -19,7 +19,7 @@ def _passage(passage: Passage, reader: Reader) -> Shown:
     whose they are and no more, since one person's day and role may say who it was."""
     if passage.withdrawn:
         return Shown(withdrawn=True)
-    own, held_by = passage.respondent in reader.own, (passage.organisation,)
+    own, places = passage.respondent in reader.own, (passage.organisation,)
     read = _read(passage, reader)
     if read is not None:
         now, told = read
@@ -29,12 +29,12 @@ def _passage(passage: Passage, reader: Reader) -> Shown:
             own=own,
             on=told.date,
             role=told.role,
-            organisations=held_by,
+            organisations=places,
             feedback=passage.feedback,
         )
     if own:
-        return Shown(words=passage.words, own=True, on=passage.told_on, role=passage.role, organisations=held_by)
-    return Shown(organisations=held_by)
+        return Shown(words=passage.words, own=True, on=passage.told_on, role=passage.role, organisations=places)
+    return Shown(organisations=places)
 
 
 def _read(passage: Passage, reader: Reader) -> tuple[Citation, Told] | None:
