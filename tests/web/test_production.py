@@ -99,7 +99,8 @@ import django; django.setup()
 from django.test import Client
 site = Client()
 given = {{"password": "a long sentence of one's own"}}
-print(site.get("{link}").status_code, site.post("{link}", given).url, site.get("{link}").status_code)
+here = site.get("{link}").url
+print(site.get(here).status_code, site.post(here, given).url, site.get("{link}", follow=True).status_code)
 print(site.post("/sign-in/", given | {{"login": "gita"}}).url, site.get("/home/").status_code)
 """
     assert run(tmp_path, script).stdout.split() == ["200", "/sign-in/", "404", "/home/", "200"]
@@ -134,7 +135,7 @@ def test_a_workspace_remembers_its_secret_once_somebody_was_added(tmp_path):
     kept = held / "secret-print"
     assert (held / "site-secret").read_text() not in kept.read_text() and kept.stat().st_mode & 0o077 == 0
     path = link.partition(":8000")[2]
-    asked = f"import django; django.setup()\nfrom django.test import Client\nprint(Client().get('{path}').status_code)"
+    asked = f"import django; django.setup()\nfrom django.test import Client\nprint(Client().get('{path}', follow=True).status_code)"
     assert run(tmp_path, asked).stdout.split() == ["200"]
 
 

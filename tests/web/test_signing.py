@@ -371,6 +371,12 @@ def test_nobody_makes_an_account_for_themselves(site):
     assert Person.objects.count() == before
 
 
+def by_link(link: str, password: str):
+    """A password chosen by somebody who followed a link."""
+    browser = Client()
+    return browser.post(browser.get(link).url, {"password": password})
+
+
 @pytest.mark.parametrize("by", ["administrator", "link"])
 def test_a_reset_lets_its_person_try_again_at_once(gita, by):
     link = access.link(gita, site="http://testserver").removeprefix("http://testserver")
@@ -380,7 +386,7 @@ def test_a_reset_lets_its_person_try_again_at_once(gita, by):
         people.reset(by="test", person=gita)
         link = access.link(gita, site="http://testserver").removeprefix("http://testserver")
         assert sign_in(password="wrong").status_code == 403, "let in to try again before the link is used"
-    assert Client().post(link, {"password": OTHER}).status_code == 302
+    assert by_link(link, OTHER).status_code == 302
     assert sign_in(password=OTHER).status_code == 302
     assert sign_in(login="somebody-else", password="wrong").status_code == 429, "nobody else's count is lifted"
     assert [sign_in(password="wrong").status_code for _ in range(7)][-1] == 429, "and it counts again from there"
@@ -392,7 +398,7 @@ def test_a_reset_lifts_the_lock_of_wrong_codes_too(gita, app):
     wrong = [browser.post("/sign-in/second-step/", {"code": f"{n:06d}"}).status_code for n in range(8)]
     assert wrong[-1] == 429
     link = access.link(Person.objects.get(pk=gita.pk), site="http://testserver").removeprefix("http://testserver")
-    assert Client().post(link, {"password": OTHER}).status_code == 302
+    assert by_link(link, OTHER).status_code == 302
     again = Client()
     sign_in(again, password=OTHER)
     assert again.post("/sign-in/second-step/", {"code": app[2][0]}).url == "/home/"
@@ -414,7 +420,7 @@ def test_a_reset_lifts_the_lock_of_wrong_codes_too(gita, app):
 )
 def test_a_password_that_is_easily_guessed_is_refused_in_plain_words(gita, password, sentence):
     link = access.link(gita, site="http://testserver").removeprefix("http://testserver")
-    refused = Client().post(link, {"password": password})
+    refused = by_link(link, password)
     assert refused.status_code == 400 and sentence in said(refused)
     changed = came_in(gita).post(
         "/account/password/", {"oldpassword": PASSWORD, "password1": password, "password2": password}
