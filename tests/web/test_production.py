@@ -135,7 +135,8 @@ def test_a_workspace_remembers_its_secret_once_somebody_was_added(tmp_path):
     kept = held / "secret-print"
     assert (held / "site-secret").read_text() not in kept.read_text() and kept.stat().st_mode & 0o077 == 0
     path = link.partition(":8000")[2]
-    asked = f"import django; django.setup()\nfrom django.test import Client\nprint(Client().get('{path}', follow=True).status_code)"
+    asked = "import django; django.setup()\nfrom django.test import Client\n"
+    asked += f"print(Client().get('{path}', follow=True).status_code)"
     assert run(tmp_path, asked).stdout.split() == ["200"]
 
 
