@@ -7,6 +7,7 @@ from typing import ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
+from django.utils.crypto import salted_hmac
 
 from goldthread.accounts.rules import Role
 
@@ -56,7 +57,7 @@ class Alias(models.Model):
 class Person(AbstractBaseUser):
     """Somebody who signs in. Logs, links and the audit chain know only the reference."""
 
-    NOT_PERSONAL: ClassVar = ("id", "reference", "password", "last_login", "is_active", "until")
+    NOT_PERSONAL: ClassVar = ("id", "reference", "password", "last_login", "is_active", "until", "entries")
     PERSONAL: ClassVar = ("handle", "name", "email")
 
     reference = models.CharField(max_length=32, unique=True, default=reference, editable=False)
@@ -67,8 +68,16 @@ class Person(AbstractBaseUser):
     until = models.DateField(null=True, blank=True)
     """The last day on which they may sign in; None while no end is known."""
 
+    entries = models.PositiveIntegerField(default=0, editable=False)
+    """How often all sessions and links of theirs were ended; each is of one number."""
+
     objects = BaseUserManager()
     USERNAME_FIELD = "handle"
+
+    def _get_session_auth_hash(self, secret: str | None = None) -> str:
+        """What a session must still fit to go on: the password, and that sessions were not ended since."""
+        salted = f"goldthread.accounts.session.{self.entries}"
+        return salted_hmac(salted, self.password, secret=secret, algorithm="sha256").hexdigest()
 
     @classmethod
     def from_db(cls, db: str | None, field_names: Collection[str], values: Collection[object]) -> "Person":

@@ -1,9 +1,11 @@
 """People are added, changed, ended and reset within reach; everything is audited without a name."""
 
 from datetime import date, timedelta
+from functools import partial
 from itertools import product
 
 import pytest
+from allauth.socialaccount.models import SocialAccount
 from django.contrib.auth.hashers import check_password
 
 from goldthread.accounts import queries
@@ -183,6 +185,39 @@ def test_a_link_opens_nobody_who_has_left(system):
     people.end(by="test", person=who("t.cy"))
     assert access.opened(*_parts(link)) is None
     assert access.opened("0" * 32, "x") is None
+
+
+def linked(person) -> None:
+    SocialAccount.objects.create(user=person, provider="sso", uid="of an attacker")
+
+
+def test_a_right_elsewhere_ends_what_an_administrator_took_before(system):
+    access.choose(person=who("t.cy"), password="a long sentence of one's own")
+    before, session = access.link(who("t.cy")), who("t.cy").get_session_auth_hash()
+    linked(who("t.cy"))
+    posts.give(by="test", person=who("t.cy"), post=Post(system.royal, Role.WARD))
+    assert access.opened(*_parts(before)) and who("t.cy").get_session_auth_hash() == session, "within the same reach"
+    posts.give(by="test", person=who("t.cy"), post=Post(system.home, Role.GOVERNANCE))
+    assert access.opened(*_parts(before)) is None and who("t.cy").get_session_auth_hash() != session
+    assert not SocialAccount.objects.exists() and who("t.cy").has_usable_password()
+    assert access.opened(*_parts(access.link(who("t.cy")))) == who("t.cy")
+
+
+@pytest.mark.parametrize("what", ["reset", "change", "end"])
+def test_single_sign_on_is_unlinked_with_a_line_in_the_audit(system, what):
+    linked(who("t.cy"))
+    {"reset": people.reset, "end": people.end, "change": partial(people.change, email="new@example.org")}[what](
+        by="test", person=who("t.cy")
+    )
+    assert not SocialAccount.objects.exists()
+    assert AuditEvent.objects.filter(what="single sign-on unlinked", about=str(who("t.cy"))).count() == 1
+
+
+def test_single_sign_on_does_not_outlive_a_return(system):
+    Person.objects.filter(handle="t.cy").update(is_active=False)
+    linked(who("t.cy"))
+    posts.give(by="test", person=who("t.cy"), post=Post(system.royal, Role.ANALYST))
+    assert who("t.cy").is_active and not SocialAccount.objects.exists()
 
 
 @pytest.mark.parametrize("weak", ["short", "password1234", "123456789012"])

@@ -2,10 +2,12 @@
 
 from django.apps import apps
 from django.conf import settings
+from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.password_validation import validate_password
-from django.contrib.auth.tokens import default_token_generator
+from django.contrib.auth.tokens import PasswordResetTokenGenerator
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import F
 from django.urls import reverse
 
 from goldthread.accounts import auditing, limits, remembered
@@ -17,12 +19,23 @@ class WeakPassword(PlainError):
     """A password that is easily guessed; the sentence says why."""
 
 
+class Tokens(PasswordResetTokenGenerator):
+    """Tokens that also stop once somebody's ways in are ended."""
+
+    def _make_hash_value(self, user: AbstractBaseUser, timestamp: int) -> str:
+        assert isinstance(user, Person)
+        return f"{super()._make_hash_value(user, timestamp)}{user.entries}"
+
+
+TOKENS = Tokens()
+
+
 def link(person: Person, site: str = "") -> str:
     """The address where a person chooses their password; it stops working once they have, or after a few days.
 
     Takes: the site's address, where it is known; else that of the settings.
     """
-    token = default_token_generator.make_token(person)
+    token = TOKENS.make_token(person)
     return (site or address()).rstrip("/") + reverse("password_link", args=[person.reference, token])
 
 
@@ -39,7 +52,7 @@ def address() -> str:
 def opened(reference: str, token: str) -> Person | None:
     """Whose link this is; None for one that was used, is too old, or never was."""
     person = Person.objects.filter(reference=reference).first()
-    if person is None or not person.is_active or not default_token_generator.check_token(person, token):
+    if person is None or not person.is_active or not TOKENS.check_token(person, token):
         return None
     return person
 
@@ -48,6 +61,17 @@ def forget_second_factors(person: Person) -> None:
     """Forget the codes and passkeys that a person signs in with, where the site keeps any."""
     if apps.is_installed("allauth.mfa"):
         apps.get_model("mfa", "Authenticator").objects.filter(user=person).delete()
+
+
+@transaction.atomic
+def end_entries(*, by: object, person: Person) -> None:
+    """End a person's sessions and links, and forget what single sign-on accounts they come in with."""
+    Person.objects.filter(pk=person.pk).update(entries=F("entries") + 1)
+    person.refresh_from_db(fields=["entries"])
+    if apps.is_installed("allauth.socialaccount"):
+        gone, _ = apps.get_model("socialaccount", "SocialAccount").objects.filter(user=person).delete()
+        if gone:
+            auditing.record(by=str(by), what="single sign-on unlinked", about=str(person), accounts=gone)
 
 
 @transaction.atomic

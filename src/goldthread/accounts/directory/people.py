@@ -97,6 +97,8 @@ def change(
     for field in changed:
         setattr(person, field, given[field])
     person.save(update_fields=changed)
+    if "email" in changed:
+        access.end_entries(by=by, person=person)
     auditing.record(by=str(by), what="person changed", about=str(person), fields=changed)
     return True
 
@@ -131,6 +133,8 @@ def _end_sign_in(by: Acting | str, person: Person, last: date) -> bool:
     if over:
         person.set_unusable_password()
     person.save(update_fields=["until", "is_active", "password"])
+    if over:
+        access.end_entries(by=by, person=person)
     auditing.record(by=str(by), what="sign-in ended", about=str(person), until=str(last))
     return True
 
@@ -148,6 +152,7 @@ def reset(*, by: Acting | str, person: Person, two_factor: bool = False) -> None
         raise WrongUsage("This person's sign-in has ended.", "Give them a role first.")
     person.set_unusable_password()
     person.save(update_fields=["password"])
+    access.end_entries(by=by, person=person)
     if two_factor:
         access.forget_second_factors(person)
     limits.lift(person)

@@ -9,6 +9,7 @@ from django.db.models import Q, QuerySet
 
 from goldthread.accounts import auditing
 from goldthread.accounts.acting import Acting
+from goldthread.accounts.directory import access
 from goldthread.accounts.directory.by import reach
 from goldthread.accounts.directory.rules import must_be_another, must_follow, must_hold_organisation, must_know, name_of
 from goldthread.accounts.models import Organisation, Person, Right
@@ -61,7 +62,10 @@ def give(
     held = Right.objects.filter(person=person, organisation=post.organisation, role=post.role.value).first()
     if held and post.until and not sure:
         must_leave_an_administrator(held, post.until)
+    known = places_that_count(person)
     returned = _return(person, post.until)
+    if returned or (known and post.organisation.code not in known):
+        access.end_entries(by=by, person=person)  # whoever could reset them before may not reach them now
     if held and all(getattr(held, name) == value for name, value in facts.items()):
         return held, returned
     return _keep(by, person, post, facts), True
