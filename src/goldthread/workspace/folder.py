@@ -84,7 +84,7 @@ def keep_settings(folder: Path, settings: Settings) -> Settings:
 def _write(folder: Path, settings: Settings) -> Settings:
     named = {"name": settings.name, "key_print": settings.key_print, "coder": settings.coder}
     part = folder / f".{SETTINGS}"
-    with part.open("w", encoding="utf-8") as out:
+    with formats.fresh(part) as out:
         yaml.safe_dump({"goldthread": settings.format} | named, out, sort_keys=False)
         out.flush()
         os.fsync(out.fileno())

@@ -6,8 +6,10 @@ on as before.
 """
 
 import logging
+import os
 from collections.abc import Callable
 from pathlib import Path
+from typing import TextIO
 
 from goldthread.evidence import NEWEST_COLUMN, Store
 from goldthread.vocabulary import WorkspaceProblem
@@ -63,8 +65,15 @@ def migrate(folder: Path, store: Store, read: Callable[[], int], keep: Callable[
         ) from None
 
 
+def fresh(path: Path) -> TextIO:
+    """A new file for its owner alone; what stands there, a link too, is taken away and never followed."""
+    path.unlink(missing_ok=True)
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW
+    return os.fdopen(os.open(path, flags, 0o600), "w", encoding="utf-8")
+
+
 def _try_to_write(folder: Path) -> None:
     """Raises OSError where the folder may not be written, before anything waits for a lock."""
     probe = folder / ".goldthread-migrating"
-    probe.touch(mode=0o600)
+    fresh(probe).close()
     probe.unlink(missing_ok=True)
