@@ -75,7 +75,7 @@ class AccountAdapter(DefaultAccountAdapter):
     def send_password_reset_mail(self, user: AbstractBaseUser, email: str, context: dict[str, Any]) -> None:
         """Send the link with which a person chooses a password."""
         assert isinstance(user, Person)
-        link = access.link(user, site=self.request.build_absolute_uri("/"))
+        link = access.link(user)  # never as the request calls the site: a stranger words that
         super().send_password_reset_mail(user, email, context | {"password_reset_url": link})
 
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:
