@@ -54,6 +54,20 @@ class Alias(models.Model):
         return self.said
 
 
+class FormerName(models.Model):
+    """A name or alias that an organisation gave up: it stays reserved to it until the command line releases it."""
+
+    NOT_PERSONAL: ClassVar = ("id", "organisation", "said", "compared")
+    PERSONAL: ClassVar = ()
+
+    organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="former_names")
+    said = models.CharField(max_length=200)
+    compared = models.CharField(max_length=200, unique=True)
+
+    def __str__(self) -> str:
+        return self.said
+
+
 class Person(AbstractBaseUser):
     """Somebody who signs in. Logs, links and the audit chain know only the reference."""
 

@@ -37,7 +37,7 @@ def list_(workspace: Folder = HERE, json: Json = False) -> None:
     from goldthread.accounts.directory import listing
     from goldthread.accounts.directory import organisations as verbs
 
-    found, strange = listing.organisations(by=BY), verbs.unplaced(held)
+    found, strange = listing.organisations(by=BY), verbs.unplaced(held, by=BY)
     if json:
         as_json({"organisations": [_as_dict(one) for one in found], "unplaced": strange})
         return
@@ -117,6 +117,7 @@ def change(
     commissioner: Commissioner = None,
     alias: Aliases = [],  # noqa: B006  # Typer copies it
     without_alias: Annotated[list[str], typer.Option(help="No longer call it so (repeatable).")] = [],  # noqa: B006
+    release: Annotated[list[str], typer.Option(help="Let others have a name that it gave up (repeatable).")] = [],  # noqa: B006
     since: First = "",
     until: Last = "",
     workspace: Folder = HERE,
@@ -134,11 +135,13 @@ def change(
         how["commissioner"] = verbs.must_be_there(commissioner) if commissioner else None
     how |= {key: day(said) for key, said in (("since", since), ("until", until)) if said}
     changed = verbs.change(by=BY, organisation=place, name=name, kind=kind, **how)
+    for said in release:
+        verbs.release(by=BY, organisation=place, said=said)
     _say(
         json,
         place.code,
-        "changed" if changed else "unchanged",
-        f"{place.code} is changed." if changed else f"{place.code} is as it was.",
+        "changed" if changed or release else "unchanged",
+        f"{place.code} is changed." if changed or release else f"{place.code} is as it was.",
     )
 
 

@@ -158,6 +158,7 @@ class Coming:
         self._mend = MendFile(self.path, self.reading.header, self.asked.mend_dir)
         self._nobodys = False
         self._otherwise = getattr(profile, "issuer", "") or self.asked.issuer
+        self.tally.issuer = self.asked.issuer
         self._identifier = Identifier(
             self.store.key, self.reading.kind,
             profile_issuer=getattr(profile, "issuer", "") or "", given_issuer=self.asked.issuer,

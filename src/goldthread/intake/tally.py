@@ -18,6 +18,7 @@ class Tally:
     reasons: Counter[str] = field(default_factory=Counter)
     rested_on: Counter[str] = field(default_factory=Counter)
     organisations: set[str] = field(default_factory=set)
+    issuer: str = ""
 
     @property
     def set_aside(self) -> int:
@@ -38,5 +39,5 @@ class Tally:
             "rows_read": self.read, "kept": self.kept, "replaced": self.replaced, "duplicates": self.duplicates,
             "set_aside": self.set_aside, "concerned": self.concerned, "reasons": dict(self.reasons),
             "rested_on": dict(self.rested_on),
-            "organisations": sorted(self.organisations)[:1000],
+            "organisations": sorted(self.organisations)[:1000], "issuer": self.issuer,
         }  # fmt: skip

@@ -32,6 +32,14 @@ def needs(permission: Permission) -> Callable[[View], View]:
 
 
 def theirs(line: Any, scope: Scope) -> bool:
-    """Whether every organisation named in a batch is one that this scope may see; total rows name none."""
-    held = workspace().directory().codes_of(line.account.get("organisations", ())) - {""}
-    return bool(held) and scope.organisations is not None and held <= scope.organisations
+    """Whether a batch came in from within this scope, and every organisation that it names is within it too.
+
+    Of what came in on the command line without an issuer, only codes that the file itself says count. A name that
+    somebody gave an organisation later never makes a batch theirs.
+    """
+    said = frozenset(line.account.get("organisations", ())) - {""}
+    if not said or scope.organisations is None:
+        return False
+    if not (issuer := line.account.get("issuer", "")):
+        return said <= scope.organisations
+    return issuer in scope.organisations and workspace().directory().codes_of(said) <= scope.organisations

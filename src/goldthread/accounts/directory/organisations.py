@@ -8,16 +8,19 @@ from django.db import transaction
 
 from goldthread.accounts import auditing, outbox
 from goldthread.accounts.acting import Acting
+from goldthread.accounts.directory import names as names_in_files
 from goldthread.accounts.directory.by import reach
 from goldthread.accounts.directory.rules import (
     KINDS,
+    Reach,
     code_of,
     must_commission,
     must_follow,
     name_of,
     shortened,
 )
-from goldthread.accounts.models import Alias, Delivery, Organisation
+from goldthread.accounts.models import Alias, Delivery, FormerName, Organisation
+from goldthread.accounts.opened import workspace as opened
 from goldthread.accounts.workspaces import Workspace
 from goldthread.vocabulary import Directory, ListedOrganisation, NoRight, NotFound, PlainError, WrongUsage, calling
 
@@ -27,7 +30,7 @@ KEY = "Directory:directory"
 
 
 class AlreadyCalledSo(PlainError):
-    """A code, name or alias belongs to another organisation."""
+    """A code, name or alias belongs to another organisation, or is not this administrator's to take."""
 
 
 def named_so(said: str) -> Organisation | None:
@@ -71,7 +74,8 @@ def add(
     code, name = code_of(code), name_of(name, longest=LONGEST_NAME, what="The name")
     facts = _facts(kind=kind, since=since, until=until)
     _lock()
-    _must_be_free([code, name, *aliases])
+    _may_be(may, kind)
+    _must_be_free(may, [code, name, *aliases], near=_near(may, [code, name, *aliases]))
     made = Organisation.objects.create(code=code, name=name, member=member, commissioner=commissioner, **facts)
     _call(made, aliases)
     publish(by=by)
@@ -99,7 +103,9 @@ def change(
     must_commission(may, organisation.code)
     _lock()
     given: dict[str, Any] = {} if name is None else {"name": name_of(name, longest=LONGEST_NAME, what="The name")}
-    given |= {} if kind is None else {"kind": kind}
+    if kind is not None and kind != organisation.kind:
+        _may_be(may, kind)
+        given["kind"] = kind
     given |= {key: day for key, day in (("since", since), ("until", until)) if not isinstance(day, str)}
     if not isinstance(commissioner, str) and commissioner != organisation.commissioner:
         _may_commission(may.everything, organisation, commissioner)
@@ -110,7 +116,8 @@ def change(
     wanted = list(aliases) if aliases is not None else None
     if "name" in changed:  # files may go on calling it so
         wanted = [*(wanted if wanted is not None else _aliases(organisation)), organisation.name]
-    _must_be_free([*([given["name"]] if "name" in changed else []), *(wanted or ())], organisation)
+    asked = [*([given["name"]] if "name" in changed else []), *(wanted or ())]
+    _must_be_free(may, asked, organisation, near=(may.own, organisation.code, organisation.name))
     for key in changed:
         setattr(organisation, key, given[key])
     if changed:
@@ -156,33 +163,94 @@ def _lock() -> None:
     list(Organisation.objects.select_for_update().order_by("id").values_list("id", flat=True))
 
 
-def _must_be_free(names: Sequence[str], but: Organisation | None = None) -> None:
-    """Raises AlreadyCalledSo for a name that belongs to another organisation."""
-    known = directory()
-    for said in names:
-        if not calling(said):
-            raise WrongUsage(f"“{shortened(said)}” cannot be a name: it has no letters or digits.", "Change it.")
-        code = known.code_of(said)
-        taken = code != said or any(one.code == said for one in known.organisations)
-        if taken and (but is None or code != but.code):
-            raise AlreadyCalledSo(
-                f"“{shortened(said)}” is what files call {code} already.",
-                "A name belongs to one organisation: take it away there first, or choose another.",
-            )
+def _may_be(may: Reach, kind: str) -> None:
+    """Raises WrongUsage where an administrator would make a commissioner: that decides who may see whose findings."""
+    if kind == "commissioner" and not may.everything:
+        raise WrongUsage(
+            "Only whoever looks after Goldthread makes an organisation a commissioner.", "Choose another kind."
+        )
+
+
+def _near(may: Reach, said: Sequence[str]) -> list[str]:
+    """What names of a new organisation may begin with: the commissioner's code, or a name that files of theirs use."""
+    used = {} if may.everything else names_in_files.uses(opened())
+    return [may.own, *(one for one in said if names_in_files.may_take(may, one, used))]
+
+
+def _must_be_free(may: Reach, said: Sequence[str], but: Organisation | None = None, *, near: Sequence[str]) -> None:
+    """Raises AlreadyCalledSo for a name that belongs or is reserved to another, or is not theirs to take."""
+    known, codes = directory(), set(Organisation.objects.values_list("code", flat=True))
+    reserved = dict(FormerName.objects.values_list("compared", "organisation__code"))
+    used: names_in_files.Uses | None = None
+    for one in said:
+        compared = _compared(one)
+        code = known.code_of(one)
+        holder = code if code in codes else reserved.get(compared, "")
+        if holder and but is not None and holder == but.code:
+            continue
+        if holder and may.holds(holder):
+            raise _held(one, holder)
+        if used is None and not may.everything:
+            used = names_in_files.uses(opened())
+        if holder or not names_in_files.may_take(may, one, used or {}, near):
+            raise _not_here(one)
+
+
+def _compared(said: str) -> str:
+    """What is compared of a name. Raises WrongUsage for nothing, or too much."""
+    compared = calling(said)
+    if not compared:
+        raise WrongUsage(f"“{shortened(said)}” cannot be a name: it has no letters or digits.", "Change it.")
+    if len(compared) > LONGEST_NAME:
+        raise WrongUsage(f"“{shortened(said)}” is longer than {LONGEST_NAME} letters and digits.", "Shorten it.")
+    return compared
+
+
+def _held(said: str, code: str) -> AlreadyCalledSo:
+    return AlreadyCalledSo(
+        f"“{shortened(said)}” is, or was, what files call {code}.",
+        "A name belongs to one organisation. Choose another, or have it taken away there and released on the command "
+        "line: `goldthread organisations change CODE --release NAME`.",
+    )
+
+
+def _not_here(said: str) -> AlreadyCalledSo:
+    """One answer, whatever the reason, so that it tells nothing of others."""
+    return AlreadyCalledSo(
+        f"“{shortened(said)}” cannot be taken here: only a name that files of your own organisations use, and nobody "
+        "else's, or one that begins with your own code.",
+        "Whoever looks after Goldthread can give it on the command line.",
+    )
 
 
 def _call(organisation: Organisation, aliases: Sequence[str]) -> bool:
-    """Let an organisation have these aliases and no others. Gives whether that changed any."""
+    """Let an organisation have these aliases and no others; those it gives up stay reserved to it.
+
+    Gives whether that changed any.
+    """
     own = {calling(organisation.code), calling(organisation.name)}
     wanted = {calling(said): name_of(said, longest=LONGEST_NAME, what="The alias") for said in aliases}
     wanted = {compared: said for compared, said in wanted.items() if compared not in own}
     held = dict(organisation.aliases.values_list("compared", "said"))
+    organisation.former_names.filter(compared__in={*own, *wanted}).delete()
     if held == wanted:
         return False
+    for compared in held.keys() - wanted.keys() - own:
+        FormerName.objects.create(organisation=organisation, said=held[compared], compared=compared)
     organisation.aliases.exclude(compared__in=wanted).delete()
     for compared, said in wanted.items():
         Alias.objects.update_or_create(compared=compared, defaults={"organisation": organisation, "said": said})
     return True
+
+
+@transaction.atomic
+def release(*, by: Acting | str, organisation: Organisation, said: str) -> None:
+    """Let others have a name that an organisation gave up. Raises NoRight in the browser, NotFound for none."""
+    if not reach(by).everything:
+        raise NoRight("Only whoever looks after Goldthread releases a name.")
+    if not organisation.former_names.filter(compared=calling(said)).delete()[0]:
+        raise NotFound(f"{organisation.code} has given up no name “{shortened(said)}”.", "Take the alias away first.")
+    auditing.record(by=str(by), what="name released", about=f"organisation:{organisation.code}")
 
 
 @transaction.atomic
@@ -209,9 +277,12 @@ def directory() -> Directory:
     )
 
 
-def unplaced(workspace: Workspace) -> list[str]:
-    """What files that are held call an organisation which nobody has added: its feedback waits unseen."""
-    known = directory()
+def unplaced(workspace: Workspace, *, by: Acting | str) -> list[str]:
+    """What files that are held call an organisation which nobody has added: its feedback waits unseen.
+
+    Shown to whoever brought those files in, the commissioner over them, and the command line.
+    """
+    known, may = directory(), reach(by)
     codes = {one.code for one in known.organisations}
     lines = workspace.batches()
     undone = {line.batch for line in lines if line.what == "undo"}
@@ -221,7 +292,9 @@ def unplaced(workspace: Workspace) -> list[str]:
         if line.what == "import" and line.batch not in undone
         for name in line.account.get("organisations", ())
     }
-    return sorted(name for name in said if name and known.code_of(name) not in codes)
+    used = {} if may.everything else names_in_files.uses(workspace)
+    strange = (name for name in said if name and known.code_of(name) not in codes)
+    return sorted(name for name in strange if names_in_files.may_take(may, name, used))
 
 
-__all__ = ["AlreadyCalledSo", "add", "change", "directory", "must_be_there", "named_so", "unplaced"]
+__all__ = ["AlreadyCalledSo", "add", "change", "directory", "must_be_there", "named_so", "release", "unplaced"]

@@ -21,7 +21,7 @@ def every(request: Request) -> HttpResponse:
         "found": listing.organisations(by=request.acting),
         "board": board,
         "changeable": reach(request.acting).commissions,
-        "unplaced": organisations.unplaced(workspace()) if board else [],
+        "unplaced": organisations.unplaced(workspace(), by=request.acting) if board else [],
     }
     return render(request, "people/organisations.html", shown)
 
