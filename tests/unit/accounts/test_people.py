@@ -274,3 +274,30 @@ def test_the_same_again_changes_nothing_and_writes_nothing(system):
 
 def _parts(link: str) -> list[str]:
     return link.rstrip("/").split("/")[-2:]
+
+
+def test_an_address_is_one_persons_and_the_refusal_says_not_whose(system):
+    people.change(by="test", person=who("t.ed"), email="Cath@icb.example")
+    ada = acting("t.ada", system.royal)
+    for refused in (
+        lambda: people.change(by=ada, person=who("t.cy"), email="cath@ICB.example"),
+        lambda: people.join(
+            by=ada, handle="t.dup", name="D", email="CATH@icb.example", post=Post(system.royal, Role.WARD)
+        ),
+    ):
+        with pytest.raises(people.AddressTaken) as error:
+            refused()
+        assert "T.Ed" not in str(error.value) and "t.ed" not in str(error.value)
+    assert not people.change(by="test", person=who("t.ed"), email="Cath@icb.example")
+
+
+def test_the_last_administrator_is_not_moved_into_the_future(system):
+    post = Post(system.royal, Role.ADMINISTRATOR, since=date(2099, 1, 1))
+    with pytest.raises(posts.LastAdministrator):
+        posts.give(by="test", person=who("t.ada"), post=post)
+    posts.give(by="test", person=who("t.cy"), post=post)
+    with pytest.raises(posts.LastAdministrator):  # who begins in 2099 manages nobody today
+        posts.give(by="test", person=who("t.ada"), post=post)
+    with pytest.raises(posts.LastAdministrator):
+        people.end(by="test", person=who("t.ada"))
+    posts.give(by="test", person=who("t.ada"), post=post, sure=True)

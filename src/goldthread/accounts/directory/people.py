@@ -27,6 +27,10 @@ from goldthread.vocabulary import NotFound, PlainError, WrongUsage
 LONGEST_NAME = 120
 
 
+class AddressTaken(PlainError):
+    """An e-mail address cannot be given to this person."""
+
+
 class NameTaken(PlainError):
     """Another person signs in with this name."""
 
@@ -58,7 +62,7 @@ def add(*, by: Acting | str, handle: str, name: str, email: str = "", password: 
     person = Person.objects.create(
         handle=handle,
         name=name_of(name, longest=LONGEST_NAME, what="The name"),
-        email=email_of(email),
+        email=own_email_of(email),
         password=make_password(password),
     )
     auditing.record(by=str(by), what="person added", about=str(person))
@@ -90,7 +94,7 @@ def change(
     if name is not None:
         given["name"] = name_of(name, longest=LONGEST_NAME, what="The name")
     if email is not None:
-        given["email"] = email_of(email)
+        given["email"] = own_email_of(email, person)
     changed = sorted(field for field, value in given.items() if getattr(person, field) != value)
     if not changed:
         return False
@@ -157,6 +161,15 @@ def reset(*, by: Acting | str, person: Person, two_factor: bool = False) -> None
         access.forget_second_factors(person)
     limits.lift(person)
     auditing.record(by=str(by), what="sign-in reset", about=str(person), two_factor=two_factor)
+
+
+def own_email_of(said: str, person: Person | None = None) -> str:
+    """An address as it is kept, which is nobody else's: single sign-on goes by it. Raises AddressTaken, WrongUsage."""
+    email = email_of(said)
+    others = Person.objects.exclude(pk=person.pk) if person else Person.objects
+    if email and others.filter(email__iexact=email).exists():
+        raise AddressTaken("This email address cannot be used here.", "Leave it out, or ask whose address it is.")
+    return email
 
 
 def email_of(said: str) -> str:

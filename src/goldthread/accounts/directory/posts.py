@@ -60,8 +60,8 @@ def give(
         must_know(may, places_of(person))
     facts = post.facts()
     held = Right.objects.filter(person=person, organisation=post.organisation, role=post.role.value).first()
-    if held and post.until and not sure:
-        must_leave_an_administrator(held, post.until)
+    if held and not sure:
+        must_leave_through(held, post)
     known = places_that_count(person)
     returned = _return(person, post.until)
     if returned or (known and post.organisation.code not in known):
@@ -155,12 +155,24 @@ def lasting(rights: QuerySet[Right], after: date) -> QuerySet[Right]:
     return rights.filter(Q(until__isnull=True) | Q(until__gt=after))
 
 
+def must_leave_through(held: Right, post: Post) -> None:
+    """Raises LastAdministrator where new days of a right leave its organisation without one, today or later."""
+    today = date.today()
+    if post.since and post.since > today and (held.since is None or held.since <= today):
+        must_leave_an_administrator(held, today - timedelta(days=1))
+    if post.until:
+        must_leave_an_administrator(held, post.until)
+
+
 def must_leave_an_administrator(right: Right, last: date) -> None:
     """Raises LastAdministrator where ending this right on that day leaves its organisation without one."""
     if right.role != Role.ADMINISTRATOR.value or (right.until is not None and right.until <= last):
         return
     others = lasting(Right.objects.filter(organisation=right.organisation, role=right.role), last)
-    others = others.filter(person__is_active=True).filter(Q(person__until__isnull=True) | Q(person__until__gt=last))
+    begins = Q(since__isnull=True) | Q(since__lte=max(last, date.today()))
+    others = others.filter(begins, person__is_active=True).filter(
+        Q(person__until__isnull=True) | Q(person__until__gt=last)
+    )
     if not others.exclude(person=right.person).exists():
         raise LastAdministrator(
             f"This is the last administrator of {right.organisation.name}: nobody there could add or end people.",

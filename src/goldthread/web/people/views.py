@@ -84,8 +84,8 @@ def add(request: Request) -> HttpResponse:
                 email=given["email"],
                 post=post_of(request, given),
             )
-        except (people.NameTaken, WrongUsage) as error:
-            refused(form, error, NameTaken="handle")
+        except (people.NameTaken, people.AddressTaken, WrongUsage) as error:
+            refused(form, error, NameTaken="handle", AddressTaken="email")
         else:
             return _linked(request, person, f"{person.name} is added")
     return render(request, "people/add.html", {"form": form}, status=400 if form.is_bound else 200)
@@ -106,8 +106,8 @@ def change(request: Request, reference: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             changed = people.change(by=request.acting, person=person, **form.cleaned_data)
-        except (people.NameTaken, WrongUsage) as error:
-            refused(form, error, NameTaken="handle")
+        except (people.NameTaken, people.AddressTaken, WrongUsage) as error:
+            refused(form, error, NameTaken="handle", AddressTaken="email")
         else:
             messages.success(request, "Your changes are saved." if changed else "Nothing was changed.")
             return redirect("person", reference=reference)
