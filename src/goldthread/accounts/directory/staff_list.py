@@ -11,7 +11,7 @@ from goldthread.accounts.directory.rules import shortened
 from goldthread.vocabulary import UnreadableFile, calling
 
 
-LARGEST, MOST_LINES = 2_000_000, 5_000
+LARGEST, MOST_LINES = 2_000_000, 1_000
 COLUMNS = ("sign-in name", "name", "email", "organisation", "role", "teams", "since", "until")
 ALSO = {
     "handle": "sign-in name",
