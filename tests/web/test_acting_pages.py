@@ -169,7 +169,7 @@ def test_the_only_right_is_kept_by_the_session_when_another_is_given_and_chosen(
     browser = signed_in(person)
     only = give(person, Role.ANALYST, "XWR")
     assert browser.get("/listen/imports/").status_code == 200 and browser.session[CHOSEN] == only.pk
-    choose(signed_in(person), give(person, Role.PARTNER, "XIC"))
+    choose(signed_in(person), give(person, Role.WARD, "XWR"))
     assert "Acting as analyst at Wenbrook Royal Hospital" in browser.get("/home/").content.decode()
 
 
@@ -217,7 +217,8 @@ def test_somebody_without_a_role_learns_why_and_whom_to_ask(people):
     tomorrow = date.today() + timedelta(days=1)
     coming = posts.Post(Organisation.objects.get(code="XWR"), Role.ANALYST, since=tomorrow)
     posts.give(by="test", person=person, post=coming)
-    for words in refusals(browser):
+    assert browser.get("/home/").url.startswith("/sign-in/"), "a role elsewhere ends sessions from before"
+    for words in refusals(signed_in(person)):
         assert f"Your role as analyst at Wenbrook Royal Hospital begins on {tomorrow.day} {tomorrow:%B %Y}." in words
 
 
