@@ -97,15 +97,15 @@ RECOVERY_LENGTH = 8
 USED = "This recovery code was used already, or is not right. Each works once: use another one."
 
 
-class _Either(_Worded):
+class _Either(_Worded, second.BaseAuthenticateForm):
     """A code of the app or a recovery code, with or without the spaces that it is shown with."""
 
     def clean_code(self) -> str:
         """Check the code. Raises ValidationError, with its own sentence for what looks like a recovery code."""
-        code = re.sub(r"[\s-]", "", self.cleaned_data["code"])  # type: ignore[attr-defined]
-        self.cleaned_data["code"] = code  # type: ignore[attr-defined]
+        code = re.sub(r"[\s-]", "", self.cleaned_data["code"])
+        self.cleaned_data["code"] = code
         try:
-            return str(super().clean_code())  # type: ignore[misc]
+            return str(super().clean_code())
         except ValidationError as error:
             if error.code == "incorrect_code" and len(code) >= RECOVERY_LENGTH:
                 raise ValidationError(USED, code="used_code") from None
