@@ -51,7 +51,7 @@ def migrate(folder: Path, store: Store, read: Callable[[], int], keep: Callable[
     if read() == FORMAT:
         return
     try:
-        _try_to_write(folder)
+        try_to_write(folder)
         with store.migrating(WAIT):
             for number in range(read() + 1, FORMAT + 1):
                 STEPS.get(number, conform)(store)
@@ -72,7 +72,7 @@ def fresh(path: Path) -> TextIO:
     return os.fdopen(os.open(path, flags, 0o600), "w", encoding="utf-8")
 
 
-def _try_to_write(folder: Path) -> None:
+def try_to_write(folder: Path) -> None:
     """Raises OSError where the folder may not be written, before anything waits for a lock."""
     probe = folder / ".goldthread-migrating"
     fresh(probe).close()

@@ -19,5 +19,5 @@ def test_settings_are_for_their_owner_alone_and_never_follow_a_link(tmp_path):
 
 def test_a_trial_write_makes_nothing_at_the_end_of_a_link(tmp_path):
     (tmp_path / ".goldthread-migrating").symlink_to(tmp_path / "victim")
-    formats._try_to_write(tmp_path)
+    formats.try_to_write(tmp_path)
     assert list(tmp_path.iterdir()) == []
