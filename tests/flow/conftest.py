@@ -43,13 +43,13 @@ def wenbrook(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
 
 
 @pytest.fixture(scope="session")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Iterator["Built"]:
+def built(tmp_path_factory: pytest.TempPathFactory) -> "Built":
     """The whole demo, built once; tests only read it."""
     folder = tmp_path_factory.mktemp("built")
     with keys_in(folder / "home"):
         began = time.perf_counter()
         accounts = demo.build(folder / "workspace", today=TODAY)
-        yield Built(folder / "workspace", accounts, time.perf_counter() - began)
+    return Built(folder / "workspace", accounts, time.perf_counter() - began)
 
 
 class Built:
