@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from goldthread.evidence import Key, feedback_rows
-from goldthread.evidence.columns import COLUMNS, HELD, names
+from goldthread.evidence.columns import COLUMNS, HELD, MADE_FROM, names
+from goldthread.evidence.predicates import Hidden
 from goldthread.evidence.shapes import ADDED, FEEDBACK, SHOWN
 from goldthread.intake.identify import Identifier
 from goldthread.sources.profile import MEANINGS
@@ -111,6 +112,15 @@ def test_words_and_personal_values_have_no_statistics_and_stand_in_no_cells():
     assert not personal & set(names(lambda one: one.statistics))
     assert not personal & HELD["cells"]
     assert "text" not in HELD["memory"] | HELD["beside the cells"]
+
+
+def test_what_would_give_another_column_away_says_so():
+    derived = {name for name, one in COLUMNS.items() if one.origin == "derived" and name != "content"}
+    beside = {name for name, one in COLUMNS.items() if one.origin == "coder" and name.rpartition("_")[0] in COLUMNS}
+    assert beside >= {"themes_p", "feelings_at"}
+    assert derived | beside <= MADE_FROM.keys() and {*MADE_FROM.values()} <= COLUMNS.keys()
+    assert Hidden("date").columns == {"date", "date_precision", "year"}
+    assert Hidden("themes").columns == {"themes", "themes_p", "agreed_themes"}
 
 
 def test_every_heading_has_its_meaning():

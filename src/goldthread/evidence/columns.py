@@ -41,19 +41,19 @@ def _derived(name: str, kind: pa.DataType, **how: Any) -> Column:
 
 
 _MADE = (
-    _derived("person_key", I64, counted=True),
-    _derived("year", S, partition=True),
+    _derived("person_key", I64, counted=True, made_from="respondent"),
+    _derived("year", S, partition=True, made_from="date"),
     _derived("content", I64, traced=True),
     Column(origin="coder", name="coder", type=S, missing="", traced=True, shown=True),
     _coded("themes", pa.list_(S), counted=True, rollup="facet", indexed="theme"),
-    _coded("themes_p", pa.list_(F32)),
+    _coded("themes_p", pa.list_(F32), made_from="themes"),
     _coded("sentiment", pa.int8(), None, counted=True, rollup="facet"),
-    _coded("sentiment_p", F32, None),
+    _coded("sentiment_p", F32, None, made_from="sentiment"),
     _coded("feelings", pa.list_(S), counted=True, rollup="facet", indexed="feeling"),
-    _coded("feelings_p", pa.list_(F32)),
-    _coded("feelings_at", pa.list_(PLACE)),
+    _coded("feelings_p", pa.list_(F32), made_from="feelings"),
+    _coded("feelings_at", pa.list_(PLACE), made_from="feelings"),
     _coded("touchpoints", pa.list_(S), counted=True, rollup="facet", indexed="touchpoint"),
-    _coded("touchpoints_p", pa.list_(F32)),
+    _coded("touchpoints_p", pa.list_(F32), made_from="touchpoints"),
 )
 
 
@@ -89,6 +89,13 @@ def column(name: str) -> Column:
 def names(which: Callable[[Column], Any]) -> tuple[str, ...]:
     """The names of all columns of which something holds, in the order of their declaration."""
     return tuple(name for name, one in COLUMNS.items() if which(one))
+
+
+LAID_OVER = {f"agreed_{name}": name for name in ("themes", "feelings", "touchpoints", "sentiment")}
+"""Columns that rows are given when people's marks are laid over them, each with the column that it is made from."""
+MADE_FROM: dict[str, str] = {one.name: one.made_from for one in COLUMNS.values() if one.made_from}
+MADE_FROM |= LAID_OVER | {"telling": "text"}
+"""Columns that would give another one away, with that one's name; `telling` is worked out in memory."""
 
 
 HELD: dict[Holder, frozenset[str]] = {

@@ -9,6 +9,7 @@ import ibis
 import ibis.expr.types as ir
 
 from goldthread.evidence.at_hand import NARROW_SCHEMA
+from goldthread.evidence.columns import LAID_OVER
 from goldthread.evidence.predicates import (
     AtPoint,
     Between,
@@ -26,8 +27,8 @@ from goldthread.evidence.shapes import FEEDBACK
 from goldthread.vocabulary import PathwayMap, Touchpoint
 
 
-MADE = ("own", "agreed_themes", "agreed_feelings", "agreed_touchpoints", "agreed_sentiment")
-"""Columns that rows are given when people's marks are laid over them."""
+MADE = ("own", *LAID_OVER)
+"""Columns that rows are given when they are laid together and people's marks over them."""
 
 
 def _passes(rows: ir.Table, test: Test) -> ir.BooleanValue:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from goldthread.evidence.columns import MADE_FROM
 from goldthread.vocabulary import PathwayMap, Touchpoint
 
 
@@ -127,15 +128,6 @@ class Hidden(Test):
         """The column, and those that are made from it."""
         name = self.field.partition(":")[0]
         return frozenset({name, *(made for made, of in MADE_FROM.items() if of == self.field)})
-
-
-MADE_FROM = {
-    "telling": "text", "removed": "text", "organisation_name": "organisation", "date_precision": "date",
-    "year": "date", "themes_p": "themes", "agreed_themes": "themes", "sentiment_p": "sentiment",
-    "agreed_sentiment": "sentiment", "feelings_p": "feelings", "feelings_at": "feelings", "agreed_feelings": "feelings",
-    "touchpoints_p": "touchpoints", "agreed_touchpoints": "touchpoints", "person_key": "respondent",
-}  # fmt: skip
-"""Columns that would tell a hidden one."""
 
 
 @dataclass(frozen=True)

@@ -30,6 +30,7 @@ class Column:
     `statistics`: files may say their lowest and highest value: never of words or personal values (CONTRACTS §6).
     `looked_up`: files carry a filter that says which values they surely lack. `partition`: files are kept apart by it.
     `traced`: part of what a row is found again by after compaction. `shown`: read when an answer is shown whole.
+    `made_from`: the column that it would give away, so that a promise that hides that one hides both.
     `name`, `type` (as annotated) and `missing` are those of the field.
     """
 
@@ -48,6 +49,7 @@ class Column:
     partition: bool = False
     traced: bool = False
     shown: bool = False
+    made_from: str = ""
     name: str = ""
     type: Any = None
     missing: Any = None

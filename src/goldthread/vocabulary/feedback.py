@@ -37,7 +37,7 @@ Kind = Annotated[str, Column(origin="identity", missing="", counted=True, split=
 
 Language = Annotated[str, Column(origin="redactor", missing="", digest=18)]
 Unsure = Annotated[bool, Column(origin="redactor", missing=False)]
-Removed = Annotated[tuple[Removal, ...], Column(origin="redactor", missing=())]
+Removed = Annotated[tuple[Removal, ...], Column(origin="redactor", missing=(), made_from="text")]
 CodedBy = Annotated[str, Column(origin="coder", missing="", traced=True)]
 RedactedBy = Annotated[str, Column(origin="redactor", missing="", traced=True)]
 
@@ -69,7 +69,7 @@ class Readable:
         told(redacted="never", counted=True, split=True, rollup="dimension", indexed="organisation", statistics=True,
              fingerprint=4, digest=3),
     ] = ""  # fmt: skip
-    organisation_name: Annotated[str, told(redacted="label", digest=4)] = ""
+    organisation_name: Annotated[str, told(redacted="label", digest=4, made_from="organisation")] = ""
     service: Annotated[
         str,
         told(
@@ -83,7 +83,7 @@ class Readable:
         datetime.date | None,
         told(redacted="never", counted=True, rollup="month", indexed="day", statistics=True, fingerprint=3, digest=8),
     ] = None
-    date_precision: Annotated[Precision, told(redacted="never", heading=False, digest=9)] = "none"
+    date_precision: Annotated[Precision, told(redacted="never", heading=False, digest=9, made_from="date")] = "none"
     question: Annotated[str, told(redacted="label", digest=10)] = ""
     question_type: Annotated[
         QuestionType, told(redacted="never", counted=True, split=True, rollup="row", digest=11)

@@ -5,6 +5,8 @@ from collections.abc import Sequence
 import ibis
 import ibis.expr.types as ir
 
+from goldthread.evidence.at_hand import LIES
+from goldthread.evidence.columns import LAID_OVER
 from goldthread.evidence.evaluating import at_point
 from goldthread.evidence.questions.counting import found, grouped, keyed, people, table, totals, with_words
 from goldthread.evidence.questions.summing import Counted, counted
@@ -12,10 +14,7 @@ from goldthread.evidence.view import View
 from goldthread.vocabulary import Table, Touchpoint
 
 
-NOT_SPLIT = (
-    "id", "batch", "lies_in", "lies_at", "telling", "themes", "touchpoints", "agreed_themes", "agreed_feelings",
-    "agreed_touchpoints", "agreed_sentiment",
-)  # fmt: skip
+NOT_SPLIT = ("id", "batch", *LIES, "telling", "themes", "touchpoints", *LAID_OVER)
 """Columns that a journey needs no longer, once it is known at which points each answer is."""
 BALANCE = ("positive", "neutral", "negative", "unrated")
 
