@@ -17,27 +17,15 @@ from goldthread.vocabulary import NotFound, Scope
 
 
 @dataclass(frozen=True, kw_only=True)
-class Knot:
-    """One thing on the thread. `steps` from where the walk began: below 0 what it rests on, above 0 what came of it.
+class Knot(Shown):
+    """One thing on the thread, as its reader sees it.
 
-    `words` are people's own and None where they may not be read or were withdrawn; `wording` is what was agreed.
-    `changed` says that the words are no longer as they were quoted.
+    `steps` from where the walk began: below 0 what it rests on, above 0 what came of it.
     """
 
     reference: str
     kind: str
     steps: int
-    wording: str = ""
-    words: str | None = None
-    on: date | None = None
-    by: str = ""
-    organisations: tuple[str, ...] = ()
-    role: str = ""
-    feedback: str = ""
-    withdrawn: bool = False
-    changed: bool = False
-    own: bool = False
-    address: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
