@@ -190,3 +190,31 @@ def test_a_files_name_is_only_a_name(ben, name):
 
 def test_the_limit_is_a_setting():
     assert settings.UPLOAD_LIMIT == 50_000_000
+
+
+NAMING = "Comment ID,Date,Organisation code,Service,FFT score,What was good?\n"
+
+
+def naming(code, texts, first="K"):
+    rows = (f"{first}{at},{13 + at}/06/2031,{code},Ward 7 - Older People,1,{text}\n" for at, text in enumerate(texts))
+    return (NAMING + "".join(rows)).encode()
+
+
+def test_another_trust_s_rows_are_set_aside_with_the_reason_and_nothing_is_told_of_them(site, ben, tmp_path):
+    told = [f"The lady who brought the tea held my hand on day {at}" for at in range(6)]
+    path = tmp_path / "theirs.csv"
+    path.write_bytes(naming("XTC", told))
+    (theirs,) = site.gather(path)
+    assert theirs.kept == 6
+    held = site.counts()["digest"]
+    for texts in (told, ["Forged: this ward is dangerous"] * 6, [f"Invented answer {at}" for at in range(6)]):
+        sent = send(ben, naming("XTC", texts))
+        page = ben.get(sent.url)
+        assert numbers(page) == [6, 0, 0, 6], "held there or not: the same"
+        assert "organisation that is not yours" in said(page)
+        done = ben.post(f"{sent.url}keep/", follow=True)
+        assert numbers(done) == [6, 0, 0, 6] and "organisation that is not yours" in said(done)
+        assert site.counts()["digest"] == held
+    mixed = naming("XTC", told) + naming("XWR", told).partition(b"\n")[2]
+    assert numbers(ben.get(send(ben, mixed).url)) == [12, 6, 0, 6]
+    site.undo(theirs.batch)

@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from goldthread.evidence.batches import Line, Lines
     from goldthread.evidence.erasing import Erased, leftovers
     from goldthread.evidence.key import Key, key_file, load_key, make_key
-    from goldthread.evidence.known import Held, Known
+    from goldthread.evidence.known import Aliases, Held, Known
     from goldthread.evidence.nouns import NOUNS
     from goldthread.evidence.shapes import NEWEST_COLUMN, concern_rows, feedback_rows, measurement_rows
     from goldthread.evidence.store import Store
@@ -17,13 +17,14 @@ if TYPE_CHECKING:
 
 
 __all__ = [
-    "NEWEST_COLUMN", "NOUNS", "Erased", "Held", "Key", "Known", "Line", "Lines", "Store", "Undone", "Writing",
-    "concern_rows", "feedback_rows", "key_file", "leftovers", "load_key", "make_key", "measurement_rows",
+    "NEWEST_COLUMN", "NOUNS", "Aliases", "Erased", "Held", "Key", "Known", "Line", "Lines", "Store", "Undone",
+    "Writing", "concern_rows", "feedback_rows", "key_file", "leftovers", "load_key", "make_key", "measurement_rows",
 ]  # fmt: skip
 
 _KEPT_IN = {
     "Line": "batches", "Lines": "batches", "Erased": "erasing", "leftovers": "erasing", "Key": "key",
-    "key_file": "key", "load_key": "key", "make_key": "key", "Held": "known", "Known": "known", "NOUNS": "nouns",
+    "key_file": "key", "load_key": "key", "make_key": "key", "Aliases": "known",
+    "Held": "known", "Known": "known", "NOUNS": "nouns",
     "NEWEST_COLUMN": "shapes", "concern_rows": "shapes", "feedback_rows": "shapes", "measurement_rows": "shapes",
     "Store": "store", "Undone": "undoing", "Writing": "writing",
 }  # fmt: skip

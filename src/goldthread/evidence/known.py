@@ -47,6 +47,42 @@ class Known:
         ]
 
 
+class Aliases:
+    """Ids and people of one kind of source, as they were named before ids held the owner (decision 0028).
+
+    Takes: a table of id, respondent and organisation. An older name stands for a new one only within its owner.
+    """
+
+    def __init__(self, rows: pa.Table) -> None:
+        owners = rows["organisation"].combine_chunks().dictionary_encode()
+        self._owners = {name: place for place, name in enumerate(owners.dictionary.to_pylist())}
+        whose = np.asarray(owners.indices).astype(np.int32)
+        self._ids = _paired(rows["id"].to_pylist(), whose)
+        self._people = _paired(rows["respondent"].to_pylist(), whose)
+
+    def __len__(self) -> int:
+        return len(self._ids[0])
+
+    def holds(self, key: str, owner: str) -> bool:
+        """Whether an older id is held, and is this owner's."""
+        return self._owners_of(self._ids, key) == {self._owners.get(owner)}
+
+    def knows(self, person: str, owner: str) -> bool:
+        """Whether an older name of somebody is held, and all of it is this owner's."""
+        return self._owners_of(self._people, person) == {self._owners.get(owner)}
+
+    def _owners_of(self, held: tuple[np.ndarray, np.ndarray], key: str) -> set[int | None]:
+        ids, whose = held
+        wanted = first_64_bits([key])[0]
+        return set(whose[np.searchsorted(ids, wanted) : np.searchsorted(ids, wanted, side="right")].tolist())
+
+
+def _paired(values: Sequence[str], whose: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    ids = first_64_bits(values)
+    order = np.argsort(ids, kind="stable")
+    return ids[order], whose[order]
+
+
 def first_64_bits(values: Sequence[str]) -> np.ndarray:
     """The first 16 hex digits of each value as a number; shape (n,)."""
     return np.fromiter((int(value[:16], 16) for value in values), dtype=np.uint64, count=len(values))

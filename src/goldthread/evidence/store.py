@@ -16,7 +16,7 @@ from goldthread.evidence.counts import counts, standing_figures
 from goldthread.evidence.engine import Engine
 from goldthread.evidence.in_memory import InMemory, in_memory
 from goldthread.evidence.key import Key
-from goldthread.evidence.known import Known
+from goldthread.evidence.known import Aliases, Known
 from goldthread.evidence.looking_again import Find, look_again
 from goldthread.evidence.marks import add_marks, is_marked
 from goldthread.evidence.names import speakable, speakable_cut
@@ -294,6 +294,13 @@ class Store:
         rows = self.view(Scope.owner()).standing()
         rows = rows.filter(rows.kind == kind)
         return Known(self._engine.answer(lambda: rows.select("id", "fingerprint", "batch")))
+
+    def aliases(self, kind: str) -> Aliases:
+        """What came in before ids held the owner, of one kind of source whose issuer supplies several organisations."""
+        older = sorted(line.batch for line in self.lines().standing if not line.account.get("ids_hold_owner"))
+        rows = self.view(Scope.owner()).standing()
+        rows = rows.filter(rows.kind == kind, rows.batch.isin(older), rows.issuer != rows.organisation)
+        return Aliases(self._engine.answer(lambda: rows.select("id", "respondent", "organisation")))
 
     def known_figures(self, kind: str) -> Known:
         """The figures that are held of one kind of source."""

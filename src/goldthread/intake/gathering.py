@@ -16,6 +16,7 @@ from goldthread.evidence import Store, Writing, measurement_rows
 from goldthread.intake.folders import files
 from goldthread.intake.identify import Identifier
 from goldthread.intake.mend import MendFile, write_profile
+from goldthread.intake.reach import Reach
 from goldthread.intake.references import reference
 from goldthread.intake.sorting import Sorted, Sorter
 from goldthread.intake.tally import Tally
@@ -42,6 +43,8 @@ class Asked:
 
     `batch` names the batch beforehand, for one file alone: whoever asks can see later whether that attempt stands.
     `mended` is given a batch and its file of rows to mend before the batch counts, so that a kill loses neither.
+    `organisations` are the codes that it may touch, None for whoever holds the folder: rows of others are set aside
+    before anything is compared with what is held, so that nothing is said of it either.
     """
 
     kind: str = ""
@@ -54,6 +57,7 @@ class Asked:
     batch: str = ""
     progress: Progress | None = None
     mended: Callable[[str, Path], None] | None = None
+    organisations: frozenset[str] | None = None
 
 
 def gather(store: Store, paths: Iterable[str | Path], asked: Asked = Asked()) -> Iterator[Account]:
@@ -164,6 +168,7 @@ class Coming:
             profile_issuer=getattr(profile, "issuer", "") or "", given_issuer=self.asked.issuer,
         )  # fmt: skip
         self._sorter = Sorter(self.store, self.reading.kind, self.writing.batch)
+        self._reach = Reach(self.asked.organisations, self.store.directory(), self._otherwise)
         self._under_way: deque[tuple[Sorted, Future[Worked]]] = deque()
         self._ready: list[pa.Table] = []
         self._concerned: list[pa.Table] = []
@@ -188,17 +193,20 @@ class Coming:
 
     def _take(self, rows: list[RawRow]) -> None:
         for _, of_sheet in groupby(rows, key=lambda row: row.sheet):  # row numbers begin anew on each sheet
-            self._take_sheet(list(of_sheet))
+            self._take_sheet(self._reach.of(list(of_sheet)))
 
     def _take_sheet(self, rows: list[RawRow]) -> None:
         self.tally.read += len(rows)
         portion = self._sorter.portion(rows, self._identifier.portion(rows))
         self.tally.duplicates += portion.duplicates
         self.tally.rested_on.update(portion.rested_on)
-        self.tally.organisations |= {piece.organisation or self._otherwise for row in rows for piece in row.pieces}
+        self.tally.organisations |= {
+            piece.organisation or self._otherwise for row in rows if not row.reason for piece in row.pieces
+        } | (self.asked.organisations or frozenset())
         self._nobodys = self._nobodys or any(
             isinstance(piece, RawFeedback) and not (piece.organisation or self._otherwise)
             for row in rows
+            if not row.reason
             for piece in row.pieces
         )
         for row, reason in portion.aside:

@@ -1,4 +1,8 @@
-"""Who and which (CONTRACTS §2): opaque ids from raw values, so that a better redactor never changes them."""
+"""Who and which (CONTRACTS §2): opaque ids from raw values, so that a better redactor never changes them.
+
+Ids of different owners never meet (decision 0028): where one issuer supplies several organisations, the row's own
+organisation is part of the id. Ids that were made without it are known as aliases.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -19,7 +23,10 @@ TELLING = attrgetter(*_FIRST)
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """One piece with its opaque ids; `fresh` is False where the file itself brought the same piece before."""
+    """One piece with its opaque ids; `fresh` is False where the file itself brought the same piece before.
+
+    `older_id` and `older_respondent` are what both were before ids held the owner; empty where that is the same.
+    """
 
     piece: RawFeedback | Measurement
     row: int
@@ -28,6 +35,34 @@ class Known:
     fingerprint: str
     issuer: str
     fresh: bool
+    older_id: str = ""
+    older_respondent: str = ""
+
+    @property
+    def owner(self) -> str:
+        """Whose it is, as the file says it: the row's own organisation, else the issuer."""
+        return self.piece.organisation or self.issuer
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """What a piece or a whole row is known by, before occurrences in the file are counted."""
+
+    id: str
+    older: str
+    fingerprint: str = "0" * 16
+    is_row: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Settled:
+    """Which occurrence in the file a name is."""
+
+    id: str
+    older: str
+    fingerprint: str
+    fresh: bool
+    is_row: bool
 
 
 class Identifier:
@@ -46,86 +81,103 @@ class Identifier:
 
     def portion(self, rows: Sequence[RawRow]) -> list[list[Known]]:
         """For each row, its pieces with their ids."""
-        bases = [self._bases(row) for row in rows]
-        flat = [base for of_row in bases for base, _ in of_row]
-        before = iter(self._seen.look([_number(base) for base in flat]))
-        given = [[self._settle(row, base, *how, next(before)) for base, how in of_row]
-                 for row, of_row in zip(rows, bases, strict=True)]  # fmt: skip
+        named = [self._names(row) for row in rows]
+        flat = [one for of_row in named for one in of_row]
+        before = iter(self._seen.look([_number(one.id) for one in flat]))
+        given = [[self._settle(one, next(before)) for one in of_row] for of_row in named]
         self._seen.end_portion()
         return [self._pieces(row, settled) for row, settled in zip(rows, given, strict=True)]
 
     # A row without an id of its own is identified as a whole, once; a piece with one is identified by itself.
 
-    def _bases(self, row: RawRow) -> list[tuple[str, tuple[str, str]]]:
+    def _names(self, row: RawRow) -> list[_Named]:
         if row.reason or not row.pieces:
             return []
-        bases = []
-        whole = ""
+        named = []
+        whole = False
         for piece in row.pieces:
             issuer = self._issuer(piece)
             if isinstance(piece, Measurement):
-                named = ("figure", issuer, *_figure_names(piece))
-                bases.append((self._key.identify(self._kind, *named), (self._figure_print(piece), "id")))
+                key = self._key.identify(self._kind, "figure", issuer, *_figure_names(piece))
+                named.append(_Named(key, "", self._figure_print(piece)))
             elif piece.external_id and issuer:
-                bases.append((self._by_id(issuer, piece, 0), (self._feedback_print(piece), "id")))
+                asked = " ".join(piece.question.split())
+                key, older = self._both(piece, "id", piece.external_id, asked, "0")
+                named.append(_Named(key, older, self._feedback_print(piece)))
             elif not whole:
-                whole = self._key.identify(self._kind, issuer, "row", *row.cells, "0")
-                bases.append((whole, ("0" * 16, "row")))
-        return bases
+                whole = True
+                named.append(_Named(*self._both(piece, "row", *row.cells, "0"), is_row=True))
+        return named
 
-    def _by_id(self, issuer: str, piece: RawFeedback, n: int) -> str:
-        asked = " ".join(piece.question.split())
-        return self._key.identify(self._kind, issuer, "id", piece.external_id, asked, str(n))
+    def _both(self, piece: RawFeedback, *parts: str) -> tuple[str, str]:
+        """An id within its owner, and what it was before ids held the owner; "" where that is the same."""
+        issuer = self._issuer(piece)
+        plain = self._key.identify(self._kind, issuer, *parts)
+        if not piece.organisation or piece.organisation == issuer:
+            return plain, ""
+        return self._key.identify(self._kind, issuer, "of", piece.organisation, *parts), plain
 
-    def _settle(self, row: RawRow, base: str, fingerprint: str, how: str, before: int | None) -> tuple[str, str, bool]:
-        """The n-th occurrence that this base is: its id, its fingerprint, and whether it is fresh in this file."""
-        number, stamp = _number(base), _number(fingerprint)
+    def _settle(self, named: _Named, before: int | None) -> _Settled:
+        """The n-th occurrence that this name is: its id, its fingerprint, and whether it is fresh in this file."""
+        number, stamp = _number(named.id), _number(named.fingerprint)
         earlier = before if before is not None else self._seen.in_portion(number)
         if earlier is None:
             self._seen.add(number, stamp)
-            return base, fingerprint, True
-        if how == "row":
-            self._later[base] = n = self._later.get(base, 0) + 1
-            return self._key.identify(base, str(n)), fingerprint, True
+            return self._occurrence(named, 0, fresh=True)
+        if named.is_row:
+            self._later[named.id] = n = self._later.get(named.id, 0) + 1
+            return self._occurrence(named, n, fresh=True)
         if earlier == stamp:
-            return base, fingerprint, False
-        return self._another(base, fingerprint)
+            return self._occurrence(named, 0, fresh=False)
+        return self._another(named)
 
-    def _another(self, base: str, fingerprint: str) -> tuple[str, str, bool]:
+    def _another(self, named: _Named) -> _Settled:
         """An id that came before with other content: the next occurrence, unless that very content came too."""
-        held = f"{base}/{fingerprint}"
+        held = f"{named.id}/{named.fingerprint}"
         if held in self._later:
-            return self._key.identify(base, str(self._later[held])), fingerprint, False
-        self._later[base] = self._later[held] = n = self._later.get(base, 0) + 1
-        return self._key.identify(base, str(n)), fingerprint, True
+            return self._occurrence(named, self._later[held], fresh=False)
+        self._later[named.id] = self._later[held] = n = self._later.get(named.id, 0) + 1
+        return self._occurrence(named, n, fresh=True)
 
-    def _pieces(self, row: RawRow, settled: list[tuple[str, str, bool]]) -> list[Known]:
+    def _occurrence(self, named: _Named, n: int, *, fresh: bool) -> _Settled:
+        key, older = named.id, named.older
+        if n:
+            key, older = self._key.identify(key, str(n)), older and self._key.identify(older, str(n))
+        return _Settled(key, older, named.fingerprint, fresh, named.is_row)
+
+    def _pieces(self, row: RawRow, settled: list[_Settled]) -> list[Known]:
         if not settled:
             return []
         left = iter(settled)
-        whole: tuple[str, str, bool] | None = None
+        whole: _Settled | None = None
         known = []
         for place, piece in enumerate(row.pieces):
-            issuer = self._issuer(piece)
-            if isinstance(piece, Measurement) or (piece.external_id and issuer):
-                key, stamp, fresh = next(left)
+            if isinstance(piece, Measurement):
+                one = next(left)
+                known.append(Known(piece, row.number, one.id, "", one.fingerprint, self._issuer(piece), one.fresh))
+            elif piece.external_id and self._issuer(piece):
+                known.append(self._known(row, piece, next(left), whole))
             else:
                 whole = whole or next(left)
-                key, stamp, fresh = self._key.identify(whole[0], "piece", str(place)), "", whole[2]
-            if isinstance(piece, RawFeedback):
-                stamp = stamp if stamp.strip("0") else self._feedback_print(piece)
-                person = self._respondent(issuer, piece, whole[0] if whole else "")
-            else:
-                person = ""
-            known.append(Known(piece, row.number, key, person, stamp, issuer, fresh))
+                known.append(self._known(row, piece, self._part(whole, place), whole))
         return known
 
-    def _respondent(self, issuer: str, piece: RawFeedback, whole: str) -> str:
+    def _part(self, whole: _Settled, place: int) -> _Settled:
+        """A piece of a row that is known as a whole."""
+        key, older = (one and self._key.identify(one, "piece", str(place)) for one in (whole.id, whole.older))
+        return _Settled(key, older, "", whole.fresh, whole.is_row)
+
+    def _known(self, row: RawRow, piece: RawFeedback, one: _Settled, whole: _Settled | None) -> Known:
+        person, older = self._respondent(piece, whole)
+        stamp = one.fingerprint or self._feedback_print(piece)
+        return Known(piece, row.number, one.id, person, stamp, self._issuer(piece), one.fresh, one.older, older)
+
+    def _respondent(self, piece: RawFeedback, whole: _Settled | None) -> tuple[str, str]:
         if piece.respondent_id:
-            return self._key.identify(self._kind, issuer, "person", piece.respondent_id)
+            return self._both(piece, "person", piece.respondent_id)
         if whole:
-            return self._key.identify(whole, "person")
-        return self._key.identify(self._kind, issuer, "person of", piece.external_id)
+            return self._key.identify(whole.id, "person"), whole.older and self._key.identify(whole.older, "person")
+        return self._both(piece, "person of", piece.external_id)
 
     def _issuer(self, piece: RawFeedback | Measurement) -> str:
         return self._first or piece.organisation or self._last

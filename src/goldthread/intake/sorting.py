@@ -2,10 +2,12 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cache
 
-from goldthread.evidence import Held, Store
+from goldthread.evidence import Aliases, Held, Store
 from goldthread.evidence import Known as KnownIds
 from goldthread.intake.identify import Known
+from goldthread.intake.working import redactor
 from goldthread.vocabulary import Identity, Measurement
 from goldthread.vocabulary.raw import RawFeedback, RawRow
 
@@ -31,10 +33,12 @@ class Sorter:
     def __init__(self, store: Store, kind: str, batch: str) -> None:
         self._store, self._kind, self._batch = store, kind, batch
         self._held: dict[bool, KnownIds] = {}
+        self._aliases: Aliases | None = None
         self._withdrawn = store.withdrawn()
 
     def portion(self, rows: Sequence[RawRow], pieces: Sequence[Sequence[Known]]) -> Sorted:
         """Sort one portion."""
+        pieces = [[self._as_held(piece) for piece in of_row] for of_row in pieces]
         held = iter(self._look([piece for of_row in pieces for piece in of_row]))
         out = Sorted()
         for row, of_row in zip(rows, pieces, strict=True):
@@ -74,11 +78,26 @@ class Sorter:
         out.work.append((raw, identity))
         out.references.append((row.number, piece.id, piece.piece.external_id))
 
+    def _as_held(self, piece: Known) -> Known:
+        """The same piece under the ids that it is held under, where they were made before ids held the owner."""
+        if not piece.older_respondent:
+            return piece
+        if self._aliases is None:
+            self._aliases = self._store.aliases(self._kind)
+        if not len(self._aliases):
+            return piece
+        owner = _label(piece.owner)
+        key = piece.older_id if piece.older_id and self._aliases.holds(piece.older_id, owner) else piece.id
+        person = piece.older_respondent if self._aliases.knows(piece.older_respondent, owner) else piece.respondent
+        return replace(piece, id=key, respondent=person)
+
     def _is_withdrawn(self, piece: Known) -> bool:
+        """Whether somebody has withdrawn this, under its ids now or those before ids held the owner."""
         if not self._withdrawn:
             return False
         remember: Callable[[str], str] = self._store.key.remember
-        return remember(piece.id) in self._withdrawn or remember(piece.respondent) in self._withdrawn
+        names = (piece.id, piece.respondent, piece.older_id, piece.older_respondent)
+        return any(remember(name) in self._withdrawn for name in names if name)
 
     def _look(self, pieces: Sequence[Known]) -> list[Held | None]:
         """What is held under each id, asking only for the kinds of piece that the file really has."""
@@ -98,3 +117,9 @@ class Sorter:
 
 def _same(piece: Known, held: Held | None) -> bool:
     return held is not None and held.fingerprint == int(piece.fingerprint[:16], 16)
+
+
+@cache
+def _label(said: str) -> str:
+    """What is kept of an organisation's name: names of people are taken out of it."""
+    return redactor().redact_labels([said])[0].text

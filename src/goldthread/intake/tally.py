@@ -39,5 +39,5 @@ class Tally:
             "rows_read": self.read, "kept": self.kept, "replaced": self.replaced, "duplicates": self.duplicates,
             "set_aside": self.set_aside, "concerned": self.concerned, "reasons": dict(self.reasons),
             "rested_on": dict(self.rested_on),
-            "organisations": sorted(self.organisations)[:1000], "issuer": self.issuer,
+            "organisations": sorted(self.organisations)[:1000], "issuer": self.issuer, "ids_hold_owner": True,
         }  # fmt: skip

@@ -60,15 +60,17 @@ class Workspace:
         self, paths: str | Path | Iterable[str | Path], *, issuer: str = "", profile: Path | None = None,
         kind: str = "", mend_dir: Path | None = None, by: str = "owner", progress: Progress | None = None,
         date_order: str = "", batch: str = "", mended: Callable[[str, Path], None] | None = None,
+        organisations: frozenset[str] | None = None,
     ) -> list[Account]:  # fmt: skip
         """Bring files or folders in through de-identification and coding.
 
+        Takes: `organisations`, the codes that it may touch; None for whoever holds the folder.
         Gives: one account for every file named or found, refused ones too, in the order given.
         """
         named = [paths] if isinstance(paths, str | Path) else list(paths)
         asked = intake.Asked(
             kind=kind, issuer=issuer, profile=profile, mend_dir=mend_dir, by=by, progress=progress,
-            date_order=date_order, coder=self.settings.coder, batch=batch, mended=mended,
+            date_order=date_order, coder=self.settings.coder, batch=batch, mended=mended, organisations=organisations,
         )  # fmt: skip
         accounts = list(intake.gather(self.store, named, asked))
         self.tidy()

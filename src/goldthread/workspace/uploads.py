@@ -134,15 +134,19 @@ class Uploads:
 
 
 def look_at_upload(
-    workspace: "Workspace", token: str, *, issuer: str = "", date_order: str = "", progress: Progress | None = None
+    workspace: "Workspace", token: str, *, issuer: str, date_order: str = "", progress: Progress | None = None
 ) -> LookedOver:
     """What would become of a waiting file; nothing is kept, and the file waits on.
 
+    Takes: `issuer`, the organisation for which it was sent: only its rows count, and nothing is said of others'.
     Raises: PlainError with the reason where it cannot be read; then the file is destroyed.
     """
     try:
         with workspace.uploads.opened(token) as path:
-            asked = Asked(issuer=issuer, date_order=date_order, mend_dir=path.parent, progress=progress)
+            asked = Asked(
+                issuer=issuer, organisations=frozenset({issuer}), date_order=date_order, mend_dir=path.parent,
+                progress=progress,
+            )  # fmt: skip
             return look_over(workspace.store, path, asked)
     except PlainError:
         workspace.uploads.drop(token)
@@ -150,18 +154,19 @@ def look_at_upload(
 
 
 def gather_upload(
-    workspace: "Workspace", token: str, *, issuer: str = "", by: str = "owner", date_order: str = "",
+    workspace: "Workspace", token: str, *, issuer: str, by: str = "owner", date_order: str = "",
     batch: str = "", progress: Progress | None = None,
 ) -> Account:  # fmt: skip
     """Bring a waiting file in; it is destroyed whether or not it could be read, but not where the work was stopped.
 
+    Takes: `issuer`, the organisation for which it was sent: rows that name another one are set aside.
     Gives: its account, under the name it came with; `set_aside_file` is the batch whose rows to mend wait.
     """
     try:
         with workspace.uploads.opened(token) as path:
             account = workspace.gather(
                 path, issuer=issuer, by=by, mend_dir=path.parent, date_order=date_order, batch=batch, progress=progress,
-                mended=workspace.uploads.keep_mend,
+                mended=workspace.uploads.keep_mend, organisations=frozenset({issuer}),
             )[0]  # fmt: skip
             mend = account.batch if account.set_aside_file else ""
             profile = "A profile to finish was written"

@@ -148,3 +148,34 @@ def test_a_row_that_cannot_be_used_gets_no_ids():
 def test_letters_that_are_none_do_no_harm():
     odd = answer("\ud800 half a letter", external_id="\udfff")
     assert only(odd) == only(odd)
+
+
+def test_one_supplier_s_ids_of_two_organisations_never_meet():
+    told = {"external_id": "C1", "respondent_id": "P1"}
+    for given in (told, {"external_id": "C1"}, {}):
+        one, other = (
+            only(answer(**given), profile_issuer="SUP"),
+            only(answer(**given, organisation="XTC"), profile_issuer="SUP"),
+        )
+        assert one.id != other.id
+        assert one.respondent != other.respondent
+
+
+def test_an_id_of_a_supplier_says_what_it_was_before_ids_held_the_owner():
+    told = {"external_id": "C1", "respondent_id": "P1"}
+    nameless = only(answer(**told, organisation=""), profile_issuer="SUP")
+    named = only(answer(**told), profile_issuer="SUP")
+    assert (named.older_id, named.older_respondent) == (nameless.id, nameless.respondent)
+    assert (nameless.older_id, nameless.older_respondent) == ("", "")
+    later = identified([row(1, answer(**told)), row(2, answer("Late.", **told))], profile_issuer="SUP")[1]
+    nobodys = told | {"organisation": ""}
+    plain = identified([row(1, answer(**nobodys)), row(2, answer("Late.", **nobodys))], profile_issuer="SUP")[1]
+    assert later.older_id == plain.id, "also where it comes twice"
+
+
+def test_ids_of_rows_that_name_their_issuer_are_as_they_always_were():
+    told = {"external_id": "C1", "respondent_id": "P1"}
+    usual = only(answer(**told))
+    assert usual.id == KEY.identify("comment_table", "XWR", "id", "C1", "What was good?", "0")
+    assert usual.respondent == KEY.identify("comment_table", "XWR", "person", "P1")
+    assert (usual.older_id, usual.older_respondent) == ("", "")

@@ -124,3 +124,48 @@ def test_nothing_comes_of_no_rows(held):
     portion = sort(held)
     assert (portion.work, portion.figures, portion.duplicates, portion.aside) == ([], [], 0, [])
     assert work(portion.work).rows.schema == feedback_rows([], [], "").schema
+
+
+SUPPLIER = {"profile_issuer": "SUP"}
+TOLD = {"external_id": "C1", "respondent_id": "P1"}
+
+
+def came_before(held, piece, **how):
+    """Keep a piece as it was kept before ids held the owner; gives it as it is known today."""
+    ((known,),) = Identifier(KEY, KIND, **SUPPLIER).portion([row(2, piece)])
+    kept = {"id": known.older_id, "respondent": known.older_respondent, "fingerprint": known.fingerprint}
+    keep(held, [kept | {"issuer": "SUP", "organisation": piece.organisation} | how], file="older.csv")
+    return known
+
+
+def test_a_row_that_came_before_ids_held_the_owner_is_a_duplicate_today(held):
+    came_before(held, answer("Kind.", **TOLD))
+    portion = sort(held, row(2, answer("Kind.", **TOLD)), **SUPPLIER)
+    assert (portion.duplicates, portion.work) == (1, [])
+
+
+def test_a_changed_row_replaces_what_came_before_ids_held_the_owner(held):
+    known = came_before(held, answer("Kind.", **TOLD))
+    portion = sort(held, row(2, answer("Kind, and quick.", **TOLD)), **SUPPLIER)
+    assert [(key, portion.replacing) for _, key, _ in portion.supersede] == [(known.older_id, {2})]
+
+
+def test_another_organisation_s_row_of_the_same_reference_is_new_and_leaves_the_older_one(held):
+    known = came_before(held, answer("Kind.", **TOLD))
+    portion = sort(held, row(2, answer("Forged.", organisation="XTC", **TOLD)), **SUPPLIER)
+    ((_, identity),) = portion.work
+    assert portion.supersede == []
+    assert identity.id != known.older_id and identity.respondent != known.older_respondent
+
+
+def test_somebody_known_from_before_is_one_person_with_what_they_tell_today(held):
+    known = came_before(held, answer("Kind.", **TOLD))
+    portion = sort(held, row(3, answer("Late.", external_id="C7", respondent_id="P1")), **SUPPLIER)
+    assert [identity.respondent for _, identity in portion.work] == [known.older_respondent]
+
+
+def test_whoever_withdrew_before_ids_held_the_owner_is_not_taken_in_again(held):
+    known = came_before(held, answer("Kind.", **TOLD))
+    held.keep_withdrawn(frozenset({KEY.remember(known.older_respondent)}))
+    portion = sort(held, row(3, answer("Late.", external_id="C7", respondent_id="P1")), **SUPPLIER)
+    assert [reason for _, reason in portion.aside] == ["withdrawn"]

@@ -29,7 +29,8 @@ def test_the_store_s_line_holds_numbers_reasons_and_codes_and_no_more_organisati
     assert line["organisations"] == [f"X{n:04}" for n in range(1_000)]
     assert line["rested_on"] == {"b0": 3}
     assert set(line) == {
-        "rows_read", "kept", "replaced", "duplicates", "set_aside", "concerned", "reasons", "rested_on", "organisations"
+        "rows_read", "kept", "replaced", "duplicates", "set_aside", "concerned", "reasons", "rested_on",
+        "organisations", "issuer", "ids_hold_owner",
     }  # fmt: skip
 
 

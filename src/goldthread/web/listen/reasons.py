@@ -11,6 +11,7 @@ REASONS = {
     "repeated header": "It repeats the headings.",
     "no case": "It was withdrawn, opened in error or a test, as the case system says.",
     "nothing in it": "There is no answer in it.",
+    "other organisation": "It names an organisation that is not yours, or one that nobody here knows.",
     "withdrawn": "This person has withdrawn their words.",
 }
 
