@@ -11,7 +11,8 @@ import pytest
 ROOT = Path(__file__).parent.parent
 SHARED = Path(os.environ.get("GOLDTHREAD_SHARED", ROOT.parent / "shared"))
 os.environ["XDG_CONFIG_HOME"] = tempfile.mkdtemp(prefix="goldthread-keys-")
-os.environ.setdefault("GOLDTHREAD_WORKSPACE", tempfile.mkdtemp(prefix="goldthread-site-"))
+if "PYTEST_XDIST_WORKER" in os.environ or "GOLDTHREAD_WORKSPACE" not in os.environ:  # one for each process of tests
+    os.environ["GOLDTHREAD_WORKSPACE"] = tempfile.mkdtemp(prefix="goldthread-site-")
 os.environ.setdefault("GOLDTHREAD_DEMO", "1")
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "goldthread.config.settings")
 os.environ.setdefault("GOLDTHREAD_WORKERS", "1")

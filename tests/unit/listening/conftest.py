@@ -1,5 +1,7 @@
 """The site's database and workspace, with nothing on its way in; what a test brings in is taken back after it."""
 
+from pathlib import Path
+
 import pytest
 
 from tests.builders.site import cast
@@ -21,10 +23,16 @@ def people():
 @pytest.fixture
 def workspace():
     held = opened.workspace()
-    before = held.store.lines().standing_ids
+    before, waiting = held.store.lines().standing_ids, sealed(held)
     yield held
     for batch in held.store.lines().standing_ids - before:
         held.undo(batch)
+    for path in sealed(held) - waiting:
+        path.unlink()
+
+
+def sealed(held) -> set[Path]:
+    return set((held.folder / "uploads").glob("*.sealed"))
 
 
 @pytest.fixture
