@@ -65,7 +65,7 @@ found["withdrawn"] = withdraw(Workspace(folder), files)["left_in"]
 found["after_withdrawal"] = all_ways(Workspace(folder))
 found["digest"] = Workspace(folder).counts()["digest"]
 from goldthread.workspace.backups import restore
-restore(folder.parent / "saved.tar.gz", folder)
+restore(folder.parent / "saved.tar.gz", folder, replace=True)
 found["restored_digest"] = Workspace(folder).counts()["digest"]
 Workspace(folder).undo(account.batch)
 found["undone"] = split(Workspace(folder))

@@ -75,7 +75,7 @@ def test_an_older_back_up_is_brought_up_to_date_when_it_is_restored(first, tmp_p
     opened = Workspace(first)
     withdraw(opened, first)
     after = opened.counts()
-    assert restore(tmp_path / "old.tar.gz", first) == 1  # whoever withdrew after it was made
+    assert restore(tmp_path / "old.tar.gz", first, replace=True).replayed == 1  # whoever withdrew after it was made
     again = Workspace(first)
     assert again.settings.format == FORMAT and again.counts()["digest"] == after["digest"]
     assert again.verify().whole
@@ -91,7 +91,7 @@ def test_a_newer_workspace_is_refused_in_a_sentence(first, tmp_path):
         archive.add(first, arcname="workspace")
     (first / "goldthread.yaml").write_text(yaml.safe_dump(held))
     with pytest.raises(WorkspaceProblem, match="newer Goldthread"):
-        restore(tmp_path / "newer.tar.gz", first)
+        restore(tmp_path / "newer.tar.gz", first, replace=True)
     assert Workspace(first).verify().whole and not first.with_name("workspace.restoring").exists()
 
 

@@ -147,6 +147,37 @@ def test_what_is_wrong_stands_beside_its_field_and_nothing_typed_is_lost(staff):
     assert not Person.objects.filter(name="<b>Kept</b>").exists()
 
 
+@pytest.mark.parametrize(
+    ("wrong", "why"),
+    [({"until": "2020-01-01"}, "could not sign in"), ({"name": "=cmd"}, "begins with a letter")],
+)
+def test_nobody_is_added_who_could_not_sign_in_or_has_a_formula_for_a_name(staff, wrong, why):
+    given = {"name": "New", "handle": "p.new", "organisation": "XWR", "role": "analyst"} | wrong
+    answer = signed_in(staff["p.ada"]).post("/people/add/", given)
+    assert answer.status_code == 400 and why in said(answer)
+    assert not Person.objects.filter(handle="p.new").exists()
+
+
+def test_ending_a_role_says_until_when_and_what_is_left(staff):
+    browser, cy = signed_in(staff["p.ada"]), staff["p.cy"]
+    page = reverse("person", args=[cy.reference])
+    first, royal = cy.rights.get(), Organisation.objects.get(code="XWR")
+    other, _ = posts.give(by="test", person=cy, post=Post(royal, Role.GOVERNANCE))
+    later = date.today() + timedelta(days=40)
+    for right, on, told in (
+        (
+            other,
+            later.isoformat(),
+            f"is information governance at {royal.name} until {later:%-d %B %Y}; still analyst at {royal.name}.",
+        ),
+        (first, "", f"is no longer analyst at {royal.name}; still information governance at {royal.name}."),
+        (first, "", f"had ended already as analyst at {royal.name}."),
+        (other, "", f"is no longer information governance at {royal.name}."),
+    ):
+        answer = browser.post(f"{page}roles/{right.pk}/end/", {"on": on}, follow=True)
+        assert told in said(answer)
+
+
 def test_a_role_out_of_reach_cannot_be_chosen_by_hand(staff):
     given = {"name": "New", "handle": "p.new", "organisation": "XTC", "role": "analyst"}
     assert signed_in(staff["p.ada"]).post("/people/add/", given).status_code == 400
@@ -166,9 +197,10 @@ def test_a_person_is_changed_given_a_role_and_ended(staff):
     wrong = browser.post(f"{page}roles/{right.pk}/", {"since": "2026-02-02", "until": "2026-01-01"})
     assert wrong.status_code == 400 and "before the first" in said(wrong)
     assert browser.post(f"{page}roles/{right.pk}/end/").url == page
+    assert "(not today)" not in said(browser.get(page)) and "ended 1 January 2020" in said(browser.get(page))
     assert browser.post(f"{page}end/").url == "/people/"
     assert not Person.objects.get(handle="p.cy").is_active
-    assert "Cy Two can no longer act here" in said(browser.get("/people/"))
+    assert "Cy Two has left and cannot sign in" in said(browser.get("/people/"))
     assert "Cy Two" not in said(browser.get("/people/"))
     assert "Left" in said(browser.get("/people/?everybody=yes"))
     back = browser.post(f"{page}roles/add/", {"organisation": "XWR", "role": "analyst"})
@@ -223,9 +255,14 @@ def test_a_list_is_previewed_before_anything_is_changed(staff):
     preview = said(browser.get(answer.url))
     assert "nothing is changed yet" in preview and "1 Added" in preview and "1 Ended" in preview
     assert not Person.objects.filter(handle="p.new").exists()
+    assert "New; analyst" in preview and preview.index("p.di") < preview.index("p.new"), "refused lines come first"
     assert signed_in(staff["p.bo"]).get(answer.url).status_code == 404
     done = browser.post(f"{answer.url}keep/")
-    assert "Links to send" in said(done) and Person.objects.filter(handle="p.new").exists()
+    assert (
+        "Links to send" in said(done)
+        and 'download="links-to-send.csv"' in done.content.decode()
+        and Person.objects.filter(handle="p.new").exists()
+    )
     assert not Person.objects.get(handle="p.cy").is_active and Person.objects.get(handle="p.di").is_active
     assert browser.get(answer.url).status_code == 404
     assert browser.post(f"{answer.url}keep/").status_code == 404

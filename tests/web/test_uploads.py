@@ -7,10 +7,13 @@ import zipfile
 import pytest
 from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.test import override_settings
+from django.test import Client, override_settings
 
 from goldthread import demo
-from tests.web.conftest import TODAY, said
+from goldthread.accounts.directory import people, posts
+from goldthread.accounts.models import Organisation, Person
+from goldthread.accounts.rules import Role
+from tests.web.conftest import TODAY, links, said
 
 
 HEADER = "Comment ID,Date,Service,FFT score,What was good?\n"
@@ -53,6 +56,40 @@ def test_a_file_is_looked_over_before_anything_is_kept(site, ben):
     assert "Nothing is kept yet" in said(page)
     assert "sure." in said(page)
     assert site.counts() == held
+
+
+WARDS = "Date,Ward,What was good?\n" + "".join(
+    f"{13 + at}/06/2031,{ward},The garden by {ward} is lovely on visit {at}\n"
+    for at in range(6)
+    for ward in ("Ash Ward", "Elm Ward", "Oak Ward")
+)
+
+
+@pytest.fixture
+def sister(site):
+    """Somebody of two wards that no file has named yet."""
+    royal = Organisation.objects.get(code="XWR")
+    post = posts.Post(royal, Role.WARD, ("Ash Ward", "Elm Ward"))
+    person = people.join(by="test", handle="sister", name="Sister", post=post)
+    browser = Client()
+    browser.force_login(person)
+    yield browser
+    Person.objects.filter(handle="sister").delete()
+
+
+def test_a_ward_team_sees_the_rows_of_a_file_that_names_only_wards(ben, sister):
+    address = send(ben, WARDS.encode(), "wards.csv").url
+    assert numbers(ben.post(f"{address}keep/", follow=True)) == [18, 18, 0, 0]
+    home = sister.get("/home/")
+    assert "Ash Ward, Elm Ward" in said(home) and "15 June" not in said(home)
+    for link in [one for one in links(home) if "service=" in one]:
+        page = sister.get(link)
+        assert "service=Ash+Ward&service=Elm+Ward" in link and page.status_code == 200, link
+    words = said(sister.get(next(one for one in links(home) if one.startswith("/understand/words/?"))))
+    assert "garden by Ash" in words and "garden by Elm" in words and "garden by Oak" not in words
+    assert "12 comments" in said(home)
+    again = ben.get(send(ben, WARDS.encode(), "wards.csv").url)
+    assert numbers(again) == [18, 0, 18, 0], "the same file again is duplicates"
 
 
 def test_the_first_answers_are_shown_with_identities_out(ben):

@@ -176,17 +176,26 @@ def verify(workspace: Folder = HERE, json: Json = False) -> None:
 
 
 def backup(
-    archive: Annotated[Path, typer.Argument(help="The archive to write (.tar.gz).")], workspace: Folder = HERE
+    archive: Annotated[Path, typer.Argument(help="The archive to write (.tar.gz).")],
+    replace: Annotated[bool, typer.Option("--replace", help="Replace an archive of that name.")] = False,
+    workspace: Folder = HERE,
 ) -> None:
     """Copy the workspace, without its key, into one archive."""
-    print(f"Backed up to {opened(workspace).backup(archive)}. The key is not in it: keep that copy apart.")
+    written = opened(workspace).backup(archive, replace=replace)
+    print(f"Backed up to {written}. The key is not in it: keep that copy apart.")
 
 
 def restore(
-    archive: Annotated[Path, typer.Argument(help="The archive that `backup` wrote.")], workspace: Folder = HERE
+    archive: Annotated[Path, typer.Argument(help="The archive that `backup` wrote.")],
+    replace: Annotated[
+        bool, typer.Option("--replace", help="Even where the folder holds something: that is moved aside.")
+    ] = False,
+    workspace: Folder = HERE,
 ) -> None:
     """Bring a back-up back, and withdraw again everyone who withdrew after it was made."""
     from goldthread.workspace import restore as bring_back
 
-    replayed = bring_back(archive.absolute(), workspace.absolute())
-    print(f"Restored to {workspace}; {replayed:,} withdrawals replayed.")
+    done = bring_back(archive.absolute(), workspace.absolute(), replace=replace)
+    print(f"Restored to {workspace}; {done.replayed:,} withdrawals replayed.")
+    if done.aside:
+        print(f"What was there before is in {done.aside}. Later withdrawals do not reach it: remove it.")

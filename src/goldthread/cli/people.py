@@ -48,7 +48,7 @@ def list_(
     if json:
         as_json([_as_dict(one) for one in found])
         return
-    heading = ("sign-in name", "name", "organisation", "role", "since", "until", "last signed in")
+    heading = ("sign-in name", "name", "organisation", "role", "teams", "since", "until", "last signed in")
     print(
         columns(
             heading,
@@ -58,6 +58,7 @@ def list_(
                     one.person.name,
                     right.organisation.code if right else "–",
                     right.role if right else "–",
+                    ", ".join(right.services) if right else "",
                     (right and right.since) or "",
                     (right and right.until) or one.person.until or "",
                     _on(one.person.last_login),
@@ -216,7 +217,8 @@ def change(
         )
         _, moved = posts.give(by=BY, person=person, post=post, sure=last_administrator)
         changed = changed or moved
-    _say(json, person.handle, "changed" if changed else "unchanged", "is changed" if changed else "is as it was")
+    said = f"{person.handle} {'is changed' if changed else 'is as it was'}."
+    _say(json, person.handle, "changed" if changed else "unchanged", said)
 
 
 def _right(handle: str, organisation: str, role: str) -> Any:
@@ -243,21 +245,19 @@ def end(
     if bool(organisation) != bool(role):
         raise WrongUsage("Say both --organisation and --role to end one role.", "Or neither, to end them all.")
     with_site(workspace)
+    from goldthread.accounts.directory import listing, posts, telling
     from goldthread.accounts.directory import people as verbs
-    from goldthread.accounts.directory import posts
 
     person, last = verbs.must_be_there(handle), day(on)
     if role:
-        ended = posts.end(by=BY, right=_right(handle, organisation, role), on=last, sure=last_administrator)
+        right = _right(handle, organisation, role)
+        ended = posts.end(by=BY, right=right, on=last, sure=last_administrator)
+        found = listing.must_be_there(by=BY, reference=person.reference)
+        said = telling.role_ended(found, right, on=last, ended=ended)
     else:
         ended = verbs.end(by=BY, person=person, on=last, sure=last_administrator)
-    when = f"after {last}" if last else "now"
-    _say(
-        json,
-        person.handle,
-        "ended" if ended else "unchanged",
-        f"ends {when}" if ended and last else "has ended" if ended else "had ended already",
-    )
+        said = telling.person_left(person.name, on=last, ended=ended)
+    _say(json, person.handle, "ended" if ended else "unchanged", said)
 
 
 @people.command()
@@ -285,4 +285,4 @@ def _say(json: bool, handle: str, what: str, said: str) -> None:
     if json:
         as_json({"sign_in_name": handle, "what": what})
     else:
-        print(f"{handle} {said}.")
+        print(said)

@@ -20,13 +20,15 @@ def as_json(value: object) -> None:
 
 
 def columns(heading: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
-    """Rows under their heading, figures to the right; the widest words are cut short to fit a screen."""
-    held = [[_cell(cell) for cell in row] for row in rows]
+    """Rows under their heading, figures to the right; on a screen, and only there, the widest words are cut to fit."""
+    on_screen = sys.stdout.isatty()
+    held = [[_cell(cell, on_screen) for cell in row] for row in rows]
     if not held:
         return "Nothing yet."
     figures = [all(_is_figure(line[at]) for line in held) for at in range(len(heading))]
     lines = [list(heading), *held]
-    widths = _widths([max(len(line[at]) for line in lines) for at in range(len(heading))], figures)
+    widths = [max(len(line[at]) for line in lines) for at in range(len(heading))]
+    widths = _widths(widths, figures) if on_screen else widths
     return "\n".join(
         (" " * GAP)
         .join(c.rjust(w) if f else _cut(c, w).ljust(w) for c, w, f in zip(line, widths, figures, strict=True))
@@ -50,13 +52,13 @@ def _cut(text: str, width: int) -> str:
     return text if len(text) <= width else text[: width - 1] + "…"
 
 
-def _cell(value: object) -> str:
+def _cell(value: object, on_screen: bool) -> str:
     if value is None:
         return HIDDEN
     if isinstance(value, float):
         return f"{value:.1f}"
     text = f"{value:,}" if isinstance(value, int) and not isinstance(value, bool) else str(value)
-    return _cut(text, WIDEST)
+    return _cut(text, WIDEST) if on_screen else text
 
 
 def _is_figure(text: str) -> bool:

@@ -57,10 +57,15 @@ def _said(outcomes: list[Any], links: dict[int, str], dry: bool) -> str:
     from goldthread.accounts.directory import staffing
 
     counts = ", ".join(f"{n:,} {what}" for what, n in staffing.counted(outcomes).items())
-    lines = [f"{len(outcomes):,} lines: {counts}." + (" Nothing was changed: this was a dry run." if dry else "")]
-    for one in outcomes:
+    lines = [
+        f"{len(outcomes):,} {'line' if len(outcomes) == 1 else 'lines'}: {counts}."
+        + (" Nothing was changed: this was a dry run." if dry else "")
+    ]
+    for one in sorted(outcomes, key=lambda one: one.what != "refused"):
         if one.what == "refused":
             lines.append(f"Line {one.number}, {one.handle or 'no sign-in name'}: refused. {one.reason}")
+        elif dry:
+            lines.append(f"Line {one.number}, {one.handle}: {one.verb}. {one.about}")
         elif one.number in links:
             lines.append(f"{one.handle} chooses a password here: {links[one.number]}")
     return "\n".join(lines)

@@ -160,6 +160,8 @@ class CommentRows:
         shared["date"], shared["date_precision"] = day, precision
         if "organisation" not in shared:
             shared["organisation"] = shared.get("organisation_name", "")
+        if not shared.get("service") and shared.get("team"):
+            shared["service"] = shared["team"]  # a ward that no service is named above is the service itself
         if "score" in shared:
             shared["scale"] = scale_of(shared["score"], profile.scale)
         shared["external_id"] = own_id

@@ -26,7 +26,7 @@ Words = dict[str, Any]
 def home_of(acting: Acting, right: Held) -> Words:
     """What stands on a role's home page: its heading, and its panels in order, as the apps registered them."""
     names = queries.names_of_organisations()
-    own_team = f"{', '.join(right.services)}, this week" if right.role == Role.WARD else ""
+    own_team = ", ".join(right.services) if right.role == Role.WARD else ""
     return {
         "organisation": names.get(right.organisation, right.organisation), "role": right.role, "names": names,
         "own_team": own_team, "greets": right.role == Role.PARTNER, "panels": list(_filled(acting, right)),
@@ -63,6 +63,15 @@ def newest_day(scope: Scope, cut: Cut = EVERYTHING) -> date | None:
     return date.fromisoformat(f"{months[-1]}-28") if months else None
 
 
+def _newest_told(scope: Scope) -> str:
+    """The day of the newest words in a scope as people read it; its month, where words may not be read."""
+    newest = workspace().words(scope=scope, limit=1).items
+    if newest and newest[0].date:
+        return f"{newest[0].date:%-d %B %Y}"
+    end = newest_day(scope)
+    return f"{end:%B %Y}" if end else ""
+
+
 def week(acting: Acting) -> Words | None:
     """The ward's own last seven days: thanks first, then what is worth reading together."""
     held, scope, right = workspace(), acting.scope(), acting.right
@@ -73,7 +82,7 @@ def week(acting: Acting) -> Words | None:
     days = replace(mine, since=end - WEEK, until=end)
     before = replace(mine, since=end - WEEK - timedelta(days=7), until=end - timedelta(days=7))
     return {
-        "services": right.services, "since": days.since, "until": end,
+        "services": right.services, "since": days.since, "until": end, "this_week": end >= date.today() - WEEK,
         "thanks": _thanks(scope, days),
         "worth": held.words(scope=scope, cut=replace(days, sentiments=("4", "5")), limit=4, order="telling"),
         "total": held.words(scope=scope, cut=days, limit=1).total,
@@ -118,7 +127,7 @@ def system(acting: Acting) -> Words:
     recent = half_year(end) if end else EVERYTHING
     journey = _journey(scope, recent)
     return {
-        "total": total(scope), "until": end, "since": recent.since,
+        "total": total(scope), "until": end, "newest": _newest_told(scope), "since": recent.since,
         "journey": journey, "hardest": _moment(journey, low=True), "best": _moment(journey, low=False),
         "themes": presenting.bars(workspace().themes(scope=scope, cut=recent))[:5],
     }  # fmt: skip

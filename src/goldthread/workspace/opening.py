@@ -304,10 +304,10 @@ class Workspace:
         """Check that the key fits, every account balances and the store can be read whole."""
         return verify(self.store, self.folder)
 
-    def backup(self, target: str | Path) -> Path:
-        """Copy the workspace, without its key, into one archive."""
+    def backup(self, target: str | Path, *, replace: bool = False) -> Path:
+        """Copy the workspace, without its key, into one archive; one of that name is replaced only if so said."""
         with self.store.importing():
-            return back_up(self.folder, Path(target))
+            return back_up(self.folder, Path(target), replace=replace)
 
 
 def open(folder: str | Path, *, make: bool = True) -> Workspace:  # noqa: A001  # reads as goldthread.open(folder)

@@ -52,6 +52,13 @@ def test_one_name_is_one_organisations(system):
     ]
 
 
+def test_a_code_that_is_there_already_is_said_so_and_where_to_change_it(system):
+    with pytest.raises(AlreadyCalledSo, match=r"TRH is there already\. Use `goldthread organisations change TRH`"):
+        organisations.add(by="test", code="TRH", name="Another Hospital")
+    with pytest.raises(AlreadyCalledSo, match="is, or was, what files call TRH"):
+        organisations.add(by="test", code="TXX", name="Royal Hospital")
+
+
 def test_the_name_before_stays_an_alias(system):
     organisations.change(by="test", organisation=system.royal, name="Royal Infirmary")
     assert organisations.named_so("Royal Hospital") == system.royal

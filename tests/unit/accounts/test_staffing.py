@@ -112,9 +112,11 @@ def test_somebody_who_comes_back_is_changed_and_needs_a_link(system):
     "cell", ['=HYPERLINK(""http://x"")', "@SUM(1)", "<script>alert(1)</script>", "'; drop table accounts_person;--"]
 )
 def test_hostile_cells_are_only_text(system, cell):
-    [added] = apply(f'T.H,"{cell}",,TRH,analyst,"{cell}",,\n')
+    [named] = apply(f'T.H,"{cell}",,TRH,analyst,,,\n')
+    assert named.what == "refused" and "begins with a letter" in named.reason
+    [added] = apply(f'T.H,Hal,,TRH,analyst,"{cell}",,\n')
     assert added.what == "added"
-    assert Person.objects.get(handle="t.h").name == cell.replace('""', '"')
+    assert Person.objects.get(handle="t.h").rights.get().services == [cell.replace('""', '"')]
     [refused] = apply(f'"{cell}",X,,TRH,analyst,,,\n')
     assert refused.what == "refused"
 

@@ -1,5 +1,6 @@
 """The command line as programs and people meet it: exit codes, JSON shapes, UTF-8, nothing but sentences."""
 
+import contextlib
 import json
 import os
 import socket
@@ -111,6 +112,21 @@ def test_words_come_out_as_utf_8_whatever_the_locale(run, file):
     assert done.returncode == 0 and "Café staff were cheerful – naïve me" in done.stdout
 
 
+def test_an_archive_and_a_workspace_are_replaced_only_if_so_said(run, file, tmp_path):
+    run("import", file, "--issuer", "XWR")
+    assert run("backup", "saved.tar.gz").returncode == 0
+    for words, says in (
+        (("backup", "saved.tar.gz"), "exists already. Name another file, or replace it with `--replace`."),
+        (("restore", "saved.tar.gz"), "something in"),
+    ):
+        refused = run(*words)
+        assert refused.returncode == 1 and says in refused.stderr and "Traceback" not in refused.stderr
+        assert run(*words, "--replace").returncode == 0
+    told = run("restore", "saved.tar.gz", "--replace").stdout
+    assert f"{tmp_path / 'workspace'}.before-restore-2" in told and "remove it" in told
+    assert json.loads(run("show", "counts", "--json").stdout)["feedback"] == 4
+
+
 def test_a_batch_is_undone_whole(run, file):
     run("import", file, "--issuer", "XWR")
     batch = json.loads(run("batches", "--json").stdout)["batches"][0]["batch"]
@@ -175,10 +191,28 @@ def test_every_command_leaves_tidily_time_after_time(run, file):
     assert {run("batches").returncode for _ in range(4)} == {0}
 
 
-def test_nothing_that_a_command_prints_takes_more_than_a_screen(run, file):
+def on_a_screen(tmp_path, *words):
+    """What a command prints where its output is a terminal."""
+    ours, theirs = os.openpty()
+    env = os.environ | {"GOLDTHREAD_WORKSPACE": str(tmp_path / "workspace")}
+    command = [sys.executable, "-m", "goldthread.cli", *words]
+    with subprocess.Popen(command, env=env, cwd=tmp_path, stdout=theirs, stdin=subprocess.DEVNULL) as made:
+        os.close(theirs)
+        said = b""
+        with contextlib.suppress(OSError):  # Linux ends a terminal whose other side is closed with an error
+            while some := os.read(ours, 65536):
+                said += some
+        os.close(ours)
+    assert made.returncode == 0
+    return said.decode().splitlines()
+
+
+def test_nothing_that_a_command_prints_takes_more_than_a_screen_and_nothing_is_cut_elsewhere(run, file, tmp_path):
     run("import", file, "--issuer", "XWR")
     for words in (("batches",), ("show", "themes"), ("show", "trend"), ("show", "journey"), ("show", "counts")):
-        assert max(len(line) for line in run(*words).stdout.splitlines()) <= 80, words
+        assert max(len(line) for line in on_a_screen(tmp_path, *words)) <= 80, words
+    assert any("…" in line for line in on_a_screen(tmp_path, "show", "themes"))
+    assert "…" not in run("show", "themes").stdout
 
 
 def test_help_is_there_at_once_without_the_engines(run):

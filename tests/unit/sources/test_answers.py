@@ -206,6 +206,16 @@ def test_numbered_questions_are_known_by_their_words(tmp_path):
     assert made.answers[0].question == "Q1. What was good?" and made.answers[0].about == (("age", "45-54"),)
 
 
+def test_a_ward_with_no_service_above_it_is_the_service_that_its_own_team_sees(tmp_path):
+    for heading in ("Ward", "Service"):
+        rows = [["2024-05-14", "Ash", words] for words in WORDINGS]
+        made = read(text_file(tmp_path, [("Date", heading, "What was good?"), *rows]))
+        assert {a.service for a in made.answers} == {"Ash"}
+    both = [["2024-05-14", "Therapies", "Ash", words] for words in WORDINGS]
+    made = read(text_file(tmp_path, [("Date", "Service", "Ward", "What was good?"), *both]))
+    assert {(a.service, a.team) for a in made.answers} == {("Therapies", "Ash")}
+
+
 def test_machines_marks_on_any_column_are_not_taken(tmp_path):
     header = (
         "time",

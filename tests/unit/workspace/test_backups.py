@@ -1,7 +1,10 @@
 """Back-ups hold the folder without its key; a restore withdraws again whoever withdrew since."""
 
+import fcntl
+import os
 import stat
 import tarfile
+from pathlib import Path
 
 import pytest
 
@@ -48,16 +51,16 @@ def test_a_place_that_cannot_be_written_is_said(held, tmp_path):
 def test_a_restore_brings_back_what_was_there(held, tmp_path):
     archive, before = held.backup(tmp_path / "backup.tar.gz"), held.counts()
     keep(held.store, [{"n": 9, "text": "Said later."}])
-    assert restore(archive, held.folder) == 0
+    assert restore(archive, held.folder, replace=True).replayed == 0
     assert Workspace(held.folder).counts() == before
-    assert not [path for path in tmp_path.iterdir() if "restor" in path.name]
+    assert not list(tmp_path.glob("*.restoring"))
 
 
 def test_whoever_withdrew_after_the_back_up_is_withdrawn_again(held, tmp_path):
     archive = held.backup(tmp_path / "backup.tar.gz")
     gone = people(held)[1]
     held.withdraw(respondent=gone)
-    assert restore(archive, held.folder) == 1
+    assert restore(archive, held.folder, replace=True).replayed == 1
     again = Workspace(held.folder)
     assert gone not in people(again) and len(people(again)) == 3
     assert "Words number 1." not in {item.text for item in again.words(limit=50).items}
@@ -68,14 +71,14 @@ def test_whoever_came_and_withdrew_after_the_back_up_is_known_again_when_their_r
     archive, late = held.backup(tmp_path / "backup.tar.gz"), "e" * 32
     keep(held.store, [{"n": 9, "text": "Said later.", "respondent": late}])
     held.withdraw(respondent=late)
-    assert restore(archive, held.folder) == 0
+    assert restore(archive, held.folder, replace=True).replayed == 0
     again = Workspace(held.folder)
     assert again.store.key.remember(late) in again.store.withdrawn()
 
 
 def test_a_restore_into_an_empty_place_replays_nothing(held, tmp_path):
     archive = held.backup(tmp_path / "backup.tar.gz")
-    assert restore(archive, tmp_path / "elsewhere") == 0
+    assert restore(archive, tmp_path / "elsewhere").replayed == 0
     assert Workspace(tmp_path / "elsewhere").counts() == held.counts()
 
 
@@ -84,7 +87,7 @@ def test_what_is_no_back_up_is_refused_and_the_workspace_stays(held, tmp_path, c
     (tmp_path / "odd.tar.gz").write_bytes(content)
     before = held.counts()
     with pytest.raises(WorkspaceProblem):
-        restore(tmp_path / "odd.tar.gz", held.folder)
+        restore(tmp_path / "odd.tar.gz", held.folder, replace=True)
     assert Workspace(held.folder).counts() == before
 
 
@@ -93,7 +96,7 @@ def test_an_archive_of_something_else_is_refused(held, tmp_path):
     with tarfile.open(tmp_path / "other.tar.gz", "w:gz") as made:
         made.add(tmp_path / "thesis.txt", arcname="workspace/thesis.txt")
     with pytest.raises(WorkspaceProblem, match="holds no workspace"):
-        restore(tmp_path / "other.tar.gz", held.folder)
+        restore(tmp_path / "other.tar.gz", held.folder, replace=True)
     assert Workspace(held.folder).counts()["feedback"] == 4
 
 
@@ -102,14 +105,98 @@ def test_an_archive_that_reaches_outside_writes_nothing_there(held, tmp_path):
     with tarfile.open(tmp_path / "evil.tar.gz", "w:gz") as made:
         made.add(tmp_path / "evil", arcname="../../escaped")
     with pytest.raises(WorkspaceProblem):
-        restore(tmp_path / "evil.tar.gz", held.folder)
+        restore(tmp_path / "evil.tar.gz", held.folder, replace=True)
     assert not list(tmp_path.parent.glob("escaped"))
 
 
-def test_an_earlier_restore_that_was_killed_is_not_overwritten(held, tmp_path):
+def test_a_workspace_is_replaced_only_if_so_said_and_is_moved_aside(held, tmp_path):
     archive = held.backup(tmp_path / "backup.tar.gz")
-    aside = held.folder.with_name(held.folder.name + ".before-restore")
-    aside.mkdir()
-    with pytest.raises(WorkspaceProblem, match="in the way"):
+    keep(held.store, [{"n": 9, "text": "Said later."}])
+    with pytest.raises(WorkspaceProblem, match="something in"):
         restore(archive, held.folder)
-    assert aside.exists() and Workspace(held.folder).counts()["feedback"] == 4
+    assert Workspace(held.folder).counts()["feedback"] == 5
+    first = restore(archive, held.folder, replace=True)
+    assert Workspace(held.folder).counts()["feedback"] == 4
+    assert Workspace(first.aside, make=False).counts()["feedback"] == 5
+    second = restore(archive, held.folder, replace=True)
+    assert second.aside != first.aside and first.aside.exists(), "an earlier one is never overwritten"
+
+
+@pytest.mark.parametrize("move", [1, 2])
+def test_a_restore_that_is_killed_at_a_move_forgets_nobody_who_withdrew(held, tmp_path, monkeypatch, move):
+    archive, gone = held.backup(tmp_path / "backup.tar.gz"), people(held)[1]
+    held.withdraw(respondent=gone)
+    moved, rename = [], Path.rename
+
+    def killed(self, target):
+        moved.append(self)
+        if len(moved) == move:
+            raise KeyboardInterrupt
+        return rename(self, target)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Path, "rename", killed)
+        with pytest.raises(KeyboardInterrupt):
+            restore(archive, held.folder, replace=True)
+    assert held.folder.exists() == (move == 1)
+    assert restore(archive, held.folder, replace=True).replayed == 1
+    assert gone not in people(Workspace(held.folder)) and not list(tmp_path.glob("*.restoring"))
+
+
+def test_a_back_up_that_cannot_be_finished_leaves_nothing(held, tmp_path, monkeypatch):
+    archive = held.backup(tmp_path / "backup.tar.gz")
+    before = archive.read_bytes()
+
+    def full(*given, **how):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(tarfile.TarFile, "add", full)
+    with pytest.raises(WorkspaceProblem, match="No space left"):
+        held.backup(archive, replace=True)
+    assert archive.read_bytes() == before and not list(tmp_path.glob(".*.part"))
+
+
+def test_a_folder_of_something_else_is_not_replaced_unasked(held, tmp_path):
+    archive = held.backup(tmp_path / "backup.tar.gz")
+    (tmp_path / "letters").mkdir()
+    (tmp_path / "letters" / "letter.txt").write_text("Dear")
+    with pytest.raises(WorkspaceProblem, match="something in"):
+        restore(archive, tmp_path / "letters")
+    assert (tmp_path / "letters" / "letter.txt").read_text() == "Dear"
+
+
+def test_a_workspace_that_is_served_is_not_replaced(held, tmp_path):
+    archive = held.backup(tmp_path / "backup.tar.gz")
+    lock = held.folder / "locks" / "worker.lock"
+    lock.parent.mkdir(exist_ok=True)
+    with lock.open("w") as worker:  # as `goldthread worker` holds it
+        fcntl.flock(worker, fcntl.LOCK_EX)
+        with pytest.raises(WorkspaceProblem, match="being served"):
+            restore(archive, held.folder, replace=True)
+    assert not list(tmp_path.glob("*restor*"))
+    restore(archive, held.folder, replace=True)
+
+
+def test_what_is_restored_is_for_its_owner_alone(held, tmp_path):
+    archive = held.backup(tmp_path / "backup.tar.gz")
+    before = os.umask(0)
+    try:
+        restore(archive, tmp_path / "elsewhere")
+    finally:
+        os.umask(before)
+    again = tmp_path / "elsewhere"
+    modes = {stat.S_IMODE(path.stat().st_mode) for path in (again, *again.rglob("*")) if path.parts[-2] != "locks"}
+    assert modes <= {0o700, 0o600}
+
+
+def test_an_archive_is_not_overwritten_unless_so_said(held, tmp_path):
+    archive = held.backup(tmp_path / "backup.tar.gz")
+    before = archive.read_bytes()
+    keep(held.store, [{"n": 9, "text": "Said later."}])
+    with pytest.raises(WorkspaceProblem, match="exists already"):
+        held.backup(archive)
+    assert archive.read_bytes() == before
+    held.backup(archive, replace=True)
+    assert restore(archive, tmp_path / "elsewhere").replayed == 0
+    assert Workspace(tmp_path / "elsewhere").counts()["feedback"] == 5
+    assert not list(tmp_path.glob(".*.part"))

@@ -7,9 +7,10 @@ from django.db.models import Prefetch, Q
 
 from goldthread.accounts.acting import Acting
 from goldthread.accounts.directory.by import reach
-from goldthread.accounts.directory.rules import holds
+from goldthread.accounts.directory.rules import NOBODY_HERE, holds
 from goldthread.accounts.models import Organisation, Person, Right
 from goldthread.accounts.rules import Role
+from goldthread.vocabulary import NotFound
 
 
 @dataclass(frozen=True)
@@ -60,6 +61,14 @@ def one(*, by: Acting | str, reference: str) -> Listed | None:
     found = found if may.everything else found.filter(pk__in=theirs.values("person"))
     person = found.prefetch_related(Prefetch("rights", theirs, to_attr="within_reach")).first()
     return listed(person, date.today()) if person else None
+
+
+def must_be_there(*, by: Acting | str, reference: str) -> Listed:
+    """One person by their reference. Raises NotFound for somebody out of reach."""
+    found = one(by=by, reference=reference)
+    if found is None:
+        raise NotFound(*NOBODY_HERE)
+    return found
 
 
 def post(*, handle: str, organisation: Organisation, role: Role) -> Right | None:

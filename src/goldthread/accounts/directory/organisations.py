@@ -189,7 +189,7 @@ def _must_be_free(may: Reach, said: Sequence[str], but: Organisation | None = No
         if holder and but is not None and holder == but.code:
             continue
         if holder and may.holds(holder):
-            raise _held(one, holder)
+            raise _there(one) if but is None and one == holder else _held(one, holder)
         if used is None and not may.everything:
             used = names_in_files.uses(opened())
         if holder or not names_in_files.may_take(may, one, used or {}, near):
@@ -204,6 +204,10 @@ def _compared(said: str) -> str:
     if len(compared) > LONGEST_NAME:
         raise WrongUsage(f"“{shortened(said)}” is longer than {LONGEST_NAME} letters and digits.", "Shorten it.")
     return compared
+
+
+def _there(code: str) -> AlreadyCalledSo:
+    return AlreadyCalledSo(f"{code} is there already.", f"Use `goldthread organisations change {code}`.")
 
 
 def _held(said: str, code: str) -> AlreadyCalledSo:

@@ -15,9 +15,10 @@ from goldthread.accounts.directory.by import reach
 from goldthread.accounts.directory.rules import (
     handle_of,
     must_be_another,
+    must_be_to_come,
     must_hold_whole,
     must_know,
-    name_of,
+    person_name_of,
     shortened,
 )
 from goldthread.accounts.models import Person, Right
@@ -61,7 +62,7 @@ def add(*, by: Acting | str, handle: str, name: str, email: str = "", password: 
         raise NameTaken(f"Somebody signs in as {handle} already.", "Choose another sign-in name.")
     person = Person.objects.create(
         handle=handle,
-        name=name_of(name, longest=LONGEST_NAME, what="The name"),
+        name=person_name_of(name, longest=LONGEST_NAME),
         email=own_email_of(email),
         password=make_password(password),
     )
@@ -72,6 +73,7 @@ def add(*, by: Acting | str, handle: str, name: str, email: str = "", password: 
 @transaction.atomic
 def join(*, by: Acting | str, handle: str, name: str, post: posts.Post, email: str = "") -> Person:
     """Add somebody together with their first right. Raises: what `add` and `posts.give` raise."""
+    must_be_to_come(post.until)
     person = add(by=by, handle=handle, name=name, email=email)
     posts.give(by=by, person=person, post=post, joining=True)
     return person
@@ -92,7 +94,7 @@ def change(
         if (other := named_so(handle)) and other.pk != person.pk:
             raise NameTaken(f"Somebody signs in as {given['handle']} already.", "Choose another sign-in name.")
     if name is not None:
-        given["name"] = name_of(name, longest=LONGEST_NAME, what="The name")
+        given["name"] = person_name_of(name, longest=LONGEST_NAME)
     if email is not None:
         given["email"] = own_email_of(email, person)
     changed = sorted(field for field, value in given.items() if getattr(person, field) != value)

@@ -74,6 +74,14 @@ def must_hold_organisation(reach: Reach, code: str) -> None:
         raise NotFound(*NOWHERE_HERE)
 
 
+def must_be_to_come(until: date | None) -> None:
+    """Raises WrongUsage for a new person whose last day is over: they could never sign in."""
+    if until and until < date.today():
+        raise WrongUsage(
+            f"This role would have ended on {until:%-d %B %Y}: they could not sign in.", "Change the last day."
+        )
+
+
 def must_commission(reach: Reach, code: str) -> None:
     """Raises where an organisation itself is not theirs to change: its names decide whose feedback is whose."""
     must_hold_organisation(reach, code)
@@ -143,9 +151,19 @@ def name_of(said: str, *, longest: int, what: str) -> str:
     """A name as it is kept: one line, without what cannot be seen. Raises WrongUsage."""
     name = " ".join("".join(c if unicodedata.category(c)[0] != "C" else " " for c in said).split())
     if not name:
-        raise WrongUsage(f"{what} is missing.", "Give it.")
+        raise WrongUsage(f"{what} is missing.", "Fill it in.")
     if len(name) > longest:
         raise WrongUsage(f"{what} is longer than {longest} characters.", "Shorten it.")
+    return name
+
+
+def person_name_of(said: str, *, longest: int) -> str:
+    """A person's name as it is kept; it begins with a letter, so that no spreadsheet runs it. Raises WrongUsage."""
+    if not said.strip():
+        raise WrongUsage("A new person needs a name.", "Fill the *name* column, or give `--name`.")
+    name = name_of(said, longest=longest, what="The name")
+    if not name[0].isalpha():
+        raise WrongUsage(f"“{shortened(name)}” cannot be a name: a name begins with a letter.", "Change it.")
     return name
 
 

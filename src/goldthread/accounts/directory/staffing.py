@@ -2,15 +2,15 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from django.db import transaction
 
 from goldthread.accounts.acting import Acting
-from goldthread.accounts.directory import organisations, people, posts
+from goldthread.accounts.directory import listing, organisations, people, posts
 from goldthread.accounts.directory.by import reach
-from goldthread.accounts.directory.rules import NOBODY_HERE, NOWHERE_HERE, must_know, role_of, shortened
+from goldthread.accounts.directory.rules import NOBODY_HERE, must_know, role_of, shortened
 from goldthread.accounts.directory.staff_list import StaffLine
 from goldthread.accounts.models import Organisation, Person, Right
 from goldthread.vocabulary import NotFound, PlainError, WrongUsage
@@ -29,6 +29,27 @@ class Outcome:
     reason: str = ""
     person: Person | None = None
     needs_link: bool = False
+    line: StaffLine = field(default_factory=lambda: StaffLine(0))
+
+    @property
+    def verb(self) -> str:
+        """What happens to the line in a word or two: somebody whose last day is to come has not ended yet."""
+        until = self.line.until
+        return f"ends {until:%-d %B %Y}" if self.what == "ended" and until and until >= date.today() else self.what
+
+    @property
+    def about(self) -> str:
+        """Whom the line is about and what it says of them: name, role, organisation, teams and days."""
+        line, name = self.line, self.line.name or (self.person.name if self.person else "")
+        where = f" at {shortened(line.organisation)}" if line.organisation else ""
+        said = [
+            shortened(name),
+            f"{shortened(line.role) or 'every role'}{where}",
+            f"teams: {', '.join(map(shortened, line.teams))}" if line.teams else "",
+            f"from {line.since:%-d %B %Y}" if line.since else "",
+            f"until {line.until:%-d %B %Y}" if line.until else "",
+        ]
+        return "; ".join(one for one in said if one)
 
 
 class _Rehearsed(Exception):
@@ -67,8 +88,8 @@ def _one(by: Acting | str, line: StaffLine, sure: bool) -> Outcome:
                 raise WrongUsage(line.wrong)
             what, person, needs_link = _leave(by, line, sure) if not line.role else _join(by, line, sure)
     except PlainError as error:
-        return Outcome(line.number, handle, "refused", str(error))
-    return Outcome(line.number, handle, what, person=person, needs_link=needs_link)
+        return Outcome(line.number, handle, "refused", str(error), line=line)
+    return Outcome(line.number, handle, what, person=person, needs_link=needs_link, line=line)
 
 
 def _leave(by: Acting | str, line: StaffLine, sure: bool) -> tuple[str, Person, bool]:
@@ -138,5 +159,10 @@ def _place(by: Acting | str, line: StaffLine) -> Organisation:
         raise WrongUsage("The line names no organisation.", "Give its code or its name.")
     place = organisations.named_so(said)
     if place is None or not may.holds(place.code):
-        raise NotFound(*NOWHERE_HERE)
+        raise NotFound(f"You cannot add people at {shortened(said)}.", _looked_after(by))
     return place
+
+
+def _looked_after(by: Acting | str) -> str:
+    theirs = [f"{one.name} ({one.code})" for one in listing.organisations(by=by)]
+    return f"You look after: {', '.join(theirs[:10])}." if theirs else "You look after no organisation."

@@ -88,9 +88,9 @@ class PostDays(Plain):
     """The teams and days of a role."""
 
     teams = Lines(
-        label="Teams of their own (optional)",
+        label="Which wards or teams? (needed for a ward team)",
         required=False,
-        help_text="One on each line, as the files name them. A ward team sees its own teams.",
+        help_text="One on each line, exactly as the files name them. A ward team sees these and no others.",
     )
     since = day("First day (optional)")
     until = day("Last day (optional)")

@@ -7,11 +7,11 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
 from goldthread.accounts.acting import Request
-from goldthread.accounts.directory import access, posts, rules
+from goldthread.accounts.directory import access, posts, rules, telling
 from goldthread.accounts.directory.listing import Listed
 from goldthread.vocabulary import NotFound, WrongUsage
 from goldthread.web.people import forms
-from goldthread.web.people.views import must_find, places, post_of, refused, said_of_end
+from goldthread.web.people.views import must_find, places, post_of, refused
 
 
 def add(request: Request, reference: str) -> HttpResponse:
@@ -75,8 +75,7 @@ def end(request: Request, reference: str, key: int) -> HttpResponse:
         except posts.LastAdministrator as error:
             form.add_error("sure", str(error))
         else:
-            what = f"{found.person.name} as {held.role}"
-            messages.success(request, said_of_end(what, given["on"], ended))
+            messages.success(request, telling.role_ended(found, held, on=given["on"], ended=ended))
             return redirect("person", reference=reference)
     shown = {"form": form, "one": found, "held": held}
     return render(request, "people/role_end.html", shown, status=400 if form.is_bound else 200)

@@ -1,5 +1,8 @@
 """Joiners and leavers from a CSV file: it waits sealed, is previewed line by line, and only then changes anything."""
 
+import csv
+import io
+
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
@@ -79,7 +82,19 @@ def keep(request: Request, token: str) -> HttpResponse:
     _forget(request, token)
     site = request.build_absolute_uri("/")
     links = [(one, access.link(one.person, site)) for one in outcomes if one.needs_link and one.person]
-    return render(request, "people/list_done.html", _shown(outcomes) | {"links": links})
+    return render(request, "people/list_done.html", _shown(outcomes) | {"links": links, "links_csv": _as_csv(links)})
+
+
+def _as_csv(links: list[tuple[staffing.Outcome, str]]) -> str:
+    """The links as a file of commas; no cell is one that a spreadsheet runs."""
+    out = io.StringIO()
+    writer = csv.writer(out)
+    writer.writerow(("name", "email", "sign-in name", "link"))
+    for one, link in links:
+        if one.person:
+            cells = (one.person.name, one.person.email, one.person.handle, link)
+            writer.writerow([f"'{cell}" if cell[:1] in "=+-@\t\r" and cell else cell for cell in cells])
+    return out.getvalue()
 
 
 def leave(request: Request, token: str) -> HttpResponse:

@@ -1,5 +1,6 @@
 """People as an administrator sees them: listed, added, changed, ended, reset."""
 
+from datetime import date
 from typing import Any
 
 from django.contrib import messages
@@ -8,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 
 from goldthread.accounts.acting import Request
-from goldthread.accounts.directory import access, listing, people, posts, rules
+from goldthread.accounts.directory import access, listing, people, posts, rules, telling
 from goldthread.accounts.directory.listing import Listed
 from goldthread.accounts.models import Organisation, Person
 from goldthread.accounts.rules import Role
@@ -22,6 +23,7 @@ def every(request: Request) -> HttpResponse:
     everybody = request.GET.get("everybody") == "yes"
     found = listing.people(by=request.acting, everybody=everybody, **asked)
     shown = {"found": found, "asked": asked, "everybody": everybody, "places": places(request), "roles": list(Role)}
+    shown["today"] = date.today()
     return render(request, "people/every.html", shown)
 
 
@@ -40,17 +42,14 @@ def place(request: Request, code: str) -> Organisation:
 
 def must_find(request: Request, reference: str) -> Listed:
     """One of the people whom this administrator manages. Raises NotFound."""
-    found = listing.one(by=request.acting, reference=reference)
-    if found is None:
-        raise NotFound(*rules.NOBODY_HERE)
-    return found
+    return listing.must_be_there(by=request.acting, reference=reference)
 
 
 def one(request: Request, reference: str) -> HttpResponse:
     """One person: how they are called, their roles, and what can be done."""
     found = must_find(request, reference)
     elsewhere = posts.works_elsewhere(request.acting, found.person)
-    shown = {"one": found, "own": request.user.reference == reference, "elsewhere": elsewhere}
+    shown = {"one": found, "own": request.user.reference == reference, "elsewhere": elsewhere, "today": date.today()}
     return render(request, "people/one.html", shown)
 
 
@@ -125,16 +124,9 @@ def end(request: Request, reference: str) -> HttpResponse:
         except posts.LastAdministrator as error:
             form.add_error("sure", str(error))
         else:
-            messages.success(request, said_of_end(found.person.name, given["on"], ended))
+            messages.success(request, telling.person_left(found.person.name, on=given["on"], ended=ended))
             return redirect("people")
     return render(request, "people/end.html", {"form": form, "one": found}, status=400 if form.is_bound else 200)
-
-
-def said_of_end(name: str, on: Any, ended: bool) -> str:
-    """What came of ending somebody, in a sentence."""
-    if not ended:
-        return f"{name} had ended already."
-    return f"{name} can sign in until {on:%-d %B %Y}." if on else f"{name} can no longer act here."
 
 
 @never_cache
