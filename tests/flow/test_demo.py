@@ -104,7 +104,7 @@ def test_all_three_roles_are_heard(built):
 
 def test_the_carers_sentence_is_there_once_and_as_she_said_it(built):
     with built.opened() as workspace:
-        respondent = workspace.store.respondent_of(account_of(built, "royal-fft").source, demo.A_CARERS_REFERENCE)
+        respondent = workspace.respondent_of(account_of(built, "royal-fft").source, demo.A_CARERS_REFERENCE)
         assert respondent
         cut = Cut(services=("Ward 7 - Older People",), roles=("carer",), since=CALENDAR.trouble_began)
         found = [

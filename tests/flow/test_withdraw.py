@@ -3,6 +3,7 @@
 import pytest
 
 from goldthread.vocabulary import Cut, NotFound
+from goldthread.workspace.naming import SeveralMeant
 from tests.flow.traces import traces
 
 
@@ -98,3 +99,24 @@ def test_nobody_can_be_withdrawn_who_is_not_there(told):
     workspace, account = told
     with pytest.raises(NotFound):
         workspace.withdraw(source=account.source, external_id="XWR W7 99999 - Q1")
+
+
+def test_a_reference_that_two_organisations_use_erases_nobody_until_it_is_said_whose(workspace, comments):
+    for trust in ("XWR", "XTC"):
+        row = (f"17 - Q{1}", "what_good", f"The answer of seventeen at {trust} about tea.")
+        (account,) = workspace.gather([comments(f"{trust}.csv", [row], trust=trust)])
+        assert account.kept == 1
+    before = workspace.counts()
+    with pytest.raises(SeveralMeant) as refused:
+        workspace.withdraw(source=account.source, external_id="17 - Q1")
+    assert refused.value.choices == ("--issuer XTC", "--issuer XWR") and "Nothing was erased" in str(refused.value)
+    assert workspace.counts() == before
+    assert workspace.withdraw(source=account.source, external_id="17 - Q1", issuer="XTC").answers == 1
+    assert [one.text for one in workspace.words().items] == ["The answer of seventeen at XWR about tea."]
+    with pytest.raises(NotFound):
+        workspace.withdraw(source=account.source, external_id="17 - Q1", issuer="XTC")
+
+
+def test_people_of_one_issuer_with_one_reference_are_told_apart_by_who_they_are():
+    said = SeveralMeant({"a" * 32: "XWR", "b" * 32: "XWR", "c" * 32: ""})
+    assert said.choices == tuple(f"--respondent respondent:{one * 32}" for one in "cab")

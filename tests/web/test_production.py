@@ -168,6 +168,7 @@ def test_commands_say_a_wrong_setting_in_a_sentence(tmp_path, words, given, sent
 
 def test_the_demo_is_refused_on_a_site_for_real_use_in_a_sentence(tmp_path):
     goldthread(tmp_path, "init")
+    (tmp_path / "site" / ".demo").touch()
     done = goldthread(tmp_path, "serve", "--demo", "--port", free_port(), **SAFE)
     assert done.returncode == 1 and done.stderr.startswith("GOLDTHREAD_DEMO lets anybody in"), done.stderr
     assert "Traceback" not in done.stderr

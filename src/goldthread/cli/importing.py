@@ -126,6 +126,9 @@ def withdraw(
     respondent: Annotated[str, typer.Option(help="Who withdraws, as respondent:ID.", metavar="REF")] = "",
     source: Annotated[str, typer.Option(help="The kind of source, with --external-id.", metavar="KIND")] = "",
     external_id: Annotated[str, typer.Option(help="The supplier's own row reference.", metavar="ID")] = "",
+    issuer: Annotated[
+        str, typer.Option(help="Whose row reference it is, where several organisations have it.", metavar="CODE")
+    ] = "",
     workspace: Folder = HERE,
     json: Json = False,
 ) -> None:
@@ -133,7 +136,7 @@ def withdraw(
     if bool(source) != bool(external_id) or bool(respondent) == bool(source):
         raise WrongUsage("Say who withdraws.", "Give --respondent REF, or --source KIND with --external-id ID.")
     held = opened(workspace)
-    whom = respondent or held.respondent_of(source, external_id)
+    whom = respondent or held.respondent_of(source, external_id, issuer)
     if has_site(workspace):
         with_site(workspace)
         from goldthread.accounts import actions

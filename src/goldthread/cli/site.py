@@ -20,10 +20,14 @@ def demo(
     workspace: Folder = Path("goldthread-demo"),
     pieces: Annotated[int, typer.Option(help="How many pieces of feedback to invent.", min=200)] = 20_000,
 ) -> None:
-    """Build the fictional care system: its files go through the real importers. Harmless to repeat."""
-    point_to(workspace, demo=True)
-    from goldthread.demo import build
+    """Build the fictional care system: its files go through the real importers. Harmless to repeat.
 
+    A folder that holds anything real is refused.
+    """
+    from goldthread.demo import build, claim
+
+    claim(workspace)
+    point_to(workspace, demo=True)
     for account in build(workspace, pieces=pieces):
         note(
             f"{Path(account.file).name}: {account.kept:,} kept, {account.set_aside:,} to mend. {account.error}".strip()
@@ -87,3 +91,7 @@ def _there(workspace: Path, demo: bool) -> None:
         remedy = f"Build it with `goldthread demo --workspace {workspace}`."
         raise PlainError(f"There is no demo in {workspace}.", remedy)
     Workspace(workspace, make=False)
+    if demo:
+        from goldthread.demo import check_is_demo
+
+        check_is_demo(workspace)

@@ -4,7 +4,7 @@ Every organisation, person and sentence here is invented. The files have the sha
 they go in through the same importers as real ones.
 """
 
-from goldthread.demo.building import build, is_built
+from goldthread.demo.building import NotADemo, build, check_is_demo, claim, is_built
 from goldthread.demo.calendar import Calendar
 from goldthread.demo.generating import PIECES, SEED, bens_export, generate
 from goldthread.demo.people import A_CARERS_REFERENCE, A_CARERS_RESPONDENT, A_CARERS_WORDS
@@ -18,12 +18,15 @@ __all__ = [
     "PIECES",
     "SEED",
     "Calendar",
+    "NotADemo",
     "ORGANISATIONS",
     "Organisation",
     "SERVICES",
     "Service",
     "bens_export",
     "build",
+    "check_is_demo",
+    "claim",
     "generate",
     "is_built",
 ]

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypedDict
 
 from goldthread.demo.generating import PIECES, SEED, generate
-from goldthread.vocabulary import Account
+from goldthread.vocabulary import Account, PlainError
 
 
 if TYPE_CHECKING:
@@ -17,6 +17,20 @@ if TYPE_CHECKING:
 
 
 MARK = "demo.json"
+BEGUN = ".demo"
+"""Written before anything else, so that a demo that was killed at once is still known for one."""
+REAL = ("goldthread.yaml", "site.sqlite3")
+"""Files that a site has once anything was done with it."""
+
+
+class NotADemo(PlainError):
+    """The folder holds a workspace that `goldthread demo` did not make."""
+
+    def __init__(self, workspace: Path) -> None:
+        super().__init__(
+            f"The workspace in {workspace} is not a demo: real evidence and invented evidence never mix.",
+            "Name another folder for the demo with --workspace, or serve this one without --demo.",
+        )
 
 
 class Begun(TypedDict):
@@ -32,6 +46,29 @@ def is_built(workspace: Path) -> bool:
     """Whether the demo stands in this workspace, whole."""
     mark = workspace / MARK
     return mark.is_file() and bool(json.loads(mark.read_text("utf-8")).get("built"))
+
+
+def claim(workspace: Path) -> None:
+    """Mark a folder as a demo's before it is built. Raises NotADemo where it is in use for something real."""
+    check_is_demo(workspace)
+    workspace.mkdir(parents=True, exist_ok=True, mode=0o700)
+    (workspace / BEGUN).touch(mode=0o600)
+
+
+def check_is_demo(workspace: Path) -> None:
+    """Raises NotADemo for a workspace that a demo did not make, or that held real imports before one was added."""
+    marked = any((workspace / name).is_file() for name in (MARK, BEGUN))
+    if not marked and any((workspace / name).exists() for name in REAL):
+        raise NotADemo(workspace)
+    if (workspace / REAL[0]).exists() and _first_import_by(workspace) not in ("", "demo"):
+        raise NotADemo(workspace)
+
+
+def _first_import_by(workspace: Path) -> str:
+    from goldthread import workspace as workspaces
+
+    lines = workspaces.open(workspace, make=False).batches()
+    return next((line.by for line in reversed(lines) if line.what == "import"), "")
 
 
 def build(

@@ -334,19 +334,19 @@ class Store:
         found: list[str] = self._engine.answer(lambda: rows)["respondent"].to_pylist()
         return found
 
-    def respondent_of(self, kind: str, external_id: str) -> str:
-        """Who a supplier's row reference stands for, "" for nobody: sealed references are opened one by one."""
-        for some in self._tables.read("references").select(["id", "sealed"]).to_batches(max_chunksize=10_000):
-            for id, sealed in zip(some["id"].to_pylist(), some["sealed"].to_pylist(), strict=True):  # noqa: A001
-                if self.key.unseal(sealed) == external_id and (whose := self._whose(kind, id)):
-                    return whose
-        return ""
+    def respondents_of(self, kind: str, external_id: str, issuer: str = "") -> dict[str, str]:
+        """Whom a supplier's row reference stands for, each with who issued it: issuers number their rows by themselves.
 
-    def _whose(self, kind: str, id: str) -> str:  # noqa: A002
+        Sealed references are opened one by one.
+        """
+        ids = []
+        for some in self._tables.read("references").select(["id", "sealed"]).to_batches(max_chunksize=10_000):
+            pairs = zip(some["id"].to_pylist(), some["sealed"].to_pylist(), strict=True)
+            ids += [one for one, sealed in pairs if self.key.unseal(sealed) == external_id]
         rows = self._engine.table("feedback")
-        of_it = rows.filter(rows.id == id, rows.kind == speakable(kind)).select("respondent").limit(1)
-        found = self._engine.answer(lambda: of_it)["respondent"].to_pylist()
-        return str(found[0]) if found else ""
+        of_it = rows.filter(rows.id.isin(ids), rows.kind == speakable(kind)).select("respondent", "issuer").distinct()
+        found = self._engine.answer(lambda: of_it).to_pylist() if ids else []
+        return {one["respondent"]: one["issuer"] for one in found if issuer in ("", one["issuer"])}
 
     def keep_withdrawn(self, marks: frozenset[str]) -> None:
         """Take over the list of withdrawals of another copy of this store."""

@@ -31,6 +31,7 @@ from goldthread.workspace.backups import back_up
 from goldthread.workspace.checking import Verified, verify
 from goldthread.workspace.folder import audit_keys_file, keep_settings, open_folder
 from goldthread.workspace.saved import SavedSearches
+from goldthread.workspace.naming import SeveralMeant
 from goldthread.workspace.uploads import Uploads, gather_upload, look_at_upload
 
 
@@ -117,14 +118,17 @@ class Workspace:
         self.tidy()
         return undone
 
-    def withdraw(self, *, respondent: str = "", source: str = "", external_id: str = "") -> Erased:
+    def withdraw(
+        self, *, respondent: str = "", source: str = "", external_id: str = "", issuer: str = ""
+    ) -> Erased:  # fmt: skip
         """Erase everything that one person told us, and look whether anything is left.
 
-        Takes: a reference such as respondent:ID; or the source kind with the supplier's own row reference.
-        Raises: NotFound when nobody is meant, WrongUsage when neither way of naming is complete.
+        Takes: a reference such as respondent:ID; or the source kind with the supplier's own row reference, and who
+        issued it where several have such a reference.
+        Raises: NotFound when nobody is meant, WrongUsage when several are, or neither way of naming is complete.
         """
         if source and external_id:
-            respondent = self.respondent_of(source, external_id)
+            respondent = self.respondent_of(source, external_id, issuer)
         key = respondent.removeprefix("respondent:")
         if len(key) != 32 or not all(c in "0123456789abcdef" for c in key):
             raise WrongUsage("Say who withdraws.", "Give respondent:ID, or --source with --external-id.")
@@ -139,14 +143,16 @@ class Workspace:
         """What one person told us and nobody else did, for their withdrawal alone."""
         return self.store.told_by(respondent.removeprefix("respondent:"))
 
-    def respondent_of(self, source: str, external_id: str) -> str:
-        """Who a supplier's row reference stands for. Raises NotFound for nobody."""
-        found = self.store.respondent_of(source, external_id)
+    def respondent_of(self, source: str, external_id: str, issuer: str = "") -> str:
+        """Who a supplier's row reference stands for. Raises NotFound for nobody, SeveralMeant for more than one."""
+        found = self.store.respondents_of(source, external_id, issuer)
         if not found:
             raise NotFound(
                 f"No feedback of source {source} has that reference.", "Check both as the supplier writes them."
             )
-        return found
+        if len(found) > 1:
+            raise SeveralMeant(found)
+        return next(iter(found))
 
     # -- asking
 
