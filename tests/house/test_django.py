@@ -9,7 +9,7 @@ django.setup()
 from django.apps import apps  # noqa: E402
 from django.core.management import call_command  # noqa: E402
 
-from goldthread.accounts import cast  # noqa: E402
+from goldthread.accounts import cast, copies  # noqa: E402
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -26,6 +26,13 @@ def ours():
 def test_every_field_is_declared_personal_or_not(model):
     declared = [*model.PERSONAL, *model.NOT_PERSONAL]
     assert sorted(field.name for field in model._meta.local_fields) == sorted(declared)
+
+
+@pytest.mark.parametrize("model", ours(), ids=lambda model: model.__name__)
+def test_every_text_is_declared_typed_by_people_made_by_software_or_told_by_somebody(model):
+    """A withdrawal looks through the first two and empties the third: see `tests/unit/accounts/test_copies.py`."""
+    told = getattr(model, "TOLD", ())
+    assert sorted([*model.TYPED, *model.MADE, *told]) == sorted([*copies.texts_of(model), *told])
 
 
 def test_migrations_are_complete():

@@ -1,11 +1,13 @@
 """Writes: keyword-only, by whom, one transaction, one audit event."""
 
+from collections.abc import Sequence
+
 from allauth.socialaccount.models import SocialAccount
 from django.contrib.auth.password_validation import validate_password
 from django.db import connection, transaction
 from django.utils import timezone
 
-from goldthread.accounts import auditing, outbox, queries
+from goldthread.accounts import auditing, copies, outbox, queries
 from goldthread.accounts.models import Person, Right
 from goldthread.accounts.registry import erasers
 from goldthread.accounts.rules import Held
@@ -72,27 +74,90 @@ def _settle() -> None:
 
 
 def forget(*, by: object, workspace: Workspace, respondent: str) -> str:
-    """The first half of a withdrawal: what agreements hold of one person. Gives what is kept of their id."""
+    """The first half of a withdrawal: what agreements hold of one person. Gives what is kept of their id.
+
+    Every app's eraser takes out what it holds; then every text of the site is looked through, and the places of copies
+    that are left are kept until somebody has dealt with them.
+    """
     respondent = respondent.removeprefix("respondent:")
     kept, told = workspace.mark_of(respondent), workspace.told_by(respondent)
     with transaction.atomic():
-        for eraser in erasers.every().values():
-            eraser(respondent, told)
+        places = _forget(respondent, told)
         auditing.record(by=by, what="withdrawal began", about=f"withdrawn:{kept}")
+    workspace.keep_places(respondent, places)
+    copies.settle_gone(workspace)
     _settle()
     return kept
 
 
-def withdraw(*, by: object, workspace: Workspace, respondent: str) -> Erased:
-    """Erase what one person told us everywhere: every app's eraser, then the evidence.
+def erase(*, by: object, workspace: Workspace, respondent: str) -> Erased:
+    """Erase what one person told us everywhere: every app's eraser, then the evidence. Harmless to repeat.
 
-    Harmless to repeat: after a kill the same call finishes. Gives what the workspace erased.
-    Raises: PlainError when something is still found afterwards.
+    Erasers are asked again at the end, for what was quoted or typed meanwhile. Gives what the workspace erased, and
+    where anything is left.
     """
+    told = workspace.told_by(respondent)
     kept = forget(by=by, workspace=workspace, respondent=respondent)
     done = workspace.withdraw(respondent=respondent)
     with transaction.atomic():
+        places = _forget(respondent.removeprefix("respondent:"), told)
         auditing.record(by=by, what="withdrawal ended", about=f"withdrawn:{kept}", answers=done.answers)
-    if done.left_in:
-        raise PlainError("Something is still found after the withdrawal.", "Run it again; if it stays, tell us.")
+    _settle()
+    if missed := sorted(set(places) - set(done.left_in)):
+        workspace.keep_places(respondent, missed)
+        return workspace.withdraw(respondent=respondent)
     return done
+
+
+def _forget(respondent: str, told: Sequence[str]) -> list[str]:
+    """Every app's eraser; gives the places of copies that are left in what people typed."""
+    for eraser in erasers.every().values():
+        eraser(respondent, told)
+    return copies.look(told)
+
+
+def replay(*, by: object, workspace: Workspace, withdrawn: frozenset[str]) -> tuple[int, tuple[str, ...]]:
+    """Withdraw again everyone on a list, as a restore must: from every app that holds something, and the evidence.
+
+    Takes: keyed hashes of everyone who has withdrawn. Gives: how many people it was, and where anything is left.
+    """
+    held = sorted({*workspace.respondents(), *erasers.respondents()})
+    people = [one for one in held if workspace.mark_of(one) in withdrawn]
+    left = {place for one in people for place in erase(by=by, workspace=workspace, respondent=one).left_in}
+    return len(people), tuple(sorted(left))
+
+
+def withdraw(*, by: object, workspace: Workspace, respondent: str) -> Erased:
+    """The same as `erase`. Raises PlainError when something is still found afterwards."""
+    done = erase(by=by, workspace=workspace, respondent=respondent)
+    if done.left_in:
+        raise PlainError(
+            f"Something is still found after the withdrawal: {', '.join(done.left_in)}.",
+            "See `goldthread copies` for what to do with each place. Run it again for files.",
+        )
+    return done
+
+
+@transaction.atomic
+def remove_copy(*, by: object, workspace: Workspace, place: str) -> None:
+    """Put a sentence that says so in the place of a copy of withdrawn words, and name it no more.
+
+    Raises: NotFound where no copy waits there, WrongUsage where the text is a key or part of a record.
+    """
+    copies.check_waits(workspace, place)
+    if (copy := copies.found(place)) is not None:
+        if not copies.removable(copy):
+            raise WrongUsage(
+                f"{place} cannot be emptied from here.", "Change or delete it where it is kept, then settle it."
+            )
+        copies.put(copy, copies.REMOVED)
+    auditing.record(by=by, what="copy removed", about=place[:120])
+    workspace.settle_place(place)
+
+
+@transaction.atomic
+def settle_copy(*, by: object, workspace: Workspace, place: str) -> None:
+    """Say that a copy is dealt with: it was changed where it is kept, or is not theirs. Raises NotFound."""
+    copies.check_waits(workspace, place)
+    auditing.record(by=by, what="copy settled", about=place[:120])
+    workspace.settle_place(place)

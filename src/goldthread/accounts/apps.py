@@ -31,8 +31,8 @@ class AccountsConfig(AppConfig):
         from django.contrib.auth.signals import user_logged_in
         from django.db.models.signals import post_migrate
 
-        from goldthread.accounts import acting, recording, waiting
-        from goldthread.accounts.registry import nouns, panels
+        from goldthread.accounts import acting, erasing, recording, waiting
+        from goldthread.accounts.registry import erasers, nouns, panels
         from goldthread.accounts.rules import Role
         from goldthread.vocabulary import Directory, SharingAgreement
 
@@ -41,6 +41,7 @@ class AccountsConfig(AppConfig):
         user_logged_in.connect(acting.signed_in, dispatch_uid="goldthread.accounts.acting")
         nouns.register(kind="Directory", noun=Directory, key=lambda _: "directory")
         nouns.register(kind="SharingAgreement", noun=SharingAgreement, key=lambda one: f"{one.provider}>{one.reader}")
+        erasers.register("accounts", erasing.erase)
         panels.register(
             key="waiting", roles=tuple(Role), order=5, template="accounts/waiting.html", fill=waiting.failing_of
         )

@@ -22,6 +22,8 @@ class Organisation(models.Model):
 
     NOT_PERSONAL: ClassVar = ("id", "code", "name", "kind", "member", "commissioner", "since", "until")
     PERSONAL: ClassVar = ()
+    TYPED: ClassVar = ("code", "name")
+    MADE: ClassVar = ("kind",)
 
     code = models.CharField(max_length=20, unique=True)
     name = models.CharField(max_length=200)
@@ -42,6 +44,8 @@ class Alias(models.Model):
 
     NOT_PERSONAL: ClassVar = ("id", "organisation", "said", "compared")
     PERSONAL: ClassVar = ()
+    TYPED: ClassVar = ("said", "compared")
+    MADE: ClassVar = ()
 
     organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="aliases")
     said = models.CharField(max_length=200)
@@ -59,6 +63,8 @@ class FormerName(models.Model):
 
     NOT_PERSONAL: ClassVar = ("id", "organisation", "said", "compared")
     PERSONAL: ClassVar = ()
+    TYPED: ClassVar = ("said", "compared")
+    MADE: ClassVar = ()
 
     organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="former_names")
     said = models.CharField(max_length=200)
@@ -73,6 +79,8 @@ class Person(AbstractBaseUser):
 
     NOT_PERSONAL: ClassVar = ("id", "reference", "password", "last_login", "is_active", "until", "entries")
     PERSONAL: ClassVar = ("handle", "name", "email")
+    TYPED: ClassVar = ("handle", "name", "email")
+    MADE: ClassVar = ("reference", "password")
 
     reference = models.CharField(max_length=32, unique=True, default=reference, editable=False)
     handle = models.CharField(max_length=60, unique=True)
@@ -113,6 +121,8 @@ class Right(models.Model):
 
     NOT_PERSONAL: ClassVar = ("id", "person", "organisation", "role", "services", "since", "until", "chosen")
     PERSONAL: ClassVar = ()
+    TYPED: ClassVar = ("services",)
+    MADE: ClassVar = ("role",)
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="rights")
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT)
@@ -138,6 +148,8 @@ class AuditEvent(models.Model):
 
     NOT_PERSONAL: ClassVar = ("id", "number", "at", "by", "what", "about", "detail", "previous", "seal", "key")
     PERSONAL: ClassVar = ()
+    TYPED: ClassVar = ()
+    MADE: ClassVar = ("by", "what", "about", "detail", "previous", "seal")
 
     number = models.PositiveBigIntegerField(default=0)
     at = models.DateTimeField()
@@ -161,6 +173,8 @@ class AuditHead(models.Model):
 
     NOT_PERSONAL: ClassVar = ("id", "count", "seal", "key", "print", "mark")
     PERSONAL: ClassVar = ()
+    TYPED: ClassVar = ()
+    MADE: ClassVar = ("seal", "print", "mark")
 
     count = models.PositiveBigIntegerField(default=0)
     seal = models.CharField(max_length=64, blank=True)
@@ -181,6 +195,8 @@ class Delivery(models.Model):
 
     NOT_PERSONAL: ClassVar = ("id", "kind", "key", "payload", "by", "at", "tries", "failed", "due")
     PERSONAL: ClassVar = ()
+    TYPED: ClassVar = ("payload",)
+    MADE: ClassVar = ("kind", "key", "by", "failed")
 
     kind = models.CharField(max_length=60)
     key = models.CharField(max_length=200, db_index=True)

@@ -17,8 +17,14 @@ Folder = Annotated[
 Json = Annotated[bool, typer.Option("--json", help="Print the result as JSON.")]
 
 
+def for_owner_alone() -> None:
+    """Let nobody but its owner read what this process makes from now on."""
+    os.umask(0o077)
+
+
 def point_to(workspace: Path, *, demo: bool = False) -> None:
     """Let Django find this workspace."""
+    for_owner_alone()
     os.environ["GOLDTHREAD_WORKSPACE"] = str(workspace.absolute())
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "goldthread.config.settings")
     if demo:

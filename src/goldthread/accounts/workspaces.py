@@ -1,6 +1,6 @@
 """What the rooms over the database may ask of a workspace; `goldthread.workspace.Workspace` is the one there is."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from typing import Any, Protocol
 
@@ -16,7 +16,15 @@ class Erased(Protocol):
 
     @property
     def left_in(self) -> tuple[str, ...]:
-        """Files that still hold something; where there are any, the withdrawal has failed."""
+        """Files and places that still hold something; where there are any, the withdrawal has failed."""
+
+    @property
+    def elsewhere(self) -> tuple[str, ...]:
+        """Copies outside the workspace, which nobody looked into."""
+
+    @property
+    def store_version(self) -> int:
+        """The store's version since."""
 
 
 class Line(Protocol):
@@ -33,6 +41,14 @@ class Line(Protocol):
     @property
     def account(self) -> Mapping[str, Any]:
         """Numbers, reasons and organisations; never words."""
+
+
+class Place(Protocol):
+    """Where a copy of withdrawn words is that was not erased by rule."""
+
+    @property
+    def place(self) -> str:
+        """Its table, row and field."""
 
 
 class Workspace(Protocol):
@@ -72,8 +88,20 @@ class Workspace(Protocol):
     def mark_of(self, respondent: str) -> str:
         """What is kept of somebody who withdraws: enough to know them again, not enough to find them."""
 
+    def respondents(self) -> Sequence[str]:
+        """Everyone of whom the evidence holds something, as opaque ids."""
+
     def told_by(self, respondent: str) -> Sequence[str]:
         """What one person told us and nobody else did, for their withdrawal alone."""
+
+    def keep_places(self, respondent: str, places: Iterable[str]) -> None:
+        """Keep places of copies that were not erased, until somebody has dealt with them."""
+
+    def waiting_places(self) -> Sequence[Place]:
+        """Places of copies that nobody has dealt with yet."""
+
+    def settle_place(self, place: str) -> bool:
+        """Somebody has dealt with a copy; False where none waits there."""
 
     def withdraw(self, *, respondent: str = "") -> Erased:
         """Erase everything that one person told us from the evidence, and look whether anything is left."""

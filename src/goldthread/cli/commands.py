@@ -5,6 +5,7 @@ import typer
 from goldthread import rooms
 from goldthread.cli import agreements, importing, later, organisations, people, site, texts, working
 from goldthread.cli.briefs import show
+from goldthread.cli.copies import copies
 from goldthread.cli.evaluating import evaluate
 
 
@@ -30,6 +31,7 @@ app.command()(evaluate)
 app.add_typer(show, name="show")
 app.command()(agreements.thread)
 app.command()(importing.withdraw)
+app.add_typer(copies, name="copies")
 app.command("look-again")(importing.look_again)
 app.command()(importing.verify)
 app.command()(importing.backup)

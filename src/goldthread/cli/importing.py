@@ -2,16 +2,21 @@
 
 from dataclasses import asdict
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from goldthread.accounts.terminal import with_site
+from goldthread.accounts.terminal import for_owner_alone, with_site
 from goldthread.cli import progress
 from goldthread.cli.agreements import has_site
 from goldthread.cli.options import HERE, Folder, Json, opened
 from goldthread.cli.printing import as_json, columns, note
 from goldthread.vocabulary import Account, WrongUsage
+
+
+if TYPE_CHECKING:
+    from goldthread.accounts.workspaces import Erased
+    from goldthread.workspace import Workspace
 
 
 def init(
@@ -113,6 +118,7 @@ def undo(
     json: Json = False,
 ) -> None:
     """Take one batch back, whole; what it had replaced comes back."""
+    for_owner_alone()
     done = opened(workspace or context.obj).undo(batch)
     if json:
         as_json(asdict(done))
@@ -135,20 +141,31 @@ def withdraw(
     """Erase everything that one person told us, and look whether anything is left."""
     if bool(source) != bool(external_id) or bool(respondent) == bool(source):
         raise WrongUsage("Say who withdraws.", "Give --respondent REF, or --source KIND with --external-id ID.")
+    for_owner_alone()
     held = opened(workspace)
     whom = respondent or held.respondent_of(source, external_id, issuer)
-    if has_site(workspace):
-        with_site(workspace)
-        from goldthread.accounts import actions
-
-        actions.forget(by="owner", workspace=held, respondent=whom)
-    done = held.withdraw(respondent=whom)
+    done = _erased(held, workspace, whom)
     if json:
-        as_json(asdict(done))
+        left = {"left_in": list(done.left_in), "elsewhere": list(done.elsewhere)}
+        as_json({"answers": done.answers, **left, "store_version": done.store_version})
     else:
         print(f"{done.answers:,} answers erased. Still found in: {', '.join(done.left_in) or 'nothing'}.")
+        if done.left_in:
+            print("Copies stay listed until somebody has dealt with them: see `goldthread copies`.")
+        for one in done.elsewhere:
+            print(f"Outside this workspace, and not looked into: {one}")
     if done.left_in:
         raise typer.Exit(1)
+
+
+def _erased(held: "Workspace", folder: Path, whom: str) -> "Erased":
+    """What came of a withdrawal, from the site too where there is one."""
+    if not has_site(folder):
+        return held.withdraw(respondent=whom)
+    with_site(folder)
+    from goldthread.accounts import actions
+
+    return actions.erase(by="owner", workspace=held, respondent=whom)
 
 
 def look_again(workspace: Folder = HERE, json: Json = False) -> None:

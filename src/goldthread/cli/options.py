@@ -12,6 +12,7 @@ import typer
 from goldthread.accounts.terminal import HERE as HERE
 from goldthread.accounts.terminal import Folder as Folder
 from goldthread.accounts.terminal import Json as Json
+from goldthread.accounts.terminal import for_owner_alone
 from goldthread.vocabulary import Cut, Filter, WrongUsage, filters
 
 
@@ -118,7 +119,10 @@ def day(text: str) -> date | None:
 
 
 def opened(folder: Path, *, make: bool = False) -> "Workspace":
-    """The workspace that a command works on."""
+    """The workspace that a command works on. One that may be made is written to: for its owner alone."""
     from goldthread.workspace import Workspace
+
+    if make:
+        for_owner_alone()
 
     return Workspace(folder, make=make)

@@ -10,6 +10,7 @@ from goldthread.accounts.models import Person
 from goldthread.demo.calendar import Calendar
 from goldthread.demo.people import A_CARERS_WORDS
 from goldthread.demo.places import ORGANISATIONS
+from goldthread.pathways import accepting, queries, rules
 from goldthread.pathways import actions as pathways
 from goldthread.thread import actions as thread
 from goldthread.thread.models import Passage, Stop
@@ -38,6 +39,7 @@ TELLS_OF_IT = re.compile(r"who (was|would|is) coming|who they were|nobody (came|
 def begin_thread(workspace: Workspace, today: date) -> None:
     """Take the pathways over and put the thread's stops; harmless to repeat."""
     pathways.load_definitions(by=BOARD, workspace=workspace)
+    _accept_transitions(workspace)
     calendar = Calendar(today)
     _put_dates(calendar)
     hers = _hers(workspace, calendar)
@@ -54,6 +56,16 @@ def begin_thread(workspace: Workspace, today: date) -> None:
     asha = Person.objects.filter(handle="asha").first()
     if asha:
         thread.know_teller(by=BOARD, person=asha, respondent=hers.respondent)
+
+
+def _accept_transitions(workspace: Workspace) -> None:
+    """Every organisation of the demo has accepted the steps between them; harmless to repeat."""
+    for drawn in queries.pathways().values():
+        for key, one in accepting.standing(drawn).items():
+            for code in one.waiting:
+                if accepting.was_decided(drawn.key, key, code):
+                    continue  # somebody took it back since
+                pathways.accept_for(BOARD, workspace, drawn, rules.touchpoint(drawn, key), code)
 
 
 def _put_dates(calendar: Calendar) -> None:

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from goldthread.evidence.key import Key, key_file, load_key, make_key
     from goldthread.evidence.known import Aliases, Held, Known
     from goldthread.evidence.nouns import NOUNS
+    from goldthread.evidence.repeating import Told, repeats, strings_in
     from goldthread.evidence.shapes import NEWEST_COLUMN, concern_rows, feedback_rows, measurement_rows
     from goldthread.evidence.store import Store
     from goldthread.evidence.undoing import Undone
@@ -17,8 +18,9 @@ if TYPE_CHECKING:
 
 
 __all__ = [
-    "NEWEST_COLUMN", "NOUNS", "Aliases", "Erased", "Held", "Key", "Known", "Line", "Lines", "Store", "Undone",
+    "NEWEST_COLUMN", "NOUNS", "Aliases", "Erased", "Held", "Key", "Known", "Line", "Lines", "Store", "Told", "Undone",
     "Writing", "concern_rows", "feedback_rows", "key_file", "leftovers", "load_key", "make_key", "measurement_rows",
+    "repeats", "strings_in",
 ]  # fmt: skip
 
 _KEPT_IN = {
@@ -26,7 +28,8 @@ _KEPT_IN = {
     "key_file": "key", "load_key": "key", "make_key": "key", "Aliases": "known",
     "Held": "known", "Known": "known", "NOUNS": "nouns",
     "NEWEST_COLUMN": "shapes", "concern_rows": "shapes", "feedback_rows": "shapes", "measurement_rows": "shapes",
-    "Store": "store", "Undone": "undoing", "Writing": "writing",
+    "Told": "repeating", "repeats": "repeating",
+    "strings_in": "repeating", "Store": "store", "Undone": "undoing", "Writing": "writing",
 }  # fmt: skip
 
 

@@ -24,16 +24,22 @@ DISTINCT = 12
 
 @dataclass(frozen=True, kw_only=True)
 class Erased:
-    """What a withdrawal did: answers removed, files in which anything was still found (none, or it failed)."""
+    """What a withdrawal did: answers removed, files and places in which anything was still found (none, or it failed).
+
+    `elsewhere` are copies outside the workspace that may hold something: back-ups, and files of rows to mend.
+    """
 
     answers: int
     left_in: tuple[str, ...]
     store_version: int
+    elsewhere: tuple[str, ...] = ()
 
 
-def remember(tables: Tables, key: Key, references: Iterable[str]) -> None:
-    """Keep keyed hashes of withdrawn ids, so that the same rows are not taken in again."""
-    keep_marks(tables, {key.remember(reference) for reference in references})
+def remember(tables: Tables, key: Key, references: Iterable[str]) -> frozenset[str]:
+    """Keep keyed hashes of withdrawn ids, so that the same rows are not taken in again; gives them."""
+    marks = frozenset(key.remember(reference) for reference in references)
+    keep_marks(tables, marks)
+    return marks
 
 
 def keep_marks(tables: Tables, marks: Iterable[str]) -> None:

@@ -79,11 +79,13 @@ class Narrowed:
 
 
 def narrowed(
-    scope: Scope, terms: Terms, cut: Cut, pathway_of: Callable[[str], PathwayMap], places: Placing = AS_SAID
+    scope: Scope, terms: Terms, cut: Cut, pathway_of: Callable[[str], PathwayMap], places: Placing = AS_SAID,
+    accepted: Callable[[str], frozenset[str]] = lambda _: frozenset(),
 ) -> Narrowed:  # fmt: skip
     """The tests that a scope, the promises in force and a cut make together.
 
-    Takes: what finds a published pathway, in what files call organisations; how these are placed.
+    Takes: what finds a published pathway, in what files call organisations; how these are placed; what says which
+    transitions of a pathway all who take part have accepted: no others give anybody what was told to another.
     Raises: ClosedByPromise where a promise closes the use, or a field that the cut is made by; Unanswerable where
     nothing here knows how to test what was asked; NotFound for an unknown pathway or moment.
     """
@@ -94,7 +96,7 @@ def narrowed(
     chosen = tuple(_placed(test, places) for test in _of_cut(cut, pathway))
     made = Narrowed(
         tests=(*promised, *scoped, *chosen), words=_of_words(scope, places), hidden=hidden, pathway=pathway,
-        use=scope.use, own=own, shared=_shared(pathway, own),
+        use=scope.use, own=own, shared=_shared(pathway, own, accepted),
     )  # fmt: skip
     for column in sorted({column for test in chosen for column in test.columns}):
         refuse_closed(made, column)
@@ -128,11 +130,15 @@ def _of_words(scope: Scope, places: Placing) -> tuple[Test, ...]:
     return tuple(tests)
 
 
-def _shared(pathway: PathwayMap | None, mine: frozenset[str] | None) -> tuple[Touchpoint, ...]:
-    """Transitions of the pathway at which one of these organisations takes part."""
+def _shared(
+    pathway: PathwayMap | None, mine: frozenset[str] | None, accepted: Callable[[str], frozenset[str]]
+) -> tuple[Touchpoint, ...]:
+    """Transitions at which one of these organisations takes part, and that all who take part have accepted."""
     if pathway is None or mine is None:
         return ()
-    return tuple(p for p in pathway.touchpoints if p.transition and any(o in mine for o, _ in p.services))
+    held = accepted(pathway.key)
+    points = (p for p in pathway.touchpoints if p.transition and p.key in held)
+    return tuple(p for p in points if mine & set(p.organisations))
 
 
 # -- Terms

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from goldthread.evidence.frozen import as_body, check_readable, of_body
-from goldthread.vocabulary import Directory, PathwayMap, SharingAgreement, Terms, WrongUsage
+from goldthread.evidence.repeating import Told
+from goldthread.vocabulary import Acceptance, Directory, PathwayMap, SharingAgreement, Terms, WrongUsage
 
 
 @dataclass(frozen=True)
@@ -14,12 +15,14 @@ class Kind:
 
     `noun` is its frozen dataclass, `key` gives what tells one from others of its kind. With `unknown_field`, what a
     newer version wrote and this one does not know is kept in that field of the noun; without, such a noun is not read.
+    `emptied` are texts, at any depth, that are emptied where they repeat withdrawn words; any other is named.
     """
 
     name: str
     noun: type
     key: Callable[[object], str]
     unknown_field: str = ""
+    emptied: tuple[str, ...] = ()
 
 
 class Nouns:
@@ -28,7 +31,15 @@ class Nouns:
     def __init__(self) -> None:
         self._kinds: dict[str, Kind] = {}
 
-    def register(self, *, kind: str, noun: type, key: Callable[[Any], str], unknown_field: str = "") -> None:
+    def register(
+        self,
+        *,
+        kind: str,
+        noun: type,
+        key: Callable[[Any], str],
+        unknown_field: str = "",
+        emptied: tuple[str, ...] = (),
+    ) -> None:
         """Make a kind known. Harmless to repeat.
 
         Raises: ValueError where the name or the class is taken; TypeError for a class that is no frozen dataclass or
@@ -38,7 +49,11 @@ class Nouns:
         held = self._kinds.get(kind) or next((one for one in self._kinds.values() if one.noun is noun), None)
         if held and (held.name, held.noun) != (kind, noun):
             raise ValueError(f"{held.noun.__name__} is registered as {held.name} already.")
-        self._kinds[kind] = Kind(kind, noun, key, unknown_field)
+        self._kinds[kind] = Kind(kind, noun, key, unknown_field, emptied)
+
+    def kinds(self) -> tuple[Kind, ...]:
+        """Every registered kind."""
+        return tuple(self._kinds.values())
 
     def named(self, kind: str) -> Kind:
         """A kind by its name. Raises WrongUsage for one that nobody registered."""
@@ -65,13 +80,29 @@ class Nouns:
         """A noun from its JSON. Raises WrongUsage, and NotUnderstood for what is no such noun."""
         return of_body(self.named(kind).noun, body)
 
+    def emptied(self, kind: str, body: object, told: Told) -> object:
+        """A body without the texts that repeat withdrawn words, where its kind lets them be emptied."""
+        return _emptied(body, self._kinds[kind].emptied, told) if kind in self._kinds else body
+
     def forget(self, kind: str) -> None:
         """Take a kind out again: for tests."""
         self._kinds.pop(kind, None)
 
 
+def _emptied(value: object, names: tuple[str, ...], told: Told) -> object:
+    if isinstance(value, list):
+        return [_emptied(one, names, told) for one in value]
+    if not isinstance(value, dict):
+        return value
+    return {
+        name: "" if name in names and isinstance(one, str) and told.repeated_in(one) else _emptied(one, names, told)
+        for name, one in value.items()
+    }
+
+
 NOUNS = Nouns()
 NOUNS.register(kind="Terms", noun=Terms, key=lambda _: "terms", unknown_field="unknown")
-NOUNS.register(kind="PathwayMap", noun=PathwayMap, key=lambda one: one.key)
+NOUNS.register(kind="PathwayMap", noun=PathwayMap, key=lambda one: one.key, emptied=("about",))
+NOUNS.register(kind="Acceptance", noun=Acceptance, key=lambda one: f"{one.pathway}/{one.touchpoint}/{one.organisation}")
 NOUNS.register(kind="Directory", noun=Directory, key=lambda _: "directory")
 NOUNS.register(kind="SharingAgreement", noun=SharingAgreement, key=lambda one: f"{one.provider}>{one.reader}")

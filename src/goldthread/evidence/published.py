@@ -17,7 +17,7 @@ from goldthread.evidence.nouns import NOUNS, Kind
 from goldthread.evidence.promises import concerning
 from goldthread.evidence.shapes import PUBLISHED
 from goldthread.evidence.tables import Tables
-from goldthread.vocabulary import OPEN_TERMS, Directory, NewerNoun, PathwayMap, SharingAgreement, Terms
+from goldthread.vocabulary import OPEN_TERMS, Directory, NewerNoun, PathwayMap, SharingAgreement, Terms, accepted_points
 
 
 def publish(tables: Tables, noun: object, *, by: str = "owner") -> int:
@@ -32,7 +32,7 @@ def publish(tables: Tables, noun: object, *, by: str = "owner") -> int:
         raise Unread(kind.name, key, strange[0].name).error()
     Published(tables).check_known(kind.name, key)
     version = write_line(tables, what="publication", by=by, kind=kind.name, file=key)
-    row = {"kind": kind.name, "key": key, "version": version, "body": json.dumps(as_body(noun))}
+    row = {"kind": kind.name, "key": key, "version": version, "body": written(as_body(noun))}
     tables.append("published", pa.Table.from_pylist([row], schema=PUBLISHED))
     return version
 
@@ -81,6 +81,11 @@ class Published:
     def pathways(self) -> dict[str, PathwayMap]:
         """Pathways by key."""
         return self.of("PathwayMap")
+
+    def accepted(self, pathway: str) -> frozenset[str]:
+        """Keys of the transitions of a pathway that every organisation which takes part has accepted, as they are."""
+        drawn = self.pathways().get(pathway)
+        return accepted_points(drawn, self.of("Acceptance").values()) if drawn else frozenset()
 
     def agreements(self) -> tuple[SharingAgreement, ...]:
         """Sharing agreements that are not past their end."""
@@ -140,11 +145,16 @@ def _all_closed(unread: Unread) -> Terms:
 
 def _newest(table: pa.Table) -> Held:
     rows = sorted(table.to_pylist(), key=lambda row: row["version"])
-    bodies = {(row["kind"], row["key"]): _loaded(row["body"]) for row in rows}
+    bodies = {(row["kind"], row["key"]): loaded(row["body"]) for row in rows}
     return Held(bodies, max((row["version"] for row in rows), default=0))
 
 
-def _loaded(body: str) -> Any:
+def written(body: object) -> str:
+    """A body as it is kept."""
+    return json.dumps(body)
+
+
+def loaded(body: str) -> Any:
     """A body as written, or None where it is no JSON: then it is not understood."""
     try:
         return json.loads(body)

@@ -1,6 +1,6 @@
 """The evidence store: keep, ask, cite, undo, withdraw. Callers see nouns; tables and engine stay inside."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from datetime import datetime
 from functools import partial
@@ -9,7 +9,7 @@ from typing import Any
 
 import ibis.expr.types as ir
 
-from goldthread.evidence import erasing, locks
+from goldthread.evidence import erasing, forgetting, locks
 from goldthread.evidence.at_hand import AtHand
 from goldthread.evidence.batches import Line, Lines, read_lines, write_line
 from goldthread.evidence.counts import counts, standing_figures
@@ -24,6 +24,7 @@ from goldthread.evidence.published import Published, publish
 from goldthread.evidence.questions import QUESTIONS
 from goldthread.evidence.questions.summing import summed
 from goldthread.evidence.remembered import Remembered
+from goldthread.evidence.repeating import Told
 from goldthread.evidence.search import Index
 from goldthread.evidence.shapes import SCHEMAS
 from goldthread.evidence.summaries import Summaries
@@ -51,6 +52,7 @@ from goldthread.vocabulary import (
 )
 
 
+First = Callable[[list[str], frozenset[str], Sequence[str]], None]
 SEARCHES = ("search", "similar")
 AT_ONCE = 50
 """Sentences that are looked for among everybody's in one pass."""
@@ -391,17 +393,25 @@ class Store:
             self.clear_dead_batches()
             return undo(self._tables, batch, by=by)
 
-    def withdraw(self, respondent: str, workspace: Path) -> erasing.Erased:
+    def withdraw(self, respondent: str, workspace: Path, *, first: First | None = None) -> erasing.Erased:
         """Erase everything one person told us, all versions, and see that nothing is left.
 
         Harmless to repeat: after a kill, the same call finishes the work.
+
+        Takes: who withdraws; the workspace; what to do first, while the words still can be looked for: it is given
+        the words, keyed hashes of the ids, and places of copies in what was published that cannot be taken out.
         """
         with self.importing():
             self.clear_dead_batches()
             held = self._held_of(respondent)
             ids = sorted({row["id"] for row in held})
             words = self.told_by(respondent)
-            erasing.remember(self._tables, self.key, [respondent, *ids])
+            marks = erasing.remember(self._tables, self.key, [respondent, *ids])
+            told = Told(words)
+            places = forgetting.forget_published(self._tables, told)
+            forgetting.forget_file_names(self._tables, told)
+            if first:
+                first(words, marks, places)
             self._summaries.part_with(respondent)
             self._index.part_with(ids)
             erasing.erase(self._tables, ids)
@@ -411,6 +421,15 @@ class Store:
             if self._index.shelves().waiting:
                 self._index.refresh()
             return done
+
+    def forget_older(self, version: int) -> bool:
+        """Drop a published version that another has replaced; False where it is the one that holds."""
+        return forgetting.forget_older(self._tables, version)
+
+    def issuers(self) -> frozenset[str]:
+        """Whoever issued what is held."""
+        rows = self._engine.table("feedback").select("issuer").distinct()
+        return frozenset(self._engine.answer(lambda: rows)["issuer"].to_pylist())
 
     def told_by(self, respondent: str) -> list[str]:
         """What one person told us that no answer of anybody else holds, for their withdrawal alone."""

@@ -215,6 +215,17 @@ class Tables:
             with writing_to(self.folder):
                 table.delete(f"{column} in ({some})", writer_properties=PROPERTIES)
 
+    def replace(self, name: str, rows: pa.Table) -> None:
+        """Let a small table hold these rows instead, in one commit, and forget what it held.
+
+        The caller holds the lock alone, and has read the rows under it.
+        """
+        with writing_to(self.folder):
+            table = self.delta(name)
+            kept = pa.schema(table.schema().to_arrow())
+            write_deltalake(table, _aligned(rows, kept), mode="overwrite", writer_properties=PROPERTIES)
+        self.forget(name)
+
     def compact(self, name: str) -> None:
         """Join small files, those of a partition by themselves; the caller holds the lock alone."""
         for part, sizes in self._small(name).items():

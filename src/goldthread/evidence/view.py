@@ -60,7 +60,9 @@ class View:
     @cached_property
     def narrow(self) -> Narrowed:
         """What this scope may see of this cut, as typed tests. Raises ClosedByPromise, Unanswerable, NotFound."""
-        return narrowed(self.scope, self.published.terms(), self.cut, self._pathway, self.places)
+        return narrowed(
+            self.scope, self.published.terms(), self.cut, self._pathway, self.places, self.published.accepted
+        )
 
     @cached_property
     def places(self) -> Placing:

@@ -6,20 +6,22 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from goldthread.intake.figures import holds_identifiers, redaction_figures
-    from goldthread.intake.gathering import Asked, Progress, gather
+    from goldthread.intake.gathering import Asked, Mended, Progress, gather
     from goldthread.intake.looking_over import LookedOver, Shown, look_over
     from goldthread.intake.mend import MEND, PROFILE
+    from goldthread.intake.withdrawn import holds_any
 
 
 __all__ = [
-    "MEND", "PROFILE", "Asked", "LookedOver", "Progress", "Shown", "gather", "holds_identifiers", "look_over",
-    "redaction_figures",
+    "MEND", "PROFILE", "Asked", "LookedOver", "Mended", "Progress", "Shown", "gather", "holds_any", "holds_identifiers",
+    "look_over", "redaction_figures",
 ]  # fmt: skip
 
 _KEPT_IN = {
-    "Asked": "gathering", "Progress": "gathering", "gather": "gathering", "LookedOver": "looking_over",
+    "Asked": "gathering", "Mended": "gathering", "Progress": "gathering", "gather": "gathering",
+    "LookedOver": "looking_over",
     "Shown": "looking_over", "look_over": "looking_over", "MEND": "mend", "PROFILE": "mend",
-    "holds_identifiers": "figures", "redaction_figures": "figures",
+    "holds_any": "withdrawn", "holds_identifiers": "figures", "redaction_figures": "figures",
 }  # fmt: skip
 
 

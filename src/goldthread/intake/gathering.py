@@ -2,7 +2,7 @@
 
 import gc
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
@@ -20,6 +20,7 @@ from goldthread.intake.reach import Reach
 from goldthread.intake.references import reference
 from goldthread.intake.sorting import Sorted, Sorter
 from goldthread.intake.tally import Tally
+from goldthread.intake.withdrawn import Withdrawn
 from goldthread.intake.working import Apart, Here, Worked, coder, redactor, workers
 from goldthread.vocabulary import Account, PlainError
 from goldthread.vocabulary.raw import RawFeedback, RawRow
@@ -35,6 +36,7 @@ SELDOM = 200_000
 
 NOBODYS = "Some rows do not say whose they are, so nobody on the site sees them. Undo this import, then give --issuer."
 Progress = Callable[[str, int], None]
+Mended = Callable[[str, Path, Sequence[tuple[str, ...]]], None]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -42,7 +44,8 @@ class Asked:
     """How an import was asked for; empty means: find out from the file.
 
     `batch` names the batch beforehand, for one file alone: whoever asks can see later whether that attempt stands.
-    `mended` is given a batch and its file of rows to mend before the batch counts, so that a kill loses neither.
+    `mended` is given a batch, its file of rows to mend and keyed hashes of who told each, before the batch counts, so
+    that a kill loses neither.
     `organisations` are the codes that it may touch, None for whoever holds the folder: rows of others are set aside
     before anything is compared with what is held, so that nothing is said of it either.
     """
@@ -56,7 +59,7 @@ class Asked:
     coder: str = "fast"
     batch: str = ""
     progress: Progress | None = None
-    mended: Callable[[str, Path], None] | None = None
+    mended: Mended | None = None
     organisations: frozenset[str] | None = None
 
 
@@ -167,6 +170,7 @@ class Coming:
             self.store.key, self.reading.kind,
             profile_issuer=getattr(profile, "issuer", "") or "", given_issuer=self.asked.issuer,
         )  # fmt: skip
+        self._withdrawn = Withdrawn(self.store, self._identifier)
         self._sorter = Sorter(self.store, self.reading.kind, self.writing.batch)
         self._reach = Reach(self.asked.organisations, self.store.directory(), self._otherwise)
         self._under_way: deque[tuple[Sorted, Future[Worked]]] = deque()
@@ -261,8 +265,10 @@ class Coming:
                 held.clear()
 
     def _set_aside(self, row: RawRow, reason: str) -> None:
-        self.tally.reasons[reason] += 1
-        self._mend.add(row, reason)
+        withdrawn = reason == "withdrawn" or self._withdrawn.told(row)
+        self.tally.reasons["withdrawn" if withdrawn else reason] += 1
+        if not withdrawn:
+            self._mend.add(row, reason, self._withdrawn.marks(row) if self.asked.mended else ())
 
     def stop(self) -> None:
         """End the workers and close the file of rows to mend."""
@@ -273,7 +279,7 @@ class Coming:
         """Make the batch count, and give its account."""
         self.stop()
         if self.tally.read and self._mend.path and self.asked.mended:
-            self.asked.mended(self.writing.batch, Path(self._mend.path))
+            self.asked.mended(self.writing.batch, Path(self._mend.path), self._mend.whose)
         if self.tally.read:
             self.writing.finish(by=self.asked.by, file=self._name, kind=self.reading.kind, account=self.tally.line())
         return self.tally.account(

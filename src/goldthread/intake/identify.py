@@ -88,6 +88,18 @@ class Identifier:
         self._seen.end_portion()
         return [self._pieces(row, settled) for row, settled in zip(rows, given, strict=True)]
 
+    def whose(self, row: RawRow) -> frozenset[str]:
+        """Ids by which whoever told a row is known, whether or not it can be used; none where it does not say."""
+        told = [piece for piece in (*row.pieces, *row.whose) if isinstance(piece, RawFeedback)]
+        found = set[str]()
+        for piece in told:
+            by_id = piece.external_id and self._issuer(piece)
+            if by_id:
+                found.update(self._both(piece, "id", piece.external_id, " ".join(piece.question.split()), "0"))
+            if by_id or piece.respondent_id:
+                found.update(self._respondent(piece, None))
+        return frozenset(found - {""})
+
     # A row without an id of its own is identified as a whole, once; a piece with one is identified by itself.
 
     def _names(self, row: RawRow) -> list[_Named]:

@@ -3,7 +3,7 @@
 import csv
 import os
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TextIO
 
@@ -28,12 +28,15 @@ class MendFile:
         self._header = tuple(header)
         self._out: TextIO | None = None
         self.path = ""
+        self.whose: list[tuple[str, ...]] = []
+        """For each row, what is kept of who told it, so that it can go when they withdraw."""
 
-    def add(self, row: RawRow, reason: str) -> None:
-        """Add one row."""
+    def add(self, row: RawRow, reason: str, whose: Iterable[str] = ()) -> None:
+        """Add one row. Takes: keyed hashes of who told it."""
         out = self._out or self._open()
         if out is None:
             return
+        self.whose.append(tuple(whose))
         cells = [_writable(cell) for cell in row.cells]
         csv.writer(out).writerow([*cells, *[""] * (len(self._header) - len(cells)), row.number, row.sheet, reason])
 

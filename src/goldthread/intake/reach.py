@@ -28,6 +28,8 @@ class Reach:
         return list(rows) if self.codes is None else [self._within(row) for row in rows]
 
     def _within(self, row: RawRow) -> RawRow:
+        if row.whose:
+            row = replace(row, whose=tuple(piece for piece in row.whose if self._holds(piece)))
         if row.reason or not row.pieces:
             return row
         staying = tuple(piece for piece in row.pieces if self._holds(piece))

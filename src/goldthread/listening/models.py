@@ -27,6 +27,8 @@ class Arrival(models.Model):
     NOT_PERSONAL: ClassVar = (
         "id", "token", "issuer", "order", "stage", "size", "rows", "of", "kept", "batch", "at", "moved",
     )  # fmt: skip
+    TYPED: ClassVar = ("issuer",)
+    MADE: ClassVar = ("token", "order", "stage", "batch", "refusal")
 
     token = models.CharField(max_length=32, unique=True)
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")

@@ -9,10 +9,20 @@ from django.utils import timezone
 
 from goldthread import coding
 from goldthread.accounts import auditing, outbox
+from goldthread.accounts.acting import Acting
 from goldthread.accounts.models import Organisation
 from goldthread.accounts.workspaces import Workspace
-from goldthread.pathways import models, queries, rules
-from goldthread.vocabulary import Membership, NotFound, PathwayMap, PlainError, Touchpoint
+from goldthread.pathways import accepting, models, queries, rules
+from goldthread.vocabulary import (
+    Acceptance,
+    Membership,
+    NoRight,
+    NotFound,
+    PathwayMap,
+    PlainError,
+    Touchpoint,
+    WrongUsage,
+)
 
 
 class ChangedMeanwhile(PlainError):
@@ -177,3 +187,56 @@ def _keep(*, by: object, workspace: Workspace, drawn: PathwayMap, number: int, w
 def published(drawn: PathwayMap, store_version: int) -> None:
     """Note from which version of the store on a version of a pathway holds."""
     models.Version.objects.filter(pathway__key=drawn.key, number=drawn.version).update(published_as=store_version)
+
+
+def accept(
+    *, by: Acting, workspace: Workspace, pathway: str, touchpoint: str, based_on: int | None = None, holds: bool = True
+) -> Acceptance:
+    """Accept a transition for the organisation that somebody acts for, or take that back.
+
+    Takes: the version of the pathway that they looked at, where it must be the newest still.
+    Raises: NoRight for somebody whose right is at no organisation that takes part, or does not include it.
+    """
+    drawn = queries.pathway(pathway)
+    point = rules.touchpoint(drawn, touchpoint)
+    if by.right is None or not by.may(accepting.PERMISSION) or by.right.organisation not in point.organisations:
+        raise NoRight(
+            f"Only an organisation that takes part in “{point.title}” can accept it, or take that back.",
+            "Ask its information governance or its analyst.",
+        )
+    if based_on not in (None, drawn.version):
+        raise ChangedMeanwhile("Somebody else changed this journey meanwhile.", "Look at it again, then accept it.")
+    return accept_for(by, workspace, drawn, point, by.right.organisation, holds=holds)
+
+
+def accept_for(
+    by: object, workspace: Workspace, drawn: PathwayMap, point: Touchpoint, organisation: str, *, holds: bool = True
+) -> Acceptance:
+    """Note that an organisation accepts a transition as it is; whoever calls has checked that they may say so."""
+    if not point.transition:
+        raise WrongUsage(f"“{point.title}” is no step between organisations.", "There is nothing to accept.")
+    made = Acceptance(
+        pathway=drawn.key,
+        touchpoint=point.key,
+        organisation=organisation,
+        services=point.services,
+        kinds=point.kinds,
+        holds=holds,
+    )
+    with transaction.atomic():
+        held = models.Pathway.objects.select_for_update().filter(key=drawn.key).first()
+        if held is None:
+            raise NotFound(f"There is no journey called {drawn.key}.")
+        models.Accepted.objects.create(
+            pathway=held,
+            touchpoint=point.key,
+            organisation=organisation,
+            services=[list(one) for one in point.services],
+            kinds=list(point.kinds),
+            holds=holds,
+            by=str(by),
+        )
+        what = "transition accepted" if holds else "transition no longer accepted"
+        auditing.record(by=by, what=what, about=f"pathway:{drawn.key}", moment=point.key, organisation=organisation)
+        outbox.publish(by=by, noun=made, workspace=workspace)
+    return made

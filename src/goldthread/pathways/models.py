@@ -10,6 +10,8 @@ class Pathway(models.Model):
 
     NOT_PERSONAL: ClassVar = ("id", "key")
     PERSONAL: ClassVar = ()
+    TYPED: ClassVar = ()
+    MADE: ClassVar = ("key",)
 
     key = models.SlugField(max_length=80, unique=True)
 
@@ -22,6 +24,8 @@ class Version(models.Model):
 
     NOT_PERSONAL: ClassVar = ("id", "pathway", "number", "title", "about", "why", "by", "at", "published_as")
     PERSONAL: ClassVar = ()
+    TYPED: ClassVar = ("title", "about", "why")
+    MADE: ClassVar = ("by",)
 
     pathway = models.ForeignKey(Pathway, on_delete=models.PROTECT, related_name="versions")
     number = models.PositiveIntegerField()
@@ -45,6 +49,8 @@ class Membership(models.Model):
 
     NOT_PERSONAL: ClassVar = ("id", "version", "organisation", "service", "since", "until")
     PERSONAL: ClassVar = ()
+    TYPED: ClassVar = ("organisation", "service")
+    MADE: ClassVar = ()
 
     version = models.ForeignKey(Version, on_delete=models.CASCADE, related_name="members")
     organisation = models.CharField(max_length=20)
@@ -64,6 +70,8 @@ class Touchpoint(models.Model):
 
     NOT_PERSONAL: ClassVar = ("id", "version", "place", "key", "title", "about", "transition", "kinds", "services")
     PERSONAL: ClassVar = ()
+    TYPED: ClassVar = ("title", "about", "services")
+    MADE: ClassVar = ("key", "kinds")
 
     version = models.ForeignKey(Version, on_delete=models.CASCADE, related_name="touchpoints")
     place = models.PositiveIntegerField()
@@ -80,3 +88,40 @@ class Touchpoint(models.Model):
 
     def __str__(self) -> str:
         return f"touchpoint:{self.key}"
+
+
+class Accepted(models.Model):
+    """That somebody accepted a transition for their organisation, or took that back; the newest of a moment holds.
+
+    `services` and `kinds` are the moment's as it was then: it holds for no other.
+    """
+
+    NOT_PERSONAL: ClassVar = (
+        "id",
+        "pathway",
+        "touchpoint",
+        "organisation",
+        "services",
+        "kinds",
+        "holds",
+        "by",
+        "at",
+    )
+    PERSONAL: ClassVar = ()
+    TYPED: ClassVar = ("services",)
+    MADE: ClassVar = ("touchpoint", "organisation", "kinds", "by")
+
+    pathway = models.ForeignKey(Pathway, on_delete=models.CASCADE, related_name="accepted")
+    touchpoint = models.SlugField(max_length=80)
+    organisation = models.CharField(max_length=20)
+    services = models.JSONField(default=list)
+    kinds = models.JSONField(default=list)
+    holds = models.BooleanField(default=True)
+    by = models.CharField(max_length=80)
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ("id",)
+
+    def __str__(self) -> str:
+        return f"{self.pathway}/{self.touchpoint}"

@@ -10,6 +10,8 @@ from goldthread.vocabulary import Membership, NotFound, PathwayMap, PlainError, 
 
 
 LONGEST_TITLE, LONGEST_ABOUT = 120, 400
+MOST_IN_KEY = 5
+"""Six words in a row are a copy of what somebody told."""
 Pair = tuple[str, str]
 
 
@@ -111,8 +113,9 @@ def touchpoint(pathway: PathwayMap, key: str) -> Touchpoint:
 
 
 def key_of(title: str, taken: Iterable[str] = ()) -> str:
-    """A short key for a title, that no other has."""
-    plain = re.sub(r"[^a-z0-9]+", "-", title.lower().replace("→", " to ")).strip("-")[:60] or "moment"
+    """A short key for a title, that no other has: of so few words that it copies nobody's, since keys are for ever."""
+    words = re.findall(r"[a-z0-9]+", title.lower().replace("→", " to "))[:MOST_IN_KEY]
+    plain = "-".join(words)[:60].strip("-") or "moment"
     used, key, number = set(taken), plain, 1
     while key in used:
         number += 1

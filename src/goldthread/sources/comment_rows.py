@@ -91,18 +91,24 @@ class CommentRows:
         if check := self._check(texts):
             return RawRow(number, sheet, texts, (check,))
         if reason := self._reason(texts):
-            return RawRow(number, sheet, texts, (), reason)
-        if len(texts) != self._width:
-            texts = texts[: self._width] + ("",) * (self._width - len(texts))
+            whose = self._pieces(self._squared(texts), None, "none") if reason == "ragged" else ()
+            return RawRow(number, sheet, texts, (), reason, whose)
+        texts = self._squared(texts)
         place = self._column.get("date")
         day, precision, reason = (None, "none", "")
         if place is not None:
             day, precision, reason = self.dates.read(cells[place] if place < len(cells) else None)
         if reason:
-            return RawRow(number, sheet, texts, (), reason)
+            return RawRow(number, sheet, texts, (), reason, self._pieces(texts, None, "none"))
         if day:
             self._days = [min(day, *self._days[:1]), max(day, *self._days[1:])] if self._days else [day, day]
         return RawRow(number, sheet, texts, self._pieces(texts, day, precision))
+
+    def _squared(self, texts: tuple[str, ...]) -> tuple[str, ...]:
+        """A record with as many cells as the header."""
+        if len(texts) == self._width:
+            return texts
+        return texts[: self._width] + ("",) * (self._width - len(texts))
 
     def _speaks(self, texts: Sequence[str]) -> bool:
         """Whether any answer or score stands in a row."""

@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from django.db import transaction
-from django.utils.text import slugify
 
 from goldthread.accounts import auditing
 from goldthread.accounts.acting import Acting
@@ -12,7 +11,7 @@ from goldthread.accounts.models import Person
 from goldthread.accounts.registry.references import is_held, is_owned
 from goldthread.accounts.workspaces import Workspace
 from goldthread.thread import references, rules
-from goldthread.thread.models import Link, Passage, SavedQuestion, Stop, Teller, Unlinked
+from goldthread.thread.models import Link, Passage, SavedQuestion, Stop, Teller, Unlinked, token
 from goldthread.vocabulary import NoRight, NotFound, Scope, WrongUsage
 
 
@@ -53,7 +52,7 @@ def put_stop(*, by: object, kind: str, wording: str, on: date, organisations: Se
         raise WrongUsage("Nobody is named whom this concerns.", "Choose at least one organisation.")
     wording = rules.check_wording(wording)
     held, fresh = Stop.objects.get_or_create(
-        kind=kind, key=key or _key(kind, wording),
+        kind=kind, key=key or token(),
         defaults={"wording": wording, "on": on, "organisations": sorted(set(organisations)), "by": str(by)},
     )  # fmt: skip
     if fresh:
@@ -75,7 +74,7 @@ def put_date(*, by: object, kind: str, wording: str, on: date, organisations: Se
     said = {"wording": wording, "on": on, "organisations": sorted(set(organisations))}
     if key and (same := Stop.objects.filter(kind=kind, key=key, **said).first()):
         return same
-    held, _ = Stop.objects.update_or_create(kind=kind, key=key or _key(kind, wording), defaults=said | {"by": str(by)})
+    held, _ = Stop.objects.update_or_create(kind=kind, key=key or token(), defaults=said | {"by": str(by)})
     auditing.record(by=by, what="date put down", about=str(held))
     return held
 
@@ -88,12 +87,6 @@ def drop_date(*, by: object, key: str, kind: str, scope: Scope) -> None:
         raise NotFound("There is no such date, or it is not yours.")
     auditing.record(by=by, what="date taken away", about=str(held))
     held.delete()
-
-
-def _key(kind: str, wording: str) -> str:
-    plain = slugify(wording)[:60].strip("-") or kind
-    taken = set(Stop.objects.filter(kind=kind, key__startswith=plain).values_list("key", flat=True))
-    return next(key for key in (plain, *(f"{plain}-{n}" for n in range(2, len(taken) + 3))) if key not in taken)
 
 
 @transaction.atomic

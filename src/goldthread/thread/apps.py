@@ -21,7 +21,7 @@ class ThreadConfig(AppConfig):
         from goldthread.accounts import registry
         from goldthread.accounts.rules import Permission
         from goldthread.thread import showing
-        from goldthread.thread.erasing import erase
+        from goldthread.thread.erasing import erase, respondents
 
         words = "People's own words"
         registry.references.register(
@@ -32,7 +32,7 @@ class ThreadConfig(AppConfig):
             registry.references.stand_in(
                 kind=kind, label=label, stage=stage, shown=showing.stops(kind), held=showing.held_stops(kind)
             )
-        registry.erasers.register("thread", erase)
+        registry.erasers.register("thread", erase, knows=respondents)
         registry.menu.register(
             area="Understand", title="The thread", name="threads", needs=Permission.SEE_FINDINGS, also=("thread",),
             order=70,

@@ -4,15 +4,15 @@ from collections.abc import Sequence
 
 from django.db import transaction
 
-from goldthread.thread.models import Passage, SavedQuestion, Teller, Unlinked
-from goldthread.workspace.repeating import repeats
+from goldthread.thread.models import Link, Passage, SavedQuestion, Stop, Teller, Unlinked, token
+from goldthread.workspace.repeating import Told, strings_in
 
 
 @transaction.atomic
 def erase(respondent: str, told: Sequence[str] = ()) -> int:
     """Empty every passage of one person and forget who they are; links stay as opaque names. Harmless to repeat.
 
-    A saved question that repeats what they told goes whole.
+    A saved question that repeats what they told goes whole. A stop whose key was made of their words gets another.
     """
     if not respondent:
         return 0
@@ -20,9 +20,28 @@ def erase(respondent: str, told: Sequence[str] = ()) -> int:
         feedback="", respondent="", words="", hash="", batch="", start=0, end=0, organisation="", role="",
         told_on=None, withdrawn=True,
     )  # fmt: skip
-    copies = [one.pk for one in SavedQuestion.objects.all() if repeats(f"{one.name}\n{one.words}", told)]
-    gone += SavedQuestion.objects.filter(pk__in=copies).delete()[0]
-    for one in Unlinked.objects.exclude(why=""):
-        if repeats(one.why, told):
-            gone += Unlinked.objects.filter(pk=one.pk).update(why="")
+    wanted = Told(told)
+    if wanted:
+        held = SavedQuestion.objects.all()
+        copies = [one.pk for one in held if wanted.repeated_in(one.name, one.words, *strings_in(one.asked))]
+        gone += SavedQuestion.objects.filter(pk__in=copies).delete()[0]
+        reasons = [one.pk for one in Unlinked.objects.exclude(why="") if wanted.repeated_in(one.why)]
+        gone += Unlinked.objects.filter(pk__in=reasons).update(why="")
+        gone += sum(_name_again(stop) for stop in Stop.objects.all() if wanted.repeated_in(stop.key))
     return gone + Teller.objects.filter(respondent=respondent).delete()[0]
+
+
+def _name_again(stop: Stop) -> int:
+    """Give a stop a key that says nothing, and let every link lead to that."""
+    before, key = str(stop), token()
+    Stop.objects.filter(pk=stop.pk).update(key=key)
+    for model in (Link, Unlinked):
+        for end in ("upper", "lower"):
+            model._base_manager.filter(**{end: before}).update(**{end: f"{stop.kind}:{key}"})
+    return 1
+
+
+def respondents() -> set[str]:
+    """Everyone of whom this app holds something, as opaque ids."""
+    quoted = Passage.objects.exclude(respondent="").values_list("respondent", flat=True)
+    return {*quoted, *Teller.objects.values_list("respondent", flat=True)}

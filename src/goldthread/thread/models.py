@@ -21,6 +21,9 @@ class Passage(models.Model):
 
     PERSONAL: ClassVar = ("feedback", "respondent", "words", "hash", "batch", "organisation", "role", "told_on")
     NOT_PERSONAL: ClassVar = ("id", "token", "start", "end", "by", "at", "withdrawn")
+    TYPED: ClassVar = ()
+    MADE: ClassVar = ("token", "feedback", "respondent", "hash", "batch", "organisation", "role", "by")
+    TOLD: ClassVar = ("words",)
 
     token = models.CharField(max_length=32, unique=True, default=token, editable=False)
     feedback = models.CharField(max_length=32, blank=True, db_index=True)
@@ -46,6 +49,8 @@ class Stop(models.Model):
 
     PERSONAL: ClassVar = ()
     NOT_PERSONAL: ClassVar = ("id", "kind", "key", "wording", "on", "organisations", "by", "at")
+    TYPED: ClassVar = ("wording", "organisations")
+    MADE: ClassVar = ("kind", "key", "by")
 
     kind = models.CharField(max_length=20)
     key = models.SlugField(max_length=120)
@@ -67,6 +72,8 @@ class Link(models.Model):
 
     PERSONAL: ClassVar = ()
     NOT_PERSONAL: ClassVar = ("id", "kind", "upper", "upper_version", "lower", "lower_version", "by", "at")
+    TYPED: ClassVar = ()
+    MADE: ClassVar = ("kind", "upper", "upper_version", "lower", "lower_version", "by")
 
     kind = models.CharField(max_length=30)
     upper = models.CharField(max_length=150, db_index=True)
@@ -89,6 +96,8 @@ class Unlinked(models.Model):
 
     PERSONAL: ClassVar = ("why",)
     NOT_PERSONAL: ClassVar = ("id", "kind", "upper", "lower", "by", "at")
+    TYPED: ClassVar = ("why",)
+    MADE: ClassVar = ("kind", "upper", "lower", "by")
 
     kind = models.CharField(max_length=30)
     upper = models.CharField(max_length=150, db_index=True)
@@ -113,6 +122,8 @@ class SavedQuestion(models.Model):
 
     PERSONAL: ClassVar = ("name", "words", "person")
     NOT_PERSONAL: ClassVar = ("id", "token", "asked", "organisation", "shared", "at")
+    TYPED: ClassVar = ("name", "words", "asked")
+    MADE: ClassVar = ("token", "organisation")
 
     token = models.CharField(max_length=32, unique=True, default=token, editable=False)
     name = models.CharField(max_length=80)
@@ -138,6 +149,8 @@ class Teller(models.Model):
 
     PERSONAL: ClassVar = ("person", "respondent")
     NOT_PERSONAL: ClassVar = ("id",)
+    TYPED: ClassVar = ()
+    MADE: ClassVar = ("respondent",)
 
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
     respondent = models.CharField(max_length=32, db_index=True)

@@ -33,7 +33,14 @@ from goldthread.vocabulary.errors import (
 from goldthread.vocabulary.feedback import Answered, Feedback, Identity, QuestionType, Removal, Role
 from goldthread.vocabulary.filters import Choice, Filter, day_of, filters
 from goldthread.vocabulary.measurement import Measurement
-from goldthread.vocabulary.pathways import Membership, PathwayMap, Touchpoint
+from goldthread.vocabulary.pathways import (
+    Acceptance,
+    Membership,
+    PathwayMap,
+    Touchpoint,
+    accepted_by,
+    accepted_points,
+)
 from goldthread.vocabulary.questions import EVERYTHING, Cut
 from goldthread.vocabulary.scope import OPEN_TERMS, Audience, Scope, SharingAgreement, Terms, UnknownPromise, Use
 
@@ -47,6 +54,7 @@ __all__ = [
     "SENTIMENT",
     "THEMES",
     "TOUCHPOINTS",
+    "Acceptance",
     "Account",
     "Answer",
     "Answered",
@@ -82,6 +90,8 @@ __all__ = [
     "Table",
     "Terms",
     "Touchpoint",
+    "accepted_by",
+    "accepted_points",
     "Unanswerable",
     "UnknownPromise",
     "UnreadableFile",

@@ -1,5 +1,6 @@
 """A pathway as people drew it: its points in order, and which services belong to it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -29,6 +30,11 @@ class Touchpoint:
     services: tuple[tuple[str, str], ...] = ()
     transition: bool = False
 
+    @property
+    def organisations(self) -> tuple[str, ...]:
+        """The organisations whose services it names, each once."""
+        return tuple(dict.fromkeys(organisation for organisation, _ in self.services))
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PathwayMap:
@@ -40,3 +46,40 @@ class PathwayMap:
     about: str
     members: tuple[Membership, ...]
     touchpoints: tuple[Touchpoint, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Acceptance:
+    """That an organisation lets what it is told at a transition count for everyone who takes part in it.
+
+    It is of the moment as it was: of these services and kinds, and no others. `holds` is False once it is taken back.
+    """
+
+    pathway: str
+    touchpoint: str
+    organisation: str
+    services: tuple[tuple[str, str], ...]
+    kinds: tuple[str, ...]
+    holds: bool = True
+
+    def covers(self, pathway: str, point: Touchpoint) -> bool:
+        """Whether it is of this moment as it is now."""
+        same = (self.pathway, self.touchpoint) == (pathway, point.key)
+        return self.holds and same and set(self.services) == set(point.services) and set(self.kinds) == set(point.kinds)
+
+
+def accepted_by(pathway: PathwayMap, point: Touchpoint, held: Iterable[Acceptance]) -> frozenset[str]:
+    """The organisations that have accepted a transition as it is now."""
+    return frozenset(one.organisation for one in held if one.covers(pathway.key, point))
+
+
+def accepted_points(pathway: PathwayMap, held: Iterable[Acceptance]) -> frozenset[str]:
+    """Keys of the transitions that every organisation which takes part has accepted."""
+    acceptances = tuple(held)
+    return frozenset(
+        point.key
+        for point in pathway.touchpoints
+        if point.transition
+        and point.organisations
+        and set(point.organisations) <= accepted_by(pathway, point, acceptances)
+    )

@@ -23,7 +23,8 @@ class RawRow:
 
     `number` is the line or row as a person counts it in a spreadsheet, from 1; `cells` are the values as read, for
     the file of rows to mend; `pieces` are answers and figures; `reason` is set where the row cannot be used
-    ("date", "note", "repeated header", "ragged", "nothing in it", …) and then `pieces` is empty.
+    ("date", "note", "repeated header", "ragged", "nothing in it", …) and then `pieces` is empty: `whose` is what could
+    be read of it all the same, for nothing but knowing somebody again who has withdrawn.
     """
 
     number: int
@@ -31,3 +32,4 @@ class RawRow:
     cells: tuple[str, ...]
     pieces: tuple[RawFeedback | Measurement, ...] = ()
     reason: str = ""
+    whose: tuple[RawFeedback, ...] = ()

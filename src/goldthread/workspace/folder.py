@@ -2,6 +2,7 @@
 
 import os
 import secrets
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -10,7 +11,7 @@ import yaml
 
 from goldthread.evidence import Key, Store, key_file, load_key, make_key
 from goldthread.vocabulary import WorkspaceProblem
-from goldthread.workspace import formats
+from goldthread.workspace import formats, withdrawn_list
 
 
 SETTINGS = "goldthread.yaml"
@@ -48,6 +49,7 @@ def open_folder(folder: Path, *, make: bool = True) -> tuple[Settings, Key, Stor
     store = Store(folder / "evidence", key)
     if made:
         store.prepare()
+    _keep_list(settings.name, store)
     formats.migrate(
         folder, store, lambda: read_settings(folder).format,
         lambda number: _write(folder, replace(read_settings(folder), format=number)),
@@ -60,11 +62,20 @@ def audit_keys_file(settings: Settings) -> Path:
     return key_file(settings.name).with_suffix(".audit-keys")
 
 
+def _keep_list(name: str, store: Store) -> None:
+    """Make the list of withdrawals beside the key, where there is none: of all that this workspace knows of."""
+    file = withdrawn_list.list_file(name)
+    if not file.exists():
+        with suppress(OSError):  # a key that is handed in read-only: the first withdrawal says so
+            withdrawn_list.add(file, store.withdrawn())
+
+
 def _make(folder: Path) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         if any(not path.name.startswith((".", ACCOUNTS)) for path in folder.iterdir()):
             raise WorkspaceProblem(f"{folder} is in use for something else.", "Name an empty folder with --workspace.")
+        folder.chmod(0o700)
     except OSError as error:
         raise WorkspaceProblem(f"{folder} cannot be made: {error.strerror}.", "Name another folder.") from None
     name = secrets.token_hex(6)

@@ -1,6 +1,6 @@
 """A workspace in use: gather, ask, cite, undo, withdraw."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import replace
 from datetime import date
@@ -29,10 +29,14 @@ from goldthread.vocabulary import (
 )
 from goldthread.workspace.backups import back_up
 from goldthread.workspace.checking import Verified, verify
+from goldthread.workspace.elsewhere import BACK_UP, MEND, Elsewhere
 from goldthread.workspace.folder import audit_keys_file, keep_settings, open_folder
-from goldthread.workspace.saved import SavedSearches
 from goldthread.workspace.naming import SeveralMeant
+from goldthread.workspace.places import Place, Places
+from goldthread.workspace.saved import SavedSearches
 from goldthread.workspace.uploads import Uploads, gather_upload, look_at_upload
+from goldthread.workspace.withdrawing import withdraw
+from goldthread.workspace.withdrawn_list import list_file
 
 
 MANY_FILES = 48
@@ -49,7 +53,10 @@ class Workspace:
         self.settings, self._key, self.store = open_folder(self.folder, make=make)
         self.uploads = Uploads(self.folder, self._key)
         self.searches = SavedSearches(self.folder)
+        self.places = Places(self.folder)
+        self.elsewhere = Elsewhere(self.folder, self._key)
         self.audit_keys = audit_keys_file(self.settings)
+        self.withdrawn_list = list_file(self.settings.name)
 
     def delivering(self, lane: int) -> AbstractContextManager[None]:
         """The lock under which one process at a time delivers what is for one lane: the order would be lost."""
@@ -60,7 +67,7 @@ class Workspace:
     def gather(
         self, paths: str | Path | Iterable[str | Path], *, issuer: str = "", profile: Path | None = None,
         kind: str = "", mend_dir: Path | None = None, by: str = "owner", progress: Progress | None = None,
-        date_order: str = "", batch: str = "", mended: Callable[[str, Path], None] | None = None,
+        date_order: str = "", batch: str = "", mended: intake.Mended | None = None,
         organisations: frozenset[str] | None = None,
     ) -> list[Account]:  # fmt: skip
         """Bring files or folders in through de-identification and coding.
@@ -74,6 +81,9 @@ class Workspace:
             date_order=date_order, coder=self.settings.coder, batch=batch, mended=mended, organisations=organisations,
         )  # fmt: skip
         accounts = list(intake.gather(self.store, named, asked))
+        for account in accounts:
+            if account.set_aside_file and mended is None:
+                self.elsewhere.note(MEND, Path(account.set_aside_file))
         self.tidy()
         return accounts
 
@@ -118,9 +128,7 @@ class Workspace:
         self.tidy()
         return undone
 
-    def withdraw(
-        self, *, respondent: str = "", source: str = "", external_id: str = "", issuer: str = ""
-    ) -> Erased:  # fmt: skip
+    def withdraw(self, *, respondent: str = "", source: str = "", external_id: str = "", issuer: str = "") -> Erased:
         """Erase everything that one person told us, and look whether anything is left.
 
         Takes: a reference such as respondent:ID; or the source kind with the supplier's own row reference, and who
@@ -132,12 +140,27 @@ class Workspace:
         key = respondent.removeprefix("respondent:")
         if len(key) != 32 or not all(c in "0123456789abcdef" for c in key):
             raise WrongUsage("Say who withdraws.", "Give respondent:ID, or --source with --external-id.")
-        self.searches.forget(self.store.told_by(key))
-        return self.store.withdraw(key, self.folder)
+        return withdraw(self, key)
+
+    def keep_places(self, respondent: str, places: Iterable[str]) -> None:
+        """Keep places of copies of somebody's words that were not erased, until somebody has dealt with them."""
+        self.places.keep(self.mark_of(respondent), places)
+
+    def waiting_places(self) -> list[Place]:
+        """Places of copies that nobody has dealt with yet."""
+        return self.places.all()
+
+    def settle_place(self, place: str) -> bool:
+        """Somebody has dealt with a copy; False where none waits there."""
+        return self.places.settle(place)
 
     def mark_of(self, respondent: str) -> str:
         """What is kept of somebody who withdraws: enough to know them again, not enough to find them."""
         return self.store.key.remember(respondent.removeprefix("respondent:"))
+
+    def respondents(self) -> list[str]:
+        """Everyone of whom the evidence holds something, as opaque ids."""
+        return self.store.respondents()
 
     def told_by(self, respondent: str) -> list[str]:
         """What one person told us and nobody else did, for their withdrawal alone."""
@@ -147,8 +170,12 @@ class Workspace:
         """Who a supplier's row reference stands for. Raises NotFound for nobody, SeveralMeant for more than one."""
         found = self.store.respondents_of(source, external_id, issuer)
         if not found:
+            waiting = len(self.places.all())
             raise NotFound(
-                f"No feedback of source {source} has that reference.", "Check both as the supplier writes them."
+                f"No feedback of source {source} has that reference.",
+                f"Copies of withdrawn words still wait in {waiting} places: see `goldthread copies`."
+                if waiting
+                else "Check both as the supplier writes them.",
             )
         if len(found) > 1:
             raise SeveralMeant(found)
@@ -312,6 +339,8 @@ class Workspace:
 
     def backup(self, target: str | Path, *, replace: bool = False) -> Path:
         """Copy the workspace, without its key, into one archive; one of that name is replaced only if so said."""
+        if replace or not Path(target).exists():
+            self.elsewhere.note(BACK_UP, Path(target))
         with self.store.importing():
             return back_up(self.folder, Path(target), replace=replace)
 

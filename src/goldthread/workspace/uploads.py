@@ -10,7 +10,7 @@ import shutil
 import struct
 import tempfile
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, replace
 from pathlib import Path
@@ -19,9 +19,10 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
-from goldthread.evidence import Key
+from goldthread.evidence import Key, Told
 from goldthread.intake import Asked, LookedOver, Progress, Shown, look_over
 from goldthread.vocabulary import Account, NotFound, PlainError, Removal, WorkspaceProblem
+from goldthread.workspace import mending
 
 
 if TYPE_CHECKING:
@@ -107,11 +108,56 @@ class Uploads:
         _clear_dead()
         return gone
 
-    def keep_mend(self, batch: str, path: Path) -> None:
-        """Seal a batch's rows to mend for a week: before the batch counts, so that a kill parts neither from it."""
+    def keep_mend(self, batch: str, path: Path, whose: Sequence[tuple[str, ...]] = ()) -> None:
+        """Seal a batch's rows to mend for a week: before the batch counts, so that a kill parts neither from it.
+
+        Takes: keyed hashes of who told each row, so that it goes when they withdraw.
+        """
         self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        with _private(self._folder / f"mend-{batch}.sealed") as out:
-            out.write(self._key.seal(path.read_text(encoding="utf-8-sig")))
+        self._seal_mend(batch, mending.sealed(path.read_text(encoding="utf-8-sig"), whose))
+
+    def _seal_mend(self, batch: str, held: str) -> None:
+        target = self._folder / f"mend-{batch}.sealed"
+        part = target.with_suffix(".part")
+        with _private(part) as out:
+            out.write(self._key.seal(held))
+        os.replace(part, target)
+
+    def forget(self, withdrawn: Collection[str], told: Told, holds: Callable[[Path], bool]) -> int:
+        """Take rows of people who have withdrawn out of files that wait; gives how many were changed or destroyed.
+
+        Takes: keyed hashes of everyone who has; what somebody told who withdraws now; what says whether an upload
+        has rows of any of them: one that has, or cannot be read, is destroyed.
+        """
+        changed = 0
+        for path in sorted(self._folder.glob("mend-*.sealed")):
+            changed += self._forget_in(path, withdrawn, told)
+        waiting = [path.stem for path in self._folder.glob("*.sealed") if "-" not in path.stem]
+        for token in sorted(waiting):
+            if self._may_hold(token, holds):
+                self.drop(token)
+                changed += 1
+        return changed
+
+    def _forget_in(self, path: Path, withdrawn: Collection[str], told: Told) -> bool:
+        """Take rows out of one file of rows to mend; one that cannot be read goes whole."""
+        try:
+            held = self._key.unseal(path.read_bytes())
+            left = mending.without(held, withdrawn, told)
+        except (PlainError, OSError, ValueError):
+            held, left = "", None
+        if left is None:
+            path.unlink(missing_ok=True)
+        elif left != held:
+            self._seal_mend(path.stem.removeprefix("mend-"), left)
+        return left != held
+
+    def _may_hold(self, token: str, holds: Callable[[Path], bool]) -> bool:
+        try:
+            with self.opened(token) as path:
+                return holds(path)
+        except (PlainError, OSError, struct.error):  # nobody could bring it in either
+            return True
 
     def drop_mend(self, batch: str) -> None:
         """Destroy the rows to mend of an attempt that came to nothing."""
@@ -124,7 +170,7 @@ class Uploads:
         path = self._folder / f"mend-{batch}.sealed"
         if not batch.isalnum() or not path.exists():
             raise NotFound("There are no rows to mend for this import.", "They are kept for seven days.")
-        return self._key.unseal(path.read_bytes())
+        return mending.rows_of(self._key.unseal(path.read_bytes()))
 
     def _path(self, token: str) -> Path:
         path = self._folder / f"{token}.sealed"

@@ -10,6 +10,8 @@ class Example(models.Model):
 
     PERSONAL: ClassVar = ("asked_by",)
     NOT_PERSONAL: ClassVar = ("id", "key", "title", "organisations")
+    TYPED: ClassVar = ("key", "title", "organisations")
+    MADE: ClassVar = ("asked_by",)
 
     key = models.SlugField(max_length=60, unique=True)
     title = models.CharField(max_length=200)

@@ -19,10 +19,15 @@ HEADER = "Date,Trust,Ward,What was good?\n"
 def run(tmp_path):
     def command(*words):
         return subprocess.run(
-            [sys.executable, "-m", "goldthread.cli", *map(str, words)], capture_output=True, check=False, cwd=tmp_path,
-            stdin=subprocess.DEVNULL, encoding="utf-8", timeout=60,
+            [sys.executable, "-m", "goldthread.cli", *map(str, words)],
+            capture_output=True,
+            check=False,
+            cwd=tmp_path,
+            stdin=subprocess.DEVNULL,
+            encoding="utf-8",
+            timeout=60,
             env={**os.environ, "GOLDTHREAD_WORKSPACE": str(tmp_path / "held"), "GOLDTHREAD_DEMO": ""},
-        )  # fmt: skip
+        )
 
     return command
 

@@ -5,6 +5,7 @@ import pytest
 
 from goldthread.vocabulary import (
     THEMES,
+    Acceptance,
     ClosedByPromise,
     Code,
     Cut,
@@ -151,10 +152,42 @@ def test_a_transition_counts_for_both_sides_and_its_words_for_one(held):
     held.publish(
         pathway(Touchpoint(key="t", title="T", about="", kinds=("discharge",), services=both, transition=True))
     )
+    for code in ("XWR", "XTC"):
+        held.publish(accepts(code, both))
     other = Scope(person="tom", audience="provider", organisations=frozenset({"XTC"}), words_from=frozenset({"XTC"}))
     table = rows(held.ask(other, "journey", Cut(pathway="home")), "touchpoint", "feeling")
     assert table[("t", "")]["n"] == 2
     assert held.ask(other, "words", Cut(pathway="home", touchpoint="t")).items == ()
+
+
+def accepts(organisation, services, kinds=("discharge",), holds=True) -> Acceptance:
+    return Acceptance(
+        pathway="home", touchpoint="t", organisation=organisation, services=services, kinds=kinds, holds=holds
+    )
+
+
+def test_a_pathway_gives_nobody_anything_until_each_organisation_has_accepted_the_transition_as_it_is(held):
+    both = (("XWR", "Therapies"), ("XTC", "Nursing"))
+    point = Touchpoint(key="t", title="T", about="", kinds=("discharge",), services=both, transition=True)
+    held.publish(pathway(point))
+    other = Scope(person="tom", audience="provider", organisations=frozenset({"XTC"}), words_from=frozenset({"XTC"}))
+
+    def seen() -> tuple[int, int]:
+        table = rows(held.ask(other, "journey", Cut(pathway="home")), "touchpoint", "feeling")
+        volumes = held.ask(other, "volumes", Cut(pathway="home"), shared_points=True).denominator
+        return table[("t", "")]["n"] if ("t", "") in table else 0, volumes
+
+    own = seen()
+    for accepted in (accepts("XTC", both), accepts("XWR", both[:1]), accepts("XWR", both, kinds=("discharge", "food"))):
+        held.publish(accepted)
+        assert seen() == own, "one side, or a moment that was another, is not both"
+    held.publish(accepts("XWR", both[::-1]))
+    assert seen() > own and seen()[0] == 2 and seen()[1] > own[1]
+    held.publish(accepts("XWR", both, holds=False))
+    assert seen() == own, "and it can be taken back"
+    held.publish(accepts("XWR", both))
+    held.publish(pathway(replace(point, kinds=("discharge", "food"))))
+    assert seen() == own, "what was accepted was another moment"
 
 
 def test_unknown_questions_and_splits_are_refused_in_plain_words(held):

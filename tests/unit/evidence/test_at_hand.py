@@ -9,7 +9,18 @@ import pytest
 from goldthread.evidence import at_hand, engine
 from goldthread.evidence.engine import Engine
 from goldthread.evidence.tables import Tables
-from goldthread.vocabulary import FEELINGS, SENTIMENT, THEMES, Code, Cut, Membership, PathwayMap, Terms, Touchpoint
+from goldthread.vocabulary import (
+    FEELINGS,
+    SENTIMENT,
+    THEMES,
+    Acceptance,
+    Code,
+    Cut,
+    Membership,
+    PathwayMap,
+    Terms,
+    Touchpoint,
+)
 from tests.builders.evidence import KEY, keep, store
 from tests.unit.evidence.test_summaries import BOARD, OWNER, PROVIDER, SPRING, TEAM, pieces
 
@@ -59,6 +70,13 @@ def both(tmp_path):
     chance = random.Random(5)
     keep(held, list(told(chance, 60, 0)))
     held.publish(HOME)
+    across = HOME.touchpoints[1]
+    for code in across.organisations:
+        held.publish(
+            Acceptance(
+                pathway="home", touchpoint="across", organisation=code, services=across.services, kinds=across.kinds
+            )
+        )
     return held, files
 
 

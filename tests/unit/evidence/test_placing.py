@@ -10,6 +10,7 @@ from goldthread.evidence.predicates import OneOf
 from goldthread.vocabulary import (
     EVERYTHING,
     OPEN_TERMS,
+    Acceptance,
     Cut,
     Directory,
     ListedOrganisation,
@@ -95,7 +96,12 @@ def twins(tmp_path, request):
         one = store(tmp_path / name)
         one.worth_summing = request.param
         keep(one, pieces(said))
-        one.publish(services(("RXX", "Therapies"), ("RYY", "Nursing")))
+        pairs = ("RXX", "Therapies"), ("RYY", "Nursing")
+        one.publish(services(*pairs))
+        for code in ("RXX", "RYY"):
+            one.publish(
+                Acceptance(pathway="way", touchpoint="home", organisation=code, services=pairs, kinds=("discharge",))
+            )
         one.publish(DIRECTORY)
         one.refresh()
         made.append(one)

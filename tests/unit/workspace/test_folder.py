@@ -6,13 +6,14 @@ from dataclasses import replace
 import pytest
 
 from goldthread.vocabulary import WorkspaceProblem
+from goldthread.workspace import withdrawn_list
 from goldthread.workspace.folder import SETTINGS, keep_settings, open_folder, read_settings
 
 
 def test_a_workspace_is_made_with_a_key_that_lies_outside_it(tmp_path, keys):
     settings, key, store = open_folder(tmp_path / "held")
     assert key.print == settings.key_print
-    (file,) = keys.iterdir()
+    (file,) = keys.glob("*.key")
     assert file.name == f"{settings.name}.key"
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
     secret = file.read_bytes()
@@ -23,7 +24,7 @@ def test_a_workspace_is_made_with_a_key_that_lies_outside_it(tmp_path, keys):
 def test_opened_again_it_is_the_same(tmp_path, keys):
     first, again = open_folder(tmp_path / "held"), open_folder(tmp_path / "held")
     assert first[0] == again[0]
-    assert len(list(keys.iterdir())) == 1
+    assert len(list(keys.glob("*.key"))) == 1
 
 
 def test_a_folder_that_is_not_there_is_made_only_when_asked(tmp_path, keys):
@@ -57,11 +58,11 @@ def test_a_file_where_the_folder_should_be_is_said(tmp_path, keys):
 
 def test_without_its_key_it_is_not_opened_and_no_other_is_made(tmp_path, keys):
     open_folder(tmp_path / "held")
-    (file,) = keys.iterdir()
+    (file,) = keys.glob("*.key")
     file.unlink()
     with pytest.raises(WorkspaceProblem, match="key of this workspace is missing"):
         open_folder(tmp_path / "held")
-    assert list(keys.iterdir()) == []
+    assert list(keys.glob("*.key")) == []
 
 
 def test_another_s_key_and_a_damaged_one_do_not_open_it(tmp_path, keys, monkeypatch):
@@ -93,3 +94,30 @@ def test_settings_are_kept_whole_and_the_coder_with_them(tmp_path, keys):
     assert read_settings(tmp_path / "held") == kept == replace(settings, coder="cascade")
     assert [path.name for path in (tmp_path / "held").glob("*.yaml")] == [SETTINGS]
     assert not (tmp_path / "held" / f".{SETTINGS}").exists()
+
+
+def test_a_folder_that_was_there_before_is_closed_to_others(tmp_path, keys):
+    (tmp_path / "held").mkdir()
+    (tmp_path / "held").chmod(0o755)
+    open_folder(tmp_path / "held")
+    assert stat.S_IMODE((tmp_path / "held").stat().st_mode) == 0o700
+
+
+def test_a_list_of_withdrawals_is_made_beside_the_key_also_for_a_workspace_that_had_none(tmp_path, keys):
+    settings, key, store = open_folder(tmp_path / "held")
+    file = withdrawn_list.list_file(settings.name)
+    assert file.parent == keys and withdrawn_list.read(file) == frozenset()
+    assert stat.S_IMODE(file.stat().st_mode) == 0o600
+    file.unlink()
+    assert withdrawn_list.read(file) is None
+    store.keep_withdrawn(frozenset({key.remember("a" * 32)}))
+    open_folder(tmp_path / "held")
+    assert withdrawn_list.read(file) == {key.remember("a" * 32)}
+
+
+def test_a_line_of_the_list_that_a_kill_cut_short_is_written_again(tmp_path):
+    file = tmp_path / "key.withdrawn"
+    withdrawn_list.add(file, ["a" * 32, "b" * 32])
+    file.write_text(file.read_text()[:-10])
+    withdrawn_list.add(file, ["b" * 32])
+    assert withdrawn_list.read(file) == {"a" * 32, "b" * 32}

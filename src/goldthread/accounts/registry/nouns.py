@@ -7,6 +7,7 @@ from typing import Any
 from goldthread.accounts.registry.entries import Entries, NotRegistered
 from goldthread.vocabulary import WrongUsage
 from goldthread.workspace import NOUNS
+from goldthread.workspace.repeating import Told
 
 
 Key = Callable[[Any], str]
@@ -26,18 +27,21 @@ class Kind:
 KINDS: Entries[Kind] = Entries("noun")
 
 
-def register(*, kind: str, noun: type, key: Key, delivered: Delivered | None = None) -> None:
+def register(
+    *, kind: str, noun: type, key: Key, delivered: Delivered | None = None, emptied: tuple[str, ...] = ()
+) -> None:
     """Register a kind of noun that an app publishes; the workspace knows it from then on.
 
-    Takes: its name, which is that of the class; the frozen dataclass; what gives a noun's key; and what is called,
-    within the transaction that notes the delivery, with a noun that holds now and the store's version.
+    Takes: its name, which is that of the class; the frozen dataclass; what gives a noun's key; what is called, within
+    the transaction that notes the delivery, with a noun that holds now and the store's version; and the texts of it
+    that a withdrawal empties where they repeat withdrawn words (others are named).
     Raises: RegisteredTwice; TypeError for a class that could not be read back.
     """
     if kind != noun.__name__:
         raise NotRegistered(f"A noun is published under the name of its class, {noun.__name__}, not “{kind}”.")
     KINDS.add(kind, Kind(name=kind, noun=noun, key=key, delivered=delivered))
     if not _is_known(kind):
-        NOUNS.register(kind=kind, noun=noun, key=key)
+        NOUNS.register(kind=kind, noun=noun, key=key, emptied=emptied)
 
 
 def _is_known(kind: str) -> bool:
@@ -57,6 +61,11 @@ def of(noun: object) -> Kind:
 def written(noun: object) -> dict[str, Any]:
     """A noun as JSON."""
     return NOUNS.written(noun)
+
+
+def emptied(kind: str, body: object, told: Told) -> object:
+    """A noun's JSON without the texts that repeat withdrawn words, where they may be emptied."""
+    return NOUNS.emptied(kind, body, told)
 
 
 def read(kind: str, body: dict[str, Any]) -> Any:

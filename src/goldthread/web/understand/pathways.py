@@ -13,7 +13,7 @@ from goldthread.accounts import queries as accounts
 from goldthread.accounts.acting import Request
 from goldthread.accounts.models import Organisation
 from goldthread.accounts.rules import Permission
-from goldthread.pathways import actions, queries, rules
+from goldthread.pathways import accepting, actions, queries, rules
 from goldthread.vocabulary import PathwayMap
 from goldthread.web.opened import workspace
 from goldthread.web.rights import needs
@@ -47,6 +47,7 @@ def one(request: Request, key: str) -> HttpResponse:
         "people": accounts.names_of_people([change.by for change in changes]), "pairs": _pairs(pathway),
         "members": Organisation.objects.filter(member=True).exclude(kind="commissioner").order_by("name"),
         "today": date.today(), "waits": queries.why_waiting(key),
+        "standing": accepting.standing(pathway, request.acting),
     }  # fmt: skip
     return render(request, "understand/pathway.html", shown)
 

@@ -1,0 +1,65 @@
+"""`goldthread transitions`: which steps between organisations are accepted by whom."""
+
+import json as as_json
+from typing import Annotated
+
+import typer
+
+from goldthread.accounts.terminal import HERE, Folder, Json, with_site
+from goldthread.vocabulary import NotFound
+
+
+app = typer.Typer()
+transitions = typer.Typer(
+    help="Steps between organisations: what is told there counts for all of them once each has accepted it.",
+    no_args_is_help=True,
+)
+app.add_typer(transitions, name="transitions")
+Pathway = Annotated[str, typer.Argument(help="The journey, as `show journey --pathway` has it.", metavar="JOURNEY")]
+Moment = Annotated[str, typer.Argument(help="The moment's key, as `transitions list` has it.", metavar="MOMENT")]
+Person = Annotated[str, typer.Option("--person", help="Who decides it, of an organisation that takes part.")]
+
+
+@transitions.command("list")
+def list_(workspace: Folder = HERE, json: Json = False) -> None:
+    """List every step between organisations, with who has accepted it."""
+    with_site(workspace)
+    from goldthread.pathways import accepting, queries
+
+    found = [
+        {"journey": key, "moment": point, "accepted": list(one.accepted), "waiting": list(one.waiting)}
+        for key, drawn in queries.pathways().items()
+        for point, one in accepting.standing(drawn).items()
+    ]
+    if json:
+        print(as_json.dumps({"transitions": found}, indent=2))
+        return
+    for one in found:
+        waits = f"waits for {', '.join(one['waiting'])}" if one["waiting"] else "counts for all of them"
+        print(f"{one['journey']} {one['moment']}: accepted by {', '.join(one['accepted']) or 'nobody'}; {waits}.")
+
+
+@transitions.command()
+def accept(pathway: Pathway, moment: Moment, person: Person, workspace: Folder = HERE) -> None:
+    """Accept a step for the organisation that somebody acts for."""
+    _decide(pathway, moment, person, workspace, holds=True)
+
+
+@transitions.command("take-back")
+def take_back(pathway: Pathway, moment: Moment, person: Person, workspace: Folder = HERE) -> None:
+    """Accept a step no longer."""
+    _decide(pathway, moment, person, workspace, holds=False)
+
+
+def _decide(pathway: str, moment: str, person: str, folder: Folder, *, holds: bool) -> None:
+    with_site(folder)
+    from goldthread.accounts.acting import acting
+    from goldthread.accounts.models import Person as People
+    from goldthread.accounts.opened import workspace
+    from goldthread.pathways import actions
+
+    who = People.objects.filter(handle=person).first()
+    if who is None:
+        raise NotFound(f"Nobody is called {person} here.", "See `goldthread people list`.")
+    made = actions.accept(by=acting(who), workspace=workspace(), pathway=pathway, touchpoint=moment, holds=holds)
+    print(f"{made.organisation} {'has accepted' if holds else 'no longer accepts'} {pathway} {moment}.")

@@ -1,0 +1,45 @@
+"""Copies that this workspace has written outside itself: back-ups, files of rows to mend, folders moved aside.
+
+Their paths are sealed: the name of a file may name somebody.
+"""
+
+import json
+import os
+from pathlib import Path
+
+from goldthread.evidence import Key
+from goldthread.workspace.formats import fresh
+
+
+FILE = "elsewhere.sealed"
+BACK_UP, MEND, ASIDE = "back-up", "rows to mend", "folder from before a restore"
+
+
+class Elsewhere:
+    """The copies of one workspace that lie outside it."""
+
+    def __init__(self, folder: Path, key: Key) -> None:
+        self._folder, self._key = folder, key
+
+    def note(self, kind: str, path: Path) -> None:
+        """Note a copy, where it is outside the workspace. Harmless to repeat."""
+        path = path.absolute()
+        held = self._held()
+        if self._folder in path.parents or [kind, str(path)] in held:
+            return
+        part = self._folder / f".{FILE}"
+        with fresh(part) as out:
+            there = [one for one in held if os.path.lexists(one[1])]
+            out.write(self._key.seal(json.dumps([*there, [kind, str(path)]])).hex())
+        os.replace(part, self._folder / FILE)
+
+    def standing(self) -> list[str]:
+        """The copies that are still there, each with its kind."""
+        return [f"{kind}: {path}" for kind, path in self._held() if os.path.lexists(path)]
+
+    def _held(self) -> list[list[str]]:
+        file = self._folder / FILE
+        if not file.exists():
+            return []
+        held: list[list[str]] = json.loads(self._key.unseal(bytes.fromhex(file.read_text("ascii"))))
+        return held

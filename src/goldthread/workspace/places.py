@@ -1,0 +1,69 @@
+"""Copies of withdrawn words that nobody could erase by rule: their places, until somebody has dealt with each.
+
+Between runs only places are kept: never the words, nor a hash of them.
+"""
+
+import json
+import os
+from collections.abc import Iterable
+from contextlib import AbstractContextManager
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from goldthread.evidence import locks
+from goldthread.workspace.formats import fresh
+
+
+FILE = "copies.json"
+
+
+@dataclass(frozen=True, order=True)
+class Place:
+    """Where a copy is: a table, its row and its field; and what is kept of whoever withdrew."""
+
+    place: str
+    mark: str
+    since: str
+
+
+class Places:
+    """The places of one workspace."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder, self._file = folder, folder / FILE
+
+    def all(self, mark: str = "") -> list[Place]:
+        """Places that wait; of one person who withdrew, or of all."""
+        held = json.loads(self._file.read_text("utf-8")) if self._file.exists() else []
+        return sorted(Place(**one) for one in held if mark in ("", one["mark"]))
+
+    def keep(self, mark: str, places: Iterable[str]) -> None:
+        """Keep places until somebody has dealt with them. Harmless to repeat."""
+        now = datetime.now(UTC).date().isoformat()
+        with self._alone():
+            held = self.all()
+            known = {(one.place, one.mark) for one in held}
+            more = [Place(place, mark, now) for place in sorted(set(places)) if (place, mark) not in known]
+            if more:
+                self._write([*held, *more])
+
+    def settle(self, place: str) -> bool:
+        """Somebody has dealt with a place; False where it does not wait."""
+        with self._alone():
+            held = self.all()
+            left = [one for one in held if one.place != place]
+            if len(left) < len(held):
+                self._write(left)
+            return len(left) < len(held)
+
+    def _alone(self) -> AbstractContextManager[None]:
+        return locks.held(self._folder / "evidence" / "locks", "places", alone=True)
+
+    def _write(self, places: Iterable[Place]) -> None:
+        part = self._folder / f".{FILE}"
+        with fresh(part) as out:
+            json.dump([asdict(one) for one in sorted(places)], out)
+            out.flush()
+            os.fsync(out.fileno())
+        os.replace(part, self._file)

@@ -1,0 +1,60 @@
+"""One person's withdrawal: what waits, what is kept beside the key, the evidence, and what is left to say."""
+
+import logging
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING
+
+from goldthread import intake
+from goldthread.evidence import Erased, Told
+from goldthread.workspace import withdrawn_list
+
+
+if TYPE_CHECKING:
+    from goldthread.workspace.opening import Workspace
+
+A_ROW = 12
+"""So many words in a row make a row of a file theirs, where it does not say who told it: fewer are others' too."""
+NO_LIST = "the list of withdrawals beside the key, which cannot be written"
+log = logging.getLogger(__name__)
+
+
+def withdraw(workspace: "Workspace", respondent: str) -> Erased:
+    """Erase everything that one person told us; gives where anything is left, and which copies are elsewhere.
+
+    What can be looked for only while the words are held is done first: a kill later on leaves it done.
+    """
+    problems: list[str] = []
+
+    def first(words: list[str], marks: frozenset[str], places: Sequence[str]) -> None:
+        workspace.places.keep(workspace.mark_of(respondent), places)
+        try:
+            withdrawn_list.add(workspace.withdrawn_list, marks | workspace.store.withdrawn())
+        except OSError:
+            log.error("The list of withdrawals beside the key cannot be written.")
+            problems.append(NO_LIST)
+        workspace.searches.forget(words)
+        forget_waiting(workspace, words)
+
+    done = workspace.store.withdraw(respondent, workspace.folder, first=first)
+    settle_published(workspace)
+    waiting = [one.place for one in workspace.places.all(workspace.mark_of(respondent))]
+    left = (*done.left_in, *waiting, *problems)
+    return replace(done, left_in=left, elsewhere=tuple(workspace.elsewhere.standing()))
+
+
+def forget_waiting(workspace: "Workspace", words: Sequence[str]) -> int:
+    """Take rows of everyone who has withdrawn out of uploads and rows to mend; gives how many files were touched."""
+    told, store = Told(words, telling=A_ROW), workspace.store
+    holds = partial(intake.holds_any, store, told=told, issuers=store.issuers())
+    return workspace.uploads.forget(store.withdrawn(), told, holds)
+
+
+def settle_published(workspace: "Workspace") -> None:
+    """Drop published versions that waited to be replaced, and have been."""
+    for one in workspace.places.all():
+        kind, _, rest = one.place.partition(":")
+        number = rest.partition(":")[0]
+        if kind.startswith("published.") and number.isdecimal() and workspace.store.forget_older(int(number)):
+            workspace.places.settle(one.place)
