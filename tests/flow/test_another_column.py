@@ -64,7 +64,7 @@ opened.backup(folder.parent / "saved.tar.gz")
 found["withdrawn"] = withdraw(Workspace(folder), files)["left_in"]
 found["after_withdrawal"] = all_ways(Workspace(folder))
 found["digest"] = Workspace(folder).counts()["digest"]
-from goldthread.workspace.backups import restore
+from goldthread.workspace.restoring import restore
 restore(folder.parent / "saved.tar.gz", folder, replace=True)
 found["restored_digest"] = Workspace(folder).counts()["digest"]
 Workspace(folder).undo(account.batch)

@@ -9,8 +9,8 @@ import yaml
 
 from goldthread.vocabulary import WorkspaceProblem
 from goldthread.workspace import Workspace
-from goldthread.workspace.backups import restore
 from goldthread.workspace.formats import FORMAT
+from goldthread.workspace.restoring import restore
 from tests.builders.answers import answers
 from tests.builders.first_format import NAME, import_again, indexed, undo, withdraw
 from tests.builders.kept_format import BY_THEN, SAMPLES, agree, plain, unpack

@@ -23,7 +23,7 @@ KILLS = """
 import json, os, random, shutil, signal, sys, time
 from pathlib import Path
 import yaml
-import goldthread.evidence.store, goldthread.workspace.backups  # all that a child needs is read before it is forked
+import goldthread.evidence.store, goldthread.workspace.opening  # all that a child needs is read before it is forked
 from goldthread.workspace import Workspace
 
 first, times, seed = Path(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3])

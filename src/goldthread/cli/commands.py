@@ -7,6 +7,7 @@ from goldthread.cli import agreements, importing, later, organisations, people, 
 from goldthread.cli.briefs import show
 from goldthread.cli.copies import copies
 from goldthread.cli.evaluating import evaluate
+from goldthread.cli.restoring import restore
 
 
 app = typer.Typer(
@@ -35,7 +36,7 @@ app.add_typer(copies, name="copies")
 app.command("look-again")(importing.look_again)
 app.command()(importing.verify)
 app.command()(importing.backup)
-app.command()(importing.restore)
+app.command()(restore)
 later.add(app, later.COMMANDS)
 later.add(show, later.ANSWERS, "show")
 app.add_typer(later.sustainability, name="sustainability")

@@ -203,19 +203,3 @@ def backup(
     """Copy the workspace, without its key, into one archive."""
     written = opened(workspace).backup(archive, replace=replace)
     print(f"Backed up to {written}. The key is not in it: keep that copy apart.")
-
-
-def restore(
-    archive: Annotated[Path, typer.Argument(help="The archive that `backup` wrote.")],
-    replace: Annotated[
-        bool, typer.Option("--replace", help="Even where the folder holds something: that is moved aside.")
-    ] = False,
-    workspace: Folder = HERE,
-) -> None:
-    """Bring a back-up back, and withdraw again everyone who withdrew after it was made."""
-    from goldthread.workspace import restore as bring_back
-
-    done = bring_back(archive.absolute(), workspace.absolute(), replace=replace)
-    print(f"Restored to {workspace}; {done.replayed:,} withdrawals replayed.")
-    if done.aside:
-        print(f"What was there before is in {done.aside}. Later withdrawals do not reach it: remove it.")

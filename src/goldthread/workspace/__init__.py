@@ -8,10 +8,10 @@ if TYPE_CHECKING:
     from goldthread.deidentify import redact_file
     from goldthread.evidence import NOUNS
     from goldthread.insight import charts, drawing
-    from goldthread.workspace.backups import restore
     from goldthread.workspace.evaluating import evaluate_file
     from goldthread.workspace.files import code_file, train_file
     from goldthread.workspace.opening import Workspace, open  # noqa: A004  # reads as workspace.open(folder)
+    from goldthread.workspace.restoring import restore
 
 
 __all__ = [
@@ -28,7 +28,7 @@ __all__ = [
 ]
 
 _KEPT_IN = {
-    "Workspace": "workspace.opening", "open": "workspace.opening", "restore": "workspace.backups",
+    "Workspace": "workspace.opening", "open": "workspace.opening", "restore": "workspace.restoring",
     "evaluate_file": "workspace.evaluating", "code_file": "workspace.files", "train_file": "workspace.files",
     "redact_file": "deidentify", "NOUNS": "evidence", "charts": "insight", "drawing": "insight",
 }  # fmt: skip

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from goldthread.vocabulary import WorkspaceProblem
 from goldthread.workspace import withdrawn_list
-from goldthread.workspace.elsewhere import ASIDE
+from goldthread.workspace.elsewhere import ASIDE, BACK_UP
 from goldthread.workspace.folder import SETTINGS, open_folder, read_settings
 
 
@@ -67,7 +67,7 @@ def restore(
         try:
             withdrawn = _withdrawn(unpacked / "workspace", folder, without_list)
             aside = _name_aside(folder) if folder.exists() else None
-            done = _replayed(unpacked / "workspace", withdrawn, aside, replay)
+            done = _replayed(unpacked / "workspace", withdrawn, archive, aside, replay)
         except BaseException:
             _remove(unpacked)
             raise
@@ -93,13 +93,14 @@ def _withdrawn(unpacked: Path, folder: Path, without_list: bool) -> frozenset[st
     return there | (listed or frozenset())
 
 
-def _replayed(unpacked: Path, withdrawn: frozenset[str], aside: Path | None, replay: Replay) -> Replayed:
+def _replayed(unpacked: Path, withdrawn: frozenset[str], archive: Path, aside: Path | None, replay: Replay) -> Replayed:
     from goldthread.workspace.opening import Workspace
 
     held = Workspace(unpacked, make=False)
     done = replay(held, withdrawn)
     held.store.keep_withdrawn(withdrawn)
     withdrawn_list.add(held.withdrawn_list, held.store.withdrawn())
+    held.elsewhere.note(BACK_UP, archive)
     if aside:
         held.elsewhere.note(ASIDE, aside)
     return done
