@@ -21,12 +21,15 @@ import sys, json, django
 django.setup()
 from django.core.management import call_command
 call_command("migrate", verbosity=0)
-from goldthread.accounts.directory import people
+from goldthread.accounts.directory import organisations, people, posts
+from goldthread.accounts.rules import Role
 from goldthread.listening import actions, jobs
 from goldthread.listening.models import Arrival, Stage
 person = people.add(by="test", handle="ben", name="Ben")
+trust = organisations.add(by="test", code="XWR", name="The Trust", kind="provider", member=True)
+right, _ = posts.give(by="test", person=person, post=posts.Post(trust, Role.ANALYST))
 token = jobs.workspace().uploads.hold("long.csv", [open(sys.argv[1], "rb").read()])
-arrival = Arrival.objects.create(token=token, person=person, issuer="XWR", stage=Stage.LOOKED)
+arrival = Arrival.objects.create(token=token, person=person, right=right, issuer="XWR", stage=Stage.LOOKED)
 actions.bring_in(by=person, arrival=arrival)
 """
 TOLD = """

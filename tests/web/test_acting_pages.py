@@ -104,7 +104,7 @@ def test_the_header_says_what_one_acts_as_and_leads_to_the_choice(people):
     assert "Acting as analyst at Wenbrook Royal Hospital" in page and 'href="/acting/"' in page
     assert ">Listen</a>" in page
     event = AuditEvent.objects.filter(what="acting chosen", by=str(person)).last()
-    assert event.detail == {"role": "analyst", "organisation": "XWR"}
+    assert event.detail == {"role": "analyst", "organisation": "XWR", "chosen": f"right:{trust.pk}"}
 
 
 def test_the_choice_is_a_plain_form_that_says_what_is_wrong(people):

@@ -1,6 +1,7 @@
 """Long files: looked over and brought in by the worker, with the page telling how far it is; the same account."""
 
 import re
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,7 @@ from django.conf import settings
 from django.test import Client, override_settings
 
 from goldthread.accounts import queries
+from goldthread.accounts.models import Person
 from goldthread.listening import worker
 from goldthread.listening.models import Arrival
 from tests.web.conftest import links, said
@@ -148,3 +150,30 @@ def test_a_hostile_name_is_only_text(site, ben):
     for page in (ben.get(sent.url), ben.get("/listen/imports/")):
         assert "<script>alert" not in page.content.decode() and "1337" not in page.content.decode()
     ben.post(f"{sent.url}leave/")
+
+
+def test_a_file_whose_sender_s_role_ended_is_not_imported_and_those_it_concerns_read_why(site, ben):
+    held, sent = site.counts(), send(ben, (HEADER + ROWS).encode())
+    do_the_work(site)
+    ben.post(f"{sent.url}keep/")
+    right = Person.objects.get(handle="ben").rights.get()
+    ada = Person.objects.create(handle="ada", name="Ada")
+    ada.rights.create(organisation=right.organisation, role="administrator")
+    manages = Client()
+    manages.force_login(ada)
+    try:
+        right.__class__.objects.filter(pk=right.pk).update(until=date.today() - timedelta(days=1))
+        do_the_work(site)
+        assert site.counts() == held and waiting(site) == []
+        refused = ben.get("/home/")
+        assert refused.status_code == 403 and "was not imported" in said(refused)
+        page = said(manages.get("/home/"))
+        assert "1 file was not imported" in page and f"Ben sent it for {right.organisation.name}" in page
+        assert "(analyst at" in page and "does not hold any more" in page
+        right.save()
+        assert "You sent it" in said(ben.get("/home/"))
+        page = ben.get(sent.url)
+        assert page.status_code == 400 and "does not hold any more" in said(page)
+    finally:
+        right.save()
+        ada.delete()

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.contrib.sessions.backends.base import SessionBase
 from django.http import HttpRequest
+from django.utils.functional import SimpleLazyObject
 
 from goldthread.accounts import queries, rules
 from goldthread.accounts.models import Person
@@ -27,6 +28,11 @@ class Acting:
 
     def __str__(self) -> str:
         return str(self.person) if self.person else "nobody"
+
+    @property
+    def under(self) -> str:
+        """The reference of the right, such as right:12, for the audit; "" without one."""
+        return f"right:{self.right.key}" if self.right is not None and self.right.key else ""
 
     @property
     def permissions(self) -> frozenset[str]:
@@ -69,6 +75,15 @@ def acting(person: Person, chosen: int | None = None) -> Acting:
     return Acting(person=person, right=right, several=len(held) > 1 or (right is None and bool(held)))
 
 
+def again(reference: str, key: int | None) -> Acting:
+    """A person acting under one of their rights as it is now, for what they asked for earlier; nobody without either.
+
+    Takes: their reference, such as person:…, and the key of the right.
+    """
+    person = Person.objects.filter(reference=reference.removeprefix("person:")).first()
+    return acting(person, key) if person is not None and key is not None else NOBODY
+
+
 def _chosen(held: list[Held], key: int) -> Held | None:
     return next((one for one in held if one.key == key), None)
 
@@ -97,6 +112,11 @@ def of_request(request: HttpRequest) -> Acting:
     return held
 
 
+def attach(request: HttpRequest) -> None:
+    """Set `request.acting`, read once and only where something asks for it."""
+    vars(request)["acting"] = SimpleLazyObject(lambda: of_request(request))
+
+
 def begin(session: SessionBase, right: Held | None) -> None:
     """Let a session act under a right from now on; None: under none, until one is chosen."""
     session.pop(CHOSEN, None)
@@ -108,3 +128,4 @@ def signed_in(sender: object, request: HttpRequest | None, user: Person, **_: ob
     """Fix what a new session acts as, so that it does not change when a right is given or chosen elsewhere."""
     if request is not None:
         begin(request.session, usual(queries.held_by(user)))
+        attach(request)

@@ -7,7 +7,7 @@ from django.contrib.auth.password_validation import validate_password
 from django.db import connection, transaction
 from django.utils import timezone
 
-from goldthread.accounts import auditing, copies, outbox, queries
+from goldthread.accounts import auditing, copies, entries, outbox, queries
 from goldthread.accounts.models import Person, Right
 from goldthread.accounts.registry import erasers
 from goldthread.accounts.rules import Held
@@ -22,23 +22,37 @@ def act_under(*, by: Person, key: int) -> Held:
     if held is None:
         raise NotFound("That right is not yours, or has ended.", "Choose one of those on the page.")
     Right.objects.filter(pk=key).update(chosen=timezone.now())
-    auditing.record(by=by, what="acting chosen", about=str(by), role=held.role.value, organisation=held.organisation)
+    auditing.record(
+        by=by,
+        what="acting chosen",
+        about=str(by),
+        role=held.role.value,
+        organisation=held.organisation,
+        chosen=f"right:{key}",
+    )
     return held
 
 
 @transaction.atomic
 def set_password(*, by: object, person: Person, password: str) -> None:
-    """Set a person's password; every other session of theirs ends. Raises ValidationError for a weak one."""
+    """Set a person's password; every session and link of theirs ends. Raises ValidationError for a weak one."""
     validate_password(password, person)
     person.set_password(password)
     person.save(update_fields=["password"])
+    entries.end(person)
     auditing.record(by=by, what="password set", about=str(person))
 
 
 @transaction.atomic
-def note_of_sign_in(*, person: Person, what: str, **detail: str) -> None:
-    """Write down what a person did to sign in, or to protect how they do."""
-    auditing.record(by=person, what=what, about=str(person), **detail)
+def note_of_sign_in(*, person: Person, what: str, by: object = None, **detail: str) -> None:
+    """Write down what a person, or somebody else, did to sign them in, or to protect how they sign in."""
+    auditing.record(by=by or person, what=what, about=str(person), **detail)
+
+
+@transaction.atomic
+def note_failed(*, about: str, **detail: object) -> None:
+    """Write down that somebody was refused at sign-in; who it was is not known."""
+    auditing.record(by="stranger", what="sign-in failed", about=about, **detail)
 
 
 @transaction.atomic

@@ -10,12 +10,13 @@ from allauth.mfa.models import Authenticator
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from allauth.socialaccount.models import SocialLogin
 from django.contrib.auth.base_user import AbstractBaseUser
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.crypto import constant_time_compare
 
-from goldthread.accounts import acting, actions, limits, queries, sealing
+from goldthread.accounts import acting, actions, attempts, limits, onward, queries, recording, sealing
 from goldthread.accounts.directory import access
 from goldthread.accounts.models import Person
 
@@ -24,6 +25,17 @@ WRONG = "The name or the password is not right. Check both and try again."
 WAIT = "Too many attempts. Wait 15 minutes, then try again."
 NOT_KNOWN = "The account that you signed in with is not known here. Ask whoever looks after Goldthread where you work."
 NOT_SURE = "We could not find out who you are. Try again. If it happens again, sign in with your name and password."
+
+
+FIRST_STEP = "first_step"
+"""Where a session that waits for its second step notes what it must still fit."""
+
+
+def first_step_counts(request: HttpRequest, person: AbstractBaseUser | None) -> bool:
+    """Whether a person may still take the second step: they have not left, nor ended all sign-ins since the first."""
+    if person is None or not person.is_active:
+        return False
+    return constant_time_compare(request.session.get(FIRST_STEP, ""), person.get_session_auth_hash())
 
 
 def name_of(person: Person) -> str:
@@ -51,14 +63,37 @@ class AccountAdapter(DefaultAccountAdapter):
         name = str(credentials.get("email") or credentials.get("username") or "")
         return limits.pair(name, self.get_client_ip(request))
 
+    def get_client_ip(self, request: HttpRequest) -> str:
+        """The address that tries are counted under."""
+        return limits.counted(super().get_client_ip(request))
+
+    def pre_authenticate(self, request: HttpRequest, **credentials: object) -> None:
+        """Refuse more tries than there may be; what is refused so is written down too."""
+        try:
+            super().pre_authenticate(request, **credentials)
+        except ValidationError:
+            self.authentication_failed(request, **credentials)
+            raise
+
+    def authentication_failed(self, request: HttpRequest, **credentials: object) -> None:
+        """Write down that somebody gave a wrong name or password."""
+        name = attempts.name_of(str(credentials.get("username") or ""))
+        attempts.failed(about=name, address=self.get_client_ip(request), how="password")
+
     def is_safe_url(self, url: str | None) -> bool:
-        """Whether `next` leads to a page of this very site: a path, never another host that the site answers to."""
-        host = self.request.get_host() if self.request else ""
-        return bool(url and url.startswith("/") and url_has_allowed_host_and_scheme(url, allowed_hosts={host}))
+        """Whether `next` leads to a page of this very site."""
+        return bool(url and self.request and onward.is_here(self.request, url))
+
+    def pre_login(self, request: HttpRequest, user: AbstractBaseUser, **how: Any) -> HttpResponse | None:
+        """Note as whom the first step was taken, so that a second one does not go on from what has ended since."""
+        response: HttpResponse | None = super().pre_login(request, user, **how)
+        request.session[FIRST_STEP] = user.get_session_auth_hash()
+        return response
 
     def post_login(self, request: HttpRequest, user: AbstractBaseUser, **how: Any) -> HttpResponse:
         """Go on where somebody wanted to, by way of the choice of a right where that is not known yet."""
         response: HttpResponse = super().post_login(request, user, **how)
+        request.session.pop(FIRST_STEP, None)
         if acting.CHOSEN in request.session or _could_act_as(user) < 2:
             return response
         return redirect(f"{reverse('acting')}?{urlencode({'next': response.headers.get('Location', '/home/')})}")
@@ -73,8 +108,11 @@ class AccountAdapter(DefaultAccountAdapter):
         return ""
 
     def send_password_reset_mail(self, user: AbstractBaseUser, email: str, context: dict[str, Any]) -> None:
-        """Send the link with which a person chooses a password."""
+        """Send the link with which a person chooses a password; not more often than anybody needs it."""
         assert isinstance(user, Person)
+        if limits.count(f"reset links {user.pk}", window=limits.AN_HOUR) > limits.LINKS_AN_HOUR:
+            return  # the links sent before still open
+        actions.note_of_sign_in(person=user, by="stranger", what="reset link mailed")
         link = access.link(user)  # never as the request calls the site: a stranger words that
         super().send_password_reset_mail(user, email, context | {"password_reset_url": link})
 
@@ -153,4 +191,5 @@ def _could_act_as(user: AbstractBaseUser) -> int:
 
 
 def _refused(request: HttpRequest, sentence: str, *, status: int) -> HttpResponse:
+    recording.refused(request, how="single sign-on")
     return render(request, "error.html", {"heading": "You are not signed in", "sentence": sentence}, status=status)

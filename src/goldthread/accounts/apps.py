@@ -37,8 +37,8 @@ class AccountsConfig(AppConfig):
         from goldthread.vocabulary import Directory, SharingAgreement
 
         post_migrate.connect(_publish_directory, sender=self)
-        recording.connect()
         user_logged_in.connect(acting.signed_in, dispatch_uid="goldthread.accounts.acting")
+        recording.connect()
         nouns.register(kind="Directory", noun=Directory, key=lambda _: "directory")
         nouns.register(kind="SharingAgreement", noun=SharingAgreement, key=lambda one: f"{one.provider}>{one.reader}")
         erasers.register("accounts", erasing.erase)

@@ -9,7 +9,7 @@ from pathlib import Path
 from django.db import connection, transaction
 from django.utils import timezone
 
-from goldthread.accounts import audit_keys
+from goldthread.accounts import audit_keys, current
 from goldthread.accounts.audit_keys import AuditKeysMissing, Ring
 from goldthread.accounts.models import AuditEvent, AuditHead
 from goldthread.accounts.opened import workspace
@@ -26,7 +26,7 @@ def ring_file() -> Path:
 
 @transaction.atomic
 def record(*, by: object, what: str, about: str = "", **detail: object) -> AuditEvent:
-    """Add one event; called inside the transaction of the write that it records.
+    """Add one event; called inside the transaction of the write that it records. It carries the right of whoever acts.
 
     Raises: AuditKeysMissing where the keys that sealed the events before are not there.
     """
@@ -36,7 +36,8 @@ def record(*, by: object, what: str, about: str = "", **detail: object) -> Audit
     if head is None and (last := AuditEvent.objects.order_by("-id").first()):
         head = _head(ring, last)
         _add(ring, head, AuditEvent(by="goldthread", what=NO_HEAD))
-    return _add(ring, head or AuditHead(), AuditEvent(by=str(by), what=what, about=about, detail=detail))
+    event = AuditEvent(by=str(by), right=current.right_of(by), what=what, about=about, detail=detail)
+    return _add(ring, head or AuditHead(), event)
 
 
 def _one_at_a_time() -> None:
@@ -80,6 +81,8 @@ def seal_of(ring: Ring, event: AuditEvent, previous: str) -> str:
     said: list[object] = [previous, event.at.isoformat(), event.by, event.what, event.about, event.detail]
     if event.key != BY_SECRET_KEY:
         said += [event.number, event.key]
+    if event.right:  # events from before rights were recorded have none, and their seals stay as they are
+        said.append(event.right)
     return ring.seal(event.key, json.dumps(said, sort_keys=True))
 
 

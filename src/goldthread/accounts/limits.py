@@ -7,7 +7,9 @@ a password does not use up the tries of everybody behind the same address.
 
 import hashlib
 import hmac
+import ipaddress
 import secrets
+import time
 from typing import TYPE_CHECKING
 
 from django.apps import apps
@@ -31,6 +33,8 @@ RATES: dict[str, str] = {
 PASSKEY_RATES: dict[str, str] = {"webauthn_login": "60/m/ip"}
 
 
+LINKS_AN_HOUR = 5
+"""How many links to choose a password are mailed to one person, whoever asks for them."""
 AN_HOUR = 3600
 """How long a lifted count is remembered; longer than wrong guesses count."""
 
@@ -42,6 +46,33 @@ def pair(name: str, address: str) -> str:
     """
     plain = name.strip().casefold()
     return f"{address} {plain} {cache.get(f'lifted {plain}', '')}".rstrip()
+
+
+def counted(address: str) -> str:
+    """An address as tries are counted under it: IPv6 by the /64 that one place gets, IPv4 within IPv6 as IPv4."""
+    try:
+        found = ipaddress.ip_address(address.strip().partition("%")[0])
+    except ValueError:
+        return address.strip()
+    if isinstance(found, ipaddress.IPv4Address):
+        return str(found)
+    if within := found.ipv4_mapped or found.sixtofour or (found.teredo or (None, None))[1]:
+        return str(within)
+    return str(ipaddress.IPv6Network((found, 64), strict=False).network_address)
+
+
+def count(key: str, *, window: int) -> int:
+    """Count something, together with all processes of the site, and give how often it was counted, this time too.
+
+    Takes: how many seconds a window has; with each the count begins again.
+    """
+    key = f"{key} {int(time.time()) // window}"
+    from allauth.core.internal import ratelimit  # the settings, which allauth reads, import this module
+
+    with ratelimit.cache_lock(key):
+        number = int(cache.get(key, 0)) + 1
+        cache.set(key, number, 2 * window)
+    return number
 
 
 def lift(person: "Person") -> None:

@@ -1,43 +1,63 @@
-"""Every request knows what it acts as, and goes no further where its right needs a second factor that is missing."""
+"""Every request knows what it acts as, and goes no further where it lacks a second factor."""
 
 from collections.abc import Callable
+from urllib.parse import urlencode
 
-from allauth.account.authentication import get_authentication_records
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.utils.functional import SimpleLazyObject
+from django.urls import reverse
 
-from goldthread.accounts import acting, two_factor
+from goldthread.accounts import acting, current, two_factor
+from goldthread.accounts.acting import Request
+from goldthread.accounts.two_factor import Missing
 
 
-WITHOUT = frozenset(
+TO_SHOW = frozenset(
+    {"account_logout", "account_login", "mfa_reauthenticate", "mfa_reauthenticate_webauthn", "large_print"}
+)
+"""Pages that somebody needs to show a second factor, or to leave."""
+TO_SET_UP = TO_SHOW | frozenset(
     {
-        "acting", "own_account", "account_logout", "account_login", "account_reauthenticate",
-        "account_change_password", "mfa_index", "mfa_activate_totp", "mfa_add_webauthn",
-        "mfa_list_webauthn", "mfa_view_recovery_codes", "mfa_reauthenticate", "mfa_reauthenticate_webauthn",
-        "large_print",
+        "acting",
+        "own_account",
+        "account_reauthenticate",
+        "account_change_password",
+        "mfa_index",
+        "mfa_activate_totp",
+        "mfa_add_webauthn",
+        "mfa_list_webauthn",
+        "mfa_view_recovery_codes",
     }
-)  # fmt: skip
-"""Pages that somebody needs to set a second factor up, or to leave."""
+)
+"""Pages that somebody needs to set one up, or to leave."""
+WITHOUT = {Missing.NOTHING: frozenset[str](), Missing.SHOWN: TO_SHOW, Missing.SET_UP: TO_SET_UP}
 
 
 class ActingMiddleware:
-    """Sets `request.acting`, read from the database once and only where a page asks for it."""
+    """Sets `request.acting`, and says to the audit under which right a request does what it does."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
-    def __call__(self, request: HttpRequest) -> HttpResponse:
+    def __call__(self, request: Request) -> HttpResponse:
         """Answer the request."""
-        request.acting = SimpleLazyObject(lambda: acting.of_request(request))  # type: ignore[attr-defined]
-        return self.get_response(request)
+        acting.attach(request)
+        with current.during(lambda: (str(request.acting), request.acting.under)):
+            return self.get_response(request)
 
-    def process_view(self, request: HttpRequest, view: object, args: object, kwargs: object) -> HttpResponse | None:
-        """Send somebody to set up their second factor before any page that is not open to everybody."""
+    def process_view(self, request: Request, view: object, args: object, kwargs: object) -> HttpResponse | None:
+        """Send somebody to show or set up their second factor before any page that is not open to everybody."""
         if not getattr(view, "login_required", True) or not request.user.is_authenticated:
             return None
         name = request.resolver_match.url_name if request.resolver_match else ""
-        if name in WITHOUT or not two_factor.required_roles():
+        lacks = two_factor.lacking(request)
+        if lacks == Missing.NOTHING or name in WITHOUT[lacks]:
             return None
-        ways = (str(one.get("method")) for one in get_authentication_records(request, request.user))
-        return redirect("mfa_index") if two_factor.missing(request.acting, ways) else None  # type: ignore[attr-defined]
+        return redirect("mfa_index") if lacks == Missing.SET_UP else _to_show(request)
+
+
+def _to_show(request: Request) -> HttpResponse:
+    """The page where a second factor is shown, and then back to the page that was asked for."""
+    page = "mfa_reauthenticate" if two_factor.has_app(request.user.pk) else "mfa_reauthenticate_webauthn"
+    back = f"?{urlencode({'next': request.get_full_path()})}" if request.method in ("GET", "HEAD") else ""
+    return redirect(reverse(page) + back)

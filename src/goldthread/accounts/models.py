@@ -39,39 +39,37 @@ class Organisation(models.Model):
         return self.name
 
 
-class Alias(models.Model):
-    """A further name that files call an organisation by; `compared` is what of it is compared, unique among all."""
+class Spelling(models.Model):
+    """A name that files call an organisation by, as it was said, and what of it is compared: unique of its kind."""
 
     NOT_PERSONAL: ClassVar = ("id", "organisation", "said", "compared")
     PERSONAL: ClassVar = ()
     TYPED: ClassVar = ("said", "compared")
     MADE: ClassVar = ()
 
-    organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="aliases")
     said = models.CharField(max_length=200)
     compared = models.CharField(max_length=200, unique=True)
 
     class Meta:
+        abstract = True
+
+    def __str__(self) -> str:
+        return self.said
+
+
+class Alias(Spelling):
+    """A further name of an organisation; no two organisations have one that compares equal."""
+
+    organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="aliases")
+
+    class Meta:
         ordering = ("said",)
 
-    def __str__(self) -> str:
-        return self.said
 
-
-class FormerName(models.Model):
+class FormerName(Spelling):
     """A name or alias that an organisation gave up: it stays reserved to it until the command line releases it."""
 
-    NOT_PERSONAL: ClassVar = ("id", "organisation", "said", "compared")
-    PERSONAL: ClassVar = ()
-    TYPED: ClassVar = ("said", "compared")
-    MADE: ClassVar = ()
-
     organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="former_names")
-    said = models.CharField(max_length=200)
-    compared = models.CharField(max_length=200, unique=True)
-
-    def __str__(self) -> str:
-        return self.said
 
 
 class Person(AbstractBaseUser):
@@ -143,17 +141,19 @@ class AuditEvent(models.Model):
     """One write, by whom, about what: opaque references only, each event sealed to the one before it.
 
     There are no foreign keys, so that the audit never stands in the way of what it records, nor falls with it.
-    `number` is its place in the chain, `key` the number of the key that sealed it.
+    `right` is the right under which a person did it, such as right:12; `number` is its place in the chain, `key` the
+    number of the key that sealed it.
     """
 
-    NOT_PERSONAL: ClassVar = ("id", "number", "at", "by", "what", "about", "detail", "previous", "seal", "key")
+    NOT_PERSONAL: ClassVar = ("id", "number", "at", "by", "right", "what", "about", "detail", "previous", "seal", "key")
     PERSONAL: ClassVar = ()
     TYPED: ClassVar = ()
-    MADE: ClassVar = ("by", "what", "about", "detail", "previous", "seal")
+    MADE: ClassVar = ("by", "right", "what", "about", "detail", "previous", "seal")
 
     number = models.PositiveBigIntegerField(default=0)
     at = models.DateTimeField()
     by = models.CharField(max_length=80)
+    right = models.CharField(max_length=40, blank=True)
     what = models.CharField(max_length=60)
     about = models.CharField(max_length=120, blank=True)
     detail = models.JSONField(default=dict)
@@ -190,18 +190,19 @@ class Delivery(models.Model):
     """One write to the workspace that was agreed here and is still to be made there; gone once it is made.
 
     Deliveries with the same key are made in the order of their ids. `failed` is why the newest attempt came to
-    nothing, "" before the first; `due` is when the next may be made.
+    nothing, "" before the first; `due` is when the next may be made. `right` is the right under which it was asked for.
     """
 
-    NOT_PERSONAL: ClassVar = ("id", "kind", "key", "payload", "by", "at", "tries", "failed", "due")
+    NOT_PERSONAL: ClassVar = ("id", "kind", "key", "payload", "by", "right", "at", "tries", "failed", "due")
     PERSONAL: ClassVar = ()
     TYPED: ClassVar = ("payload",)
-    MADE: ClassVar = ("kind", "key", "by", "failed")
+    MADE: ClassVar = ("kind", "key", "by", "right", "failed")
 
     kind = models.CharField(max_length=60)
     key = models.CharField(max_length=200, db_index=True)
     payload = models.JSONField(default=dict)
     by = models.CharField(max_length=80)
+    right = models.CharField(max_length=40, blank=True)
     at = models.DateTimeField(auto_now_add=True)
     tries = models.PositiveIntegerField(default=0)
     failed = models.CharField(max_length=500, blank=True)

@@ -17,7 +17,7 @@ from django.db import connection, transaction
 from django.db.models import Min, QuerySet
 from django.utils import timezone
 
-from goldthread.accounts import opened
+from goldthread.accounts import current, opened
 from goldthread.accounts.models import Delivery
 from goldthread.accounts.registry import deliveries, nouns
 from goldthread.accounts.workspaces import Workspace
@@ -80,7 +80,9 @@ def put(*, by: object, kind: str, payload: object, key: str = "", workspace: Wor
         key, payload = f"{kind}:{held.key(payload)}", nouns.written(payload)
     else:
         key = f"{deliveries.KINDS[kind].name}:{key}"
-    row = Delivery.objects.create(kind=kind, key=key, payload=payload, by=str(by), due=timezone.now() + AT_ONCE)
+    row = Delivery.objects.create(
+        kind=kind, key=key, payload=payload, by=str(by), right=current.right_of(by), due=timezone.now() + AT_ONCE
+    )
     posted = Posted(key=key, row=row.pk)
     transaction.on_commit(lambda: _settle(posted, workspace))
     return posted
@@ -142,7 +144,8 @@ def _deliver_key(key: str, workspace: Workspace | None, posted: Posted | None = 
 
 def _deliver(row: Delivery, workspace: Workspace, posted: Posted | None) -> bool:
     try:
-        outcome = _publish(row, workspace) if row.kind in nouns.KINDS else _make(row, workspace)
+        with current.during(lambda: (row.by, row.right)):
+            outcome = _publish(row, workspace) if row.kind in nouns.KINDS else _make(row, workspace)
     except Exception as error:  # whatever it is, others' deliveries go on
         _note_failure(row, error)
         return False

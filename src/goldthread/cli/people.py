@@ -151,10 +151,10 @@ def _add(
     left = person is not None and not person.is_active
     if person is None:
         person = verbs.join(by=BY, handle=handle, name=name, email=email, post=posts.Post(place, meant, **held))
-        link = access.link(person)
+        link = access.shown(by=BY, person=person)
     else:
         posts.give(by=BY, person=person, post=posts.Post(place, meant, **held))
-        link = access.link(person) if left else ""
+        link = access.shown(by=BY, person=person) if left else ""
     if json:
         as_json({"sign_in_name": person.handle, "organisation": place.code, "role": meant.value, "link": link})
     elif link:
@@ -274,7 +274,7 @@ def reset(
 
     person = verbs.must_be_there(handle)
     verbs.reset(by=BY, person=person, two_factor=two_factor)
-    link = access.link(person)
+    link = access.shown(by=BY, person=person)
     if json:
         as_json({"sign_in_name": person.handle, "what": "reset", "link": link})
         return

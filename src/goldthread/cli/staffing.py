@@ -10,6 +10,9 @@ from goldthread.cli.printing import as_json, note
 from goldthread.vocabulary import UnreadableFile
 
 
+BY = "command line"
+
+
 def from_file(path: Path, *, workspace: Path, dry: bool, sure: bool, json: bool) -> None:
     """Add joiners and end leavers; prints what came of each line, and ends with 1 where a line was refused."""
     try:
@@ -22,8 +25,12 @@ def from_file(path: Path, *, workspace: Path, dry: bool, sure: bool, json: bool)
     listed = staff_list.read(data)
     for sentence in listed.notes:
         note(sentence)
-    outcomes = staffing.apply(by="command line", lines=listed.lines, dry=dry, sure=sure)
-    links = {one.number: access.link(one.person) for one in outcomes if one.needs_link and one.person and not dry}
+    outcomes = staffing.apply(by=BY, lines=listed.lines, dry=dry, sure=sure)
+    links = {
+        one.number: access.shown(by=BY, person=one.person)
+        for one in outcomes
+        if one.needs_link and one.person and not dry
+    }
     if json:
         as_json(_as_dict(outcomes, links, dry, listed.notes))
     else:

@@ -30,6 +30,10 @@ MFA_FORMS: dict[str, str] = {
     "authenticate": "goldthread.web.signing.forms.Code",
     "reauthenticate": "goldthread.web.signing.forms.ConfirmByCode",
     "activate_totp": "goldthread.web.signing.forms.SetUpApp",
+    "add_webauthn": "goldthread.web.signing.forms.AddPasskey",
+    "authenticate_webauthn": "goldthread.web.signing.forms.SecondStepByPasskey",
+    "login_webauthn": "goldthread.web.signing.forms.SignInByPasskey",
+    "reauthenticate_webauthn": "goldthread.web.signing.forms.ConfirmByPasskey",
 }
 HERE = ("127.0.0.1", "localhost", "::1")
 REAL = ("information governance", "administrator")

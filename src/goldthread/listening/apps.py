@@ -10,15 +10,19 @@ class ListeningConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Register this app's pages of the menu, and what it asks of the workspace."""
-        from goldthread.accounts.registry import deliveries, menu
-        from goldthread.accounts.rules import Permission
+        """Register this app's pages of the menu and its panel, and what it asks of the workspace."""
+        from goldthread.accounts.registry import deliveries, menu, panels
+        from goldthread.accounts.rules import Permission, Role
+        from goldthread.listening import queries
         from goldthread.listening.actions import concerns, imports
 
         deliveries.register(kind=imports.IMPORT, deliver=imports.deliver_import, done=imports.imported)
         deliveries.register(kind=imports.UNDO, deliver=imports.deliver_undo, done=imports.undone)
         deliveries.register(kind=concerns.DECISION, deliver=concerns.deliver_decision)
 
+        panels.register(
+            key="lapsed", roles=tuple(Role), order=6, template="listening/lapsed.html", fill=queries.lapsed_panel
+        )
         menu.register(
             area="Listen", title="Files brought in", name="imports", needs=Permission.SEE_IMPORTS, order=10,
             also=("account", "preview", "upload"),

@@ -1,13 +1,18 @@
 """What the worker does: look a long file over, bring it in. Each may be killed at any moment and is begun again."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from django_tasks import task
 
+from goldthread.accounts import current
+from goldthread.accounts.lapsed import chosen
 from goldthread.accounts.opened import workspace
 from goldthread.listening import actions
+from goldthread.listening.lapsed import RightLapsed
 from goldthread.listening.models import Arrival, Stage
+from goldthread.listening.queries import may_still_import
 from goldthread.vocabulary import PlainError
 from goldthread.workspace import Workspace
 
@@ -21,13 +26,12 @@ def look(token: str) -> None:
     arrival = Arrival.objects.filter(token=token, stage=Stage.LOOK).first()
     if arrival is None:
         return
-    try:
-        seen = workspace().look_at_upload(token, issuer=arrival.issuer, progress=_counting(arrival))
-    except PlainError as error:
-        actions.refuse(arrival=arrival, sentence=str(error))
-        return
-    workspace().uploads.keep_look(token, seen)
-    actions.looked_over(arrival=arrival, rows=seen.account.rows_read)
+    work = Work(arrival)
+    with work.under_its_right():
+        work.must_still_hold()
+        seen = workspace().look_at_upload(token, issuer=arrival.issuer, progress=work.note)
+        workspace().uploads.keep_look(token, seen)
+        actions.looked_over(arrival=arrival, rows=seen.account.rows_read)
 
 
 @task()
@@ -36,24 +40,20 @@ def bring(token: str) -> None:
     arrival = Arrival.objects.filter(token=token, stage=Stage.BRING).first()
     if arrival is None:
         return
-    held = workspace()
-    if (standing := _standing(held, arrival.batch)) is not None:
-        held.uploads.drop(token)
-        actions.kept(arrival=arrival, rows=standing)
-        return
-    held.uploads.drop_mend(arrival.batch)
-    batch = actions.begin_attempt(arrival=arrival)
-    try:
+    held, work = workspace(), Work(arrival)
+    with work.under_its_right():
+        if (standing := _standing(held, arrival.batch)) is not None:
+            held.uploads.drop(token)
+            actions.kept(arrival=arrival, rows=standing)
+            return
+        held.uploads.drop_mend(arrival.batch)
+        work.must_still_hold()
         done = held.gather_upload(
-            token, issuer=arrival.issuer, by=str(arrival.person), date_order=arrival.order, batch=batch,
-            progress=_counting(arrival),
+            token, issuer=arrival.issuer, by=str(arrival.person), date_order=arrival.order,
+            batch=actions.begin_attempt(arrival=arrival), progress=work.note,
         )  # fmt: skip
-    except PlainError as error:
-        actions.refuse(arrival=arrival, sentence=str(error))
-        return
-    if done.error:
-        actions.refuse(arrival=arrival, sentence=done.error)
-    else:
+        if done.error:
+            raise work.lapsed or PlainError(done.error)
         actions.kept(arrival=arrival, rows=done.kept)
 
 
@@ -63,13 +63,38 @@ def _standing(held: Workspace, batch: str) -> int | None:
     return next((int(line.account["kept"]) for line in lines), None)
 
 
-def _counting(arrival: Arrival) -> Callable[[str, int], None]:
-    """Notes how far a file is, about once a second."""
-    said = [0.0]
+class Work:
+    """One file at work, under the right that it was sent under; `lapsed` is why that stopped it."""
 
-    def count(_: str, rows: int) -> None:
-        if time.monotonic() - said[0] >= EVERY:
-            said[0] = time.monotonic()
-            Arrival.objects.filter(pk=arrival.pk).update(rows=rows)
+    def __init__(self, arrival: Arrival) -> None:
+        self._arrival, self._said = arrival, 0.0
+        self.lapsed: RightLapsed | None = None
 
-    return count
+    @contextmanager
+    def under_its_right(self) -> Iterator[None]:
+        """Within the block the audit knows the right; what stops the work is told to people, and nothing is kept."""
+        key = self._arrival.right_id
+        with current.during(lambda: (str(self._arrival.person), f"right:{key}" if key else "")):
+            try:
+                yield
+            except RightLapsed as error:
+                workspace().uploads.drop(self._arrival.token)
+                actions.lapse(arrival=self._arrival, sentence=str(error))
+            except PlainError as error:
+                actions.refuse(arrival=self._arrival, sentence=str(error))
+
+    def must_still_hold(self) -> None:
+        """Raises RightLapsed unless its sender may still bring it in, asked of the database as it is now."""
+        key = self._arrival.right_id
+        if may_still_import(str(self._arrival.person), key, self._arrival.issuer):
+            return
+        role = chosen(self._arrival.person, key)
+        self.lapsed = RightLapsed(role.name if role else "")
+        raise self.lapsed
+
+    def note(self, _: str, rows: int) -> None:
+        """Note how far it is, about once a second. Raises RightLapsed: then nothing of the file is kept."""
+        if time.monotonic() - self._said >= EVERY:
+            self._said = time.monotonic()
+            self.must_still_hold()
+            Arrival.objects.filter(pk=self._arrival.pk).update(rows=rows)

@@ -13,6 +13,7 @@ class Stage(models.TextChoices):
     LOOKED = "looked", "looked over, waiting for a person's word"
     BRING = "bring", "being brought in"
     KEPT = "kept", "brought in"
+    LAPSED = "lapsed", "not taken, since the right that it was sent under does not hold any more"
     REFUSED = "refused", "not taken"
 
 
@@ -20,18 +21,20 @@ class Arrival(models.Model):
     """One long file that somebody sent: its words wait sealed among the uploads, under the same token.
 
     `batch` is the batch of the newest attempt, so that after a kill it can be seen whether that attempt stands;
-    `rows` is how many rows were read so far, `of` how many there are, 0 while that is not known.
+    `rows` is how many rows were read so far, `of` how many there are, 0 while that is not known. `right` is the right
+    that it was sent under: without it nothing more is done with the file.
     """
 
     PERSONAL: ClassVar = ("person", "refusal")
     NOT_PERSONAL: ClassVar = (
-        "id", "token", "issuer", "order", "stage", "size", "rows", "of", "kept", "batch", "at", "moved",
+        "id", "token", "right", "issuer", "order", "stage", "size", "rows", "of", "kept", "batch", "at", "moved",
     )  # fmt: skip
     TYPED: ClassVar = ("issuer",)
     MADE: ClassVar = ("token", "order", "stage", "batch", "refusal")
 
     token = models.CharField(max_length=32, unique=True)
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    right = models.ForeignKey("accounts.Right", null=True, on_delete=models.SET_NULL, related_name="+")
     issuer = models.CharField(max_length=20)
     order = models.CharField(max_length=20, blank=True)
     stage = models.CharField(max_length=10, choices=Stage, default=Stage.LOOK)

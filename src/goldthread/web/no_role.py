@@ -6,6 +6,7 @@ from django.shortcuts import render
 from goldthread.accounts import lapsed
 from goldthread.accounts.acting import CHOSEN, Request
 from goldthread.accounts.models import Person
+from goldthread.listening.queries import lapsed as lapsed_files
 from goldthread.web.wording import day
 
 
@@ -25,8 +26,13 @@ def page(request: Request) -> HttpResponse:
     if lapsed.only_outside(request.user):
         words = {"heading": HEADING, "sentence": NOTHING_HERE}
     else:
-        words = {"heading": NONE, "sentence": _why(request.user)}
+        words = {"heading": NONE, "sentence": " ".join([_why(request.user), *_files(request)])}
     return render(request, "error.html", words, status=REFUSED)
+
+
+def _files(request: Request) -> list[str]:
+    """What became of files that somebody sent under a role that ended before they were in."""
+    return [f"The file that you sent on {day(one.at.date())} was not imported." for one in lapsed_files(request.acting)]
 
 
 def ended(request: Request) -> str:

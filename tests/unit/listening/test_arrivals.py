@@ -6,11 +6,11 @@ import pytest
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
-from goldthread.accounts.acting import NOBODY, acting
+from goldthread.accounts.acting import NOBODY, Acting, acting
 from goldthread.accounts.models import AuditEvent
 from goldthread.listening import actions, queries
 from goldthread.listening.models import Arrival, Stage
-from goldthread.vocabulary import WrongUsage
+from goldthread.vocabulary import NoRight, WrongUsage
 
 
 TOKEN = "ab" * 12
@@ -21,8 +21,8 @@ def ben(people):
     return people["ben"]
 
 
-def received(ben, token=TOKEN, issuer="XWR", **known):
-    made = actions.receive(by=ben, token=token, issuer=issuer, size=9_000_000)
+def received(ben, token=TOKEN, **known):
+    made = actions.receive(by=acting(ben), token=token, size=9_000_000)
     if known:
         Arrival.objects.filter(pk=made.pk).update(**known)
         made.refresh_from_db()
@@ -42,9 +42,18 @@ def queued():
 def test_a_file_that_comes_is_to_be_looked_over_by_the_worker(ben):
     made = received(ben)
     assert (made.stage, made.person, made.issuer, made.size) == (Stage.LOOK, ben, "XWR", 9_000_000)
-    assert made.under_way
+    assert made.right == ben.rights.get() and made.under_way
     assert queued() == [("look", TOKEN)]
     assert told() == ("long file received", f"arrival:{TOKEN}")
+    assert AuditEvent.objects.order_by("-id").first().right == f"right:{made.right_id}"
+
+
+def test_nobody_sends_a_file_without_a_right(people):
+    with pytest.raises(NoRight):
+        actions.receive(by=NOBODY, token=TOKEN, size=1)
+    with pytest.raises(NoRight):
+        actions.receive(by=Acting(person=people["ben"]), token=TOKEN, size=1)
+    assert not Arrival.objects.exists()
 
 
 def test_the_same_token_comes_once(ben):
@@ -132,9 +141,9 @@ def test_old_arrivals_are_forgotten_and_newer_ones_are_not(ben):
     assert Arrival.objects.get().token == "cd" * 12
 
 
-def test_a_file_is_its_sender_s_at_the_organisation_that_they_act_for(people, ben):
+def test_a_file_is_its_sender_s_under_the_right_that_it_was_sent_under(people, ben):
     made = received(ben)
-    received(ben, token="cd" * 12, issuer="XOT")
+    received(ben, token="cd" * 12, right=people["dai"].rights.get(), issuer="XWR")
     here = acting(ben)
     assert queries.arrival(here, TOKEN) == made
     assert queries.arrival(here, "cd" * 12) is None

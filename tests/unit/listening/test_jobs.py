@@ -1,23 +1,26 @@
 """What the worker does with a long file; each job may run again after a kill, and then does no more than is left."""
 
+from datetime import date, timedelta
+
 import pytest
 
-from goldthread.accounts.models import AuditEvent
-from goldthread.listening import actions, jobs
+from goldthread.accounts.acting import acting
+from goldthread.accounts.models import AuditEvent, Organisation, Person
+from goldthread.listening import actions, jobs, queries
 from goldthread.listening.models import Arrival, Stage
 from goldthread.vocabulary import NotFound
 from tests.builders.files import HEADER, answers, separated
 
 
 ODD = ["XAA ED 90 - Q1", "someday", "XAA", "Ward 1", "What was good?", "1", "Tea."]
-FILE = separated([HEADER, *answers(6), ODD]).encode()
+FILE = separated([HEADER, *answers(6), ODD]).replace("XAA", "XWR").encode()
 
 
 @pytest.fixture
 def sent(workspace, people):
     def send(content=FILE, **known):
         token = workspace.uploads.hold("cards.csv", [content])
-        made = actions.receive(by=people["ben"], token=token, issuer="XAA", size=len(content))
+        made = actions.receive(by=acting(people["ben"]), token=token, size=len(content))
         Arrival.objects.filter(pk=made.pk).update(**known)
         made.refresh_from_db()
         return made
@@ -124,3 +127,109 @@ def test_no_word_of_a_file_stands_in_the_audit(workspace, sent):
     jobs.bring.call(made.token)
     told = str(list(AuditEvent.objects.filter(pk__gt=first).values()))
     assert "whistled" not in told and "cards.csv" not in told
+
+
+YESTERDAY, TOMORROW = date.today() - timedelta(days=1), date.today() + timedelta(days=1)
+GONE = {
+    "ended": lambda right: right.__class__.objects.filter(pk=right.pk).update(until=YESTERDAY),
+    "begins tomorrow": lambda right: right.__class__.objects.filter(pk=right.pk).update(since=TOMORROW),
+    "at another organisation": lambda right: right.__class__.objects.filter(pk=right.pk).update(
+        organisation=Organisation.objects.get(code="XTC")
+    ),
+    "another role": lambda right: right.__class__.objects.filter(pk=right.pk).update(role="ward team"),
+    "another person's": lambda right: right.__class__.objects.filter(pk=right.pk).update(
+        person=Person.objects.get(handle="asha")
+    ),
+    "sign-in closed": lambda right: Person.objects.filter(pk=right.person_id).update(is_active=False),
+    "sign-in over": lambda right: Person.objects.filter(pk=right.person_id).update(until=YESTERDAY),
+    "taken back": lambda right: right.__class__.objects.filter(pk=right.pk).delete(),
+}
+
+
+@pytest.fixture
+def right(people):
+    """Ben's right, as it was again afterwards."""
+    held = people["ben"].rights.get()
+    yield held
+    held.save()
+    Person.objects.filter(pk=people["ben"].pk).update(is_active=True, until=None)
+
+
+def gone_and_refused(workspace, came, made) -> None:
+    done = now(made)
+    assert done.stage == Stage.LAPSED and "does not hold any more" in done.refusal
+    assert came() == 0 and not done.under_way
+    with pytest.raises(NotFound):
+        workspace.uploads.label(made.token)
+    with pytest.raises(NotFound):
+        workspace.uploads.mend(done.batch)
+    event = AuditEvent.objects.order_by("-id").first()
+    assert (event.what, event.detail) == ("file refused", {"reason": "right lapsed"})
+
+
+@pytest.mark.parametrize("how", GONE)
+@pytest.mark.parametrize("stage", [Stage.LOOK, Stage.BRING])
+def test_a_file_whose_right_is_gone_is_refused_and_nothing_is_kept(workspace, came, sent, right, how, stage):
+    made = sent(stage=stage)
+    GONE[how](right)
+    (jobs.look if stage == Stage.LOOK else jobs.bring).call(made.token)
+    gone_and_refused(workspace, came, made)
+
+
+def test_another_right_of_the_sender_does_not_stand_in_for_it(workspace, came, sent, right, people):
+    made = sent(stage=Stage.BRING)
+    GONE["ended"](right)
+    other = people["ben"].rights.create(organisation=Organisation.objects.get(code="XTC"), role="analyst")
+    try:
+        jobs.bring.call(made.token)
+        gone_and_refused(workspace, came, made)
+    finally:
+        other.delete()
+
+
+def test_a_right_that_ends_while_its_file_comes_in_stops_it_and_nothing_is_half_kept(
+    workspace, came, sent, right, monkeypatch
+):
+    monkeypatch.setattr(jobs, "EVERY", 0.0)
+    made = sent(stage=Stage.BRING)
+    batches = len(workspace.batches())
+    gather = workspace.gather_upload
+
+    def watched(token, *, progress, **how):
+        def note(file, rows):
+            GONE["ended"](right)
+            progress(file, rows)
+
+        return gather(token, progress=note, **how)
+
+    monkeypatch.setattr(workspace, "gather_upload", watched)
+    jobs.bring.call(made.token)
+    gone_and_refused(workspace, came, made)
+    assert len(workspace.batches()) == batches
+
+
+def test_what_the_worker_does_is_audited_under_the_right_that_the_file_was_sent_under(workspace, sent):
+    made = sent(stage=Stage.BRING)
+    jobs.bring.call(made.token)
+    event = AuditEvent.objects.get(what="file imported", about=f"batch:{now(made).batch}")
+    assert (event.by, event.right) == (str(made.person), f"right:{made.right_id}")
+
+
+def test_its_sender_and_whoever_manages_the_people_there_are_told(workspace, sent, right, people):
+    made = sent(stage=Stage.BRING)
+    GONE["ended"](right)
+    jobs.bring.call(made.token)
+    board, trust, other = (Organisation.objects.get(code=code) for code in ("XIC", "XWR", "XTC"))
+    told = {
+        "of the trust": people["asha"].rights.create(organisation=trust, role="administrator"),
+        "of its commissioner": people["cath"].rights.create(organisation=board, role="administrator"),
+        "of another trust": people["dai"].rights.create(organisation=other, role="administrator"),
+    }
+    try:
+        seen = {who: bool(queries.lapsed(acting(one.person, one.pk))) for who, one in told.items()}
+    finally:
+        for one in told.values():
+            one.delete()
+    assert seen == {"of the trust": True, "of its commissioner": True, "of another trust": False}
+    assert queries.lapsed(acting(people["fay"])) == [], "a colleague does not manage people"
+    assert queries.lapsed(acting(people["ben"], right.pk)) == [now(made)], "acting as nothing, or as something else"

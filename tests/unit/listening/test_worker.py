@@ -36,7 +36,7 @@ def statuses():
 @pytest.fixture
 def waiting(people):
     """A file that waits to be looked over, of which nothing is among the uploads."""
-    return Arrival.objects.create(token="ab" * 12, person=people["ben"], issuer="XWR")
+    return Arrival.objects.create(token="ab" * 12, person=people["ben"], right=people["ben"].rights.get(), issuer="XWR")
 
 
 def test_there_is_one_worker_until_it_ends_or_dies(tmp_path):

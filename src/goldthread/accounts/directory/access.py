@@ -7,10 +7,9 @@ from django.contrib.auth.password_validation import validate_password
 from django.contrib.auth.tokens import PasswordResetTokenGenerator
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import F
 from django.urls import reverse
 
-from goldthread.accounts import auditing, limits, remembered
+from goldthread.accounts import auditing, entries, limits, remembered
 from goldthread.accounts.models import Person
 from goldthread.vocabulary import PlainError
 
@@ -37,6 +36,13 @@ def link(person: Person, site: str = "") -> str:
     """
     token = TOKENS.make_token(person)
     return (site or address()).rstrip("/") + reverse("password_link", args=[person.reference, token])
+
+
+@transaction.atomic
+def shown(*, by: object, person: Person, site: str = "") -> str:
+    """The same address, for whoever may hand it over: that they were shown it is audited."""
+    auditing.record(by=by, what="reset link shown", about=str(person))
+    return link(person, site)
 
 
 def address() -> str:
@@ -66,8 +72,7 @@ def forget_second_factors(person: Person) -> None:
 @transaction.atomic
 def end_entries(*, by: object, person: Person) -> None:
     """End a person's sessions and links, and forget what single sign-on accounts they come in with."""
-    Person.objects.filter(pk=person.pk).update(entries=F("entries") + 1)
-    person.refresh_from_db(fields=["entries"])
+    entries.end(person)
     if apps.is_installed("allauth.socialaccount"):
         gone, _ = apps.get_model("socialaccount", "SocialAccount").objects.filter(user=person).delete()
         if gone:
@@ -86,5 +91,6 @@ def choose(*, person: Person, password: str) -> None:
         raise WeakPassword(" ".join(error.messages)) from None
     person.set_password(password)
     person.save(update_fields=["password"])
+    entries.end(person)
     limits.lift(person)
     auditing.record(by=str(person), what="password chosen", about=str(person))

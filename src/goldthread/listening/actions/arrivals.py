@@ -9,18 +9,23 @@ from django.utils import timezone
 from django.utils.module_loading import import_string
 
 from goldthread.accounts import auditing
+from goldthread.accounts.acting import Acting
 from goldthread.accounts.models import Person
 from goldthread.listening.models import Arrival, Stage
-from goldthread.vocabulary import WrongUsage
+from goldthread.vocabulary import NoRight, WrongUsage
 
 
 WEEK = timedelta(days=7)
 
 
 @transaction.atomic
-def receive(*, by: Person, token: str, issuer: str, size: int) -> Arrival:
-    """A long file has come, and is to be looked over."""
-    made = Arrival.objects.create(person=by, token=token, issuer=issuer, size=size)
+def receive(*, by: Acting, token: str, size: int) -> Arrival:
+    """A long file has come, and is to be looked over. Raises NoRight for whoever acts under no right."""
+    if by.person is None or by.right is None:
+        raise NoRight("You have no part in what is held here.")
+    made = Arrival.objects.create(
+        person=by.person, right_id=by.right.key, token=token, issuer=by.right.organisation, size=size
+    )
     auditing.record(by=by, what="long file received", about=str(made), size=size)
     transaction.on_commit(partial(_enqueue, "look", token))
     return made
@@ -78,6 +83,13 @@ def refuse(*, arrival: Arrival, sentence: str) -> None:
     """The worker could not take a file, for a reason that people are told."""
     auditing.record(by=arrival.person, what="file refused", about=str(arrival))
     _move(arrival, Stage.REFUSED, refusal=sentence[:1000])
+
+
+@transaction.atomic
+def lapse(*, arrival: Arrival, sentence: str) -> None:
+    """The worker did not take a file, since the right that it was sent under does not hold any more."""
+    auditing.record(by=arrival.person, what="file refused", about=str(arrival), reason="right lapsed")
+    _move(arrival, Stage.LAPSED, refusal=sentence)
 
 
 def _move(arrival: Arrival, stage: Stage, **known: object) -> None:

@@ -6,7 +6,10 @@ from typing import Any
 from django.db import transaction
 
 from goldthread.accounts import auditing, outbox
+from goldthread.accounts.acting import Acting
 from goldthread.intake import LookedOver
+from goldthread.listening.lapsed import RightLapsed
+from goldthread.listening.queries import may_still_import
 from goldthread.vocabulary import Account, NotFound, PlainError
 from goldthread.workspace import Workspace
 
@@ -29,16 +32,18 @@ def look_at(*, by: object, workspace: Workspace, token: str, issuer: str, order:
         raise
 
 
-def keep_upload(*, by: object, workspace: Workspace, token: str, issuer: str, order: str = "") -> Account:
+def keep_upload(*, by: Acting | str, workspace: Workspace, token: str, issuer: str, order: str = "") -> Account:
     """Bring in a file that waits, under a batch that is named before, so that a kill shows whether it stands.
 
+    Takes: by whom, a person under the right that they act with, or a word for what no person does.
     Gives: its account; that of a refused file has an error. Raises: NotFound where none waits, outbox.Waits.
     """
+    right = by.right.key if isinstance(by, Acting) and by.right is not None else None
     workspace.uploads.label(token)
     batch = secrets.token_hex(8)
     with transaction.atomic():
         auditing.record(by=by, what="file to be imported", about=f"batch:{batch}")
-        asked = {"token": token, "issuer": issuer, "order": order, "batch": batch}
+        asked = {"token": token, "issuer": issuer, "order": order, "batch": batch, "right": right}
         posted = outbox.put(by=by, kind=IMPORT, key=token, payload=asked, workspace=workspace)
     posted.check()
     done: Account = posted.outcome
@@ -46,13 +51,19 @@ def keep_upload(*, by: object, workspace: Workspace, token: str, issuer: str, or
 
 
 def deliver_import(workspace: Workspace, by: str, asked: dict[str, Any]) -> Account:
-    """Bring the file in, unless a killed attempt has done so already."""
+    """Bring the file in, unless a killed attempt has done so already, or its sender may not any more.
+
+    What was asked for before rights were noted goes by what held then.
+    """
     line = next((one for one in workspace.store.lines().standing if one.batch == asked["batch"]), None)
     if line is not None:
         workspace.uploads.drop(asked["token"])
         counted = {name: line.account[name] for name in ("rows_read", "kept", "duplicates", "set_aside", "reasons")}
         return Account(file=line.file, batch=line.batch, source=line.kind, **counted)
     workspace.uploads.drop_mend(asked["batch"])
+    if asked.get("right") is not None and not may_still_import(by, asked["right"], asked["issuer"]):
+        workspace.uploads.drop(asked["token"])
+        return Account(file="", error=str(RightLapsed()))
     try:
         return workspace.gather_upload(
             asked["token"], issuer=asked["issuer"], by=by, date_order=asked["order"], batch=asked["batch"]

@@ -40,7 +40,7 @@ def upload(request: Request) -> HttpResponse:
         return _again(request, "Choose a file first")
     token = workspace().uploads.hold(file.name or "upload", file.chunks())
     if (file.size or 0) > settings.LONG_UPLOAD:
-        arrivals.receive(by=request.user, token=token, issuer=_issuer(request), size=file.size or 0)
+        arrivals.receive(by=request.acting, token=token, size=file.size or 0)
         return redirect("preview", token=token)
     _remember(request, token)
     return redirect("preview", token=token)
@@ -109,7 +109,7 @@ def _seen(token: str, seen: LookedOver, order: str = "") -> dict[str, object]:
 def _long(request: Request, arrival: Arrival) -> HttpResponse:
     """A long file, where it stands: how far it is, what was seen of it, or what became of it."""
     uploads = workspace().uploads
-    if arrival.stage == Stage.REFUSED:
+    if arrival.stage in (Stage.REFUSED, Stage.LAPSED):
         return render(request, "listen/refused.html", {"error": arrival.refusal}, status=400)
     if arrival.stage == Stage.LOOKED:
         return render(
@@ -132,7 +132,7 @@ def keep(request: Request, token: str) -> HttpResponse:
         arrivals.bring_in(by=request.user, arrival=long, order=_order(request.POST))
         return redirect("preview", token=token)
     held = workspace()
-    done = arrivals.keep_upload(by=request.user, workspace=held, token=_waiting(request, token),
+    done = arrivals.keep_upload(by=request.acting, workspace=held, token=_waiting(request, token),
                                 issuer=_issuer(request), order=_order(request.POST))  # fmt: skip
     if done.error:
         return render(request, "listen/refused.html", {"error": done.error}, status=400)

@@ -27,7 +27,7 @@ def add(request: Request, reference: str) -> HttpResponse:
             refused(form, error, LastAdministrator="until")
         else:
             if left:
-                link = access.link(found.person, request.build_absolute_uri("/"))
+                link = access.shown(by=request.acting, person=found.person, site=request.build_absolute_uri("/"))
                 shown = {"whose": found.person, "title": f"{found.person.name} can sign in again", "link": link}
                 return render(request, "people/link.html", shown)
             messages.success(request, f"{found.person.name} is {post.role.value} at {post.organisation.name}.")

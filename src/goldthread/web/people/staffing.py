@@ -81,7 +81,11 @@ def keep(request: Request, token: str) -> HttpResponse:
     outcomes = staffing.apply(by=request.acting, lines=listed.lines, sure=sure)
     _forget(request, token)
     site = request.build_absolute_uri("/")
-    links = [(one, access.link(one.person, site)) for one in outcomes if one.needs_link and one.person]
+    links = [
+        (one, access.shown(by=request.acting, person=one.person, site=site))
+        for one in outcomes
+        if one.needs_link and one.person
+    ]
     return render(request, "people/list_done.html", _shown(outcomes) | {"links": links, "links_csv": _as_csv(links)})
 
 

@@ -92,7 +92,7 @@ def add(request: Request) -> HttpResponse:
 
 def _linked(request: Request, person: Person, title: str) -> HttpResponse:
     """The link where somebody chooses a password, shown once, to be sent to them."""
-    link = access.link(person, request.build_absolute_uri("/"))
+    link = access.shown(by=request.acting, person=person, site=request.build_absolute_uri("/"))
     return render(request, "people/link.html", {"whose": person, "title": title, "link": link})
 
 

@@ -1,17 +1,22 @@
 """allauth's forms with our words. Labels and hints stand here, so that pages only lay them out."""
 
 import re
+import struct
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from allauth.account import forms as account
 from allauth.mfa.base import forms as second
+from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.forms import ActivateTOTPForm
+from allauth.mfa.webauthn import forms as passkeys
 from django.core.exceptions import ValidationError
 from django.core.validators import ProhibitNullCharactersValidator
 from django.forms import CharField, Field, Form
 
 from goldthread.accounts import queries
-from goldthread.accounts.adapters import WRONG
+from goldthread.accounts.adapters import WRONG, MfaAdapter
 
 
 LONGEST_PASSWORD = 200
@@ -126,6 +131,41 @@ class ConfirmByCode(_Either, second.ReauthenticateForm):
     def word(self) -> None:
         """Put our words in."""
         _worded(self, "code", "Code", "Enter the code", CODE_HINT)
+
+
+@contextmanager
+def _only_wrong() -> Iterator[None]:
+    """Whatever is in a credential that is none, it is only wrong: what reads it expects what a browser sends."""
+    try:
+        yield
+    except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError, struct.error):
+        raise ValidationError(MfaAdapter.error_messages["incorrect_code"], code="incorrect_code") from None
+
+
+class SecondStepByPasskey(passkeys.AuthenticateWebAuthnForm):
+    """A passkey after a password."""
+
+    def clean_credential(self) -> Authenticator:
+        """Check it. Raises ValidationError."""
+        with _only_wrong():
+            return super().clean_credential()
+
+
+class SignInByPasskey(SecondStepByPasskey, passkeys.LoginWebAuthnForm):
+    """A passkey instead of a name and a password."""
+
+
+class ConfirmByPasskey(SecondStepByPasskey, passkeys.ReauthenticateWebAuthnForm):
+    """A passkey before something that protects the account is changed."""
+
+
+class AddPasskey(passkeys.AddWebAuthnForm):
+    """A fresh passkey and its name."""
+
+    def clean(self) -> dict[str, object]:
+        """Check it. Raises ValidationError."""
+        with _only_wrong():
+            return super().clean()
 
 
 class SetUpApp(_Worded, ActivateTOTPForm):

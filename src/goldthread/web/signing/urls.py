@@ -2,13 +2,12 @@
 
 from allauth.account import views as account
 from allauth.mfa.recovery_codes import views as codes
-from allauth.mfa.webauthn import views as passkeys
 from allauth.socialaccount.providers.openid_connect import views as oidc
 from allauth.socialaccount.views import login_cancelled
 from django.urls import path
 
 from goldthread.web import front
-from goldthread.web.signing import views
+from goldthread.web.signing import confirming, factors, views
 
 
 urlpatterns = [
@@ -24,15 +23,15 @@ urlpatterns = [
     path("password/reset/sent/", account.password_reset_done, name="account_reset_password_done"),
     path("account/", views.overview, name="own_account"),
     path("account/password/", views.ChangePassword.as_view(), name="account_change_password"),
-    path("account/confirm/", views.Confirm.as_view(), name="account_reauthenticate"),
-    path("account/confirm/code/", views.ConfirmByCode.as_view(), name="mfa_reauthenticate"),
-    path("account/confirm/passkey/", passkeys.reauthenticate_webauthn, name="mfa_reauthenticate_webauthn"),
-    path("account/two-factor/", views.second_factors, name="mfa_index"),
-    path("account/two-factor/app/", views.SetUpApp.as_view(), name="mfa_activate_totp"),
-    path("account/two-factor/app/remove/", views.RemoveApp.as_view(), name="mfa_deactivate_totp"),
+    path("account/confirm/", confirming.Confirm.as_view(), name="account_reauthenticate"),
+    path("account/confirm/code/", confirming.ConfirmByCode.as_view(), name="mfa_reauthenticate"),
+    path("account/confirm/passkey/", confirming.ConfirmByPasskey.as_view(), name="mfa_reauthenticate_webauthn"),
+    path("account/two-factor/", factors.second_factors, name="mfa_index"),
+    path("account/two-factor/app/", factors.SetUpApp.as_view(), name="mfa_activate_totp"),
+    path("account/two-factor/app/remove/", factors.RemoveApp.as_view(), name="mfa_deactivate_totp"),
     path("account/two-factor/recovery-codes/", codes.view_recovery_codes, name="mfa_view_recovery_codes"),
-    path("account/two-factor/recovery-codes/new/", views.NewCodes.as_view(), name="mfa_generate_recovery_codes"),
-    path("account/two-factor/passkeys/", views.second_factors, name="mfa_list_webauthn"),
-    path("account/two-factor/passkeys/add/", views.AddPasskey.as_view(), name="mfa_add_webauthn"),
-    path("account/two-factor/passkeys/<int:pk>/remove/", passkeys.remove_webauthn, name="mfa_remove_webauthn"),
+    path("account/two-factor/recovery-codes/new/", factors.NewCodes.as_view(), name="mfa_generate_recovery_codes"),
+    path("account/two-factor/passkeys/", factors.second_factors, name="mfa_list_webauthn"),
+    path("account/two-factor/passkeys/add/", factors.AddPasskey.as_view(), name="mfa_add_webauthn"),
+    path("account/two-factor/passkeys/<int:pk>/remove/", factors.RemovePasskey.as_view(), name="mfa_remove_webauthn"),
 ]

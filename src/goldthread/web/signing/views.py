@@ -1,12 +1,8 @@
 """allauth's views, with pages that say what is wrong by their status too, and the page of one's own account."""
 
-from typing import Any
-
 from allauth.account import views as account
 from allauth.mfa.base import views as second
 from allauth.mfa.models import Authenticator
-from allauth.mfa.recovery_codes import views as codes
-from allauth.mfa.totp import views as totp
 from allauth.mfa.webauthn import views as passkeys
 from allauth.socialaccount.models import SocialAccount
 from django.conf import settings
@@ -18,25 +14,11 @@ from django.shortcuts import redirect, render
 from django.utils.decorators import method_decorator
 from django.views.decorators.http import require_safe
 
-from goldthread.accounts import two_factor
+from goldthread.accounts import recording, two_factor
 from goldthread.accounts.acting import Request
-from goldthread.accounts.adapters import WAIT
+from goldthread.accounts.adapters import WAIT, first_step_counts
 from goldthread.web.onward import next_of
-
-
-WRONG, REFUSED, TOO_MANY = 400, 403, 429
-
-
-class Said:
-    """A form that was not right is shown again with a status that says so."""
-
-    wrong = WRONG
-
-    def form_invalid(self, form: Form) -> HttpResponse:
-        """The page again, with what is wrong beside its field."""
-        response: HttpResponse = super().form_invalid(form)  # type: ignore[misc]
-        response.status_code = TOO_MANY if WAIT in form.non_field_errors() else self.wrong
-        return response
+from goldthread.web.signing.saying import REFUSED, TOO_MANY, Said, status_of
 
 
 class SignIn(Said, account.LoginView):
@@ -44,7 +26,7 @@ class SignIn(Said, account.LoginView):
 
     wrong = REFUSED
 
-    def get_context_data(self, **kwargs: object) -> dict[str, Any]:
+    def get_context_data(self, **kwargs: object) -> dict[str, object]:
         return super().get_context_data(**kwargs) | {
             "next": next_of(self.request, ""), "oidc": _provider(), "mail": settings.EMAIL.on,
         }  # fmt: skip
@@ -77,16 +59,24 @@ class ChangePassword(Said, account.PasswordChangeView):
         return response
 
 
-class Confirm(Said, account.ReauthenticateView):
-    """Show by the password that it is still you."""
-
-
-class ConfirmByCode(Said, second.ReauthenticateView):
-    """Show by a code that it is still you."""
-
-
 class SecondStep(second.AuthenticateView):
     """Two-step sign-in: a code or a passkey."""
+
+    def get(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+        """Ask for it, unless the first step counts no longer."""
+        return self._over() or super().get(request, *args, **kwargs)
+
+    def post(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+        """Check it, unless the first step counts no longer."""
+        return self._over() or super().post(request, *args, **kwargs)
+
+    def _over(self) -> HttpResponse | None:
+        """Back to the beginning for a sign-in whose person has ended all others since, or has left."""
+        if first_step_counts(self.request, self.stage.login.user):
+            return None
+        messages.error(self.request, "This account has changed since you began to sign in. Sign in again.")
+        response: HttpResponse = self.stage.abort()
+        return response
 
     def form_valid(self, form: Form) -> HttpResponse:
         """Go on; after a recovery code the next page says how many are left."""
@@ -97,9 +87,10 @@ class SecondStep(second.AuthenticateView):
         return response
 
     def form_invalid(self, form: Form) -> HttpResponse:
+        if "credential" in form.fields:  # of codes allauth tells
+            recording.refused(self.request, how="second step", person=self.stage.login.user)
         response = super().form_invalid(form)
-        said = {sentence for sentences in form.errors.values() for sentence in sentences}
-        response.status_code = TOO_MANY if WAIT in said else WRONG
+        response.status_code = status_of(form)
         return response
 
 
@@ -109,25 +100,14 @@ def _left(codes: Authenticator) -> str:
     return f"You used a recovery code. {count} Make new ones under your account, Two-step sign-in."
 
 
-class SetUpApp(Said, totp.ActivateTOTPView):
-    """Set up an authenticator app."""
-
-
-class RemoveApp(Said, totp.DeactivateTOTPView):
-    """Remove the authenticator app."""
-
-
-class NewCodes(Said, codes.GenerateRecoveryCodesView):
-    """Make new recovery codes; the old ones stop."""
-
-
-class AddPasskey(Said, passkeys.AddWebAuthnView):
-    """Add a passkey."""
-
-
 @method_decorator(login_not_required, name="dispatch")
 class SignInByPasskey(passkeys.LoginWebAuthnView):
     """Sign in by a passkey alone."""
+
+    def form_invalid(self, form: Form) -> HttpResponse:
+        """Back to the page of signing in, which says that it did not work."""
+        recording.refused(self.request, how="passkey")
+        return super().form_invalid(form)
 
 
 @require_safe
@@ -140,22 +120,6 @@ def overview(request: Request) -> HttpResponse:
         "linked": SocialAccount.objects.filter(user=person).count(),
     }  # fmt: skip
     return render(request, "account/overview.html", shown)
-
-
-@require_safe
-def second_factors(request: Request) -> HttpResponse:
-    """One's second factors, and whether one is required."""
-    held = list(Authenticator.objects.filter(user=request.user).order_by("id"))
-    right, person = request.acting.right, request.user
-    needs = right is not None and right.role in two_factor.required_roles()
-    shown = {
-        "app": next((one for one in held if one.type == Authenticator.Type.TOTP), None),
-        "codes": next((one for one in held if one.type == Authenticator.Type.RECOVERY_CODES), None),
-        "passkeys": [one for one in held if one.type == Authenticator.Type.WEBAUTHN],
-        "required": needs and not two_factor.has(person),
-        "can_confirm": person.has_usable_password() or bool(held),
-    }  # fmt: skip
-    return render(request, "mfa/index.html", shown)
 
 
 @login_not_required
