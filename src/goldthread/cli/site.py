@@ -1,6 +1,9 @@
 """`goldthread demo` and `serve`: the site, and a fictional care system to see it with."""
 
+import os
 import socket
+import traceback
+from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -49,7 +52,7 @@ def serve(
 ) -> None:
     """Serve the site."""
     _free(host, port)
-    _there(workspace, demo)
+    check_apart(lambda: _there(workspace, demo))
     point_to(workspace, demo=demo)
     prepare()
     from gunicorn.app.base import BaseApplication
@@ -80,6 +83,32 @@ def _free(host: str, port: int) -> None:
             pass
     except OSError as error:
         raise PlainError(f"Port {port} of {host} cannot be used: {error.strerror}.", "Give another --port.") from None
+
+
+def check_apart(check: Callable[[], None]) -> None:
+    """Check something in a process of its own, and raise what it raises of ours.
+
+    A process that has opened a table cannot be forked any more: the tables' threads do not come along, and the site
+    that is forked from it cannot read.
+    """
+    read, told = os.pipe()
+    pid = os.fork()
+    if pid == 0:
+        status = 1
+        try:
+            check()
+            status = 0
+        except PlainError as error:
+            os.write(told, "\n".join((error.sentence, error.remedy)).encode())
+        except BaseException:
+            traceback.print_exc()
+        finally:
+            os._exit(status)
+    os.close(told)
+    with os.fdopen(read, encoding="utf-8") as lines:
+        sentence, _, remedy = lines.read().partition("\n")
+    if os.waitpid(pid, 0)[1]:
+        raise PlainError(sentence or "The workspace cannot be opened.", remedy)
 
 
 def _there(workspace: Path, demo: bool) -> None:

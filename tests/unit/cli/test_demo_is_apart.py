@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 
 from goldthread import demo
+from goldthread.cli.site import check_apart
+from goldthread.vocabulary import PlainError
 from goldthread.workspace import Workspace
 
 
@@ -49,6 +51,41 @@ def test_a_real_workspace_is_refused_in_a_sentence_and_left_as_it_was(run, tmp_p
     done = run(*(free_port() if one == "PORT" else one for one in words))
     assert done.returncode == 1 and "is not a demo" in done.stderr and len(done.stderr.splitlines()) == 1
     assert state(tmp_path / "held") == before
+
+
+FORKED = """
+import os, sys
+from pathlib import Path
+from goldthread.cli.site import check_apart
+from goldthread.demo import check_is_demo
+folder = Path(sys.argv[1])
+check_apart(lambda: check_is_demo(folder))
+pid = os.fork()
+if not pid:
+    from goldthread.workspace import Workspace
+    Workspace(folder).batches()
+    os._exit(0)
+raise SystemExit(os.waitpid(pid, 0)[1])
+"""
+
+
+def test_what_is_checked_before_serving_leaves_a_process_that_can_be_forked(tmp_path):
+    folder = tmp_path / "held"
+    (tmp_path / "in.csv").write_text(HEADER + "13/05/2026,XWR,Ward 7,The nurses were kind\n")
+    assert Workspace(folder).gather([tmp_path / "in.csv"], by="demo")[0].kept == 1
+    (folder / "demo.json").write_text("{}")
+    done = subprocess.run([sys.executable, "-c", FORKED, folder], capture_output=True, encoding="utf-8", check=False)
+    assert done.returncode == 0, done.stderr[-2000:]
+
+
+def test_what_is_wrong_is_said_as_it_would_be_without_a_process_of_its_own(tmp_path):
+    def fails():
+        raise demo.NotADemo(tmp_path)
+
+    with pytest.raises(PlainError, match="is not a demo: .* Name another folder"):
+        check_apart(fails)
+    with pytest.raises(PlainError, match="cannot be opened"):
+        check_apart(lambda: 1 / 0)
 
 
 def test_people_alone_make_a_site_real(tmp_path):
