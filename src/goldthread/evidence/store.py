@@ -145,6 +145,8 @@ class Store:
             return self._answered(view, question, how)
 
     def _answered(self, view: View, question: str, how: dict[str, Any]) -> Table | Passages:
+        how = dict(how)
+        view.shared = bool(how.pop("shared", False))
         with self._engine.turn():  # what is seen must not change under a question: another's rows might come into it
             return QUESTIONS[question].ask(view, how)
 

@@ -42,6 +42,8 @@ class View:
     index: Index | None = None
     beside: str = ""
     """The file of rows that summaries keep beside their cells, where only those are meant."""
+    shared: bool = False
+    """Whether figures are to be shared: then each has the key by which it is rounded."""
 
     reads: frozenset[str] | None = None
     """The columns that the question has declared; None where no question asks."""

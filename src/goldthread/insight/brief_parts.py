@@ -6,7 +6,7 @@ from functools import cached_property
 from goldthread import coding
 from goldthread.evidence import Store
 from goldthread.insight import asking, contradictions, silences
-from goldthread.insight.disclosure import FEW_PEOPLE, disclose
+from goldthread.insight.disclosure import FEW_PEOPLE, is_one_unit, units_of
 from goldthread.insight.layers import WHO, Layered, layered
 from goldthread.insight.sections import NAMES, Heard, Section, listed, lower, number
 from goldthread.insight.themes import sentiment, themes
@@ -72,7 +72,15 @@ class Desk:
     @cached_property
     def asked(self) -> Table:
         """Closed questions of surveys that people answered beside their words."""
-        return disclose(asking.table(self.store, self.scope, "asked", self.cut), self.scope)
+        found = asking.disclosed(self.store, self.scope, "asked", self.cut, words_only=False)
+        units = units_of(self.cut, ())
+        one_by_one = self.is_exact or is_one_unit({"services": self.cut.services}, ("organisation",), units)
+        return found if one_by_one else found.with_rows(())  # no union of services is rounded as one
+
+    @cached_property
+    def is_exact(self) -> bool:
+        """Whether this scope may read all the words that the brief is about, and so gets exact figures."""
+        return asking.is_exact(self.store, self.scope, self.cut)
 
     def counted(self, *by: str) -> Table:
         """Disclosed answers with words, split."""
@@ -81,7 +89,8 @@ class Desk:
     def heard(self, by: str, *expected: str) -> Heard:
         """Disclosed answers by one thing, for what is missing in them."""
         rows = tuple((str(row[by]), row["n"]) for row in self.counted(by).rows)
-        return Heard(name=by.partition(":")[2] or by, rows=rows, expected=expected)
+        missing = 0 if asking.is_exact(self.store, self.scope, self.cut, (by,)) else None
+        return Heard(name=by.partition(":")[2] or by, rows=rows, expected=expected, missing=missing)
 
     def name(self, code: str) -> str:
         """An organisation by its name, where one is known."""
@@ -90,16 +99,16 @@ class Desk:
 
 def held_said(desk: Desk) -> str:
     """What is held already, kind by kind, in a sentence."""
-    kinds = {row["kind"]: row["n"] for row in desk.counted("kind").rows}
+    kinds, none = {row["kind"]: row["n"] for row in desk.counted("kind").rows}, 0 if desk.is_exact else None
     wanted = ["friends_and_family", "complaints", *(kind for kind in sorted(kinds) if kind not in KINDS)]
-    parts = [number(kinds.get(kind, 0), *KINDS.get(kind, (lower(kind) + " answer", ""))) for kind in wanted]
+    parts = [number(kinds.get(kind, none), *KINDS.get(kind, (lower(kind) + " answer", ""))) for kind in wanted]
     parts.append(number(len({row["organisation"] for row in desk.asked.rows if row["n"]}), "survey", "surveys"))
     return f"You already hold {listed(parts)} on this."
 
 
 def said(desk: Desk) -> Section:
     """Themes with their sentiment."""
-    top = tuple(desk.themes.rows[:MOST_THEMES])
+    top = tuple(row for row in desk.themes.rows[:MOST_THEMES] if row["n"] is not None)
     sentences = []
     if top and top[0]["n"] is not None:
         most = [f"{row['theme']} ({row['n']:,})" for row in top[:3] if row["n"] is not None]
@@ -181,11 +190,7 @@ def numbers(desk: Desk) -> Section:
 
 def sure(desk: Desk) -> Section:
     """How many people stand behind it, and how often the software is right."""
-    raw = asking.table(desk.store, desk.scope, "volumes", desk.cut, words_only=True)
-    people = raw.people or 0
-    sentences = ["Nobody is behind this yet." if not people else
-                 f"{people:,} people gave these answers." if people >= FEW_PEOPLE else
-                 "Fewer than five people gave these answers."]  # fmt: skip
+    sentences = [_behind(desk)]
     agreed = sum(row["agreed"] or 0 for row in desk.themes.rows)
     sentences.append(f"People have checked {number(agreed, 'of these themes', 'of these themes')}." if agreed else
                      "Every mark here was suggested by software; people have checked none of them.")  # fmt: skip
@@ -197,6 +202,21 @@ def sure(desk: Desk) -> Section:
         if (figure := coding.how_sure(framework, label, coder)) is not None:
             sentences.append(f"{lower(label).capitalize() or 'How it felt overall'}: {figure.sentence}")
     return Section(key="sure", title="How sure this is", sentences=tuple(sentences))
+
+
+def _behind(desk: Desk) -> str:
+    """How many people or answers stand behind the brief, in words."""
+    if not desk.is_exact:
+        n, least = desk.answers, "At least " if any("at least" in note for note in desk.sentiment.notes) else "About "
+        return f"{least}{n:,} answers are behind this." if n else "Fewer than five people gave these answers, or none."
+    people = asking.table(desk.store, desk.scope, "volumes", desk.cut, words_only=True).people or 0
+    if not people:
+        return "Nobody is behind this yet."
+    return (
+        f"{people:,} people gave these answers."
+        if people >= FEW_PEOPLE
+        else "Fewer than five people gave these answers."
+    )
 
 
 def _commonest(desk: Desk) -> list[str]:
@@ -263,19 +283,23 @@ def touching(desk: Desk) -> Section:
 
 def sources(desk: Desk) -> Section:
     """Where it comes from, and which way that leans."""
-    table = desk.counted("kind", "organisation", "channel")
+    table = desk.counted("kind", "organisation", *(("channel",) if desk.is_exact else ()))
     rows = tuple(
         row
         | {
             "kind": KINDS.get(row["kind"], ("", lower(row["kind"])))[1],
-            "organisation": desk.name(row["organisation"]), "channel": row["channel"] or "not given",
+            "organisation": desk.name(row["organisation"]), "channel": row.get("channel", "") or "not given",
         }
         for row in table.rows
     )  # fmt: skip
-    channels = dict.fromkeys(row["channel"] for row in table.rows)
+    channels = dict.fromkeys(row["channel"] for row in table.rows if "channel" in row)
     leaning = [BIAS[channel] for channel in channels if channel in BIAS]
     leaning.append("People who answer are not all people: counts say what was said, not how common it is.")
-    columns = (("kind", "What"), ("organisation", "Told to"), ("channel", "How"), ("n", "Answers"))
+    columns = tuple(
+        (name, title)
+        for name, title in (("kind", "What"), ("organisation", "Told to"), ("channel", "How"), ("n", "Answers"))
+        if name != "channel" or desk.is_exact
+    )
     return Section(key="sources", title="Where it comes from, and which way that leans", sentences=tuple(leaning),
                    table=table.with_rows(rows), columns=columns)  # fmt: skip
 

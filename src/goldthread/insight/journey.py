@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING, Any
 from goldthread import coding
 from goldthread.coding.sureness import BY_LANGUAGE_MODEL
 from goldthread.evidence import Store
-from goldthread.insight import asking, charts
-from goldthread.insight.disclosure import disclose, share
+from goldthread.insight import asking, charts, declared
 from goldthread.vocabulary import EVERYTHING, FEELINGS, TOUCHPOINTS, Cut, PathwayMap, Scope, Table
 
 
@@ -17,6 +16,8 @@ if TYPE_CHECKING:
 SPOKEN = 0.05
 """A step that fewer speak of than this share of the step most spoken of is never called the highest or the lowest."""
 MANY_FEELINGS = 100
+FEWEST, FEWEST_EXACT = 50, 10
+"""How many feelings a mood is made of at least: rounded ones, and exact ones."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -115,46 +116,48 @@ def journey(store: Store, scope: Scope, pathway: PathwayMap | None = None, cut: 
     """
     if pathway is not None:
         cut = _with_pathway(cut, pathway.key)
-    raw = asking.table(store, scope, "journey", cut)
-    table = _disclosed(raw, scope)
+    table = counted(store, scope, pathway, cut)
     names = tuple(feeling.key for feeling in coding.feelings())
-    steps = laid_out(table, pathway, balances(raw))
+    steps = laid_out(table, pathway)
     outside = next((row["n"] for row in table.rows if (row["touchpoint"], row["feeling"]) == ("", "")), 0)
     return Journey(
         title=pathway.title if pathway else "Every journey",
         pathway=pathway.key if pathway else "",
         steps=steps,
-        feelings=tuple(name for name in names if any(step.feelings.get(name) != 0 for step in steps)),
+        feelings=tuple(name for name in names if any(step.feelings.get(name) for step in steps)),
         told=table.denominator,
         elsewhere=outside,
         source=table,
     )
 
 
-def laid_out(table: Table, pathway: PathwayMap | None, felt: dict[str, float]) -> tuple[Step, ...]:
+def counted(store: Store, scope: Scope, pathway: PathwayMap | None, cut: Cut, *, by: tuple[str, ...] = ()) -> Table:
+    """Answers at each moment, in all and for each feeling; shared figures list every moment and feeling."""
+    keys = [key for key, *_ in _points(pathway)]
+    wanted = None if by else declared.points(keys)
+    return asking.disclosed(store, scope, "journey", cut, by=by, declared=wanted)
+
+
+def laid_out(table: Table, pathway: PathwayMap | None) -> tuple[Step, ...]:
     """The steps of a journey in order, from disclosed rows of touchpoint and feeling.
 
-    Takes: the rows, and the balance of all feelings at each touchpoint, hidden ones too.
     Source: counts of feelings and kinds of touchpoint that hold now.
     """
     names = tuple(feeling.key for feeling in coding.feelings())
-    return tuple(_step(point, table, names, felt) for point in _points(pathway))
+    return tuple(_step(point, table, names) for point in _points(pathway))
 
 
-def balances(raw: Table) -> dict[str, float]:
-    """Good feelings less bad ones over all feelings, from -1 to 1, at each touchpoint of a raw table.
+def balance_of(felt: dict[str, int | None], *, fewest: int) -> float | None:
+    """Good feelings less bad ones over all that are shown, from -1 to 1; None where fewer are shown than wanted.
 
-    Source: a plain share. Feelings that are hidden one by one count here, or a moment with many different good
-    feelings and one common bad one would look all bad; so it is rounded to twentieths, to fifths below 100 feelings.
+    Source: a plain share of shown figures, rounded to twentieths, to fifths below 100 feelings.
     """
     polarity = {feeling.key: feeling.polarity for feeling in coding.feelings()}
-    signed: dict[str, int] = {}
-    whole: dict[str, int] = {}
-    for row in raw.rows:
-        if row["feeling"]:
-            signed[row["touchpoint"]] = signed.get(row["touchpoint"], 0) + polarity[row["feeling"]] * row["n"]
-            whole[row["touchpoint"]] = whole.get(row["touchpoint"], 0) + row["n"]
-    return {key: _rounded(signed[key] / total, 20 if total >= MANY_FEELINGS else 5) for key, total in whole.items()}
+    total = sum(n or 0 for n in felt.values())
+    if total < fewest:
+        return None
+    signed = sum(polarity[name] * (n or 0) for name, n in felt.items())
+    return _rounded(signed / total, 20 if total >= MANY_FEELINGS else 5)
 
 
 def _rounded(balance: float, parts: int) -> float:
@@ -165,33 +168,20 @@ def _with_pathway(cut: Cut, key: str) -> Cut:
     return replace(cut, pathway=key)
 
 
-def _disclosed(raw: Table, scope: Scope) -> Table:
-    """Totals of points are parents: disclosed by themselves; feelings are their children."""
-    totals = disclose(raw.with_rows(tuple(row for row in raw.rows if not row["feeling"])), scope)
-    felt = disclose(raw.with_rows(tuple(row for row in raw.rows if row["feeling"])), scope, parent=("touchpoint",))
-    closed = {row["touchpoint"] for row in totals.rows if row["hidden"]}
-    rows = [
-        row | {"n": None, "hidden": True} if row["touchpoint"] in closed else row for row in felt.rows
-    ]  # fmt: skip
-    return totals.with_rows((*totals.rows, *rows), notes=(*totals.notes, *felt.notes))
-
-
 def _points(pathway: PathwayMap | None) -> list[tuple[str, str, str, bool]]:
     if pathway is None:
         return [(kind.key, kind.title, kind.about, kind.key == "transfer") for kind in coding.touchpoint_kinds()]
     return [(point.key, point.title, point.about, point.transition) for point in pathway.touchpoints]
 
 
-def _step(
-    point: tuple[str, str, str, bool], table: Table, names: tuple[str, ...], balance: dict[str, float]
-) -> Step:  # fmt: skip
+def _step(point: tuple[str, str, str, bool], table: Table, names: tuple[str, ...]) -> Step:
     key, title, about, transition = point
+    exact = bool(table.asked.get("exact"))
     cells = {row["feeling"]: row for row in table.rows if row["touchpoint"] == key}
-    whole = cells.get("", {"n": 0, "hidden": False})
-    felt = {name: cells[name]["n"] if name in cells else 0 for name in names}
-    if whole["hidden"]:
-        felt = dict.fromkeys(names)
+    blank = {"n": 0 if exact else None, "hidden": not exact}
+    whole = cells.get("", blank)
+    felt = {name: cells.get(name, blank)["n"] for name in names}
     return Step(
-        key=key, title=title, about=about, transition=transition, n=whole["n"], hidden=whole["hidden"],
-        feelings=felt, balance=balance.get(key) if share(1, whole["n"]) else None,
+        key=key, title=title, about=about, transition=transition, n=whole["n"], hidden=whole["hidden"], feelings=felt,
+        balance=balance_of(felt, fewest=FEWEST_EXACT if exact else FEWEST) if whole["n"] else None,
     )  # fmt: skip

@@ -5,16 +5,14 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from goldthread.evidence import Store
-from goldthread.insight import asking
-from goldthread.insight.disclosure import disclose
-from goldthread.insight.journey import Journey, Step, balances, journey, laid_out
+from goldthread.insight import asking, declared
+from goldthread.insight.journey import Journey, Step, counted, journey, laid_out
 from goldthread.vocabulary import EVERYTHING, Cut, PathwayMap, Scope, Table
 
 
 WHO = ("patient", "carer", "staff")
 """The layers. Those who did not say who they are count in the whole and in no layer."""
 APART = 0.5
-SPARE = ("role", "unknown")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -70,18 +68,16 @@ class Layered:
 def layered(store: Store, scope: Scope, pathway: PathwayMap | None = None, cut: Cut = EVERYTHING) -> Layered:
     """A journey in layers by who tells.
 
-    Gives: the whole as `journey` gives it, and beside it each group. A cell that is hidden in the whole is hidden in
-    every layer, and layers are covered so that none can be worked out from the whole and the others.
+    Gives: the whole as `journey` gives it, and beside it each group, each cell disclosed by itself.
     Source: counts that hold now. Two layers disagree at a moment where their balances of feelings, from -1 to 1,
     differ by 0.5 or more, each over at least ten answers. Highest and lowest are chosen among steps of which enough
     people speak (`Journey.marked`).
     """
     whole = journey(store, scope, pathway, cut)
     asked = cut_to(cut, pathway)
-    raw = asking.table(store, scope, "journey", asked, by=("role",))
-    table = _disclosed(raw, whole, scope)
+    table = counted(store, scope, pathway, asked, by=("role",))
     told = _told(store, scope, asked)
-    layers = tuple(_layer(who, raw, table, told, pathway) for who in WHO if not cut.roles or who in cut.roles)
+    layers = tuple(_layer(who, table, told, pathway) for who in WHO if not cut.roles or who in cut.roles)
     known = whole.marked
     return Layered(
         whole=whole,
@@ -103,45 +99,21 @@ def _organisations(services: tuple[tuple[str, str], ...]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(organisation for organisation, _ in services))
 
 
-def _disclosed(raw: Table, whole: Journey, scope: Scope) -> Table:
-    """Layers as this audience may see them: what the whole hides they hide, before covers are looked for.
-
-    Moment by moment, since an answer may speak of several; those who did not say who they are are never shown.
-    """
-    closed = {(row["touchpoint"], row["feeling"]) for row in whole.source.rows if row["hidden"]}
-    at: dict[str, list[dict[str, Any]]] = {}
-    for row in raw.rows:
-        shut = (row["touchpoint"], row["feeling"]) in closed
-        at.setdefault(row["touchpoint"], []).append(row | {"people": 0} if shut else row)
-    rows = [row for held in at.values() for row in _at_one(raw, held, scope)]
-    return raw.with_rows(tuple(rows), disclosed_for=scope.audience, people=None, denominator=whole.told)
+def _told(store: Store, scope: Scope, cut: Cut) -> Table:
+    return asking.disclosed(
+        store, scope, "volumes", cut, by=("role",), declared=[(who,) for who in declared.ROLES],
+        shared_points=bool(cut.pathway),
+    )  # fmt: skip
 
 
-def _at_one(raw: Table, rows: list[dict[str, Any]], scope: Scope) -> list[dict[str, Any]]:
-    """The layers of one moment: their totals, and their feelings as children of these."""
-    totals = tuple(row for row in rows if not row["feeling"])
-    shown = disclose(raw.with_rows(totals, keys=("role",)), scope, spare=SPARE).rows
-    shut = {row["role"] for row in shown if row["hidden"] and row["role"] in WHO}
-    felt = tuple(row | {"people": 0} if row["role"] in shut else row for row in rows if row["feeling"])
-    table = disclose(raw.with_rows(felt, keys=("role", "feeling")), scope, parent=("role",), spare=SPARE)
-    return [*shown, *table.rows]
-
-
-def _told(store: Store, scope: Scope, cut: Cut) -> dict[str, int | None]:
-    raw = asking.table(store, scope, "volumes", cut, by=("role",), words_only=True, shared_points=bool(cut.pathway))
-    return {row["role"]: row["n"] for row in disclose(raw, scope).rows}
-
-
-def _layer(
-    who: str, raw: Table, table: Table, told: Mapping[str, int | None], pathway: PathwayMap | None
-) -> Layer:  # fmt: skip
-    felt = balances(raw.with_rows(tuple(row for row in raw.rows if row["role"] == who)))
+def _layer(who: str, table: Table, told: Table, pathway: PathwayMap | None) -> Layer:
     mine = table.with_rows(tuple(row for row in table.rows if row["role"] == who))
-    elsewhere = next((row["n"] for row in mine.rows if (row["touchpoint"], row["feeling"]) == ("", "")), 0)
-    n = told.get(who, 0)
+    nothing = 0 if table.asked.get("exact") else None
+    elsewhere = next((row["n"] for row in mine.rows if (row["touchpoint"], row["feeling"]) == ("", "")), nothing)
+    n = next((row["n"] for row in told.rows if row["role"] == who), nothing)
     return Layer(
-        who=who, steps={step.key: step for step in laid_out(mine, pathway, felt)}, told=n,
-        placed=None if n is None or elsewhere is None else n - elsewhere,
+        who=who, steps={step.key: step for step in laid_out(mine, pathway)}, told=n,
+        placed=None if n is None or elsewhere is None else max(0, n - elsewhere),
     )  # fmt: skip
 
 

@@ -47,12 +47,14 @@ class Heard:
     name: str
     rows: tuple[tuple[str, int | None], ...]
     expected: tuple[str, ...] = field(default=())
+    missing: int | None = 0
+    """What it means that one is not in the rows: nobody where figures are exact, None where they are shared."""
 
 
 def number(n: int | None, thing: str, things: str = "") -> str:
-    """A count with its noun; hidden counts are "few"."""
+    """A count with its noun; one that is not shown is fewer than 5, or none."""
     if n is None:
-        return f"few {things or thing + 's'}"
+        return f"fewer than 5 {things or thing + 's'}, or none"
     return f"{n:,} {thing if n == 1 else things or thing + 's'}"
 
 

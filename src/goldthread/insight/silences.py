@@ -20,11 +20,11 @@ PEOPLE = {("living alone", "yes"): "people living alone", ("living alone", "no")
 
 def of_roles(heard: Heard) -> list[str]:
     """Patients, carers or staff of whom few or none spoke."""
-    said = dict(heard.rows)
-    silent = [NAMES[who].lower() for who in heard.expected if said.get(who, 0) == 0]
-    few = [NAMES[who].lower() for who in heard.expected if who in said and said[who] is None]
+    said: dict[str, int | None] = dict(heard.rows)
+    silent = [NAMES[who].lower() for who in heard.expected if said.get(who, heard.missing) == 0]
+    few = [NAMES[who].lower() for who in heard.expected if said.get(who, heard.missing) is None]
     made = [f"No {listed(silent, 'or')} were heard."] if silent else []
-    made += [f"Fewer than five {listed(few, 'or')} were heard, or so few that a figure would tell who."] if few else []
+    made += [f"Fewer than five {listed(few, 'or')} were heard, or none."] if few else []
     if unknown := said.get("unknown"):
         made.append(f"{unknown:,} answers do not say whether a patient, a carer or a member of staff gave them.")
     return made
@@ -33,8 +33,8 @@ def of_roles(heard: Heard) -> list[str]:
 def of_services(heard: Heard) -> list[str]:
     """Services that belong and of which few or nobody spoke."""
     said = dict(heard.rows)
-    silent = [one for one in heard.expected if said.get(one, 0) == 0]
-    few = [one for one in heard.expected if one in said and said[one] is None]
+    silent = [one for one in heard.expected if said.get(one, heard.missing) == 0]
+    few = [one for one in heard.expected if said.get(one, heard.missing) is None]
     made = [f"Nobody spoke of {listed(silent, 'or')}, though it belongs here."] if silent else []
     return [*made, *([f"Few spoke of {listed(few, 'or')}."] if few else [])]
 

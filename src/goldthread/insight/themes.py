@@ -2,8 +2,8 @@
 
 from goldthread import coding
 from goldthread.evidence import Store
-from goldthread.insight import asking
-from goldthread.insight.disclosure import disclose, share
+from goldthread.insight import asking, declared
+from goldthread.insight.trend import volumes
 from goldthread.vocabulary import EVERYTHING, THEMES, Cut, Scope, Table
 
 
@@ -18,19 +18,18 @@ def themes(store: Store, scope: Scope, cut: Cut = EVERYTHING, *, by: tuple[str, 
     say how often such a suggestion is right and how many it finds, None where too few examples are known.
     Source: counts of marks that hold now; a comment may carry several themes, so shares do not add up to 100.
     """
-    raw = asking.table(store, scope, "themes", cut, by=by)
-    shown = disclose(raw, scope, parent=by, parts=BALANCE)
+    wanted = None if by else [(theme,) for theme in declared.themes()]
+    shown = asking.disclosed(store, scope, "themes", cut, by=by, declared=wanted, parts=BALANCE)
     out_of = _denominators(store, scope, cut, by)
     rows, by_coder = [], coding.kind_of(store.coders())
     for row in shown.rows:
         group = tuple(row[key] for key in by)
         whole = shown.denominator if not by else out_of.get(group)
-        made = row | {"category": coding.category(THEMES, row["theme"]), "share": share(row["n"], whole)}
-        rows.append(made | _sureness(row["theme"], by_coder) | {"agreed": None if row["n"] is None else row["agreed"]})
+        made = row | {"category": coding.category(THEMES, row["theme"]), "share": asking.share(row["n"], whole, shown)}
+        agreed = row.get("agreed") if shown.asked["exact"] else None
+        rows.append(made | _sureness(row["theme"], by_coder) | {"agreed": agreed})
     rows.sort(key=lambda row: (*(str(row[key]) for key in by), row["n"] is None, -(row["n"] or 0), row["theme"]))
-    return shown.with_rows(
-        tuple(rows), keys=(*by, "category", "theme"), figures=("n", "share", *BALANCE, "agreed")
-    )  # fmt: skip
+    return shown.with_rows(tuple(rows), keys=(*by, "category", "theme"), figures=("n", "share", *BALANCE, "agreed"))
 
 
 def _sureness(theme: str, coder: str) -> dict[str, float | None]:
@@ -42,8 +41,7 @@ def _sureness(theme: str, coder: str) -> dict[str, float | None]:
 def _denominators(store: Store, scope: Scope, cut: Cut, by: tuple[str, ...]) -> dict[tuple[str, ...], int | None]:
     if not by:
         return {}
-    raw = asking.table(store, scope, "volumes", cut, by=by, words_only=True)
-    shown = disclose(raw, scope, parent=by[:-1])
+    shown = volumes(store, scope, cut, by=by, words_only=True)
     return {tuple(row[key] for key in by): row["n"] for row in shown.rows}
 
 
@@ -52,10 +50,11 @@ def sentiment(store: Store, scope: Scope, cut: Cut = EVERYTHING, *, by: tuple[st
 
     Source: five-point sentiment marks; never shown as a number.
     """
-    table = disclose(asking.table(store, scope, "sentiment", cut, by=by, together=True), scope, parent=by)
+    wanted = None if by else [(name,) for name in BALANCE]
+    table = asking.disclosed(store, scope, "sentiment", cut, by=by, declared=wanted, together=True)
     out_of = _denominators(store, scope, cut, by)
     rows = []
     for row in sorted(table.rows, key=lambda row: (*(str(row[key]) for key in by), BALANCE.index(row["sentiment"]))):
         whole = out_of.get(tuple(row[key] for key in by)) if by else table.denominator
-        rows.append(row | {"share": share(row["n"], whole)})
+        rows.append(row | {"share": asking.share(row["n"], whole, table)})
     return table.with_rows(tuple(rows), figures=("n", "share"))

@@ -3,8 +3,8 @@
 from typing import Any
 
 from goldthread.evidence import Store
-from goldthread.insight import asking
-from goldthread.insight.disclosure import disclose, share
+from goldthread.insight import asking, declared
+from goldthread.insight.disclosure import share
 from goldthread.vocabulary import EVERYTHING, Cut, Scope, Table
 
 
@@ -14,35 +14,51 @@ POSITIVE = {"fft_2020": ("1", "2", "Very good", "Good"), "fft_2013": ("Extremely
 def volumes(
     store: Store, scope: Scope, cut: Cut = EVERYTHING, *, by: tuple[str, ...] = (), words_only: bool = False
 ) -> Table:
-    """How many answers, split as asked; splits by personal characteristics are rounded.
+    """How many answers, split as asked; splits by personal characteristics are never exact.
 
     Source: a plain count of answers; small numbers by CONTRACTS §5.
     """
-    raw = asking.table(store, scope, "volumes", cut, by=by, words_only=words_only)
-    return disclose(raw, scope, parent=by[:-1])
+    return asking.disclosed(
+        store,
+        scope,
+        "volumes",
+        cut,
+        by=by,
+        declared=declared.rows(scope, cut, by),
+        words_only=words_only,
+    )
 
 
 def trend(store: Store, scope: Scope, cut: Cut = EVERYTHING, *, theme: str = "") -> Table:
-    """Answers with words by month, and of them those that carry one theme; months without answers are rows of 0.
+    """Answers with words by month, and of them those that carry one theme.
 
-    Gives: keys (month,); n with the theme (all where none is named), out_of, share in percent.
-    Source: counts by month; a share needs 10 answers.
+    Gives: keys (month,); n with the theme (all where none is named), out_of, share in percent. Every month from the
+    first to the last that shows a figure: without answers 0 where figures are exact, else hidden.
+    Source: counts by month; a share needs 10 answers, 50 where they are rounded.
     """
-    out_of = disclose(asking.table(store, scope, "volumes", cut, by=("month",), words_only=True), scope)
-    base = {row["month"]: row["n"] for row in out_of.rows if row["month"]}
-    if theme:
-        raw = asking.table(store, scope, "themes", cut, by=("month",))
-        rows = tuple(row for row in raw.rows if row["theme"] == theme)
-        found = disclose(raw.with_rows(rows), scope)
-        told = {row["month"]: row["n"] for row in found.rows}
-    else:
-        told = base
+    out_of = volumes(store, scope, cut, by=("month",), words_only=True)
+    base = {row["month"]: row for row in out_of.rows if row["month"]}
+    told = _of_theme(store, scope, cut, theme) if theme else base
+    blank = {"n": 0 if out_of.asked["exact"] else None, "at_least": False}
     made = []
     for month in _every(sorted(base)):
-        n = told.get(month, 0)
-        whole = base.get(month, 0)
-        made.append({"month": month, "n": n, "out_of": whole, "share": share(n, whole), "hidden": n is None})
+        n, whole = told.get(month, blank), base.get(month, blank)
+        made.append(
+            {
+                "month": month,
+                "n": n["n"],
+                "out_of": whole["n"],
+                "share": asking.share(n["n"], whole["n"], out_of),
+                "hidden": n["n"] is None,
+                "at_least": n["at_least"],
+            }
+        )
     return out_of.with_rows(tuple(made), keys=("month",), figures=("n", "out_of", "share"), question="trend")
+
+
+def _of_theme(store: Store, scope: Scope, cut: Cut, theme: str) -> dict[str, dict[str, Any]]:
+    found = asking.disclosed(store, scope, "themes", cut, by=("month",))
+    return {row["month"]: row for row in found.rows if row["theme"] == theme}
 
 
 def _every(months: list[str]) -> list[str]:
@@ -62,8 +78,7 @@ def scores(store: Store, scope: Scope, cut: Cut = EVERYTHING, *, by: tuple[str, 
 
     Source: a plain count of answers by scale and score; small numbers by CONTRACTS §5.
     """
-    raw = asking.table(store, scope, "score", cut, by=by)
-    return disclose(raw, scope, parent=(*by, "scale"))
+    return asking.disclosed(store, scope, "score", cut, by=by, words_only=False)
 
 
 def percent_positive(table: Table) -> dict[tuple[str, ...], float | None]:
@@ -76,11 +91,12 @@ def percent_positive(table: Table) -> dict[tuple[str, ...], float | None]:
     for row in table.rows:
         if row["scale"] in POSITIVE and row["score"]:
             groups.setdefault(tuple(row[key] for key in table.keys if key != "score"), []).append(row)
-    return {group: _positive(rows) for group, rows in groups.items()}
+    return {group: _positive(rows, table) for group, rows in groups.items()}
 
 
-def _positive(rows: list[dict[str, Any]]) -> float | None:
+def _positive(rows: list[dict[str, Any]], table: Table) -> float | None:
     if any(row["n"] is None for row in rows):
         return None
     good = sum(row["n"] for row in rows if row["score"] in POSITIVE[row["scale"]])
-    return share(good, sum(row["n"] for row in rows))
+    whole = sum(row["n"] for row in rows)
+    return asking.share(good, whole, table) if "exact" in table.asked else share(good, whole)

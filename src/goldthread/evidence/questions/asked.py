@@ -2,7 +2,7 @@
 
 import ibis.expr.types as ir
 
-from goldthread.evidence.questions.counting import found, grouped, people, table, totals
+from goldthread.evidence.questions.counting import counts, figures, found, grouped, table, totals
 from goldthread.evidence.view import View
 from goldthread.vocabulary import Table
 
@@ -13,11 +13,14 @@ BY = ("organisation", "asked")
 def asked(view: View) -> Table:
     """Each question with fixed answers, whose survey it is of, and how many answers of how many people it has."""
     rows = view.rows()
-    return table(view, "asked", BY, ["n", "people"], found(view, rows, "asked", BY, _counting), totals(view, rows))
+    counting = lambda rows: _counting(view, rows)  # noqa: E731
+    return table(
+        view, "asked", BY, figures(view), found(view, rows, ("asked", view.shared), BY, counting), totals(view, rows)
+    )
 
 
-def _counting(rows: ir.Table) -> ir.Table:
-    each = rows.select("id", "organisation", "respondent", pair=rows.extra.unnest())
+def _counting(view: View, rows: ir.Table) -> ir.Table:
+    each = rows.select("id", "organisation", "respondent", "person_key", pair=rows.extra.unnest())
     each = each.mutate(by_asked=each.pair["name"], by_organisation=each.organisation)
     each = each.filter(each.by_asked.endswith("?") & (each.pair["value"] != ""))
-    return grouped(each, BY, n=each.respondent.nunique(), people=people(each))
+    return grouped(each, BY, **counts(view, each) | {"n": each.respondent.nunique()})

@@ -8,7 +8,18 @@ import ibis.expr.types as ir
 from goldthread.evidence.at_hand import LIES
 from goldthread.evidence.columns import LAID_OVER
 from goldthread.evidence.evaluating import at_point
-from goldthread.evidence.questions.counting import found, grouped, keyed, people, table, totals, with_words
+from goldthread.evidence.questions.counting import (
+    cell_key,
+    counts,
+    figures,
+    found,
+    grouped,
+    keyed,
+    people,
+    table,
+    totals,
+    with_words,
+)
 from goldthread.evidence.questions.summing import Counted, counted
 from goldthread.evidence.view import View
 from goldthread.vocabulary import Table, Touchpoint
@@ -21,11 +32,11 @@ BALANCE = ("positive", "neutral", "negative", "unrated")
 
 def themes(view: View, *, by: Sequence[str] = ()) -> Table:
     """Answers and people for each theme, with the balance of sentiment and how many people's marks agree."""
-    figures = ["n", "people", "agreed", *(f"{name}{end}" for name in BALANCE for end in ("", "_people"))]
+    wanted = figures(view, *(f"{name}{end}" for name in BALANCE for end in ("", "_people")))
     of_rows = lambda rows: _themes(rows, by)  # noqa: E731
-    rows, total = counted(view, "theme", by, ("theme",), of_rows, figures=[f for f in figures if f != "agreed"])
+    rows, total = counted(view, "theme", by, ("theme",), of_rows, figures=wanted)
     rows = [{"agreed": 0} | row for row in rows]
-    return table(view, "themes", [*by, "theme"], figures, rows, total, by=list(by))
+    return table(view, "themes", [*by, "theme"], [*wanted, "agreed"], rows, total, by=list(by))
 
 
 def _themes(view: View, by: Sequence[str]) -> Counted:
@@ -34,17 +45,19 @@ def _themes(view: View, by: Sequence[str]) -> Counted:
     def counting(rows: ir.Table) -> ir.Table:
         words = keyed(with_words(rows), by)
         each = words.mutate(theme=words.themes.unnest())
-        figures: dict[str, ir.Value] = {
-            "n": each.count(),
-            "people": people(each),
+        made: dict[str, ir.Value] = {
+            **counts(view, each),
             "agreed": each.agreed_themes.contains(each.theme).cast("int64").sum(),
         }
         for name, test in _balance(each).items():
-            figures[name] = test.cast("int64").sum()
-            figures[f"{name}_people"] = people(each, test)
-        return grouped(each, by, ("theme",), **figures)
+            made[name] = test.cast("int64").sum()
+            made[f"{name}_people"] = people(each, test)
+            made |= {f"{name}_key": cell_key(each, test)} if view.shared else {}
+        return grouped(each, by, ("theme",), **made)
 
-    return found(view, rows, "themes", by, counting), view.once(("words", False), lambda: totals(view, rows, "words"))
+    return found(view, rows, ("themes", view.shared), by, counting), view.once(
+        ("words", False), lambda: totals(view, rows, "words")
+    )
 
 
 def _balance(rows: ir.Table) -> dict[str, ir.BooleanValue]:
@@ -60,9 +73,9 @@ def sentiment(view: View, *, by: Sequence[str] = (), together: bool = False) -> 
     """
     if together:
         rows, total = _together(view, by), counted(view, "words", (), (), _words, out_of="words")[1]
-        return table(view, "sentiment", [*by, "sentiment"], ["n", "people"], rows, total, by=list(by))
-    rows, total = counted(view, "felt", by, ("sentiment",), lambda rows: _sentiment(rows, by))
-    return table(view, "sentiment", [*by, "sentiment"], ["n", "people"], rows, total, by=list(by))
+        return table(view, "sentiment", [*by, "sentiment"], figures(view), rows, total, by=list(by))
+    rows, total = counted(view, "felt", by, ("sentiment",), lambda rows: _sentiment(rows, by), figures=figures(view))
+    return table(view, "sentiment", [*by, "sentiment"], figures(view), rows, total, by=list(by))
 
 
 def _together(view: View, by: Sequence[str]) -> list[dict[str, object]]:
@@ -70,9 +83,9 @@ def _together(view: View, by: Sequence[str]) -> list[dict[str, object]]:
         words = keyed(with_words(rows), by)
         felt = ibis.cases(*((test, name) for name, test in _balance(words).items()))
         rated = words.mutate(sentiment=felt)
-        return grouped(rated, by, ("sentiment",), n=rated.count(), people=people(rated))
+        return grouped(rated, by, ("sentiment",), **counts(view, rated))
 
-    return found(view, view.rows(), "together", by, counting)
+    return found(view, view.rows(), ("together", view.shared), by, counting)
 
 
 def _words(view: View) -> Counted:
@@ -85,9 +98,9 @@ def _sentiment(view: View, by: Sequence[str]) -> Counted:
     def counting(rows: ir.Table) -> ir.Table:
         words = keyed(with_words(rows), by)
         rated = words.mutate(felt=words.sentiment.cast("string").fill_null(""))
-        return grouped(rated, by, ("felt",), n=rated.count(), people=people(rated))
+        return grouped(rated, by, ("felt",), **counts(view, rated))
 
-    made = [row | {"sentiment": row["felt"]} for row in found(view, rows, "sentiment", by, counting)]
+    made = [row | {"sentiment": row["felt"]} for row in found(view, rows, ("sentiment", view.shared), by, counting)]
     for row in made:
         del row["felt"]
     return made, view.once(("words", False), lambda: totals(view, rows, "words"))
@@ -99,11 +112,15 @@ def journey(view: View, *, by: Sequence[str] = ()) -> Table:
     Points are the 14 kinds, or the named points of the cut's pathway. What was told at a transition counts for the
     organisations on both of its sides.
     """
-    points, total = counted(view, "touchpoint", by, ("touchpoint",), lambda rows: _at_points(rows, by, felt=False))
+    points, total = counted(
+        view, "touchpoint", by, ("touchpoint",), lambda rows: _at_points(rows, by, felt=False), figures=figures(view)
+    )
     keys = ("touchpoint", "feeling")
-    felt, _ = counted(view, "feeling", by, keys, lambda rows: _at_points(rows, by, felt=True), out_of="")
+    felt, _ = counted(
+        view, "feeling", by, keys, lambda rows: _at_points(rows, by, felt=True), figures=figures(view), out_of=""
+    )
     rows = [row | {"feeling": ""} for row in points] + felt
-    return table(view, "journey", [*by, *keys], ["n", "people"], rows, total, by=list(by))
+    return table(view, "journey", [*by, *keys], figures(view), rows, total, by=list(by))
 
 
 def _at_points(view: View, by: Sequence[str], *, felt: bool) -> Counted:
@@ -117,9 +134,9 @@ def _at_points(view: View, by: Sequence[str], *, felt: bool) -> Counted:
         at = split.mutate(touchpoint=_or_blank(split.points).unnest())
         at = at.mutate(feeling=at.feelings.unnest()) if felt else at
         extra = ("touchpoint", "feeling") if felt else ("touchpoint",)
-        return grouped(at, by, extra, n=at.count(), people=people(at))
+        return grouped(at, by, extra, **counts(view, at))
 
-    made = found(view, rows, ("at points", felt), by, counting)
+    made = found(view, rows, ("at points", felt, view.shared), by, counting)
     return made, (0, 0) if felt else view.once("points", lambda: totals(view, rows))
 
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Hashable, Sequence
 from dataclasses import asdict
 from typing import Any
 
+import ibis
 import ibis.expr.types as ir
 
 from goldthread.evidence.columns import names
@@ -62,11 +63,30 @@ def totals(view: View, rows: ir.Table, what: str = "all") -> tuple[int, int]:
     return got["n"], got["people"]
 
 
-def person_keys(rows: ir.Table, keys: Sequence[str]) -> ir.Table:
-    """For each cell, the sum of its distinct people's record keys mod 2**32, which decides how it is rounded."""
-    columns = [column(name) for name in keys]
-    each = rows.select(*columns, "respondent", "person_key").distinct()
-    return each.group_by(columns).aggregate(cell_key=each.person_key.sum() % 2**32)
+@ibis.udf.agg.builtin(name="people_key")
+def _people_key(person: int, record_key: int) -> int: ...  # type: ignore[empty-body]  # the engine's own macro
+
+
+def cell_key(rows: ir.Table, where: ir.BooleanValue | None = None) -> ir.Value:
+    """The sum of distinct people's record keys mod 2**32, which decides how a shared cell is rounded."""
+    person = (
+        rows.respondent if where is None else ibis.ifelse(where, rows.respondent, ibis.null(rows.respondent.type()))
+    )
+    return _people_key(person, rows.person_key).fill_null(0)
+
+
+def counts(view: View, rows: ir.Table) -> dict[str, ir.Value]:
+    """Answers and people; for shared figures the key of the cell too."""
+    made = {"n": rows.count(), "people": people(rows)}
+    return made | ({"cell_key": cell_key(rows)} if view.shared else {})
+
+
+def figures(view: View, *more: str) -> list[str]:
+    """The names of the figures that every table has, and more; for shared figures with the keys that round them."""
+    made = ["n", "people", *more]
+    if view.shared:
+        made += ["cell_key", *(f"{name.removesuffix('_people')}_key" for name in more if name.endswith("_people"))]
+    return made
 
 
 def table(

@@ -32,6 +32,7 @@ class Question:
         for name in (*sorted(self.needs | PEOPLE), *splits):
             refuse_closed(view.narrow, name if ":" in name else column_of(name))
         view.reads = self.needs | self.reads | PEOPLE | {column_of(name) for name in splits}
+        view.reads |= {"person_key"} if view.shared else set()
         return self.answer(view, **how)
 
 

@@ -57,7 +57,9 @@ class Cells:
 
     def _lay_facet(self, file: str, facet: str) -> None:
         keys = " and ".join(f"p.{name} = c.{name}" for name in CELL)
-        figures = ", ".join(f"p.{name}::integer as {name}" for name in figures_of(facet))
+        figures = ", ".join(
+            f"p.{name}::{'bigint' if name.endswith('_key') else 'integer'} as {name}" for name in figures_of(facet)
+        )
         self.engine.laid(
             f"sum_{facet}{_ending(file)}", file,
             f"select c.cell::integer as cell, p.label, p.second, {figures} from {self._source(file)} p "
@@ -76,7 +78,10 @@ class Cells:
             return
         same = " and ".join(f"c.{name}::varchar = w.{name}::varchar" for name in WIDE)
         which = f"(select c.cell, w.cell as into_cell from sum_cells{end} c join wide_cells{end} w on {same})"
-        figures = ", ".join(f"sum(f.{name})::bigint as {name}" for name in figures_of(facet))
+        figures = ", ".join(
+            f"(sum(f.{name}){' % 4294967296' if name.endswith('_key') else ''})::bigint as {name}"
+            for name in figures_of(facet)
+        )
         self.engine.laid(
             f"wide_{facet}{end}", file,
             f"select w.into_cell as cell, f.label::varchar as label, f.second::varchar as second, {figures} "
@@ -92,7 +97,7 @@ def _ending(file: str) -> str:
 
 def figures_of(facet: str) -> tuple[str, ...]:
     """The figures that a facet's cells hold."""
-    return FIGURES if FACETS[facet][2] else FIGURES[:2]
+    return FIGURES if FACETS[facet][2] else FIGURES[:3]
 
 
 _NOTHING = "select " + ", ".join(

@@ -12,7 +12,17 @@ from goldthread.evidence.placing import AS_SAID, Placing
 from goldthread.evidence.predicates import Between, Hidden, Knows, OneOf, OwnServices, Test, among
 from goldthread.evidence.questions.laying import WIDE, Cells
 from goldthread.evidence.scanning import quoted
-from goldthread.evidence.summaries import BALANCE, CELL, NARROW, POINTS, SAID, Manifest, in_cells, told_apart
+from goldthread.evidence.summaries import (
+    BALANCE,
+    CELL,
+    NARROW,
+    POINTS,
+    RECORD_KEY,
+    SAID,
+    Manifest,
+    in_cells,
+    told_apart,
+)
 from goldthread.evidence.view import View
 
 
@@ -57,7 +67,7 @@ class Summed:
         if self.beside:
             figures = [*figures, *_MORE.get(facet, ())]
             parts.append(self._beside(facet, by, labels, figures))
-        sums = [f"coalesce(sum({name}), 0)::bigint as {name}" for name in figures]
+        sums = [_added(name, f"sum({name})") for name in figures]
         grouping = "group by all having sum(n) <> 0" if by or labels else ""
         every = " union all by name ".join(parts)
         keys = [f"{self._placed(name, name)} as {name}" for name in by]
@@ -73,7 +83,7 @@ class Summed:
         wide = {*by, *(column for column, _ in self.tests)} <= WIDE
         keys = [f"c.{name}::varchar as {name}" for name in by]
         keys += [f"f.{column}::varchar as {name}" for column, name in zip(("label", "second"), labels, strict=False)]
-        sums = [f"coalesce(sum(f.{name}), 0)::bigint as {name}" for name in figures]
+        sums = [_added(name, f"sum(f.{name})") for name in figures]
         grouped = [f"c.{name}" for name in by] + [f"f.{column}" for column in ("label", "second")[: len(labels)]]
         grouping = f"group by {', '.join(grouped)}" if grouped else ""
         made = []
@@ -87,7 +97,7 @@ class Summed:
         keys = [f"{self._placed(f'{name}::varchar', name)} as {name}" for name in by]
         keys += [f"{column} as {name}" for column, name in zip(("label", "second"), labels, strict=False)]
         sums = [_counting(name) for name in figures]
-        columns = f"respondent, agreed_themes, {_BOTH}"
+        columns = f"respondent, person_key, agreed_themes, {_BOTH}"
         rows = told_apart(facet, f"(select * from sum_beside c {self._where()})", columns, points="touchpoints")
         return f"select {', '.join([*keys, *sums])} from ({rows}) group by all"
 
@@ -104,10 +114,18 @@ _MORE = {"theme": ("agreed",)}
 """Figures that only rows beside the cells have: whoever's answers people have marked is there."""
 
 
+def _added(figure: str, total: str) -> str:
+    """The sum of a figure; keys are added modulo 2**32."""
+    return f"(coalesce({total}, 0){' % 4294967296' if figure.endswith('_key') else ''})::bigint as {figure}"
+
+
 def _counting(figure: str) -> str:
     if figure == "agreed":
         return "count(*) filter (list_contains(agreed_themes, label)) as agreed"
-    name = figure.removesuffix("_people")
+    name = figure.removesuffix("_people").removesuffix("_key")
+    if figure.endswith("_key"):
+        person = f"case when {BALANCE[name]} then respondent end" if name in BALANCE else "respondent"
+        return f"coalesce(people_key({person}, person_key), 0) as {figure}"
     what = "distinct respondent" if figure.endswith("people") else "*"
     only = f" filter ({BALANCE[name]})" if name in BALANCE else ""
     return f"count({what}){only} as {figure}"
@@ -198,9 +216,13 @@ def _lay_beside(view: View, held: Manifest) -> bool:
     assert view.summaries is not None
     columns = ", ".join(name for name in NARROW if name != "respondent")
     source = f"read_parquet('{view.summaries.folder / held.odd}')"
-    view.engine.laid("beside", held.odd, f"select {columns}, hash(respondent) as respondent from {source}")
+    view.engine.laid(
+        "beside",
+        held.odd,
+        f"select {columns}, hash(respondent) as respondent, {RECORD_KEY} as person_key from {source}",
+    )
     replace(view, beside=held.odd).holding()
-    rows = in_cells(f"respondent, agreed_themes, {SAID}", "beside_holding")
+    rows = in_cells(f"respondent, person_key, agreed_themes, {SAID}", "beside_holding")
     pointed = f"select * replace ({POINTS} as touchpoints) from ({rows})"
     view.engine.laid(
         "sum_beside", (view.version, view.published.version, held.odd), pointed, CELL, lists=("touchpoints", "feelings")

@@ -13,6 +13,7 @@ from goldthread.evidence.summaries.adding import (
     FIGURES,
     NARROW,
     POINTS,
+    RECORD_KEY,
     SAID,
     in_cells,
     told_apart,
@@ -21,6 +22,6 @@ from goldthread.evidence.summaries.keeping import Manifest, Summaries
 
 
 __all__ = [
-    "BALANCE", "CELL", "FACETS", "FIGURES", "NARROW", "POINTS", "SAID", "Manifest", "Summaries", "in_cells",
-    "told_apart",
+    "BALANCE", "CELL", "FACETS", "FIGURES", "NARROW", "POINTS", "RECORD_KEY", "SAID", "Manifest", "Summaries",
+    "in_cells", "told_apart",
 ]  # fmt: skip

@@ -15,7 +15,9 @@ BALANCE = {
     "positive": "sentiment <= 2", "neutral": "sentiment = 3", "negative": "sentiment >= 4",
     "unrated": "sentiment is null",
 }  # fmt: skip
-FIGURES = ("n", "people", *(f"{name}{end}" for name in BALANCE for end in ("", "_people")))
+FIGURES = ("n", "people", "cell_key", *(f"{name}{end}" for name in BALANCE for end in ("", "_people", "_key")))
+RECORD_KEY = "('0x' || respondent[:8])::bigint"
+"""The first 32 bits of a respondent's id: a cell's key is the sum of its people's, modulo 2**32."""
 
 _WORDS = "answered = 'words'"
 POINTS = "case when len(touchpoints) > 0 then touchpoints else [''] end"
@@ -57,7 +59,8 @@ def told_apart(facet: str, source: str, columns: str, *, points: str = POINTS) -
 def lay_portion(connection: Any, source: str, where: str) -> None:
     """Lay out one portion of plain people's rows as the table `portion`, and its cells, by number, as `places`."""
     run, cell = connection.execute, ", ".join(CELL)
-    run(f"create or replace temp table wide as {in_cells(f'hash(respondent) as person, {SAID}', source)} where {where}")
+    person = f"hash(respondent) as person, {RECORD_KEY} as record_key"
+    run(f"create or replace temp table wide as {in_cells(f'{person}, {SAID}', source)} where {where}")
     run(
         "create or replace temp table places as select row_number() over () as place, * "
         f"from (select distinct {cell} from wide)"
@@ -75,13 +78,21 @@ def add_portion(connection: Any, sign: int = 1) -> None:
     Each person's answers are summed first: then a person is one row, and people are counted without being told apart.
     """
     for facet, (_, _, balanced) in FACETS.items():
-        inner = told_apart(facet, "portion", "place, person, sentiment")
+        inner = told_apart(facet, "portion", "place, person, record_key, sentiment")
         tests = BALANCE if balanced else {}
         each = "".join(f", count(*) filter ({test}) as {name}" for name, test in tests.items())
-        people = f"select place, person, label, second, count(*) as n{each} from ({inner}) group by all"
-        figures = [f"{sign} * sum(n)", f"{sign} * count(*)"]
+        people = f"select place, person, record_key, label, second, count(*) as n{each} from ({inner}) group by all"
+        figures = [f"{sign} * sum(n)", f"{sign} * count(*)", f"{sign} * sum(record_key)"]
         for name in BALANCE:
-            figures += [f"{sign} * sum({name})", f"{sign} * count(*) filter ({name} > 0)"] if balanced else ["null"] * 2
+            figures += (
+                [
+                    f"{sign} * sum({name})",
+                    f"{sign} * count(*) filter ({name} > 0)",
+                    f"{sign} * coalesce(sum(record_key) filter ({name} > 0), 0)",
+                ]
+                if balanced
+                else ["null"] * 3
+            )
         connection.execute(
             f"insert into cells select {', '.join(CELL)}, label, second, '{facet}', {', '.join(_NAMES)} from "
             f"(select place, label, second, {', '.join(map(' as '.join, zip(figures, _NAMES, strict=True)))} "

@@ -7,6 +7,7 @@ from goldthread.insight.disclosure.hiding import FEW_PEOPLE, disclose, disclose_
 from goldthread.insight.disclosure.readers import reads_all, silence
 from goldthread.insight.disclosure.releases import may_release
 from goldthread.insight.disclosure.shares import percentage, ranked
+from goldthread.insight.disclosure.tables import exactly, is_exact, is_one_unit, sharing, units_of, whole_of
 
 
 __all__ = [
@@ -19,7 +20,10 @@ __all__ = [
     "closed_version",
     "disclose",
     "disclose_words",
+    "exactly",
     "figure",
+    "is_exact",
+    "is_one_unit",
     "is_own",
     "may_release",
     "next_close",
@@ -30,6 +34,9 @@ __all__ = [
     "rounded",
     "share",
     "shared",
+    "sharing",
     "silence",
     "total",
+    "units_of",
+    "whole_of",
 ]
