@@ -17,7 +17,7 @@ from goldthread.evidence.tables import Tables
 class Line:
     """One line; `account` says how it balanced.
 
-    `what` is import, undo, withdrawal, publication, marks, concerns (looked for again) or coding.
+    `what` is import, undo, withdrawal, publication, marks, concerns (looked for again), coding or close.
     """
 
     version: int
@@ -28,6 +28,10 @@ class Line:
     file: str
     kind: str
     account: dict[str, Any] = field(default_factory=dict)
+
+
+TAKEN_BACK = frozenset({"undo", "withdrawal"})
+"""What holds at once, whatever a question is as of."""
 
 
 @dataclass(frozen=True)
@@ -55,6 +59,10 @@ class Lines:
     def standing_ids(self) -> frozenset[str]:
         """The ids of those imports."""
         return frozenset(line.batch for line in self.standing)
+
+    def closed(self, version: int) -> "Lines":
+        """The lines as they were at a version; what was taken back since stays taken back."""
+        return Lines(tuple(line for line in self.all if line.version <= version or line.what in TAKEN_BACK))
 
     @cached_property
     def kept(self) -> int:

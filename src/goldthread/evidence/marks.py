@@ -40,13 +40,18 @@ def is_marked(tables: Tables, id: str, *, by: str, since: datetime) -> bool:  # 
     return any(datetime.fromisoformat(at) >= since for at in held["at"].to_pylist())
 
 
-def told(engine: Engine, tables: Tables) -> ir.Table | None:
-    """What people said of each answer that anybody marked, one row for each; None where there are no marks."""
+def told(engine: Engine, tables: Tables, until: str = "") -> ir.Table | None:
+    """What people said of each answer that anybody marked, one row for each; None where there are no marks.
+
+    Takes: the moment before which it was said; "" for all.
+    """
     files = tuple(tables.files("marks"))
     if not files:
         return None
     marks = engine.table("marks")
-    return engine.laid("told", files, lambda: engine.sql(_told(_newest(marks))))
+    marks = marks.filter(marks["at"] < until) if until else marks
+    name = "told_closed" if until else "told"
+    return engine.laid(name, (files, until), lambda: engine.sql(_told(_newest(marks))))
 
 
 def _told(newest: ir.Table) -> ir.Table:

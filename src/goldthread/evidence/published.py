@@ -59,6 +59,7 @@ class Held:
 
     bodies: dict[tuple[str, str], Any]
     version: int
+    every: dict[tuple[str, str], list[tuple[int, Any]]] = field(default_factory=dict)
     read: dict[tuple[Kind, str], Any] = field(default_factory=dict)
 
 
@@ -78,9 +79,17 @@ class Published:
         made = self._one(NOUNS.named("Terms"), "terms")
         return OPEN_TERMS if made is None else made if isinstance(made, Terms) else _all_closed(made)
 
-    def pathways(self) -> dict[str, PathwayMap]:
-        """Pathways by key."""
-        return self.of("PathwayMap")
+    def pathways(self, version: int | None = None) -> dict[str, PathwayMap]:
+        """Pathways by key, as they hold or as they held at a version; one that is newer is as it was first."""
+        now = self.of("PathwayMap")
+        return {key: self._earlier(key, version) or noun for key, noun in now.items()} if version else now
+
+    def _earlier(self, key: str, version: int) -> PathwayMap | None:
+        """A pathway as it held at a version, or else as it was first; None where that cannot be read."""
+        bodies = self._held.every.get(("PathwayMap", key), [])
+        made = [body for at, body in bodies if at <= version] or [body for _, body in bodies[:1]]
+        noun = _read(NOUNS.named("PathwayMap"), key, made[-1]) if made else None
+        return noun if isinstance(noun, PathwayMap) else None
 
     def accepted(self, pathway: str) -> frozenset[str]:
         """Keys of the transitions of a pathway that every organisation which takes part has accepted, as they are."""
@@ -146,7 +155,10 @@ def _all_closed(unread: Unread) -> Terms:
 def _newest(table: pa.Table) -> Held:
     rows = sorted(table.to_pylist(), key=lambda row: row["version"])
     bodies = {(row["kind"], row["key"]): loaded(row["body"]) for row in rows}
-    return Held(bodies, max((row["version"] for row in rows), default=0))
+    every: dict[tuple[str, str], list[tuple[int, Any]]] = {}
+    for row in rows:
+        every.setdefault((row["kind"], row["key"]), []).append((row["version"], loaded(row["body"])))
+    return Held(bodies, max((row["version"] for row in rows), default=0), every)
 
 
 def written(body: object) -> str:

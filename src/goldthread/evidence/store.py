@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from datetime import datetime
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -146,7 +147,8 @@ class Store:
 
     def _answered(self, view: View, question: str, how: dict[str, Any]) -> Table | Passages:
         how = dict(how)
-        view.shared = bool(how.pop("shared", False))
+        if (as_of := how.pop("as_of", None)) is not None:
+            view = replace(view, as_of=as_of)
         with self._engine.turn():  # what is seen must not change under a question: another's rows might come into it
             return QUESTIONS[question].ask(view, how)
 
@@ -189,6 +191,12 @@ class Store:
     def counts(self) -> dict[str, Any]:
         """The account of the whole store; for whoever holds the folder."""
         return counts(self.view(Scope.owner()))
+
+    def close(self) -> int:
+        """Mark what shared figures are of from now on, until the month ends; gives the store's version."""
+        with left_for_later():
+            return write_line(self._tables, what="close")
+        return self.version
 
     def lines(self) -> Lines:
         """Every line of the `batches` table."""

@@ -42,8 +42,8 @@ class View:
     index: Index | None = None
     beside: str = ""
     """The file of rows that summaries keep beside their cells, where only those are meant."""
-    shared: bool = False
-    """Whether figures are to be shared: then each has the key by which it is rounded."""
+    as_of: tuple[int, str] | None = None
+    """The version and moment of the monthly close that shared figures are of; None for what holds now."""
 
     reads: frozenset[str] | None = None
     """The columns that the question has declared; None where no question asks."""
@@ -51,13 +51,23 @@ class View:
     def __post_init__(self) -> None:
         self._kept: dict[Hashable, ir.Table] = {}
         self._base = ""
-        self.lines: Lines = read_lines(self.tables)
+        self.now: Lines = read_lines(self.tables)
+        self.lines: Lines = self.now.closed(self.as_of[0]) if self.as_of else self.now
         self.published = Published(self.tables)
 
     @property
     def version(self) -> int:
         """The store's version that this view stands on."""
-        return self.lines.version
+        return self.now.version
+
+    @property
+    def shared(self) -> bool:
+        """Whether figures are to be shared: then each has the key by which it is rounded."""
+        return self.as_of is not None
+
+    def named(self, name: str) -> str:
+        """The name of something that is made for now, or for a close."""
+        return f"{name}_closed" if self.as_of else name
 
     @cached_property
     def narrow(self) -> Narrowed:
@@ -86,7 +96,7 @@ class View:
 
     def _pathway(self, key: str) -> PathwayMap:
         self.published.check_known("PathwayMap", key)
-        pathways = self.published.pathways()
+        pathways = self.published.pathways(self.as_of[0] if self.as_of else None)
         if key not in pathways:
             known = ", ".join(sorted(pathways)) or "none yet"
             raise NotFound(f"There is no pathway called {key}.", f"Known pathways: {known}.")
@@ -96,8 +106,8 @@ class View:
         """Newest versions of every standing batch, whoever asks: for accounts, never for answers."""
         rows = self.engine.made_already("beside") if self.beside else self.engine.table("feedback")
         older = self.engine.table("superseded")
-        name = "beside_standing" if self.beside else "standing"
-        return self.engine.made(name, (self.version, self.beside), lambda: self.newest(rows, older))
+        name = self.named("beside_standing" if self.beside else "standing")
+        return self.engine.made(name, (self.version, self.as_of, self.beside), lambda: self.newest(rows, older))
 
     @cached_property
     def _knows(self) -> Knows:
@@ -112,7 +122,7 @@ class View:
 
     @cached_property
     def _laid(self) -> Laid:
-        return self.at_hand.lay(self.lines) if self._knows is MEMORY or self.beside else self._from_files()
+        return self.at_hand.lay(self.now) if self._knows is MEMORY or self.beside else self._from_files()
 
     def _from_files(self) -> Laid:
         """Every column of every row, from the files as they stand."""
@@ -125,7 +135,7 @@ class View:
 
     @cached_property
     def _state(self) -> Hashable:
-        return self.version, self.published.version, self.beside or self._laid.state
+        return self.version, self.as_of, self.published.version, self.beside or self._laid.state
 
     def newest(self, rows: ir.Table, older: ir.Table) -> ir.Table:
         """Of some rows, those of standing batches that no later standing batch has replaced."""
@@ -139,18 +149,24 @@ class View:
 
         Nothing is narrowed yet: who asks passes the tests of `narrow`.
         """
-        marked = told(self.engine, self.tables)
+        marked = told(self.engine, self.tables, self.as_of[1] if self.as_of else "")
         if self.beside:
             rows = self.standing()
-            return self.engine.made("beside_holding", self._state, lambda: laid_over(rows, marked))
+            return self.engine.made(self.named("beside_holding"), self._state, lambda: laid_over(rows, marked))
         older, laid = self.engine.table("superseded"), self._laid
-        name = "holding" if self._knows is MEMORY else "holding_every_column"
+        name = self.named("holding" if self._knows is MEMORY else "holding_every_column")
         others = None
         if laid.others is not None:
             rows = laid.others
             keep = self.engine.made if laid.alone is None else self.engine.copied
             others = keep(f"others_{name}", self._state, lambda: laid_over(self.newest(rows, older), marked))
-        return self.engine.made(name, self._state, lambda: _together(laid.alone, others))
+        return self.engine.made(name, self._state, lambda: _together(self._closed(laid.alone), others))
+
+    def _closed(self, alone: ir.Table | None) -> ir.Table | None:
+        """Of rows that stand alone, those that stood at the close."""
+        if alone is None or self.as_of is None:
+            return alone
+        return alone.filter(alone.batch.isin(sorted(self.lines.standing_ids)))
 
     def rows(self, *, shared_points: bool = False) -> ir.Table:
         """Feedback that this question is about; with `shared_points`, also what others were told at a transition.

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from goldthread.evidence import Store
@@ -55,7 +56,7 @@ def disclosed(
     disclosure.check(cut, by)
     units = disclosure.units_of(cut, by)
     more = tuple(unit for unit in units if unit not in by and question != "asked")
-    raw = table(store, scope, question, cut, **_split(question, (*by, *more)), shared=True, **how)
+    raw = table(store, scope, question, cut, **_split(question, (*by, *more)), as_of=as_of(store), **how)
     keys = tuple(key for key in raw.keys if key not in more)
     shown = disclosure.sharing(
         raw,
@@ -69,10 +70,22 @@ def disclosed(
     return _said(shown, exact=False)
 
 
+def as_of(store: Store, today: date | None = None) -> tuple[int, str]:
+    """The version and moment that shared figures are of; the first time that anybody asks is the first close."""
+    day = today or date.today()
+    lines = store.lines().all
+    version = disclosure.closed_version(lines, day)
+    if version is None:
+        version = store.close()
+        lines = store.lines().all
+    first = max((line.at for line in lines if line.what == disclosure.CLOSE), default="")
+    return version, max(first, disclosure.month_start(day).isoformat())
+
+
 def whole(store: Store, scope: Scope, cut: Cut, *, words_only: bool = True) -> Figure:
     """What a cut shows in all, for somebody who may not read all its words."""
     units = disclosure.units_of(cut, ())
-    raw = table(store, scope, "volumes", cut, by=units, words_only=words_only, shared=True)
+    raw = table(store, scope, "volumes", cut, by=units, words_only=words_only, as_of=as_of(store))
     return disclosure.whole_of(raw, scope, units)
 
 

@@ -6,9 +6,10 @@ from random import Random
 
 import pytest
 
-from goldthread.insight import journey, layered, scores, sentiment, themes, trend, volumes
+from goldthread.insight import asking, journey, layered, scores, sentiment, themes, trend, volumes
 from goldthread.insight.disclosure import NotShared
-from goldthread.vocabulary import Cut, Scope
+from goldthread.vocabulary import THEMES as THEME_FRAMEWORK
+from goldthread.vocabulary import Code, Cut, Scope
 from tests.builders.evidence import KEY, keep, store
 
 
@@ -172,3 +173,43 @@ def test_other_cuts_are_refused_to_partners_and_answered_to_readers(held, cut):
     with pytest.raises(NotShared):
         themes(held, ASHA, cut)
     assert themes(held, Scope.owner(), cut).asked["exact"]
+
+
+def all_shown(made):
+    tables = [ask(made, ASHA) for ask in (themes, sentiment, trend, scores, volumes)]
+    return [(table.rows, table.denominator) for table in (*tables, journey(made, ASHA).source)]
+
+
+def test_figures_are_those_of_the_last_close_until_the_month_ends(held, monkeypatch):
+    before, exactly = all_shown(held), themes(held, Scope.owner()).denominator
+    more = [
+        piece | {"n": 5_000 + at, "respondent": KEY.identify("person", f"late {at}")}
+        for at, piece in enumerate(invented(8, 90))
+    ]
+    replaced = [held.pieces[at] | {"themes": (), "sentiment": "5"} for at in range(40)]
+    keep(held, more, file="more.csv")
+    ids = [KEY.identify("id", str(at)) for at in range(40)]
+    batch = held.lines().standing[0].batch
+    later = keep(held, replaced, file="again.csv", supersede=[(key, batch) for key in ids])
+    held.mark([(ids[50 % 40], Code(THEME_FRAMEWORK, "Parking", "ben", 1.0, "agreed"))])
+    held.refresh()
+    assert themes(held, Scope.owner()).denominator == exactly + 90
+    assert all_shown(held) == before
+    held.undo(later)
+    assert all_shown(held) == before
+    monkeypatch.setattr(asking, "date", NextMonth)
+    assert all_shown(held) != before
+
+
+def test_what_is_taken_back_goes_at_once(held):
+    before = all_shown(held)
+    held.undo(held.lines().standing[0].batch)
+    assert before != all_shown(held)
+    assert all(row["n"] is None for row in themes(held, ASHA).rows)
+
+
+class NextMonth(date):
+    @classmethod
+    def today(cls):
+        real = date.today()
+        return date(real.year + real.month // 12, real.month % 12 + 1, 1)

@@ -58,7 +58,8 @@ class Summed:
     engine: Engine
     cells: Cells
     tests: tuple[tuple[str, str], ...]
-    beside: bool
+    beside: str
+    """The table of the rows beside the cells, "" where there are none."""
     places: Placing = AS_SAID
 
     def rows(self, facet: str, by: Sequence[str], labels: Sequence[str], figures: Sequence[str]) -> Rows:
@@ -98,7 +99,7 @@ class Summed:
         keys += [f"{column} as {name}" for column, name in zip(("label", "second"), labels, strict=False)]
         sums = [_counting(name) for name in figures]
         columns = f"respondent, person_key, agreed_themes, {_BOTH}"
-        rows = told_apart(facet, f"(select * from sum_beside c {self._where()})", columns, points="touchpoints")
+        rows = told_apart(facet, f"(select * from {self.beside} c {self._where()})", columns, points="touchpoints")
         return f"select {', '.join([*keys, *sums])} from ({rows}) group by all"
 
     def _placed(self, value: str, name: str) -> str:
@@ -109,14 +110,17 @@ class Summed:
         return f"where {' and '.join(test for _, test in self.tests)}" if self.tests else ""
 
 
+SPAN = 2**32
 _BOTH = ", ".join((*CELL, "sentiment"))
 _MORE = {"theme": ("agreed",)}
 """Figures that only rows beside the cells have: whoever's answers people have marked is there."""
 
 
 def _added(figure: str, total: str) -> str:
-    """The sum of a figure; keys are added modulo 2**32."""
-    return f"(coalesce({total}, 0){' % 4294967296' if figure.endswith('_key') else ''})::bigint as {figure}"
+    """The sum of a figure. Keys are added modulo 2**32; a file of cells may take people off another, below 0."""
+    whole = f"coalesce({total}, 0)"
+    whole = f"((({whole}) % {SPAN} + {SPAN}) % {SPAN})" if figure.endswith("_key") else whole
+    return f"{whole}::bigint as {figure}"
 
 
 def _counting(figure: str) -> str:
@@ -143,7 +147,7 @@ def summed(
     tests = [test for test in every if test not in apart_from]
     if view.summaries is None or view.beside or not set(by) <= SPLITS or not CELLS.all((*tests, *view.narrow.hidden)):
         return None
-    held = view.summaries.current(view.lines)
+    held = view.summaries.current(view.now)
     if held is None:
         return None
     cells = Cells.of(view.engine, view.summaries.folder, held)
@@ -153,14 +157,25 @@ def summed(
         beside = _lay_beside(view, held)
     except (duckdb.Error, FileNotFoundError):  # renewed meanwhile, or damaged since it was looked at: rows can answer
         return None
-    return Summed(view.engine, cells, tuple(_tests(tests, _places(view, held, cells))), beside, view.places)
+    tested = (*_tests(tests, _places(view, held, cells)), *_closed(view, held))
+    return Summed(view.engine, cells, tested, beside, view.places)
+
+
+def _closed(view: View, held: Manifest) -> list[tuple[str, str]]:
+    """The batches that stood at the close, where later ones are in the cells too."""
+    standing = view.lines.standing_ids
+    if view.as_of is None or standing >= set(held.batches):
+        return []
+    return [("batch", f"c.batch::varchar in ({_listed(standing)})")]
 
 
 def _places(view: View, held: Manifest, cells: Cells) -> frozenset[str]:
     """Every organisation of whom anything is counted: who may see them all need not be asked of each cell."""
-    each = " union ".join((*cells.organisations(), "select distinct organisation::varchar as code from sum_beside"))
+    each = " union ".join(
+        (*cells.organisations(), f"select distinct organisation::varchar as code from {view.named('sum_beside')}")
+    )
     ask = lambda: frozenset(row["code"] for row in view.engine.numbers(each))  # noqa: E731
-    return view.engine.once("places", (view.version, held), ask)
+    return view.engine.once("places", (view.version, view.as_of, held), ask)
 
 
 def counted(
@@ -208,12 +223,13 @@ def _listed(values: Iterable[str]) -> str:
     return ", ".join(map(quoted, sorted(values))) or "null"
 
 
-def _lay_beside(view: View, held: Manifest) -> bool:
-    """Lay out the rows beside the cells, as they hold now, in the columns that cells have; says whether there are any.
+def _lay_beside(view: View, held: Manifest) -> str:
+    """Lay out the rows beside the cells, in the columns that cells have; gives their table, "" where there are none.
 
     People are told apart by numbers there.
     """
     assert view.summaries is not None
+    name = view.named("sum_beside")
     columns = ", ".join(name for name in NARROW if name != "respondent")
     source = f"read_parquet('{view.summaries.folder / held.odd}')"
     view.engine.laid(
@@ -222,9 +238,13 @@ def _lay_beside(view: View, held: Manifest) -> bool:
         f"select {columns}, hash(respondent) as respondent, {RECORD_KEY} as person_key from {source}",
     )
     replace(view, beside=held.odd).holding()
-    rows = in_cells(f"respondent, person_key, agreed_themes, {SAID}", "beside_holding")
+    rows = in_cells(f"respondent, person_key, agreed_themes, {SAID}", view.named("beside_holding"))
     pointed = f"select * replace ({POINTS} as touchpoints) from ({rows})"
     view.engine.laid(
-        "sum_beside", (view.version, view.published.version, held.odd), pointed, CELL, lists=("touchpoints", "feelings")
+        name,
+        (view.version, view.as_of, view.published.version, held.odd),
+        pointed,
+        CELL,
+        lists=("touchpoints", "feelings"),
     )
-    return bool(view.engine.numbers("select count(*) as n from sum_beside")[0]["n"])
+    return name if view.engine.numbers(f"select count(*) as n from {name}")[0]["n"] else ""

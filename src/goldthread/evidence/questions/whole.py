@@ -47,7 +47,7 @@ def passages(view: View, places: Sequence[Place]) -> tuple[Passage, ...]:
     if not places:
         return ()
     where = [(place.lies_in, place.lies_at) for place in places]
-    rows = view.at_hand.whole(view.lines, where)
+    rows = view.at_hand.whole(view.now, where)
     if rows is None:
         lying = view.at_hand.lying(where)
         rows = view.engine.numbers(" union all ".join(_of_file(file, some) for file, some in lying.items()))

@@ -1,7 +1,7 @@
 """Small numbers: the one room and the one door (CONTRACTS §5). Nothing is shown that did not pass here."""
 
 from goldthread.insight.disclosure.cells import Cell, Figure, cell_key, figure, record_key, rounded, shared, total
-from goldthread.insight.disclosure.closing import closed_version, next_close
+from goldthread.insight.disclosure.closing import CLOSE, closed_version, month_start, next_close
 from goldthread.insight.disclosure.cuts import NotShared, check
 from goldthread.insight.disclosure.hiding import FEW_PEOPLE, disclose, disclose_words, is_own, share
 from goldthread.insight.disclosure.readers import reads_all, silence
@@ -11,6 +11,7 @@ from goldthread.insight.disclosure.tables import exactly, is_exact, is_one_unit,
 
 
 __all__ = [
+    "CLOSE",
     "FEW_PEOPLE",
     "Cell",
     "Figure",
@@ -26,6 +27,7 @@ __all__ = [
     "is_one_unit",
     "is_own",
     "may_release",
+    "month_start",
     "next_close",
     "percentage",
     "ranked",

@@ -106,10 +106,10 @@ def _row(
 ) -> Row:
     named, several = dict(zip(keys, key, strict=True)), list(cells)
     alone = is_one_unit(asked, keys, units)
-    said = _sum(several, scope, units, asked | {k: (v,) for k, v in named.items()}, "", alone)
+    said = _sum(several, scope, units, {**asked, **{k: (v,) for k, v in named.items()}}, "", alone)
     made = named | {"n": said.n, "hidden": said.n is None, "at_least": said.at_least}
     for part in parts:
-        made[part] = None if said.n is None else _sum(several, scope, units, asked | named, f"{part}", alone).n
+        made[part] = None if said.n is None else _sum(several, scope, units, {**asked, **named}, part, alone).n
     return made
 
 
