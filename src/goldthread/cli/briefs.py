@@ -74,4 +74,4 @@ def _print(found: "Brief") -> None:
             print(columns([heading.lower() for _, heading in section.columns], rows))
         for one in section.passages:
             print(f"  “{one.text}”\n    {one.service}, {one.date or 'no date given'}, feedback:{one.id}")
-    note("Themes, feelings and moments are suggested by software; small numbers are hidden.")
+    note("Themes, feelings and moments are suggested by software.")

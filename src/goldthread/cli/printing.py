@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from goldthread.vocabulary import Table, WrongUsage
 
 
-HIDDEN = "hidden"
+HIDDEN = "fewer than 5, or none"
 WIDEST = 46
 NARROWEST = 16
 SCREEN = 80

@@ -14,7 +14,7 @@ from goldthread.vocabulary import PlainError, WrongUsage
 LATER = {".docx", ".pptx", ".pdf"}
 FORMS = (".csv", ".json", ".xlsx", ".html")
 HERE = "Use .csv, .json, .xlsx or .html."
-SUGGESTED = "Suggested by software. Small numbers are hidden."
+SUGGESTED = "Suggested by software."
 STYLE = (
     "body{font:18px/1.5 Arial,sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem;color:#212b32}"
     "table{border-collapse:collapse;width:100%}th,td{padding:.4rem .6rem;border-bottom:1px solid #d8dde0;"

@@ -1,4 +1,4 @@
-"""`goldthread show …`: the same answers as the pages, with the same small numbers hidden."""
+"""`goldthread show …`: the same answers as the pages, exact, since whoever holds the folder may read every word."""
 
 from pathlib import Path
 from textwrap import fill

@@ -17,7 +17,7 @@ def journey_html(
     """The journey as one page that needs nothing else: the drawing, then every figure as a table."""
     if journey.source.disclosed_for is None or journey.whole.source.disclosed_for is None:
         raise WrongUsage("This journey has not been made safe to show.")
-    foot = (about, SUGGESTED, "Figures that few people stand behind are hidden.", INVENTED if invented else "")
+    foot = (about, SUGGESTED, "Few means: fewer than 5, or none.", INVENTED if invented else "")
     picture = drawing.draw(journey, names=names or {}, foot=tuple(one for one in foot if one), poster=True)
     title = f"{journey.whole.title}: a map of feelings"
     return page(title, f"<h1>{escape(title)}</h1>{picture}{_table(journey)}", style=POSTER + SHEET)

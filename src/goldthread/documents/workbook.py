@@ -24,7 +24,7 @@ def write_workbook(path: Path, *, title: str, about: Sequence[str], rows: Sequen
     try:
         with Workbook(str(path), PLAIN) as book:
             book.set_properties({"title": title})
-            _said(book, [title, *about, f"{HIDDEN} means: hidden, because few people stand behind it."])
+            _said(book, [title, *about, f"{HIDDEN} means: fewer than 5, or none."])
             _figures(book, rows)
     except (OSError, XlsxWriterException) as error:
         why = getattr(error, "strerror", None) or "no room, or no right to write there"

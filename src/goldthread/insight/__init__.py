@@ -6,7 +6,7 @@ from goldthread.insight.concerns import check as check_concern
 from goldthread.insight.concerns import decide as decide_concern
 from goldthread.insight.concerns import queue as concerns
 from goldthread.insight.definitions import defined_pathways, load_pathway
-from goldthread.insight.disclosure import disclose, share
+from goldthread.insight.disclosure import FEWER, NotShared, financial_year, next_close
 from goldthread.insight.journey import Journey, Step, journey
 from goldthread.insight.layers import Layer, Layered, layered
 from goldthread.insight.searching import places_of, search, similar
@@ -17,8 +17,34 @@ from goldthread.insight.words import words
 
 
 __all__ = [
-    "Brief", "Concerned", "Journey", "Layer", "Layered", "Queue", "Section", "Step", "brief", "check_concern",
-    "concerns", "decide_concern", "defined_pathways", "disclose", "journey", "layered", "load_pathway",
+    "FEWER",
+    "Brief",
+    "Concerned",
+    "Journey",
+    "Layer",
+    "Layered",
+    "NotShared",
+    "Queue",
+    "Section",
+    "Step",
+    "brief",
+    "check_concern",
+    "concerns",
+    "decide_concern",
+    "defined_pathways",
+    "financial_year",
+    "journey",
+    "layered",
+    "load_pathway",
+    "next_close",
     "percent_positive",
-    "places_of", "scores", "search", "sentiment", "share", "similar", "themes", "trend", "volumes", "words",
-]  # fmt: skip
+    "places_of",
+    "scores",
+    "search",
+    "sentiment",
+    "similar",
+    "themes",
+    "trend",
+    "volumes",
+    "words",
+]

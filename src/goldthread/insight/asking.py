@@ -11,6 +11,10 @@ from goldthread.insight.disclosure import Figure
 from goldthread.vocabulary import EVERYTHING, Cut, Passages, Scope, Table
 
 
+NOW = (10**15, "9")
+"""As of now, with the keys that shared figures need."""
+
+
 def table(store: Store, scope: Scope, question: str, cut: Cut, **how: object) -> Table:
     """A raw table; insight's own functions disclose it before it leaves the room."""
     answer = store.ask(scope, question, cut, **how)
@@ -53,19 +57,23 @@ def disclosed(
     if is_exact(store, scope, cut, by):
         raw = table(store, scope, question, cut, **_split(question, by), **how)
         return _said(disclosure.exactly(raw, scope), exact=True)
-    disclosure.check(cut, by)
-    units = disclosure.units_of(cut, by)
+    reader = is_exact(store, scope, cut)  # but for a split by personal characteristics, which is never exact
+    when = NOW if reader else as_of(store)
+    if not reader:
+        disclosure.check(cut, by)
+    units = ("organisation",) if question == "asked" else disclosure.units_of(cut, by)
     more = tuple(unit for unit in units if unit not in by and question != "asked")
-    raw = table(store, scope, question, cut, **_split(question, (*by, *more)), as_of=as_of(store), **how)
+    raw = table(store, scope, question, cut, **_split(question, (*by, *more)), as_of=when, **how)
     keys = tuple(key for key in raw.keys if key not in more)
     shown = disclosure.sharing(
         raw,
         scope,
         keys=keys,
         units=units,
-        whole=whole(store, scope, cut, words_only=words_only),
+        whole=whole(store, scope, cut, when, words_only=words_only),
         declared=declared,
         parts=parts,
+        personal=disclosure.is_personal(by),
     )
     return _said(shown, exact=False)
 
@@ -82,10 +90,10 @@ def as_of(store: Store, today: date | None = None) -> tuple[int, str]:
     return version, max(first, disclosure.month_start(day).isoformat())
 
 
-def whole(store: Store, scope: Scope, cut: Cut, *, words_only: bool = True) -> Figure:
+def whole(store: Store, scope: Scope, cut: Cut, when: tuple[int, str], *, words_only: bool = True) -> Figure:
     """What a cut shows in all, for somebody who may not read all its words."""
     units = disclosure.units_of(cut, ())
-    raw = table(store, scope, "volumes", cut, by=units, words_only=words_only, as_of=as_of(store))
+    raw = table(store, scope, "volumes", cut, by=units, words_only=words_only, as_of=when)
     return disclosure.whole_of(raw, scope, units)
 
 

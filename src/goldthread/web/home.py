@@ -11,7 +11,7 @@ from goldthread.accounts.acting import Acting
 from goldthread.accounts.models import Organisation
 from goldthread.accounts.registry import panels
 from goldthread.accounts.rules import Held, Permission, Role
-from goldthread.insight import Journey, Step
+from goldthread.insight import Journey, Step, financial_year
 from goldthread.thread import queries as threads
 from goldthread.vocabulary import EVERYTHING, Cut, Passages, PlainError, Scope
 from goldthread.web.opened import workspace
@@ -110,7 +110,7 @@ def dates(acting: Acting) -> Words:
     """Contract meetings and closes to come, with the forms that add and remove one."""
     scope = acting.scope()
     end = newest_day(scope)
-    since = half_year(end).since if end else None
+    since = _recent(scope, end).since
     return {"dates": _dates(scope, max(end or date.min, date.today())), "members": _members(scope), "since": since}
 
 
@@ -124,7 +124,7 @@ def system(acting: Acting) -> Words:
     """For commissioners and patient partners: the hardest and the best moment, and what people speak of."""
     scope = acting.scope()
     end = newest_day(scope)
-    recent = half_year(end) if end else EVERYTHING
+    recent = _recent(scope, end)
     journey = _journey(scope, recent)
     return {
         "total": total(scope), "until": end, "newest": _newest_told(scope), "since": recent.since,
@@ -145,6 +145,16 @@ def promised(acting: Acting) -> Words | None:
 def terms(acting: Acting) -> Words | None:
     """The data promises in force."""
     return {"terms": workspace().terms()} if total(acting.scope()) else None
+
+
+def _recent(scope: Scope, end: date | None) -> Cut:
+    """The last half year; the financial year where figures are shared, since those are of months and years alone."""
+    if end is None:
+        return EVERYTHING
+    if workspace().sentiment(scope=scope).asked["exact"]:
+        return half_year(end)
+    since, until = financial_year(end)
+    return Cut(since=since, until=until)
 
 
 def half_year(end: date) -> Cut:

@@ -3,6 +3,7 @@
 from datetime import date
 
 from goldthread import coding
+from goldthread.insight import FEWER
 from goldthread.vocabulary import Code
 from goldthread.web.opened import coded_by
 
@@ -14,7 +15,7 @@ SENTIMENTS = {
 
 
 def number(value: int | None) -> str:
-    return "hidden" if value is None else f"{value:,}"
+    return FEWER if value is None else f"{value:,}"
 
 
 def percent(value: float | None) -> str:
@@ -62,7 +63,7 @@ def how_sure_in_full(framework: str, label: str = "") -> str:
 
 def cell(value: object) -> str:
     return (
-        "hidden"
+        FEWER
         if value is None
         else percent(value)
         if isinstance(value, float)

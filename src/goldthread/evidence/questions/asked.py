@@ -20,7 +20,8 @@ def asked(view: View) -> Table:
 
 
 def _counting(view: View, rows: ir.Table) -> ir.Table:
-    each = rows.select("id", "organisation", "respondent", "person_key", pair=rows.extra.unnest())
+    key = ("person_key",) if view.shared else ()
+    each = rows.select("id", "organisation", "respondent", *key, pair=rows.extra.unnest())
     each = each.mutate(by_asked=each.pair["name"], by_organisation=each.organisation)
     each = each.filter(each.by_asked.endswith("?") & (each.pair["value"] != ""))
     return grouped(each, BY, **counts(view, each) | {"n": each.respondent.nunique()})

@@ -5,6 +5,7 @@ handled by itself; a figure over several units is the sum of what each of them s
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from goldthread.insight.disclosure.cells import FEWER, Cell, Figure, figure, total
@@ -21,7 +22,7 @@ Row = dict[str, Any]
 
 def is_exact(scope: Scope, cut: Cut, by: Iterable[str] = (), pathway: PathwayMap | None = None) -> bool:
     """Whether a scope may read all the words that a table is made of; personal characteristics are never exact."""
-    if any(name.startswith(PERSONAL) for name in by):
+    if is_personal(by):
         return False
     if scope.words_from is None:
         return True
@@ -31,6 +32,11 @@ def is_exact(scope: Scope, cut: Cut, by: Iterable[str] = (), pathway: PathwayMap
     if scope.audience == "own team":
         return bool(asked and cut.services) and all(reads_all(scope, o, s) for o in asked for s in cut.services)
     return bool(asked) and all(reads_all(scope, one) for one in asked)
+
+
+def is_personal(by: Iterable[str]) -> bool:
+    """Whether a table is split by what people said of themselves, or by another column of a file."""
+    return any(name.startswith(PERSONAL) for name in by)
 
 
 def units_of(cut: Cut, by: Iterable[str]) -> tuple[str, ...]:
@@ -54,14 +60,16 @@ def sharing(
     whole: Figure,
     declared: Iterable[tuple[Any, ...]] | None = None,
     parts: Sequence[str] = (),
+    personal: bool = False,
 ) -> Table:
     """A table for somebody who may not read all its words.
 
     Takes: a raw table whose rows are split by `keys` and `units` and hold n, people and cell_key, and the same for each
     of `parts`; what its denominator shows; in `declared` the rows to list in their order, whether or not anything is
-    there. Without, only rows are listed that show a figure.
+    there. Without, only rows are listed that show a figure. `personal` says that no unit is exact.
     """
     held = _by_key(raw, keys)
+    scope = replace(scope, words_from=frozenset()) if personal else scope
     asked = raw.asked.get("cut", {})
     listed = list(declared) if declared is not None else sorted(held, key=lambda key: tuple(map(str, key)))
     rows = [_row(key, held.get(key, ()), scope, keys, units, asked, parts) for key in listed]

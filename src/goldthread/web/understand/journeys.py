@@ -30,7 +30,8 @@ def journey(request: Request) -> HttpResponse:
     scope, held, found = request.acting.scope(), workspace(), asked(request)
     key = found.given["pathway"]
     layers = held.layers(scope=scope, pathway=key, cut=within(scope, found.cut))
-    names, reads = queries.names_of_organisations(), scope.words_from != frozenset()
+    names = queries.names_of_organisations()
+    reads = bool(layers.whole.source.asked["exact"])  # shared figures are no links
     shown: dict[str, Any] = {
         "journey": layers.whole, "layers": layers, "grid": presenting.grid(layers.whole), "asked": found,
         "whose": presenting.whose(layers, ROLES), "groups": presenting.by_group(layers, ROLES), "chosen": key,
