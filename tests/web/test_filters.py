@@ -14,8 +14,12 @@ from tests.web.conftest import said
 
 
 SCOPE = Scope(
-    person="cath", audience="commissioner", organisations=frozenset({"XWR", "XTC"}), words_from=frozenset({"XWR"})
+    person="cath",
+    audience="commissioner",
+    organisations=frozenset({"XWR", "XTC"}),
+    words_from=frozenset({"XWR", "XTC"}),
 )
+SHARED = Scope(person="asha", audience="partner", organisations=frozenset({"XWR", "XTC"}), words_from=frozenset())
 NAMES = {"XWR": "Wenbrook", "XTC": "Nursing at home"}
 
 
@@ -23,8 +27,8 @@ def read(address: str) -> filters.Asked:
     return filters.read(QueryDict(address))
 
 
-def offered(form: str, address: str = "", **how) -> dict[str, choosing.Control]:
-    return {one.name: one for one in choosing.controls(read(address), form, SCOPE, NAMES, **how)}
+def offered(form: str, address: str = "", scope: Scope = SCOPE, **how) -> dict[str, choosing.Control]:
+    return {one.name: one for one in choosing.controls(read(address), form, scope, NAMES, **how)}
 
 
 def test_an_address_makes_the_cut():
@@ -107,6 +111,42 @@ def test_each_form_offers_what_is_declared_for_it(site):
     assert set(offered("narrow", leave=["role"])) == set(offered("narrow")) - {"role"}
     assert "point" not in offered("known")
     assert offered("known", "pathway=home-after-a-fall")["point"].chosen == ("",)
+
+
+def test_whoever_gets_shared_figures_chooses_from_the_closed_list(site):
+    controls = offered("narrow", scope=SHARED)
+    assert list(controls) == ["organisation", "service", "sentiment", "role", "when"]
+    years, months = controls["when"].groups
+    assert years[0].startswith("Financial years") and ("2031/32", "2031/32") in years[1]
+    assert ("2031-10", "October 2031") in months[1]
+    assert [value for value, _ in months[1]] == sorted((value for value, _ in months[1]), reverse=True)
+    declared = {m.service for p in workspace().pathways().values() for m in p.members if m.organisation in NAMES}
+    assert declared <= {value for _, choices in controls["service"].groups for value, _ in choices}
+    assert list(offered("known", scope=SHARED))[-1] == "when"
+
+
+@pytest.mark.parametrize(
+    ("chosen", "since", "until"),
+    [
+        ("2031-10", date(2031, 10, 1), date(2031, 10, 31)),
+        ("2031/32", date(2031, 4, 1), date(2032, 3, 31)),
+        ("", None, None),
+        ("x/y", None, None),
+        ("9999/00", date(9999, 4, 1), None),
+    ],
+)
+def test_a_chosen_period_is_two_days_and_stays_chosen(site, chosen, since, until):
+    asked = read(f"when={chosen}&since=2030-01&until=2030-02")
+    assert (asked.cut.since, asked.cut.until) == (since, until)
+    if since and until:
+        assert offered("narrow", f"when={chosen}", SHARED)["when"].chosen == (chosen,)
+        assert asked.query == {"since": f"{since:%Y-%m}", "until": f"{until:%Y-%m}"}
+        assert asked.without("when") == {}
+
+
+def test_a_new_filter_is_offered_to_readers_alone(site, monkeypatch):
+    monkeypatch.setattr(filters, "Cut", ByWay)
+    assert "way" in offered("narrow") and "way" not in offered("narrow", scope=SHARED)
 
 
 def test_a_new_filter_is_on_every_form_in_addresses_and_in_words(site, monkeypatch):

@@ -34,8 +34,11 @@ def _part(section: Section, names: dict[str, str]) -> str:
         made.append("<ul>" + "".join(f"<li>{escape(one)}</li>" for one in section.sentences) + "</ul>")
     else:
         made += [f"<p>{escape(one)}</p>" for one in section.sentences]
-    if rows := section.rows():
+    if section.silence:
+        made.append(f"<p>{escape(section.silence)}</p>")
+    elif rows := section.rows():
         made.append(_table(section, rows))
+        made += [f'<p class="foot">{escape(section.few)}</p>'] if section.few else []
     for one in section.passages:
         made.append(f"<blockquote><p>{escape(one.text)}</p><cite>{escape(place(one, names))}</cite></blockquote>")
     return "".join(made)

@@ -4,7 +4,7 @@ from html import escape
 
 from goldthread.documents.pages import POSTER, as_pdf, page
 from goldthread.documents.wording import INVENTED, SUGGESTED, cell
-from goldthread.insight import Layered, drawing
+from goldthread.insight import Layered, drawing, said
 from goldthread.vocabulary import WrongUsage
 
 
@@ -17,7 +17,8 @@ def journey_html(
     """The journey as one page that needs nothing else: the drawing, then every figure as a table."""
     if journey.source.disclosed_for is None or journey.whole.source.disclosed_for is None:
         raise WrongUsage("This journey has not been made safe to show.")
-    foot = (about, SUGGESTED, "Few means: fewer than 5, or none.", INVENTED if invented else "")
+    few = f"Few means: {said(None, at_least=bool(journey.source.asked.get('at_least')))}."
+    foot = (about, SUGGESTED, few, INVENTED if invented else "")
     picture = drawing.draw(journey, names=names or {}, foot=tuple(one for one in foot if one), poster=True)
     title = f"{journey.whole.title}: a map of feelings"
     return page(title, f"<h1>{escape(title)}</h1>{picture}{_table(journey)}", style=POSTER + SHEET)
@@ -47,7 +48,8 @@ def _table(journey: Layered) -> str:
             mood = drawing.MOODS.get(here.mood, ("", "too few to say"))[1]
             cells = "".join(f"<td>{escape(one)}</td>" for one in (NAMES[layer.who], cell(here.n), mood, said))
             rows.append(f'<tr><th scope="row">{escape(step.title)}</th>{cells}</tr>')
-    heads = ("Moment that matters", "Who", "Answers", "Mood", "Feelings")
+    answers = "Answers, at least" if journey.source.asked.get("at_least") else "Answers"
+    heads = ("Moment that matters", "Who", answers, "Mood", "Feelings")
     head = "".join(f'<th scope="col">{one}</th>' for one in heads)
     return (
         f"<table><caption>{escape(journey.whole.title)}, in figures</caption><thead><tr>{head}</tr></thead>"

@@ -48,8 +48,12 @@ def add_section(document: Any, section: Section, names: dict[str, str]) -> None:
     document.add_heading(safe(section.title), level=1)
     for sentence in section.sentences:
         document.add_paragraph(safe(sentence), style="List Bullet" if len(section.sentences) > 2 else None)
-    if rows := section.rows():
+    if section.silence:
+        document.add_paragraph(safe(section.silence))
+    elif rows := section.rows():
         _add_table(document, section, rows)
+        if section.few:
+            document.add_paragraph(safe(section.few))
     for one in section.passages:
         document.add_paragraph(safe(one.text), style="Intense Quote")
         told = document.add_paragraph(safe(place(one, names)))

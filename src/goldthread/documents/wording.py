@@ -1,12 +1,13 @@
 """What documents say of a cell, a place, and of themselves."""
 
-from goldthread.insight import FEWER, Section
+from goldthread.insight import Section
 from goldthread.vocabulary import Passage, WrongUsage
 
 
 INVENTED = "Every person, place and word in this document is invented."
 SUGGESTED = "Themes, feelings and moments are suggested by software; people have not checked them unless it says so."
-HIDDEN = FEWER
+HIDDEN = "few"
+"""A count that is not shown; the part says below what it means."""
 WHO = {"patient": "a patient", "carer": "a carer", "staff": "a member of staff"}
 
 
@@ -18,7 +19,7 @@ def checked(section: Section) -> Section:
 
 
 def cell(value: object) -> str:
-    """A cell in words; a figure that is not shown is fewer than 5, or none."""
+    """A cell in words; a figure that is not shown is few."""
     if value is None:
         return HIDDEN
     if isinstance(value, float):

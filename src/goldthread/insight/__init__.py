@@ -1,12 +1,13 @@
 """What the evidence shows: tables, journeys and words whose small numbers are handled."""
 
+from goldthread.insight.asking import is_exact
 from goldthread.insight.briefs import Brief, brief
 from goldthread.insight.concerns import Concerned, Queue
 from goldthread.insight.concerns import check as check_concern
 from goldthread.insight.concerns import decide as decide_concern
 from goldthread.insight.concerns import queue as concerns
 from goldthread.insight.definitions import defined_pathways, load_pathway
-from goldthread.insight.disclosure import FEWER, NotShared, financial_year, next_close
+from goldthread.insight.disclosure import FEWER, FILTERS, NotShared, financial_year, next_close, said
 from goldthread.insight.journey import Journey, Step, journey
 from goldthread.insight.layers import Layer, Layered, layered
 from goldthread.insight.searching import places_of, search, similar
@@ -18,6 +19,7 @@ from goldthread.insight.words import words
 
 __all__ = [
     "FEWER",
+    "FILTERS",
     "Brief",
     "Concerned",
     "Journey",
@@ -33,12 +35,14 @@ __all__ = [
     "decide_concern",
     "defined_pathways",
     "financial_year",
+    "is_exact",
     "journey",
     "layered",
     "load_pathway",
     "next_close",
     "percent_positive",
     "places_of",
+    "said",
     "scores",
     "search",
     "sentiment",

@@ -3,16 +3,20 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
-from typing import Any
 
 from goldthread.evidence import Store
 from goldthread.insight import disclosure
-from goldthread.insight.disclosure import Figure
+from goldthread.insight.disclosure import FEWER, Figure
 from goldthread.vocabulary import EVERYTHING, Cut, Passages, Scope, Table
 
 
 NOW = (10**15, "9")
 """As of now, with the keys that shared figures need."""
+LABELLED = {"themes": 1, "sentiment": 1, "score": 1, "asked": 1, "journey": 2}
+"""How many labels each figure of a question has of its own."""
+ROUNDED = f"Counts are rounded to 5. Fewer than 5 people and nobody at all are one answer: “{FEWER}”."
+AT_LEAST = "They add up what each organisation or service shows, so the true count is at least this."
+Key = tuple[object, ...]
 
 
 def table(store: Store, scope: Scope, question: str, cut: Cut, **how: object) -> Table:
@@ -42,49 +46,69 @@ def disclosed(
     cut: Cut,
     *,
     by: Sequence[str] = (),
-    declared: Iterable[tuple[Any, ...]] | None = None,
+    declared: Iterable[Key] | None = None,
     parts: Sequence[str] = (),
     words_only: bool = True,
-    **how: Any,
+    **how: object,
 ) -> Table:
     """A table that this scope may see: exact where it may read the words, else shared figures of the last close.
 
     Takes: the question and its splits; the rows that shared figures list, in their order; the figures that split n;
-    whether its denominator is of answers with words. Gives: `exact` in what was asked says which of both it is.
-    Raises: NotShared for a cut or split that shared figures are not given for.
+    whether its denominator is of answers with words. Gives: in what was asked, `exact` says which of both it is, and
+    `at_least` whether its figures are sums; a split that is not on the closed list has no rows, and a note why.
+    Raises: NotShared for a cut that shared figures are not given for.
     """
     how |= {"words_only": words_only} if question == "volumes" else {}
     if is_exact(store, scope, cut, by):
-        raw = table(store, scope, question, cut, **_split(question, by), **how)
-        return _said(disclosure.exactly(raw, scope), exact=True)
+        return disclosure.exactly(table(store, scope, question, cut, **_split(question, by), **how), scope)
     reader = is_exact(store, scope, cut)  # but for a split by personal characteristics, which is never exact
     when = NOW if reader else as_of(store)
     if not reader:
-        disclosure.check(cut, by)
-    units = ("organisation",) if question == "asked" else disclosure.units_of(cut, by)
-    more = tuple(unit for unit in units if unit not in by and question != "asked")
-    raw = table(store, scope, question, cut, **_split(question, (*by, *more)), as_of=when, **how)
-    keys = tuple(key for key in raw.keys if key not in more)
+        disclosure.check(cut, LABELLED.get(question, 0))
+    unlisted = "" if reader else disclosure.unlisted(cut, by, LABELLED.get(question, 0))
+    asked_by = () if unlisted else tuple(by)
+    units = ("organisation",) if question == "asked" else disclosure.units_of(cut, asked_by)
+    more = tuple(unit for unit in units if unit not in asked_by and question != "asked")
+    raw = table(store, scope, question, cut, **_split(question, (*asked_by, *more)), as_of=when, **how)
     shown = disclosure.sharing(
-        raw,
+        raw.with_rows(()) if unlisted else raw,
         scope,
-        keys=keys,
+        keys=tuple(by) if unlisted else tuple(key for key in raw.keys if key not in more),
         units=units,
         whole=whole(store, scope, cut, when, words_only=words_only),
-        declared=declared,
+        declared=() if unlisted else declared,
         parts=parts,
         personal=disclosure.is_personal(by),
     )
-    return _said(shown, exact=False)
+    return replace(shown, notes=(*shown.notes, *_notes(shown, when, unlisted)))
+
+
+def _notes(shown: Table, when: tuple[int, str], unlisted: str) -> Iterable[str]:
+    """What somebody must know who reads shared figures."""
+    if unlisted:
+        yield f"Shared figures are not given for {unlisted}."
+    yield ROUNDED
+    if shown.asked["at_least"]:
+        yield AT_LEAST
+    if when != NOW:
+        since, until = date.fromisoformat(when[1][:10]), disclosure.next_close(date.today())
+        yield f"They are as of {_day(since)} and change next on {_day(until)}."
+
+
+def _day(day: date) -> str:
+    return f"{day.day} {day:%B %Y}"
 
 
 def as_of(store: Store, today: date | None = None) -> tuple[int, str]:
-    """The version and moment that shared figures are of; the first time that anybody asks is the first close."""
+    """The version and moment that shared figures are of.
+
+    The first time that anybody asks of a store that holds an import is its first close; an empty one has none.
+    """
     day = today or date.today()
     lines = store.lines().all
     version = disclosure.closed_version(lines, day)
     if version is None:
-        version = store.close()
+        version = store.close() if any(line.what == disclosure.IMPORT for line in lines) else store.version
         lines = store.lines().all
     first = max((line.at for line in lines if line.what == disclosure.CLOSE), default="")
     return version, max(first, disclosure.month_start(day).isoformat())
@@ -97,12 +121,8 @@ def whole(store: Store, scope: Scope, cut: Cut, when: tuple[int, str], *, words_
     return disclosure.whole_of(raw, scope, units)
 
 
-def _split(question: str, by: Sequence[str]) -> dict[str, Any]:
+def _split(question: str, by: Sequence[str]) -> dict[str, object]:
     return {} if question == "asked" else {"by": tuple(by)}
-
-
-def _said(shown: Table, *, exact: bool) -> Table:
-    return replace(shown, asked=shown.asked | {"exact": exact})
 
 
 def share(part: int | None, whole: int | None, table: Table) -> float | None:

@@ -8,7 +8,7 @@ from goldthread.evidence import Store
 from goldthread.insight import asking, contradictions, silences
 from goldthread.insight.disclosure import FEW_PEOPLE, is_one_unit, units_of
 from goldthread.insight.layers import WHO, Layered, layered
-from goldthread.insight.sections import NAMES, Heard, Section, listed, lower, number
+from goldthread.insight.sections import NAMES, Heard, Section, amount, few_said, listed, lower, number
 from goldthread.insight.themes import sentiment, themes
 from goldthread.insight.trend import percent_positive, scores, volumes
 from goldthread.insight.words import words
@@ -98,24 +98,37 @@ class Desk:
 
 
 def held_said(desk: Desk) -> str:
-    """What is held already, kind by kind, in a sentence."""
-    kinds, none = {row["kind"]: row["n"] for row in desk.counted("kind").rows}, 0 if desk.is_exact else None
+    """What is held already, kind by kind, in a sentence; in all, where kinds are not shared for such a cut."""
+    by_kind = desk.counted("kind")
+    if not by_kind.rows and not desk.is_exact:
+        return f"On this you hold {amount(desk.sentiment, 'answer with words', 'answers with words')}."
+    kinds, none = {row["kind"]: row["n"] for row in by_kind.rows}, 0 if desk.is_exact else None
     wanted = ["friends_and_family", "complaints", *(kind for kind in sorted(kinds) if kind not in KINDS)]
     parts = [number(kinds.get(kind, none), *KINDS.get(kind, (lower(kind) + " answer", ""))) for kind in wanted]
-    parts.append(number(len({row["organisation"] for row in desk.asked.rows if row["n"]}), "survey", "surveys"))
-    return f"You already hold {listed(parts)} on this."
+    surveys = len({row["organisation"] for row in desk.asked.rows if row["n"]})
+    parts += [number(surveys, "survey", "surveys")] if surveys or desk.is_exact else []
+    least = "at least " if by_kind.asked["at_least"] else ""
+    return f"You already hold {least}{listed(parts)} on this."
+
+
+def _answers(table: Table) -> str:
+    """The heading of a column of answers."""
+    return "Answers, at least" if table.asked.get("at_least") else "Answers"
 
 
 def said(desk: Desk) -> Section:
     """Themes with their sentiment."""
-    top = tuple(row for row in desk.themes.rows[:MOST_THEMES] if row["n"] is not None)
+    shown = [row for row in desk.themes.rows if row["n"]]
+    top, least = tuple(shown[:MOST_THEMES]), "at least " if desk.themes.asked["at_least"] else ""
     sentences = []
-    if top and top[0]["n"] is not None:
-        most = [f"{row['theme']} ({row['n']:,})" for row in top[:3] if row["n"] is not None]
+    if top:
+        most = [f"{row['theme']} ({least}{row['n']:,})" for row in top[:3]]
         sentences.append(f"Most speak of {listed(most)}.")
-    elif not desk.answers:
-        sentences.append("Nobody has said anything on this, or too few to show.")
-    columns = (("theme", "Theme"), ("n", "Answers"), ("share", "Share %"), ("positive", "Good"),
+    if hidden := any(row["hidden"] for row in desk.themes.rows):
+        sentences.append(few_said(desk.themes, "named any other theme" if top else "named any one theme"))
+    if not top and not hidden:
+        sentences.append("Nobody has said anything on this.")
+    columns = (("theme", "Theme"), ("n", _answers(desk.themes)), ("share", "Share %"), ("positive", "Good"),
                ("neutral", "Mixed"), ("negative", "Hard"))  # fmt: skip
     return Section(key="said", title="What people speak of", sentences=tuple(sentences),
                    table=desk.themes.with_rows(top), columns=columns)  # fmt: skip
@@ -134,7 +147,8 @@ def felt(desk: Desk) -> Section:
             mood = contradictions.MOOD.get(here.mood, "")
             rows.append({"moment": step.title, "who": NAMES[layer.who], "n": here.n, "mood": mood, "most": most,
                          "hidden": here.hidden})  # fmt: skip
-    columns = (("moment", "Moment that matters"), ("who", "Who"), ("n", "Answers"), ("mood", "Mood"),
+    heading = _answers(desk.journey.source)
+    columns = (("moment", "Moment that matters"), ("who", "Who"), ("n", heading), ("mood", "Mood"),
                ("most", "Feelings most often"))  # fmt: skip
     table = replace(desk.journey.source, keys=("moment", "who"), figures=("n", "mood", "most"), rows=tuple(rows))
     return Section(key="felt", title="What people feel, and who feels it", sentences=_felt_said(desk), table=table,
@@ -185,7 +199,7 @@ def numbers(desk: Desk) -> Section:
     )
     return Section(key="numbers", title="The numbers beside it", sentences=tuple(sentences),
                    table=table.with_rows(named),
-                   columns=(("scale", "Scale"), ("score", "Score, as given"), ("n", "Answers")))  # fmt: skip
+                   columns=(("scale", "Scale"), ("score", "Score, as given"), ("n", _answers(table))))  # fmt: skip
 
 
 def sure(desk: Desk) -> Section:
@@ -207,8 +221,8 @@ def sure(desk: Desk) -> Section:
 def _behind(desk: Desk) -> str:
     """How many people or answers stand behind the brief, in words."""
     if not desk.is_exact:
-        n, least = desk.answers, "At least " if any("at least" in note for note in desk.sentiment.notes) else "About "
-        return f"{least}{n:,} answers are behind this." if n else "Fewer than five people gave these answers, or none."
+        n, least = desk.answers, "At least " if desk.sentiment.asked["at_least"] else "About "
+        return f"{least}{n:,} answers are behind this." if n else few_said(desk.sentiment, "gave these answers")
     people = asking.table(desk.store, desk.scope, "volumes", desk.cut, words_only=True).people or 0
     if not people:
         return "Nobody is behind this yet."
@@ -297,7 +311,7 @@ def sources(desk: Desk) -> Section:
     leaning.append("People who answer are not all people: counts say what was said, not how common it is.")
     columns = tuple(
         (name, title)
-        for name, title in (("kind", "What"), ("organisation", "Told to"), ("channel", "How"), ("n", "Answers"))
+        for name, title in (("kind", "What"), ("organisation", "Told to"), ("channel", "How"), ("n", _answers(table)))
         if name != "channel" or desk.is_exact
     )
     return Section(key="sources", title="Where it comes from, and which way that leans", sentences=tuple(leaning),

@@ -23,7 +23,7 @@ def trend(table: Table, *, title: str, width: int = 460, height: int = 210) -> "
     line = alt.Chart(alt.Data(values=rows)).mark_line(color=BLUE, point=alt.OverlayMarkDef(color=BLUE, size=40))
     chart = line.encode(
         x=alt.X("month:T", title=None, axis=alt.Axis(format="%b %Y", labelAngle=0, tickCount=4)),
-        y=alt.Y("n:Q", title="Answers", scale=alt.Scale(zero=True)),
+        y=alt.Y("n:Q", title=_answers(table), scale=alt.Scale(zero=True)),
     )
     return _dressed(chart.properties(width=width, height=height, title=title, description=f"{title}, month by month."))
 
@@ -40,7 +40,7 @@ def themes(table: Table, *, title: str = "What people speak of", width: int = 52
     ]
     bars = alt.Chart(alt.Data(values=rows)).mark_bar()
     chart = bars.encode(
-        x=alt.X("n:Q", title="Answers"),
+        x=alt.X("n:Q", title=_answers(table)),
         y=alt.Y("theme:N", title=None, sort=[row["theme"] for row in table.rows], axis=alt.Axis(labelLimit=300)),
         color=alt.Color("feeling:N", title=None, scale=alt.Scale(domain=list(BALANCE), range=list(BALANCE.values()))),
         order=alt.Order("order:Q"),
@@ -63,10 +63,16 @@ def journey(found: "Journey", *, width: int = 760) -> "alt.Chart":
         x=alt.X("step:N", sort=order, title=None, axis=alt.Axis(labelAngle=-35, labelLimit=180)),
         y=alt.Y("feeling:N", sort=[name.replace("_", " ") for name in found.feelings], title=None),
     )
-    cells = base.mark_rect().encode(color=alt.Color("n:Q", title="Answers", scale=alt.Scale(scheme="blues")))
+    shade = alt.Color("n:Q", title=_answers(found.source), scale=alt.Scale(scheme="blues"))
+    cells = base.mark_rect().encode(color=shade)
     text = base.mark_text(fontSize=11).encode(text="n:Q")
     title = f"Feelings on the way: {found.title}"
     return _dressed((cells + text).properties(width=width, title=title, description=f"{title}. {found.coverage}"))
+
+
+def _answers(table: Table) -> str:
+    """What an axis counts: sums of what several places show are at least so many."""
+    return "Answers, at least" if table.asked.get("at_least") else "Answers"
 
 
 def _dressed(chart: "alt.Chart") -> "alt.Chart":

@@ -1,7 +1,6 @@
 """What shared figures list whether or not anything is there: rows that were declared, in declared order."""
 
 from collections.abc import Sequence
-from typing import Any
 
 from goldthread import coding
 from goldthread.vocabulary import Cut, Scope
@@ -10,7 +9,7 @@ from goldthread.vocabulary import Cut, Scope
 ROLES = ("patient", "carer", "staff", "unknown")
 
 
-def rows(scope: Scope, cut: Cut, by: Sequence[str]) -> list[tuple[Any, ...]] | None:
+def rows(scope: Scope, cut: Cut, by: Sequence[str]) -> list[tuple[object, ...]] | None:
     """The rows of a table that is split so; None where nothing declares them: then those that show a figure stand."""
     if tuple(by) == ():
         return [()]

@@ -22,6 +22,7 @@ COLUMN, GUTTER, RIGHT = 140, 132, 24
 WAVE, CELLS, CELL, POSTER = 330, 560, 118, 64
 MOST = 3
 
+AT_LEAST = "Each number adds up what every service shows: there are at least so many answers."
 Opens = Callable[[str, str, str], str]
 """Where a feeling of a group at a moment is read: (touchpoint, who, feeling) to an address, "" for nowhere."""
 
@@ -34,6 +35,11 @@ class Sheet:
     opens: Opens
     names: dict[str, str]
     foot: tuple[str, ...]
+
+    @property
+    def at_least(self) -> bool:
+        """Whether its counts are sums of what several places show."""
+        return bool(self.journey.source.asked.get("at_least"))
 
     @property
     def width(self) -> int:
@@ -59,6 +65,7 @@ def draw(
     Takes: where cells lead, names of organisations by code, and sentences for its foot; a poster has its title in it.
     Source: Experience-Based Co-Design's emotion map: touchpoints in order, feelings of each group kept apart.
     """
+    foot = (AT_LEAST, *foot) if journey.source.asked.get("at_least") else foot
     sheet = Sheet(journey, opens, names or {}, foot)
     top = POSTER if poster else 0
     size = f'viewBox="0 0 {sheet.width} {sheet.height + top}" width="{sheet.width}" height="{sheet.height + top}"'
@@ -214,21 +221,23 @@ def _cells(sheet: Sheet) -> list[str]:
         top = CELLS + CELL * row
         made.append(_marker(layer.who, 22, top + 30, 9))
         made.append(_text(38, top + 35, NAMES[layer.who], font_size=16, font_weight="bold", fill=LOOKS[layer.who][0]))
-        made.append(_text(14, top + 58, _heard(layer), font_size=12, fill=MUTED))
+        made.append(_text(14, top + 58, _heard(layer, at_least=sheet.at_least), font_size=12, fill=MUTED))
         for place, step in enumerate(sheet.journey.whole.steps):
             made += _cell(sheet, layer.who, layer.steps[step.key], _x(place) - COLUMN / 2, top)
     return made
 
 
-def _heard(layer: Layer) -> str:
-    return "few answers" if layer.told is None else "not heard" if not layer.told else f"{layer.told:,} answers"
+def _heard(layer: Layer, *, at_least: bool) -> str:
+    if layer.told is None:
+        return "few answers"
+    return f"{'at least ' if at_least else ''}{layer.told:,} answers" if layer.told else "not heard"
 
 
 def _cell(sheet: Sheet, who: str, step: Step, left: float, top: float) -> list[str]:
     """One group at one moment: its mood in words, and its commonest feelings, each opening the words."""
     fill, mood = MOODS.get(step.mood, (PAPER, "few have spoken" if step.hidden or step.n else "nobody has spoken"))
     if not step.mood and step.n:
-        mood = f"{step.n:,} answers"
+        mood = f"{'at least ' if sheet.at_least else ''}{step.n:,} answers"
     made = [
         (f'<rect x="{left + 5}" y="{top + 6}" width="{COLUMN - 10}" height="{CELL - 12}" rx="6" fill="{fill}" '
         f'stroke="{LINE}"/>'),

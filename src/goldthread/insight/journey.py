@@ -7,6 +7,7 @@ from goldthread import coding
 from goldthread.coding.sureness import BY_LANGUAGE_MODEL
 from goldthread.evidence import Store
 from goldthread.insight import asking, charts, declared
+from goldthread.insight.sections import amount, few_said, upper
 from goldthread.vocabulary import EVERYTHING, FEELINGS, TOUCHPOINTS, Cut, PathwayMap, Scope, Table
 
 
@@ -32,6 +33,8 @@ class Step:
     hidden: bool
     feelings: dict[str, int | None]
     balance: float | None
+    at_least: bool = False
+    """Whether its counts add up what several services or organisations show."""
 
     @property
     def mood(self) -> str:
@@ -67,10 +70,10 @@ class Journey:
     def coverage(self) -> str:
         """How much of what was said speaks of a point of this journey."""
         if self.told is None:
-            return "Few people have spoken of this journey."
-        if self.elsewhere is None:
-            return f"{self.told:,} answers; few of them, or few at some moment, so how many speak of one is not shown."
-        spoken = self.told - self.elsewhere
+            return few_said(self.source, "have spoken of this journey")
+        if not self.source.asked.get("exact"):
+            return f"{upper(amount(self.source, 'answer', 'answers'))} were given on this journey."
+        spoken = self.told - (self.elsewhere or 0)
         return f"{spoken:,} of {self.told:,} answers speak of a moment on this journey."
 
     def as_dict(self) -> dict[str, Any]:
@@ -78,6 +81,8 @@ class Journey:
         return {
             "title": self.title, "pathway": self.pathway, "coverage": self.coverage, "answers": self.told,
             "store_version": self.source.store_version, "disclosed_for": self.source.disclosed_for,
+            "exact": bool(self.source.asked.get("exact")), "at_least": bool(self.source.asked.get("at_least")),
+            "notes": list(self.source.notes),
             "suggested_by_software": True, "checked_by_people": False,
             "steps": [
                 {
@@ -184,4 +189,5 @@ def _step(point: tuple[str, str, str, bool], table: Table, names: tuple[str, ...
     return Step(
         key=key, title=title, about=about, transition=transition, n=whole["n"], hidden=whole["hidden"], feelings=felt,
         balance=balance_of(felt, fewest=FEWEST_EXACT if exact else FEWEST) if whole["n"] else None,
+        at_least=bool(table.asked.get("at_least")),
     )  # fmt: skip

@@ -2,7 +2,7 @@
 
 from goldthread import coding
 from goldthread.evidence import Store
-from goldthread.insight import asking, declared
+from goldthread.insight import asking, declared, disclosure
 from goldthread.insight.trend import volumes
 from goldthread.vocabulary import EVERYTHING, THEMES, Cut, Scope, Table
 
@@ -19,16 +19,20 @@ def themes(store: Store, scope: Scope, cut: Cut = EVERYTHING, *, by: tuple[str, 
     Source: counts of marks that hold now; a comment may carry several themes, so shares do not add up to 100.
     """
     wanted = None if by else [(theme,) for theme in declared.themes()]
-    shown = asking.disclosed(store, scope, "themes", cut, by=by, declared=wanted, parts=BALANCE)
+    parts = () if disclosure.labels(cut) else BALANCE
+    shown = asking.disclosed(store, scope, "themes", cut, by=by, declared=wanted, parts=parts)
     out_of = _denominators(store, scope, cut, by)
     rows, by_coder = [], coding.kind_of(store.coders())
     for row in shown.rows:
         group = tuple(row[key] for key in by)
         whole = shown.denominator if not by else out_of.get(group)
-        made = row | {"category": coding.category(THEMES, row["theme"]), "share": asking.share(row["n"], whole, shown)}
+        share = asking.share(row["n"], whole, shown)
+        made = dict.fromkeys(BALANCE) | row | {"category": coding.category(THEMES, row["theme"]), "share": share}
         agreed = row.get("agreed") if shown.asked["exact"] else None
         rows.append(made | _sureness(row["theme"], by_coder) | {"agreed": agreed})
-    rows.sort(key=lambda row: (*(str(row[key]) for key in by), row["n"] is None, -(row["n"] or 0), row["theme"]))
+    place: dict[object, int] = {theme: at for at, theme in enumerate(declared.themes())}
+    last = len(place)
+    rows.sort(key=lambda row: (*(str(row[key]) for key in by), -(row["n"] or 0), place.get(row["theme"], last)))
     return shown.with_rows(tuple(rows), keys=(*by, "category", "theme"), figures=("n", "share", *BALANCE, "agreed"))
 
 

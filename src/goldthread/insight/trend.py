@@ -4,7 +4,6 @@ from typing import Any
 
 from goldthread.evidence import Store
 from goldthread.insight import asking, declared
-from goldthread.insight.disclosure import share
 from goldthread.vocabulary import EVERYTHING, Cut, Scope, Table
 
 
@@ -39,7 +38,7 @@ def trend(store: Store, scope: Scope, cut: Cut = EVERYTHING, *, theme: str = "")
     out_of = volumes(store, scope, cut, by=("month",), words_only=True)
     base = {row["month"]: row for row in out_of.rows if row["month"]}
     told = _of_theme(store, scope, cut, theme) if theme else base
-    blank = {"n": 0 if out_of.asked["exact"] else None, "at_least": False}
+    blank = {"n": 0 if out_of.asked["exact"] else None, "at_least": out_of.asked["at_least"]}
     made = []
     for month in _every(sorted(base)):
         n, whole = told.get(month, blank), base.get(month, blank)
@@ -99,4 +98,4 @@ def _positive(rows: list[dict[str, Any]], table: Table) -> float | None:
         return None
     good = sum(row["n"] for row in rows if row["score"] in POSITIVE[row["scale"]])
     whole = sum(row["n"] for row in rows)
-    return asking.share(good, whole, table) if "exact" in table.asked else share(good, whole)
+    return asking.share(good, whole, table)

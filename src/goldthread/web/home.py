@@ -128,6 +128,7 @@ def system(acting: Acting) -> Words:
     journey = _journey(scope, recent)
     return {
         "total": total(scope), "until": end, "newest": _newest_told(scope), "since": recent.since,
+        "least": workspace().sentiment(scope=scope).asked["at_least"], "reads": workspace().is_exact(scope, recent),
         "journey": journey, "hardest": _moment(journey, low=True), "best": _moment(journey, low=False),
         "themes": presenting.bars(workspace().themes(scope=scope, cut=recent))[:5],
     }  # fmt: skip

@@ -3,12 +3,13 @@
 from datetime import date
 
 from goldthread import coding
-from goldthread.insight import FEWER
+from goldthread.insight import FEWER, said
 from goldthread.vocabulary import Code
 from goldthread.web.opened import coded_by
 
 
-HIDDEN = "fewer than 5 people"
+HIDDEN = "few"
+"""A count that is not shown, in a table that says what it means."""
 SENTIMENTS = {
     "1": "Very positive", "2": "Positive", "3": "Neutral or mixed", "4": "Negative", "5": "Very negative",
 }  # fmt: skip
@@ -16,6 +17,16 @@ SENTIMENTS = {
 
 def number(value: int | None) -> str:
     return FEWER if value is None else f"{value:,}"
+
+
+def figure(value: int | None, at_least: bool = False) -> str:  # noqa: FBT001, FBT002  # a filter of templates
+    """A count in a sentence: at least so many where it is a sum of what several places show."""
+    return said(value, at_least=at_least)
+
+
+def count(value: int | None) -> str:
+    """A count in a table that says what few means."""
+    return HIDDEN if value is None else f"{value:,}"
 
 
 def percent(value: float | None) -> str:
@@ -63,7 +74,7 @@ def how_sure_in_full(framework: str, label: str = "") -> str:
 
 def cell(value: object) -> str:
     return (
-        FEWER
+        HIDDEN
         if value is None
         else percent(value)
         if isinstance(value, float)

@@ -195,6 +195,10 @@ class Workspace:
         """How people feel overall: positive, neutral or mixed, negative."""
         return insight.sentiment(self.store, scope or Scope.owner(), cut, by=tuple(by))
 
+    def is_exact(self, scope: Scope, cut: Cut = EVERYTHING) -> bool:
+        """Whether a scope may read every word of a cut, and so gets exact figures of it; others get shared ones."""
+        return insight.is_exact(self.store, scope, cut)
+
     def volumes(self, scope: Scope | None = None, cut: Cut = EVERYTHING, by: Sequence[str] = ()) -> Table:
         """How many answers, split as asked."""
         return insight.volumes(self.store, scope or Scope.owner(), cut, by=tuple(by))

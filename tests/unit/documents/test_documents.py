@@ -11,7 +11,7 @@ import pytest
 from goldthread import documents
 from goldthread.insight import brief, drawing, layered
 from goldthread.vocabulary import Cut, WrongUsage
-from tests.unit.insight.test_layers import HOME, OWNER, PIECES, held, told
+from tests.unit.insight.test_layers import ASHA, HOME, OWNER, PIECES, held, told
 
 
 HOSTILE = '<script>alert(1)</script> & "quotes" =cmd|x \x0b\x07 <img src="https://example.org/x.png">'
@@ -113,14 +113,14 @@ def test_the_poster_draws_and_tells_the_same(tmp_path):
 
 
 def test_the_drawing_needs_no_style_no_script_and_its_cells_open_only_what_is_shown(tmp_path):
-    few = told((30, "patient", ("stay",), ("happy",)), (20, "patient", ("stay",), ("relieved",)),
+    few = told((60, "patient", ("stay",), ("happy",)), (20, "patient", ("stay",), ("relieved",)),
                (2, "carer", ("stay",), ("alone",)), (3, "staff", ("stay",), ("sad",)))  # fmt: skip
     opened = []
     picture = drawing.draw(
-        layered(held(tmp_path / "few", few), OWNER, HOME),
+        layered(held(tmp_path / "few", few), ASHA, HOME),
         opens=lambda *at: opened.append(at) or f"/words/?{'&'.join(at)}",
     )
     assert "style=" not in picture and "<script" not in picture
     assert opened == [("stay", "patient", "happy"), ("stay", "patient", "relieved")]
-    assert 'aria-label="Patients, happy, 30 answers at On the ward: read them"' in picture
+    assert 'aria-label="Patients, happy, 60 answers at On the ward: read them"' in picture
     assert "Mostly good" in picture and "▲ mostly good" in picture

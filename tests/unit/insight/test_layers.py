@@ -11,6 +11,7 @@ from tests.builders.evidence import keep, store
 
 
 OWNER = Scope.owner()
+ASHA = Scope(person="asha", audience="partner", organisations=frozenset({"XWR", "XWC"}), words_from=frozenset())
 HOME = PathwayMap(
     key="home", version=1, title="Home", about="",
     members=(Membership(organisation="XWR", service="Ward"), Membership(organisation="XWC", service="Care")),
@@ -70,40 +71,53 @@ def test_where_groups_disagree_it_is_marked_and_the_silent_are_named(tmp_path):
     assert (found.highest, found.lowest) == ("stay", "out")
 
 
-def test_small_layers_are_hidden_and_cannot_be_worked_out_from_the_whole(tmp_path):
-    found = layered(
-        held(tmp_path, told((30, "patient", ("stay",), ("happy",)), (2, "carer", ("stay",), ("alone",)),
-                            (3, "staff", ("stay",), ("happy",)), (8, "unknown", ("stay",), ("happy",)))),
-        OWNER, HOME,
-    )  # fmt: skip
+def test_small_layers_show_nothing_to_a_partner_and_everything_to_a_reader(tmp_path):
+    into = held(
+        tmp_path,
+        told(
+            (30, "patient", ("stay",), ("happy",)),
+            (2, "carer", ("stay",), ("alone",)),
+            (3, "staff", ("stay",), ("happy",)),
+            (8, "unknown", ("stay",), ("happy",)),
+        ),
+    )
+    found = layered(into, ASHA, HOME)
     steps = {layer.who: layer.steps["stay"] for layer in found.layers}
     assert (steps["carer"].n, steps["staff"].n, steps["patient"].n) == (None, None, 30)
     assert all(n is None for n in steps["carer"].feelings.values())
-    assert [row for row in found.source.rows if row["role"] == "unknown" and row["n"] is not None] == []
-    assert found.source.disclosed_for == "owner"
+    assert found.whole.steps[0].n in (40, 45)
+    assert found.source.disclosed_for == "partner"
+    exact = {layer.who: layer.steps["stay"] for layer in layered(into, OWNER, HOME).layers}
+    assert (exact["carer"].n, exact["staff"].n, exact["carer"].feelings["alone"]) == (2, 3, 2)
 
 
-def test_one_small_layer_without_others_to_cover_it_hides_the_next_smallest(tmp_path):
-    pieces = told((30, "patient", ("stay",), ()), (9, "carer", ("stay",), ()), (2, "staff", ("stay",), ()))
-    found = layered(held(tmp_path, pieces), OWNER, HOME)
+def test_a_layer_of_five_is_shown_whatever_the_others_are(tmp_path):
+    """Nothing else is covered: rounding by cell key keeps differences from telling."""
+    pieces = told((30, "patient", ("stay",), ()), (10, "carer", ("stay",), ()), (2, "staff", ("stay",), ()))
+    found = layered(held(tmp_path, pieces), ASHA, HOME)
     steps = {layer.who: layer.steps["stay"].n for layer in found.layers}
-    assert steps == {"patient": 30, "carer": None, "staff": None}
+    assert steps == {"patient": 30, "carer": 10, "staff": None}
 
 
 def test_what_the_whole_hides_every_layer_hides(tmp_path):
     pieces = told((3, "patient", ("stay",), ("happy",)), (1, "carer", ("stay",), ("happy",)))
-    found = layered(held(tmp_path, pieces), OWNER, HOME)
+    found = layered(held(tmp_path, pieces), ASHA, HOME)
     assert found.whole.steps[0].n is None
-    assert all(layer.steps["stay"].n is None for layer in found.layers if layer.who != "staff")
+    assert [layer.steps["stay"].n for layer in found.layers] == [None, None, None]
 
 
-def test_the_mood_of_a_moment_counts_feelings_that_are_hidden_one_by_one(tmp_path):
-    """Four good feelings of few people each beside one hard one of five: mostly good, though only one shows."""
+def test_a_mood_is_made_of_shown_figures_alone(tmp_path):
+    """Four good feelings of four people each beside one hard one of sixty: a partner sees mostly hard."""
     good = ("happy", "relieved", "grateful", "reassured")
-    pieces = told(*[(4, "patient", ("stay",), (feeling,)) for feeling in good], (5, "patient", ("stay",), ("alone",)))
-    step = layered(held(tmp_path, pieces), OWNER, HOME).layers[0].steps["stay"]
-    assert step.mood == "high" and step.balance == pytest.approx(0.6)
+    pieces = told(*[(4, "patient", ("stay",), (feeling,)) for feeling in good], (60, "patient", ("stay",), ("alone",)))
+    into = held(tmp_path, pieces)
+    step = layered(into, ASHA, HOME).layers[0].steps["stay"]
     assert {step.feelings[feeling] for feeling in good} == {None}
+    assert (step.mood, step.balance) == ("low", -1.0)
+    exact = layered(into, OWNER, HOME).layers[0].steps["stay"]
+    assert exact.balance == pytest.approx((16 - 60) / 76, abs=0.11)
+    few = told(*[(4, "patient", ("stay",), (feeling,)) for feeling in good], (20, "patient", ("stay",), ("alone",)))
+    assert layered(held(tmp_path / "few", few), ASHA, HOME).layers[0].steps["stay"].mood == ""
 
 
 def test_one_group_alone_may_be_asked_for(tmp_path):

@@ -26,9 +26,11 @@ from goldthread.insight.disclosure import (
     shared,
     silence,
     total,
+    unlisted,
 )
 from goldthread.insight.disclosure.cuts import financial_year, is_period
 from goldthread.vocabulary import Cut, Scope
+from tests.builders.wider import ByWay
 
 
 PEOPLE = st.lists(st.text("0123456789abcdef", min_size=32, max_size=32), max_size=40)
@@ -103,7 +105,8 @@ def test_a_sum_of_units_is_of_what_each_shows(cells):
         assert (made.n, made.at_least) == (sum(n for n in shown if n), True)
         assert made.said.startswith("at least ")
     else:
-        assert made == Figure(None)
+        assert made == Figure(None, at_least=True)
+        assert made.said == "fewer than 5 in each place, or none"
 
 
 @given(st.lists(CELLS, min_size=1, max_size=8))
@@ -130,7 +133,9 @@ def test_few_and_nobody_are_one_answer_in_sums_too(cell, other, rest):
     [
         Cut(),
         Cut(services=("A", "B"), organisations=("X", "Y")),
-        Cut(roles=("carer",), kinds=("complaints",)),
+        Cut(kinds=("complaints",)),
+        Cut(kinds=("complaints",), services=("A",), since=date(2025, 4, 1), until=date(2026, 3, 31)),
+        Cut(roles=("carer",), themes=("Food",), since=date(2026, 2, 1), until=date(2026, 2, 28)),
         Cut(themes=("Food",)),
         Cut(feelings=("alone",)),
         Cut(sentiments=("1", "2")),
@@ -141,15 +146,19 @@ def test_few_and_nobody_are_one_answer_in_sums_too(cell, other, rest):
     ],
 )
 def test_cuts_on_the_list_pass(cut):
-    check(cut, ("month", "organisation", "service", "role", "kind"))
+    check(cut)
+    assert unlisted(cut, ("month", "organisation", "service", "role")) == ""
 
 
 @pytest.mark.parametrize(
     ("cut", "said"),
     [
-        (Cut(teams=("Blue",)), "a team"),
+        (Cut(teams=("Blue",)), "one team"),
         (Cut(batch="b"), "one import"),
         (Cut(question_types=("what_good",)), "question"),
+        (Cut(kinds=("complaints",), roles=("carer",)), "a kind of feedback beside"),
+        (Cut(kinds=("complaints",), themes=("Food",)), "a kind of feedback beside"),
+        (Cut(kinds=("complaints",), since=date(2026, 2, 1), until=date(2026, 2, 28)), "a kind of feedback beside"),
         (Cut(roles=("carer", "staff")), "several roles"),
         (Cut(kinds=("a", "b")), "several kinds"),
         (Cut(themes=("a", "b")), "several themes"),
@@ -172,9 +181,37 @@ def test_other_cuts_are_refused_in_a_sentence_that_says_which_there_are(cut, sai
 
 
 @pytest.mark.parametrize("by", ["team", "channel", "question_type", "score", "extra:day"])
-def test_other_splits_are_refused(by):
-    with pytest.raises(NotShared):
-        check(Cut(), (by,))
+def test_other_splits_are_not_on_the_list(by):
+    assert unlisted(Cut(), (by,)) == f"each {by.removeprefix('extra:').replace('_', ' ')}"
+
+
+@pytest.mark.parametrize(
+    ("cut", "by"),
+    [
+        (Cut(), ("kind", "role")),
+        (Cut(), ("kind", "month")),
+        (Cut(roles=("carer",)), ("kind",)),
+        (Cut(themes=("Food",)), ("kind", "organisation")),
+        (Cut(since=date(2026, 2, 1), until=date(2026, 2, 28)), ("kind",)),
+    ],
+)
+def test_a_kind_of_feedback_is_split_by_place_and_year_alone(cut, by):
+    assert unlisted(cut, by).startswith("each kind of feedback")
+    assert (
+        unlisted(Cut(services=("A",), since=date(2025, 4, 1), until=date(2026, 3, 31)), ("kind", "organisation")) == ""
+    )
+
+
+@pytest.mark.parametrize(("cut", "labelled"), [(Cut(themes=("Food",)), 2), (Cut(sentiments=("3",)), 2)])
+def test_a_third_label_is_refused(cut, labelled):
+    check(cut, 1)
+    with pytest.raises(NotShared, match="moments with their feelings"):
+        check(cut, labelled)
+
+
+def test_a_filter_that_nobody_put_on_the_list_is_refused():
+    with pytest.raises(NotShared, match="how it was told"):
+        check(ByWay(ways=("SMS",)))
 
 
 DAYS = st.dates(date(2015, 1, 1), date(2035, 12, 31))
@@ -233,9 +270,12 @@ Line = namedtuple("Line", "version at what")
 @given(st.lists(st.tuples(DAYS, st.sampled_from(["import", "undo", "marks", "close"])), max_size=12), DAYS)
 def test_a_close_holds_what_was_before_the_month_or_the_first_close(changes, today):
     lines = [Line(at + 1, day.isoformat() + "T10:00:00+00:00", what) for at, (day, what) in enumerate(changes)]
-    wanted = None
+    wanted, holds = None, False
     for line in lines:
         day = date.fromisoformat(line.at[:10])
+        holds = holds or line.what == "import"
+        if not holds:
+            continue
         if (day.year, day.month) < (today.year, today.month) or line.what == "close":
             wanted = max(wanted or 0, line.version)
     assert closed_version(lines, today) == wanted

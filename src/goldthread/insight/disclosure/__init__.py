@@ -1,6 +1,7 @@
 """Small numbers: the one room and the one door (CONTRACTS §5). Nothing is shown that did not pass here."""
 
 from goldthread.insight.disclosure.cells import (
+    FEW_PEOPLE,
     FEWER,
     Cell,
     Figure,
@@ -8,12 +9,12 @@ from goldthread.insight.disclosure.cells import (
     figure,
     record_key,
     rounded,
+    said,
     shared,
     total,
 )
-from goldthread.insight.disclosure.closing import CLOSE, closed_version, month_start, next_close
-from goldthread.insight.disclosure.cuts import NotShared, check, financial_year
-from goldthread.insight.disclosure.hiding import FEW_PEOPLE, disclose, disclose_words, is_own, share
+from goldthread.insight.disclosure.closing import CLOSE, IMPORT, closed_version, month_start, next_close
+from goldthread.insight.disclosure.cuts import FILTERS, NotShared, check, financial_year, labels, unlisted
 from goldthread.insight.disclosure.readers import reads_all, silence
 from goldthread.insight.disclosure.releases import may_release
 from goldthread.insight.disclosure.shares import percentage, ranked
@@ -32,21 +33,21 @@ __all__ = [
     "CLOSE",
     "FEWER",
     "FEW_PEOPLE",
+    "FILTERS",
+    "IMPORT",
     "Cell",
     "Figure",
     "NotShared",
     "cell_key",
     "check",
     "closed_version",
-    "disclose",
-    "disclose_words",
     "exactly",
     "figure",
     "financial_year",
     "is_exact",
     "is_one_unit",
     "is_personal",
-    "is_own",
+    "labels",
     "may_release",
     "month_start",
     "next_close",
@@ -55,11 +56,12 @@ __all__ = [
     "reads_all",
     "record_key",
     "rounded",
-    "share",
+    "said",
     "shared",
     "sharing",
     "silence",
     "total",
     "units_of",
+    "unlisted",
     "whole_of",
 ]

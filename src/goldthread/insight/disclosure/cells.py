@@ -9,6 +9,8 @@ ROUND_TO = 5
 SPAN = 2**32
 FEWER = "fewer than 5, or none"
 """The one answer for a cell with fewer than five people, nobody included."""
+FEWER_IN_EACH = "fewer than 5 in each place, or none"
+"""The same for a sum, where every organisation or service has fewer than five: together they may be more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +50,7 @@ def shared(cell: Cell) -> int | None:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A figure as it is shown. `n` is None for *fewer than 5, or none*.
+    """A figure as it is shown. `n` is None for *fewer than 5, or none*, of a sum in each of its units.
 
     `at_least` says that it is a sum over several units, some of which may show nothing; `exact` that it was neither
     rounded nor hidden, for somebody who may read all the words behind it.
@@ -61,9 +63,14 @@ class Figure:
     @property
     def said(self) -> str:
         """The figure in words."""
-        if self.n is None:
-            return FEWER
-        return f"at least {self.n:,}" if self.at_least else f"{self.n:,}"
+        return said(self.n, at_least=self.at_least)
+
+
+def said(n: int | None, *, at_least: bool = False) -> str:
+    """A shared figure in words; of a sum over several units that none of them shows, that each is so small."""
+    if n is None:
+        return FEWER_IN_EACH if at_least else FEWER
+    return f"at least {n:,}" if at_least else f"{n:,}"
 
 
 def figure(cell: Cell, *, exact: bool) -> Figure:
@@ -75,7 +82,7 @@ def total(parts: Iterable[Figure]) -> Figure:
     """The sum of what several units show (CONTRACTS §5 d): no union is ever rounded as one.
 
     Gives: the figure itself where there is one unit; the exact sum where every unit is exact; else the sum of those
-    that show a figure, said as at least; None where no unit shows one.
+    that show a figure, said as at least, or None where no unit shows one.
     """
     units = tuple(parts)
     if len(units) == 1:
@@ -83,4 +90,4 @@ def total(parts: Iterable[Figure]) -> Figure:
     if all(unit.exact for unit in units):
         return Figure(sum(unit.n or 0 for unit in units), exact=True)
     told = [unit.n for unit in units if unit.n]
-    return Figure(sum(told), at_least=True) if told else Figure(None)
+    return Figure(sum(told) if told else None, at_least=True)

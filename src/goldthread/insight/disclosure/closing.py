@@ -21,6 +21,7 @@ class Change(Protocol):
         """What kind of change."""
 
 
+IMPORT = "import"
 CLOSE = "close"
 """The change that marks the first close of a store: everybody after sees the same figures until the month ends."""
 
@@ -38,9 +39,13 @@ def next_close(today: date) -> date:
 def closed_version(changes: Iterable[Change], today: date) -> int | None:
     """The version of the store that shared figures are of, None where nothing has been closed yet.
 
-    Takes: the store's changes in any order. A change of the first of the month itself belongs to the month.
+    Takes: the store's changes in any order. A change of the first of the month itself belongs to the month; a store
+    in which nothing had been imported yet was never closed.
     Gives: the newest version from before this month, or of the first close where that is newer.
     """
-    before = month_start(today).isoformat()
-    closed = [change.version for change in changes if change.at[:10] < before or change.what == CLOSE]
-    return max(closed, default=None)
+    every, before = tuple(changes), month_start(today).isoformat()
+    first = min((change.version for change in every if change.what == IMPORT), default=None)
+    if first is None:
+        return None
+    closed = (change for change in every if change.at[:10] < before or change.what == CLOSE)
+    return max((change.version for change in closed if change.version >= first), default=None)

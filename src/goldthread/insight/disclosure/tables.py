@@ -8,16 +8,18 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from goldthread.insight.disclosure.cells import FEWER, Cell, Figure, figure, total
+from goldthread.insight.disclosure.cells import Cell, Figure, figure, total
 from goldthread.insight.disclosure.readers import reads_all
 from goldthread.vocabulary import Cut, PathwayMap, Scope, Table
 
 
 UNIT = ("organisation", "service")
 PERSONAL = ("about:", "extra:")
-NOTE = f"Counts are rounded to 5, or say “{FEWER}”, so that they tell of nobody."
-AT_LEAST = "They add up what each organisation or service shows, so they are at least so many."
 Row = dict[str, Any]
+Key = tuple[object, ...]
+"""The values of a row's keys."""
+Asked = Mapping[str, object]
+"""A cut as a table remembers it: names of units in lists."""
 
 
 def is_exact(scope: Scope, cut: Cut, by: Iterable[str] = (), pathway: PathwayMap | None = None) -> bool:
@@ -48,7 +50,8 @@ def exactly(raw: Table, scope: Scope) -> Table:
     """A table as it is, for somebody who may read the words behind it."""
     rows = tuple(_bare(row) | {"hidden": False, "at_least": False} for row in raw.rows)
     audience = f"own team:{scope.person}" if scope.audience == "own team" else scope.audience
-    return raw.with_rows(rows, figures=_shown(raw.figures), people=None, disclosed_for=audience)
+    asked = raw.asked | {"exact": True, "at_least": False}
+    return raw.with_rows(rows, figures=_shown(raw.figures), people=None, disclosed_for=audience, asked=asked)
 
 
 def sharing(
@@ -58,7 +61,7 @@ def sharing(
     keys: Sequence[str],
     units: Sequence[str],
     whole: Figure,
-    declared: Iterable[tuple[Any, ...]] | None = None,
+    declared: Iterable[Key] | None = None,
     parts: Sequence[str] = (),
     personal: bool = False,
 ) -> Table:
@@ -70,11 +73,11 @@ def sharing(
     """
     held = _by_key(raw, keys)
     scope = replace(scope, words_from=frozenset()) if personal else scope
-    asked = raw.asked.get("cut", {})
+    asked = within(raw, scope)
     listed = list(declared) if declared is not None else sorted(held, key=lambda key: tuple(map(str, key)))
     rows = [_row(key, held.get(key, ()), scope, keys, units, asked, parts) for key in listed]
     kept = tuple(row for row in rows if declared is not None or not row["hidden"])
-    notes = (*raw.notes, NOTE, *((AT_LEAST,) if whole.at_least or any(row["at_least"] for row in kept) else ()))
+    summed = whole.at_least or any(row["at_least"] for row in kept)
     return raw.with_rows(
         kept,
         keys=tuple(keys),
@@ -82,52 +85,58 @@ def sharing(
         denominator=whole.n,
         people=None,
         disclosed_for=scope.audience,
-        notes=notes,
+        asked=raw.asked | {"exact": False, "at_least": summed},
     )
 
 
 def whole_of(raw: Table, scope: Scope, units: Sequence[str]) -> Figure:
     """What a raw table split by units alone shows in all."""
-    return _sum(raw.rows, scope, units, raw.asked.get("cut", {}), "", is_one_unit(raw.asked.get("cut", {}), (), units))
+    asked = within(raw, scope)
+    return _sum(raw.rows, scope, units, "", is_one_unit(asked, (), units))
 
 
-def is_one_unit(asked: Mapping[str, Any], keys: Sequence[str], units: Sequence[str]) -> bool:
+def within(raw: Table, scope: Scope) -> Asked:
+    """The cut that a table is of, with the organisation of whoever asks where they see that one alone."""
+    cut: dict[str, object] = dict(raw.asked.get("cut", {}))
+    return cut if cut.get("organisations") else cut | {"organisations": tuple(scope.organisations or ())}
+
+
+def is_one_unit(asked: Asked, keys: Sequence[str], units: Sequence[str]) -> bool:
     """Whether a row is of one unit alone, by what was asked for and never by what is there."""
-    return all(unit in keys or len(asked.get(f"{unit}s", ())) == 1 for unit in units)
+    named = {unit: asked.get(f"{unit}s") for unit in units}
+    return all(unit in keys or (isinstance(some, tuple | list) and len(some) == 1) for unit, some in named.items())
 
 
-def _by_key(raw: Table, keys: Sequence[str]) -> dict[tuple[Any, ...], list[Row]]:
-    held: dict[tuple[Any, ...], list[Row]] = {}
+def _by_key(raw: Table, keys: Sequence[str]) -> dict[Key, list[Row]]:
+    held: dict[Key, list[Row]] = {}
     for row in raw.rows:
         held.setdefault(tuple(row[key] for key in keys), []).append(row)
     return held
 
 
 def _row(
-    key: tuple[Any, ...],
+    key: Key,
     cells: Iterable[Row],
     scope: Scope,
     keys: Sequence[str],
     units: Sequence[str],
-    asked: Mapping[str, Any],
+    asked: Asked,
     parts: Sequence[str],
 ) -> Row:
     named, several = dict(zip(keys, key, strict=True)), list(cells)
     alone = is_one_unit(asked, keys, units)
-    said = _sum(several, scope, units, {**asked, **{k: (v,) for k, v in named.items()}}, "", alone)
-    made = named | {"n": said.n, "hidden": said.n is None, "at_least": said.at_least}
+    said = _sum(several, scope, units, "", alone)
+    made: Row = named | {"n": said.n, "hidden": said.n is None, "at_least": said.at_least}
     for part in parts:
-        made[part] = None if said.n is None else _sum(several, scope, units, {**asked, **named}, part, alone).n
+        made[part] = None if said.n is None else _sum(several, scope, units, part, alone).n
     return made
 
 
-def _sum(
-    rows: Iterable[Row], scope: Scope, units: Sequence[str], asked: Mapping[str, Any], part: str, alone: bool
-) -> Figure:
+def _sum(rows: Iterable[Row], scope: Scope, units: Sequence[str], part: str, alone: bool) -> Figure:
     shown = [figure(_cell(row, part), exact=_reads(scope, row, units)) for row in rows]
     if alone:
         return shown[0] if shown else Figure(None)
-    return total([*shown, Figure(None)])
+    return replace(total([*shown, Figure(None)]), at_least=True)  # whether or not anything is there
 
 
 def _reads(scope: Scope, row: Row, units: Sequence[str]) -> bool:

@@ -5,11 +5,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from goldthread import coding
+from goldthread.insight import FILTERS
 from goldthread.vocabulary import ClosedByPromise, Filter, Scope
 from goldthread.vocabulary.filters import Form
 from goldthread.web import wording
 from goldthread.web.opened import workspace
-from goldthread.web.understand.filters import Asked, declared
+from goldthread.web.understand import periods
+from goldthread.web.understand.filters import Asked, declared, within
 
 
 Groups = list[tuple[str, list[tuple[str, str]]]]
@@ -33,14 +35,26 @@ def controls(
 ) -> list[Control]:  # fmt: skip
     """The controls of a form; one without choices, or whose field a promise hides, is left out.
 
+    Whoever gets shared figures is offered the closed list of these alone: whole months and years, chosen together.
     Takes: names of organisations by code; filters that the page offers in another way.
     """
-    closed = _closed()
-    shown = [one for one in declared().values() if form in one.forms and one.parameter not in leave]
-    offered = [one for one in shown if one.column not in closed]
+    closed, shared = _closed(), form != "search" and not workspace().is_exact(scope, within(scope, found.cut))
+    offered = [
+        one
+        for name, one in declared().items()
+        if form in one.forms and one.parameter not in leave and one.column not in closed
+        if not shared or name in FILTERS
+    ]
     held = _held(scope, [one.column for one in offered if one.offered == "held" and not one.choices])
-    made = [_control(found, one, form, held, names) for one in offered]
+    days = [one for one in offered if one.is_day and shared]
+    made = [_control(found, one, form, held, names) for one in offered if one not in days]
+    made += [_when(found, held["date"])] if days else []
     return [one for one in made if one.groups]
+
+
+def _when(found: Asked, held: Iterable[str]) -> Control:
+    chosen = (periods.chosen(found.given),)
+    return Control(periods.WHEN, "When", "All time", periods.offered(held), chosen)
 
 
 def _closed() -> frozenset[str]:
@@ -102,7 +116,16 @@ def _held(scope: Scope, columns: Iterable[str]) -> dict[str, list[str]]:
     made = _values(scope, together)
     for column in (one for one in wanted if one not in PLACES):
         made |= {column: _values(scope, ("month",))["month"][::-1]} if column == "date" else _values(scope, (column,))
+    for column, values in _declared(scope).items():
+        made |= {column: sorted({*values, *made[column]})} if column in made else {}
     return made
+
+
+def _declared(scope: Scope) -> dict[str, set[str]]:
+    """Places that are offered whether or not anything is held of them: the scope's own, and services of pathways."""
+    own = scope.organisations or frozenset()
+    members = (member for drawn in workspace().pathways().values() for member in drawn.members)
+    return {"organisation": set(own), "service": {one.service for one in members if one.organisation in own}}
 
 
 def _values(scope: Scope, by: tuple[str, ...]) -> dict[str, list[str]]:

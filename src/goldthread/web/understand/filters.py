@@ -13,6 +13,7 @@ from goldthread.accounts import queries
 from goldthread.vocabulary import Cut, Filter, Scope, day_of, filters
 from goldthread.web import wording
 from goldthread.web.opened import workspace
+from goldthread.web.understand import periods
 
 
 KEYS = ("feelings", "touchpoints")
@@ -51,7 +52,8 @@ class Asked:
         return any(self.given[one.parameter] for one in declared().values() if "narrow" in one.forms)
 
     def without(self, *names: str) -> dict[str, Any]:
-        """The filters that were set, save these."""
+        """The filters that were set, save these; a control that stands for several leaves them all out."""
+        names = (*names, "since", "until") if periods.WHEN in names else names
         return {name: value for name, value in self.query.items() if name not in names}
 
     def said(self) -> list[str]:
@@ -93,14 +95,15 @@ def read(sent: QueryDict) -> Asked:
     """The filters that an address or a form carries."""
     given: dict[str, Any] = {}
     cut: dict[str, Any] = {}
-    step = _step(_said(sent.get("step", "")))
+    together = _step(_said(sent.get("step", "")))
+    together |= periods.read(_said(sent.get(periods.WHEN, ""))) if periods.WHEN in sent else {}
     for name, one in declared().items():
         if one.is_list:
             values = [value for value in map(_said, sent.getlist(one.parameter)) if value and one.is_choice(value)]
             given[one.parameter] = values[:MOST]
             cut[name] = one.chosen(values[:MOST])
         else:
-            text = step.get(one.parameter, _said(sent.get(one.parameter, ""))[:LONGEST_KEY])
+            text = together.get(one.parameter, _said(sent.get(one.parameter, ""))[:LONGEST_KEY])
             cut[name] = day_of(text, one.test) if one.is_day else text
             given[one.parameter] = text if cut[name] else ""
     return Asked(given, Cut(**cut | ({} if cut["pathway"] else {"touchpoint": ""})))

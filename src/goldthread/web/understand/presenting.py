@@ -53,7 +53,7 @@ def balance(table: Table) -> list[dict[str, Any]]:
         ("negative", "Negative"),
         ("unrated", "Not rated"),
     )
-    blank = {"n": 0, "share": None, "hidden": False}
+    blank = {"n": 0, "share": None, "hidden": False, "at_least": False}
     made = [{"key": key, "title": title, **{k: held.get(key, blank)[k] for k in blank}} for key, title in names]
     return [part | {"name": part["key"], "width": round(part["share"] or 0, 1)} for part in made]
 
