@@ -57,24 +57,21 @@ def test_words_are_found_marked_and_folded(come_in, kettles):
     page = answer.content.decode()
     assert page.count('class="gt-quote gt-result"') == 2
     assert '<mark class="gt-found">teal kettle</mark>' in page or page.count('<mark class="gt-found">kettle</mark>')
-    assert "and at least 2 like it" in page
+    assert "and 2 like it" in page
     opened = come_in("ben").get(next(one for one in links(answer) if "same=" in one))
     assert opened.content.decode().count('class="gt-quote gt-result"') == 3
     assert "Nearly the same answers" in said(opened) and "Somebody mended" not in said(opened)
 
 
-def test_how_many_is_not_said_of_few_people(come_in, kettles):
-    """Four people hold these words: a provider hears no number, and reads them as elsewhere."""
-    assert "answers hold" not in said(come_in("ben").get(SEARCH, {"q": "teal kettle"}))
-    many = said(come_in("ben").get(SEARCH, {"q": "marmalade"}))
-    assert "5 answers hold marmalade" in many
+def test_whoever_may_read_the_words_is_told_how_many_there_are(come_in, kettles):
+    assert "4 answers hold teal kettle" in said(come_in("ben").get(SEARCH, {"q": "teal kettle"}))
+    assert "5 answers hold marmalade" in said(come_in("ben").get(SEARCH, {"q": "marmalade"}))
 
 
-def test_a_choice_of_few_people_opens_no_words(come_in, kettles):
-    page = said(
-        come_in("ben").get(SEARCH, {"q": "kettle", "service": WARD, "since": "2031-11-01", "until": "2031-11-01"})
-    )
-    assert "Fewer than five people" in page and "teal kettle in the day room" not in page
+def test_a_choice_of_few_people_opens_the_words_that_a_wider_one_opens(come_in, kettles):
+    one = {"q": "kettle", "service": WARD, "since": "2031-11-01", "until": "2031-11-01"}
+    for handle in ("ben", "cath", "fay"):
+        assert "teal kettle in the day room" in said(come_in(handle).get(SEARCH, one)).lower()
 
 
 def test_a_ward_reads_its_own_words(come_in, kettles):

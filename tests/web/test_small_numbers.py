@@ -2,9 +2,11 @@
 
 import json
 import re
+from dataclasses import replace
 
 import pytest
 
+from goldthread.accounts.actions import share_words
 from goldthread.vocabulary import Cut, Scope
 from goldthread.web.understand.choosing import choices
 from tests.web.conftest import WARD, said
@@ -86,6 +88,29 @@ def test_fay_reads_her_own_few(site, come_in):
     day = own.date.isoformat()
     answer = come_in("fay").get(f"/understand/words/?service={WARD}&since={day}&until={day}")
     assert "gt-quote" in answer.content.decode()
+
+
+@pytest.fixture
+def withheld(site):
+    """The invented agreements, without who told and on which day."""
+    agreed = [one for one in site.agreements() if one.reader == "XIC"]
+    for one in agreed:
+        share_words(by="test", agreement=replace(one, withholds=frozenset({"role", "day"})), workspace=site)
+    yield
+    for one in agreed:
+        share_words(by="test", agreement=one, workspace=site)
+
+
+def test_withheld_labels_are_neither_shown_nor_offered(come_in, withheld):
+    cath = come_in("cath")
+    for page in ("words/", "themes/", "journey/", f"journey/?pathway={FALL}", "known/", "search/?q=ward"):
+        html = cath.get(f"/understand/{page}").content.decode()
+        assert 'id="role"' not in html and "role=carer" not in html
+        assert not re.search(r"told by a (patient|carer)|\d \w+ 2031 ·", html)
+    assert "gt-quote" in cath.get("/understand/words/").content.decode()
+    narrowed = cath.get("/understand/words/?role=carer").content.decode()
+    assert "gt-quote__words" not in narrowed
+    assert "told by a" in come_in("ben").get("/understand/words/").content.decode()
 
 
 def test_the_choices_of_a_filter_are_only_what_is_held(site):

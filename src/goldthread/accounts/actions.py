@@ -1,6 +1,7 @@
 """Writes: keyword-only, by whom, one transaction, one audit event."""
 
 from collections.abc import Sequence
+from typing import get_args
 
 from allauth.socialaccount.models import SocialAccount
 from django.contrib.auth.password_validation import validate_password
@@ -12,7 +13,7 @@ from goldthread.accounts.models import Person, Right
 from goldthread.accounts.registry import erasers
 from goldthread.accounts.rules import Held
 from goldthread.accounts.workspaces import Erased, Workspace
-from goldthread.vocabulary import NotFound, PlainError, SharingAgreement, WrongUsage
+from goldthread.vocabulary import NotFound, PlainError, SharingAgreement, Withholding, WrongUsage
 
 
 @transaction.atomic
@@ -74,9 +75,15 @@ def link_subject(*, by: object, person: Person, provider: str, subject: str) -> 
 
 @transaction.atomic
 def share_words(*, by: object, agreement: SharingAgreement, workspace: Workspace | None = None) -> None:
-    """Publish an agreement under which a provider's words may be read by another organisation."""
+    """Publish an agreement under which a provider's words may be read by another organisation.
+
+    Raises: WrongUsage where it withholds a label that cannot be.
+    """
+    if strange := sorted(agreement.withholds - frozenset(get_args(Withholding))):
+        raise WrongUsage(f"“{strange[0]}” cannot be withheld.", f"Choose from {', '.join(get_args(Withholding))}.")
     about = f"agreement:{agreement.provider}>{agreement.reader}"
-    auditing.record(by=by, what="sharing agreed", about=about, agreement=agreement.agreement)
+    auditing.record(by=by, what="sharing agreed", about=about, agreement=agreement.agreement,
+                     withholds=", ".join(sorted(agreement.withholds)))  # fmt: skip
     outbox.publish(by=by, noun=agreement, workspace=workspace)
 
 

@@ -102,15 +102,16 @@ def scope(
     """What a person acting under a right may see; nothing without one, nor outside this care system.
 
     A provider's people see its findings and words. A commissioner's see findings of what it commissions, and words
-    only under a sharing agreement. Patient partners see findings. For safeguarding: the words of the right's own
-    organisation, where the right allows to read concerns.
+    only under a sharing agreement, without the labels that it withholds. Patient partners see findings. For
+    safeguarding: the words of the right's own organisation, where the right allows to read concerns.
     """
     if right is None or not right.member or Permission.SEE_FINDINGS not in GRANTS[right.role]:
         return Scope.nobody()
     if use == "safeguarding":
         return _safeguarding(person, right)
     seen = frozenset(right.commissions) if right.role in SYSTEM_WIDE else frozenset({right.organisation})
-    shared = frozenset(one.provider for one in agreements if one.reader == right.organisation) & seen
+    agreed = [one for one in agreements if one.reader == right.organisation and one.provider in seen]
+    shared = frozenset(one.provider for one in agreed)
     read = {Role.COMMISSIONER: shared, Role.PARTNER: frozenset[str]()}.get(right.role, seen)
     return Scope(
         person=person,
@@ -119,6 +120,7 @@ def scope(
         words_from=read,
         use=use,
         services=frozenset((right.organisation, service) for service in right.services),
+        withheld=frozenset((one.provider, label) for one in agreed for label in one.withholds),
     )
 
 

@@ -30,6 +30,7 @@ def cell(value: object) -> str:
 def place(passage: Passage, names: dict[str, str]) -> str:
     """Where, when and by whom words were said."""
     told = names.get(passage.organisation, passage.organisation_name or passage.organisation)
-    when = f"{passage.date.day} {passage.date:%B %Y}" if passage.date else "no date given"
+    day = f"{passage.date.day} " if passage.date and passage.date_precision == "day" else ""
+    when = f"{day}{passage.date:%B %Y}" if passage.date else "no date given"
     who = WHO.get(passage.role, "")
     return ", ".join(part for part in (passage.service, told, when, f"told by {who}" if who else "") if part)

@@ -22,6 +22,7 @@ from goldthread.evidence.predicates import (
     Test,
 )
 from goldthread.evidence.promises import concerning
+from goldthread.evidence.withholding import Withheld
 from goldthread.vocabulary import (
     ClosedByPromise,
     Cut,
@@ -45,6 +46,7 @@ class Narrowed:
 
     Every answer that is counted passes `tests`; words are read of those that pass `words` too. `hidden` are blank.
     `use` is what it is asked for.
+    `withheld` are labels that are taken out of some organisations' answers before anything is tested.
     Where several organisations take part in a transition, `own` are the asker's (None for all), `shared` the points.
     """
 
@@ -55,6 +57,7 @@ class Narrowed:
     use: Use = "improve care"
     own: frozenset[str] | None = None
     shared: tuple[Touchpoint, ...] = ()
+    withheld: tuple[Withheld, ...] = ()
 
     def closed(self, field: str) -> Hidden | None:
         """The promise that hides a field, if any: a column, what is made from it, or one name of a list of pairs."""
@@ -96,7 +99,7 @@ def narrowed(
     chosen = tuple(_placed(test, places) for test in _of_cut(cut, pathway))
     made = Narrowed(
         tests=(*promised, *scoped, *chosen), words=_of_words(scope, places), hidden=hidden, pathway=pathway,
-        use=scope.use, own=own, shared=_shared(pathway, own, accepted),
+        use=scope.use, own=own, shared=_shared(pathway, own, accepted), withheld=_withheld(scope, places),
     )  # fmt: skip
     for column in sorted({column for test in chosen for column in test.columns}):
         refuse_closed(made, column)
@@ -112,7 +115,7 @@ def refuse_closed(narrow: Narrowed, field: str) -> None:
 # -- Scope
 
 
-SCOPE = frozenset({"person", "audience", "organisations", "words_from", "services", "use"})
+SCOPE = frozenset({"person", "audience", "organisations", "words_from", "services", "use", "withheld"})
 """The fields of a scope that are read here."""
 
 
@@ -128,6 +131,14 @@ def _of_words(scope: Scope, places: Placing) -> tuple[Test, ...]:
     if scope.audience == "own team" and scope.services:
         tests.append(OwnServices(frozenset(places.pairs(scope.services))))
     return tuple(tests)
+
+
+def _withheld(scope: Scope, places: Placing) -> tuple[Withheld, ...]:
+    """What agreements withhold, label by label, of organisations in what files call them."""
+    return tuple(
+        Withheld(label, places.said(code for code, kept in scope.withheld if kept == label))
+        for label in sorted({label for _, label in scope.withheld})
+    )
 
 
 def _shared(

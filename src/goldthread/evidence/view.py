@@ -20,6 +20,7 @@ from goldthread.evidence.search import Index
 from goldthread.evidence.shapes import FEEDBACK
 from goldthread.evidence.summaries import Summaries
 from goldthread.evidence.tables import Tables
+from goldthread.evidence.withholding import left_of
 from goldthread.vocabulary import Cut, NotFound, PathwayMap, Scope, Unanswerable
 
 
@@ -198,14 +199,21 @@ class View:
 
     def _on_pathway(self) -> ir.Table:
         """What was told in the services of the cut's pathway, whoever asks: kept apart, since much is asked of it."""
-        rows, pathway = self.holding(), self.pathway
+        rows, pathway = self._left(), self.pathway
         if pathway is None:
             return rows
-        base = self.engine.apart(
-            (pathway, self._knows.engine), self._state, lambda: passing(rows, [OnPathway(pathway)])
-        )
+        about = (pathway, self._knows.engine, self.narrow.withheld)
+        base = self.engine.apart(about, self._state, lambda: passing(rows, [OnPathway(pathway)]))
         self._base = base.get_name()
         return base
+
+    def _left(self) -> ir.Table:
+        """All that holds, without what agreements withhold from whoever asks."""
+        rows, withheld = self.holding(), self.narrow.withheld
+        if not withheld:
+            return rows
+        about = ("left", withheld, self._knows.engine, self.beside)
+        return self.engine.apart(about, self._state, lambda: left_of(rows, withheld))
 
     def _declared(self, rows: ir.Table) -> ir.Table:
         """The same rows, of which a question can read what it has declared, and no other column."""
@@ -224,7 +232,11 @@ class View:
         """
         if what not in self._kept:
             base = self._on_pathway()
-            about = (what, self.narrow if tests is None else (tests, self.narrow.hidden, self.pathway), self.beside)
+            about = (
+                what,
+                self.narrow if tests is None else (tests, self.narrow.hidden, self.narrow.withheld, self.pathway),
+                self.beside,
+            )
             state = (self._state, self._base)
             self._kept[what] = self.engine.cut(about, state, lambda: build(base), copied=copied)
         return self._kept[what]

@@ -60,7 +60,8 @@ def disclosed(
     """
     how |= {"words_only": words_only} if question == "volumes" else {}
     if is_exact(store, scope, cut, by):
-        return disclosure.exactly(table(store, scope, question, cut, **_split(question, by), **how), scope)
+        shown = disclosure.exactly(table(store, scope, question, cut, **_split(question, by), **how), scope)
+        return replace(shown, notes=(*shown.notes, *_withheld(scope, cut, by)))
     reader = is_exact(store, scope, cut)  # but for a split by personal characteristics, which is never exact
     when = NOW if reader else as_of(store)
     if not reader:
@@ -80,7 +81,13 @@ def disclosed(
         parts=parts,
         personal=disclosure.is_personal(by),
     )
-    return replace(shown, notes=(*shown.notes, *_notes(shown, when, unlisted)))
+    return replace(shown, notes=(*shown.notes, *_notes(shown, when, unlisted), *_withheld(scope, cut, by)))
+
+
+def _withheld(scope: Scope, cut: Cut, by: Sequence[str]) -> Iterable[str]:
+    """That some organisations do not say who told, where that was asked for."""
+    if scope.withheld_of("role") and (cut.roles or "role" in by):
+        yield "Some sharing agreements withhold who told us: those answers count as unknown."
 
 
 def _notes(shown: Table, when: tuple[int, str], unlisted: str) -> Iterable[str]:

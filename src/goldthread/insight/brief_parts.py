@@ -36,6 +36,7 @@ SAYS = {
 UNREAD = (
     "There are no words here that you may read. They stay with the team that was told, until an agreement says more."
 )
+WITHHELD = "A sharing agreement withholds who told us, so who was not heard cannot be said."
 MOST_THEMES, MOST_WORDS, MOST_FEELINGS = 10, 6, 6
 
 
@@ -260,7 +261,8 @@ def against(desk: Desk) -> Section:
 
 def unheard(desk: Desk) -> Section:
     """Who was not heard."""
-    found = silences.of_roles(desk.heard("role", *(desk.cut.roles or WHO)))
+    groups = [who for who in WHO if not desk.cut.roles or who in desk.cut.roles]
+    found = [WITHHELD] if desk.scope.withheld_of("role") else silences.of_roles(desk.heard("role", *groups))
     if desk.pathway:
         point = next((p for p in desk.pathway.touchpoints if p.key == desk.cut.touchpoint), None)
         pairs = point.services if point and point.services else [(m.organisation, m.service) for m in

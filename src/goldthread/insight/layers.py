@@ -77,7 +77,8 @@ def layered(store: Store, scope: Scope, pathway: PathwayMap | None = None, cut: 
     asked = cut_to(cut, pathway)
     table = counted(store, scope, pathway, asked, by=("role",))
     told = _told(store, scope, asked)
-    layers = tuple(_layer(who, table, told, pathway) for who in WHO if not cut.roles or who in cut.roles)
+    groups = () if scope.is_withheld("role") else WHO  # by agreement nobody is told who told
+    layers = tuple(_layer(who, table, told, pathway) for who in groups if not cut.roles or who in cut.roles)
     known = whole.marked
     return Layered(
         whole=whole,

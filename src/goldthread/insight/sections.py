@@ -52,7 +52,7 @@ class Section:
             made["rows"] = [{name: row.get(name) for name, _ in self.columns} for row in self.table.rows]
         if self.passages:
             made["words"] = [
-                {"id": f"feedback:{one.id}", "text": one.text, "date": one.date.isoformat() if one.date else None,
+                {"id": f"feedback:{one.id}", "text": one.text, "date": _when(one),
                  "organisation": one.organisation, "service": one.service, "role": one.role}
                 for one in self.passages
             ]  # fmt: skip
@@ -104,6 +104,13 @@ def upper(text: str) -> str:
 def lower(text: str) -> str:
     """A label in the middle of a sentence."""
     return text.replace("_", " ")
+
+
+def _when(passage: Passage) -> str | None:
+    """The day of an answer, or its month where no day is known or may be."""
+    if passage.date is None:
+        return None
+    return passage.date.isoformat() if passage.date_precision == "day" else f"{passage.date:%Y-%m}"
 
 
 def _cell(name: str, value: object) -> object:

@@ -27,7 +27,7 @@ def _passage(passage: Passage, reader: Reader) -> Shown:
             words=now.passage,
             changed=now.hash != passage.hash,
             own=own,
-            on=told.date,
+            on=told.date if told.date_precision == "day" else None,
             role=told.role,
             organisations=places,
             feedback=passage.feedback,
@@ -64,7 +64,11 @@ def answers(ids: Collection[str], reader: Reader) -> dict[str, Shown]:
         except PlainError:
             continue
         found[one] = Shown(
-            words=told.text, on=told.date, role=told.role, organisations=(told.organisation,), feedback=told.id
+            words=told.text,
+            on=told.date if told.date_precision == "day" else None,
+            role=told.role,
+            organisations=(told.organisation,),
+            feedback=told.id,
         )
     return found
 

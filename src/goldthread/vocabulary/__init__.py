@@ -42,7 +42,16 @@ from goldthread.vocabulary.pathways import (
     accepted_points,
 )
 from goldthread.vocabulary.questions import EVERYTHING, Cut
-from goldthread.vocabulary.scope import OPEN_TERMS, Audience, Scope, SharingAgreement, Terms, UnknownPromise, Use
+from goldthread.vocabulary.scope import (
+    OPEN_TERMS,
+    Audience,
+    Scope,
+    SharingAgreement,
+    Terms,
+    UnknownPromise,
+    Use,
+    Withholding,
+)
 
 
 __all__ = [
@@ -97,6 +106,7 @@ __all__ = [
     "UnreadableFile",
     "Use",
     "WorkspaceProblem",
+    "Withholding",
     "WrongUsage",
     "calling",
     "day_of",

@@ -5,7 +5,10 @@ from typing import Literal
 
 
 Audience = Literal["own team", "provider", "commissioner", "partner", "owner", "public"]
-"""Own team reads its own words and totals unsuppressed; every other audience is suppressed (CONTRACTS §5)."""
+"""Before whom figures are shown; whether they are exact depends on which words may be read (CONTRACTS §5)."""
+
+Withholding = Literal["role", "team", "day"]
+"""A label that a sharing agreement may withhold: who told, in which team, on which day of the month."""
 
 Use = Literal["improve care", "report to commissioners", "share publicly", "safeguarding"]
 
@@ -15,7 +18,8 @@ class Scope:
     """What this person may see.
 
     `organisations`: codes whose findings may be asked for; `words_from`: codes whose words may be read; `services`:
-    (organisation, service) pairs that are the person's own team. None means all, and only the owner of the
+    (organisation, service) pairs that are the person's own team; `withheld`: (organisation, label) pairs that an
+    agreement keeps from them, which are neither shown nor filtered by. None means all, and only the owner of the
     workspace folder has it; an empty set means nothing at all. Stated codes never widen to others.
     """
 
@@ -25,10 +29,19 @@ class Scope:
     words_from: frozenset[str] | None
     services: frozenset[tuple[str, str]] = frozenset()
     use: Use = "improve care"
+    withheld: frozenset[tuple[str, Withholding]] = frozenset()
+
+    def withheld_of(self, label: Withholding) -> frozenset[str]:
+        """The organisations that withhold a label from this scope."""
+        return frozenset(code for code, kept in self.withheld if kept == label)
+
+    def is_withheld(self, label: Withholding) -> bool:
+        """Whether every organisation that this scope sees withholds a label: then nothing can be asked by it."""
+        return bool(self.organisations) and self.withheld_of(label) >= (self.organisations or frozenset())
 
     @classmethod
     def owner(cls) -> "Scope":
-        """The scope of whoever holds the workspace folder and its key: everything, suppressed as for any audience."""
+        """The scope of whoever holds the workspace folder and its key: everything, and exact."""
         return cls(person="owner", audience="owner", organisations=None, words_from=None)
 
     @classmethod
@@ -81,7 +94,10 @@ OPEN_TERMS = Terms()
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SharingAgreement:
-    """Words of `provider` may be read by `reader`, held with the source: who controls, under what, until when."""
+    """Words of `provider` may be read by `reader`, held with the source: who controls, under what, until when.
+
+    `withholds` are labels that the reader never learns: neither shown nor filtered by, on any page or in any file.
+    """
 
     provider: str
     reader: str
@@ -90,3 +106,4 @@ class SharingAgreement:
     dpia: str
     since: str
     until: str = ""
+    withholds: frozenset[Withholding] = frozenset()

@@ -47,7 +47,7 @@ def of_ids(view: View, ids: Sequence[str], where: str = "true") -> list[dict[str
         return []
     rows = view.words().get_name()
     some = f"id in ({', '.join(map(quoted, ids))})" if len(ids) > 1 else f"id = {quoted(ids[0])}"
-    return view.engine.numbers(f'select {", ".join(PLACE)}, respondent from "{rows}" where {some} and {where}')
+    return view.engine.numbers(f'select {", ".join(PLACE)}, respondent, "date" from "{rows}" where {some} and {where}')
 
 
 def _in_cells(view: View) -> int | None:

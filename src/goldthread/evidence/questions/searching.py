@@ -12,6 +12,7 @@ from goldthread.evidence.questions.whole import PLACE, Place, passages
 from goldthread.evidence.search import Found, Index, Words, read_words
 from goldthread.evidence.search.shelf import EPOCH, LISTS, PLAIN, analyser, days
 from goldthread.evidence.view import View
+from goldthread.evidence.withholding import is_withheld
 from goldthread.vocabulary import NotFound, Passages
 
 
@@ -90,10 +91,11 @@ def index_knows(view: View) -> Knows:
 
 def _cut(view: View) -> tuple[Within, tuple[int, int]]:
     """What the index itself can narrow; the view decides again, by what holds now and by every test."""
+    withheld = view.narrow.withheld
     knows, fields = index_knows(view), {column: field for field, column in (PLAIN | LISTS).items()}
     within, between = Within(), (0, 0)
     for test in (*view.narrow.tests, *view.narrow.words):
-        if not knows.all([test]):
+        if not knows.all([test]) or is_withheld(withheld, test.columns):
             continue
         if isinstance(test, Between):
             between = max(1, days(test.since)), days(test.until) if test.until else 10**6
@@ -105,8 +107,12 @@ def _cut(view: View) -> tuple[Within, tuple[int, int]]:
 
 def _readable(view: View, candidates: Sequence[Found]) -> list[Readable]:
     """Of the candidates, those that this scope may read, as they stand now; in their order."""
-    held = {(row["id"], row["batch"]): row for row in of_ids(view, [one.id for one in candidates], _days(candidates))}
+    undated = is_withheld(view.narrow.withheld, ["date"])
+    found = of_ids(view, [one.id for one in candidates], "true" if undated else _days(candidates))
+    held = {(row["id"], row["batch"]): row for row in found}
     standing = [(one, held[one.id, one.batch]) for one in candidates if (one.id, one.batch) in held]
+    if undated:  # the order of days tells of days
+        standing.sort(key=lambda pair: (-days(pair[1]["date"]), pair[0].id))
     return [
         Readable(Place(**{name: row[name] for name in PLACE}), row["respondent"], one.alike or one.id)
         for one, row in standing

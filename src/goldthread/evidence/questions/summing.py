@@ -24,6 +24,7 @@ from goldthread.evidence.summaries import (
     told_apart,
 )
 from goldthread.evidence.view import View
+from goldthread.evidence.withholding import is_withheld
 
 
 SPLITS = frozenset(CELL) - {"batch"}
@@ -148,7 +149,7 @@ def summed(
     if view.summaries is None or view.beside or not set(by) <= SPLITS or not CELLS.all((*tests, *view.narrow.hidden)):
         return None
     held = view.summaries.current(view.now)
-    if held is None:
+    if held is None or is_withheld(view.narrow.withheld, {*by, *(name for test in tests for name in _looked_at(test))}):
         return None
     cells = Cells.of(view.engine, view.summaries.folder, held)
     try:
@@ -159,6 +160,11 @@ def summed(
         return None
     tested = (*_tests(tests, _places(view, held, cells)), *_closed(view, held))
     return Summed(view.engine, cells, tested, beside, view.places)
+
+
+def _looked_at(test: Test) -> frozenset[str]:
+    """The columns that cells tell people apart by; of days they have whole months, which are never withheld."""
+    return frozenset() if isinstance(test, Between) else test.columns
 
 
 def _closed(view: View, held: Manifest) -> list[tuple[str, str]]:

@@ -8,6 +8,7 @@ from goldthread.evidence.columns import column
 from goldthread.evidence.scanning import quoted, scan
 from goldthread.evidence.shapes import SHOWN
 from goldthread.evidence.view import View
+from goldthread.evidence.withholding import left_of_answer
 from goldthread.vocabulary import (
     CONCERN_ACTIONS,
     CONCERNS,
@@ -66,8 +67,9 @@ def _of_file(file: str, rows: Iterable[int]) -> str:
 
 
 def _promised(view: View, row: dict[str, Any]) -> dict[str, Any]:
-    """The answer without what the data promises hide."""
-    return row | {name: column(name).missing for name in row if view.narrow.closed(name)}
+    """The answer without what the data promises hide, or an agreement withholds."""
+    left = left_of_answer(row, view.narrow.withheld)
+    return left | {name: column(name).missing for name in row if view.narrow.closed(name)}
 
 
 def _said(view: View, ids: Sequence[str]) -> dict[str, list[Code]]:

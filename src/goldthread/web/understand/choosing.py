@@ -42,7 +42,7 @@ def controls(
     offered = [
         one
         for name, one in declared().items()
-        if form in one.forms and one.parameter not in leave and one.column not in closed
+        if form in one.forms and one.parameter not in leave and one.column not in closed | _withheld(scope)
         if not shared or name in FILTERS
     ]
     held = _held(scope, [one.column for one in offered if one.offered == "held" and not one.choices])
@@ -50,6 +50,11 @@ def controls(
     made = [_control(found, one, form, held, names) for one in offered if one not in days]
     made += [_when(found, held["date"])] if days else []
     return [one for one in made if one.groups]
+
+
+def _withheld(scope: Scope) -> frozenset[str]:
+    """Columns that agreements withhold from whoever asks."""
+    return frozenset({label for label in ("role", "team") if scope.is_withheld(label)})
 
 
 def _when(found: Asked, held: Iterable[str]) -> Control:

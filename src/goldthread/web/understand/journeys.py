@@ -15,6 +15,7 @@ from goldthread import documents
 from goldthread.accounts import queries
 from goldthread.accounts.acting import Request
 from goldthread.accounts.rules import Permission
+from goldthread.vocabulary import Scope
 from goldthread.web.opened import workspace
 from goldthread.web.rights import needs
 from goldthread.web.understand import presenting
@@ -37,7 +38,7 @@ def journey(request: Request) -> HttpResponse:
         "whose": presenting.whose(layers, ROLES), "groups": presenting.by_group(layers, ROLES), "chosen": key,
         "picture": Markup(drawing.draw(layers, opens=_opens(found) if reads else _closed, names=names)),  # noqa: S704
         "silent": [ROLES[who].lower() for who in layers.silent], "pathways": held.pathways(),
-        "controls": controls(found, "narrow", scope, names, leave=["role"]), "roles": ROLES, "names": names,
+        "controls": controls(found, "narrow", scope, names, leave=["role"]), "roles": _roles(scope), "names": names,
         "reads": reads, "good": presenting.good_feelings(),
         "moods": presenting.MOODS, "sureness": presenting.sureness(layers.whole),
     }  # fmt: skip
@@ -53,6 +54,11 @@ def _opens(found: Asked) -> Callable[[str, str, str], str]:
         return f"{reverse('words')}?{urlencode(kept | place | {'role': who, 'feeling': feeling}, doseq=True)}"
 
     return opens
+
+
+def _roles(scope: Scope) -> dict[str, str]:
+    """Groups that may be chosen: none where agreements withhold who told."""
+    return {} if scope.is_withheld("role") else ROLES
 
 
 def _closed(*_: str) -> str:
