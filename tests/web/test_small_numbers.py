@@ -7,7 +7,8 @@ from dataclasses import replace
 import pytest
 
 from goldthread.accounts.actions import share_words
-from goldthread.vocabulary import Cut, Scope
+from goldthread.insight import asking
+from goldthread.vocabulary import Cut, Scope, Table
 from goldthread.web.understand.choosing import choices
 from tests.web.conftest import WARD, said
 
@@ -117,3 +118,50 @@ def test_the_choices_of_a_filter_are_only_what_is_held(site):
     offered = choices(Scope(person="b", audience="provider", organisations=frozenset({"XTC"}), words_from=frozenset()))
     assert offered["organisations"] == ["XTC"]
     assert WARD not in offered["services"]
+
+
+PAGES = (
+    "/home/",
+    "/understand/",
+    "/understand/themes/",
+    f"/understand/themes/?service={WARD}&role=carer&when=2031-10",
+    "/understand/themes/?theme=Parking",
+    "/understand/journey/",
+    f"/understand/journey/?pathway={FALL}&when=2031/32",
+    "/understand/known/",
+    f"/understand/known/brief.json?pathway={FALL}&role=carer",
+)
+TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="\w+"|nonce="[^"]+"')
+
+
+def printed(client):
+    return [TOKEN.sub("", client.get(page).content.decode()) for page in PAGES]
+
+
+def test_pages_are_made_of_shared_tables_alone(site, come_in, monkeypatch):
+    """One store's shared tables beside another's raw rows: what is printed is the first, byte for byte."""
+    asha, held = come_in("asha"), {}
+    disclose, ask = asking.disclosed, type(site.store).ask
+
+    def key(store, scope, *asked, **how):
+        return repr(
+            (scope.audience, asked, sorted((k, v if isinstance(v, tuple | str) else ()) for k, v in how.items()))
+        )
+
+    def keeping(*asked, **how):
+        return held.setdefault(key(*asked, **how), disclose(*asked, **how))
+
+    def other_rows(store, scope, question, cut=Cut(), **how):
+        found = ask(store, scope, question, cut, **how)
+        if not isinstance(found, Table):
+            return found
+        rows = tuple({k: v + 1_000 if type(v) is int else v for k, v in row.items()} for row in found.rows)
+        return replace(found, rows=rows, denominator=987_654, people=987_654)
+
+    monkeypatch.setattr(asking, "disclosed", keeping)
+    first = printed(asha)
+    monkeypatch.setattr(type(site.store), "ask", other_rows)
+    monkeypatch.setattr(asking, "disclosed", lambda *asked, **how: held[key(*asked, **how)])
+    assert printed(asha) == first
+    monkeypatch.setattr(asking, "disclosed", disclose)
+    assert printed(asha) != first  # the other store's rows do show where nothing keeps them out

@@ -1,0 +1,111 @@
+"""Answers by the rules as they are written, of an invented population; and the same with one weakness planted."""
+
+from dataclasses import dataclass
+from itertools import product
+
+from adversary.closed_list import CHOICES, CHOSEN, Crosses, cuts
+from adversary.people import Family, Population, Shape, Sums, families
+
+
+FEW = 5
+
+
+@dataclass(frozen=True)
+class Rules:
+    """How answers are shared; each field but the first plants one weakness."""
+
+    rounds: bool = True
+    free_windows: bool = False
+    unions: bool = False
+    shown_zeros: bool = False
+    raw_sentence: bool = False
+    choice: str = CHOSEN
+
+    @property
+    def crosses(self) -> Crosses:
+        """What the closed list lets cross."""
+        return CHOICES[self.choice]
+
+
+OLD = Rules(rounds=False, free_windows=True, unions=True, shown_zeros=True, choice="everything crosses")
+"""As it was at f45c803: exact from five, free filters, nobody told apart from few."""
+WEAKENED = {
+    "free windows": Rules(free_windows=True),
+    "unions": Rules(unions=True),
+    "shown zeros": Rules(shown_zeros=True),
+    "a raw figure in a sentence": Rules(raw_sentence=True),
+}
+
+
+@dataclass(frozen=True)
+class Told:
+    """One answer: a cut's atoms, the label (an index into a family's variables), the close, and what it tells of n."""
+
+    atoms: tuple[int, ...]
+    label: int
+    close: int
+    low: float
+    high: float
+
+
+def show(n: int, key: int, rules: Rules) -> tuple[float, float]:
+    """What a shared figure of a cell tells of n, everybody having given one answer."""
+    if rules.shown_zeros and n == 0:
+        return 0, 0
+    if n < FEW:
+        return (1 if rules.shown_zeros else 0), FEW - 1
+    if not rules.rounds:
+        return n, n
+    said = _rounded(n, key)
+    return max(FEW, said - 4), said + 4
+
+
+def _rounded(n: int, key: int) -> int:
+    """A twin of the rule, written apart from the product's."""
+    q, r = divmod(n, 5)
+    return 5 * (q + (1 if key / 2**32 < r / 5 else 0))
+
+
+@dataclass(frozen=True)
+class Simulated:
+    """Answers by the rules as they are written, of an invented population."""
+
+    people: Population
+    rules: Rules
+
+    @property
+    def shape(self) -> Shape:
+        return self.people.shape
+
+    @property
+    def crosses(self) -> Crosses:
+        return self.rules.crosses
+
+    def families(self) -> list[Family]:
+        return families(self.people)
+
+    def told(self, family: Family, organisation: int) -> list[Told]:
+        """Every answer on one organisation that anybody without words gets, at both closes."""
+        made = []
+        for label, close in product(range(len(family.members)), (0, 1)):
+            mine, every = (self._sums(family, label, close, one) for one in (organisation, None))
+            listed = cuts(self.shape, label=label > 0, windows=self.rules.free_windows, crosses=self.rules.crosses)
+            for atoms, is_month in listed:
+                n, key = mine.of(atoms)
+                low, high = show(n, key, self.rules)
+                if self.rules.raw_sentence and label == 0 and not is_month and n >= FEW:
+                    low = high = n
+                made.append(Told(atoms, label, close, low, high))
+                if self.rules.unions:  # the colluder takes what all others hold, exactly, off the rounded union
+                    whole, whole_key = every.of(atoms)
+                    low, high = show(whole, whole_key, self.rules)
+                    made.append(Told(atoms, label, close, low - (whole - n), high - (whole - n)))
+        return made
+
+    def truth(self, family: Family, organisation: int, label: int, close: int) -> "Sums":
+        """What is really held."""
+        return self._sums(family, label, close, organisation)
+
+    def _sums(self, family: Family, label: int, close: int, organisation: int | None) -> "Sums":
+        held = family.members[label] & ~(self.people.late & (close == 0))
+        return Sums(self.people, held if organisation is None else held & (self.people.organisation == organisation))
