@@ -7,7 +7,8 @@ from collections.abc import Iterable, Sequence
 from goldthread.vocabulary import Table, WrongUsage
 
 
-HIDDEN = "fewer than 5, or none"
+HIDDEN, UNSAID = "few", "–"
+"""A shared count that is not shown; a share of too few to say."""
 WIDEST = 46
 NARROWEST = 16
 SCREEN = 80
@@ -62,7 +63,7 @@ def _cell(value: object, on_screen: bool) -> str:
 
 
 def _is_figure(text: str) -> bool:
-    return text == HIDDEN or text.replace(",", "").replace(".", "").isdigit()
+    return text in (HIDDEN, UNSAID) or text.replace(",", "").replace(".", "").isdigit()
 
 
 def table_as_dict(table: Table) -> dict[str, object]:
@@ -71,7 +72,8 @@ def table_as_dict(table: Table) -> dict[str, object]:
         raise WrongUsage("This table has not been made safe to show.")
     return {
         "question": table.question, "out_of": table.denominator, "store_version": table.store_version,
-        "disclosed_for": table.disclosed_for, "notes": list(table.notes), "rows": list(table.rows),
+        "disclosed_for": table.disclosed_for, "exact": bool(table.asked.get("exact")),
+        "at_least": bool(table.asked.get("at_least")), "notes": list(table.notes), "rows": list(table.rows),
     }  # fmt: skip
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from goldthread.cli.options import HERE, Folder, Json, narrowed, opened
-from goldthread.cli.printing import as_json, columns, note, table_as_dict
+from goldthread.cli.printing import UNSAID, as_json, columns, note, table_as_dict
 from goldthread.cli.saving import save
 from goldthread.cli.searching import search
 from goldthread.vocabulary import Cut, Table
@@ -168,8 +168,10 @@ def words(
 show.command()(narrowed()(search))
 
 
-def _shown(name: str, value: Any) -> Any:
-    return _ten(value) if name in ("right", "found") else value
+def _shown(name: str, value: Any, *, exact: bool) -> Any:
+    if name in ("right", "found"):
+        return _ten(value)
+    return UNSAID if value is None and (exact or name == "share") else value
 
 
 def _give(table: Table, heading: tuple[str, ...], names: tuple[str, ...], out: Path | None, json: bool) -> None:
@@ -181,6 +183,14 @@ def _give(table: Table, heading: tuple[str, ...], names: tuple[str, ...], out: P
     elif json:
         as_json(held)
     else:
-        print(columns(heading, [[_shown(name, row[name]) for name in names] for row in table.rows]))
+        print(
+            columns(
+                heading,
+                [
+                    [_shown(name, row[name], exact=bool(table.asked.get("exact"))) for name in names]
+                    for row in table.rows
+                ],
+            )
+        )
         for sentence in table.notes:
             note(sentence)

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -66,11 +67,13 @@ def test_a_search_is_cut_like_any_question(held):
     assert found(held, "waiting") == []
 
 
-def test_few_people_behind_a_cut_open_no_words_and_few_behind_the_words_no_number(held):
+def test_few_people_open_the_words_that_a_wider_search_opens_and_are_counted(held):
     assert len(search(held, OWNER, "waiting").items) == 3
-    assert search(held, PROVIDER, "waiting").total is None
-    closed = search(held, PROVIDER, "waiting", Cut(themes=("Waiting",)))
-    assert (closed.items, closed.total, len(closed.notes)) == ((), None, 1)
+    wide = search(held, PROVIDER, "waiting")
+    narrow = search(held, PROVIDER, "waiting", Cut(themes=("Waiting",)))
+    assert (wide.total, wide.people) == (3, None)
+    assert narrow.items and {one.id for one in narrow.items} <= {one.id for one in wide.items}
+    assert search(held, replace(PROVIDER, words_from=frozenset()), "waiting").total == 0
 
 
 def test_what_comes_and_goes_is_found_and_not_found(held, tmp_path):
