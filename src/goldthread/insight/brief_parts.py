@@ -37,6 +37,10 @@ UNREAD = (
     "There are no words here that you may read. They stay with the team that was told, until an agreement says more."
 )
 WITHHELD = "A sharing agreement withholds who told us, so who was not heard cannot be said."
+KINDS_APART = (
+    "How many are comments, complaints or surveys is said for a place and a financial year, and not for one group, month, "
+    "theme or moment, so that nobody can be found by it."
+)
 MOST_THEMES, MOST_WORDS, MOST_FEELINGS = 10, 6, 6
 
 
@@ -310,6 +314,7 @@ def sources(desk: Desk) -> Section:
     )  # fmt: skip
     channels = dict.fromkeys(row["channel"] for row in table.rows if "channel" in row)
     leaning = [BIAS[channel] for channel in channels if channel in BIAS]
+    leaning += [] if table.rows or desk.is_exact else [KINDS_APART]
     leaning.append("People who answer are not all people: counts say what was said, not how common it is.")
     columns = tuple(
         (name, title)

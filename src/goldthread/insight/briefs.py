@@ -29,6 +29,12 @@ class Brief:
         return next(one for one in self.sections if one.key == key)
 
     @property
+    def notes(self) -> tuple[str, ...]:
+        """What somebody must know who reads these figures, once."""
+        tables = (section.table for section in self.sections if section.table is not None)
+        return tuple(dict.fromkeys(note for table in tables for note in table.notes))
+
+    @property
     def unheard(self) -> tuple[str, ...]:
         """Who was not heard, in sentences."""
         return self.section("unheard").sentences
