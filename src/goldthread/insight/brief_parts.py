@@ -38,8 +38,8 @@ UNREAD = (
 )
 WITHHELD = "A sharing agreement withholds who told us, so who was not heard cannot be said."
 KINDS_APART = (
-    "How many are comments, complaints or surveys is said for a place and a financial year, and not for one group, month, "
-    "theme or moment, so that nobody can be found by it."
+    "How many are comments, complaints or surveys is said for a place and a financial year, and not for one group, "
+    "month, theme or moment, so that nobody can be found by it."
 )
 MOST_THEMES, MOST_WORDS, MOST_FEELINGS = 10, 6, 6
 
