@@ -59,7 +59,7 @@ class Held:
 
     bodies: dict[tuple[str, str], Any]
     version: int
-    every: dict[tuple[str, str], list[tuple[int, Any]]] = field(default_factory=dict)
+    every: dict[tuple[str, str], list[tuple[int, object]]] = field(default_factory=dict)
     read: dict[tuple[Kind, str], Any] = field(default_factory=dict)
 
 
@@ -155,7 +155,7 @@ def _all_closed(unread: Unread) -> Terms:
 def _newest(table: pa.Table) -> Held:
     rows = sorted(table.to_pylist(), key=lambda row: row["version"])
     bodies = {(row["kind"], row["key"]): loaded(row["body"]) for row in rows}
-    every: dict[tuple[str, str], list[tuple[int, Any]]] = {}
+    every: dict[tuple[str, str], list[tuple[int, object]]] = {}
     for row in rows:
         every.setdefault((row["kind"], row["key"]), []).append((row["version"], loaded(row["body"])))
     return Held(bodies, max((row["version"] for row in rows), default=0), every)
