@@ -4,7 +4,9 @@ from datetime import date, timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from goldthread.accounts.directory import organisations, people, posts
@@ -12,7 +14,7 @@ from goldthread.accounts.directory.posts import Post
 from goldthread.accounts.models import Alias, Organisation, Person, Right
 from goldthread.accounts.rules import Role
 from goldthread.web.people.pages import PEOPLE, PLACES
-from tests.web.conftest import said
+from tests.web.conftest import WARD, said
 
 
 YESTERDAY = date.today() - timedelta(days=1)
@@ -224,6 +226,57 @@ def test_nobody_changes_themselves(staff):
     assert [right.role for right in ada.rights.all()] == ["administrator"]
 
 
+WARD_TEAM = {"name": "Sister", "handle": "p.sister", "organisation": "XWR", "role": "ward team"}
+
+
+@pytest.mark.parametrize(
+    ("given", "says"),
+    [
+        ({}, "A ward team sees nothing until you name its wards or teams at Wenbrook Royal Hospital."),
+        ({"teams": "ward 7"}, "No file names “ward 7” at Wenbrook Royal Hospital yet."),
+        ({"teams": f"{WARD}\nAsh\nElm"}, "No file names “Ash” and “Elm” at"),
+        ({"known": [WARD]}, ""),
+        ({"teams": WARD}, ""),
+    ],
+)
+def test_a_ward_team_that_would_see_nothing_is_said_so(staff, given, says):
+    browser = signed_in(staff["p.ada"])
+    page = said(browser.post("/people/add/", WARD_TEAM | given))
+    assert "is added" in page and (says in page if says else "Nothing to see yet" not in page)
+    teams = Person.objects.get(handle="p.sister").rights.get().services
+    assert teams == [*given.get("known", []), *given.get("teams", "").splitlines()]
+    assert ("No ward yet" in said(browser.get(f"/people/{Person.objects.get(handle='p.sister').reference}/"))) == (
+        not teams
+    )
+
+
+def test_teams_that_are_known_are_offered_and_a_role_keeps_both_kinds(staff):
+    browser = signed_in(staff["p.ada"])
+    form = browser.get("/people/add/").content.decode()
+    assert f'value="{WARD}"' in form and "Reablement" not in form, "those of one's own organisation alone"
+    browser.post("/people/add/", WARD_TEAM | {"known": [WARD], "teams": "Ash"})
+    sister = Person.objects.get(handle="p.sister")
+    page = f"/people/{sister.reference}/roles/{sister.rights.get().pk}/"
+    Right.objects.filter(person=sister).update(services=[WARD, "<b>Ash</b>"])
+    form = browser.get(page).content.decode()
+    assert "&lt;b&gt;Ash&lt;/b&gt;" in form and "checked" in form
+    assert browser.post(page, {"known": [WARD], "teams": "Elm"}, follow=True).status_code == 200
+    assert sister.rights.get().services == [WARD, "Elm"]
+    assert browser.post(page, {"known": ["Never offered"]}).status_code == 400
+
+
+def test_new_roles_are_on_the_home_of_administrators_and_commissioners(staff, come_in):
+    for browser, shown, hidden in (
+        (signed_in(staff["p.ada"]), ("P.CY",), ("P.DI",)),
+        (signed_in(staff["p.bo"]), ("P.CY", "P.DI"), ("P.ED",)),
+        (come_in("cath"), ("P.CY", "P.DI"), ("P.ED",)),
+    ):
+        page = said(browser.get("/home/"))
+        assert "Roles given in the last 30 days" in page
+        assert all(name in page for name in shown) and not any(name in page for name in hidden)
+    assert "Roles given" not in said(come_in("ben").get("/home/"))
+
+
 def test_who_also_works_elsewhere_is_not_reset_here(staff):
     posts.give(by="test", person=staff["p.cy"], post=Post(Organisation.objects.get(code="XTC"), Role.GOVERNANCE))
     browser = signed_in(staff["p.ada"])
@@ -266,6 +319,22 @@ def test_a_list_is_previewed_before_anything_is_changed(staff):
     assert not Person.objects.get(handle="p.cy").is_active and Person.objects.get(handle="p.di").is_active
     assert browser.get(answer.url).status_code == 404
     assert browser.post(f"{answer.url}keep/").status_code == 404
+
+
+def test_looking_at_a_preview_writes_nothing(staff):
+    browser = signed_in(staff["p.ada"])
+    address = upload(browser, LIST).url
+    with CaptureQueriesContext(connection) as asked:
+        assert browser.get(address).status_code == 200
+    assert {one["sql"].split()[0] for one in asked.captured_queries} == {"SELECT"}
+
+
+def test_a_last_administrator_is_previewed_apart(staff):
+    browser = signed_in(staff["p.bo"])
+    address = upload(browser, f"sign-in name,until\np.ada,{YESTERDAY}\n").url
+    assert "preview it with that line" in said(browser.get(address)) and "1 Refused" in said(browser.get(address))
+    assert "1 Ended" in said(browser.get(f"{address}?sure=yes"))
+    assert Person.objects.get(handle="p.ada").is_active
 
 
 def test_a_list_that_is_left_is_gone(staff):

@@ -10,8 +10,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client, override_settings
 
 from goldthread import demo
-from goldthread.accounts.directory import people, posts
+from goldthread.accounts.directory import organisations, people, posts
 from goldthread.accounts.models import Organisation, Person
+from goldthread.accounts.opened import workspace as opened
 from goldthread.accounts.rules import Role
 from tests.web.conftest import TODAY, links, said
 
@@ -90,6 +91,32 @@ def test_a_ward_team_sees_the_rows_of_a_file_that_names_only_wards(ben, sister):
     assert "12 comments" in said(home)
     again = ben.get(send(ben, WARDS.encode(), "wards.csv").url)
     assert numbers(again) == [18, 0, 18, 0], "the same file again is duplicates"
+
+
+def test_a_preview_and_an_account_say_whose_the_rows_are_and_which_name_nobody_has(ben):
+    rows = "".join(
+        f"{13 + at}/06/2031,{place},Therapies,They taught me to walk again on day {at}\n"
+        for at, place in enumerate(("XWR", "xwr", "XTC", "Roayl Hospitl", "Roayl Hospitl", ""))
+    )
+    address = send(ben, ("Date,Organisation,Service,What was good?\n" + rows).encode(), "whose.csv").url
+    for page in (ben.get(address), ben.post(f"{address}keep/", follow=True)):
+        words = said(page)
+        assert "3 rows are placed at Wenbrook Royal Hospital (XWR)" in words
+        assert "Nobody here is called this Roayl Hospitl : 2 rows left out" in words
+        assert "as another name of Wenbrook Royal Hospital (XWR)" in words and "add it under Organisations" in words
+        assert "These rows name another organisation" in words and "XTC : 1 row left out" in words
+    account = page.redirect_chain[-1][0]
+    royal = Organisation.objects.get(code="XWR")
+    assert "Roayl Hospitl" in organisations.unplaced(opened(), by="test"), "the command line lists it too"
+    organisations.change(by="test", organisation=royal, aliases=["Roayl Hospitl"])
+    assert "The name is Wenbrook Royal Hospital (XWR) now: bring the file in again." in said(ben.get(account))
+    organisations.change(by="test", organisation=royal, aliases=[])
+    organisations.release(by="test", organisation=royal, said="Roayl Hospitl")
+
+
+def test_a_file_that_names_no_organisation_is_placed_at_the_sender_s(ben):
+    words = said(ben.get(send(ben, (HEADER + ROWS).encode()).url))
+    assert "8 rows are placed at Wenbrook Royal Hospital (XWR)" in words and "left out" not in words
 
 
 def test_the_first_answers_are_shown_with_identities_out(ben):

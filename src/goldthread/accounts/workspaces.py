@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from typing import Any, Protocol
 
-from goldthread.vocabulary import Citation, Passage, PathwayMap, Scope, SharingAgreement
+from goldthread.vocabulary import EVERYTHING, Citation, Cut, Passage, Passages, PathwayMap, Scope, SharingAgreement
 
 
 class Erased(Protocol):
@@ -69,6 +69,9 @@ class Workspace(Protocol):
 
     def feedback(self, id: str, scope: Scope | None = None) -> Passage:  # noqa: A002
         """One answer. Raises NotFound where there is none that this scope may read."""
+
+    def words(self, scope: Scope | None = None, cut: Cut = EVERYTHING, *, limit: int = 20) -> Passages:
+        """What was said within a scope and a cut, and how much of it there is."""
 
     def pathways(self) -> dict[str, PathwayMap]:
         """Pathways by key: published ones, and definitions that nobody has published yet."""

@@ -7,11 +7,12 @@ import typer
 
 from goldthread.accounts.terminal import with_site
 from goldthread.cli.options import HERE, Folder, Json, day
-from goldthread.cli.printing import as_json, columns
+from goldthread.cli.printing import as_json, columns, note
 from goldthread.vocabulary import NotFound, WrongUsage
 
 
 if TYPE_CHECKING:
+    from goldthread.accounts.directory.posts import Post
     from goldthread.accounts.models import Organisation
 
 people = typer.Typer(help="Who may sign in to the site.", no_args_is_help=True, rich_markup_mode=None)
@@ -48,20 +49,21 @@ def list_(
     if json:
         as_json([_as_dict(one) for one in found])
         return
-    heading = ("sign-in name", "name", "organisation", "role", "teams", "since", "until", "last signed in")
+    heading = ("name", "sign-in name", "role", "organisation", "teams", "from", "until", "last signed in", "status")
     print(
         columns(
             heading,
             [
                 (
-                    one.person.handle,
                     one.person.name,
-                    right.organisation.code if right else "–",
+                    one.person.handle,
                     right.role if right else "–",
+                    right.organisation.code if right else "–",
                     ", ".join(right.services) if right else "",
                     (right and right.since) or "",
                     (right and right.until) or one.person.until or "",
                     _on(one.person.last_login),
+                    ", ".join(filter(None, ("Left" if one.left else "", one.days(right) if right else "no role"))),
                 )
                 for one in found
                 for right in (one.posts or (None,))
@@ -80,6 +82,7 @@ def _as_dict(one: Any) -> dict[str, Any]:
         "name": one.person.name,
         "email": one.person.email,
         "may_sign_in": one.person.is_active,
+        "left": one.left,
         "until": one.person.until,
         "last_signed_in": one.person.last_login,
         "roles": [
@@ -149,18 +152,29 @@ def _add(
     meant = rules.role_of(role)
     person = verbs.named_so(handle)
     left = person is not None and not person.is_active
+    post = posts.Post(place, meant, **held)
     if person is None:
-        person = verbs.join(by=BY, handle=handle, name=name, email=email, post=posts.Post(place, meant, **held))
+        person = verbs.join(by=BY, handle=handle, name=name, email=email, post=post)
         link = access.shown(by=BY, person=person)
     else:
-        posts.give(by=BY, person=person, post=posts.Post(place, meant, **held))
+        posts.give(by=BY, person=person, post=post)
         link = access.shown(by=BY, person=person) if left else ""
+    _warn(post)
     if json:
         as_json({"sign_in_name": person.handle, "organisation": place.code, "role": meant.value, "link": link})
     elif link:
         print(f"{person.handle} may sign in. They choose a password here, once, within three days:\n{link}")
     else:
         print(f"{person.handle} is {meant.value} at {place.code}.")
+
+
+def _warn(post: "Post") -> None:
+    """Say where a ward team's role would show nothing."""
+    from goldthread.accounts.directory import teams
+    from goldthread.accounts.opened import workspace
+
+    if unseen := teams.sees_nothing(workspace(), post):
+        note(unseen)
 
 
 def _place(said: str, name: str, commissioner: str, role: str) -> "Organisation":
@@ -217,6 +231,7 @@ def change(
         )
         _, moved = posts.give(by=BY, person=person, post=post, sure=last_administrator)
         changed = changed or moved
+        _warn(post)
     said = f"{person.handle} {'is changed' if changed else 'is as it was'}."
     _say(json, person.handle, "changed" if changed else "unchanged", said)
 

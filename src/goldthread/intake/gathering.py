@@ -172,7 +172,7 @@ class Coming:
         )  # fmt: skip
         self._withdrawn = Withdrawn(self.store, self._identifier)
         self._sorter = Sorter(self.store, self.reading.kind, self.writing.batch)
-        self._reach = Reach(self.asked.organisations, self.store.directory(), self._otherwise)
+        self._reach = Reach(self.asked.organisations, self.store.directory(), self._otherwise, self.tally.left)
         self._under_way: deque[tuple[Sorted, Future[Worked]]] = deque()
         self._ready: list[pa.Table] = []
         self._concerned: list[pa.Table] = []
@@ -207,6 +207,9 @@ class Coming:
         self.tally.organisations |= {
             piece.organisation or self._otherwise for row in rows if not row.reason for piece in row.pieces
         } | (self.asked.organisations or frozenset())
+        self.tally.placed.update(
+            row.pieces[0].organisation or self._otherwise for row in rows if not row.reason and row.pieces
+        )
         self._nobodys = self._nobodys or any(
             isinstance(piece, RawFeedback) and not (piece.organisation or self._otherwise)
             for row in rows

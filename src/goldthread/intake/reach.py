@@ -1,7 +1,8 @@
 """Whose rows an import may bring: an upload only those of the organisations of the acting right (decision 0028)."""
 
+from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from goldthread.vocabulary import Directory, Measurement
@@ -22,6 +23,8 @@ class Reach:
     codes: frozenset[str] | None
     directory: Directory
     issuer: str = ""
+    left: Counter[str] = field(default_factory=Counter, compare=False)
+    """Rows of which something was left out, by what the file calls its organisation."""
 
     def of(self, rows: Sequence[RawRow]) -> list[RawRow]:
         """The rows, of which only pieces within reach are left; a row without any is to be set aside."""
@@ -35,13 +38,17 @@ class Reach:
         staying = tuple(piece for piece in row.pieces if self._holds(piece))
         if len(staying) == len(row.pieces):
             return row
+        self.left.update({self._said(piece) for piece in row.pieces if not self._holds(piece)})
         return replace(row, pieces=staying, reason="" if staying else ELSEWHERE)
 
     def _holds(self, piece: RawFeedback | Measurement) -> bool:
-        said = piece.organisation or piece.organisation_name or self.issuer
+        said = self._said(piece)
         if said not in self._held:
             self._held[said] = self.codes is None or self.directory.code_of(said) in self.codes
         return self._held[said]
+
+    def _said(self, piece: RawFeedback | Measurement) -> str:
+        return piece.organisation or piece.organisation_name or self.issuer
 
     @cached_property
     def _held(self) -> dict[str, bool]:

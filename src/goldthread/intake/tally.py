@@ -6,6 +6,9 @@ from dataclasses import dataclass, field
 from goldthread.vocabulary import Account
 
 
+MOST_NAMES, LONGEST_NAME = 50, 100
+
+
 @dataclass
 class Tally:
     """Every row of a file falls into exactly one of kept, duplicates and set aside."""
@@ -19,6 +22,8 @@ class Tally:
     rested_on: Counter[str] = field(default_factory=Counter)
     organisations: set[str] = field(default_factory=set)
     issuer: str = ""
+    placed: Counter[str] = field(default_factory=Counter)
+    left: Counter[str] = field(default_factory=Counter)
 
     @property
     def set_aside(self) -> int:
@@ -31,6 +36,7 @@ class Tally:
             file=file, batch=batch, source=source, rows_read=self.read, kept=self.kept, replaced=self.replaced,
             duplicates=self.duplicates, set_aside=self.set_aside, reasons=dict(sorted(self.reasons.items())),
             set_aside_file=mend, notes=notes, concerned=self.concerned,
+            placed=_names(self.placed), left=_names(self.left),
         )  # fmt: skip
 
     def line(self) -> dict[str, object]:
@@ -40,4 +46,10 @@ class Tally:
             "set_aside": self.set_aside, "concerned": self.concerned, "reasons": dict(self.reasons),
             "rested_on": dict(self.rested_on),
             "organisations": sorted(self.organisations)[:1000], "issuer": self.issuer, "ids_hold_owner": True,
+            "placed": _names(self.placed), "left": _names(self.left),
         }  # fmt: skip
+
+
+def _names(rows: Counter[str]) -> dict[str, int]:
+    """Rows by what a file calls an organisation, most rows first; what is too long for a name is not listed."""
+    return {said: n for said, n in rows.most_common(MOST_NAMES) if len(said) <= LONGEST_NAME}

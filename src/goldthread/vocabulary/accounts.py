@@ -9,7 +9,8 @@ class Account:
 
     A refused file has all counts 0 and an `error`. `notes` are plain sentences for people (date order and its
     proofs, sheets passed over). `batch` is empty where nothing was kept. `concerned` counts answers that wait for a
-    person's eye.
+    person's eye. `placed` and `left`: rows by what the file calls the organisation that they are placed at, and by the
+    names of others, whose rows an upload leaves out; names that are too many or too long are not listed.
     """
 
     file: str
@@ -25,6 +26,8 @@ class Account:
     set_aside_file: str = ""
     error: str = ""
     notes: tuple[str, ...] = ()
+    placed: dict[str, int] = field(default_factory=dict)
+    left: dict[str, int] = field(default_factory=dict)
 
     @property
     def balances(self) -> bool:

@@ -101,4 +101,5 @@ def test_a_file_of_two_organisations_keeps_one_s_own_and_says_what_was_left(tmp_
     (account,) = gather(held, [path], asked)
     assert numbers(account) == (6, 2, 0, 0, {ELSEWHERE: 4})
     (line,) = held.lines().standing
+    assert (account.placed, account.left) == ({"XBB": 2}, {"XAA": 4}) == (line.account["placed"], line.account["left"])
     assert line.account["organisations"] == ["XBB"], "the account is one's own to see"

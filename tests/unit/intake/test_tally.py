@@ -30,7 +30,7 @@ def test_the_store_s_line_holds_numbers_reasons_and_codes_and_no_more_organisati
     assert line["rested_on"] == {"b0": 3}
     assert set(line) == {
         "rows_read", "kept", "replaced", "duplicates", "set_aside", "concerned", "reasons", "rested_on",
-        "organisations", "issuer", "ids_hold_owner",
+        "organisations", "issuer", "ids_hold_owner", "placed", "left",
     }  # fmt: skip
 
 
@@ -39,3 +39,10 @@ def test_a_line_does_not_change_with_the_tally_it_was_made_of():
     line = tally.line()
     tally.reasons["date"] += 1
     assert line["reasons"] == {}
+
+
+def test_names_of_organisations_are_listed_by_rows_and_none_that_is_as_long_as_an_answer():
+    many = Counter({f"Trust {n}": 1 for n in range(80)} | {"Royal": 9, "w" * 101: 5})
+    account = told(Tally(placed=Counter(XAA=3), left=many))
+    assert account.placed == {"XAA": 3} and next(iter(account.left)) == "Royal"
+    assert len(account.left) < 51 and max(map(len, account.left)) <= 100

@@ -20,12 +20,32 @@ class Listed:
     person: Person
     posts: tuple[Right, ...]
     holding: tuple[Right, ...]
+    today: date
+
+    @property
+    def left(self) -> bool:
+        """Whether they can no longer sign in, or have no role here any more, today or later."""
+        person = self.person
+        over = person.until is not None and person.until < self.today
+        return (
+            not person.is_active
+            or over
+            or (bool(self.posts) and not any(one.until is None or one.until >= self.today for one in self.posts))
+        )
+
+    def days(self, post: Right) -> str:
+        """Whether one of their roles has ended or not begun, in words; empty for one that holds today."""
+        if post in self.holding:
+            return ""
+        if post.since and post.since > self.today:
+            return f"starts {post.since:%-d %B %Y}"
+        return f"ended {post.until:%-d %B %Y}" if post.until else "ended"
 
 
 def people(
     *, by: Acting | str, search: str = "", organisation: str = "", role: str = "", everybody: bool = False
 ) -> list[Listed]:
-    """People by sign-in name.
+    """People by sign-in name: the same for pages and the command line, which also sees people without any right.
 
     Takes: words that the name or sign-in name holds; an organisation's code; a role; whether those are listed too
     who have left: without it, a person is listed who may sign in and has a right that has not ended.
@@ -37,8 +57,8 @@ def people(
     wanted = wanted.filter(role=role) if role else wanted
     wanted = wanted if everybody else wanted.filter(Q(until__isnull=True) | Q(until__gte=today))
     found = Person.objects.prefetch_related(Prefetch("rights", theirs, to_attr="within_reach")).order_by("handle")
-    if not may.everything or organisation or role:
-        found = found.filter(pk__in=wanted.values("person"))
+    listed_by = Q(pk__in=wanted.values("person"))
+    found = found.filter(listed_by | Q(rights=None) if may.everything and not (organisation or role) else listed_by)
     if not everybody:
         found = found.filter(is_active=True).filter(Q(until__isnull=True) | Q(until__gte=today))
     for word in search.split():
@@ -49,7 +69,7 @@ def people(
 def listed(person: Person, today: date) -> Listed:
     """One person with the rights that were fetched with them."""
     held = tuple(person.within_reach)  # type: ignore[attr-defined]  # fetched by `people` and `one`
-    return Listed(person, held, tuple(one for one in held if holds(one.since, one.until, today)))
+    return Listed(person, held, tuple(one for one in held if holds(one.since, one.until, today)), today)
 
 
 def one(*, by: Acting | str, reference: str) -> Listed | None:

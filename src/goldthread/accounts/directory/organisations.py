@@ -284,7 +284,8 @@ def directory() -> Directory:
 def unplaced(workspace: Workspace, *, by: Acting | str) -> list[str]:
     """What files that are held call an organisation which nobody has added: its feedback waits unseen.
 
-    Shown to whoever brought those files in, the commissioner over them, and the command line.
+    Shown to whoever brought those files in, the commissioner over them, and the command line; names of rows that an
+    upload left out to the command line alone, since nobody else may take them (decision 0021).
     """
     known, may = directory(), reach(by)
     codes = {one.code for one in known.organisations}
@@ -294,7 +295,7 @@ def unplaced(workspace: Workspace, *, by: Acting | str) -> list[str]:
         name
         for line in lines
         if line.what == "import" and line.batch not in undone
-        for name in line.account.get("organisations", ())
+        for name in (*line.account.get("organisations", ()), *(line.account.get("left", ()) if may.everything else ()))
     }
     used = {} if may.everything else names_in_files.uses(workspace)
     strange = (name for name in said if name and known.code_of(name) not in codes)

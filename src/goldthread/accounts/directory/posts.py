@@ -18,6 +18,7 @@ from goldthread.vocabulary import PlainError
 
 
 LONGEST_TEAM = 200
+CONFIRM = "repeat with `--last-administrator`"
 
 
 class LastAdministrator(PlainError):
@@ -61,7 +62,7 @@ def give(
     facts = post.facts()
     held = Right.objects.filter(person=person, organisation=post.organisation, role=post.role.value).first()
     if held and not sure:
-        must_leave_through(held, post)
+        must_leave_through(held, post, by)
     known = places_that_count(person)
     returned = _return(person, post.until)
     if returned or (known and post.organisation.code not in known):
@@ -115,7 +116,7 @@ def end(*, by: Acting | str, right: Right, on: date | None = None, sure: bool = 
     if right.until == last or (on is None and right.until is not None and right.until < date.today()):
         return False
     if not sure:
-        must_leave_an_administrator(right, last)
+        must_leave_an_administrator(right, last, by)
     right.until = last
     right.since = min(right.since, last) if right.since else None
     right.save(update_fields=["since", "until"])
@@ -155,17 +156,20 @@ def lasting(rights: QuerySet[Right], after: date) -> QuerySet[Right]:
     return rights.filter(Q(until__isnull=True) | Q(until__gt=after))
 
 
-def must_leave_through(held: Right, post: Post) -> None:
+def must_leave_through(held: Right, post: Post, by: Acting | str) -> None:
     """Raises LastAdministrator where new days of a right leave its organisation without one, today or later."""
     today = date.today()
     if post.since and post.since > today and (held.since is None or held.since <= today):
-        must_leave_an_administrator(held, today - timedelta(days=1))
+        must_leave_an_administrator(held, today - timedelta(days=1), by)
     if post.until:
-        must_leave_an_administrator(held, post.until)
+        must_leave_an_administrator(held, post.until, by)
 
 
-def must_leave_an_administrator(right: Right, last: date) -> None:
-    """Raises LastAdministrator where ending this right on that day leaves its organisation without one."""
+def must_leave_an_administrator(right: Right, last: date, by: Acting | str) -> None:
+    """Raises LastAdministrator where ending this right on that day leaves its organisation without one.
+
+    Takes: by whom it is ended, since the command line confirms by an option and a page by a tick.
+    """
     if right.role != Role.ADMINISTRATOR.value or (right.until is not None and right.until <= last):
         return
     others = lasting(Right.objects.filter(organisation=right.organisation, role=right.role), last)
@@ -176,5 +180,5 @@ def must_leave_an_administrator(right: Right, last: date) -> None:
     if not others.exclude(person=right.person).exists():
         raise LastAdministrator(
             f"This is the last administrator of {right.organisation.name}: nobody there could add or end people.",
-            "Add another administrator first, or confirm that you want this.",
+            f"Add another administrator first, or {CONFIRM if isinstance(by, str) else 'confirm that you want this'}.",
         )

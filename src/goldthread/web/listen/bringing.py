@@ -16,6 +16,7 @@ from goldthread.listening import worker
 from goldthread.listening.models import Arrival, Stage
 from goldthread.listening.queries import arrival as arrival_of
 from goldthread.vocabulary import NoRight, NotFound, PlainError
+from goldthread.web.listen.placing import whose
 from goldthread.web.listen.reasons import said_reasons
 from goldthread.web.opened import workspace
 from goldthread.web.rights import needs, theirs
@@ -95,12 +96,14 @@ def preview(request: Request, token: str) -> HttpResponse:
         raise
     except PlainError as error:
         return render(request, "listen/refused.html", {"error": str(error)}, status=400)
-    return render(request, "listen/preview.html", _seen(token, seen, order))
+    return render(request, "listen/preview.html", _seen(request, token, seen, order))
 
 
-def _seen(token: str, seen: LookedOver, order: str = "") -> dict[str, object]:
+def _seen(request: Request, token: str, seen: LookedOver, order: str = "") -> dict[str, object]:
+    account = seen.account
     return {
-        "token": token, "seen": seen, "account": seen.account, "order": order, "orders": ORDERS,
+        "token": token, "seen": seen, "account": account, "order": order, "orders": ORDERS,
+        "whose": whose(account.placed, account.left, workspace().directory(), request.acting),
         "reasons": said_reasons(seen.account.reasons),
         "first": [{"one": one, "parts": parts(one)} for one in seen.first],
     }  # fmt: skip
@@ -112,9 +115,8 @@ def _long(request: Request, arrival: Arrival) -> HttpResponse:
     if arrival.stage in (Stage.REFUSED, Stage.LAPSED):
         return render(request, "listen/refused.html", {"error": arrival.refusal}, status=400)
     if arrival.stage == Stage.LOOKED:
-        return render(
-            request, "listen/preview.html", _seen(arrival.token, uploads.seen(arrival.token)) | {"long": True}
-        )
+        shown = _seen(request, arrival.token, uploads.seen(arrival.token)) | {"long": True}
+        return render(request, "listen/preview.html", shown)
     scope = request.acting.scope()
     mine = any(line.batch == arrival.batch and theirs(line, scope) for line in workspace().batches())
     shown = {

@@ -14,6 +14,7 @@ from goldthread.listening import actions
 from goldthread.listening.queries import on_their_way
 from goldthread.vocabulary import NotFound
 from goldthread.web.home import has_mend
+from goldthread.web.listen.placing import whose
 from goldthread.web.listen.reasons import said_reasons
 from goldthread.web.opened import workspace
 from goldthread.web.rights import needs, theirs
@@ -58,9 +59,11 @@ def account(request: Request, batch: str) -> HttpResponse:
     line = _line(request, batch)
     standing = batch in workspace().store.lines().standing_ids
     reasons = said_reasons(line.account.get("reasons", {}))
+    names = line.account.get("placed", {}), line.account.get("left", {})
+    placed = whose(*names, workspace().directory(), request.acting)
     return render(
         request, "listen/account.html",
-        {"line": line, "standing": standing, "reasons": reasons, "has_mend": has_mend(batch)},
+        {"line": line, "standing": standing, "reasons": reasons, "has_mend": has_mend(batch), "whose": placed},
     )  # fmt: skip
 
 

@@ -1,6 +1,6 @@
 """Forms of people and organisations: what is wrong stands beside its field, and nothing typed is lost."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
@@ -14,6 +14,8 @@ from goldthread.accounts.rules import Role
 DAYS = ["%Y-%m-%d", "%d/%m/%Y"]
 WRONG_DAY = {"invalid": "Enter a day, such as 31/05/2026"}
 CHOOSE = ("", "Choose")
+MOST_TEAMS = 40
+"""More boxes than these are slower to read than a name is typed."""
 
 
 class Plain(forms.Form):
@@ -53,6 +55,10 @@ class Lines(forms.CharField):
 
     widget = forms.Textarea
 
+    def prepare_value(self, value: object) -> object:
+        """Several values as lines; what was typed as it is."""
+        return "\n".join(value) if isinstance(value, tuple) else value
+
     def clean(self, value: Any) -> tuple[str, ...]:
         """The lines that hold anything."""
         return tuple(line.strip() for line in (super().clean(value) or "").splitlines() if line.strip())
@@ -87,6 +93,12 @@ class Called(Plain):
 class PostDays(Plain):
     """The teams and days of a role."""
 
+    known = forms.MultipleChoiceField(
+        label="Which wards or teams? (needed for a ward team)",
+        required=False,
+        help_text="A ward team sees these and no others.",
+        widget=forms.CheckboxSelectMultiple,
+    )
     teams = Lines(
         label="Which wards or teams? (needed for a ward team)",
         required=False,
@@ -94,6 +106,32 @@ class PostDays(Plain):
     )
     since = day("First day (optional)")
     until = day("Last day (optional)")
+
+    def offer(self, teams: Mapping[str, Sequence[str]]) -> None:
+        """Offer the teams that are known, by the code of their organisation, as boxes; called before it is checked."""
+        named = [
+            (team, f"{team} ({code})" if len(teams) > 1 else team) for code, held in teams.items() for team in held
+        ]
+        if not 0 < len(named) <= MOST_TEAMS:
+            del self.fields["known"]
+            return
+        known, others = self.fields["known"], self.fields["teams"]
+        assert isinstance(known, forms.MultipleChoiceField)
+        known.choices = list(dict(named).items())
+        others.label = "Other wards or teams (optional)"
+        others.help_text = "One on each line, exactly as the files name them"
+        self._part(set(dict(named)))
+
+    def _part(self, named: set[str]) -> None:
+        """Tick the teams that are known, and leave the others to be typed."""
+        held = tuple(self.initial.get("teams", ()))
+        self.initial["known"] = [team for team in held if team in named]
+        self.initial["teams"] = tuple(team for team in held if team not in named)
+
+    def clean(self) -> None:
+        """Ticked and typed teams as one."""
+        given = self.cleaned_data
+        given["teams"] = tuple(dict.fromkeys([*given.pop("known", ()), *given.get("teams", ())]))
 
 
 class Post(PostDays):
@@ -105,7 +143,7 @@ class Post(PostDays):
         choices=[CHOOSE, *((role.value, role.value.capitalize()) for role in Role)],
         error_messages=needed("Choose a role"),
     )
-    field_order: Sequence[str] = ("organisation", "role", "teams", "since", "until")
+    field_order: Sequence[str] = ("organisation", "role", "known", "teams", "since", "until")
 
     def __init__(self, *given: Any, places: Sequence[Organisation], **how: Any) -> None:
         super().__init__(*given, **how)

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 from goldthread.accounts.acting import Acting
 from goldthread.accounts.directory import listing
+from goldthread.accounts.directory.lately import given
 from goldthread.accounts.directory.listing import Listed
 
 
@@ -19,6 +20,15 @@ def administrator(acting: Acting) -> dict[str, object]:
         "never": [one for one in found if one.person.last_login is None],
         "leaving": sorted(leaving, key=lambda pair: pair[1]),
     }
+
+
+def lately(acting: Acting) -> dict[str, object] | None:
+    """Roles given in the last 30 days at the organisations that an administrator or a commissioner looks after."""
+    right = acting.right
+    if right is None or not right.member:
+        return None
+    found = given({right.organisation, *right.commissions})
+    return {"given": found} if found else None
 
 
 def _last_day(one: Listed) -> date | None:

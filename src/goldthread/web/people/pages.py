@@ -4,7 +4,7 @@ from goldthread.accounts.registry import menu, panels
 from goldthread.accounts.registry.pages import READ, WRITE, Page, register
 from goldthread.accounts.rules import Permission, Role
 from goldthread.web.people import organisations, roles, staffing, views
-from goldthread.web.people.home import administrator
+from goldthread.web.people.home import administrator, lately
 
 
 PERSON = "<slug:reference>/"
@@ -36,6 +36,8 @@ def register_pages() -> None:
     """Register the pages, their entries in the menu, and an administrator's home panel."""
     template = "home/administrator.html"
     panels.register(key="administrator", roles=(Role.ADMINISTRATOR,), order=20, template=template, fill=administrator)
+    both, seen = (Role.ADMINISTRATOR, Role.COMMISSIONER), "home/lately.html"
+    panels.register(key="roles given", roles=both, order=95, template=seen, fill=lately)
     for prefix, pages, title, order in (
         ("people", PEOPLE, "People", 10),
         ("organisations", PLACES, "Organisations", 20),

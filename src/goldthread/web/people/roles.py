@@ -7,18 +7,21 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
 from goldthread.accounts.acting import Request
-from goldthread.accounts.directory import access, posts, rules, telling
+from goldthread.accounts.directory import posts, rules, teams, telling
 from goldthread.accounts.directory.listing import Listed
+from goldthread.accounts.opened import workspace
 from goldthread.vocabulary import NotFound, WrongUsage
 from goldthread.web.people import forms
-from goldthread.web.people.views import must_find, places, post_of, refused
+from goldthread.web.people.views import linked, must_find, places, post_of, refused
 
 
 def add(request: Request, reference: str) -> HttpResponse:
     """Give a person one more role; somebody who had left comes back, and needs a new link."""
     found = must_find(request, reference)
     left = not found.person.is_active
-    form = forms.Post(forms.sent(request), places=places(request))
+    here = places(request)
+    form = forms.Post(forms.sent(request), places=here)
+    form.offer(teams.known(workspace(), here))
     if request.method == "POST" and form.is_valid():
         try:
             post = post_of(request, form.cleaned_data)
@@ -26,10 +29,11 @@ def add(request: Request, reference: str) -> HttpResponse:
         except (WrongUsage, posts.LastAdministrator) as error:
             refused(form, error, LastAdministrator="until")
         else:
+            unseen = teams.sees_nothing(workspace(), post)
             if left:
-                link = access.shown(by=request.acting, person=found.person, site=request.build_absolute_uri("/"))
-                shown = {"whose": found.person, "title": f"{found.person.name} can sign in again", "link": link}
-                return render(request, "people/link.html", shown)
+                return linked(request, found.person, f"{found.person.name} can sign in again", unseen)
+            if unseen:
+                messages.warning(request, unseen)
             messages.success(request, f"{found.person.name} is {post.role.value} at {post.organisation.name}.")
             return redirect("person", reference=reference)
     return render(request, "people/role_add.html", {"form": form, "one": found}, status=400 if form.is_bound else 200)
@@ -47,8 +51,9 @@ def change(request: Request, reference: str, key: int) -> HttpResponse:
     """Change the teams and days of a role."""
     found = must_find(request, reference)
     held = _held(found, key)
-    now = {"teams": "\n".join(held.services), "since": held.since, "until": held.until}
+    now = {"teams": tuple(held.services), "since": held.since, "until": held.until}
     form = forms.PostDays(forms.sent(request), initial=now)
+    form.offer(teams.known(workspace(), [held.organisation]))
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
         post = posts.Post(held.organisation, rules.role_of(held.role), given["teams"], given["since"], given["until"])
@@ -57,6 +62,8 @@ def change(request: Request, reference: str, key: int) -> HttpResponse:
         except (WrongUsage, posts.LastAdministrator) as error:
             refused(form, error, WrongUsage="until", LastAdministrator="until")
         else:
+            if unseen := teams.sees_nothing(workspace(), post):
+                messages.warning(request, unseen)
             messages.success(request, "The role is saved.")
             return redirect("person", reference=reference)
     shown = {"form": form, "one": found, "held": held}

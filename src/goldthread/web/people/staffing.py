@@ -1,7 +1,12 @@
-"""Joiners and leavers from a CSV file: it waits sealed, is previewed line by line, and only then changes anything."""
+"""Joiners and leavers from a CSV file: it waits sealed, is previewed line by line, and only then changes anything.
+
+What would become of each line is found out once, when the file is sent, and waits sealed with it: the preview reads
+that, and writes nothing.
+"""
 
 import csv
 import io
+import json
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -15,11 +20,11 @@ from goldthread.vocabulary import NotFound, UnreadableFile
 from goldthread.web.people.views import places
 
 
-WAITING = "waiting_staff_lists"
+WAITING = "staff_lists"
 
 
 def upload(request: Request) -> HttpResponse:
-    """Choose a file; it is read, and waits sealed until its preview is confirmed or left."""
+    """Choose a file; it is read and tried, and waits sealed until its preview is confirmed or left."""
     wrong = ""
     if request.method == "POST":
         file = request.FILES.get("file")
@@ -30,19 +35,33 @@ def upload(request: Request) -> HttpResponse:
         else:
             try:
                 data = file.read()
-                staff_list.read(data)
+                listed = staff_list.read(data)
             except UnreadableFile as error:
                 wrong = str(error)
             else:
-                return _hold(request, file.name or "list.csv", data)
+                return _hold(request, file.name or "list.csv", data, listed)
     shown = {"wrong": wrong, "columns": COLUMNS, "places": places(request)}
     return render(request, "people/list.html", shown, status=400 if wrong else 200)
 
 
-def _hold(request: Request, name: str, data: bytes) -> HttpResponse:
-    token = workspace().uploads.hold(name, [data])
-    request.session[WAITING] = [*request.session.get(WAITING, [])[-4:], [token, _as(request)]]
+def _hold(request: Request, name: str, data: bytes, listed: StaffList) -> HttpResponse:
+    uploads = workspace().uploads
+    token, seen = uploads.hold(name, [data]), uploads.hold("preview", [json.dumps(_tried(request, listed)).encode()])
+    request.session[WAITING] = [*request.session.get(WAITING, [])[-4:], [token, _as(request), seen]]
     return redirect("people_list_preview", token=token)
+
+
+def _tried(request: Request, listed: StaffList) -> dict[str, object]:
+    """What would become of each line; and where one would end a last administrator, of each with that line, too."""
+    first = _seen(request, listed, sure=False)
+    also = {"sure": _seen(request, listed, sure=True)} if first["last_administrator"] else {}
+    return {"notes": listed.notes, "": first, **also}
+
+
+def _seen(request: Request, listed: StaffList, *, sure: bool) -> dict[str, object]:
+    outcomes = staffing.apply(by=request.acting, lines=listed.lines, dry=True, sure=sure)
+    named = ("number", "handle", "what", "verb", "about", "reason")
+    return _shown(outcomes) | {"outcomes": [{name: getattr(one, name) for name in named} for one in outcomes]}
 
 
 def _as(request: Request) -> int:
@@ -52,19 +71,29 @@ def _as(request: Request) -> int:
 
 def _waiting(request: Request, token: str) -> StaffList:
     """The list that this very session sent under this very right. Raises NotFound."""
-    if [token, _as(request)] not in request.session.get(WAITING, []):
-        raise NotFound("That list is not waiting any more.", "Upload it again.")
+    _preview_of(request, token)
+    return staff_list.read(_opened(token))
+
+
+def _preview_of(request: Request, token: str) -> str:
+    """The token of the preview of a list that this very session sent under this very right. Raises NotFound."""
+    for sent, right, seen in request.session.get(WAITING, []):
+        if (sent, right) == (token, _as(request)):
+            return str(seen)
+    raise NotFound("That list is not waiting any more.", "Upload it again.")
+
+
+def _opened(token: str) -> bytes:
     with workspace().uploads.opened(token) as path:
-        return staff_list.read(path.read_bytes())
+        return path.read_bytes()
 
 
 @never_cache
 def preview(request: Request, token: str) -> HttpResponse:
-    """What would become of each line; nothing is changed."""
-    listed = _waiting(request, token)
-    sure = request.GET.get("sure") == "yes"
-    outcomes = staffing.apply(by=request.acting, lines=listed.lines, dry=True, sure=sure)
-    shown = _shown(outcomes) | {"token": token, "notes": listed.notes, "sure": sure}
+    """What would become of each line; nothing is changed, and nothing written."""
+    tried = json.loads(_opened(_preview_of(request, token)))
+    sure = request.GET.get("sure") == "yes" and "sure" in tried
+    shown = tried["sure" if sure else ""] | {"token": token, "notes": tried["notes"], "sure": sure}
     return render(request, "people/list_preview.html", shown)
 
 
@@ -110,4 +139,5 @@ def leave(request: Request, token: str) -> HttpResponse:
 
 def _forget(request: Request, token: str) -> None:
     workspace().uploads.drop(token)
+    workspace().uploads.drop(_preview_of(request, token))
     request.session[WAITING] = [one for one in request.session.get(WAITING, []) if one[0] != token]

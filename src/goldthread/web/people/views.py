@@ -9,9 +9,10 @@ from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 
 from goldthread.accounts.acting import Request
-from goldthread.accounts.directory import access, listing, people, posts, rules, telling
+from goldthread.accounts.directory import access, listing, people, posts, rules, teams, telling
 from goldthread.accounts.directory.listing import Listed
 from goldthread.accounts.models import Organisation, Person
+from goldthread.accounts.opened import workspace
 from goldthread.accounts.rules import Role
 from goldthread.vocabulary import NotFound, PlainError, WrongUsage
 from goldthread.web.people import forms
@@ -72,28 +73,32 @@ def post_of(request: Request, given: dict[str, Any]) -> posts.Post:
 @never_cache
 def add(request: Request) -> HttpResponse:
     """Add a person with their first role, and show the link where they choose a password."""
-    form = forms.Joining(forms.sent(request), places=places(request))
+    here = places(request)
+    form = forms.Joining(forms.sent(request), places=here)
+    form.offer(teams.known(workspace(), here))
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
         try:
+            post = post_of(request, given)
             person = people.join(
                 by=request.acting,
                 handle=given["handle"],
                 name=given["name"],
                 email=given["email"],
-                post=post_of(request, given),
+                post=post,
             )
         except (people.NameTaken, people.AddressTaken, WrongUsage) as error:
             refused(form, error, NameTaken="handle", AddressTaken="email")
         else:
-            return _linked(request, person, f"{person.name} is added")
+            return linked(request, person, f"{person.name} is added", teams.sees_nothing(workspace(), post))
     return render(request, "people/add.html", {"form": form}, status=400 if form.is_bound else 200)
 
 
-def _linked(request: Request, person: Person, title: str) -> HttpResponse:
-    """The link where somebody chooses a password, shown once, to be sent to them."""
+def linked(request: Request, person: Person, title: str, warning: str = "") -> HttpResponse:
+    """The link where somebody chooses a password, shown once, to be sent to them; and what they would not see yet."""
     link = access.shown(by=request.acting, person=person, site=request.build_absolute_uri("/"))
-    return render(request, "people/link.html", {"whose": person, "title": title, "link": link})
+    shown = {"whose": person, "title": title, "link": link, "warning": warning}
+    return render(request, "people/link.html", shown)
 
 
 def change(request: Request, reference: str) -> HttpResponse:
@@ -140,5 +145,5 @@ def reset(request: Request, reference: str) -> HttpResponse:
         except WrongUsage as error:
             refused(form, error)
         else:
-            return _linked(request, found.person, f"{found.person.name} is signed out")
+            return linked(request, found.person, f"{found.person.name} is signed out")
     return render(request, "people/reset.html", {"form": form, "one": found}, status=400 if form.is_bound else 200)
