@@ -70,6 +70,14 @@ def test_the_changelog_and_the_package_agree_on_the_version():
     assert found and found[1] == __version__
 
 
+def test_every_test_that_a_page_names_is_there():
+    pages = [*(ROOT / "docs").rglob("*.md"), *ROOT.glob("*.md")]
+    path_of_a_test = re.compile(r"`(tests/[\w/-]+(?:\.\w+)?)")
+    named = {(page.name, path) for page in pages for path in path_of_a_test.findall(page.read_text())}
+    assert len(named) > 20
+    assert sorted((page, path) for page, path in named if not (ROOT / path).exists()) == []
+
+
 def test_decisions_have_their_own_numbers_and_matching_headings():
     pages = sorted((ROOT / "docs" / "decisions").glob("*.md"))
     numbers = [page.name[:4] for page in pages]
