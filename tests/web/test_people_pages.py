@@ -385,12 +385,10 @@ WING += "Royal Maternity Wing,M99,notadate,Delivery Suite,1,Ring Margaret Oduya 
 
 
 @pytest.fixture
-def wing(staff, site, come_in):
-    """A trust's file that names its wing in its own words; another board, its provider and administrator."""
-    browser = come_in("ben")
-    waiting = browser.post("/listen/imports/upload/", {"file": SimpleUploadedFile("maternity.csv", WING.encode())})
-    browser.post(f"{waiting.url}keep/")
-    batch = next(line for line in site.batches() if line.what == "import").batch
+def wing(staff, site, tmp_path):
+    """A trust's file that names its wing in its own words, brought in on the server; another board with its people."""
+    (tmp_path / "maternity.csv").write_text(WING)
+    batch = site.gather(tmp_path / "maternity.csv", issuer="XWR")[0].batch
     board = organisations.add(by="test", code="PBB", name="Pea Board", kind="commissioner")
     organisations.add(by="test", code="PPP", name="Pea Provider", commissioner=board)
     for handle, place, role in (("p.zed", "PBB", Role.ADMINISTRATOR), ("p.pup", "PPP", Role.ANALYST)):
