@@ -4,15 +4,17 @@ import logging
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import Protocol
 
 from goldthread import intake
-from goldthread.evidence import Erased, Told
+from goldthread.evidence import Erased, Store, Told
 from goldthread.workspace import withdrawn_list
+from goldthread.workspace.elsewhere import Elsewhere
+from goldthread.workspace.places import Places
+from goldthread.workspace.saved import SavedSearches
+from goldthread.workspace.uploads import Uploads
 
-
-if TYPE_CHECKING:
-    from goldthread.workspace.opening import Workspace
 
 A_ROW = 12
 """So many words in a row make a row of a file theirs, where it does not say who told it: fewer are others' too."""
@@ -20,7 +22,22 @@ NO_LIST = "the list of withdrawals beside the key, which cannot be written"
 log = logging.getLogger(__name__)
 
 
-def withdraw(workspace: "Workspace", respondent: str) -> Erased:
+class Workspace(Protocol):
+    """What a withdrawal touches of a workspace."""
+
+    folder: Path
+    store: Store
+    places: Places
+    searches: SavedSearches
+    uploads: Uploads
+    elsewhere: Elsewhere
+    withdrawn_list: Path
+
+    def mark_of(self, respondent: str) -> str:
+        """What is kept of somebody who withdraws."""
+
+
+def withdraw(workspace: Workspace, respondent: str) -> Erased:
     """Erase everything that one person told us; gives where anything is left, and which copies are elsewhere.
 
     What can be looked for only while the words are held is done first: a kill later on leaves it done.
@@ -44,14 +61,14 @@ def withdraw(workspace: "Workspace", respondent: str) -> Erased:
     return replace(done, left_in=left, elsewhere=tuple(workspace.elsewhere.standing()))
 
 
-def forget_waiting(workspace: "Workspace", words: Sequence[str]) -> int:
+def forget_waiting(workspace: Workspace, words: Sequence[str]) -> int:
     """Take rows of everyone who has withdrawn out of uploads and rows to mend; gives how many files were touched."""
     told, store = Told(words, telling=A_ROW), workspace.store
     holds = partial(intake.holds_any, store, told=told, issuers=store.issuers())
     return workspace.uploads.forget(store.withdrawn(), told, holds)
 
 
-def settle_published(workspace: "Workspace") -> None:
+def settle_published(workspace: Workspace) -> None:
     """Drop published versions that waited to be replaced, and have been."""
     for one in workspace.places.all():
         kind, _, rest = one.place.partition(":")
