@@ -5,21 +5,23 @@ from typing import TYPE_CHECKING
 
 
 if TYPE_CHECKING:
+    from goldthread.intake.apart import TakesLonger
     from goldthread.intake.figures import holds_identifiers, redaction_figures
     from goldthread.intake.gathering import Asked, Mended, Progress, gather
     from goldthread.intake.looking_over import LookedOver, Shown, look_over
     from goldthread.intake.mend import MEND, PROFILE
     from goldthread.intake.withdrawn import holds_any
+    from goldthread.intake.working import warm
 
 
 __all__ = [
-    "MEND", "PROFILE", "Asked", "LookedOver", "Mended", "Progress", "Shown", "gather", "holds_any", "holds_identifiers",
-    "look_over", "redaction_figures",
+    "MEND", "PROFILE", "Asked", "LookedOver", "Mended", "Progress", "Shown", "TakesLonger", "gather", "holds_any",
+    "holds_identifiers", "look_over", "redaction_figures", "warm",
 ]  # fmt: skip
 
 _KEPT_IN = {
     "Asked": "gathering", "Mended": "gathering", "Progress": "gathering", "gather": "gathering",
-    "LookedOver": "looking_over",
+    "LookedOver": "looking_over", "TakesLonger": "apart", "warm": "working",
     "Shown": "looking_over", "look_over": "looking_over", "MEND": "mend", "PROFILE": "mend",
     "holds_any": "withdrawn", "holds_identifiers": "figures", "redaction_figures": "figures",
 }  # fmt: skip

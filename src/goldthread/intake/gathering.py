@@ -5,7 +5,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import groupby, islice
 from pathlib import Path
 
@@ -13,6 +13,7 @@ import pyarrow as pa
 
 from goldthread import sources
 from goldthread.evidence import Store, Writing, measurement_rows
+from goldthread.intake.apart import ReadApart
 from goldthread.intake.folders import files
 from goldthread.intake.identify import Identifier
 from goldthread.intake.mend import MendFile, write_profile
@@ -28,6 +29,8 @@ from goldthread.vocabulary.raw import RawFeedback, RawRow
 
 PORTION, CELLS = 4_000, 160_000
 """Rows of a portion at most, and cells: rows of a wide table are more to hold, and are taken fewer at a time."""
+FEW, WIDE = 200, 40
+"""Rows of a portion where somebody waits, and cells of a row that count as one: so they can be told soon."""
 APPEND, BYTES = 40_000, 64 << 20
 """Rows that are appended together, and what they take in memory at most."""
 ENDINGS = frozenset({".csv", ".tsv", ".tab", ".txt", ".xlsx", ".xlsm", ".xls", ".ods", ".json", ".xml"})
@@ -47,7 +50,8 @@ class Asked:
     `mended` is given a batch, its file of rows to mend and keyed hashes of who told each, before the batch counts, so
     that a kill loses neither.
     `organisations` are the codes that it may touch, None for whoever holds the folder: rows of others are set aside
-    before anything is compared with what is held, so that nothing is said of it either.
+    before anything is compared with what is held, so that nothing is said of it either. `until` is when whoever waits
+    for a look should wait no longer (monotonic seconds, 0: never).
     """
 
     kind: str = ""
@@ -61,6 +65,7 @@ class Asked:
     progress: Progress | None = None
     mended: Mended | None = None
     organisations: frozenset[str] | None = None
+    until: float = 0.0
 
 
 def gather(store: Store, paths: Iterable[str | Path], asked: Asked = Asked()) -> Iterator[Account]:
@@ -106,15 +111,6 @@ def _refused(path: Path, error: PlainError, asked: Asked) -> Account:
     return Account(file=str(path), error=f"{error}{hint}")
 
 
-def reading_of(path: Path, asked: Asked) -> sources.Reading:
-    """The file as it is read when asked for like this; a stated order of dates holds over what was found."""
-    reading = sources.read(path, kind=asked.kind or None, profile=asked.profile)
-    if not asked.date_order or reading.profile.date_order == asked.date_order:
-        return reading
-    stated = sources.read(path, profile=replace(reading.profile, date_order=asked.date_order))
-    return replace(stated, notes=(*reading.notes[:1], *stated.notes))
-
-
 def _name(path: Path) -> str:
     """The file's name as it may be kept: names are taken out, an ending that says the kind of file stays."""
     known = path.suffix.lower() in ENDINGS
@@ -124,25 +120,26 @@ def _name(path: Path) -> str:
 
 def _one(store: Store, path: Path, asked: Asked) -> Account:
     coder("", asked.coder)  # a coder that cannot be opened is said before anything is read
-    reading = reading_of(path, asked)
-    writing = store.writing(asked.batch)
-    coming = Coming(store, path, reading, writing, asked)
-    try:
-        coming.run()
-    except BaseException:
-        coming.stop()
-        writing.abandon()
-        raise
-    return coming.end()
+    with ReadApart(path) as apart:
+        reading = apart.read(kind=asked.kind, profile=asked.profile, order=asked.date_order)
+        writing = store.writing(asked.batch)
+        coming = Coming(store, path, reading, writing, asked)
+        try:
+            coming.run()
+        except BaseException:
+            coming.stop()
+            writing.abandon()
+            raise
+        return coming.end()
 
 
-def portions(rows: Iterable[RawRow]) -> Iterator[list[RawRow]]:
-    """Rows in portions of about the same size in memory."""
-    portion, cells = list[RawRow](), 0
+def portions(rows: Iterable[RawRow], most: int = 0) -> Iterator[list[RawRow]]:
+    """Rows in portions of about the same size in memory. Takes: how many rows at most, where somebody waits."""
+    portion, cells, room = list[RawRow](), 0, most or PORTION
     for row in rows:
         portion.append(row)
         cells += len(row.cells)
-        if len(portion) == PORTION or cells >= CELLS:
+        if len(portion) == room or cells >= (CELLS if not most else most * WIDE):
             yield portion
             portion, cells = [], 0
     if portion:
@@ -183,7 +180,7 @@ class Coming:
 
     def run(self) -> None:
         """Read to the end, keeping as it goes."""
-        coming = portions(self.reading.rows())
+        coming = portions(self.reading.rows(), FEW if self.asked.until else 0)
         head = list(islice(coming, 3))
         if len(head) == 3 and workers() > 1:
             self._bench = Apart(workers(), self.asked.coder)

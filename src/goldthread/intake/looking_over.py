@@ -6,9 +6,9 @@ from typing import Any
 
 import pyarrow as pa
 
-from goldthread import sources
 from goldthread.evidence import Store
-from goldthread.intake.gathering import Asked, Coming, reading_of
+from goldthread.intake.apart import ReadApart
+from goldthread.intake.gathering import Asked, Coming
 from goldthread.vocabulary import Account, Removal
 
 
@@ -71,8 +71,8 @@ def look_over(store: Store, path: Path, asked: Asked) -> LookedOver:
 
     Raises: what reading it raises, with the true reason.
     """
-    with store.importing():
-        reading = reading_of(path, asked)
+    with store.importing(), ReadApart(path, until=asked.until) as apart:
+        reading = apart.read(kind=asked.kind, profile=asked.profile, order=asked.date_order)
         unwritten = Unwritten()
         coming = Coming(store, path, reading, unwritten, asked)  # type: ignore[arg-type]  # stands in for a Writing
         try:
@@ -81,8 +81,9 @@ def look_over(store: Store, path: Path, asked: Asked) -> LookedOver:
             coming.stop()
             raise
         account = replace(coming.end(), file=path.name, batch="", set_aside_file="")
+        two_ways = _two_ways(apart, asked, account.reasons.get("date", 0))
     shown = tuple(_shown(row) for row in unwritten.first)
-    return LookedOver(account=account, first=shown, two_ways=_two_ways(path, asked), order=asked.date_order)
+    return LookedOver(account=account, first=shown, two_ways=two_ways, order=asked.date_order)
 
 
 def _shown(row: dict[str, Any]) -> Shown:
@@ -90,11 +91,12 @@ def _shown(row: dict[str, Any]) -> Shown:
     return Shown(text=row["text"], question=row["question"], service=row["service"], removed=removed)
 
 
-def _two_ways(path: Path, asked: Asked) -> int:
-    """Rows whose date only the order of day and month would settle."""
-    doubtful = _without_date(reading_of(path, replace(asked, date_order="")))
-    return doubtful - _without_date(reading_of(path, replace(asked, date_order="day first"))) if doubtful else 0
+def _two_ways(apart: ReadApart, asked: Asked, now: int) -> int:
+    """Rows whose date only the order of day and month would settle. Takes: rows without a date as it was asked."""
+    doubtful = _without_date(apart, asked, "") if asked.date_order else now
+    return doubtful - _without_date(apart, asked, "day first") if doubtful else 0
 
 
-def _without_date(reading: sources.Reading) -> int:
+def _without_date(apart: ReadApart, asked: Asked, order: str) -> int:
+    reading = apart.read(kind=asked.kind, profile=asked.profile, order=order)
     return sum(row.reason == "date" for row in reading.rows())

@@ -2,18 +2,17 @@
 
 import csv
 import os
-import re
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TextIO
 
-from goldthread.sources import Profile
+from goldthread.sources import MENDED, Profile
+from goldthread.vocabulary.only_text import in_cell
 from goldthread.vocabulary.raw import RawRow
 
 
 MEND = ".goldthread-mend.csv"
 PROFILE = ".goldthread-profile.yaml"
-FORMULA = re.compile(r"[=@\t\r]|[+-](?![\d ])")
 
 
 class MendFile:
@@ -37,8 +36,8 @@ class MendFile:
         if out is None:
             return
         self.whose.append(tuple(whose))
-        cells = [_writable(cell) for cell in row.cells]
-        csv.writer(out).writerow([*cells, *[""] * (len(self._header) - len(cells)), row.number, row.sheet, reason])
+        cells = [*row.cells, *[""] * (len(self._header) - len(row.cells)), str(row.number), row.sheet, reason]
+        csv.writer(out).writerow([in_cell(cell) for cell in cells])
 
     def _open(self) -> TextIO | None:
         try:
@@ -48,7 +47,7 @@ class MendFile:
         except OSError:
             return None
         self._out = out = os.fdopen(handle, "w", encoding="utf-8-sig", newline="")
-        csv.writer(out).writerow([*self._header, "goldthread row", "goldthread sheet", "goldthread reason"])
+        csv.writer(out).writerow([in_cell(cell) for cell in (*self._header, *MENDED)])
         self.path = str(self._target)
         return out
 
@@ -56,12 +55,6 @@ class MendFile:
         """Close the file, if it was needed."""
         if self._out is not None:
             self._out.close()
-
-
-def _writable(cell: str) -> str:
-    """The cell as it was, but for what a CSV file cannot hold (zero bytes) or a spreadsheet would run (formulas)."""
-    cell = cell.replace("\x00", "")
-    return f"'{cell}" if FORMULA.match(cell) else cell
 
 
 def beside(source: Path, ending: str, folder: Path | None) -> Path:

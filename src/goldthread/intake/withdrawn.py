@@ -3,8 +3,8 @@
 from collections.abc import Collection
 from pathlib import Path
 
-from goldthread import sources
 from goldthread.evidence import Store, Told
+from goldthread.intake.apart import ReadApart
 from goldthread.intake.identify import Identifier
 from goldthread.vocabulary.raw import RawRow
 
@@ -31,10 +31,11 @@ def holds_any(store: Store, path: Path, *, told: Told, issuers: Collection[str])
     Takes: the file; what somebody told who withdraws now; who may have issued rows that do not say it.
     Raises: PlainError where the file cannot be read.
     """
-    reading = sources.read(path)
-    first = getattr(reading.profile, "issuer", "") or ""
-    known = [
-        Withdrawn(store, Identifier(store.key, reading.kind, profile_issuer=first, given_issuer=issuer))
-        for issuer in sorted({"", *issuers})
-    ]
-    return any(told.repeated_in(*row.cells) or any(one.told(row) for one in known) for row in reading.rows())
+    with ReadApart(path) as apart:
+        reading = apart.read()
+        first = getattr(reading.profile, "issuer", "") or ""
+        known = [
+            Withdrawn(store, Identifier(store.key, reading.kind, profile_issuer=first, given_issuer=issuer))
+            for issuer in sorted({"", *issuers})
+        ]
+        return any(told.repeated_in(*row.cells) or any(one.told(row) for one in known) for row in reading.rows())

@@ -8,7 +8,8 @@ import sys
 
 import pyarrow as pa
 
-from goldthread.intake.working import Worked, get, put, warm, work
+from goldthread.intake.messages import get, put
+from goldthread.intake.working import Worked, warm, work
 
 
 def main() -> None:

@@ -2,7 +2,6 @@
 
 import os
 import pickle
-import struct
 import subprocess
 import sys
 import threading
@@ -10,13 +9,14 @@ from collections.abc import Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cache
-from typing import IO, Any
+from typing import Any
 
 import pyarrow as pa
 
 from goldthread import coding
 from goldthread.deidentify import Redactor, deidentify
 from goldthread.evidence import concern_rows, feedback_rows
+from goldthread.intake.messages import get, put
 from goldthread.vocabulary import Feedback, Identity
 from goldthread.vocabulary.raw import RawFeedback
 
@@ -138,23 +138,6 @@ class Apart:
                 if end:
                     end.close()
             worker.wait()
-
-
-def put(stream: IO[bytes] | None, message: bytes) -> None:
-    """Write one message with its length before it."""
-    assert stream is not None
-    stream.write(struct.pack(">Q", len(message)))
-    stream.write(message)
-    stream.flush()
-
-
-def get(stream: IO[bytes] | None) -> bytes | None:
-    """Read one message, or None at the end."""
-    assert stream is not None
-    head = stream.read(8)
-    if len(head) < 8:
-        return None
-    return stream.read(struct.unpack(">Q", head)[0])
 
 
 def workers() -> int:

@@ -23,6 +23,7 @@ from goldthread.vocabulary.raw import RawRow
 Reader = Callable[[Head, Profile], tuple[list[str], Callable[[], Iterator[RawRow]]]]
 
 FIRST = 40
+WIDEST = 2_000
 SAID = 0.3
 PROSE = ("This is running text, not a table.", "Export the data as CSV or Excel, one answer a row.")
 LAYOUT = "This is the layout of a published Friends and Family Test table; no figures stand in it."
@@ -102,6 +103,7 @@ def look(path: str | Path, *, kind: str | None = None, profile: str | Path | Pro
     if kind is not None and kind not in kinds():
         raise UnreadableFile(f"There is no kind of source called {kind}.", f"Known kinds: {', '.join(kinds())}.")
     sheets = open_sheets(Path(path))
+    _refuse_too_wide(sheets)
     if profile is not None:
         given = profile if isinstance(profile, Profile) else Profile.load(Path(profile))
         return _by_profile(sheets, given if kind is None else replace(given, kind=kind))
@@ -119,6 +121,16 @@ def look(path: str | Path, *, kind: str | None = None, profile: str | Path | Pro
     if not found:
         raise _no_table(sheets)
     return _chosen(usable or found, sheets, kind)
+
+
+def _refuse_too_wide(sheets: Sequence[Sheet]) -> None:
+    """Raises UnreadableFile for a table that is wider than any survey: each column would be asked what it means."""
+    widest = max((len(cells) for sheet in sheets for _, cells in first_rows(sheet, FIRST)), default=0)
+    if widest > WIDEST:
+        raise UnreadableFile(
+            f"The table has {widest:,} columns, and {WIDEST:,} are read at most.",
+            "Save the columns that hold answers by themselves.",
+        )
 
 
 def _part(sheet: Sheet, kind: str | None, refused: list[UnreadableFile]) -> Part | None:

@@ -7,7 +7,8 @@ import pytest
 
 from goldthread.evidence import feedback_rows
 from goldthread.intake import working
-from goldthread.intake.working import Apart, Here, get, put, work, workers
+from goldthread.intake.messages import get, put
+from goldthread.intake.working import Apart, Here, work, workers
 from goldthread.vocabulary import Identity
 from tests.builders.evidence import KEY
 from tests.builders.raw import answer

@@ -20,12 +20,16 @@ WEEK = timedelta(days=7)
 
 @transaction.atomic
 def receive(*, by: Acting, token: str, size: int) -> Arrival:
-    """A long file has come, and is to be looked over. Raises NoRight for whoever acts under no right."""
+    """A file has come that takes a while, and is to be looked over; harmless to repeat.
+
+    Raises: NoRight for whoever acts under no right.
+    """
     if by.person is None or by.right is None:
         raise NoRight("You have no part in what is held here.")
-    made = Arrival.objects.create(
-        person=by.person, right_id=by.right.key, token=token, issuer=by.right.organisation, size=size
-    )
+    known = {"person": by.person, "right_id": by.right.key, "issuer": by.right.organisation, "size": size}
+    made, fresh = Arrival.objects.get_or_create(token=token, defaults=known)
+    if not fresh:
+        return made
     auditing.record(by=by, what="long file received", about=str(made), size=size)
     transaction.on_commit(partial(_enqueue, "look", token))
     return made

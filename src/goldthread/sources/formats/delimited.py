@@ -8,8 +8,9 @@ from functools import partial
 from itertools import islice
 from pathlib import Path
 
-from goldthread.sources.formats.sheet import EXPORT, Cell, Sheet
+from goldthread.sources.formats.sheet import EXPORT, MENDED, Cell, Sheet
 from goldthread.vocabulary import UnreadableFile
+from goldthread.vocabulary.only_text import from_cell
 
 
 SEPARATORS = (",", ";", "\t", "|", "¬")
@@ -78,13 +79,15 @@ def _rows(path: Path, encoding: str, separator: str) -> Iterator[tuple[int, Sequ
     csv.field_size_limit(LONGEST_FIELD)
     reader = csv.reader(lines(path, encoding), delimiter=separator)
     number = began = 0
+    ours = False
     try:
         for number, cells in enumerate(reader, 1):
             ended = reader.line_num
             if ended - began > MOST_LINES:
                 raise _open_quote(began + 1)
             began = ended
-            yield number, cells
+            ours = ours or (number == 1 and tuple(cells[-len(MENDED) :]) == MENDED)
+            yield number, [from_cell(cell) for cell in cells] if ours else cells
     except csv.Error:
         raise _open_quote(began + 1) from None
 

@@ -20,6 +20,8 @@ class Sheet:
     rows: Callable[[], Rows]
 
 
+MENDED = ("goldthread row", "goldthread sheet", "goldthread reason")
+"""The last headings of a file of rows to mend, which we wrote: its cells are read as they were."""
 EXPORT = "Export the data as CSV or Excel."
 """What to do with a file that is no table."""
 

@@ -15,6 +15,8 @@ from goldthread.vocabulary import UnreadableFile
 
 
 LARGEST = 2 << 30
+MANY_TIMES, ANYHOW = 100, 300_000_000
+"""A workbook that unpacks to so many times its size, and to more than this, is made to fill a machine."""
 DAMAGED = ("The workbook is damaged or is not a workbook.", "Open it in Excel and save it again.")
 LOCKED = ("The workbook is locked with a password.", "Save it without one and try again.")
 
@@ -54,6 +56,11 @@ def _refuse_others(path: Path) -> None:
         raise UnreadableFile(*DAMAGED) from None
     if size > LARGEST:
         raise UnreadableFile("The workbook unpacks to more than 2 GB.", "Save the sheet with the data as CSV.")
+    if size > ANYHOW and size > MANY_TIMES * path.stat().st_size:
+        raise UnreadableFile(
+            f"The workbook unpacks to {size // path.stat().st_size:,} times its size, which no table of answers does.",
+            "Save the sheet with the data as CSV.",
+        )
     if any(name.startswith("xl/") for name in names) or b"spreadsheet" in kind:
         return
     what = "an archive of files"

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from goldthread.accounts.acting import Request
 from goldthread.accounts.rules import Held, Permission
-from goldthread.intake import LookedOver
+from goldthread.intake import LookedOver, TakesLonger
 from goldthread.listening import actions as arrivals
 from goldthread.listening import worker
 from goldthread.listening.models import Arrival, Stage
@@ -90,13 +90,28 @@ def preview(request: Request, token: str) -> HttpResponse:
         return _long(request, long)
     order = _order(request.GET)
     try:
-        seen = arrivals.look_at(by=request.user, workspace=workspace(), token=_waiting(request, token),
-                                issuer=_issuer(request), order=order)  # fmt: skip
+        seen = _looked(request, token, order)
     except NotFound:
         raise
+    except TakesLonger:
+        return _goes_on(request, token)
     except PlainError as error:
         return render(request, "listen/refused.html", {"error": str(error)}, status=400)
     return render(request, "listen/preview.html", _seen(request, token, seen, order))
+
+
+def _looked(request: Request, token: str, order: str) -> LookedOver:
+    seen = arrivals.look_at(by=request.acting, workspace=workspace(), token=_waiting(request, token),
+                            issuer=_issuer(request), order=order, within=settings.LOOK_SECONDS)  # fmt: skip
+    workspace().uploads.keep_look(token, seen)
+    return seen
+
+
+def _goes_on(request: Request, token: str) -> HttpResponse:
+    """The worker looks at it, and the page says how far it is."""
+    size = workspace().uploads.size(token)
+    arrivals.receive(by=request.acting, token=token, size=size)
+    return redirect("preview", token=token)
 
 
 def _seen(request: Request, token: str, seen: LookedOver, order: str = "") -> dict[str, object]:
@@ -133,9 +148,18 @@ def keep(request: Request, token: str) -> HttpResponse:
     if long := arrival_of(request.acting, token):
         arrivals.bring_in(by=request.user, arrival=long, order=_order(request.POST))
         return redirect("preview", token=token)
-    held = workspace()
+    held, order = workspace(), _order(request.POST)
+    if not held.uploads.was_looked_at(_waiting(request, token)):
+        try:
+            _looked(request, token, order)  # whoever sends without looking waits no longer either
+        except NotFound:
+            raise
+        except TakesLonger:
+            return _goes_on(request, token)
+        except PlainError as error:
+            return render(request, "listen/refused.html", {"error": str(error)}, status=400)
     done = arrivals.keep_upload(by=request.acting, workspace=held, token=_waiting(request, token),
-                                issuer=_issuer(request), order=_order(request.POST))  # fmt: skip
+                                issuer=_issuer(request), order=order)  # fmt: skip
     if done.error:
         return render(request, "listen/refused.html", {"error": done.error}, status=400)
     if not theirs(next(line for line in held.batches() if line.batch == done.batch), request.acting.scope()):
