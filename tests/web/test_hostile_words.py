@@ -4,6 +4,7 @@ import csv
 import html
 
 import pytest
+from django.template import engines
 
 from goldthread.vocabulary import Cut
 
@@ -68,3 +69,11 @@ def test_odd_addresses_are_answered_in_plain_words(come_in, path, query):
     answer = come_in("ben").get(f"{path}?{query}")
     assert answer.status_code == (404 if query.startswith("pathway=") and path != "/home/" else 200)
     assert "<script>alert" not in answer.content.decode() and "1337" not in answer.content.decode()
+
+
+def test_no_template_prints_what_hides_or_turns_text(site):
+    (engine,) = engines.all()
+    made = engine.env
+    shown = made.from_string("{{ a }}|{{ b }}|{% set c = a %}{{ c | upper }}").render(a="x\u202ey\x1b[2J\x07", b="<b>")
+    assert "\u202e" not in shown and "\x1b" not in shown and "\x07" not in shown
+    assert "&lt;b&gt;" in shown

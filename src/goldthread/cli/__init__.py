@@ -1,12 +1,16 @@
 """The command line: thin, stable, never a prompt. Results on stdout, progress on stderr."""
 
 import atexit
+import logging
 import os
 import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from io import TextIOWrapper
 from typing import NoReturn
 
 from goldthread.vocabulary import PlainError, WrongUsage
+from goldthread.vocabulary.only_text import OneLine, Screen
 
 
 STOPPED = 130
@@ -24,6 +28,30 @@ def run() -> int:
     """Run the command that `sys.argv` holds, and give its exit code."""
     from goldthread.cli.commands import app
 
+    with only_text():
+        return _ran(app)
+
+
+@contextmanager
+def only_text() -> Iterator[None]:
+    """Whatever is printed in the block is only text: no words can move a cursor, or look like other words."""
+    before = sys.stdout, sys.stderr
+    own = logging.lastResort.formatter if logging.lastResort else None
+    sys.stdout, sys.stderr = Screen(before[0]), before[1]
+    if not sys.stderr.isatty():  # on a terminal the progress bar draws there; names in it are passed by the bar itself
+        sys.stderr = Screen(before[1])
+    if logging.lastResort:
+        logging.lastResort.setFormatter(OneLine())
+    try:
+        yield
+    finally:
+        sys.stdout, sys.stderr = before
+        if logging.lastResort:
+            logging.lastResort.setFormatter(own)
+
+
+def _ran(app: Callable[..., object]) -> int:
+    """Run, and say in a sentence what went wrong."""
     try:
         done = app(prog_name="goldthread", standalone_mode=False)
         sys.stdout.flush()
@@ -37,15 +65,17 @@ def run() -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
         return 0
     except OSError as error:  # a full disk, a folder that may not be written
+        if error.errno is None:
+            return _usage(error)
         print(f"{error.filename or 'The output'} cannot be used: {error.strerror}.", file=sys.stderr)
         return 1
     except SystemExit as left:
         return left.code if isinstance(left.code, int) else int(bool(left.code))
-    except Exception as error:
+    except BaseException as error:  # a panic of an engine is no Exception
         return _usage(error)
 
 
-def _usage(error: Exception) -> int:
+def _usage(error: BaseException) -> int:
     """Say what Typer found wrong with the words of the command; anything else is ours to mend, with its traceback."""
     if show := getattr(error, "show", None):
         show()
@@ -54,6 +84,11 @@ def _usage(error: Exception) -> int:
         return STOPPED
     if type(error).__name__ == "ImproperlyConfigured":  # Django's, which not every command loads
         print(error, file=sys.stderr)
+        return 1
+    from goldthread.workspace import damage_of
+
+    if damage := damage_of(error):
+        print(damage, file=sys.stderr)
         return 1
     raise error
 

@@ -4,7 +4,7 @@ import json
 import sys
 from collections.abc import Iterable, Sequence
 
-from goldthread.vocabulary import Table, WrongUsage
+from goldthread.vocabulary import Table, WrongUsage, only_text
 
 
 HIDDEN, UNSAID = "few", "–"
@@ -16,8 +16,9 @@ GAP = 2
 
 
 def as_json(value: object) -> None:
-    """One JSON value on stdout."""
-    print(json.dumps(value, ensure_ascii=False, default=str))
+    """One JSON value on stdout; what a terminal would obey is written as JSON's own escapes, which read as the same."""
+    told = json.dumps(value, ensure_ascii=False, default=str)
+    print(only_text.HIDDEN.sub(lambda found: json.dumps(found[0])[1:-1], told))
 
 
 def columns(heading: Sequence[str], rows: Iterable[Sequence[object]]) -> str:

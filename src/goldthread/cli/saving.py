@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from goldthread.vocabulary import PlainError, WrongUsage
+from goldthread.vocabulary.only_text import in_cell, on_page
 
 
 LATER = {".docx", ".pptx", ".pdf"}
@@ -51,7 +52,7 @@ def _csv(path: Path, rows: Sequence[Mapping[str, object]]) -> None:
     with path.open("w", encoding="utf-8-sig", newline="") as file:
         writer = csv.writer(file)
         if rows:
-            writer.writerow(rows[0].keys())
+            writer.writerow([in_cell(name) for name in rows[0]])
         writer.writerows([_safe(value) for value in row.values()] for row in rows)
 
 
@@ -59,7 +60,7 @@ def _safe(value: object) -> object:
     """A cell that no spreadsheet runs as a formula; a hidden figure is a star."""
     if value is None:
         return "*"
-    return f"'{value}" if isinstance(value, str) and value[:1] in "=+-@\t\r" else value
+    return in_cell(value) if isinstance(value, str) else value
 
 
 def _drawn(chart: Callable[[], Any] | None) -> str:
@@ -72,14 +73,18 @@ def _drawn(chart: Callable[[], Any] | None) -> str:
 
 
 def _page(rows: Sequence[Mapping[str, object]], title: str, about: str, drawing: str = "") -> str:
-    heading = "".join(f'<th scope="col">{escape(name.replace("_", " "))}</th>' for name in (rows[0] if rows else {}))
+    heading = "".join(f'<th scope="col">{_said(name.replace("_", " "))}</th>' for name in (rows[0] if rows else {}))
     body = "".join(
-        "<tr>" + "".join(f"<td>{escape('hidden' if v is None else str(v))}</td>" for v in row.values()) + "</tr>"
+        "<tr>" + "".join(f"<td>{_said('hidden' if v is None else str(v))}</td>" for v in row.values()) + "</tr>"
         for row in rows
     )
-    said = escape(title.capitalize())
+    said = _said(title.capitalize())
     return (
         f'<!doctype html><html lang="en-GB"><head><meta charset="utf-8"><title>{said}</title><style>{STYLE}</style>'
-        f"</head><body><h1>{said}</h1><p>{escape(about)}</p>"
+        f"</head><body><h1>{said}</h1><p>{_said(about)}</p>"
         f"{drawing}<table><thead><tr>{heading}</tr></thead><tbody>{body}</tbody></table></body></html>\n"
     )
+
+
+def _said(text: str) -> str:
+    return escape(on_page(text))

@@ -10,6 +10,7 @@ from docx.shared import Pt, RGBColor
 from goldthread.documents.wording import cell as said
 from goldthread.documents.wording import place
 from goldthread.insight import Section
+from goldthread.vocabulary.only_text import on_page
 
 
 FORBIDDEN = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -40,7 +41,7 @@ def _language() -> Any:
 
 def safe(text: str) -> str:
     """Text without the characters that would break a Word file."""
-    return FORBIDDEN.sub("", text)
+    return FORBIDDEN.sub("", on_page(text))
 
 
 def add_section(document: Any, section: Section, names: dict[str, str]) -> None:

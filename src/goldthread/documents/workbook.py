@@ -8,6 +8,7 @@ from xlsxwriter import Workbook
 from xlsxwriter.exceptions import XlsxWriterException
 
 from goldthread.vocabulary import PlainError
+from goldthread.vocabulary.only_text import on_page
 
 
 HIDDEN = "*"
@@ -35,14 +36,14 @@ def _said(book: Workbook, sentences: Sequence[str]) -> None:
     sheet = book.add_worksheet("About")
     sheet.set_column(0, 0, 100)
     for place, sentence in enumerate(sentences):
-        sheet.write_string(place, 0, sentence, book.add_format({"bold": place == 0, "text_wrap": True}))
+        sheet.write_string(place, 0, on_page(sentence), book.add_format({"bold": place == 0, "text_wrap": True}))
 
 
 def _figures(book: Workbook, rows: Sequence[Mapping[str, object]]) -> None:
     sheet = book.add_worksheet("Figures")
     names = list(rows[0]) if rows else []
     for at, name in enumerate(names):
-        sheet.write_string(0, at, name.replace("_", " "), book.add_format({"bold": True, "bottom": 1}))
+        sheet.write_string(0, at, on_page(name.replace("_", " ")), book.add_format({"bold": True, "bottom": 1}))
         widest = max(len(str(row[name])) for row in rows)
         sheet.set_column(at, at, min(WIDEST, max(len(name), widest) + 2))
     for down, row in enumerate(rows, 1):
@@ -57,4 +58,4 @@ def _cell(sheet: Any, down: int, at: int, value: object) -> None:
     elif isinstance(value, int | float) and not isinstance(value, bool):
         sheet.write_number(down, at, value)
     else:
-        sheet.write_string(down, at, str(value))
+        sheet.write_string(down, at, on_page(str(value)))

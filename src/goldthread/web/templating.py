@@ -15,6 +15,7 @@ from markupsafe import Markup
 from goldthread.accounts.acting import NOBODY
 from goldthread.accounts.registry import permissions
 from goldthread.accounts.rules import Permission
+from goldthread.vocabulary.only_text import on_page
 from goldthread.web import wording
 from goldthread.web.menu import menu
 from goldthread.web.minute import minute
@@ -25,6 +26,7 @@ LARGE = "large_print"
 
 def environment(**options: Any) -> Environment:
     options["undefined"] = ChainableUndefined
+    options["finalize"] = _shown
     made = Environment(**options, trim_blocks=True, lstrip_blocks=True)  # noqa: S701  # Django turns autoescape on
     made.loader = ChoiceLoader([made.loader, PackageLoader("nhsuk_frontend_jinja")])  # type: ignore[list-item]
     made.globals.update(
@@ -44,6 +46,11 @@ def environment(**options: Any) -> Environment:
         iso_day=wording.iso_day,
     )  # fmt: skip
     return made
+
+
+def _shown(value: object) -> object:
+    """Whatever a template prints, as only text; autoescape has its turn after this."""
+    return on_page(value) if type(value) is str else value
 
 
 def _url(name: str, *args: Any, **query: Any) -> str:

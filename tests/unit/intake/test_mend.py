@@ -9,6 +9,7 @@ import pytest
 
 from goldthread.intake.mend import MEND, PROFILE, MendFile, beside, write_profile
 from goldthread.sources import Profile
+from goldthread.sources.formats import open_sheets
 from goldthread.sources.profile import Words
 from goldthread.vocabulary.raw import RawRow
 
@@ -61,12 +62,38 @@ def test_a_short_row_keeps_its_reason_in_the_reason_s_column(tmp_path):
     ("cell", "kept"),
     [
         ("=1+1", "'=1+1"), ("@SUM(1)", "'@SUM(1)"), ("\t=1", "'\t=1"), ("+cmd|'/c calc'", "'+cmd|'/c calc'"),
-        ("-cmd", "'-cmd"), ("-1", "-1"), ("+44 7700", "+44 7700"), ("- nothing", "- nothing"), ("a=b", "a=b"),
+        ("-cmd", "'-cmd"), ("-1", "-1"), ("+44 7700", "+44 7700"), ("- nothing", "'- nothing"), ("a=b", "a=b"),
         ("zero\x00byte", "zerobyte"), ("", ""), ("line\none", "line\none"),
+        ("+1+cmd|'/c calc'!A0", "'+1+cmd|'/c calc'!A0"),
+        (" =1+1", "' =1+1"), ("-2+3+cmd|' /C calc'!A0", "'-2+3+cmd|' /C calc'!A0"), ("\uff1d1+1", "'\uff1d1+1"),
+        ("(0191) 496 0000", "(0191) 496 0000"), ("-1.5%", "-1.5%"), ("red \x1b[31m", "red \ufffd[31m"),
+        ("turned \u202etxt", "turned \ufffdtxt"),
     ],
 )  # fmt: skip
 def test_a_spreadsheet_runs_nothing_and_all_else_is_as_it_was(tmp_path, cell, kept):
     assert written(mended(tmp_path, (RawRow(1, "", ("C1", cell)), "date")))[1][1] == kept
+
+
+def test_headings_and_names_of_sheets_run_nothing_either(tmp_path):
+    mend = MendFile(tmp_path / "in.csv", ("=cmd|'/c calc'!A0", "+1+1x"), None)
+    mend.add(RawRow(1, "=HYPERLINK(1)", ("C1", "x")), "date")
+    mend.close()
+    heading, row = written(mend.path)
+    assert heading[:2] == ["'=cmd|'/c calc'!A0", "'+1+1x"]
+    assert row == ["C1", "x", "1", "'=HYPERLINK(1)", "date"]
+
+
+def test_what_was_escaped_is_read_as_it_was(tmp_path):
+    cells = ("-Kind staff", "=1+1", "'quoted", "- a list", "plain")
+    path = mended(
+        tmp_path, (RawRow(1, "", ("C1", "x")), "date"), *[(RawRow(2, "", ("C1", cell)), "date") for cell in cells]
+    )
+    (sheet,) = open_sheets(Path(path))
+    read = [row for _, row in sheet.rows()]
+    assert [row[1] for row in read[2:]] == list(cells)
+    other = tmp_path / "theirs.csv"
+    other.write_text("ID,Words\nC1,'=1+1\n")
+    assert next(row for number, row in open_sheets(other)[0].rows() if number == 2)[1] == "'=1+1", "others' files stay"
 
 
 def test_a_named_folder_is_made_and_used(tmp_path):
