@@ -1,12 +1,17 @@
 """A file through the browser: looked over before it is kept, every row accounted for, nothing left behind."""
 
 import io
+import os
 import re
+import threading
+import time
 import zipfile
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connections
 from django.test import Client, override_settings
 
 from goldthread import demo
@@ -14,6 +19,7 @@ from goldthread.accounts.directory import organisations, people, posts
 from goldthread.accounts.models import Organisation, Person
 from goldthread.accounts.opened import workspace as opened
 from goldthread.accounts.rules import Role
+from goldthread.listening import worker
 from tests.web.conftest import TODAY, links, said
 
 
@@ -282,3 +288,87 @@ def test_another_trust_s_rows_are_set_aside_with_the_reason_and_nothing_is_told_
     mixed = naming("XTC", told) + naming("XWR", told).partition(b"\n")[2]
     assert numbers(ben.get(send(ben, mixed).url)) == [12, 6, 0, 6]
     site.undo(theirs.batch)
+
+
+def test_a_file_that_is_kept_twelve_times_at_once_is_brought_in_once(site, ben):
+    address = send(ben, (HEADER + ROWS).encode()).url
+    ben.get(address)
+    before = {line.batch for line in site.batches()}
+    begin = threading.Barrier(12)
+
+    def press() -> int:
+        browser = Client()
+        browser.cookies = ben.cookies
+        begin.wait()
+        try:
+            return browser.post(f"{address}keep/").status_code
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(12) as threads:
+        statuses = [one.result() for one in [threads.submit(press) for _ in range(12)]]
+    made = [line for line in site.batches() if line.batch not in before]
+    assert [(line.what, line.account["kept"]) for line in made] == [("import", 8)]
+    assert statuses.count(302) == 1 and set(statuses) <= {302, 400, 404}, statuses
+    assert waiting(site) == []
+
+
+@pytest.mark.parametrize("left", [0, 2, 4, 40, -1, -40])
+def test_a_waiting_file_that_was_cut_gets_a_sentence(site, ben, left):
+    address = send(ben, (HEADER + ROWS).encode()).url
+    (path,) = waiting(site)
+    os.truncate(path, left if left >= 0 else path.stat().st_size + left)
+    for page in (ben.post(f"{address}keep/"), ben.get(address)):
+        assert page.status_code in (400, 404)
+        assert "damaged" in said(page) or "not waiting any more" in said(page)
+    path.unlink(missing_ok=True)
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["\U0001f600" * 200 + ".csv", "a" * 5_000 + ".csv", "x\x00y.csv", "  ", "é" * 130, "a." + "b" * 300],
+)
+def test_a_name_that_no_disk_takes_is_made_short(site, ben, name):
+    sent = send(ben, (HEADER + ROWS).encode(), name)
+    assert sent.status_code in (302, 400), "a form without a name for its file is a form without a file"
+    if sent.status_code == 302:
+        assert numbers(ben.get(sent.url)) == [8, 8, 0, 0]
+        ben.post(f"{sent.url}leave/")
+
+
+def test_headings_of_any_length_are_only_headings(ben):
+    heading = "What was good about it? " + "really " * 300
+    content = f"Comment ID,Date,Service,{heading}\n" + "".join(f"L{n},{13 + n}/06/2031,Ward 7,Kind\n" for n in range(8))
+    page = ben.get(send(ben, content.encode()).url)
+    assert page.status_code in (200, 400)
+
+
+def test_a_file_that_takes_a_while_is_looked_at_by_the_worker_and_the_page_answers_at_once(site, ben):
+    address = send(ben, (HEADER + ROWS).encode()).url
+    with override_settings(LOOK_SECONDS=0.001):
+        sent = ben.get(address)
+        assert sent.status_code == 302 and sent.url == address
+        page = ben.get(address)
+        assert "being looked over" in said(page)
+        assert '<noscript><meta http-equiv="refresh" content="3"></noscript>' in page.content.decode()
+        assert ben.post(f"{address}keep/").status_code == 400, "nobody has looked yet"
+    assert worker.work(site.folder, once=True) == 1
+    assert numbers(ben.get(address)) == [8, 8, 0, 0]
+    ben.post(f"{address}leave/")
+
+
+def test_whoever_keeps_without_looking_waits_no_longer_either(site, ben):
+    address = send(ben, (HEADER + ROWS).encode()).url
+    with override_settings(LOOK_SECONDS=0.001):
+        assert ben.post(f"{address}keep/").url == address
+        assert "being looked over" in said(ben.get(address))
+    ben.post(f"{address}leave/")
+    worker.work(site.folder, once=True)
+
+
+def test_a_table_as_wide_as_a_hall_gets_a_sentence_at_once(ben):
+    content = ",".join(f"q{n}" for n in range(100_000)) + "\n" + ",".join("x" for _ in range(100_000)) + "\n"
+    began = time.monotonic()
+    page = ben.get(send(ben, content.encode()).url)
+    assert page.status_code == 400 and "100,000 columns" in said(page)
+    assert time.monotonic() - began < 10

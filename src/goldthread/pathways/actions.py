@@ -149,16 +149,21 @@ def _change(
                 "Somebody else changed this journey meanwhile.", "Look at it again, then make your change."
             )
         now = queries.as_map(newest)
-        wanted = _sound(change(now))
+        wanted = _sound(change(now), now)
         if wanted == now:
             return now
         _keep(by=by, workspace=workspace, drawn=wanted, number=newest.number + 1, why=why, what=what)
     return queries.pathway(pathway)
 
 
-def _sound(drawn: PathwayMap) -> PathwayMap:
-    members = Organisation.objects.filter(member=True).values_list("code", flat=True)
-    return rules.sound(drawn, kinds={kind.key for kind in coding.touchpoint_kinds()}, organisations=set(members))
+def _sound(drawn: PathwayMap, before: PathwayMap | None = None) -> PathwayMap:
+    """The pathway, where it hangs together; organisations that it names already are not asked about again.
+
+    A journey that we ship names organisations that a site may not have: it can be changed all the same.
+    """
+    known = set(Organisation.objects.filter(member=True).values_list("code", flat=True))
+    known |= {one.organisation for one in before.members} if before else set()
+    return rules.sound(drawn, kinds={kind.key for kind in coding.touchpoint_kinds()}, organisations=known)
 
 
 @transaction.atomic

@@ -1,18 +1,23 @@
 """What every answer carries: no outside calls, no inline script; and plain sentences for errors people can mend."""
 
+import errno
+import logging
 from collections.abc import Callable
 
+from django.db import DataError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from goldthread.vocabulary import NoRight, NotFound, PlainError
-from goldthread.web.errors import forms_only, refused
+from goldthread.web.errors import forms_only, misread, refused
+from goldthread.workspace import damage_of
 
 
 POLICY = (
     "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; font-src 'self'; "
     "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
+log = logging.getLogger(__name__)
 Answer = Callable[[HttpRequest], HttpResponse]
 
 
@@ -50,9 +55,23 @@ class PlainErrors:
         return response
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        if damage := damage_of(error):
+            log.error("The store is damaged: %s while asking for a page.", type(error).__name__)
+            words = {"heading": "What people told us cannot be read", "sentence": str(damage)}
+            return render(request, "error.html", words, status=503)
+        if was_misread(request, error):
+            return misread(request)
         if not isinstance(error, PlainError):
             return None
         if isinstance(error, NoRight):
             return refused(request, str(error))
         status, heading = (404, "We could not find that") if isinstance(error, NotFound) else (400, "That did not work")
         return render(request, "error.html", {"heading": heading, "sentence": str(error)}, status=status)
+
+
+def was_misread(request: HttpRequest, error: Exception) -> bool:
+    """Whether something sent is to blame that no page can take: text with zero bytes, or too long for its place."""
+    if isinstance(error, DataError) or (isinstance(error, OSError) and error.errno == errno.ENAMETOOLONG):
+        return True
+    sent = [value for given in (request.GET, request.POST) for values in given.lists() for value in values[1]]
+    return isinstance(error, ValueError) and any("\x00" in str(value) for value in [*sent, request.path])

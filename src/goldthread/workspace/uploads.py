@@ -20,7 +20,7 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from goldthread.evidence import Key, Told
-from goldthread.intake import Asked, LookedOver, Progress, Shown, look_over
+from goldthread.intake import Asked, LookedOver, Progress, Shown, TakesLonger, look_over, warm
 from goldthread.vocabulary import Account, NotFound, PlainError, Removal, WorkspaceProblem
 from goldthread.workspace import mending
 
@@ -33,6 +33,9 @@ DAY = 24 * 3600
 WEEK = 7 * DAY
 MEMORY = Path("/dev/shm")
 OPENED = "goldthread-upload-"
+LONGEST_NAME, LONGEST_ENDING = 120, 10
+END, WITH_END = b"", "with end"
+"""The last chunk of a sealed file: one that was cut at the end of a chunk lacks it."""
 
 
 class Uploads:
@@ -46,14 +49,16 @@ class Uploads:
         self.clear()
         self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         token, secret = secrets.token_hex(12), AESGCM.generate_key(256)
-        label = name.replace("\\", "/").rpartition("/")[2][:120] or "upload"
+        label = label_of(name)
         with _private(self._folder / f"{token}.sealed") as out:
-            head = self._key.seal(f"{secret.hex()}\n{label}")
+            head = self._key.seal(f"{secret.hex()}\n{label}\n{WITH_END}")
             out.write(struct.pack(">I", len(head)) + head)
+            number = -1
             for number, chunk in enumerate(_even(chunks)):
-                nonce = struct.pack(">IQ", 0, number)  # the key is of one file only, so a counter never repeats
-                sealed = AESGCM(secret).encrypt(nonce, chunk, None)
+                sealed = AESGCM(secret).encrypt(_nonce(number), chunk, None)
                 out.write(struct.pack(">I", len(sealed)) + sealed)
+            end = AESGCM(secret).encrypt(_nonce(number + 1), END, None)
+            out.write(struct.pack(">I", len(end)) + end)
         return token
 
     @contextmanager
@@ -63,20 +68,21 @@ class Uploads:
         place_in = MEMORY if MEMORY.is_dir() else None
         with tempfile.TemporaryDirectory(dir=place_in, prefix=f"{OPENED}{os.getpid()}-") as place:
             with source.open("rb") as held:
-                secret, _, label = self._head(held.read(struct.unpack(">I", held.read(4))[0])).partition("\n")
+                chunks, label = self._chunks(held)
                 target = Path(place) / label
                 with _private(target) as out:
-                    for chunk in _unsealed(held, AESGCM(bytes.fromhex(secret))):
+                    for chunk in chunks:
                         out.write(chunk)
             yield target
 
-    def _head(self, sealed: bytes) -> str:
-        return self._key.unseal(sealed)
-
     def label(self, token: str) -> str:
-        """The name that a waiting file came with. Raises NotFound."""
+        """The name that a waiting file came with. Raises NotFound, and WorkspaceProblem for a damaged one."""
         with self._path(token).open("rb") as held:
-            return self._head(held.read(struct.unpack(">I", held.read(4))[0])).partition("\n")[2]
+            return self._chunks(held)[1]
+
+    def size(self, token: str) -> int:
+        """About how many bytes a waiting file has. Raises NotFound."""
+        return self._path(token).stat().st_size
 
     def drop(self, token: str) -> None:
         """Destroy a waiting file, and what was seen of it; harmless where it is gone. Raises NotFound for no token."""
@@ -89,6 +95,10 @@ class Uploads:
         """Seal what was seen of a waiting file, beside it, until it is brought in or left."""
         with _private(self._folder / f"look-{token}.sealed") as out:
             out.write(self._key.seal(json.dumps(asdict(seen))))
+
+    def was_looked_at(self, token: str) -> bool:
+        """Whether a waiting file was looked over. Raises NotFound where it waits no more."""
+        return self._path(token).with_name(f"look-{token}.sealed").exists()
 
     def seen(self, token: str) -> LookedOver:
         """What was seen of a waiting file. Raises NotFound where it waits no more or was not looked over."""
@@ -172,6 +182,30 @@ class Uploads:
             raise NotFound("There are no rows to mend for this import.", "They are kept for seven days.")
         return mending.rows_of(self._key.unseal(path.read_bytes()))
 
+    def damaged(self) -> list[str]:
+        """The names of sealed files that do not open: each is read to its end, and nothing of it is kept."""
+        found = []
+        for path in sorted(self._folder.glob("*")) if self._folder.is_dir() else ():
+            try:
+                if path.name.startswith(("look-", "mend-")):
+                    self._key.unseal(path.read_bytes())
+                else:
+                    with path.open("rb") as held:
+                        for _ in self._chunks(held)[0]:
+                            pass
+            except (PlainError, OSError):
+                found.append(path.name)
+        return found
+
+    def _chunks(self, held: BinaryIO) -> tuple[Iterator[bytes], str]:
+        """What a waiting file holds, and the name that it came with. Raises WorkspaceProblem for a damaged one."""
+        try:
+            head = held.read(struct.unpack(">I", held.read(4))[0])
+            secret, label, *more = self._key.unseal(head).split("\n")
+            return _unsealed(held, AESGCM(bytes.fromhex(secret)), has_end=WITH_END in more), label
+        except (WorkspaceProblem, struct.error, ValueError, OverflowError, MemoryError):
+            raise _damaged() from None
+
     def _path(self, token: str) -> Path:
         path = self._folder / f"{token}.sealed"
         if not token.isalnum() or not path.exists():
@@ -179,21 +213,41 @@ class Uploads:
         return path
 
 
+def label_of(name: str) -> str:
+    """The last part of a file's name as it can be kept: no control characters, and short enough for any disk.
+
+    An ending that says the kind of file stays; 255 bytes is what disks take, and ours are added to it.
+    """
+    last = name.replace("\\", "/").rpartition("/")[2].encode("utf-8", "replace").decode()
+    plain = "".join(letter for letter in last if letter.isprintable()).strip(". ")
+    stem, dot, ending = plain.rpartition(".")
+    if not dot or len(ending.encode()) > LONGEST_ENDING:
+        stem, dot, ending = plain, "", ""
+    room = LONGEST_NAME - len(ending.encode()) - len(dot)
+    return (stem.encode()[:room].decode("utf-8", "ignore").strip() + dot + ending) or "upload"
+
+
 def look_at_upload(
-    workspace: "Workspace", token: str, *, issuer: str, date_order: str = "", progress: Progress | None = None
-) -> LookedOver:
+    workspace: "Workspace", token: str, *, issuer: str, date_order: str = "", progress: Progress | None = None,
+    within: float = 0.0,
+) -> LookedOver:  # fmt: skip
     """What would become of a waiting file; nothing is kept, and the file waits on.
 
-    Takes: `issuer`, the organisation for which it was sent: only its rows count, and nothing is said of others'.
-    Raises: PlainError with the reason where it cannot be read; then the file is destroyed.
+    Takes: `issuer`, the organisation for which it was sent: only its rows count, and nothing is said of others';
+    `within`, how many seconds somebody waits for it, 0 where nobody does.
+    Raises: PlainError with the reason where it cannot be read; then the file is destroyed. TakesLonger: it waits on.
     """
+    warm(workspace.settings.coder)  # the first look of a process loads models: that is not the file's fault
+    until = time.monotonic() + within if within else 0.0
     try:
         with workspace.uploads.opened(token) as path:
             asked = Asked(
                 issuer=issuer, organisations=frozenset({issuer}), date_order=date_order, mend_dir=path.parent,
-                progress=progress,
+                progress=progress, until=until,
             )  # fmt: skip
             return look_over(workspace.store, path, asked)
+    except TakesLonger:
+        raise
     except PlainError:
         workspace.uploads.drop(token)
         raise
@@ -257,11 +311,32 @@ def _even(chunks: Iterable[bytes]) -> Iterator[bytes]:
         yield bytes(waiting)
 
 
-def _unsealed(held: BinaryIO, cipher: AESGCM) -> Iterator[bytes]:
-    number = 0
+def _nonce(number: int) -> bytes:
+    """The key is of one file only, so a counter never repeats."""
+    return struct.pack(">IQ", 0, number)
+
+
+def _unsealed(held: BinaryIO, cipher: AESGCM, *, has_end: bool) -> Iterator[bytes]:
+    """The chunks of a file.
+
+    Takes: whether it was sealed with a mark of its end, as files are now.
+    Raises: WorkspaceProblem where one is not as it was sealed, or the end is missing.
+    """
+    number, last = 0, b"none yet"
     while length := held.read(4):
         try:
-            yield cipher.decrypt(struct.pack(">IQ", 0, number), held.read(struct.unpack(">I", length)[0]), None)
-        except InvalidTag:
-            raise WorkspaceProblem("The waiting file is damaged.", "Upload it again.") from None
-        number += 1
+            sealed = held.read(struct.unpack(">I", length)[0])
+            if len(sealed) != struct.unpack(">I", length)[0]:
+                raise _damaged()
+            chunk = cipher.decrypt(_nonce(number), sealed, None)
+        except (InvalidTag, struct.error, ValueError, OverflowError, MemoryError):
+            raise _damaged() from None
+        number, last = number + 1, chunk
+        if chunk != END:
+            yield chunk
+    if has_end and last != END:
+        raise _damaged()
+
+
+def _damaged() -> WorkspaceProblem:
+    return WorkspaceProblem("The waiting file is damaged.", "Upload it again.")

@@ -11,6 +11,7 @@ from tests.builders.site import cast
 
 PEOPLE = cast()
 
+from goldthread.accounts import models as accounts_models  # noqa: E402
 from goldthread.accounts import outbox  # noqa: E402
 from goldthread.accounts import queries as accounts  # noqa: E402
 from goldthread.accounts.models import AuditEvent  # noqa: E402
@@ -123,3 +124,13 @@ def test_hostile_wordings_are_kept_as_they_are_and_run_nothing(workspace):
     made = change(workspace, actions.rename, title=hostile, about=hostile)
     assert workspace.pathway(KEY).title == made.title == hostile.strip()
     assert workspace.words(cut=Cut(pathway=KEY)).items == ()
+
+
+def test_a_journey_that_names_organisations_the_site_does_not_have_can_be_changed(workspace, monkeypatch):
+    nobody = accounts_models.Organisation.objects.none()
+    monkeypatch.setattr(accounts_models.Organisation.objects, "filter", lambda **_: nobody)
+    change(workspace, actions.rename, title="Home again", about="After a fall.")
+    change(workspace, actions.move_touchpoint, touchpoint="the-ward", places=-1)
+    assert queries.pathway(KEY).title == "Home again"
+    with pytest.raises(rules.UnsoundPathway, match="XNEW is no organisation"):
+        change(workspace, actions.add_service, organisation="XNEW", service="Therapies")

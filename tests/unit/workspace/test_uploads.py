@@ -230,3 +230,16 @@ def test_the_open_file_is_never_in_the_workspace(workspace):
     token = workspace.uploads.hold("cards.csv", [WORDS])
     with workspace.uploads.opened(token) as path:
         assert not Path(path).is_relative_to(workspace.folder)
+
+
+@pytest.mark.parametrize(
+    ("name", "label"),
+    [
+        ("..", "upload"), (".", "upload"), ("a/../..", "upload"), ("x\x00y\n.csv", "xy.csv"), ("", "upload"),
+        ("a" * 300 + ".xlsx", "a" * 115 + ".xlsx"), ("\U0001f600" * 100 + ".csv", "\U0001f600" * 29 + ".csv"),
+        ("C:\\words\\cards.csv", "cards.csv"), ("\ud800.csv", "?.csv"),
+    ],
+)  # fmt: skip
+def test_a_name_is_kept_as_any_disk_takes_it(name, label):
+    assert uploads.label_of(name) == label
+    assert len(label.encode()) <= 120

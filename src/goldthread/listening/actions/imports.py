@@ -1,30 +1,34 @@
 """Writes: a file that waits is looked at and kept, an import is undone, rows to mend are read."""
 
 import secrets
+import zlib
 from typing import Any
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from goldthread.accounts import auditing, outbox
 from goldthread.accounts.acting import Acting
-from goldthread.intake import LookedOver
+from goldthread.intake import LookedOver, TakesLonger
 from goldthread.listening.lapsed import RightLapsed
 from goldthread.listening.queries import may_still_import
-from goldthread.vocabulary import Account, NotFound, PlainError
+from goldthread.vocabulary import Account, NotFound, PlainError, WrongUsage
 from goldthread.workspace import Workspace
 
 
 IMPORT, UNDO = "import", "undo"
 
 
-def look_at(*, by: object, workspace: Workspace, token: str, issuer: str, order: str = "") -> LookedOver:
+def look_at(
+    *, by: object, workspace: Workspace, token: str, issuer: str, order: str = "", within: float = 0.0
+) -> LookedOver:
     """What would become of a file that waits; nothing is kept. A file that cannot be read is refused, and is gone.
 
-    Raises: NotFound where none waits, else PlainError with the reason.
+    Takes: how many seconds somebody waits for it, 0 where nobody does.
+    Raises: NotFound where none waits, TakesLonger, else PlainError with the reason.
     """
     try:
-        return workspace.look_at_upload(token, issuer=issuer, date_order=order)
-    except NotFound:
+        return workspace.look_at_upload(token, issuer=issuer, date_order=order, within=within)
+    except (NotFound, TakesLonger):
         raise
     except PlainError:
         with transaction.atomic():
@@ -36,18 +40,32 @@ def keep_upload(*, by: Acting | str, workspace: Workspace, token: str, issuer: s
     """Bring in a file that waits, under a batch that is named before, so that a kill shows whether it stands.
 
     Takes: by whom, a person under the right that they act with, or a word for what no person does.
-    Gives: its account; that of a refused file has an error. Raises: NotFound where none waits, outbox.Waits.
+    Gives: its account; that of a refused file has an error. Raises: NotFound where none waits, WrongUsage where it is
+    being brought in already, outbox.Waits.
     """
     right = by.right.key if isinstance(by, Acting) and by.right is not None else None
-    workspace.uploads.label(token)
     batch = secrets.token_hex(8)
     with transaction.atomic():
+        _claim(token)
+        workspace.uploads.label(token)
         auditing.record(by=by, what="file to be imported", about=f"batch:{batch}")
         asked = {"token": token, "issuer": issuer, "order": order, "batch": batch, "right": right}
         posted = outbox.put(by=by, kind=IMPORT, key=token, payload=asked, workspace=workspace)
     posted.check()
     done: Account = posted.outcome
     return done
+
+
+def _claim(token: str) -> None:
+    """Be the one who brings a file in: the database lets one transaction after another look whether it is asked for.
+
+    SQLite writes one transaction at a time by itself, since each begins as one that writes.
+    """
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("select pg_advisory_xact_lock(7002, %s)", [zlib.crc32(token.encode()) - 2**31])
+    if outbox.waiting(f"{IMPORT}:{token}"):
+        raise WrongUsage("This file is being imported already.", "Look at the list of files in a minute.")
 
 
 def deliver_import(workspace: Workspace, by: str, asked: dict[str, Any]) -> Account:
