@@ -182,3 +182,9 @@ def settle_copy(*, by: object, workspace: Workspace, place: str) -> None:
     copies.check_waits(workspace, place)
     auditing.record(by=by, what="copy settled", about=place[:120])
     workspace.settle_place(place)
+
+
+@transaction.atomic
+def note_checksums(*, by: object, what: str, head: str) -> None:
+    """Record what stands for every file of the evidence as it is now."""
+    auditing.record(by=by, what=what, checksums=head)

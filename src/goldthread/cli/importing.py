@@ -12,6 +12,7 @@ from goldthread.cli.agreements import has_site
 from goldthread.cli.options import HERE, Folder, Json, opened
 from goldthread.cli.printing import as_json, columns, note
 from goldthread.vocabulary import Account, WrongUsage
+from goldthread.workspace.checking import Verified
 
 
 if TYPE_CHECKING:
@@ -177,22 +178,37 @@ def look_again(workspace: Folder = HERE, json: Json = False) -> None:
     print(f"{read:,} answers read again. {more:,} of them have something new for a person's eye.")
 
 
-def verify(workspace: Folder = HERE, json: Json = False) -> None:
-    """Check that the key fits, every account balances, everything can be read, and the audit is whole."""
-    found = opened(workspace).verify()
-    if has_site(workspace):
+def verify(
+    workspace: Folder = HERE,
+    json: Json = False,
+    renew: Annotated[
+        bool, typer.Option("--renew", help="Write the checksums again, where nothing else is wrong than these.")
+    ] = False,
+) -> None:
+    """Check that the key fits, every file is as it was written, every account balances, and the audit is whole."""
+    held = opened(workspace)
+    if renew:
+        held.renew_checksums()
+    found = held.verify()
+    if has_site(workspace) and not held.site_is_damaged():
         with_site(workspace)
-        from goldthread.accounts import audit_check
-
-        checked, wrong = audit_check.told()
-        found.checked += checked
-        found.wrong += wrong
+        found.look("The audit", lambda: _audit(found))
     if json:
         as_json({"whole": found.whole, "checked": found.checked, "wrong": found.wrong})
     else:
         print("\n".join([*found.checked, *(f"WRONG: {sentence}" for sentence in found.wrong)]))
     if not found.whole:
         raise typer.Exit(1)
+
+
+def _audit(found: Verified) -> None:
+    """What the audit says of itself, and of the files of the store."""
+    from goldthread.accounts import audit_check, checksums_noted
+
+    for look in (audit_check.told, checksums_noted.told):
+        checked, wrong = look()
+        found.checked += checked
+        found.wrong += wrong
 
 
 def backup(

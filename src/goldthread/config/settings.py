@@ -127,12 +127,14 @@ X_FRAME_OPTIONS = "DENY"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 FILE_UPLOAD_HANDLERS = ["goldthread.web.listen.sealing.SealingHandler"]
 UPLOAD_LIMIT = environment.megabytes("GOLDTHREAD_UPLOAD_LIMIT_MB", "50")
+LOOK_SECONDS = 6.0
 LONG_UPLOAD = environment.megabytes("GOLDTHREAD_LONG_UPLOAD_MB", "4")
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "handlers": {"stderr": {"class": "logging.StreamHandler"}},
+    "formatters": {"one_line": {"()": "goldthread.vocabulary.only_text.OneLine"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "one_line"}},
     "root": {"handlers": ["stderr"], "level": "WARNING"},
 }

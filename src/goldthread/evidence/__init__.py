@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from goldthread.evidence.batches import Line, Lines
     from goldthread.evidence.erasing import Erased, leftovers
+    from goldthread.evidence.integrity.checksums import LOST
+    from goldthread.evidence.integrity.errors import StoreDamaged, damage_of
     from goldthread.evidence.key import Key, key_file, load_key, make_key
     from goldthread.evidence.known import Aliases, Held, Known
     from goldthread.evidence.nouns import NOUNS
@@ -18,9 +20,9 @@ if TYPE_CHECKING:
 
 
 __all__ = [
-    "NEWEST_COLUMN", "NOUNS", "Aliases", "Erased", "Held", "Key", "Known", "Line", "Lines", "Store", "Told", "Undone",
-    "Writing", "concern_rows", "feedback_rows", "key_file", "leftovers", "load_key", "make_key", "measurement_rows",
-    "repeats", "strings_in",
+    "LOST", "NEWEST_COLUMN", "NOUNS", "Aliases", "Erased", "Held", "Key", "Known", "Line", "Lines", "Store",
+    "StoreDamaged", "Told", "Undone", "Writing", "concern_rows", "damage_of", "feedback_rows", "key_file", "leftovers",
+    "load_key", "make_key", "measurement_rows", "repeats", "strings_in",
 ]  # fmt: skip
 
 _KEPT_IN = {
@@ -28,8 +30,9 @@ _KEPT_IN = {
     "key_file": "key", "load_key": "key", "make_key": "key", "Aliases": "known",
     "Held": "known", "Known": "known", "NOUNS": "nouns",
     "NEWEST_COLUMN": "shapes", "concern_rows": "shapes", "feedback_rows": "shapes", "measurement_rows": "shapes",
-    "Told": "repeating", "repeats": "repeating",
-    "strings_in": "repeating", "Store": "store", "Undone": "undoing", "Writing": "writing",
+    "Told": "repeating", "repeats": "repeating", "strings_in": "repeating", "LOST": "integrity.checksums",
+    "StoreDamaged": "integrity.errors", "damage_of": "integrity.errors",
+    "Store": "store", "Undone": "undoing", "Writing": "writing",
 }  # fmt: skip
 
 

@@ -9,6 +9,7 @@ from typing import Any
 import pyarrow as pa
 
 from goldthread.evidence import locks
+from goldthread.evidence.integrity.errors import StoreDamaged
 from goldthread.evidence.shapes import BATCHES
 from goldthread.evidence.tables import Tables
 
@@ -76,8 +77,11 @@ def read_lines(tables: Tables) -> Lines:
 
 
 def _lines(table: pa.Table) -> Lines:
-    rows = sorted(table.to_pylist(), key=lambda row: row["version"])
-    return Lines(tuple(Line(**(row | {"account": json.loads(row["account"] or "{}")})) for row in rows))
+    try:
+        rows = sorted(table.to_pylist(), key=lambda row: row["version"])
+        return Lines(tuple(Line(**(row | {"account": json.loads(row["account"] or "{}")})) for row in rows))
+    except (ValueError, TypeError):
+        raise StoreDamaged("The lines that say what was brought in cannot be read.") from None
 
 
 def write_line(
@@ -87,9 +91,10 @@ def write_line(
     """Add the line that makes a change count, and give the store's version after it."""
     with locks.held(tables.folder / "locks", "line", alone=True):
         version = read_lines(tables).version + 1
+        told = (account or {}) | {"checksums": tables.checksums.head()}
         row = {
             "version": version, "what": what, "batch": batch, "at": datetime.now(UTC).isoformat(timespec="seconds"),
-            "by": by, "file": file, "kind": kind, "account": json.dumps(account or {}, ensure_ascii=False),
+            "by": by, "file": file, "kind": kind, "account": json.dumps(told, ensure_ascii=False),
         }  # fmt: skip
         tables.append("batches", pa.Table.from_pylist([row], schema=BATCHES))
     return version

@@ -62,7 +62,7 @@ class Key:
         """What was sealed. Raises WorkspaceProblem when the key does not fit."""
         try:
             opened = self._sealing.decrypt(sealed[:NONCE], sealed[NONCE:], None)
-        except InvalidTag:
+        except (InvalidTag, ValueError):  # too short to have been sealed at all
             raise WorkspaceProblem("This key does not open what was sealed.", "Use the workspace's own key.") from None
         return opened.decode("utf-8", "surrogatepass")
 

@@ -14,8 +14,10 @@ from goldthread.evidence import erasing, forgetting, locks
 from goldthread.evidence.at_hand import AtHand
 from goldthread.evidence.batches import Line, Lines, read_lines, write_line
 from goldthread.evidence.counts import counts, standing_figures
+from goldthread.evidence.damage import Checking, Found
 from goldthread.evidence.engine import Engine
 from goldthread.evidence.in_memory import InMemory, in_memory
+from goldthread.evidence.integrity.checksums import Checksums
 from goldthread.evidence.key import Key
 from goldthread.evidence.known import Aliases, Known
 from goldthread.evidence.looking_again import Find, look_again
@@ -111,6 +113,29 @@ class Store:
         self._tables.make()
         for name in SCHEMAS:
             self._tables.conform(name)
+
+    def note_checksums(self) -> None:
+        """Note the checksum of every file of every table that has none yet; the caller is `migrating`."""
+        for name in SCHEMAS:
+            self._tables.delta(name)
+            self._tables.checksums.note(name)
+
+    @property
+    def checksums(self) -> Checksums:
+        """What is noted of every file, and the log of it."""
+        return self._tables.checksums
+
+    def look_for_damage(self) -> Found:
+        """Compare every file with its checksum, read every column, and compare every account with its rows."""
+        with self._tables.quiet():
+            return Checking(self._tables).run(lambda: read_lines(self._tables))
+
+    def damaged_caches(self) -> list[str]:
+        """What is kept for speed and is not as it was written, by name."""
+        summaries = self._summaries.manifest() is None and self._summaries.damaged
+        return [
+            name for name, is_so in (("counts", summaries), ("the search index", self._index.is_damaged())) if is_so
+        ]
 
     def misfits(self) -> tuple[list[str], list[str]]:
         """Columns that tables lack, and columns that they hold and nobody declares; each as table.column."""

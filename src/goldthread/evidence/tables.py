@@ -1,8 +1,8 @@
 """The store's tables as Delta directories: create, append, delete, compact. Nothing else in the house knows Delta."""
 
 import time
-from collections.abc import Callable
-from contextlib import AbstractContextManager
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -13,8 +13,12 @@ from deltalake.exceptions import DeltaError, TableNotFoundError
 
 from goldthread.evidence import locks
 from goldthread.evidence.columns import UndeclaredColumn, names
+from goldthread.evidence.integrity.checksums import Checksums, File, log_files, lost_entry, sum_of
+from goldthread.evidence.integrity.errors import StoreDamaged
 from goldthread.evidence.shapes import ADDED, COUNTED_COLUMNS, PARTITIONED, SCHEMAS, STATISTICS
+from goldthread.evidence.undamaged import is_whole
 from goldthread.evidence.unwritable import writing_to
+from goldthread.vocabulary import WorkspaceProblem
 
 
 T = TypeVar("T")
@@ -49,6 +53,11 @@ def _properties() -> WriterProperties:
 PROPERTIES = _properties()
 
 
+def _is_as_written(path: Path, known: File) -> bool:
+    """Whether a file has its checksum; it is read once in a process for as long as nobody writes to it."""
+    return not path.exists() or is_whole(path, known.sum)  # one that has gone was compacted: the engine asks again
+
+
 def _aligned(rows: pa.Table, kept: pa.Schema) -> pa.Table:
     """Rows in the columns that the table has, in its order: nothing stands in a column that is declared no more.
 
@@ -72,6 +81,7 @@ class Tables:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
+        self.checksums = Checksums(folder)
         self._open: dict[str, DeltaTable] = {}
         self._made: dict[str, tuple[int, Any]] = {}
         self._changed: dict[str, int | None] = {}
@@ -86,16 +96,41 @@ class Tables:
         return self.folder / name
 
     def delta(self, name: str) -> DeltaTable:
-        """The table at its newest commit; made when it is first needed."""
+        """The table at its newest commit; made when it is first needed. Raises StoreDamaged."""
         table = self._open.get(name)
         if table is None:
-            table = self._open[name] = self._opened(name)
+            table = self._open[name] = self._checked(name, lambda: self._opened(name))
+            self._check_log(name)
         else:
             changed = self._last_change(name)
             if changed is None or changed != self._changed.get(name):
-                table = self._open[name] = self._renewed(name, table)
+                held = table
+                table = self._open[name] = self._checked(name, lambda: self._renewed(name, held))
                 self._changed[name] = changed
         return table
+
+    def _checked(self, name: str, get: Callable[[], DeltaTable]) -> DeltaTable:
+        """A table no older than what was noted of it: an entry that is gone would take its rows along in silence."""
+        noted = self.checksums.manifest(name)  # before the table: its log is always ahead of what is noted
+        table = get()
+        if noted is None:
+            return table
+        if table.version() < noted.version:
+            raise lost_entry(name)
+        newest = f"{noted.version:020}.json"
+        path = self.path(name) / "_delta_log" / newest
+        if newest in noted.log and path.exists() and sum_of(path) != noted.log[newest].sum:
+            raise StoreDamaged(f"The newest entry of the log of the table {name} is not as it was written.")
+        return table
+
+    def _check_log(self, name: str) -> None:
+        """Raises StoreDamaged where an entry of the log has another size than it was written with: asked once."""
+        noted = self.checksums.manifest(name)
+        known = noted.log if noted else {}
+        for path in log_files(self.path(name)):
+            one = known.get(path.name)
+            if one and path.name != "_last_checkpoint" and path.stat().st_size != one.size:
+                raise StoreDamaged(f"An entry of the log of the table {name} is not as it was written.")
 
     def _opened(self, name: str, tries: int = TRIES) -> DeltaTable:
         try:
@@ -104,7 +139,7 @@ class Tables:
             return self._create(name)
         except DeltaError:  # entries of its log were cleared while they were read: newer ones stand for them
             if tries == 1:
-                raise
+                raise StoreDamaged(f"The log of the table {name} cannot be read.") from None
             return self._opened(name, tries - 1)
 
     def _renewed(self, name: str, table: DeltaTable) -> DeltaTable:
@@ -129,24 +164,49 @@ class Tables:
 
     def _create(self, name: str) -> DeltaTable:
         with locks.held(self.folder / "locks", "create", alone=True), writing_to(self.folder):
-            return DeltaTable.create(
-                str(self.path(name)),
-                schema=SCHEMAS[name],
-                mode="ignore",
-                partition_by=PARTITIONED.get(name),
-                configuration={
-                    "delta.dataSkippingStatsColumns": COUNTED_COLUMNS.get(name, ""),
-                    "delta.logRetentionDuration": "interval 0 days",
-                    "delta.deletedFileRetentionDuration": "interval 0 days",
-                },
-            )
+            self._refuse_a_second(name)
+            with self.checksums.changing(name):
+                return DeltaTable.create(
+                    str(self.path(name)),
+                    schema=SCHEMAS[name],
+                    mode="ignore",
+                    partition_by=PARTITIONED.get(name),
+                    configuration={
+                        "delta.dataSkippingStatsColumns": COUNTED_COLUMNS.get(name, ""),
+                        "delta.logRetentionDuration": "interval 0 days",
+                        "delta.deletedFileRetentionDuration": "interval 0 days",
+                    },
+                )
+
+    def _refuse_a_second(self, name: str) -> None:
+        """Raises StoreDamaged where a table was there: an empty one in its place would hide that its rows are lost."""
+        log = any(log_files(self.path(name)))
+        if not log and (self.checksums.manifest(name) or any(self.path(name).rglob("*.parquet"))):
+            raise StoreDamaged(f"The log of the table {name} is gone.")
+
+    @contextmanager
+    def _changing(self, name: str) -> Iterator[None]:
+        """Change a table in the block, and note its files. Raises WorkspaceProblem where nobody may write."""
+        with writing_to(self.folder), self.checksums.changing(name):
+            yield
 
     def read(self, name: str) -> pa.Table:
-        """A small table, whole."""
-        held = self.delta(name).to_pyarrow_table()
+        """A small table, whole. Raises StoreDamaged where a file of it is not as it was written."""
+        table = self.delta(name)
+        self._check_files(name, table)
+        held = table.to_pyarrow_table()
         missing = ADDED.get(name, {})
         made = [_filled(held, one, missing[one.name].missing if one.name in missing else None) for one in SCHEMAS[name]]
         return pa.table(made, schema=SCHEMAS[name])
+
+    def _check_files(self, name: str, table: DeltaTable) -> None:
+        noted = self.checksums.manifest(name)
+        known = noted.data if noted else {}
+        for file in table.file_uris():
+            path = Path(file.removeprefix("file://"))
+            one = known.get(path.relative_to(self.path(name)).as_posix())
+            if one and not _is_as_written(path, one):
+                raise StoreDamaged(f"A file of the table {name} is not as it was written.")
 
     def once(self, name: str, make: Callable[[pa.Table], T]) -> T:
         """What is made of a small table, made again only when the table has changed."""
@@ -171,7 +231,7 @@ class Tables:
             raise UndeclaredColumn(f"Nobody declared {', '.join(sorted(strange))} of the table {name}.")
         if not rows.num_rows:
             return
-        with self.shared(), writing_to(self.folder):
+        with self.shared(), self._changing(name):
             table = self.delta(name)
             write_deltalake(
                 table,
@@ -189,7 +249,7 @@ class Tables:
         missing = self.missing(name)
         if missing:
             wanted = pa.schema([SCHEMAS[name].field(one) for one in missing])
-            with writing_to(self.folder):
+            with self._changing(name):
                 self.delta(name).alter.add_columns(Schema.from_arrow(wanted).fields)
         return missing
 
@@ -212,7 +272,7 @@ class Tables:
         step = 500
         for start in range(0, len(values), step):
             some = ", ".join(f"'{value}'" for value in values[start : start + step])
-            with writing_to(self.folder):
+            with self._changing(name):
                 table.delete(f"{column} in ({some})", writer_properties=PROPERTIES)
 
     def replace(self, name: str, rows: pa.Table) -> None:
@@ -232,7 +292,7 @@ class Tables:
             if len(sizes) > 1:
                 room = min(TARGET_SIZE, sum(sizes) * 5 // 4)  # the writer ends a file a little before it is full
                 filters = [(PARTITIONED[name][0], "=", part)] if name in PARTITIONED else None
-                with writing_to(self.folder):
+                with self._changing(name):
                     self.delta(name).optimize.compact(filters, target_size=room, writer_properties=PROPERTIES)
 
     def _small(self, name: str) -> dict[str, list[int]]:
@@ -247,14 +307,23 @@ class Tables:
     def forget(self, name: str) -> None:
         """Drop every file and log entry that no current row needs; the caller holds the lock alone."""
         table = self.delta(name)
-        with writing_to(self.folder):
+        with self._changing(name):
             table.vacuum(retention_hours=0, dry_run=False, enforce_retention_duration=False, full=True)
             table.create_checkpoint()
             table.cleanup_metadata()
+            self.checksums.settle(name)
 
     def shared(self) -> AbstractContextManager[None]:
         """The lock that appends hold together."""
         return locks.held(self.folder / "locks", "store", alone=False)
+
+    @contextmanager
+    def quiet(self) -> Iterator[None]:
+        """While somebody looks at every file: nothing is deleted or joined, where the folder can be locked at all."""
+        with ExitStack() as held:
+            with suppress(WorkspaceProblem):
+                held.enter_context(self.shared())
+            yield
 
     def alone(self) -> AbstractContextManager[None]:
         """The lock that deletes, compaction and vacuum hold by themselves."""

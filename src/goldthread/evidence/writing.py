@@ -1,6 +1,7 @@
 """A batch on its way in: rows are appended in portions, and nothing shows until its line stands."""
 
 import secrets
+from collections import Counter
 from pathlib import Path
 
 import pyarrow as pa
@@ -24,6 +25,7 @@ class Writing:
         self.batch = batch or secrets.token_hex(8)
         self._note = journal(tables) / self.batch
         self._began = False
+        self._held: Counter[str] = Counter()
 
     def begin(self) -> None:
         """Note that something of the batch may be appended from now on."""
@@ -35,6 +37,7 @@ class Writing:
         """Append rows of `feedback` or `measurements`."""
         self.begin()
         self._tables.append(name, rows)
+        self._held[name] += rows.num_rows
 
     def add_references(self, references: list[tuple[str, bytes]]) -> None:
         """Append sealed references of the supplier's own, one for each feedback id."""
@@ -49,9 +52,8 @@ class Writing:
 
     def finish(self, *, by: str, file: str, kind: str, account: dict[str, object]) -> int:
         """Write the line that makes the batch count, and give the store's version."""
-        version = write_line(
-            self._tables, what="import", batch=self.batch, by=by, file=file, kind=kind, account=account
-        )
+        held = account | {"held": {name: count for name, count in sorted(self._held.items()) if count}}
+        version = write_line(self._tables, what="import", batch=self.batch, by=by, file=file, kind=kind, account=held)
         self._note.unlink(missing_ok=True)
         return version
 

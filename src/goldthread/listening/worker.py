@@ -18,7 +18,7 @@ from django_tasks import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 from django_tasks_db.utils import exclusive_transaction
 
-from goldthread.accounts import outbox
+from goldthread.accounts import checksums_noted, outbox
 from goldthread.accounts.opened import workspace
 from goldthread.listening import actions
 
@@ -127,6 +127,7 @@ class Tidied:
             self._version = held.store.version
             held.tidy()
             held.store.index()
+            checksums_noted.note()
         self._at = time.monotonic()
 
 

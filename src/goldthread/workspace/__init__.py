@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from goldthread.deidentify import redact_file
-    from goldthread.evidence import NOUNS
+    from goldthread.evidence import NOUNS, damage_of
     from goldthread.insight import charts, drawing
     from goldthread.workspace.evaluating import evaluate_file
     from goldthread.workspace.files import code_file, train_file
@@ -19,6 +19,7 @@ __all__ = [
     "Workspace",
     "charts",
     "code_file",
+    "damage_of",
     "drawing",
     "evaluate_file",
     "open",
@@ -30,7 +31,8 @@ __all__ = [
 _KEPT_IN = {
     "Workspace": "workspace.opening", "open": "workspace.opening", "restore": "workspace.restoring",
     "evaluate_file": "workspace.evaluating", "code_file": "workspace.files", "train_file": "workspace.files",
-    "redact_file": "deidentify", "NOUNS": "evidence", "charts": "insight", "drawing": "insight",
+    "redact_file": "deidentify", "NOUNS": "evidence", "damage_of": "evidence",
+    "charts": "insight", "drawing": "insight",
 }  # fmt: skip
 
 

@@ -26,7 +26,12 @@ def conform(store: Store) -> None:
     store.conform()
 
 
-STEPS: dict[int, Step] = {2: conform}
+def note_checksums(store: Store) -> None:
+    """Note the checksum of every file as it is now: what was damaged before cannot be told any more (decision 0028)."""
+    store.note_checksums()
+
+
+STEPS: dict[int, Step] = {2: conform, 3: note_checksums}
 """What brings a workspace to each format; where none stands here, a column was declared for it, and tables conform."""
 FORMAT = max(NEWEST_COLUMN, *STEPS)
 """The format of this Goldthread: the newest step, or the newest column that is declared."""

@@ -1,14 +1,14 @@
 """A workspace in use: gather, ask, cite, undo, withdraw."""
 
 from collections.abc import Iterable, Sequence
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, suppress
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from goldthread import coding, insight, intake
-from goldthread.evidence import Erased, Line, Undone
+from goldthread.evidence import LOST, Erased, Line, StoreDamaged, Undone
 from goldthread.intake import LookedOver, Progress
 from goldthread.vocabulary import (
     EVERYTHING,
@@ -25,16 +25,18 @@ from goldthread.vocabulary import (
     SharingAgreement,
     Table,
     Terms,
+    WorkspaceProblem,
     WrongUsage,
 )
 from goldthread.workspace.backups import back_up
 from goldthread.workspace.checking import Verified, verify
 from goldthread.workspace.elsewhere import BACK_UP, MEND, Elsewhere
-from goldthread.workspace.folder import audit_keys_file, keep_settings, open_folder
+from goldthread.workspace.folder import ACCOUNTS, audit_keys_file, keep_settings, open_folder
 from goldthread.workspace.naming import SeveralMeant
 from goldthread.workspace.places import Place, Places
 from goldthread.workspace.saved import SavedSearches
 from goldthread.workspace.uploads import Uploads, gather_upload, look_at_upload
+from goldthread.workspace.verifying import site_database
 from goldthread.workspace.withdrawing import withdraw
 from goldthread.workspace.withdrawn_list import list_file
 
@@ -108,10 +110,14 @@ class Workspace:
         return coding.kind_of(self.store.coders())
 
     def tidy(self) -> None:
-        """Join the small files that imports leave, and bring what is kept for speed up to date."""
-        if self.store.small_files() > MANY_FILES:
-            self.store.compact()
-        self.store.refresh()
+        """Join the small files that imports leave, and bring what is kept for speed up to date.
+
+        A damaged store is left as it is: whoever asks it something, or brings something in, is told.
+        """
+        with suppress(StoreDamaged):
+            if self.store.small_files() > MANY_FILES:
+                self.store.compact()
+            self.store.refresh()
 
     @property
     def version(self) -> int:
@@ -339,7 +345,24 @@ class Workspace:
 
     def verify(self) -> Verified:
         """Check that the key fits, every account balances and the store can be read whole."""
-        return verify(self.store, self.folder)
+        return verify(self.store, self.folder, self.uploads, self.searches)
+
+    def site_is_damaged(self) -> bool:
+        """Whether the site's database, where it is a file of this folder, cannot be read whole."""
+        return any(site_database(self.folder / ACCOUNTS))
+
+    def renew_checksums(self) -> None:
+        """Note the checksum of every file anew. Raises WorkspaceProblem where more than the checksums is wrong."""
+        if wrong := [one for one in self.verify().wrong if not one.startswith(LOST)]:
+            raise WorkspaceProblem("More is wrong than the checksums alone.", wrong[0])
+        with self.store.importing():
+            self.store.checksums.drop()
+            self.store.note_checksums()
+            self.store.checksums.note_event("renewed")
+
+    def checksums_head(self) -> str:
+        """What stands for every file of the store as it is now, for the audit. Raises WorkspaceProblem."""
+        return self.store.checksums.head()
 
     def backup(self, target: str | Path, *, replace: bool = False) -> Path:
         """Copy the workspace, without its key, into one archive; one of that name is replaced only if so said."""

@@ -99,6 +99,7 @@ def _replayed(unpacked: Path, withdrawn: frozenset[str], archive: Path, aside: P
     held = Workspace(unpacked, make=False)
     done = replay(held, withdrawn)
     held.store.keep_withdrawn(withdrawn)
+    held.store.checksums.note_event("restored")
     withdrawn_list.add(held.withdrawn_list, held.store.withdrawn())
     held.elsewhere.note(BACK_UP, archive)
     if aside:

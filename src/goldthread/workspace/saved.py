@@ -1,5 +1,6 @@
 """Searches that somebody wants to repeat: one small file each, in the workspace."""
 
+import hashlib
 import json
 import re
 from collections.abc import Iterable
@@ -14,6 +15,7 @@ from goldthread.workspace.repeating import repeats
 
 
 LONGEST = 60
+NOTED = ".checksums"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -37,6 +39,7 @@ class SavedSearches:
         path = self._path(made.name)
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         path.write_text(json.dumps(asdict(made), default=str, ensure_ascii=False), encoding="utf-8")
+        self._note()
         return made
 
     def all(self) -> list[SavedSearch]:
@@ -61,6 +64,7 @@ class SavedSearches:
     def drop(self, name: str) -> None:
         """Forget a search."""
         self._path(name).unlink(missing_ok=True)
+        self._note()
 
     def forget(self, told: Iterable[str]) -> int:
         """Drop every search that repeats what somebody told, who withdraws it; gives how many."""
@@ -70,7 +74,28 @@ class SavedSearches:
             if repeats(f"{held['name']}\n{held['words']}", words):
                 path.unlink(missing_ok=True)
                 dropped += 1
+        if dropped:
+            self._note()
         return dropped
+
+    def damaged(self) -> list[str]:
+        """The names of files that are not as they were saved, or gone."""
+        noted = self._folder / NOTED
+        try:
+            known = json.loads(noted.read_text(encoding="utf-8")) if noted.exists() else {}
+            there = self._sums()
+        except (OSError, ValueError):
+            return [NOTED]
+        wrong = [name for name, told in known.items() if there.get(name) != told]
+        return sorted([*wrong, *(name for name in there if known and name not in known)])
+
+    def _sums(self) -> dict[str, str]:
+        return {path.name: hashlib.blake2b(path.read_bytes(), digest_size=16).hexdigest() for path in self._paths()}
+
+    def _note(self) -> None:
+        """Note the checksum of every search, for `verify`."""
+        if self._folder.is_dir():
+            (self._folder / NOTED).write_text(json.dumps(self._sums(), sort_keys=True), encoding="utf-8")
 
     def _path(self, name: str) -> Path:
         plain = re.sub(r"[^a-z0-9]+", "-", name.casefold()).strip("-")[:LONGEST]

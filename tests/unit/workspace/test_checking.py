@@ -52,8 +52,8 @@ def test_rows_of_an_import_that_never_ended_are_counted_until_the_next_import(he
         writing = held.store.writing()
         writing.begin()
         writing.add("feedback", rows.set_column(at, rows.schema.field(at), [[writing.batch]]))
-    found = verify(held.store, held.folder)
+    found = verify(held.store, held.folder, held.uploads, held.searches)
     assert found.wrong == ["1 unfinished imports left rows; the next import removes them."]
     with held.store.importing():
         assert held.store.clear_dead_batches() == [writing.batch]
-    assert verify(held.store, held.folder).whole
+    assert verify(held.store, held.folder, held.uploads, held.searches).whole

@@ -1,0 +1,185 @@
+"""A workspace with something of everything in it, and damages of every kind, chosen at random from a seed."""
+
+import os
+import random
+import shutil
+import sqlite3
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from goldthread.evidence import undamaged
+from goldthread.vocabulary import EVERYTHING, THEMES, Code, PlainError, Terms
+from goldthread.workspace import Workspace
+from tests.builders.files import HEADER, answers, separated, text_file
+
+
+PASSED_OVER = {"locks", "spill", "journal"}
+"""Nothing stands in these that could be lost."""
+TURNED = 64
+Harm = Callable[[Path, random.Random, list[Path]], None]
+
+
+def build(folder: Path) -> Path:
+    """A workspace with imports, an undo, marks, a publication, caches, an upload, a saved search and a database."""
+    made = Workspace(folder / "ws")
+    made.store.worth_summing = 0
+    for n in range(3):
+        made.gather(text_file(folder, [HEADER, *answers(60, first=1 + 100 * n)], name=f"cards-{n}.csv"))
+    made.gather(text_file(folder, [HEADER, *answers(8, first=900)], name="mistaken.csv"))
+    made.undo(made.batches()[0].batch)
+    made.gather(text_file(folder, [HEADER, *answers(60, first=1_000)], name="cards-last.csv"))
+    first = made.words(limit=1).items[0].id
+    made.mark([(first, Code(THEMES, "Staff manner & personal attributes", "ann", 1.0, "agreed"))])
+    made.publish(Terms(made_by="panel:1", made_on="2031-05-01"))
+    made.store.refresh()
+    made.store.index()
+    made.uploads.hold("waits.csv", [separated([HEADER, *answers(50)]).encode()])
+    made.searches.keep("tea", "tea", EVERYTHING)
+    database(made.folder / "site.sqlite3")
+    assert made.verify().whole, made.verify().wrong
+    return made.folder
+
+
+def database(path: Path) -> None:
+    """A database as the site keeps it, with a log of changes that are not in the file yet."""
+    source = path.with_name("other.sqlite3")
+    connection = sqlite3.connect(source)
+    connection.execute("pragma journal_mode=wal")
+    connection.execute("create table people (id integer primary key, name text not null unique, at text)")
+    connection.executemany("insert into people(name, at) values (?, ?)", _people(600))
+    connection.commit()
+    connection.execute("pragma wal_checkpoint(truncate)")
+    connection.executemany("insert into people(name, at) values (?, ?)", _people(200, "later"))
+    connection.commit()
+    for ending in ("", "-wal"):
+        shutil.copy(f"{source}{ending}", f"{path}{ending}")
+    connection.close()
+    source.unlink()
+
+
+def _people(count: int, what: str = "person") -> list[tuple[str, str]]:
+    return [(f"The {what} of number {n:05}", f"2031-05-{1 + n % 28:02}T12:00:00") for n in range(count)]
+
+
+def told(path: Path) -> list[object] | None:
+    """Everything that a database says, or None where it cannot be read."""
+    try:
+        connection = sqlite3.connect(path)
+        return [row for row in connection.execute("select * from people order by id")]
+    except (sqlite3.Error, UnicodeDecodeError):
+        return None
+
+
+def data_of(folder: Path, table: str) -> Path:
+    """A file of a table that holds rows of it."""
+    found = sorted((folder / "evidence" / table).rglob("*.parquet"))
+    return next(path for path in found if "_delta_log" not in path.parts)
+
+
+def turn(path: Path, chance: random.Random, others: list[Path]) -> None:
+    held = bytearray(path.read_bytes())
+    at = chance.randrange(max(1, len(held) - TURNED + 1))
+    for place in range(at, min(len(held), at + TURNED)):
+        held[place] ^= 0xFF
+    path.write_bytes(held)
+
+
+def turn_a_bit(path: Path, chance: random.Random, others: list[Path]) -> None:
+    held = bytearray(path.read_bytes())
+    held[chance.randrange(len(held))] ^= 1 << chance.randrange(8)
+    path.write_bytes(held)
+
+
+def cut(path: Path, chance: random.Random, others: list[Path]) -> None:
+    os.truncate(path, chance.randrange(path.stat().st_size))
+
+
+def take_away(path: Path, chance: random.Random, others: list[Path]) -> None:
+    path.unlink()
+
+
+def exchange(path: Path, chance: random.Random, others: list[Path]) -> None:
+    """Put the content of another file there, of the same kind where there is one."""
+    alike = [one for one in others if one.suffix == path.suffix and one.read_bytes() != path.read_bytes()]
+    shutil.copy(chance.choice(alike or [one for one in others if one != path]), path)
+
+
+def put_in(path: Path, chance: random.Random, others: list[Path]) -> None:
+    """Put a copy of a file of a table into it under another name."""
+    shutil.copy(path, path.with_name(f"part-{chance.randrange(10**9)}{path.suffix}"))
+
+
+def no_log(path: Path, chance: random.Random, others: list[Path]) -> None:
+    shutil.rmtree(_table(path) / "_delta_log")
+
+
+def no_newest(path: Path, chance: random.Random, others: list[Path]) -> None:
+    max((_table(path) / "_delta_log").glob("*.json")).unlink()
+
+
+def no_table(path: Path, chance: random.Random, others: list[Path]) -> None:
+    shutil.rmtree(_table(path))
+
+
+def _table(path: Path) -> Path:
+    parts = path.parts
+    return Path(*parts[: parts.index("evidence") + 2])
+
+
+ANYWHERE: tuple[Harm, ...] = (turn, turn, turn, turn_a_bit, cut, take_away, exchange)
+OF_TABLES: tuple[Harm, ...] = (put_in, no_log, no_newest, no_table)
+CACHES = ("summaries", "search")
+
+
+@dataclass(frozen=True)
+class Done:
+    """One damage: what was done to which file, what `verify` said, and how it ended otherwise."""
+
+    what: str
+    file: str
+    said: tuple[str, ...]
+    nothing_lost: bool = False
+
+
+def damage(whole: Path, copy: Path, seed: int) -> Done:
+    """Copy a workspace, damage it by the seed, look, and give what was said. Raises what is no PlainError."""
+    shutil.rmtree(copy, ignore_errors=True)
+    shutil.copytree(whole, copy)
+    chance = random.Random(seed)
+    path, harm = chosen(copy, chance)
+    name = path.relative_to(copy).as_posix()
+    before = told(whole / "site.sqlite3") if name.startswith("site") else None
+    harm(path, chance, files(copy))
+    undamaged.forget()
+    lost = before is None or told(copy / "site.sqlite3") != before if name == "site.sqlite3" else True
+    return Done(harm.__name__, name, looked(copy), nothing_lost=not lost)
+
+
+def chosen(folder: Path, chance: random.Random) -> tuple[Path, Harm]:
+    """A file, every one as likely, and what is done to it."""
+    path = chance.choice(files(folder))
+    parts = path.relative_to(folder).parts
+    table = parts[0] == "evidence" and parts[1] not in (*CACHES, "checksums")
+    harms = ANYWHERE + OF_TABLES if table else ANYWHERE
+    if parts[0] == "uploads" or parts[1:2] == CACHES[:1] or parts[1:2] == CACHES[1:]:
+        harms = tuple(one for one in harms if one is not take_away)  # a day may be over, and a cache may be dropped
+    return path, chance.choice(harms)
+
+
+def files(folder: Path) -> list[Path]:
+    """Every file of a workspace that could be damaged, empty ones aside."""
+    found = [path for path in sorted(folder.rglob("*")) if path.is_file() and path.stat().st_size]
+    return [path for path in found if not PASSED_OVER & set(path.relative_to(folder).parts) and _is_kept(path)]
+
+
+def _is_kept(path: Path) -> bool:
+    return path.name[0] != "." or path.name == ".checksums"
+
+
+def looked(folder: Path) -> tuple[str, ...]:
+    """What is said of a workspace by whoever opens and verifies it."""
+    try:
+        return tuple(Workspace(folder, make=False).verify().wrong)
+    except PlainError as error:
+        return (str(error),)
