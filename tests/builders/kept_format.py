@@ -26,7 +26,7 @@ def unpack(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def plain(found: Any) -> Any:
     """Answers as JSON holds them."""
-    return json.loads(json.dumps(found))
+    return json.loads(json.dumps(found, default=sorted))
 
 
 def known_by_then(found: Any, wanted: Any) -> Any:

@@ -12,12 +12,12 @@ from goldthread.cli.agreements import has_site
 from goldthread.cli.options import HERE, Folder, Json, opened
 from goldthread.cli.printing import as_json, columns, note
 from goldthread.vocabulary import Account, WrongUsage
-from goldthread.workspace.checking import Verified
 
 
 if TYPE_CHECKING:
     from goldthread.accounts.workspaces import Erased
     from goldthread.workspace import Workspace
+    from goldthread.workspace.checking import Verified
 
 
 def init(
@@ -201,7 +201,7 @@ def verify(
         raise typer.Exit(1)
 
 
-def _audit(found: Verified) -> None:
+def _audit(found: "Verified") -> None:
     """What the audit says of itself, and of the files of the store."""
     from goldthread.accounts import audit_check, checksums_noted
 

@@ -4,10 +4,15 @@ import shutil
 
 import pytest
 
-from goldthread.accounts import checksums_noted
-from goldthread.accounts.models import AuditEvent
 from goldthread.workspace import Workspace
 from tests.builders.evidence import keep
+from tests.builders.site import cast
+
+
+cast()
+
+from goldthread.accounts import checksums_noted  # noqa: E402
+from goldthread.accounts.models import AuditEvent  # noqa: E402
 
 
 @pytest.fixture

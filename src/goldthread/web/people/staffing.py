@@ -17,6 +17,7 @@ from goldthread.accounts.directory import access, staff_list, staffing
 from goldthread.accounts.directory.staff_list import COLUMNS, LARGEST, StaffList
 from goldthread.accounts.opened import workspace
 from goldthread.vocabulary import NotFound, UnreadableFile
+from goldthread.vocabulary.only_text import in_cell
 from goldthread.web.people.views import places
 
 
@@ -126,7 +127,7 @@ def _as_csv(links: list[tuple[staffing.Outcome, str]]) -> str:
     for one, link in links:
         if one.person:
             cells = (one.person.name, one.person.email, one.person.handle, link)
-            writer.writerow([f"'{cell}" if cell[:1] in "=+-@\t\r" and cell else cell for cell in cells])
+            writer.writerow([in_cell(cell) for cell in cells])
     return out.getvalue()
 
 
