@@ -46,7 +46,7 @@ def ben(site, come_in):
     for line in [line for line in site.batches() if line.what == "import" and line.batch not in before]:
         if line.batch in site.store.lines().standing_ids:
             site.undo(line.batch)
-    for path in waiting(site):
+    for path in (*waiting(site), *(site.folder / "uploads").glob("look-*.sealed")):
         path.unlink()
 
 
@@ -323,15 +323,11 @@ def test_a_waiting_file_that_was_cut_gets_a_sentence(site, ben, left):
     assert ben.get(address).status_code == 404 and waiting(site) == []
 
 
-@pytest.mark.parametrize("name", ["\U0001f600" * 200 + ".csv", "x\x00y.csv", "é" * 130, "a." + "b" * 300])
+@pytest.mark.parametrize("name", ["\U0001f600" * 200 + ".csv", "x\x00y.csv", "é" * 130, "a." + "b" * 300, "a" * 5_000])
 def test_a_name_that_no_disk_takes_is_made_short(ben, name):
     address = send(ben, (HEADER + ROWS).encode(), name).url
     assert numbers(ben.get(address)) == [8, 8, 0, 0]
     ben.post(f"{address}leave/")
-
-
-def test_a_name_of_thousands_of_letters_is_refused_with_a_sentence(ben):
-    assert send(ben, (HEADER + ROWS).encode(), "a" * 5_000 + ".csv").status_code == 400
 
 
 def test_headings_of_any_length_are_only_headings(ben):
