@@ -25,7 +25,7 @@ from goldthread.evidence.search import Index, read_words
 from goldthread.evidence.tables import Tables
 from goldthread.vocabulary import Cut, Scope
 from goldthread.workspace import Workspace
-from tests.builders.answers import answers
+from tests.builders.kept_format import as_by_then
 from tests.builders.first_format import import_again, indexed, withdraw
 
 folder, files, extra = map(Path, sys.argv[1:4])
@@ -42,7 +42,7 @@ def all_ways(opened):
     return [split(opened), split(Workspace(folder)), split(indexed(Workspace(folder)))]
 
 opened = Workspace(folder)
-found["answers"] = answers(opened)
+found["answers"] = as_by_then(opened)
 found["before"] = all_ways(opened)
 found["again"] = import_again(Workspace(folder), files)["accounts"]
 account, = opened.gather(extra)
@@ -70,7 +70,7 @@ found["restored_digest"] = Workspace(folder).counts()["digest"]
 Workspace(folder).undo(account.batch)
 found["undone"] = split(Workspace(folder))
 found["wrong"] = Workspace(folder).verify().wrong
-print(json.dumps(found))
+print(json.dumps(found, default=sorted))
 """
 
 

@@ -11,9 +11,8 @@ from goldthread.vocabulary import WorkspaceProblem
 from goldthread.workspace import Workspace
 from goldthread.workspace.formats import FORMAT
 from goldthread.workspace.restoring import restore
-from tests.builders.answers import answers
 from tests.builders.first_format import NAME, import_again, indexed, undo, withdraw
-from tests.builders.kept_format import BY_THEN, SAMPLES, agree, plain, unpack
+from tests.builders.kept_format import BY_THEN, SAMPLES, agree, as_by_then, plain, unpack
 
 
 @pytest.fixture
@@ -28,22 +27,25 @@ def test_the_sample_is_of_the_first_format_and_small(first):
 
 def test_every_question_is_answered_as_it_was_by_then(first):
     opened = Workspace(first)
-    agree(answers(opened), BY_THEN["answers"])
+    agree(as_by_then(opened), BY_THEN["answers"])
     assert yaml.safe_load((first / "goldthread.yaml").read_text())["goldthread"] == FORMAT
     assert opened.verify().whole
 
 
-def test_cells_and_index_of_that_time_are_used_as_they_are(first):
+def test_the_index_of_that_time_is_used_as_it_is_and_its_rollups_are_made_anew(first):
+    """Rollups hold the sums of cell keys now (decision 0026), so that older ones are left."""
     opened = Workspace(first)
-    before = {path for name in ("summaries", "search") for path in (first / "evidence" / name).glob("*")}
-    agree(answers(indexed(opened)), BY_THEN["answers"])
-    assert {path for name in ("summaries", "search") for path in (first / "evidence" / name).glob("*")} == before
+    index, rollups = ({*(first / "evidence" / name).glob("*")} for name in ("search", "summaries"))
+    agree(as_by_then(indexed(opened)), BY_THEN["answers"])
+    assert {*(first / "evidence" / "search").glob("*")} == index
+    made = {*(first / "evidence" / "summaries").glob("*.parquet")}
+    assert len(made) == len([path for path in rollups if path.suffix == ".parquet"]) and not made & rollups
 
 
 def test_without_them_the_answers_are_the_same(first):
     for name in ("summaries", "search"):
         shutil.rmtree(first / "evidence" / name)
-    agree(answers(indexed(Workspace(first))), BY_THEN["answers"])
+    agree(as_by_then(indexed(Workspace(first))), BY_THEN["answers"])
 
 
 def test_the_same_files_bring_duplicates_only(first):

@@ -15,8 +15,7 @@ from goldthread.vocabulary import Scope, WorkspaceProblem
 from goldthread.workspace import Workspace, formats
 from goldthread.workspace.formats import FORMAT
 from tests.builders.another_column import NAME, NEXT, run, source_with_it
-from tests.builders.answers import answers
-from tests.builders.kept_format import BY_THEN, agree, unpack
+from tests.builders.kept_format import BY_THEN, agree, as_by_then, unpack
 
 
 KILLS = """
@@ -116,7 +115,7 @@ def test_a_step_that_fails_is_taken_again(first, monkeypatch):
         Workspace(first)
     assert "Nothing is lost" in str(refused.value) and number(first) < FORMAT
     monkeypatch.setitem(formats.STEPS, max(steps), steps[max(steps)])
-    agree(answers(Workspace(first)), BY_THEN["answers"])
+    agree(as_by_then(Workspace(first)), BY_THEN["answers"])
     assert taken == ["failed"] and number(first) == FORMAT
 
 

@@ -7,8 +7,8 @@ import json
 import os
 from pathlib import Path
 
-from goldthread.evidence import Key
-from goldthread.workspace.formats import fresh
+from goldthread.evidence import Key, locks
+from goldthread.workspace.formats import whole
 
 
 FILE = "elsewhere.sealed"
@@ -24,14 +24,15 @@ class Elsewhere:
     def note(self, kind: str, path: Path) -> None:
         """Note a copy, where it is outside the workspace. Harmless to repeat."""
         path = path.absolute()
-        held = self._held()
-        if self._folder in path.parents or [kind, str(path)] in held:
+        if self._folder in path.parents:
             return
-        part = self._folder / f".{FILE}"
-        with fresh(part) as out:
+        with locks.held(self._folder / "evidence" / "locks", "elsewhere", alone=True):
+            held = self._held()
+            if [kind, str(path)] in held:
+                return
             there = [one for one in held if os.path.lexists(one[1])]
-            out.write(self._key.seal(json.dumps([*there, [kind, str(path)]])).hex())
-        os.replace(part, self._folder / FILE)
+            with whole(self._folder / FILE) as out:
+                out.write(self._key.seal(json.dumps([*there, [kind, str(path)]])).hex())
 
     def standing(self) -> list[str]:
         """The copies that are still there, each with its kind."""

@@ -1,6 +1,5 @@
 """The workspace folder: its settings, its key outside it, and the store inside it."""
 
-import os
 import secrets
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -94,12 +93,8 @@ def keep_settings(folder: Path, settings: Settings) -> Settings:
 
 def _write(folder: Path, settings: Settings) -> Settings:
     named = {"name": settings.name, "key_print": settings.key_print, "coder": settings.coder}
-    part = folder / f".{SETTINGS}"
-    with formats.fresh(part) as out:
+    with formats.whole(folder / SETTINGS) as out:
         yaml.safe_dump({"goldthread": settings.format} | named, out, sort_keys=False)
-        out.flush()
-        os.fsync(out.fileno())
-    os.replace(part, folder / SETTINGS)
     return settings
 
 

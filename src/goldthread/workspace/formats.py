@@ -7,9 +7,11 @@ on as before.
 
 import logging
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import TextIO
+from tempfile import NamedTemporaryFile, TemporaryFile
+from typing import IO
 
 from goldthread.evidence import NEWEST_COLUMN, Store
 from goldthread.vocabulary import WorkspaceProblem
@@ -70,15 +72,23 @@ def migrate(folder: Path, store: Store, read: Callable[[], int], keep: Callable[
         ) from None
 
 
-def fresh(path: Path) -> TextIO:
-    """A new file for its owner alone; what stands there, a link too, is taken away and never followed."""
-    path.unlink(missing_ok=True)
-    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW
-    return os.fdopen(os.open(path, flags, 0o600), "w", encoding="utf-8")
+@contextmanager
+def whole(path: Path) -> Iterator[IO[str]]:
+    """Write a file for its owner alone, there whole or not at all; a link that stands in its place is replaced.
+
+    It is written under a name of its own, so that two processes that write at once do not meet.
+    """
+    with NamedTemporaryFile("w", encoding="utf-8", dir=path.parent, prefix=f".{path.name}.", delete=False) as out:
+        try:
+            yield out
+            out.flush()
+            os.fsync(out.fileno())
+            os.replace(out.name, path)
+        except BaseException:
+            os.unlink(out.name)
+            raise
 
 
 def try_to_write(folder: Path) -> None:
     """Raises OSError where the folder may not be written, before anything waits for a lock."""
-    probe = folder / ".goldthread-migrating"
-    fresh(probe).close()
-    probe.unlink(missing_ok=True)
+    TemporaryFile(dir=folder).close()

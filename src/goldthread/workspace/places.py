@@ -4,7 +4,6 @@ Between runs only places are kept: never the words, nor a hash of them.
 """
 
 import json
-import os
 from collections.abc import Iterable
 from contextlib import AbstractContextManager
 from dataclasses import asdict, dataclass
@@ -12,7 +11,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from goldthread.evidence import locks
-from goldthread.workspace.formats import fresh
+from goldthread.workspace.formats import whole
 
 
 FILE = "copies.json"
@@ -61,9 +60,5 @@ class Places:
         return locks.held(self._folder / "evidence" / "locks", "places", alone=True)
 
     def _write(self, places: Iterable[Place]) -> None:
-        part = self._folder / f".{FILE}"
-        with fresh(part) as out:
+        with whole(self._file) as out:
             json.dump([asdict(one) for one in sorted(places)], out)
-            out.flush()
-            os.fsync(out.fileno())
-        os.replace(part, self._file)

@@ -67,7 +67,9 @@ def test_an_administrator_touches_nobody_elsewhere_and_not_themselves(system, wh
     assert facts() == before
 
 
-@pytest.mark.parametrize(("what", "role"), list(product(OUT_OF_REACH, set(Role) - {Role.ADMINISTRATOR})))
+@pytest.mark.parametrize(
+    ("what", "role"), list(product(OUT_OF_REACH, [role for role in Role if role != Role.ADMINISTRATOR]))
+)
 def test_no_other_role_changes_anybody(system, what, role):
     before = facts()
     with pytest.raises(PlainError):
