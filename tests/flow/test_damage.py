@@ -94,3 +94,17 @@ def test_checksums_alone_are_renewed_after_everything_was_looked_at(whole, tmp_p
     damage.turn(damage.data_of(copy, "feedback"), random.Random(1), [])
     with pytest.raises(Exception, match="More is wrong"):
         Workspace(copy).renew_checksums()
+
+
+@pytest.mark.parametrize("at", [0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8])
+def test_an_import_stops_before_it_compares_rows_with_damaged_ids(whole, tmp_path, at):
+    copy = tmp_path / "copy"
+    shutil.copytree(whole, copy)
+    path = damage.data_of(copy, "feedback")
+    held = bytearray(path.read_bytes())
+    begin = int(len(held) * at)
+    held[begin : begin + 64] = bytes(255 - one for one in held[begin : begin + 64])
+    path.write_bytes(held)
+    again = damage.text_file(tmp_path, [damage.HEADER, *damage.answers(60)], name="cards-0.csv")
+    (account,) = Workspace(copy, make=False).gather(again)
+    assert "goldthread verify" in account.error and account.kept == 0

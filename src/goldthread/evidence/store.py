@@ -17,7 +17,6 @@ from goldthread.evidence.counts import counts, standing_figures
 from goldthread.evidence.damage import Checking, Found
 from goldthread.evidence.engine import Engine
 from goldthread.evidence.in_memory import InMemory, in_memory
-from goldthread.evidence.integrity.checksums import Checksums
 from goldthread.evidence.key import Key
 from goldthread.evidence.known import Aliases, Known
 from goldthread.evidence.looking_again import Find, look_again
@@ -85,6 +84,7 @@ class Store:
         self.folder = folder
         self.key = key
         self._tables = Tables(folder)
+        self.checksums = self._tables.checksums
         self._engine = Engine(self._tables)
         self._at_hand = AtHand(self._tables, self._engine)
         self._remembered = Remembered()
@@ -119,11 +119,6 @@ class Store:
         for name in SCHEMAS:
             self._tables.delta(name)
             self._tables.checksums.note(name)
-
-    @property
-    def checksums(self) -> Checksums:
-        """What is noted of every file, and the log of it."""
-        return self._tables.checksums
 
     def look_for_damage(self) -> Found:
         """Compare every file with its checksum, read every column, and compare every account with its rows."""
@@ -327,7 +322,8 @@ class Store:
         return Writing(self._tables, batch)
 
     def known(self, kind: str) -> Known:
-        """The feedback that is held of one kind of source."""
+        """The feedback that is held of one kind of source. Raises StoreDamaged: damaged ids would let rows in twice."""
+        self._tables.check_files("feedback")
         rows = self.view(Scope.owner()).standing()
         rows = rows.filter(rows.kind == kind)
         return Known(self._engine.answer(lambda: rows.select("id", "fingerprint", "batch")))
@@ -340,7 +336,8 @@ class Store:
         return Aliases(self._engine.answer(lambda: rows.select("id", "respondent", "organisation")))
 
     def known_figures(self, kind: str) -> Known:
-        """The figures that are held of one kind of source."""
+        """The figures that are held of one kind of source. Raises StoreDamaged."""
+        self._tables.check_files("measurements")
         rows = standing_figures(self.view(Scope.owner()))
         rows = rows.filter(rows.kind == kind)
         return Known(self._engine.answer(lambda: rows.select("id", "fingerprint", "batch")))

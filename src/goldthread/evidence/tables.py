@@ -192,17 +192,17 @@ class Tables:
 
     def read(self, name: str) -> pa.Table:
         """A small table, whole. Raises StoreDamaged where a file of it is not as it was written."""
-        table = self.delta(name)
-        self._check_files(name, table)
-        held = table.to_pyarrow_table()
+        self.check_files(name)
+        held = self.delta(name).to_pyarrow_table()
         missing = ADDED.get(name, {})
         made = [_filled(held, one, missing[one.name].missing if one.name in missing else None) for one in SCHEMAS[name]]
         return pa.table(made, schema=SCHEMAS[name])
 
-    def _check_files(self, name: str, table: DeltaTable) -> None:
+    def check_files(self, name: str) -> None:
+        """Raises StoreDamaged where a data file is not as it was written; each is read once for that in a process."""
         noted = self.checksums.manifest(name)
         known = noted.data if noted else {}
-        for file in table.file_uris():
+        for file in self.files(name):
             path = Path(file.removeprefix("file://"))
             one = known.get(path.relative_to(self.path(name)).as_posix())
             if one and not _is_as_written(path, one):
