@@ -94,7 +94,7 @@ def mark_of(ring: Ring, head: AuditHead) -> str:
 def seal_again(*, secret: str) -> None:
     """Number the events from before there was a ring, and give the chain its head. Harmless to repeat.
 
-    Takes: the SECRET_KEY that sealed them.
+    Takes: the SECRET_KEY that sealed them. A migration calls it: it reads only columns that stood by then.
     """
     events = AuditEvent.objects.order_by("id")
     if AuditHead.objects.exists() or not events.exists():
@@ -102,7 +102,7 @@ def seal_again(*, secret: str) -> None:
     ring = audit_keys.make(ring_file(), secret=secret)
     for number, event in enumerate(events.only("id").iterator(), 1):
         AuditEvent.objects.filter(pk=event.pk).update(number=number)
-    _head(ring, AuditEvent.objects.order_by("-id")[0]).save()
+    _head(ring, AuditEvent.objects.only("number", "seal").order_by("-id")[0]).save()
 
 
 @transaction.atomic
