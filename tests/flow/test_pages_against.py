@@ -25,11 +25,9 @@ def found(tmp_path_factory):
 def test_every_role_sees_its_pages_and_no_page_fails(found):
     assert found["before"]["rows"] == found["after"]["rows"] == 500
     assert found["otherwise"] == found["absent"] == found["smaller"] == []
-    assert {role: len(each["pages"]) >= 10 for role, each in found["roles"].items()} == {
-        "commissioner": True,
-        "analyst": True,
-        "patient partner": True,
-    }
+    fewest = {"commissioner": 10, "analyst": 10, "patient partner": 6}  # whose numbers are no links (decision 0026)
+    asked = {role: len(each["pages"]) for role, each in found["roles"].items()}
+    assert asked.keys() == fewest.keys() and all(asked[role] >= fewest[role] for role in fewest), asked
 
 
 def test_what_was_planted_is_in_each_page_and_the_lightest_shows_it_most(found):
