@@ -168,10 +168,15 @@ def done(kind: str, place: Place, after: float | None = None) -> tuple[bool, flo
     pid, read = child(lambda begin: WORK[kind][1](place, begin))
     os.read(read, 1)
     began = time.monotonic()
-    if after is not None:
-        time.sleep(after)
-        os.kill(pid, signal.SIGKILL)
-    _, status = os.waitpid(pid, 0)
+    status = None
+    while after is not None and status is None and time.monotonic() < began + after:
+        time.sleep(min(0.002, after))
+        ended, held = os.waitpid(pid, os.WNOHANG)
+        status = held if ended else None
+    if status is None:
+        if after is not None:
+            os.kill(pid, signal.SIGKILL)
+        status = os.waitpid(pid, 0)[1]
     os.close(read)
     return status == 0, time.monotonic() - began
 
@@ -218,7 +223,7 @@ class Tally:
     """What was found, over all kills."""
 
     kills: Counter[str] = field(default_factory=Counter)
-    ended: int = 0
+    late: int = 0
     lost: int = 0
     doubled: int = 0
     different: int = 0
@@ -226,10 +231,9 @@ class Tally:
     not_whole: int = 0
     not_finished: int = 0
 
-    def add(self, kind: str, killed: bool, finished: bool, now: dict[str, Any], then: dict[str, Any]) -> None:
+    def add(self, kind: str, finished: bool, now: dict[str, Any], then: dict[str, Any]) -> None:
         """One kill, and what came of it after the same was asked for again."""
         self.kills[kind] += 1
-        self.ended += not killed
         self.not_finished += not finished
         self.lost += max(0, then["feedback"] - now["feedback"])
         self.doubled += max(0, now["feedback"] - then["feedback"])
@@ -246,7 +250,8 @@ class Tally:
         """The figures, as they are printed."""
         kinds = ", ".join(f"{count} {kind}" for kind, count in sorted(self.kills.items()))
         return (
-            f"{sum(self.kills.values())} kills ({kinds}; {self.ended} came after the end): {self.lost} answers lost, "
+            f"{sum(self.kills.values())} kills ({kinds}; {self.late} more came too late and were drawn again): "
+            f"{self.lost} answers lost, "
             f"{self.doubled} doubled, {self.different} other contents, words left in {self.words_left} files, "
             f"{self.not_whole} not whole, {self.not_finished} not finished by asking again"
         )
@@ -265,11 +270,16 @@ def run(folder: Path, times: int, seed: int) -> Tally:
             peace[kind] = state(place, kind), takes
             assert not peace[kind][0]["left"] and not peace[kind][0]["wrong"], (kind, peace[kind][0])
         then, takes = peace[kind]
-        place.fresh(WORK[kind][0])
-        ended, _ = done(kind, place, chance.uniform(0, takes))
+        ended = True
+        while ended:  # a kill that came too late is no kill: it is drawn again, from as long as the work took now
+            place.fresh(WORK[kind][0])
+            ended, took = done(kind, place, chance.uniform(0, takes))
+            takes = min(takes, took) if ended else takes
+            tally.late += ended
+        peace[kind] = then, takes
         finished, _ = done(kind, place)
         now = state(place, kind)
-        tally.add(kind, not ended, finished, now, then)
+        tally.add(kind, finished, now, then)
         if now["left"] or now["wrong"] or not finished or now["digest"] != then["digest"]:
             print(f"{kind} number {number} of seed {seed}: {now} finished {finished}", file=sys.stderr)
     return tally

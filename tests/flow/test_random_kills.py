@@ -24,4 +24,4 @@ def test_random_kills_lose_double_and_leave_nothing(tmp_path):
     figures = json.loads(done.stdout)
     assert {name: figures[name] for name in ZEROES} == dict.fromkeys(ZEROES, 0), done.stderr[-2000:]
     assert set(figures["kills"]) == {"import", "undo", "withdrawal", "restore", "migration"}
-    assert figures["ended"] <= TIMES // 4, "most kills come before the end"
+    assert sum(figures["kills"].values()) == TIMES
