@@ -12,7 +12,6 @@ import pytest
 
 from goldthread.demo.generating import comments_only
 from goldthread.workspace import open as open_workspace
-from goldthread.workspace.checking import verify
 
 
 IMPORT = """
@@ -85,7 +84,7 @@ def test_three_kills_in_one_large_file(tmp_path, large):
     assert account.kept + account.duplicates == whole.kept
     assert disturbed.counts()["digest"] == undisturbed.counts()["digest"]
     assert disturbed.counts()["feedback"] == undisturbed.counts()["feedback"]
-    assert verify(disturbed.store, disturbed.folder).whole
+    assert disturbed.verify().whole
     assert disturbed.store.batches_without_a_line() == []
     (again,) = disturbed.gather([large])
     assert (again.kept, again.duplicates) == (0, again.rows_read)

@@ -66,6 +66,11 @@ def begun(folder: Path) -> set[str]:
     return {note.name for note in journal.iterdir()} if journal.is_dir() else set()
 
 
+def sealed(folder: Path) -> list[Path]:
+    """Uploads that wait, and rows to mend."""
+    return sorted((folder / "uploads").glob("*.sealed"))
+
+
 def to_the_end(folder: Path) -> None:
     child = start(folder)
     _, said = child.communicate(timeout=300)
@@ -105,13 +110,14 @@ def test_three_stops_and_the_same_evidence(tmp_path, long):
     stops = [stopped_in_the_middle(folder, sign, chance.uniform(0, 0.4))
              for sign in (signal.SIGKILL, signal.SIGTERM, signal.SIGKILL)]  # fmt: skip
     assert all(stops), f"a worker had ended before it was stopped (seed {seed})"
-    assert list((folder / "uploads").glob("*.sealed")), "the file still waits"
+    assert any("-" not in path.stem for path in sealed(folder)), "the file still waits"
     to_the_end(folder)
     told = json.loads(run(folder, TOLD))
     assert (told["stage"], told["kept"], told["jobs"]) == ("kept", whole.kept, ["SUCCESSFUL"]), (told, seed)
     undisturbed, disturbed = (open_workspace(tmp_path / name).counts() for name in ("undisturbed", "disturbed"))
     assert disturbed["digest"] == undisturbed["digest"] and disturbed["feedback"] == undisturbed["feedback"]
-    assert not list((folder / "uploads").glob("*.sealed")) and begun(folder) == set()
+    assert [path.name for path in sealed(folder)] == [f"mend-{told['batch']}.sealed"], "no upload, no other attempt's"
+    assert begun(folder) == set()
 
 
 def test_a_batch_that_stands_is_taken_as_it_is(tmp_path):
@@ -161,7 +167,7 @@ def test_a_kill_between_the_batchs_line_and_the_jobs_end_loses_no_row_to_mend(tm
     told = json.loads(run(folder, TOLD))
     assert (told["stage"], told["batch"], told["jobs"]) == ("kept", batch, ["SUCCESSFUL"])
     assert "The lampshade could mean May or June" in held.uploads.mend(batch)
-    assert not list((folder / "uploads").glob("[!m]*.sealed"))
+    assert [path.name for path in sealed(folder)] == [f"mend-{batch}.sealed"]
 
 
 def test_what_an_attempt_that_came_to_nothing_left_to_mend_goes(tmp_path):

@@ -74,7 +74,7 @@ def test_asha_reads_counts_and_nobodys_words(site, come_in):
 
 
 def test_a_batch_of_another_organisation_is_not_there(site, come_in):
-    theirs = next(line for line in site.batches() if line.account and line.account.get("organisations") == [THEIRS])
+    theirs = next(line for line in site.store.lines().standing if line.account.get("organisations") == [THEIRS])
     ben = come_in("ben")
     for path in ("", "rows-to-mend/"):
         assert ben.get(f"/listen/imports/{theirs.batch}/{path}").status_code == 404

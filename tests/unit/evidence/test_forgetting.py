@@ -3,7 +3,7 @@
 from dataclasses import fields, is_dataclass
 from datetime import date
 from types import UnionType
-from typing import Any, Union, get_args, get_origin, get_type_hints
+from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 import pytest
 
@@ -23,6 +23,8 @@ def planted(kind: Any) -> Any:
     origin, inner = get_origin(kind), [one for one in get_args(kind) if one is not type(None)]
     if origin in (Union, UnionType):
         return planted(inner[0])
+    if origin is Literal:
+        return inner[0]
     if origin is tuple:
         return tuple(planted(one) for one in inner if one is not Ellipsis)
     if origin is frozenset:
