@@ -21,10 +21,19 @@ from goldthread.coding.tables import Row
 
 KINDS = ("fast", "accurate", "cascade")
 PARTS = (
-    "the nurse on {n} was kind", "I waited {n} hours", "nobody rang back", "the food was cold",
-    "parking was hard to find", "my tablets came late", "the crew explained everything", "I felt listened to",
-    "the ward was noisy at night", "please send letters in time", "thank you", "the booking line failed {n} times",
-)  # fmt: skip
+    "the nurse on {n} was kind",
+    "I waited {n} hours",
+    "nobody rang back",
+    "the food was cold",
+    "parking was hard to find",
+    "my tablets came late",
+    "the crew explained everything",
+    "I felt listened to",
+    "the ward was noisy at night",
+    "please send letters in time",
+    "thank you",
+    "the booking line failed {n} times",
+)
 
 
 def invented(count: int) -> list[Row]:
@@ -43,10 +52,17 @@ def told(path: Path, count: int) -> list[Row]:
     with path.open(encoding="utf-8-sig", newline="") as lines:
         held = [row for row in csv.DictReader(lines) if row["text"].strip()][:count]
     return [
-        Row(str(at), row["text"], row.get("question_type") or "", row.get("question") or "",
-            row.get("fft_score") or row.get("score") or "", "", row.get("service") or "")
+        Row(
+            str(at),
+            row["text"],
+            row.get("question_type") or "",
+            row.get("question") or "",
+            row.get("fft_score") or row.get("score") or "",
+            "",
+            row.get("service") or "",
+        )
         for at, row in enumerate(held)
-    ]  # fmt: skip
+    ]
 
 
 def speed(kind: str, rows: list[Row]) -> dict[str, float]:
@@ -74,10 +90,13 @@ def main() -> None:
     rows = told(how.comments, how.rows) if how.comments else invented(how.rows)
     letters = sum(len(row.text) for row in rows) / len(rows)
     found = {
-        "model": facts["version"], "bytes": sum(path.stat().st_size for path in COMMITTED.iterdir()),
-        "cross_validated": facts["cross_validated"], "comments": len(rows), "letters_on_average": round(letters, 1),
+        "model": facts["version"],
+        "bytes": sum(path.stat().st_size for path in COMMITTED.iterdir()),
+        "cross_validated": facts["cross_validated"],
+        "comments": len(rows),
+        "letters_on_average": round(letters, 1),
         "speed": {kind: speed(kind, rows) for kind in KINDS},
-    }  # fmt: skip
+    }
     if how.json:
         print(json.dumps(found))
         return

@@ -32,9 +32,11 @@ ROOT = Path(__file__).resolve().parent.parent
 CARDS = ROOT / "docs" / "models"
 SENTENCES = ROOT / "tests" / "samples" / "concerns.yaml"
 WAYS = {
-    "plain": "in roundabout words", "misspelt": "in misspelt words", "third_person": "of somebody else",
+    "plain": "in roundabout words",
+    "misspelt": "in misspelt words",
+    "third_person": "of somebody else",
     "sarcastic": "with sarcasm",
-}  # fmt: skip
+}
 BLOCK = re.compile(r"(<!-- figures: ([a-z ]+) -->\n).*?(<!-- end -->)", re.S)
 Rows = Iterable[Iterable[Any]]
 
@@ -53,9 +55,11 @@ def two(one: dict[str, float]) -> str:
 
 
 FRAMES = {
-    "all": "themes, every labelled comment", "content": "themes, comments with content", "feelings": "feelings",
+    "all": "themes, every labelled comment",
+    "content": "themes, comments with content",
+    "feelings": "feelings",
     "touchpoints": "kinds of moment",
-}  # fmt: skip
+}
 POINTS = {"sentiment5": "sentiment, five points", "sentiment3": "sentiment, three points"}
 
 
@@ -69,8 +73,9 @@ def in_all(held: dict[str, Any]) -> str:
     made = table(("what", "comments", "micro F1", "macro F1", "exactly the same", "labels in macro"), rows)
     points = [
         (title, held[key]["comments"], *(told(held[key][name]) for name in ("accuracy", "macro_f1", "qwk")))
-        for key, title in POINTS.items() if key in held
-    ]  # fmt: skip
+        for key, title in POINTS.items()
+        if key in held
+    ]
     made += "\n" + table(("what", "comments", "accuracy", "macro F1", "quadratic kappa"), points)
     return made + f"\nCalibration error of theme probabilities of 0.05 and more: {held['calibration_error']:.3f}.\n"
 
@@ -79,9 +84,17 @@ def labels(block: dict[str, Any]) -> str:
     rows = sorted(block["labels"].items(), key=lambda pair: -pair[1]["n"])
     return table(
         ("label", "n", "precision", "recall", "F1 (95 %)"),
-        [(name, one["n"], two(one["precision"]), two(one["recall"]),
-          f"{two(one['f1'])} ({one['f1']['lo']:.2f} to {one['f1']['hi']:.2f})") for name, one in rows],
-    )  # fmt: skip
+        [
+            (
+                name,
+                one["n"],
+                two(one["precision"]),
+                two(one["recall"]),
+                f"{two(one['f1'])} ({one['f1']['lo']:.2f} to {one['f1']['hi']:.2f})",
+            )
+            for name, one in rows
+        ],
+    )
 
 
 def fairness(by: dict[str, Any]) -> str:
@@ -136,9 +149,13 @@ def keep_for_pages(held: dict[str, Any]) -> None:
     said = [one for told in held["last"].values() for some in told.values() for one in some]
     out = load(ROUNDABOUT).facts["left_out"]
     write_figures(
-        {"sentences": len(said), "found": sum(map(bool, concerns_in(said))),
-         "flagged_in_a_thousand": round(1000 * out["of_these_flagged_too"] / out["comments"])}, ROUNDABOUT,
-    )  # fmt: skip
+        {
+            "sentences": len(said),
+            "found": sum(map(bool, concerns_in(said))),
+            "flagged_in_a_thousand": round(1000 * out["of_these_flagged_too"] / out["comments"]),
+        },
+        ROUNDABOUT,
+    )
 
 
 def told_in_ways(title: str, held: dict[str, dict[str, list[str]]]) -> list[tuple[Any, ...]]:
@@ -159,10 +176,13 @@ def found(texts: list[str]) -> tuple[int, int, str]:
 
 
 FIGURES = {
-    "micro_f1": "themes, micro F1", "macro_f1": "themes, macro F1", "sentiment_accuracy": "sentiment, accuracy",
-    "sentiment_macro_f1": "sentiment, macro F1", "sentiment_kappa": "sentiment, quadratic kappa",
+    "micro_f1": "themes, micro F1",
+    "macro_f1": "themes, macro F1",
+    "sentiment_accuracy": "sentiment, accuracy",
+    "sentiment_macro_f1": "sentiment, macro F1",
+    "sentiment_kappa": "sentiment, quadratic kappa",
     "calibration_error": "calibration error of theme probabilities",
-}  # fmt: skip
+}
 
 
 def averaged() -> str:
@@ -192,9 +212,12 @@ def block(name: str, comments: Path | None) -> str | None:
             f"{facts['unchecked']}\n"
         )
     makers = {
-        "in": in_all, "themes": lambda all_: labels(all_["content"]), "feelings": lambda all_: labels(all_["feelings"]),
-        "moments": lambda all_: labels(all_["touchpoints"]), "fairness": lambda all_: fairness(all_["by"]),
-    }  # fmt: skip
+        "in": in_all,
+        "themes": lambda all_: labels(all_["content"]),
+        "feelings": lambda all_: labels(all_["feelings"]),
+        "moments": lambda all_: labels(all_["touchpoints"]),
+        "fairness": lambda all_: fairness(all_["by"]),
+    }
     return makers[kind](held)
 
 

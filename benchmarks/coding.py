@@ -32,7 +32,7 @@ from goldthread.coding.layer import (  # noqa: E402
     limits,
     picked_limits,
     weights_of,
-)  # fmt: skip
+)
 from goldthread.coding.layered import beside_words, start_of  # noqa: E402
 from goldthread.coding.reading import Reader  # noqa: E402
 from goldthread.coding.said import FELT, KINDS  # noqa: E402

@@ -31,9 +31,15 @@ PORTION = 100_000
 RETURNING = 0.02
 KEY = Key(bytes(range(32)))
 SERVICE_NAMES = (
-    "Emergency department", "Maternity", "Children's ward", "Outpatients", "Community nursing", "Talking therapies",
-    "Surgery", "Care of older people",
-)  # fmt: skip
+    "Emergency department",
+    "Maternity",
+    "Children's ward",
+    "Outpatients",
+    "Community nursing",
+    "Talking therapies",
+    "Surgery",
+    "Care of older people",
+)
 
 
 def organisations(rows: int) -> list[str]:
@@ -71,9 +77,14 @@ def _patterns(count: int) -> pa.Table:
     for n, row in enumerate(islice(_answers(count), count)):
         told = dict(zip(comments.HEADER, row, strict=True))
         identity = Identity(
-            id="0" * 32, respondent="0" * 32, fingerprint="0" * 16, batch="", row=n, kind="friends_and_family",
+            id="0" * 32,
+            respondent="0" * 32,
+            fingerprint="0" * 16,
+            batch="",
+            row=n,
+            kind="friends_and_family",
             issuer="",
-        )  # fmt: skip
+        )
         pieces.append(
             Feedback(
                 identity=identity,
@@ -98,7 +109,7 @@ def _patterns(count: int) -> pa.Table:
                 unsure=False,
                 removed=(),
                 redactor="benchmark",
-            )  # fmt: skip
+            )
         )
     coder = coding.open()
     return feedback_rows(pieces, coder.code(pieces), coder.version)
@@ -111,9 +122,14 @@ def _answers(count: int) -> Any:
 
 
 def _portion(
-    patterns: pa.Table, places: np.ndarray, month: int, start: int, batch: str, chance: np.random.Generator,
+    patterns: pa.Table,
+    places: np.ndarray,
+    month: int,
+    start: int,
+    batch: str,
+    chance: np.random.Generator,
     earlier: list[np.ndarray],
-) -> pa.Table:  # fmt: skip
+) -> pa.Table:
     count = len(places)
     rows = patterns.take(pa.array(chance.integers(0, patterns.num_rows, count)))
     people = _people(count, chance, earlier)

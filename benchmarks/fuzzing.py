@@ -34,8 +34,28 @@ from tests.builders import files  # noqa: E402
 SHARED = Path(os.environ.get("GOLDTHREAD_SHARED", ROOT.parent / "shared")) / "data" / "real"
 LARGEST, SLOWEST, INTAKE = 48_000, 20.0, 40
 ENDINGS = (".csv", ".xlsx", ".xls", ".ods", ".json", ".tsv", ".txt", ".xml", ".zip", "", ".CSV", ".parquet")
-ODD = (b"\x00", b"\xff\xfe", b"\xef\xbb\xbf", b'"', b'""', b"\r", b"\n\n", b",,,,", b"\xc3", b"\xed\xa0\x80", b"=1+1",
-       b"\t", b"99999999999999999999", b"-0", b"1e309", b"31/02/2024", b"\xe2\x80\xae", b"{", b"]", b"<")  # fmt: skip
+ODD = (
+    b"\x00",
+    b"\xff\xfe",
+    b"\xef\xbb\xbf",
+    b'"',
+    b'""',
+    b"\r",
+    b"\n\n",
+    b",,,,",
+    b"\xc3",
+    b"\xed\xa0\x80",
+    b"=1+1",
+    b"\t",
+    b"99999999999999999999",
+    b"-0",
+    b"1e309",
+    b"31/02/2024",
+    b"\xe2\x80\xae",
+    b"{",
+    b"]",
+    b"<",
+)
 
 
 def main() -> None:
@@ -77,10 +97,13 @@ def run(count: int, seed: int, folder: Path, *, every: int = INTAKE) -> dict[str
         for left in folder.glob(f"{path.name}*"):
             left.unlink()
     return {
-        "inputs": count, "originals": len(whole), "fates": dict(fates), "failures": failures,
+        "inputs": count,
+        "originals": len(whole),
+        "fates": dict(fates),
+        "failures": failures,
         "cpu_s": round(time.process_time() - began, 1),
         "peak_mb": round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024),
-    }  # fmt: skip
+    }
 
 
 def opened(folder: Path) -> Any:
@@ -122,13 +145,15 @@ def originals(folder: Path) -> list[tuple[str, bytes]]:
     made.mkdir(exist_ok=True)
     rows = [files.HEADER, *files.answers(24)]
     paths = [
-        files.text_file(made, rows), files.text_file(made, rows, name="semicolons.csv", separator=";"),
+        files.text_file(made, rows),
+        files.text_file(made, rows, name="semicolons.csv", separator=";"),
         files.text_file(made, rows, name="old.csv", encoding="cp1252"),
         files.text_file(made, rows, name="wide.txt", separator="\t", encoding="utf-16"),
-        files.workbook(made, {"Data": rows}), files.open_document(made, rows),
+        files.workbook(made, {"Data": rows}),
+        files.open_document(made, rows),
         files.json_file(made, [dict(zip(files.HEADER, row, strict=True)) for row in rows[1:]]),
         files.archive(made, ("a.txt",)),
-    ]  # fmt: skip
+    ]
     whole = [(path.name, path.read_bytes()) for path in paths]
     real = sorted(path for path in SHARED.rglob("*") if path.is_file()) if SHARED.is_dir() else []
     return whole + [(path.name, _beginning(path)) for path in real if path.suffix not in (".md", ".txt")]

@@ -62,18 +62,24 @@ def measure(rows: int, runs: int, megabytes: int) -> dict[str, Any]:
         plain = baseline(whole)
     per_second = statistics.median(rows / run["wall"] for run in ran)
     return {
-        "rows": rows, "megabytes": round(size / 1e6), "runs": runs,
-        "cores": len(os.sched_getaffinity(0)), "mean_characters": round(mean, 1),
+        "rows": rows,
+        "megabytes": round(size / 1e6),
+        "runs": runs,
+        "cores": len(os.sched_getaffinity(0)),
+        "mean_characters": round(mean, 1),
         "comments_per_second": round(per_second),
         "wall_seconds": round(statistics.median(run["wall"] for run in ran), 2),
         "cpu_seconds": round(statistics.median(run["cpu"] for run in ran), 2),
         "peak_mb": round(statistics.median(run["peak_mb"] for run in ran)),
         "memory_ratio": round(statistics.median(run["peak_mb"] for run in ran) / small["peak_mb"], 2),
         "seconds_each": [round(run["wall"], 2) for run in ran],
-        "stages": shares["stages"], "one_process_per_second": shares["per_second"],
-        "plain_csv_and_re_per_second": round(plain), "ratio_to_plain": round(per_second / plain, 2),
-        "account": ran[0]["account"], "balances": all(run["balances"] for run in ran),
-    }  # fmt: skip
+        "stages": shares["stages"],
+        "one_process_per_second": shares["per_second"],
+        "plain_csv_and_re_per_second": round(plain),
+        "ratio_to_plain": round(per_second / plain, 2),
+        "account": ran[0]["account"],
+        "balances": all(run["balances"] for run in ran),
+    }
 
 
 def widened(path: Path, megabytes: int) -> Path:
@@ -125,13 +131,18 @@ def once(path: Path) -> dict[str, Any]:
     used = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
     held = workspace.counts()
     return {
-        "wall": wall, "cpu": sum(each.ru_utime + each.ru_stime for each in used),
+        "wall": wall,
+        "cpu": sum(each.ru_utime + each.ru_stime for each in used),
         "balances": account.balances and account.kept == held["feedback"],
         "account": {
-            "rows_read": account.rows_read, "kept": account.kept, "duplicates": account.duplicates,
-            "set_aside": account.set_aside, "reasons": account.reasons, "error": account.error,
+            "rows_read": account.rows_read,
+            "kept": account.kept,
+            "duplicates": account.duplicates,
+            "set_aside": account.set_aside,
+            "reasons": account.reasons,
+            "error": account.error,
         },
-    }  # fmt: skip
+    }
 
 
 def stages(path: Path) -> dict[str, Any]:
@@ -199,10 +210,13 @@ def resident(pid: int) -> int:
 PATTERNS = [
     re.compile(pattern)
     for pattern in (
-        r"\b\d{3}[ -]?\d{3}[ -]?\d{4}\b", r"\b(?:\+44|0)\d[\d ]{8,11}\b", r"\b[\w.+-]+@[\w-]+\.[\w.]+\b",
-        r"\b[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b", r"\b(?:Mr|Mrs|Ms|Dr|Sister|Nurse) [A-Z]\w+(?: [A-Z]\w+)?\b",
+        r"\b\d{3}[ -]?\d{3}[ -]?\d{4}\b",
+        r"\b(?:\+44|0)\d[\d ]{8,11}\b",
+        r"\b[\w.+-]+@[\w-]+\.[\w.]+\b",
+        r"\b[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b",
+        r"\b(?:Mr|Mrs|Ms|Dr|Sister|Nurse) [A-Z]\w+(?: [A-Z]\w+)?\b",
     )
-]  # fmt: skip
+]
 
 
 def baseline(path: Path) -> float:

@@ -180,12 +180,16 @@ JOINTS = (
     Joint("filter", 3, edits=_in_source(another_filter.EDITS), before=11),
     Joint("column", 3, edits=_in_source(another_column.EDITS), before=12),
     Joint(
-        "app", 1, folder=f"{another_room.FOLDER.as_posix()}/", before=14,
+        "app",
+        1,
+        folder=f"{another_room.FOLDER.as_posix()}/",
+        before=14,
         edits={
-            another_room.LIST.as_posix(): another_room.listed, "docs/commands.md": replacing(NEXT_ROW, ROW + NEXT_ROW),
+            another_room.LIST.as_posix(): another_room.listed,
+            "docs/commands.md": replacing(NEXT_ROW, ROW + NEXT_ROW),
         },
     ),
-)  # fmt: skip
+)
 
 
 if __name__ == "__main__":

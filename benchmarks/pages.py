@@ -27,15 +27,22 @@ from goldthread.vocabulary import Cut, Membership, SharingAgreement
 BOARD = "XIC"
 PATHWAY = "/understand/{}/?pathway=home-after-a-fall"
 PAGES = {
-    "home": "/home/", "overview": "/understand/", "themes": "/understand/themes/",
+    "home": "/home/",
+    "overview": "/understand/",
+    "themes": "/understand/themes/",
     "themes of one organisation": "/understand/themes/?organisation=X011",
     "one theme in one quarter": "/understand/themes/?theme=Discharge&since=2025-01&until=2025-03",
-    "journey, every moment": "/understand/journey/", "journey of one pathway": PATHWAY.format("journey"),
-    "already known, one pathway": PATHWAY.format("known"), "words": "/understand/words/",
-    "words of one theme": "/understand/words/?theme=Discharge", "a phrase": "/understand/search/?q=waiting+time",
-    "one answer": "/understand/words/{answer}/", "imports": "/listen/imports/", "public": "/public/",
+    "journey, every moment": "/understand/journey/",
+    "journey of one pathway": PATHWAY.format("journey"),
+    "already known, one pathway": PATHWAY.format("known"),
+    "words": "/understand/words/",
+    "words of one theme": "/understand/words/?theme=Discharge",
+    "a phrase": "/understand/search/?q=waiting+time",
+    "one answer": "/understand/words/{answer}/",
+    "imports": "/listen/imports/",
+    "public": "/public/",
     "about the figures": "/about/figures/",
-}  # fmt: skip
+}
 PEOPLE = {"cath": "commissioner", "ben": "analyst", "asha": "patient partner"}
 Times = tuple[float, ...]
 NOT_THEIRS = (302, 403, 404)
@@ -66,18 +73,22 @@ def measure(folder: Path, rows: int, runs: int) -> dict[str, Any]:
         client = signed_in(handle)
         people[role] = {name: asking(client, store, page) for name, page in pages(store).items()}
     return {
-        "cores": len(os.sched_getaffinity(0)), "load": os.getloadavg()[0], "rows": store.counts()["feedback"],
+        "cores": len(os.sched_getaffinity(0)),
+        "load": os.getloadavg()[0],
+        "rows": store.counts()["feedback"],
         "ms": {role: medians(asks, runs) for role, asks in people.items()},
-    }  # fmt: skip
+    }
 
 
 def prepare(folder: Path, rows: int) -> None:
     """A demo's site over a country's comments: its cast, with the country's organisations added."""
     key = folder / "key"
     os.environ |= {
-        "GOLDTHREAD_KEY_FILE": str(key), "GOLDTHREAD_WORKSPACE": str(folder / "site"), "GOLDTHREAD_DEMO": "1",
+        "GOLDTHREAD_KEY_FILE": str(key),
+        "GOLDTHREAD_WORKSPACE": str(folder / "site"),
+        "GOLDTHREAD_DEMO": "1",
         "DJANGO_SETTINGS_MODULE": "goldthread.config.settings",
-    }  # fmt: skip
+    }
     if not key.exists():
         key.write_bytes(bytes(range(32)))
     site = folder / "site"

@@ -25,9 +25,17 @@ from goldthread.vocabulary import Cut, Passages
 
 
 PHRASES = (
-    "waiting time", "the nurse", "went home", "nobody told", "thank you", "on the phone", "my mother", "letter",
-    "not listened to", "zebra crossing",
-)  # fmt: skip
+    "waiting time",
+    "the nurse",
+    "went home",
+    "nobody told",
+    "thank you",
+    "on the phone",
+    "my mother",
+    "letter",
+    "not listened to",
+    "zebra crossing",
+)
 FIRST = 50
 
 

@@ -26,10 +26,15 @@ WORDS = (
 def rows(count: int):
     for n in range(count):
         yield (
-            f"XAA ED {n // 2} - Q{n % 2 + 1}", "XAA", f"{1 + n % 28:02d}/{1 + n % 12:02d}/2024", f"Ward {n % 40}",
-            ("What was good?", "What could we do better?")[n % 2], ("what_good", "could_improve")[n % 2],
-            str(1 + n % 5), f"{WORDS} {n}" if n % 7 else "Did not answer",
-        )  # fmt: skip
+            f"XAA ED {n // 2} - Q{n % 2 + 1}",
+            "XAA",
+            f"{1 + n % 28:02d}/{1 + n % 12:02d}/2024",
+            f"Ward {n % 40}",
+            ("What was good?", "What could we do better?")[n % 2],
+            ("what_good", "could_improve")[n % 2],
+            str(1 + n % 5),
+            f"{WORDS} {n}" if n % 7 else "Did not answer",
+        )
 
 
 def timed(what: str, count: int, work) -> None:

@@ -101,11 +101,13 @@ def show(title: str, texts: list[Text]) -> None:
     print(
         f"  every letter gone      all {share(sum(found.values()), sum(whole.values()))}   names "
         f"{share(found['NAME'], whole['NAME'])}"
-          f"   patterned {share(sum(found[k] for k in pattern), sum(whole[k] for k in pattern))}")  # fmt: skip
+        f"   patterned {share(sum(found[k] for k in pattern), sum(whole[k] for k in pattern))}"
+    )
     print(
         f"  precision of words {share(words['identifier gone'], removed)}   look-alikes touched "
         f"{share(sum(touched.values()), sum(looks.values()))}"
-          f"   other words removed {100 * words['other gone'] / max(1, words['other']):.2f} %")  # fmt: skip
+        f"   other words removed {100 * words['other gone'] / max(1, words['other']):.2f} %"
+    )
     print("  by type: " + ", ".join(f"{kind} {100 * found[kind] / whole[kind]:.1f}" for kind in sorted(whole)))
     if looks:
         print("  touched: " + ", ".join(f"{kind} {100 * touched[kind] / looks[kind]:.1f}" for kind in sorted(looks)))

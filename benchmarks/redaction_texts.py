@@ -15,30 +15,24 @@ KIN = (
     "husband wife son daughter mum mother dad father brother sister nan grandad partner uncle auntie niece nephew"
 ).split()
 LOOKS = {
-    "ROLE":
-        "Clinical Nurse Specialist|Ward Manager|consultant|Dental Nurse|Registrar|Community "
-        "Matron|Paramedic|ward clerk|Midwife",
-    "WARD":
-        "Trelawny Ward|Ward 31|Mulberry Ward|Ward C7|Ashby ward|Gillespie Ward|Kingfisher "
-        "ward|Marlborough Ward|ward 9a|Alice Ward",
-    "HOSPITAL":
-        "the Leighton|Queen Alexandra Hospital|Kettering General|St Helier|Wythenshawe|Castle Hill|the "
-        "Lister|George Eliot Hospital|"
+    "ROLE": "Clinical Nurse Specialist|Ward Manager|consultant|Dental Nurse|Registrar|Community "
+    "Matron|Paramedic|ward clerk|Midwife",
+    "WARD": "Trelawny Ward|Ward 31|Mulberry Ward|Ward C7|Ashby ward|Gillespie Ward|Kingfisher "
+    "ward|Marlborough Ward|ward 9a|Alice Ward",
+    "HOSPITAL": "the Leighton|Queen Alexandra Hospital|Kettering General|St Helier|Wythenshawe|Castle Hill|the "
+    "Lister|George Eliot Hospital|"
     "Basildon Hospital|Prince Philip Hospital|James Cook|Diana Princess of Wales Hospital|St "
     "Mary's|Victoria Infirmary",
-    "TRUST":
-        "Northumbria Healthcare|Sussex Partnership|Torbay and South Devon|Humber Teaching|Calderdale and "
-        "Huddersfield|Alder Hey",
-    "DRUG":
-        "Lisinopril|Fluoxetine|Carbimazole|edoxaban|Tamoxifen|Levothyroxine|Allopurinol|Duloxetine|Hydroxychloroquine|Buscopan",
-    "EPONYM":
-        "Hodgkin lymphoma|Addison's disease|Wilson's disease|Cushing's "
-        "syndrome|Tourette's|Hashimoto's|Lewy body dementia|"
+    "TRUST": "Northumbria Healthcare|Sussex Partnership|Torbay and South Devon|Humber Teaching|Calderdale and "
+    "Huddersfield|Alder Hey",
+    "DRUG": "Lisinopril|Fluoxetine|Carbimazole|edoxaban|Tamoxifen|Levothyroxine|Allopurinol|Duloxetine|"
+    "Hydroxychloroquine|Buscopan",
+    "EPONYM": "Hodgkin lymphoma|Addison's disease|Wilson's disease|Cushing's "
+    "syndrome|Tourette's|Hashimoto's|Lewy body dementia|"
     "Barrett's oesophagus|Down's syndrome|Huntington's|Graves disease|Paget's disease|a Baker's cyst|Ehlers-Danlos",
     "MONTH_DAY": "June|May|April|August|Thursday|Wednesday morning|March|Saturday night",
-    "WORD_NAME":
-        "May I add that parking is dear|Will ring again next week|I do hope it improves|She bore it with "
-        "good grace|"
+    "WORD_NAME": "May I add that parking is dear|Will ring again next week|I do hope it improves|She bore it with "
+    "good grace|"
     "what a joy to be home|mark my words it will close|The dawn chorus woke me|sat by the rose "
     "bed|frank advice at last|"
     "had to pay the bill twice|Sunny outlook and a penny for the phone|a pat on the back to "
@@ -49,7 +43,7 @@ LOOKS = {
     "NUMBER_OTHER": "120/80|10 out of 10|99%|5/5|7.2|38.5|9 out of ten",
     "SERVICE": "111|999|A&E|NHS 111|101|119|PALS",
     "AGE_UNDER_90": "71|88|54|29|63|89|17",
-}  # fmt: skip
+}
 MONTHS = "January February March April May June July August September October November December".split()
 SPOKEN = {"@": " at ", ".": " dot "}
 
@@ -137,9 +131,11 @@ class Bench:
         first, last = self._spelt(self.first), self._spelt(self.last)
         title = [(self.dice.choice(("Dr ", "Mr ", "Mrs ", "Ms ", "dr ", "Professor ", "Sister ")), "")]
         return {
-            "first": [(first, "NAME")], "last": [(last, "NAME")], "full": [(f"{first} {last}", "NAME")],
+            "first": [(first, "NAME")],
+            "last": [(last, "NAME")],
+            "full": [(f"{first} {last}", "NAME")],
             "titled": [*title, (last, "NAME")],
-        }[slot]  # fmt: skip
+        }[slot]
 
     def _spelt(self, pool: list[str]) -> str:
         name, chance = self.dice.choice(pool), self.dice.random()
@@ -155,9 +151,17 @@ class Bench:
         return re.sub(r"[98?%]", lambda hit: self.dice.choice(swaps[hit[0]]), shape)
 
     def phone(self) -> str:
-        return self._shape("07700 900999", "07700900999", "+447700 900999",
-                            "(01632) 960999", "01632-960999", "07700-900-999",
-                           "020 7946 0999", "0044 7700 900999", "07700.900.999")  # fmt: skip
+        return self._shape(
+            "07700 900999",
+            "07700900999",
+            "+447700 900999",
+            "(01632) 960999",
+            "01632-960999",
+            "07700-900-999",
+            "020 7946 0999",
+            "0044 7700 900999",
+            "07700.900.999",
+        )
 
     def email(self) -> str:
         local = self.dice.choice(
@@ -183,8 +187,8 @@ class Bench:
         street = self.dice.choice(
             "Orchard Way|Larkspur Close|Cromwell Road|Bishopsgate|Vicarage Hill|Tithe Barn Lane|St Ann's "
             "Square|The Paddocks|"
-                                  "Dovecote Mews|Longfield Drive|Alexandra Terrace|Wharf Street"
-                                  .split("|"))  # fmt: skip
+            "Dovecote Mews|Longfield Drive|Alexandra Terrace|Wharf Street".split("|")
+        )
         flat = self._shape("Flat 8, ", "Apartment 8B, ") if self.dice.random() < 0.2 else ""
         town = self.dice.choice(("", "", ", Kendal", ", Ashton-under-Lyne", ", Hebden Bridge"))
         made = f"{flat}{self._shape('8', '89', '189')} {street}{town}"
@@ -193,12 +197,18 @@ class Bench:
     def dob(self) -> str:
         day, month, year = self.dice.randrange(1, 29), self.dice.randrange(1, 13), self.dice.randrange(1930, 2004)
         name = MONTHS[month - 1]
-        return self.dice.choice((
-            f"{day}/{month}/{year}",
-                f"{day:02d}.{month:02d}.{year % 100:02d}", f"{day} {name} {year}", f"{day}th of {name} {year}",
-            f"{year}-{month:02d}-{day:02d}",
-                f"{day}th {name[:3]} {year % 100:02d}", f"{day:02d}-{month:02d}-{year}", f"{name} {day}th, {year}",
-        ))  # fmt: skip
+        return self.dice.choice(
+            (
+                f"{day}/{month}/{year}",
+                f"{day:02d}.{month:02d}.{year % 100:02d}",
+                f"{day} {name} {year}",
+                f"{day}th of {name} {year}",
+                f"{year}-{month:02d}-{day:02d}",
+                f"{day}th {name[:3]} {year % 100:02d}",
+                f"{day:02d}-{month:02d}-{year}",
+                f"{name} {day}th, {year}",
+            )
+        )
 
     def age90(self) -> str:
         return self.dice.choice(("91", "94", "97", "99", "101", "93", "ninety two", "ninety-six", "103", "95"))
@@ -229,7 +239,16 @@ class Bench:
 
 
 KINDS = {
-    "phone": "PHONE", "email": "EMAIL", "nhs": "NHS_NUMBER", "hosp": "HOSPITAL_NO", "postcode": "POSTCODE",
-    "address": "ADDRESS", "dob": "DOB",
-    "age90": "AGE_90", "bed": "WARD_BED", "reg": "VEHICLE_REG", "handle": "TWITTER", "url": "URL",
-}  # fmt: skip
+    "phone": "PHONE",
+    "email": "EMAIL",
+    "nhs": "NHS_NUMBER",
+    "hosp": "HOSPITAL_NO",
+    "postcode": "POSTCODE",
+    "address": "ADDRESS",
+    "dob": "DOB",
+    "age90": "AGE_90",
+    "bed": "WARD_BED",
+    "reg": "VEHICLE_REG",
+    "handle": "TWITTER",
+    "url": "URL",
+}

@@ -43,9 +43,13 @@ def start(repository: str, folder: Path, limit: float) -> dict[str, float]:
     port = free_port()
     with (folder / "log").open("w+", encoding="utf-8") as log:
         site = subprocess.Popen(
-            ["./run", "--port", str(port)], cwd=clone, stdout=log, stderr=log, start_new_session=True,
+            ["./run", "--port", str(port)],
+            cwd=clone,
+            stdout=log,
+            stderr=log,
+            start_new_session=True,
             env={key: value for key, value in os.environ.items() if key not in ("VIRTUAL_ENV", "PYTHONPATH")},
-        )  # fmt: skip
+        )
         try:
             wait(site, port, began + limit, log.name)
             there = time.perf_counter() - began

@@ -46,7 +46,7 @@ def handled(held: dict[str, Any]) -> list[Handled]:
     ids = [
         Identity(id=key, respondent=key, fingerprint=key, batch="0" * 16, row=n, kind="invented", issuer="XWR")
         for n, key in enumerate(f"{at:032x}" for at in range(len(raws)))
-    ]  # fmt: skip
+    ]
     pieces = deidentify(raws, ids, Redactor())
     marks = coding.open().code(pieces)
     return [
@@ -59,10 +59,12 @@ def page() -> str:
     """The page: one section for each kind."""
     every = yaml.safe_load(SAMPLE.read_text(encoding="utf-8"))
     lines = [
-        "# Surprising comments", "",
+        "# Surprising comments",
+        "",
         "Twenty of each kind, all invented by us, run the whole way: language, identities, marks. Written by",
-        f"`python benchmarks/surprising.py --write`; coder {coding.open().version}, redactor {Redactor.version}.", "",
-    ]  # fmt: skip
+        f"`python benchmarks/surprising.py --write`; coder {coding.open().version}, redactor {Redactor.version}.",
+        "",
+    ]
     for kind, held in every.items():
         began = time.process_time()
         found = handled(held)
@@ -127,9 +129,13 @@ def only_emoji(found: list[Handled], spent: float) -> list[str]:
 
 
 SUMMARIES = {
-    "misspelt": misspelt, "sarcastic": sarcastic, "mixed": mixed, "other_languages": other_languages,
-    "very_long": very_long, "only_emoji": only_emoji,
-}  # fmt: skip
+    "misspelt": misspelt,
+    "sarcastic": sarcastic,
+    "mixed": mixed,
+    "other_languages": other_languages,
+    "very_long": very_long,
+    "only_emoji": only_emoji,
+}
 
 
 def table(found: list[Handled]) -> list[str]:

@@ -95,12 +95,16 @@ def measure(folder: Path, rows: int, more: int, quiet: float) -> dict[str, Any]:
     came = [added(line.account) for line in held.store.lines().standing][-3:]
     seen = {before + sum(came[:n]) for n in range(4)}
     return {
-        "cores": len(os.sched_getaffinity(0)), "load": os.getloadavg()[0], "before": before, "after": after,
-        "whole": not any(failed) and after == before + sum(came), "files_joined": small - held.store.small_files(),
+        "cores": len(os.sched_getaffinity(0)),
+        "load": os.getloadavg()[0],
+        "before": before,
+        "after": after,
+        "whole": not any(failed) and after == before + sum(came),
+        "files_joined": small - held.store.small_files(),
         "errors": [one["error"] for one in met if one.get("error")],
         "half_kept": sorted({one["seen"] for one in met if "seen" in one} - seen),
         "phases": {name: waits(met, marks[at], marks[at + 1]) for at, name in enumerate(PHASES)},
-    }  # fmt: skip
+    }
 
 
 def added(account: dict[str, Any]) -> int:
@@ -179,10 +183,12 @@ def waits(met: list[dict[str, Any]], since: float, until: float) -> dict[str, fl
     if not took:
         return {"asked": 0, "median_ms": 0.0, "p95_ms": 0.0, "worst_ms": 0.0, "seconds": round(until - since, 1)}
     return {
-        "asked": len(took), "median_ms": round(statistics.median(took), 1),
-        "p95_ms": round(took[int(0.95 * (len(took) - 1))], 1), "worst_ms": round(took[-1], 1),
+        "asked": len(took),
+        "median_ms": round(statistics.median(took), 1),
+        "p95_ms": round(took[int(0.95 * (len(took) - 1))], 1),
+        "worst_ms": round(took[-1], 1),
         "seconds": round(until - since, 1),
-    }  # fmt: skip
+    }
 
 
 def said(found: dict[str, Any]) -> str:

@@ -57,9 +57,13 @@ def judge(held: FoldScores, encoder: np.ndarray, share: float) -> tuple[Judged, 
         for kind, scores, over, points in (
             ("fast", fast[out, :-5], decide(held.themes[out], limit, always=True), plain),
             ("accurate", joint, decide(joint, how.threshold, always=True), felt),
-            ("cascade", mixed, decide(mixed, how.cascade_threshold, always=True),
-             np.where(doubtful[:, None], felt, np.log(np.maximum(plain, 1e-9)))),
-        ):  # fmt: skip
+            (
+                "cascade",
+                mixed,
+                decide(mixed, how.cascade_threshold, always=True),
+                np.where(doubtful[:, None], felt, np.log(np.maximum(plain, 1e-9))),
+            ),
+        ):
             marks, chances, said = made[kind]
             marks[out], chances[out], said[out] = over, sigmoid(scores), points.argmax(1) + 1
     return made, asked / len(raw)
@@ -161,12 +165,18 @@ def main() -> None:
     save_averaging(fitted(held, encoder, how.share), how.out)
     given = json.loads((how.start / "facts.json").read_text(encoding="utf-8"))
     facts = {
-        "version": VERSION, "labels": list(held.labels), "services": given["services"], "pieces": given["pieces"],
-        "word_pieces_read": LONGEST, "base": "sentence-transformers/all-MiniLM-L6-v2", "notice": NOTICE,
-        "comments": len(held.rows), "comments_of_the_groundwork": given["groundwork_comments"],
+        "version": VERSION,
+        "labels": list(held.labels),
+        "services": given["services"],
+        "pieces": given["pieces"],
+        "word_pieces_read": LONGEST,
+        "base": "sentence-transformers/all-MiniLM-L6-v2",
+        "notice": NOTICE,
+        "comments": len(held.rows),
+        "comments_of_the_groundwork": given["groundwork_comments"],
         "bytes": (how.out / GRAPH).stat().st_size,
         "cross_validated": told | {"how": f"{len(how.scores)} folds by respondent, nothing fitted on the fold judged"},
-    }  # fmt: skip
+    }
     (how.out / FACTS).write_text(json.dumps(facts, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
 
 

@@ -62,22 +62,24 @@ def drawn(held: Weights) -> onnx.ModelProto:
     service = sheet.add("Unsqueeze", service, sheet.keep(np.array([1])))
     seen = sheet.add("Add", sheet.add("Add", seen, places), service)
     seen = sheet.add(
-        "LayerNormalization", seen, *(sheet.keep(held[f"norm.{one}"]) for one in ("weight", "bias")),
-        axis=-1, epsilon=1e-12,
-    )  # fmt: skip
+        "LayerNormalization",
+        seen,
+        *(sheet.keep(held[f"norm.{one}"]) for one in ("weight", "bias")),
+        axis=-1,
+        epsilon=1e-12,
+    )
     for at in range(LAYERS):
         seen = layer(sheet, held, f"layers.{at}.", seen)
     pooled = sheet.add("ReduceMean", seen, sheet.keep(np.array([1])), keepdims=0)
-    sheet.add(
-        "Gemm", pooled, sheet.keep(held["says.weight"].T), sheet.keep(held["says.bias"]), out="scores"
-    )  # fmt: skip
+    sheet.add("Gemm", pooled, sheet.keep(held["says.weight"].T), sheet.keep(held["says.bias"]), out="scores")
     shapes = {"pieces": ["n", "length"], "service": ["n"]}
     graph = helper.make_graph(
-        sheet.nodes, "encoder",
+        sheet.nodes,
+        "encoder",
         [helper.make_tensor_value_info(name, TensorProto.INT64, shape) for name, shape in shapes.items()],
         [helper.make_tensor_value_info("scores", TensorProto.FLOAT, ["n", len(held["says.bias"])])],
         sheet.held,
-    )  # fmt: skip
+    )
     return helper.make_model(
         graph, opset_imports=[helper.make_opsetid("", 18), helper.make_opsetid(OWN, 1)], ir_version=9
     )
@@ -91,13 +93,17 @@ def layer(sheet: Sheet, held: Weights, name: str, seen: str) -> str:
 
     def after(made: str, line: str, norm: str) -> str:
         return sheet.add(
-            "SkipLayerNormalization", made, seen, kept(f"{norm}.weight"), kept(f"{norm}.bias"), kept(f"{line}.bias"),
-            domain=OWN, epsilon=1e-12,
-        )  # fmt: skip
+            "SkipLayerNormalization",
+            made,
+            seen,
+            kept(f"{norm}.weight"),
+            kept(f"{norm}.bias"),
+            kept(f"{line}.bias"),
+            domain=OWN,
+            epsilon=1e-12,
+        )
 
-    looked = sheet.add(
-        "Attention", seen, kept("attend.weight"), kept("attend.bias"), domain=OWN, num_heads=HEADS
-    )  # fmt: skip
+    looked = sheet.add("Attention", seen, kept("attend.weight"), kept("attend.bias"), domain=OWN, num_heads=HEADS)
     seen = after(sheet.add("MatMul", looked, kept("gathered.weight")), "gathered", "first")
     wide = sheet.add("BiasGelu", sheet.add("MatMul", seen, kept("wide.weight")), kept("wide.bias"), domain=OWN)
     return after(sheet.add("MatMul", wide, kept("narrow.weight")), "narrow", "second")
@@ -115,9 +121,14 @@ def write(held: Weights, out: Path) -> None:
         exact = Path(folder) / "exact.onnx"
         onnx.save(drawn(held), exact)
         quantize_dynamic(
-            exact, out / "encoder.onnx", weight_type=QuantType.QInt8, per_channel=True, reduce_range=True,
-            op_types_to_quantize=["MatMul", "Attention"], extra_options={"DefaultTensorType": TensorProto.FLOAT},
-        )  # fmt: skip
+            exact,
+            out / "encoder.onnx",
+            weight_type=QuantType.QInt8,
+            per_channel=True,
+            reduce_range=True,
+            op_types_to_quantize=["MatMul", "Attention"],
+            extra_options={"DefaultTensorType": TensorProto.FLOAT},
+        )
 
 
 def main() -> None:

@@ -12,21 +12,43 @@ RULES = {
 }
 FALL = "/understand/journey/?pathway=home-after-a-fall"
 KNOWN = "pathway=home-after-a-fall&point=ward-to-home&role=carer"
-OURS = [f"/understand/known/?{KNOWN}", "/thread/", "/thread/clause/know-before-leaving/", "/understand/pathways/",
-        "/understand/pathways/home-after-a-fall/", "/understand/pathways/home-after-a-fall/moments/ward-to-home/",
-        "/listen/before-you-ask/", f"/listen/before-you-ask/?{KNOWN}"]  # fmt: skip
+OURS = [
+    f"/understand/known/?{KNOWN}",
+    "/thread/",
+    "/thread/clause/know-before-leaving/",
+    "/understand/pathways/",
+    "/understand/pathways/home-after-a-fall/",
+    "/understand/pathways/home-after-a-fall/moments/ward-to-home/",
+    "/listen/before-you-ask/",
+    f"/listen/before-you-ask/?{KNOWN}",
+]
 PAGES = {
-    "": ["/", "/public/?minute=1", "/about/", "/about/figures/", "/about/reading/", "/about/next/", "/accessibility/",
-         "/sign-in/", "/nowhere/"],
+    "": [
+        "/",
+        "/public/?minute=1",
+        "/about/",
+        "/about/figures/",
+        "/about/reading/",
+        "/about/next/",
+        "/accessibility/",
+        "/sign-in/",
+        "/nowhere/",
+    ],
     "cath": ["/home/", "/understand/", "/understand/themes/?theme=Discharge", FALL, "/listen/imports/", *OURS],
     "fay": ["/home/", "/understand/words/?sentiment=negative"],
     "asha": ["/home/?minute=1", FALL, "/thread/"],
-    "ben": ["/home/", "/understand/words/?page=2", "/listen/imports/", "/understand/search/",
-            "/understand/search/?q=nothing", "/understand/search/?q=%22quantum+flamingo%22&role=carer",
-            "/understand/search/?q=%22%22"],
+    "ben": [
+        "/home/",
+        "/understand/words/?page=2",
+        "/listen/imports/",
+        "/understand/search/",
+        "/understand/search/?q=nothing",
+        "/understand/search/?q=%22quantum+flamingo%22&role=carer",
+        "/understand/search/?q=%22%22",
+    ],
     "hana": ["/home/", "/listen/concerns/", "/listen/concerns/?looked=yes"],
     "dai": ["/home/"],
-}  # fmt: skip
+}
 
 
 def wrong(page) -> list[str]:

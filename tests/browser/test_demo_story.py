@@ -9,10 +9,13 @@ from goldthread import demo
 from tests.browser.conftest import DESK, PHONE
 
 
-CARDS = ("Comment ID,Date,Service,FFT score,What was good?\n" + "".join(
-    f"B{at},{13 + at}/06/2026,Ward 7 - Older People,1,The nurses told me what each tablet was for on day {at}\n"
-    for at in range(9)
-)).encode()  # fmt: skip
+CARDS = (
+    "Comment ID,Date,Service,FFT score,What was good?\n"
+    + "".join(
+        f"B{at},{13 + at}/06/2026,Ward 7 - Older People,1,The nurses told me what each tablet was for on day {at}\n"
+        for at in range(9)
+    )
+).encode()
 
 
 @pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])

@@ -3,10 +3,16 @@
 import pytest
 
 
-PAGES = [("", "/"), ("cath", "/home/"), ("cath", "/understand/journey/?pathway=home-after-a-fall"),
-         ("ben", "/listen/imports/"), ("ben", "/understand/words/"), ("ben", "/understand/search/?q=nothing"),
-         ("asha", "/home/?minute=1"),
-         ("", "/sign-in/")]  # fmt: skip
+PAGES = [
+    ("", "/"),
+    ("cath", "/home/"),
+    ("cath", "/understand/journey/?pathway=home-after-a-fall"),
+    ("ben", "/listen/imports/"),
+    ("ben", "/understand/words/"),
+    ("ben", "/understand/search/?q=nothing"),
+    ("asha", "/home/?minute=1"),
+    ("", "/sign-in/"),
+]
 WHERE = """() => { const e = document.activeElement, b = e.getBoundingClientRect(), s = getComputedStyle(e);
   return {tag: e.tagName, text: (e.innerText || e.textContent || e.value || e.id || '').trim().slice(0, 60),
     top: b.top + scrollY, left: b.left + scrollX, width: b.width, height: b.height,
@@ -18,8 +24,10 @@ WHERE = """() => { const e = document.activeElement, b = e.getBoundingClientRect
 def test_everything_is_reached_with_tab_and_its_focus_is_seen(come_in, handle, path):
     page = come_in(handle)
     page.goto(path)
-    reachable = page.locator("a[href]:visible, button:visible, input:visible:not([type=hidden]), summary:visible, "
-                             "select:visible, [tabindex='0']:visible").count()  # fmt: skip
+    reachable = page.locator(
+        "a[href]:visible, button:visible, input:visible:not([type=hidden]), summary:visible, "
+        "select:visible, [tabindex='0']:visible"
+    ).count()
     met = []
     for _ in range(min(reachable, 70)):
         page.keyboard.press("Tab")
@@ -52,8 +60,17 @@ def test_the_journeys_table_scrolls_by_keyboard(come_in):
     assert table.evaluate("part => part.scrollLeft") > 0
 
 
-@pytest.mark.parametrize("path", ["/home/", "/understand/themes/", "/understand/words/", "/listen/imports/",
-                                  "/understand/search/", "/understand/search/?q=nothing&role=patient"])  # fmt: skip
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/home/",
+        "/understand/themes/",
+        "/understand/words/",
+        "/listen/imports/",
+        "/understand/search/",
+        "/understand/search/?q=nothing&role=patient",
+    ],
+)
 def test_targets_are_large_enough(come_in, path):
     """WCAG 2.5.8: 24 by 24 CSS pixels, save links inside a sentence."""
     page = come_in("ben", size=(390, 844))

@@ -88,8 +88,14 @@ def test_a_passkey_is_added_signs_in_alone_and_is_removed(real, browser):
     with window(browser, real.address, size=DESK) as page:
         device = page.context.new_cdp_session(page)
         device.send("WebAuthn.enable")
-        options = {"protocol": "ctap2", "transport": "internal", "hasResidentKey": True, "hasUserVerification": True,
-                   "isUserVerified": True, "automaticPresenceSimulation": True}  # fmt: skip
+        options = {
+            "protocol": "ctap2",
+            "transport": "internal",
+            "hasResidentKey": True,
+            "hasUserVerification": True,
+            "isUserVerified": True,
+            "automaticPresenceSimulation": True,
+        }
         device.send("WebAuthn.addVirtualAuthenticator", {"options": options})
         sign_in(page, "gita")
         page.get_by_label(re.compile("Analyst at The Trust")).check()
@@ -257,8 +263,14 @@ def test_pages_about_passkeys_are_accessible_and_fit(real, browser, size):
     with window(browser, real.address, size=size) as page:
         device = page.context.new_cdp_session(page)
         device.send("WebAuthn.enable")
-        options = {"protocol": "ctap2", "transport": "internal", "hasResidentKey": True, "hasUserVerification": True,
-                   "isUserVerified": True, "automaticPresenceSimulation": True}  # fmt: skip
+        options = {
+            "protocol": "ctap2",
+            "transport": "internal",
+            "hasResidentKey": True,
+            "hasUserVerification": True,
+            "isUserVerified": True,
+            "automaticPresenceSimulation": True,
+        }
         device.send("WebAuthn.addVirtualAuthenticator", {"options": options})
         sign_in(page, "gita")
         page.goto("/account/two-factor/passkeys/add/")

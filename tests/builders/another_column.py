@@ -27,10 +27,12 @@ EDITS = {
     "sources/headers.yaml": ("comment_id: [", f"{NAME}: [{HEADING.lower()}, interpreter]\ncomment_id: ["),
     "web/templates/understand/comment.html": (
         '  {"key": {"text": "Score, as given"}',
-        (f'  {{"key": {{"text": "Interpreter"}}, "value": {{"text": passage.{NAME} or "none"}}}},\n'
-        '  {"key": {"text": "Score, as given"}'),
+        (
+            f'  {{"key": {{"text": "Interpreter"}}, "value": {{"text": passage.{NAME} or "none"}}}},\n'
+            '  {"key": {"text": "Score, as given"}'
+        ),
     ),
-}  # fmt: skip
+}
 
 
 def source_with_it(folder: Path) -> Path:
@@ -53,8 +55,11 @@ def run(source: Path, script: str, *given: object) -> str:
     """What a script prints that runs in that Goldthread."""
     path = os.pathsep.join([str(source), str(ROOT)])
     done = subprocess.run(
-        [sys.executable, "-c", script, *map(str, given)], capture_output=True, text=True, check=False,
+        [sys.executable, "-c", script, *map(str, given)],
+        capture_output=True,
+        text=True,
+        check=False,
         env=os.environ | {"PYTHONPATH": path, "PYTHONDONTWRITEBYTECODE": "1"},
-    )  # fmt: skip
+    )
     assert done.returncode == 0, done.stderr[-3000:]
     return done.stdout

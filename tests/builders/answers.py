@@ -18,9 +18,12 @@ COMMISSIONER = Scope(
     person="cath", audience="commissioner", organisations=frozenset({"XWR", "XAM"}), words_from=frozenset({"XWR"})
 )
 TEAM = Scope(
-    person="fay", audience="own team", organisations=frozenset({"XWR"}), words_from=frozenset({"XWR"}),
+    person="fay",
+    audience="own team",
+    organisations=frozenset({"XWR"}),
+    words_from=frozenset({"XWR"}),
     services=frozenset({("XWR", "Ward 7 - Older People")}),
-)  # fmt: skip
+)
 STRANGER = Scope.nobody()
 SCOPES = {"owner": OWNER, "commissioner": COMMISSIONER, "team": TEAM, "stranger": STRANGER}
 PATHWAY = "home-after-a-fall"
@@ -37,15 +40,22 @@ CUTS = {
 }
 TABLES: dict[str, list[dict[str, Any]]] = {
     "volumes": [
-        {}, {"by": ("month", "organisation")}, {"by": ("service", "role")}, {"by": ("team",)}, {"by": ("channel",)},
-        {"by": ("kind", "question_type")}, {"by": ("score",)}, {"by": ("about:age",)}, {"words_only": True},
+        {},
+        {"by": ("month", "organisation")},
+        {"by": ("service", "role")},
+        {"by": ("team",)},
+        {"by": ("channel",)},
+        {"by": ("kind", "question_type")},
+        {"by": ("score",)},
+        {"by": ("about:age",)},
+        {"words_only": True},
     ],
     "themes": [{}, {"by": ("month",)}, {"by": ("organisation", "service")}],
     "sentiment": [{}, {"by": ("organisation",)}, {"together": True}],
     "journey": [{}, {"by": ("role",)}],
     "score": [{"by": ("organisation",)}],
     "asked": [{}],
-}  # fmt: skip
+}
 
 
 def answers(opened: Workspace) -> dict[str, Any]:
@@ -87,7 +97,9 @@ def _words(passages: Any) -> dict[str, Any]:
 
 def _passage(held: dict[str, Any]) -> dict[str, Any]:
     held["date"] = held["date"].isoformat() if held["date"] else None
-    codes = [[c["framework"], c["label"], c["by"], round(c["confidence"], 4), c["status"], c["start"], c["end"]]
-             for c in held["codes"]]  # fmt: skip
+    codes = [
+        [c["framework"], c["label"], c["by"], round(c["confidence"], 4), c["status"], c["start"], c["end"]]
+        for c in held["codes"]
+    ]
     removed = [[one["type"], one["start"], one["end"]] for one in held["removed"]]
     return held | {"codes": codes, "removed": removed}

@@ -9,18 +9,24 @@ from goldthread.coding.labelled import Labelled
 
 SAID = {
     "Staff manner & personal attributes": (
-        "The nurse was kind and gentle", "Lovely staff who smiled at me", "They were so patient with my mother",
+        "The nurse was kind and gentle",
+        "Lovely staff who smiled at me",
+        "They were so patient with my mother",
         "Every nurse was polite and warm",
     ),
     "Parking": (
-        "I could not find anywhere to park", "The car park was full again", "Parking cost me six pounds",
+        "I could not find anywhere to park",
+        "The car park was full again",
+        "Parking cost me six pounds",
         "No spaces in the car park by the clinic",
     ),
     "Food & drink provision & facilities": (
-        "The soup was cold and dull", "Dinner came late and was cold", "More choice of meals please",
+        "The soup was cold and dull",
+        "Dinner came late and was cold",
+        "More choice of meals please",
         "The breakfast on the ward was bland",
     ),
-}  # fmt: skip
+}
 ENDS = ("today", "last week", "on Monday", "in June", "when I came", "as usual", "this time")
 POINTS = dict(zip(SAID, ("1", "4", "4"), strict=True))
 
@@ -30,12 +36,16 @@ def coded(people: int = 60, seed: int = 1) -> list[Labelled]:
     mixed, labels = Random(seed), list(SAID)
     return [
         Labelled(
-            id=f"XAA {n} - Q1", text=f"{mixed.choice(SAID[labels[n % 3]])} {mixed.choice(ENDS)}",
-            question_type=("what_good", "could_improve", "nonspecific")[n % 3], service="Ward 7",
-            score=POINTS[labels[n % 3]], labels=(labels[n % 3],), sentiment=POINTS[labels[n % 3]],
+            id=f"XAA {n} - Q1",
+            text=f"{mixed.choice(SAID[labels[n % 3]])} {mixed.choice(ENDS)}",
+            question_type=("what_good", "could_improve", "nonspecific")[n % 3],
+            service="Ward 7",
+            score=POINTS[labels[n % 3]],
+            labels=(labels[n % 3],),
+            sentiment=POINTS[labels[n % 3]],
         )
         for n in range(people)
-    ]  # fmt: skip
+    ]
 
 
 def write_coded(path: Path, rows: list[Labelled], named: dict[str, str] | None = None) -> Path:

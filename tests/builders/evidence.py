@@ -27,11 +27,28 @@ def feedback(**given: Any) -> Feedback:
         issuer=given.pop("issuer", ""),
     )
     usual: dict[str, Any] = {
-        "text": "The staff were kind to me.", "answered": "words", "question": "Why?", "question_type": "nonspecific",
-        "date": date(2026, 5, 4), "date_precision": "day", "organisation": "XWR", "organisation_name": "Wenbrook",
-        "site": "", "service": "Therapies", "team": "", "score": "1", "scale": "fft_2020", "role": "patient",
-        "channel": "", "about": (), "extra": (), "language": "en", "unsure": False, "removed": (), "redactor": "r/1",
-    }  # fmt: skip
+        "text": "The staff were kind to me.",
+        "answered": "words",
+        "question": "Why?",
+        "question_type": "nonspecific",
+        "date": date(2026, 5, 4),
+        "date_precision": "day",
+        "organisation": "XWR",
+        "organisation_name": "Wenbrook",
+        "site": "",
+        "service": "Therapies",
+        "team": "",
+        "score": "1",
+        "scale": "fft_2020",
+        "role": "patient",
+        "channel": "",
+        "about": (),
+        "extra": (),
+        "language": "en",
+        "unsure": False,
+        "removed": (),
+        "redactor": "r/1",
+    }
     return Feedback(identity=identity, **(usual | given))
 
 

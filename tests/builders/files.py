@@ -31,10 +31,15 @@ def answers(count: int = 6, *, date: str = "2024-05-{day:02d}", first: int = 1) 
         person, asked = first + n // 2, n % 2
         rows.append(
             [
-                f"XAA ED {person} - Q{asked + 1}", date.format(day=13 + n % 15), "XAA", f"Ward {1 + person % 3}",
-                QUESTIONS[asked], str(1 + person % 5), WORDS[n % len(WORDS)],
+                f"XAA ED {person} - Q{asked + 1}",
+                date.format(day=13 + n % 15),
+                "XAA",
+                f"Ward {1 + person % 3}",
+                QUESTIONS[asked],
+                str(1 + person % 5),
+                WORDS[n % len(WORDS)],
             ]
-        )  # fmt: skip
+        )
     return rows
 
 
@@ -104,11 +109,9 @@ def workbook(
 def open_document(folder: Path, rows: Iterable[Row], name: str = "comments.ods") -> Path:
     """An OpenDocument spreadsheet with one sheet of words."""
     kept = [
-        "<table:table-row>"
-        + "".join(CELL.format(_escaped(cell)) for cell in row)
-        + "</table:table-row>"
+        "<table:table-row>" + "".join(CELL.format(_escaped(cell)) for cell in row) + "</table:table-row>"
         for row in rows
-    ]  # fmt: skip
+    ]
     content = (
         '<?xml version="1.0" encoding="UTF-8"?><office:document-content '
         'xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" '

@@ -33,10 +33,16 @@ from tests.builders.answers import PATHWAY, answers  # noqa: E402
 
 NAME = "workspace-format-1"
 USUAL = {
-    "trust": "XWR", "organisation_name": "Wenbrook Royal Hospital", "date": "2031-07-14",
-    "service": "Ward 7 - Older People", "team": "Bay A", "fft_score": "2", "role": "Patient", "channel": "Card",
+    "trust": "XWR",
+    "organisation_name": "Wenbrook Royal Hospital",
+    "date": "2031-07-14",
+    "service": "Ward 7 - Older People",
+    "team": "Bay A",
+    "fft_score": "2",
+    "role": "Patient",
+    "channel": "Card",
     "age_band": "75-84",
-}  # fmt: skip
+}
 ROWS = {
     "cards": [
         ("C1 - Q1", GOOD, "what_good", "The staff on the ward were so kind to my mother."),
@@ -101,9 +107,16 @@ def fill(opened: Workspace, files: list[Path]) -> None:
     opened.undo(accounts["cards-mistaken"].batch)
     opened.withdraw(source="friends_and_family", external_id=WITHDRAWS)
     opened.pathway(PATHWAY)
-    opened.publish(SharingAgreement(
-        provider="XWR", reader="QWE", controller="Wenbrook", agreement="A1", dpia="D1", since="2025-01-01",
-    ))  # fmt: skip
+    opened.publish(
+        SharingAgreement(
+            provider="XWR",
+            reader="QWE",
+            controller="Wenbrook",
+            agreement="A1",
+            dpia="D1",
+            since="2025-01-01",
+        )
+    )
     some = opened.store.ask(Scope.owner(), "words", limit=8).items
     opened.mark([(one.id, Code(THEMES, "Environment", "ben", 1.0, "agreed")) for one in some[:3]])
     suggested = [(one.id, code.label) for one in some for code in one.codes if code.framework == THEMES]
@@ -141,8 +154,10 @@ def withdraw(opened: Workspace, files: Path) -> Any:
 
 
 CHANGES: dict[str, Callable[[Workspace, Path], Any]] = {
-    "import again": import_again, "undo": undo, "withdraw": withdraw,
-}  # fmt: skip
+    "import again": import_again,
+    "undo": undo,
+    "withdraw": withdraw,
+}
 
 if __name__ == "__main__":
     main(Path(sys.argv[1]).absolute())

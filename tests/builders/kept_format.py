@@ -38,10 +38,13 @@ def as_by_then(opened: Workspace) -> dict[str, Any]:
             for organisation in point.organisations:
                 opened.publish(
                     Acceptance(
-                        pathway=pathway.key, touchpoint=point.key, organisation=organisation,
-                        services=point.services, kinds=point.kinds,
+                        pathway=pathway.key,
+                        touchpoint=point.key,
+                        organisation=organisation,
+                        services=point.services,
+                        kinds=point.kinds,
                     )
-                )  # fmt: skip
+                )
     return found | {asked: told for asked, told in answers(opened).items() if "/pathway/journey/" in asked}
 
 

@@ -15,7 +15,10 @@ from tests.builders.evidence import KEY, keep, store
 
 
 HOME = PathwayMap(
-    key="home", version=1, title="Home", about="",
+    key="home",
+    version=1,
+    title="Home",
+    about="",
     members=(
         Membership(organisation="XWR", service="Therapies"),
         Membership(organisation="XTC", service="Nursing", since=date(2026, 2, 1), until=date(2026, 3, 31)),
@@ -24,7 +27,7 @@ HOME = PathwayMap(
         Touchpoint(key="leaving", title="Leaving", about="", kinds=("discharge",), services=(("XWR", "Therapies"),)),
         Touchpoint(key="anywhere", title="Anywhere", about="", kinds=("arriving", "discharge")),
     ),
-)  # fmt: skip
+)
 Row = dict[str, Any]
 
 
@@ -33,23 +36,30 @@ def rows(count: int = 60, seed: int = 8) -> list[Row]:
     chance = random.Random(seed)
     return [
         {
-            "n": n, "respondent": KEY.identify("person", str(n if chance.random() < 0.5 else chance.randrange(count))),
+            "n": n,
+            "respondent": KEY.identify("person", str(n if chance.random() < 0.5 else chance.randrange(count))),
             "text": f"The ward was as it was, number {n} of many.",
             "answered": chance.choice(["words", "words", "blank"]),
             "date": None if chance.random() < 0.1 else date(2026, chance.randrange(1, 5), chance.randrange(1, 28)),
-            "organisation": chance.choice(["XWR", "XTC"]), "service": chance.choice(["Therapies", "Nursing"]),
-            "team": chance.choice(["Night", "Day", ""]), "role": chance.choice(["patient", "carer", "staff"]),
-            "kind": chance.choice(["friends_and_family", "complaints"]), "channel": chance.choice(["SMS", "Card"]),
-            "site": chance.choice(["North", "South"]), "question_type": chance.choice(["what_good", "nonspecific"]),
-            "score": chance.choice("123"), "scale": chance.choice(["fft_2020", ""]),
-            "about": (("age", chance.choice(["75-84", "under 16"])),), "extra": (("Were you told?", "Yes"),),
+            "organisation": chance.choice(["XWR", "XTC"]),
+            "service": chance.choice(["Therapies", "Nursing"]),
+            "team": chance.choice(["Night", "Day", ""]),
+            "role": chance.choice(["patient", "carer", "staff"]),
+            "kind": chance.choice(["friends_and_family", "complaints"]),
+            "channel": chance.choice(["SMS", "Card"]),
+            "site": chance.choice(["North", "South"]),
+            "question_type": chance.choice(["what_good", "nonspecific"]),
+            "score": chance.choice("123"),
+            "scale": chance.choice(["fft_2020", ""]),
+            "about": (("age", chance.choice(["75-84", "under 16"])),),
+            "extra": (("Were you told?", "Yes"),),
             "themes": chance.sample(["Discharge", "Parking", "Food"], chance.randrange(3)),
             "sentiment": chance.choice(["1", "3", "5", ""]),
             "feelings": chance.sample(["alone", "safe"], chance.randrange(2)),
             "touchpoints": chance.sample(["discharge", "arriving"], chance.randrange(3)),
         }
         for n in range(count)
-    ]  # fmt: skip
+    ]
 
 
 @dataclass
@@ -101,9 +111,14 @@ def seen(scope: Scope, terms: Terms, cut: Cut) -> Callable[[Row], bool]:
         mine = scope.organisations is None or row["organisation"] in scope.organisations
         promised = terms.sources is None or row["kind"] in terms.sources
         plain = {
-            "organisation": cut.organisations, "service": cut.services, "team": cut.teams, "kind": cut.kinds,
-            "question_type": cut.question_types, "role": cut.roles, "sentiment": cut.sentiments,
-        }  # fmt: skip
+            "organisation": cut.organisations,
+            "service": cut.services,
+            "team": cut.teams,
+            "kind": cut.kinds,
+            "question_type": cut.question_types,
+            "role": cut.roles,
+            "sentiment": cut.sentiments,
+        }
         chosen = all(row[name] in values for name, values in plain.items() if values)
         listed = {"themes": cut.themes, "feelings": cut.feelings, "touchpoints": cut.touchpoints}
         chosen = chosen and all(set(row[name]) & set(values) for name, values in listed.items() if values)

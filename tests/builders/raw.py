@@ -9,17 +9,24 @@ from goldthread.vocabulary.raw import RawFeedback, RawRow
 
 def answer(text: str = "The porter whistled all the way to theatre.", **given: Any) -> RawFeedback:
     usual: dict[str, Any] = {
-        "organisation": "XWR", "service": "Therapies", "question": "What was good?", "question_type": "what_good",
-        "date": date(2031, 5, 4), "date_precision": "day",
-    }  # fmt: skip
+        "organisation": "XWR",
+        "service": "Therapies",
+        "question": "What was good?",
+        "question_type": "what_good",
+        "date": date(2031, 5, 4),
+        "date_precision": "day",
+    }
     return RawFeedback(text=text, **(usual | given))
 
 
 def figure(value: float | None = 93.0, **given: Any) -> Measurement:
     usual: dict[str, Any] = {
-        "measure": "FFT positive", "unit": "percent", "organisation": "XWR", "period_start": date(2031, 5, 1),
+        "measure": "FFT positive",
+        "unit": "percent",
+        "organisation": "XWR",
+        "period_start": date(2031, 5, 1),
         "period_end": date(2031, 5, 31),
-    }  # fmt: skip
+    }
     return Measurement(value=value, **(usual | given))
 
 

@@ -14,6 +14,10 @@ class ByWay(Cut):
     """Answers by how they were told."""
 
     ways: tuple[str, ...] = filtered(
-        column="channel", test="one of", parameter="way", label="How it was told", choices=WAYS,
+        column="channel",
+        test="one of",
+        parameter="way",
+        label="How it was told",
+        choices=WAYS,
         option="Told in this way (may be repeated).",
-    )  # fmt: skip
+    )

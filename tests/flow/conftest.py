@@ -74,18 +74,30 @@ def comments(tmp_path: Path) -> Written:
 
     asked = {"what_good": GOOD, "could_improve": BETTER, "nonspecific": WHY}
     usual = {
-        "trust": "XWR", "organisation_name": "Wenbrook Royal Hospital", "date": "2031-07-14",
-        "service": "Ward 7 - Older People", "team": "Bay A", "fft_score": "2", "role": "Patient", "channel": "Card",
+        "trust": "XWR",
+        "organisation_name": "Wenbrook Royal Hospital",
+        "date": "2031-07-14",
+        "service": "Ward 7 - Older People",
+        "team": "Bay A",
+        "fft_score": "2",
+        "role": "Patient",
+        "channel": "Card",
         "age_band": "75-84",
-    }  # fmt: skip
+    }
 
     def write(name: str, rows: list[tuple[str, str, str]], **given: str) -> Path:
         made = []
         for reference, question_type, words in rows:
-            row = usual | given | {
-                "comment_id": reference, "question": asked[question_type], "question_type": question_type,
-                "text": words,
-            }  # fmt: skip
+            row = (
+                usual
+                | given
+                | {
+                    "comment_id": reference,
+                    "question": asked[question_type],
+                    "question_type": question_type,
+                    "text": words,
+                }
+            )
             made.append(tuple(row[column] for column in HEADER))
         return write_rows(tmp_path / name, made)
 

@@ -134,10 +134,13 @@ def remove(copy: Path) -> None:
 
 def run(copy: Path, workspace: Path, *command: str) -> subprocess.CompletedProcess:
     env = os.environ | {
-        "PYTHONPATH": f"{copy / 'src'}:{copy}", "GOLDTHREAD_WORKSPACE": str(workspace), "GOLDTHREAD_DEMO": "1",
-        "XDG_CONFIG_HOME": str(workspace.parent / "keys"), "PYTHONDONTWRITEBYTECODE": "1",
+        "PYTHONPATH": f"{copy / 'src'}:{copy}",
+        "GOLDTHREAD_WORKSPACE": str(workspace),
+        "GOLDTHREAD_DEMO": "1",
+        "XDG_CONFIG_HOME": str(workspace.parent / "keys"),
+        "PYTHONDONTWRITEBYTECODE": "1",
         "DJANGO_SETTINGS_MODULE": "goldthread.config.settings",
-    }  # fmt: skip
+    }
     return subprocess.run(
         [sys.executable, *command], cwd=copy, env=env, capture_output=True, text=True, check=False, timeout=500
     )

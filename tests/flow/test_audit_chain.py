@@ -196,8 +196,9 @@ print("whole")
 @pytest.mark.parametrize("kind", ["sqlite", "postgresql"])
 def test_the_audit_chain(tmp_path, kind, story, request):
     env = os.environ | {
-        "GOLDTHREAD_WORKSPACE": str(tmp_path / "workspace"), "XDG_CONFIG_HOME": str(tmp_path / "keys"),
-    }  # fmt: skip
+        "GOLDTHREAD_WORKSPACE": str(tmp_path / "workspace"),
+        "XDG_CONFIG_HOME": str(tmp_path / "keys"),
+    }
     if kind == "postgresql":
         env["DATABASE_URL"] = request.getfixturevalue("database")
     done = subprocess.run(

@@ -13,13 +13,17 @@ from tests.flow.traces import traces
 DANGER = "I told the marzipan clerk that I want to kill myself"
 RAISED = "Tonight I will speak to my solicitor about the lampshade"
 ROWS = [
-    ("XWR W7 1 - Q1", "what_good", f"{DANGER}."), ("XWR W7 2 - Q1", "could_improve", f"{RAISED}."),
+    ("XWR W7 1 - Q1", "what_good", f"{DANGER}."),
+    ("XWR W7 2 - Q1", "could_improve", f"{RAISED}."),
     *[(f"XWR W7 {n} - Q1", "what_good", f"The tea was hot on day {n}.") for n in range(10, 40)],
-]  # fmt: skip
+]
 SAFEGUARDING = Scope(
-    person="hana", audience="provider", organisations=frozenset({"XWR"}), words_from=frozenset({"XWR"}),
+    person="hana",
+    audience="provider",
+    organisations=frozenset({"XWR"}),
+    words_from=frozenset({"XWR"}),
     use="safeguarding",
-)  # fmt: skip
+)
 
 
 @pytest.fixture
@@ -43,8 +47,13 @@ def test_they_wait_with_why_and_since_when(told):
 
 
 def test_danger_stands_first_then_safeguarding_then_the_rest_by_the_clock(workspace, comments):
-    said = ["I will speak to my solicitor.", "He hit me in the lift.", f"{DANGER}.", "You can reach me on [PHONE].",
-            "She slapped him and I want to die."]  # fmt: skip
+    said = [
+        "I will speak to my solicitor.",
+        "He hit me in the lift.",
+        f"{DANGER}.",
+        "You can reach me on [PHONE].",
+        "She slapped him and I want to die.",
+    ]
     for n, one in enumerate(said):
         workspace.gather([comments(f"{n}.csv", [(f"XWR W7 {n} - Q1", "what_good", one)])])
     shown = [one.passage.text for one in waiting(workspace).items]
@@ -54,9 +63,13 @@ def test_danger_stands_first_then_safeguarding_then_the_rest_by_the_clock(worksp
 
 @pytest.mark.parametrize(
     "scope",
-    [Scope.owner(), Scope.nobody(), replace(SAFEGUARDING, use="improve care"),
-     replace(SAFEGUARDING, use="report to commissioners")],
-)  # fmt: skip
+    [
+        Scope.owner(),
+        Scope.nobody(),
+        replace(SAFEGUARDING, use="improve care"),
+        replace(SAFEGUARDING, use="report to commissioners"),
+    ],
+)
 def test_nobody_reads_them_for_another_use(told, scope):
     workspace, _ = told
     with pytest.raises(NoRight):

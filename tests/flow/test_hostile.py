@@ -120,10 +120,14 @@ def test_no_name_breaks_a_question(told, name):
         assert workspace.words(cut=cut).items == ()
         assert workspace.themes(cut=cut).rows == () and workspace.volumes(cut=cut, by=(f"about:{name}",)).rows == ()
     for ask in (
-        lambda: workspace.feedback(name), lambda: workspace.undo(name), lambda: workspace.journey(pathway=name),
-        lambda: workspace.withdraw(source=name, external_id=name), lambda: workspace.withdraw(respondent=name),
-        lambda: workspace.words(cut=Cut(pathway=name)), lambda: workspace.themes(by=(name,)),
-    ):  # fmt: skip
+        lambda: workspace.feedback(name),
+        lambda: workspace.undo(name),
+        lambda: workspace.journey(pathway=name),
+        lambda: workspace.withdraw(source=name, external_id=name),
+        lambda: workspace.withdraw(respondent=name),
+        lambda: workspace.words(cut=Cut(pathway=name)),
+        lambda: workspace.themes(by=(name,)),
+    ):
         with pytest.raises(PlainError):
             ask()
     assert workspace.counts()["feedback"] == account.kept

@@ -216,10 +216,16 @@ print("whole")
 
 
 def run(tmp_path, story: str, *given: object, **env: str) -> None:
-    whole = os.environ | {
-        "GOLDTHREAD_WORKSPACE": str(tmp_path / "workspace"), "XDG_CONFIG_HOME": str(tmp_path / "keys"),
-        "GOLDTHREAD_WORKERS": "1", "GOLDTHREAD_DEMO": "1",
-    } | env  # fmt: skip
+    whole = (
+        os.environ
+        | {
+            "GOLDTHREAD_WORKSPACE": str(tmp_path / "workspace"),
+            "XDG_CONFIG_HOME": str(tmp_path / "keys"),
+            "GOLDTHREAD_WORKERS": "1",
+            "GOLDTHREAD_DEMO": "1",
+        }
+        | env
+    )
     command = [sys.executable, "-W", "ignore", "-c", story, *map(str, given)]
     done = subprocess.run(command, env=whole, capture_output=True, text=True, timeout=500, check=False)
     assert done.stdout.strip() == "whole", done.stdout[-500:] + done.stderr[-3000:]

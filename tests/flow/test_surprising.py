@@ -93,8 +93,9 @@ def test_long_answers_take_time_in_proportion():
 def test_nothing_surprising_stops_an_import(workspace, comments):
     rows = [
         (f"XWR W7 {kind} {n} - Q1", "nonspecific", " ".join([one["text"]] * held.get("repeat", 1)))
-        for kind, held in EVERY.items() for n, one in enumerate(held["comments"])
-    ]  # fmt: skip
+        for kind, held in EVERY.items()
+        for n, one in enumerate(held["comments"])
+    ]
     (account,) = workspace.gather([comments("surprising.csv", rows)])
     assert account.error == "" and account.balances
     assert account.reasons.get("language", 0) >= 18

@@ -107,8 +107,10 @@ def test_three_stops_and_the_same_evidence(tmp_path, long):
     )
     folder = tmp_path / "disturbed"
     run(folder, SEND, str(long))
-    stops = [stopped_in_the_middle(folder, sign, chance.uniform(0, 0.4))
-             for sign in (signal.SIGKILL, signal.SIGTERM, signal.SIGKILL)]  # fmt: skip
+    stops = [
+        stopped_in_the_middle(folder, sign, chance.uniform(0, 0.4))
+        for sign in (signal.SIGKILL, signal.SIGTERM, signal.SIGKILL)
+    ]
     assert all(stops), f"a worker had ended before it was stopped (seed {seed})"
     assert any("-" not in path.stem for path in sealed(folder)), "the file still waits"
     to_the_end(folder)
@@ -126,14 +128,17 @@ def test_a_batch_that_stands_is_taken_as_it_is(tmp_path):
     run(folder, SEND, str(comments_only(tmp_path / "comments.csv", rows=300)[0]))
     to_the_end(folder)
     held = open_workspace(folder).counts()
-    run(folder, """
+    run(
+        folder,
+        """
 import django
 django.setup()
 from goldthread.listening.models import Arrival, Stage
 from django_tasks_db.models import DBTaskResult
 Arrival.objects.update(stage=Stage.BRING, kept=0)
 DBTaskResult.objects.update(status="RUNNING")
-""")  # fmt: skip
+""",
+    )
     to_the_end(folder)
     told = json.loads(run(folder, TOLD))
     assert (told["stage"], told["kept"]) == ("kept", held["feedback"]) or told["kept"] > 0
@@ -176,8 +181,11 @@ def test_what_an_attempt_that_came_to_nothing_left_to_mend_goes(tmp_path):
     held = open_workspace(folder)
     (tmp_path / "mend.csv").write_text("a word", "utf-8")
     held.uploads.keep_mend("ab" * 8, tmp_path / "mend.csv")
-    run(folder, "import django\ndjango.setup()\nfrom goldthread.listening.models import Arrival\n"
-        f"Arrival.objects.update(batch={'ab' * 8!r})")  # fmt: skip
+    run(
+        folder,
+        "import django\ndjango.setup()\nfrom goldthread.listening.models import Arrival\n"
+        f"Arrival.objects.update(batch={'ab' * 8!r})",
+    )
     to_the_end(folder)
     assert json.loads(run(folder, TOLD))["stage"] == "kept"
     assert not list((folder / "uploads").glob(f"mend-{'ab' * 8}*"))

@@ -8,16 +8,26 @@ import pytest
 
 SOURCE = Path(__file__).parents[2] / "src" / "goldthread"
 ASKED_IN_ACCOUNTS_ALONE = {
-    "permissions_of", "scope_for", "safeguarding_scope", "first_right", "rights_of", "Right", "GRANTS", "AUDIENCES",
-    "rights", "right_set",
-}  # fmt: skip
+    "permissions_of",
+    "scope_for",
+    "safeguarding_scope",
+    "first_right",
+    "rights_of",
+    "Right",
+    "GRANTS",
+    "AUDIENCES",
+    "rights",
+    "right_set",
+}
 """Names under which a person's rights were or could be asked for."""
 SWITCH_PAGE = {"web/acting.py", "web/front.py"}
 """Where one's own rights are listed, to choose one of them: `held_by`."""
 ABOVE = sorted(
-    path for path in SOURCE.rglob("*.py") if path.relative_to(SOURCE).parts[0] in ("web", "thread", "listening",
-    "pathways", "demo", "cli", "config") and "migrations" not in path.parts
-)  # fmt: skip
+    path
+    for path in SOURCE.rglob("*.py")
+    if path.relative_to(SOURCE).parts[0] in ("web", "thread", "listening", "pathways", "demo", "cli", "config")
+    and "migrations" not in path.parts
+)
 
 
 def asks(source: str) -> set[str]:

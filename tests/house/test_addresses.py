@@ -28,27 +28,50 @@ from goldthread.accounts.registry.pages import PAGES  # noqa: E402
 KEY = "0" * 24
 FILLERS = {"kind": "clause", "point": "a-moment", "handle": "dai"}
 BY_CONVERTER = {
-    "IntConverter": "1", "UUIDConverter": "00000000-0000-0000-0000-000000000000", "SlugConverter": KEY,
-    "StringConverter": "nothing", "PathConverter": "x",
-}  # fmt: skip
+    "IntConverter": "1",
+    "UUIDConverter": "00000000-0000-0000-0000-000000000000",
+    "SlugConverter": KEY,
+    "StringConverter": "nothing",
+    "PathConverter": "x",
+}
 OPEN = {
-    "front": (200, 405), "be": (405, 302), "large_print": (405, 302), "public": (200, 405),
-    "about": (200, 405), "coming": (200, 405), "reading": (200, 405), "figures": (200, 405),
-    "accessibility": (200, 405), "choose_password": (404, 404), "password_link": (302, 302),
-    "account_login": (200, 403), "account_inactive": (403, 405), "mfa_authenticate": (302, 302),
+    "front": (200, 405),
+    "be": (405, 302),
+    "large_print": (405, 302),
+    "public": (200, 405),
+    "about": (200, 405),
+    "coming": (200, 405),
+    "reading": (200, 405),
+    "figures": (200, 405),
+    "accessibility": (200, 405),
+    "choose_password": (404, 404),
+    "password_link": (302, 302),
+    "account_login": (200, 403),
+    "account_inactive": (403, 405),
+    "mfa_authenticate": (302, 302),
     "mfa_login_webauthn": (302, 302),
-    "socialaccount_login_cancelled": (200, 405), "openid_connect_login": (404, 404),
-    "openid_connect_callback": (404, 404), "account_reset_password": (200, 200),
+    "socialaccount_login_cancelled": (200, 405),
+    "openid_connect_login": (404, 404),
+    "openid_connect_callback": (404, 404),
+    "account_reset_password": (200, 200),
     "account_reset_password_done": (200, 405),
-}  # fmt: skip
+}
 """What strangers get on GET and POST where the door is open."""
 OWN = {
-    "own_account": (200, 405), "account_change_password": (302, 302), "mfa_index": (200, 405),
-    "mfa_list_webauthn": (200, 405), "mfa_deactivate_totp": (404, 404), "mfa_view_recovery_codes": (404, 405),
-    "account_reauthenticate": (403, 403), "mfa_reauthenticate": (403, 403), "mfa_reauthenticate_webauthn": (403, 403),
-    "mfa_activate_totp": (403, 403), "mfa_generate_recovery_codes": (403, 403), "mfa_add_webauthn": (403, 403),
+    "own_account": (200, 405),
+    "account_change_password": (302, 302),
+    "mfa_index": (200, 405),
+    "mfa_list_webauthn": (200, 405),
+    "mfa_deactivate_totp": (404, 404),
+    "mfa_view_recovery_codes": (404, 405),
+    "account_reauthenticate": (403, 403),
+    "mfa_reauthenticate": (403, 403),
+    "mfa_reauthenticate_webauthn": (403, 403),
+    "mfa_activate_totp": (403, 403),
+    "mfa_generate_recovery_codes": (403, 403),
+    "mfa_add_webauthn": (403, 403),
     "mfa_remove_webauthn": (403, 403),
-}  # fmt: skip
+}
 """One's own account: what whoever signs in without a password or second factor gets, Dai too. It is nobody else's."""
 DAI = (
     OPEN | OWN | {"front": (302, 405), "account_login": (302, 302), "account_logout": (405, 302), "acting": (403, 403)}
@@ -56,23 +79,53 @@ DAI = (
 """What Dai gets where it is not a refusal like all others."""
 READ, FORM = "read", "form"
 MEMBERS = {
-    "home": ("fay", 200, READ), "overview": ("asha", 200, READ), "themes": ("asha", 200, READ),
-    "journey": ("asha", 200, READ), "poster": ("asha", 200, READ), "known": ("asha", 200, READ),
-    "known_pdf": ("asha", 200, READ), "known_word": ("asha", 200, READ), "known_json": ("asha", 200, READ),
-    "pathways": ("asha", 200, READ), "pathway": ("asha", 404, READ), "before_you_ask": ("asha", 200, READ),
-    "threads": ("asha", 200, READ), "thread": ("asha", 404, READ),
-    "pathway_rename": ("cath", 404, FORM), "pathway_services": ("cath", 404, FORM),
-    "pathway_end_service": ("cath", 404, FORM), "pathway_moments": ("cath", 404, FORM),
-    "pathway_moment": ("cath", 404, READ), "pathway_move": ("cath", 404, FORM), "pathway_remove": ("cath", 404, FORM),
-    "thread_quote": ("cath", 404, FORM), "thread_date": ("cath", 400, FORM), "thread_date_away": ("cath", 404, FORM),
-    "thread_unlink": ("cath", 404, FORM), "thread_link_again": ("cath", 404, FORM), "thread_stop": ("cath", 404, FORM),
-    "search": ("fay", 200, READ), "keep_question": ("fay", 400, FORM), "forget_question": ("fay", 404, FORM),
-    "words": ("fay", 200, READ), "comment": ("fay", 404, READ), "like": ("fay", 404, READ), "cite": ("fay", 404, READ),
-    "concerns": ("hana", 200, READ), "looked": ("hana", 302, FORM), "imports": ("cath", 200, READ),
-    "account": ("cath", 404, READ), "upload": ("ben", 400, FORM), "preview": ("ben", 404, READ),
-    "keep": ("ben", 404, FORM), "leave": ("ben", 404, FORM), "undo": ("ben", 404, FORM), "mend": ("ben", 404, READ),
-    "acting": ("ben", 200, READ), "account_logout": ("ben", 302, FORM),
-}  # fmt: skip
+    "home": ("fay", 200, READ),
+    "overview": ("asha", 200, READ),
+    "themes": ("asha", 200, READ),
+    "journey": ("asha", 200, READ),
+    "poster": ("asha", 200, READ),
+    "known": ("asha", 200, READ),
+    "known_pdf": ("asha", 200, READ),
+    "known_word": ("asha", 200, READ),
+    "known_json": ("asha", 200, READ),
+    "pathways": ("asha", 200, READ),
+    "pathway": ("asha", 404, READ),
+    "before_you_ask": ("asha", 200, READ),
+    "threads": ("asha", 200, READ),
+    "thread": ("asha", 404, READ),
+    "pathway_rename": ("cath", 404, FORM),
+    "pathway_services": ("cath", 404, FORM),
+    "pathway_end_service": ("cath", 404, FORM),
+    "pathway_moments": ("cath", 404, FORM),
+    "pathway_moment": ("cath", 404, READ),
+    "pathway_move": ("cath", 404, FORM),
+    "pathway_remove": ("cath", 404, FORM),
+    "thread_quote": ("cath", 404, FORM),
+    "thread_date": ("cath", 400, FORM),
+    "thread_date_away": ("cath", 404, FORM),
+    "thread_unlink": ("cath", 404, FORM),
+    "thread_link_again": ("cath", 404, FORM),
+    "thread_stop": ("cath", 404, FORM),
+    "search": ("fay", 200, READ),
+    "keep_question": ("fay", 400, FORM),
+    "forget_question": ("fay", 404, FORM),
+    "words": ("fay", 200, READ),
+    "comment": ("fay", 404, READ),
+    "like": ("fay", 404, READ),
+    "cite": ("fay", 404, READ),
+    "concerns": ("hana", 200, READ),
+    "looked": ("hana", 302, FORM),
+    "imports": ("cath", 200, READ),
+    "account": ("cath", 404, READ),
+    "upload": ("ben", 400, FORM),
+    "preview": ("ben", 404, READ),
+    "keep": ("ben", 404, FORM),
+    "leave": ("ben", 404, FORM),
+    "undo": ("ben", 404, FORM),
+    "mend": ("ben", 404, READ),
+    "acting": ("ben", 200, READ),
+    "account_logout": ("ben", 302, FORM),
+}
 """Who may use it; what they get, of things that do not exist and forms that are empty; whether it is read or sent to.
 Where it is read, a form sent to it gets 405; where it takes forms only, so does who asks for it as a page."""
 BOTH = {"acting": 400}
@@ -196,8 +249,9 @@ def test_addresses_are_found_however_deep_they_are_included():
     deep = [path("<int:n>/", page, name="deep"), re_path(r"^code/(?P<code>[a-z]+)/$", page, name="regex")]
     nested = [path("a/", include([path("<slug:kind>/", include((deep, "inner"), namespace="inner"))]))]
     assert [(one.name, one.path) for one in walked(nested)] == [
-        ("inner:deep", "/a/clause/1/"), ("inner:regex", f"/a/clause/code/{KEY}/"),
-    ]  # fmt: skip
+        ("inner:deep", "/a/clause/1/"),
+        ("inner:regex", f"/a/clause/code/{KEY}/"),
+    ]
 
 
 def test_a_converter_that_nobody_knows_fails_loudly():

@@ -29,11 +29,23 @@ NO_LISTS_OF_THE_STORE = {
 }
 """So many names of columns in one list are a list of columns."""
 SAID = {
-    "text": "The staff were kind.", "question": "Why?", "question_type": "what_good", "date": date(2031, 7, 14),
-    "date_precision": "day", "organisation": "XWR", "organisation_name": "Wenbrook", "site": "East",
-    "service": "Therapies", "team": "Bay A", "score": "1", "scale": "fft_2020", "role": "carer", "channel": "Card",
-    "about": (("age", "75-84"),), "extra": (("Would you come again?", "Yes"),),
-}  # fmt: skip
+    "text": "The staff were kind.",
+    "question": "Why?",
+    "question_type": "what_good",
+    "date": date(2031, 7, 14),
+    "date_precision": "day",
+    "organisation": "XWR",
+    "organisation_name": "Wenbrook",
+    "site": "East",
+    "service": "Therapies",
+    "team": "Bay A",
+    "score": "1",
+    "scale": "fft_2020",
+    "role": "carer",
+    "channel": "Card",
+    "about": (("age", "75-84"),),
+    "extra": (("Would you come again?", "Yes"),),
+}
 
 # as f45c803 made them
 DIGEST = 8113425591586174709
@@ -103,8 +115,15 @@ def test_a_later_column_counts_only_where_it_holds_something():
 def test_what_a_supplier_tells_in_words_of_its_own_is_redacted():
     never = {name for name, one in columns_of(Told).items() if one.redacted == "never"}
     assert never == {
-        "organisation", "date", "date_precision", "question_type", "score", "scale", "role", "answered",
-    }, "say in a decision page why a new column of a supplier's words need not be redacted"  # fmt: skip
+        "organisation",
+        "date",
+        "date_precision",
+        "question_type",
+        "score",
+        "scale",
+        "role",
+        "answered",
+    }, "say in a decision page why a new column of a supplier's words need not be redacted"
 
 
 def test_words_and_personal_values_have_no_statistics_and_stand_in_no_cells():

@@ -28,8 +28,11 @@ def commands() -> list[str]:
 def test_every_command_has_help_and_stands_in_the_docs(command):
     done = subprocess.run(
         [sys.executable, "-m", "goldthread.cli", *command.split(), "--help"],
-        capture_output=True, text=True, stdin=subprocess.DEVNULL, check=False,
-    )  # fmt: skip
+        capture_output=True,
+        text=True,
+        stdin=subprocess.DEVNULL,
+        check=False,
+    )
     assert done.returncode == 0
     assert len(done.stdout.splitlines()) > 3
     assert f"goldthread {command}" in (ROOT / "docs" / "commands.md").read_text(encoding="utf-8")

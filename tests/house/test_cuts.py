@@ -251,13 +251,24 @@ def varied(question: Question, told: list[dict]) -> list[dict]:
     other = random.Random(99)
     known = question.needs | question.reads | {"id", "respondent"}
     loose = {
-        "organisation": ["XAA", "XBB"], "service": ["Other", "Nursing"], "team": ["A", "B"],
-        "role": ["unknown", "staff"], "kind": ["survey", "complaints"], "channel": ["Post"],
-        "question_type": ["could_improve"], "score": ["4", "5"],
-        "scale": ["stars_5", ""], "about": [(("age", "20-30"),)], "extra": [(("Else?", "No"),)],
-        "themes": [["Parking"], []], "sentiment": ["2", "4"], "feelings": [["safe"], []],
-        "touchpoints": [["arriving"], []], "text": ["Something else was said here."], "site": ["West"],
-    }  # fmt: skip
+        "organisation": ["XAA", "XBB"],
+        "service": ["Other", "Nursing"],
+        "team": ["A", "B"],
+        "role": ["unknown", "staff"],
+        "kind": ["survey", "complaints"],
+        "channel": ["Post"],
+        "question_type": ["could_improve"],
+        "score": ["4", "5"],
+        "scale": ["stars_5", ""],
+        "about": [(("age", "20-30"),)],
+        "extra": [(("Else?", "No"),)],
+        "themes": [["Parking"], []],
+        "sentiment": ["2", "4"],
+        "feelings": [["safe"], []],
+        "touchpoints": [["arriving"], []],
+        "text": ["Something else was said here."],
+        "site": ["West"],
+    }
     return [row | {n: other.choice(v) for n, v in loose.items() if n not in known} for row in told]
 
 

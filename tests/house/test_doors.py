@@ -78,11 +78,15 @@ def test_no_test_and_no_benchmark_reaches_behind_a_door():
 @pytest.mark.parametrize(
     "code",
     [
-        "store._engine.numbers('')", "from goldthread.cli import _usage", "monkeypatch.setattr(store, '_engine', None)",
-        "monkeypatch.setattr('goldthread.cli._usage', None)", "CODE = '''\nimport sys\nstore._engine = None\n'''",
-        "getattr(made(), '_engine')", "super()._usage()",
+        "store._engine.numbers('')",
+        "from goldthread.cli import _usage",
+        "monkeypatch.setattr(store, '_engine', None)",
+        "monkeypatch.setattr('goldthread.cli._usage', None)",
+        "CODE = '''\nimport sys\nstore._engine = None\n'''",
+        "getattr(made(), '_engine')",
+        "super()._usage()",
     ],
-)  # fmt: skip
+)
 def test_each_way_behind_a_door_is_seen(code):
     assert {"_engine", "_usage"} & {name for _, name in used(ast.parse(code))}
 

@@ -30,10 +30,14 @@ def test_every_test_of_a_page_names_one_status():
 @pytest.mark.parametrize(
     "code",
     [
-        "assert page.status_code in (200, 302)", "assert page.status_code in FINE", "assert page.status_code < 500",
-        "assert page.status_code != 403", "assert 200 <= page.status_code < 300", "assert ask().status_code not in {5}",
+        "assert page.status_code in (200, 302)",
+        "assert page.status_code in FINE",
+        "assert page.status_code < 500",
+        "assert page.status_code != 403",
+        "assert 200 <= page.status_code < 300",
+        "assert ask().status_code not in {5}",
     ],
-)  # fmt: skip
+)
 def test_each_way_to_accept_several_is_seen(code):
     assert loose(code) == [1]
 

@@ -34,10 +34,23 @@ def test_no_feedback_in_any_log_line_of_an_import(tmp_path, caplog, capfd):
 
 def test_an_import_prints_accounts_and_never_words(tmp_path):
     done = subprocess.run(
-        [sys.executable, "-m", "goldthread.cli", "import", *map(str, written(tmp_path)), "--issuer", "XWR",
-         "--workspace", str(tmp_path / "workspace")],
-        capture_output=True, text=True, check=False, stdin=subprocess.DEVNULL, env=os.environ | {"LC_ALL": "C"},
-    )  # fmt: skip
+        [
+            sys.executable,
+            "-m",
+            "goldthread.cli",
+            "import",
+            *map(str, written(tmp_path)),
+            "--issuer",
+            "XWR",
+            "--workspace",
+            str(tmp_path / "workspace"),
+        ],
+        capture_output=True,
+        text=True,
+        check=False,
+        stdin=subprocess.DEVNULL,
+        env=os.environ | {"LC_ALL": "C"},
+    )
     assert done.returncode == 1
     assert "1 kept" in done.stdout and "Refused" in done.stdout
     assert "Marmalade" not in done.stdout + done.stderr

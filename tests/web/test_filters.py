@@ -34,9 +34,13 @@ def offered(form: str, address: str = "", scope: Scope = SCOPE, **how) -> dict[s
 def test_an_address_makes_the_cut():
     asked = read("organisation=XWR&service=A&service=B&sentiment=negative&role=carer&since=2026-02&until=2026-02")
     assert asked.cut == Cut(
-        organisations=("XWR",), services=("A", "B"), sentiments=("4", "5"), roles=("carer",),
-        since=date(2026, 2, 1), until=date(2026, 2, 28),
-    )  # fmt: skip
+        organisations=("XWR",),
+        services=("A", "B"),
+        sentiments=("4", "5"),
+        roles=("carer",),
+        since=date(2026, 2, 1),
+        until=date(2026, 2, 28),
+    )
 
 
 @pytest.mark.parametrize(

@@ -7,8 +7,14 @@ from django.test import Client
 
 
 OPEN = ["/", "/public/", "/about/", "/about/figures/", "/about/next/", "/accessibility/", "/sign-in/", "/nowhere/"]
-CLOSED = ["/home/", "/understand/", "/understand/themes/", "/understand/journey/?pathway=home-after-a-fall",
-          "/understand/words/", "/listen/imports/"]  # fmt: skip
+CLOSED = [
+    "/home/",
+    "/understand/",
+    "/understand/themes/",
+    "/understand/journey/?pathway=home-after-a-fall",
+    "/understand/words/",
+    "/listen/imports/",
+]
 
 
 def answers(come_in):

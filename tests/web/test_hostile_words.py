@@ -60,10 +60,24 @@ def test_their_words_are_shown_as_they_wrote_them(site, brought, come_in):
 
 @pytest.mark.parametrize(
     "query",
-    ["service=<script>alert(1)</script>", "theme={{7*191}}", "feeling=%00", "since=2031-13-45", "until=banana",
-     "pathway=../../etc/passwd", "sentiment=9", "role=owner", "page=-1", "page=99999999999999999999", "page=٣",
-     "minute=999", "minute=٣", "point='; drop table feedback; --", "organisation=" + "x" * 5000],
-)  # fmt: skip
+    [
+        "service=<script>alert(1)</script>",
+        "theme={{7*191}}",
+        "feeling=%00",
+        "since=2031-13-45",
+        "until=banana",
+        "pathway=../../etc/passwd",
+        "sentiment=9",
+        "role=owner",
+        "page=-1",
+        "page=99999999999999999999",
+        "page=٣",
+        "minute=999",
+        "minute=٣",
+        "point='; drop table feedback; --",
+        "organisation=" + "x" * 5000,
+    ],
+)
 @pytest.mark.parametrize("path", ["/understand/words/", "/understand/themes/", "/understand/journey/", "/home/"])
 def test_odd_addresses_are_answered_in_plain_words(come_in, path, query):
     answer = come_in("ben").get(f"{path}?{query}")

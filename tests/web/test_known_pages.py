@@ -29,8 +29,10 @@ def test_browser_terminal_and_notebook_give_the_same_numbers(site, come_in):
     command = ["show", "brief", "--pathway", FALL, "--touchpoint", "ward-to-home", "--who", "carer", "--json"]
     done = subprocess.run(
         [sys.executable, "-m", "goldthread.cli", *command, "--workspace", str(settings.WORKSPACE)],
-        capture_output=True, text=True, check=True,
-    )  # fmt: skip
+        capture_output=True,
+        text=True,
+        check=True,
+    )
     terminal = json.loads(done.stdout)
     assert figures(browser["sections"]) == figures(notebook["sections"]) == figures(terminal["sections"])
     assert browser["held"] == notebook["held"] == terminal["held"]
@@ -87,8 +89,14 @@ def test_every_cell_of_the_drawing_opens_its_words_and_hidden_ones_open_none(com
     answer = cath.get(next(one for one in addresses if "point=ward-to-home" in one and "role=carer" in one))
     assert "gt-quote" in answer.content.decode()
     assert "style=" not in drawn
-    assert "<a " not in come_in("asha").get(f"/understand/journey/?pathway={FALL}").content.decode().partition(
-        'class="gt-map"')[2].partition("</svg>")[0]  # fmt: skip
+    assert (
+        "<a "
+        not in come_in("asha")
+        .get(f"/understand/journey/?pathway={FALL}")
+        .content.decode()
+        .partition('class="gt-map"')[2]
+        .partition("</svg>")[0]
+    )
 
 
 def test_before_a_survey_it_says_what_is_held_and_who_was_not_heard(site, come_in):
@@ -108,11 +116,13 @@ ODD = ("/understand/known/", "/understand/journey/", "/listen/before-you-ask/", 
 @pytest.mark.parametrize(
     ("query", "statuses"),
     [
-        ("pathway=nothing", (404, 404, 200, 404)), (f"pathway={FALL}&point=nothing", (404, 404, 404, 404)),
-        ("pathway=%00", (200, 200, 200, 200)), ("role=<script>", (200, 200, 200, 200)),
+        ("pathway=nothing", (404, 404, 200, 404)),
+        (f"pathway={FALL}&point=nothing", (404, 404, 404, 404)),
+        ("pathway=%00", (200, 200, 200, 200)),
+        ("role=<script>", (200, 200, 200, 200)),
         (f"pathway={FALL}&since=x", (200, 200, 200, 200)),
     ],
-)  # fmt: skip
+)
 def test_odd_addresses_are_answered_in_a_sentence(come_in, query, statuses):
     cath = come_in("cath")
     for path, status in zip(ODD, statuses, strict=True):

@@ -21,7 +21,7 @@ __all__ = ["ben"]  # the fixture takes back what a test brought in
 TWO_WAYS = HEADER + "".join(
     f"V{at},{day}/06/2031,Ward 7 - Older People,1,The physio made me laugh on day {at}\n"
     for at, day in enumerate((3, 4, 5, 13, 14))
-).replace("13/06", "06/13")  # fmt: skip
+).replace("13/06", "06/13")
 
 
 @pytest.fixture(autouse=True)

@@ -11,8 +11,13 @@ from tests.web.readability import age
 
 
 OPEN = ["/", "/public/", "/about/", "/about/figures/", "/about/next/", "/accessibility/", "/sign-in/", "/nowhere/"]
-CLOSED = ["/home/", "/understand/", "/understand/themes/", "/understand/journey/",
-          "/understand/journey/?pathway=home-after-a-fall"]  # fmt: skip
+CLOSED = [
+    "/home/",
+    "/understand/",
+    "/understand/themes/",
+    "/understand/journey/",
+    "/understand/journey/?pathway=home-after-a-fall",
+]
 PATIENTS = ["/public/", "/about/", "/about/figures/", "/about/next/", "/accessibility/", "/"]
 
 

@@ -58,11 +58,16 @@ def test_a_service_comes_and_goes(site, cath):
 
 @pytest.mark.parametrize(
     ("path", "given", "status"),
-    [("moments/", {"title": "", "kinds": ["aftercare"]}, 400), ("moments/", {"title": "No kind"}, 400),
-     ("moments/", {"title": "Alone", "kinds": ["transfer"], "transition": "yes"}, 400),
-     ("services/", {"organisation": "XOT", "service": "Ward 1"}, 400), ("rename/", {"title": ""}, 400),
-     ("moments/nothing/remove/", {}, 404), ("services/end/", {"service": "nonsense"}, 404)],
-)  # fmt: skip
+    [
+        ("moments/", {"title": "", "kinds": ["aftercare"]}, 400),
+        ("moments/", {"title": "No kind"}, 400),
+        ("moments/", {"title": "Alone", "kinds": ["transfer"], "transition": "yes"}, 400),
+        ("services/", {"organisation": "XOT", "service": "Ward 1"}, 400),
+        ("rename/", {"title": ""}, 400),
+        ("moments/nothing/remove/", {}, 404),
+        ("services/end/", {"service": "nonsense"}, 404),
+    ],
+)
 def test_what_would_not_hang_together_is_refused_in_a_sentence(cath, path, given, status):
     before = version()
     answer = post(cath, path, **given)

@@ -85,19 +85,25 @@ def test_a_ward_reads_its_own_words(come_in, kettles):
 def test_nobody_finds_another_organisations_words(site, come_in, query):
     theirs = {one.id for code in ("XTC", "XWC") for one in site.words(cut=Cut(organisations=(code,)), limit=400).items}
     for page in (1, 2):
-        found = re.findall(r"/understand/words/(\w{32})/cite/",
-                           come_in("ben").get(f"{SEARCH}?q=the&{query}&page={page}").content.decode())  # fmt: skip
+        found = re.findall(
+            r"/understand/words/(\w{32})/cite/",
+            come_in("ben").get(f"{SEARCH}?q=the&{query}&page={page}").content.decode(),
+        )
         assert not theirs & set(found)
 
 
 @pytest.mark.parametrize(
     ("query", "some"),
     [
-        ({"theme": "Discharge"}, True), ({"feeling": "confused"}, True), ({"touchpoint": "discharge"}, True),
-        ({"role": "carer"}, True), ({"step": "home-after-a-fall/ward-to-home"}, True), ({"since": "2031-12"}, False),
+        ({"theme": "Discharge"}, True),
+        ({"feeling": "confused"}, True),
+        ({"touchpoint": "discharge"}, True),
+        ({"role": "carer"}, True),
+        ({"step": "home-after-a-fall/ward-to-home"}, True),
+        ({"since": "2031-12"}, False),
         ({"service": "No such service"}, False),
     ],
-)  # fmt: skip
+)
 def test_filters_narrow_what_is_found_and_are_kept(come_in, query, some):
     answer = come_in("cath").get(SEARCH, {"q": "home"} | query)
     page = answer.content.decode()
@@ -136,8 +142,12 @@ def test_hostile_words_are_only_text(site, come_in, kettles):
     ben = come_in("ben")
     found = ben.get(SEARCH, {"q": "quince"})
     one = next(re.findall(r"/understand/words/(\w{32})/", one)[0] for one in links(found) if "/cite/" in one)
-    for answer in (found, ben.get(f"/understand/words/{one}/cite/"), ben.get(f"/understand/words/{one}/like/"),
-                   ben.get(SEARCH, {"q": ODD + '" onmouseover="alert(1)</textarea><script>'})):  # fmt: skip
+    for answer in (
+        found,
+        ben.get(f"/understand/words/{one}/cite/"),
+        ben.get(f"/understand/words/{one}/like/"),
+        ben.get(SEARCH, {"q": ODD + '" onmouseover="alert(1)</textarea><script>'}),
+    ):
         page = answer.content.decode()
         assert "<b>quince" not in page and "1337" not in page and 'onmouseover="alert' not in page
         assert "<script>" not in page.partition("<main")[2].partition("</main")[0]
@@ -145,10 +155,18 @@ def test_hostile_words_are_only_text(site, come_in, kettles):
 
 @pytest.mark.parametrize(
     ("query", "status"),
-    [("q=home&same=%00", 200), ("q=home&same=nobody", 200), ("q=home&page=999", 200), ("q=%00", 200),
-     ("q=home&step=../etc/x", 404), ("q=home&since=x", 200), ("q=" + "word+" * 400, 200), ("q=-home", 400),
-     ("q=home&pathway=nothing", 404)],
-)  # fmt: skip
+    [
+        ("q=home&same=%00", 200),
+        ("q=home&same=nobody", 200),
+        ("q=home&page=999", 200),
+        ("q=%00", 200),
+        ("q=home&step=../etc/x", 404),
+        ("q=home&since=x", 200),
+        ("q=" + "word+" * 400, 200),
+        ("q=-home", 400),
+        ("q=home&pathway=nothing", 404),
+    ],
+)
 def test_odd_addresses_are_answered_in_plain_words(come_in, query, status):
     assert come_in("ben").get(f"{SEARCH}?{query}").status_code == status
 
@@ -225,8 +243,10 @@ def test_a_question_finds_what_came_since(site, come_in, tmp_path):
     save(ben, q="trombone recital", name="Music")
     assert "Nothing found" in said(ben.get(SEARCH, {"q": "trombone recital"}))
     path = tmp_path / "music.csv"
-    path.write_text("Comment ID,Date,Service,FFT score,What was good?\n"
-                    f"M1,2031-11-01,{WARD},1,The trombone recital on the ward made my week\n")  # fmt: skip
+    path.write_text(
+        "Comment ID,Date,Service,FFT score,What was good?\n"
+        f"M1,2031-11-01,{WARD},1,The trombone recital on the ward made my week\n"
+    )
     (account,) = site.gather([path], issuer="XWR")
     again = next(one for one in links(ben.get(SEARCH)) if "trombone" in one)
     assert "made my week" in said(ben.get(again))
@@ -277,8 +297,10 @@ def test_nobody_is_sent_to_another_site(come_in, wanted):
 
 def test_a_withdrawal_takes_the_question_that_repeats_it(site, come_in, tmp_path):
     path = tmp_path / "lilac.csv"
-    path.write_text("Comment ID,Date,Service,FFT score,What was good?\n"
-                    f"L1,2031-11-02,{WARD},1,My lilac umbrella was kept safe for eleven whole days\n")  # fmt: skip
+    path.write_text(
+        "Comment ID,Date,Service,FFT score,What was good?\n"
+        f"L1,2031-11-02,{WARD},1,My lilac umbrella was kept safe for eleven whole days\n"
+    )
     (account,) = site.gather([path], issuer="XWR")
     told = site.search("lilac umbrella").items[0]
     assert told.batch == account.batch

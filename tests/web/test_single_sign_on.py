@@ -69,9 +69,11 @@ def provider():
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     env = os.environ | {
-        "OIDC_PORT": str(port), "OIDC_PEOPLE": json.dumps(AT_PROVIDER), "OIDC_SECRET": SECRET,
+        "OIDC_PORT": str(port),
+        "OIDC_PEOPLE": json.dumps(AT_PROVIDER),
+        "OIDC_SECRET": SECRET,
         "OIDC_CALLBACK": "http://testserver/sign-in/with/sso/callback/",
-    }  # fmt: skip
+    }
     started = subprocess.Popen(
         [node, "provider.mjs"], cwd=place, env=env, stdout=subprocess.PIPE, text=True, start_new_session=True
     )

@@ -121,8 +121,9 @@ def test_only_those_who_may_put_things_on_the_thread(site, come_in, hers):
     hostile = "<script>alert(1)</script> {{7*7}} '; drop table thread_stop; --"
     answer = cath.post(
         f"/thread/passage/{token}/stop/",
-        {"kind": "need", "wording": hostile, "on": "2031-01-05", "organisation": ["XWR", "XOT"]}, follow=True,
-    )  # fmt: skip
+        {"kind": "need", "wording": hostile, "on": "2031-01-05", "organisation": ["XWR", "XOT"]},
+        follow=True,
+    )
     page = answer.content.decode()
     assert "<script>alert" not in page and "&lt;script&gt;alert(1)" in page and "{{7*7}}" in page
     made = Stop.objects.latest("id")
@@ -149,9 +150,15 @@ def test_a_withdrawn_source_is_counted_and_gone(site, come_in, hers):
     told = site.words(limit=3, order="telling").items
     other = next(one for one in told if one.respondent != hers.respondent)
     passage = Passage.objects.create(
-        feedback=other.id, respondent=other.respondent, words=other.text, start=0, end=len(other.text),
-        hash=site.cite(other.id).hash, organisation=other.organisation, by="test",
-    )  # fmt: skip
+        feedback=other.id,
+        respondent=other.respondent,
+        words=other.text,
+        start=0,
+        end=len(other.text),
+        hash=site.cite(other.id).hash,
+        organisation=other.organisation,
+        by="test",
+    )
     Link.objects.create(kind="gave its words to", upper=str(passage), lower="measure:we-know-who-is-coming", by="test")
     assert other.text in said(come_in("cath").get(CLAUSE)) or other.organisation not in ("XWR", "XWC", "XTC", "XAM")
     accounts.withdraw(by="test", workspace=site, respondent=other.respondent)

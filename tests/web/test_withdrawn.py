@@ -29,8 +29,13 @@ def somebody(site, tmp_path):
 
 def test_they_leave_every_page(site, come_in, somebody):
     day = somebody[0].date.isoformat()
-    paths = ["/home/", "/understand/", f"/understand/words/?service={WARD}&since={day}&until={day}",
-             "/understand/words/?feeling=confused", *(f"/understand/words/{one.id}/" for one in somebody)]  # fmt: skip
+    paths = [
+        "/home/",
+        "/understand/",
+        f"/understand/words/?service={WARD}&since={day}&until={day}",
+        "/understand/words/?feeling=confused",
+        *(f"/understand/words/{one.id}/" for one in somebody),
+    ]
     people = {handle: come_in(handle) for handle in ("fay", "ben", "cath")}
     assert any("purple slippers" in people["ben"].get(path).content.decode() for path in paths)
     actions.withdraw(by="test", workspace=site, respondent=somebody[0].respondent)

@@ -108,9 +108,13 @@ class Lines:
         length = np.sqrt(np.maximum(np.asarray(every.sum(1) + paired.sum(1)).ravel(), 1e-12))
         under = diags(1 / length)
         self.seen = hstack(
-            [under @ counted(own, self.own), under @ paired, csr_matrix(under @ (every @ vector)),
-             diags(1 / np.sqrt(np.maximum(np.asarray(small.sum(1)).ravel(), 1e-12))) @ small]
-        ).tocsr()  # fmt: skip
+            [
+                under @ counted(own, self.own),
+                under @ paired,
+                csr_matrix(under @ (every @ vector)),
+                diags(1 / np.sqrt(np.maximum(np.asarray(small.sum(1)).ravel(), 1e-12))) @ small,
+            ]
+        ).tocsr()
         self.vector, self.known = vector, known
 
     def fit(self, rows: np.ndarray, wanted: np.ndarray, weight: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
@@ -172,8 +176,10 @@ def gathered(labelled: Path) -> Matter:
     from_grammar = ordinary_sentences()
     composed = sorted(from_grammar)
     line = np.array([zlib.crc32(from_grammar[one].encode()) % FOLDS for one in composed])
-    told = sorted({text[start:end] for text in [*texts, *comments, *composed] for start, end in sentences(text)}
-                  | {*texts, *composed})  # fmt: skip
+    told = sorted(
+        {text[start:end] for text in [*texts, *comments, *composed] for start, end in sentences(text)}
+        | {*texts, *composed}
+    )
     at = {one: n for n, one in enumerate(told)}
     return Matter(texts, kinds.astype(int), len(nothing), comments, fold, composed, line, told, at)
 
@@ -183,8 +189,9 @@ def learned(matter: Matter, known: dict[str, int], vector: np.ndarray, out: int)
     apart = np.array([zlib.crc32(one.encode()) % FOLDS for one in matter.invented])
     rows = np.flatnonzero(apart != out)
     invented = np.array([matter.at[matter.invented[at]] for at in rows])
-    quiet = [one for one, fold in zip(matter.comments, matter.fold, strict=True)
-             if fold != out and not finder().find(one)]  # fmt: skip
+    quiet = [
+        one for one, fold in zip(matter.comments, matter.fold, strict=True) if fold != out and not finder().find(one)
+    ]
     ordinary = np.array(sorted({at for one in quiet for at in matter.parts(one)}))
     composed = np.array([matter.at[matter.composed[at]] for at in np.flatnonzero(matter.composed_fold != out)])
     lines = Lines(matter.told, invented, known, vector)
@@ -198,8 +205,11 @@ def tried(matter: Matter, known: dict[str, int], vector: np.ndarray) -> tuple[np
     """How much each invented text, comment and composed sentence sounds like a concern, by lines fitted without it."""
     invented, comments, composed = (np.zeros(len(x)) for x in (matter.invented, matter.comments, matter.composed))
     apart = np.array([zlib.crc32(one.encode()) % FOLDS for one in matter.invented])
-    told = ((matter.invented, apart, invented), (matter.comments, matter.fold, comments),
-            (matter.composed, matter.composed_fold, composed))  # fmt: skip
+    told = (
+        (matter.invented, apart, invented),
+        (matter.comments, matter.fold, comments),
+        (matter.composed, matter.composed_fold, composed),
+    )
     for out in range(FOLDS):
         lines, line = learned(matter, known, vector, out)
         scores = lines.seen @ line[:-1, 0] + line[-1, 0]
@@ -227,16 +237,24 @@ def main() -> None:
     held = len(matter.invented) - matter.sounds_like
     both = by_phrase | (invented >= limit)
     facts = {
-        "version": "roundabout/2", "labels": list(KINDS), "notice": NOTICE, "invented_sentences": len(matter.invented),
+        "version": "roundabout/2",
+        "labels": list(KINDS),
+        "notice": NOTICE,
+        "invented_sentences": len(matter.invented),
         "composed_sentences": len(matter.composed),
         "left_out": {
-            "concerns": held, "found_by_phrases": int(by_phrase[:held].sum()), "found": int(both[:held].sum()),
-            "sounds_like_it": matter.sounds_like, "of_these_flagged": int(both[held:].sum()),
-            "comments": len(comments), "of_these_flagged_by_phrases": int(flagged.sum()),
+            "concerns": held,
+            "found_by_phrases": int(by_phrase[:held].sum()),
+            "found": int(both[:held].sum()),
+            "sounds_like_it": matter.sounds_like,
+            "of_these_flagged": int(both[held:].sum()),
+            "comments": len(comments),
+            "of_these_flagged_by_phrases": int(flagged.sum()),
             "of_these_flagged_too": int((flagged | (comments >= limit)).sum()),
-            "composed": len(composed), "of_the_composed_flagged": int((composed >= limit).sum()),
+            "composed": len(composed),
+            "of_the_composed_flagged": int((composed >= limit).sum()),
         },
-    }  # fmt: skip
+    }
     print(facts["left_out"])
     for at, kind in enumerate(KINDS):
         some = matter.kinds[:, at + 1] > 0

@@ -31,8 +31,11 @@ def ordinary_sentences() -> dict[str, str]:
                 for text in _texts(name, f"{name}/{heading}/{at}", line):
                     told = (text[start:end] for start, end in sentences(text))
                     seen |= {one: f"{name}/{heading}/{at}" for one in told if one not in seen}
-    return {one: line for one, line in seen.items()
-            if not finder().find(one) and not any(part in one.lower() for part in for_a_person)}  # fmt: skip
+    return {
+        one: line
+        for one, line in seen.items()
+        if not finder().find(one) and not any(part in one.lower() for part in for_a_person)
+    }
 
 
 def _texts(name: str, key: str, line: object) -> list[str]:

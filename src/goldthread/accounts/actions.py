@@ -82,8 +82,13 @@ def share_words(*, by: object, agreement: SharingAgreement, workspace: Workspace
     if strange := sorted(agreement.withholds - frozenset(get_args(Withholding))):
         raise WrongUsage(f"“{strange[0]}” cannot be withheld.", f"Choose from {', '.join(get_args(Withholding))}.")
     about = f"agreement:{agreement.provider}>{agreement.reader}"
-    auditing.record(by=by, what="sharing agreed", about=about, agreement=agreement.agreement,
-                     withholds=", ".join(sorted(agreement.withholds)))  # fmt: skip
+    auditing.record(
+        by=by,
+        what="sharing agreed",
+        about=about,
+        agreement=agreement.agreement,
+        withholds=", ".join(sorted(agreement.withholds)),
+    )
     outbox.publish(by=by, noun=agreement, workspace=workspace)
 
 

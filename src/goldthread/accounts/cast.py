@@ -16,15 +16,20 @@ from goldthread.vocabulary import PlainError, SharingAgreement
 SYSTEM = "demo"
 COMMISSIONER = ("XIC", "Wenbrook and Tarrowdale Integrated Care Board")
 PROVIDERS = (
-    ("XWR", "Wenbrook Royal Hospital", "provider"), ("XTC", "Tarrowdale Community Services", "provider"),
-    ("XWC", "Wenbrook Council", "council"), ("XAM", "Wenbrook Ambulance", "provider"),
-)  # fmt: skip
+    ("XWR", "Wenbrook Royal Hospital", "provider"),
+    ("XTC", "Tarrowdale Community Services", "provider"),
+    ("XWC", "Wenbrook Council", "council"),
+    ("XAM", "Wenbrook Ambulance", "provider"),
+)
 OTHER = ("XOT", "Otherton Trust")
 PEOPLE = (
-    ("cath", "Cath", "XIC", Role.COMMISSIONER, ()), ("fay", "Fay", "XWR", Role.WARD, ("Ward 7 - Older People",)),
-    ("asha", "Asha", "XIC", Role.PARTNER, ()), ("ben", "Ben", "XWR", Role.ANALYST, ()),
-    ("hana", "Hana", "XWR", Role.GOVERNANCE, ()), ("dai", "Dai", "XOT", Role.ANALYST, ()),
-)  # fmt: skip
+    ("cath", "Cath", "XIC", Role.COMMISSIONER, ()),
+    ("fay", "Fay", "XWR", Role.WARD, ("Ward 7 - Older People",)),
+    ("asha", "Asha", "XIC", Role.PARTNER, ()),
+    ("ben", "Ben", "XWR", Role.ANALYST, ()),
+    ("hana", "Hana", "XWR", Role.GOVERNANCE, ()),
+    ("dai", "Dai", "XOT", Role.ANALYST, ()),
+)
 
 
 def _place(by: str, *, code: str, **given: Any) -> Organisation:
@@ -62,7 +67,11 @@ def share_words(workspace: Workspace) -> None:
 
 def _agree(workspace: Workspace, code: str) -> None:
     made = SharingAgreement(
-        provider=code, reader=COMMISSIONER[0], controller=code, agreement="invented-1", dpia="invented-1",
+        provider=code,
+        reader=COMMISSIONER[0],
+        controller=code,
+        agreement="invented-1",
+        dpia="invented-1",
         since="2024-01-01",
-    )  # fmt: skip
+    )
     actions.share_words(by=SYSTEM, agreement=made, workspace=workspace)

@@ -50,9 +50,16 @@ def list_(workspace: Folder = HERE, json: Json = False) -> None:
     from goldthread.accounts import outbox as held
 
     waiting = [
-        {"id": one.pk, "what": one.kind, "key": one.key, "since": one.at.isoformat(), "tries": one.tries,
-         "reason": one.failed} for one in held.waiting()
-    ]  # fmt: skip
+        {
+            "id": one.pk,
+            "what": one.kind,
+            "key": one.key,
+            "since": one.at.isoformat(),
+            "tries": one.tries,
+            "reason": one.failed,
+        }
+        for one in held.waiting()
+    ]
     if json:
         print(as_json.dumps({"waiting": waiting}, indent=2))
         return

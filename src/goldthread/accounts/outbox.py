@@ -184,9 +184,7 @@ def _note_failure(row: Delivery, error: Exception) -> None:
     if not isinstance(error, PlainError):
         log.error("A delivery of %s failed with %s.", row.kind, type(error).__name__)
     wait = min(AT_ONCE * 2 ** min(row.tries, 12), LONGEST_WAIT)
-    Delivery.objects.filter(pk=row.pk).update(
-        tries=row.tries + 1, failed=row.failed, due=timezone.now() + wait
-    )  # fmt: skip
+    Delivery.objects.filter(pk=row.pk).update(tries=row.tries + 1, failed=row.failed, due=timezone.now() + wait)
 
 
 def _reason(error: Exception) -> str:

@@ -16,9 +16,11 @@ def held_by(person: Person) -> list[Held]:
     """
     today = timezone.localdate()
     held = Right.objects.filter(
-        Q(since=None) | Q(since__lte=today), Q(until=None) | Q(until__gte=today),
-        person=person, organisation__member=True,
-    )  # fmt: skip
+        Q(since=None) | Q(since__lte=today),
+        Q(until=None) | Q(until__gte=today),
+        person=person,
+        organisation__member=True,
+    )
     return _facts(held.select_related("organisation").order_by("id"))
 
 
@@ -65,8 +67,10 @@ def names_of_organisations() -> dict[str, str]:
 def names_of_people(references: Iterable[str]) -> dict[str, str]:
     """Names of people by the references that agreements keep of them; whoever is unknown is left out."""
     wanted = [one.removeprefix("person:") for one in references]
-    return {f"person:{key}": name for key, name in
-            Person.objects.filter(reference__in=wanted).values_list("reference", "name")}  # fmt: skip
+    return {
+        f"person:{key}": name
+        for key, name in Person.objects.filter(reference__in=wanted).values_list("reference", "name")
+    }
 
 
 def audit_is_whole() -> bool:

@@ -62,9 +62,12 @@ GRANTS: Mapping[Role, frozenset[Permission]] = {
     Role.ADMINISTRATOR: frozenset({Permission.MANAGE_PEOPLE}),
 }
 AUDIENCES: Mapping[Role, Audience] = {
-    Role.WARD: "own team", Role.ANALYST: "provider", Role.GOVERNANCE: "provider",
-    Role.COMMISSIONER: "commissioner", Role.PARTNER: "partner",
-}  # fmt: skip
+    Role.WARD: "own team",
+    Role.ANALYST: "provider",
+    Role.GOVERNANCE: "provider",
+    Role.COMMISSIONER: "commissioner",
+    Role.PARTNER: "partner",
+}
 
 
 SYSTEM_WIDE = frozenset({Role.COMMISSIONER, Role.PARTNER})

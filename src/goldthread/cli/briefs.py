@@ -23,10 +23,11 @@ ENDINGS = (".docx", ".pdf", ".html", ".json")
 @show.command()
 @narrowed(also={"roles": ["--who"], "since": ["--from"], "until": ["--to"]})
 def brief(
-    asked: Cut, workspace: Folder = HERE,
+    asked: Cut,
+    workspace: Folder = HERE,
     out: Annotated[Path | None, typer.Option("--out", help=f"Write to this file ({', '.join(ENDINGS)}).")] = None,
     json: Json = False,
-) -> None:  # fmt: skip
+) -> None:
     """What is already known, how sure that is, and who was not heard."""
     held = opened(workspace)
     found = held.brief(pathway=asked.pathway, cut=asked)

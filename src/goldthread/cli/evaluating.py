@@ -87,17 +87,33 @@ def _block(title: str, held: dict[str, Any], *, labels: bool) -> Iterator[str]:
     yield f"\n{title}: {held['comments']:,} comments"
     macro = f"macro F1 ({held['macro_over']} labels with {held['macro_needs']} or more)"
     yield _lines(
-        held, (("micro F1", "micro_f1"), (macro, "macro_f1"), ("right (precision)", "micro_precision"),
-               ("found (recall)", "micro_recall"), ("exactly the same labels", "exact")),
-    )  # fmt: skip
+        held,
+        (
+            ("micro F1", "micro_f1"),
+            (macro, "macro_f1"),
+            ("right (precision)", "micro_precision"),
+            ("found (recall)", "micro_recall"),
+            ("exactly the same labels", "exact"),
+        ),
+    )
     if labels:
         rows = sorted(held["labels"].items(), key=lambda pair: -pair[1]["n"])
         yield ""
         yield columns(
             HEADING,
-            [(label, f["n"], _two(f["precision"]["value"]), _two(f["recall"]["value"]), _two(f["f1"]["value"]),
-              f"{_two(f['f1']['lo'])} to {_two(f['f1']['hi'])}") for label, f in rows if f["n"] or f["given"]],
-        )  # fmt: skip
+            [
+                (
+                    label,
+                    f["n"],
+                    _two(f["precision"]["value"]),
+                    _two(f["recall"]["value"]),
+                    _two(f["f1"]["value"]),
+                    f"{_two(f['f1']['lo'])} to {_two(f['f1']['hi'])}",
+                )
+                for label, f in rows
+                if f["n"] or f["given"]
+            ],
+        )
 
 
 def _lines(held: dict[str, Any], wanted: tuple[tuple[str, str], ...]) -> str:

@@ -72,10 +72,15 @@ def table_as_dict(table: Table) -> dict[str, object]:
     if table.disclosed_for is None:
         raise WrongUsage("This table has not been made safe to show.")
     return {
-        "question": table.question, "out_of": table.denominator, "store_version": table.store_version,
-        "disclosed_for": table.disclosed_for, "exact": bool(table.asked.get("exact")),
-        "at_least": bool(table.asked.get("at_least")), "notes": list(table.notes), "rows": list(table.rows),
-    }  # fmt: skip
+        "question": table.question,
+        "out_of": table.denominator,
+        "store_version": table.store_version,
+        "disclosed_for": table.disclosed_for,
+        "exact": bool(table.asked.get("exact")),
+        "at_least": bool(table.asked.get("at_least")),
+        "notes": list(table.notes),
+        "rows": list(table.rows),
+    }
 
 
 def note(sentence: str) -> None:

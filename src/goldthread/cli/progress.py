@@ -15,8 +15,13 @@ def shown(*, quiet: bool = False) -> Iterator[Callable[[str, int], None] | None]
     from rich.console import Console
     from rich.progress import BarColumn, Progress, SpinnerColumn, TaskID, TextColumn, TimeElapsedColumn
 
-    parts = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), TextColumn("{task.completed:,} rows"),
-             TimeElapsedColumn())  # fmt: skip
+    parts = (
+        SpinnerColumn(),
+        TextColumn("{task.description}"),
+        BarColumn(),
+        TextColumn("{task.completed:,} rows"),
+        TimeElapsedColumn(),
+    )
     with Progress(*parts, console=Console(stderr=True), transient=True) as bar:
         tasks: dict[str, TaskID] = {}
 

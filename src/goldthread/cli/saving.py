@@ -24,9 +24,15 @@ STYLE = (
 
 
 def save(
-    path: Path, held: Mapping[str, object], rows: Sequence[Mapping[str, object]], *, title: str,
-    chart: Callable[[], object] | None = None, about: str = SUGGESTED, notes: Sequence[str] = (),
-) -> None:  # fmt: skip
+    path: Path,
+    held: Mapping[str, object],
+    rows: Sequence[Mapping[str, object]],
+    *,
+    title: str,
+    chart: Callable[[], object] | None = None,
+    about: str = SUGGESTED,
+    notes: Sequence[str] = (),
+) -> None:
     """Write an answer in the form that the file's ending names. Raises WrongUsage for an ending we do not write."""
     ending = path.suffix.lower()
     if ending in LATER:

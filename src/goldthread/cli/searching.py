@@ -16,13 +16,16 @@ Sought = Annotated[str, typer.Argument(help='Words, "phrases in quotes", and -wo
 
 
 def search(
-    asked: Cut, words: Sought = "",
+    asked: Cut,
+    words: Sought = "",
     like: Annotated[str, typer.Option(help="Answers most like this one (feedback:ID).", metavar="REF")] = "",
     keep: Annotated[str, typer.Option("--save", help="Save this search under a name.", metavar="NAME")] = "",
     saved: Annotated[str, typer.Option("--saved", help="Repeat a saved search.", metavar="NAME")] = "",
     limit: Annotated[int, typer.Option(help="How many.", min=1, max=1000)] = 20,
-    workspace: Folder = HERE, out: Out = None, json: Json = False,
-) -> None:  # fmt: skip
+    workspace: Folder = HERE,
+    out: Out = None,
+    json: Json = False,
+) -> None:
     """Answers that hold these words, newest first; nearly the same ones are folded into one."""
     held = opened(workspace)
     if saved:
@@ -37,10 +40,16 @@ def search(
 
 def _give(found: Passages, out: Path | None, json: bool) -> None:
     items = [
-        {"id": f"feedback:{one.id}", "date": one.date or "", "organisation": one.organisation,
-         "service": one.service, "text": one.text, "alike": one.alike}
+        {
+            "id": f"feedback:{one.id}",
+            "date": one.date or "",
+            "organisation": one.organisation,
+            "service": one.service,
+            "text": one.text,
+            "alike": one.alike,
+        }
         for one in found.items
-    ]  # fmt: skip
+    ]
     told = {"total": found.total, "store_version": found.store_version, "notes": list(found.notes), "words": items}
     if out:
         save(out, told, items, title="search", about="Answers found by their words.", notes=found.notes)

@@ -53,9 +53,12 @@ def _counted(held: dict[str, Any]) -> list[dict[str, Any]]:
 @show.command()
 @narrowed()
 def themes(
-    asked: Cut, by: By = [],  # noqa: B006  # Typer reads it once
-    workspace: Folder = HERE, out: Out = None, json: Json = False,
-) -> None:  # fmt: skip
+    asked: Cut,
+    by: By = [],  # noqa: B006  # Typer reads it once
+    workspace: Folder = HERE,
+    out: Out = None,
+    json: Json = False,
+) -> None:
     """Which themes people speak of, and how they feel about them."""
     table = opened(workspace).themes(cut=asked, by=by)
     heading = (*by, "theme", "answers", "share %", "good", "mixed", "hard", "right", "found")
@@ -68,9 +71,12 @@ def themes(
 @show.command()
 @narrowed(leaving=("themes",))
 def trend(
-    asked: Cut, theme: Annotated[str, typer.Option(help="Only answers with this theme.")] = "",
-    workspace: Folder = HERE, out: Out = None, json: Json = False,
-) -> None:  # fmt: skip
+    asked: Cut,
+    theme: Annotated[str, typer.Option(help="Only answers with this theme.")] = "",
+    workspace: Folder = HERE,
+    out: Out = None,
+    json: Json = False,
+) -> None:
     """How much was said, month by month."""
     table = opened(workspace).trend(cut=asked, theme=theme)
     _give(table, ("month", "answers", "out of", "share %"), ("month", "n", "out_of", "share"), out, json)
@@ -80,8 +86,10 @@ def trend(
 @narrowed()
 def journey(
     asked: Cut,
-    workspace: Folder = HERE, out: Out = None, json: Json = False,
-) -> None:  # fmt: skip
+    workspace: Folder = HERE,
+    out: Out = None,
+    json: Json = False,
+) -> None:
     """What people feel at each point of the journey; without --pathway, the 14 kinds in order."""
     pathway = asked.pathway
     if out and out.suffix.lower() in (".pdf", ".svg"):
@@ -90,8 +98,14 @@ def journey(
     found = opened(workspace).journey(pathway=pathway, cut=asked)
     held = found.as_dict()
     if out:
-        save(out, held, [_step(step) for step in held["steps"]], title=found.title, chart=found.chart,
-             notes=(found.coverage, *found.source.notes))  # fmt: skip
+        save(
+            out,
+            held,
+            [_step(step) for step in held["steps"]],
+            title=found.title,
+            chart=found.chart,
+            notes=(found.coverage, *found.source.notes),
+        )
     elif json:
         as_json(held)
     else:
@@ -106,8 +120,9 @@ def _sureness(held: dict[str, Any]) -> str:
     """How often feelings and moments are right, in one table with the sentence that belongs to it."""
     rows = [
         (f"{kind}: {label.replace('_', ' ')}", _ten(sure and sure["right"]), _ten(sure and sure["found"]))
-        for kind, name in (("feeling", "feelings"), ("moment", "touchpoints")) for label, sure in held[name].items()
-    ]  # fmt: skip
+        for kind, name in (("feeling", "feelings"), ("moment", "touchpoints"))
+        for label, sure in held[name].items()
+    ]
     told = fill(f"How far to trust these suggestions, measured on {held['measured_on']}:", 80)
     return f"{told}\n{columns(('suggestion', 'right', 'found'), rows)}"
 
@@ -142,9 +157,12 @@ def _step(step: dict[str, Any]) -> dict[str, Any]:
 @show.command()
 @narrowed()
 def words(
-    asked: Cut, limit: Annotated[int, typer.Option(help="How many.", min=1)] = 20,
-    workspace: Folder = HERE, out: Out = None, json: Json = False,
-) -> None:  # fmt: skip
+    asked: Cut,
+    limit: Annotated[int, typer.Option(help="How many.", min=1)] = 20,
+    workspace: Folder = HERE,
+    out: Out = None,
+    json: Json = False,
+) -> None:
     """What people said, newest first, identities taken out."""
     found = opened(workspace).words(cut=asked, limit=limit)
     items = [
@@ -178,8 +196,13 @@ def _give(table: Table, heading: tuple[str, ...], names: tuple[str, ...], out: P
     """One table to a file, as JSON, or for reading."""
     held = table_as_dict(table)
     if out:
-        save(out, held, [{name: row[name] for name in names} for row in table.rows], title=table.question,
-             notes=table.notes)  # fmt: skip
+        save(
+            out,
+            held,
+            [{name: row[name] for name in names} for row in table.rows],
+            title=table.question,
+            notes=table.notes,
+        )
     elif json:
         as_json(held)
     else:

@@ -59,8 +59,15 @@ def serve(
 
     class Server(BaseApplication):
         def load_config(self) -> None:
-            options = {"bind": f"{host}:{port}", "workers": 1, "threads": 6, "accesslog": None, "errorlog": "-",
-                       "loglevel": "warning", "timeout": 300}  # fmt: skip
+            options = {
+                "bind": f"{host}:{port}",
+                "workers": 1,
+                "threads": 6,
+                "accesslog": None,
+                "errorlog": "-",
+                "loglevel": "warning",
+                "timeout": 300,
+            }
             for name, value in options.items():
                 self.cfg.set(name, value)
 

@@ -57,7 +57,14 @@ def train(
     if out is None:
         raise WrongUsage("Say where the model goes.", "Give --out DIR.")
     told = train_file(
-        source, out, framework=framework, examples=examples, from_marks=from_marks, base=base, feelings=feelings,
-        workspace=workspace, coder=coder,
-    )  # fmt: skip
+        source,
+        out,
+        framework=framework,
+        examples=examples,
+        from_marks=from_marks,
+        base=base,
+        feelings=feelings,
+        workspace=workspace,
+        coder=coder,
+    )
     print(told)

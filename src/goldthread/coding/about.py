@@ -15,8 +15,13 @@ SCORES = ("1", "2", "3", "4", "5")
 """FFT as asked since 2020, 1 very good to 5 very poor."""
 
 _WORDED = {
-    "very good": "1", "good": "2", "neither good nor poor": "3", "neither": "3", "poor": "4", "very poor": "5",
-}  # fmt: skip
+    "very good": "1",
+    "good": "2",
+    "neither good nor poor": "3",
+    "neither": "3",
+    "poor": "4",
+    "very poor": "5",
+}
 
 _SWAPPED_SERVICES = re.compile(r"\b(?:111|pts|patient transport)\b")
 _SWAPPED_HEADINGS = {"fft why?": "could_improve", "how could we improve?": "nonspecific"}

@@ -25,9 +25,7 @@ class AveragedCoder(Coder):
 
     def __init__(self, model: Model, encoder: Encoder, averaging: Averaging, kind: str) -> None:
         if tuple(model.facts["labels"]) != tuple(encoder.facts["labels"]):
-            raise NotAModel(
-                "This model's themes are not those of the accurate coder.", "Use it with --coder fast."
-            )  # fmt: skip
+            raise NotAModel("This model's themes are not those of the accurate coder.", "Use it with --coder fast.")
         self._slope, self._offset = model.numbers["theme_slope"], model.numbers["theme_offset"]
         limit = averaging.threshold if kind == "accurate" else averaging.cascade_threshold
         super().__init__(replace(model, numbers=model.numbers | {"theme_threshold": self._measured(limit)}))

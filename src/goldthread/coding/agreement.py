@@ -96,9 +96,13 @@ def _means(each: NDArray[np.float64], kept: NDArray[np.bool_]) -> NDArray[np.flo
 def _of_label(each: NDArray[np.float64], right: int, given: int, marked: int) -> dict[str, Any]:
     found = interval(np.nan_to_num(each[:1]) if not marked else each)
     return {
-        "n": marked, "given": given, "right": right, "precision": share(right, given), "recall": share(right, marked),
+        "n": marked,
+        "given": given,
+        "right": right,
+        "precision": share(right, given),
+        "recall": share(right, marked),
         "f1": found,
-    }  # fmt: skip
+    }
 
 
 def points_agreement(told: NDArray[np.int64], given: NDArray[np.int64], weights: Weights, count: int) -> dict[str, Any]:

@@ -86,9 +86,13 @@ def log_shares(scores: Scores) -> Scores:
 
 
 def fit_averaging(
-    fast: Scores, encoder: Scores, marks: NDArray[np.int8], points: NDArray[np.int64], lengths: NDArray[np.int64],
+    fast: Scores,
+    encoder: Scores,
+    marks: NDArray[np.int8],
+    points: NDArray[np.int64],
+    lengths: NDArray[np.int64],
     share: float = 0.2,
-) -> Averaging:  # fmt: skip
+) -> Averaging:
     """Fit the average on comments that neither coder was fitted on.
 
     Takes: `fast`, log-odds of themes, then scores of sentiment (n, labels + 5); `encoder`, raw scores of the same
@@ -112,11 +116,16 @@ def fit_averaging(
         encoder[felt, labels:]
     )
     return Averaging(
-        counts_for, slope, offset, *joint,
+        counts_for,
+        slope,
+        offset,
+        *joint,
         steady_thresholds(joined[held], marks[held], STEPS, PULL),
         steady_thresholds(mixed[held], marks[held], STEPS, PULL),
-        weight, cut, fit_warmth(sentiment, points[felt]),
-    )  # fmt: skip
+        weight,
+        cut,
+        fit_warmth(sentiment, points[felt]),
+    )
 
 
 def fit_warmth(shares: Scores, points: NDArray[np.int64]) -> float:
@@ -134,8 +143,10 @@ def fit_warmth(shares: Scores, points: NDArray[np.int64]) -> float:
 
 def save_averaging(one: Averaging, folder: Path) -> None:
     """Write the numbers as plain JSON."""
-    held = {name: np.round(value, 5).tolist() if isinstance(value, np.ndarray) else value
-            for name, value in asdict(one).items()}  # fmt: skip
+    held = {
+        name: np.round(value, 5).tolist() if isinstance(value, np.ndarray) else value
+        for name, value in asdict(one).items()
+    }
     (folder / NUMBERS).write_text(json.dumps(held, indent=1) + "\n", encoding="utf-8")
 
 

@@ -122,8 +122,13 @@ class Spelling:
     KEPT = 50_000
 
     def __init__(self, phrases: Iterable[str], telling: Iterable[str], other_words: Iterable[str]) -> None:
-        known = {word for phrase in phrases for part in str(phrase).lower().split(" & ") for place in _words(part)
-                 for word in place}  # fmt: skip
+        known = {
+            word
+            for phrase in phrases
+            for part in str(phrase).lower().split(" & ")
+            for place in _words(part)
+            for word in place
+        }
         self._whole = {word for word in known if not word.endswith("*")}
         self._stems = {word.removesuffix("*") for word in known if word.endswith("*")}
         self._others = frozenset(other_words)

@@ -199,18 +199,17 @@ def concerns_in(texts: Sequence[str]) -> list[tuple[Code, ...]]:
     """
     find, hears = finder().find, roundabout()
     by, order = hears.version, {one.key: at for at, one in enumerate(concern_kinds())}
-    return [
-        _joined(find(text), places, by, order) for text, places in zip(texts, hears.find(texts), strict=True)
-    ]  # fmt: skip
+    return [_joined(find(text), places, by, order) for text, places in zip(texts, hears.find(texts), strict=True)]
 
 
 def _joined(found: tuple[Code, ...], places: tuple[Place, ...], by: str, order: dict[str, int]) -> tuple[Code, ...]:
     """Phrases first: their words are the nearer, and a sentence that holds one says no more by its sound."""
     known = {code.label for code in found}
     heard = [
-        Code(CONCERNS, kind, by, 0.0, "suggested", start, end) for kind, start, end in places
+        Code(CONCERNS, kind, by, 0.0, "suggested", start, end)
+        for kind, start, end in places
         if kind not in known and not any(code.start < end and start < code.end for code in found)
-    ]  # fmt: skip
+    ]
     return tuple(sorted((*found, *heard), key=lambda code: order[code.label])) if heard else found
 
 

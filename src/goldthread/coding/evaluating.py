@@ -67,9 +67,11 @@ def cross_validate(
     said = held_out(rows, felt, count, len(labels), RATES if by else (), told)
     judged = Judged(rows, labels, gold, said[0.0])
     found = {
-        "model": f"fitted anew in {count} folds", "how": "cross-validation", "folds": count,
+        "model": f"fitted anew in {count} folds",
+        "how": "cross-validation",
+        "folds": count,
         "notes": ["These figures are by cross-validation: nobody's words were in training and in the test."],
-    } | figures(judged)  # fmt: skip
+    } | figures(judged)
     if felt:
         at = {row.id: number for number, row in enumerate(rows)}
         known = [one for one in felt if one.id in at]
@@ -111,8 +113,9 @@ def figures(judged: Judged) -> dict[str, object]:
     """Themes in both frames, sentiment on five points and on three, and the calibration error."""
     rng = np.random.default_rng(SEED)
     found: dict[str, object] = {
-        "comments": len(judged.rows), "respondents": len({row.respondent for row in judged.rows}),
-    }  # fmt: skip
+        "comments": len(judged.rows),
+        "respondents": len({row.respondent for row in judged.rows}),
+    }
     for name, (kept, columns) in frames(judged).items():
         if kept.any():
             some = judged.some(kept)

@@ -17,9 +17,11 @@ def design(parts: tuple[Part, Part, Part], beside: csr_matrix, rarities: tuple[S
     """Every comment as one row: words, pairs, pieces, what stands beside. The same arithmetic as `reading.Reader`."""
     words, both, pieces = parts
     read = hstack([words.counts, both.counts]).tocsr()
-    return hstack(
-        [_scaled(read, np.concatenate(rarities[:2])), _scaled(pieces.counts, rarities[2]), beside]
-    ).tocsr().astype(np.float64)  # fmt: skip
+    return (
+        hstack([_scaled(read, np.concatenate(rarities[:2])), _scaled(pieces.counts, rarities[2]), beside])
+        .tocsr()
+        .astype(np.float64)
+    )
 
 
 def _scaled(counts: csr_matrix, rarity: Scores) -> csr_matrix:

@@ -61,9 +61,15 @@ def fold_scores(rows: Sequence[Labelled], labels: tuple[str, ...] = ()) -> FoldS
     themes, sentiment = out_of_fold(ready)
     written, marks = ready.written, ready.marks[: ready.written]
     return FoldScores(
-        ready.rows[:written], ready.labels, ready.fold, marks, ready.points[:written], themes,
-        fold_chances(themes, marks, ready.fold), softmax(sentiment),
-    )  # fmt: skip
+        ready.rows[:written],
+        ready.labels,
+        ready.fold,
+        marks,
+        ready.points[:written],
+        themes,
+        fold_chances(themes, marks, ready.fold),
+        softmax(sentiment),
+    )
 
 
 def fit_thresholds(scores: Scores, marks: NDArray[np.int8], steps: Scores = STEPS, pull: float = 20.0) -> Scores:

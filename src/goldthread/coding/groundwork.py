@@ -7,6 +7,7 @@ without categories only widen the vocabulary.
 
 import csv
 from collections import Counter
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
@@ -14,7 +15,7 @@ import numpy as np
 from scipy.sparse import csr_matrix
 
 from goldthread.coding.fitting import design, fit_themes
-from goldthread.coding.gathering import gather, name_like
+from goldthread.coding.gathering import Part, gather, name_like
 from goldthread.coding.model import Model, load, save
 from goldthread.coding.reading import Reader, Weights
 from goldthread.coding.words import words
@@ -59,12 +60,7 @@ def lay_groundwork(sorted_comments: Path, out: Path) -> Model:
         says.append(fit_themes(seen[held], marks, 0.05, 1e-2)[0])
         names += [f"{column}: {one}" for one in chosen]
     every = np.hstack(says).astype(np.float32)
-    ends = np.cumsum([len(part.entries) for part in parts])
-    weights = Weights(
-        parts[0].entries, parts[1].entries, parts[2].entries, rarities[0], rarities[1], rarities[2],
-        every[: ends[0]], every[ends[0] : ends[1]], every[ends[1] : ends[2]],
-        parts[0].seen, parts[1].seen, parts[2].seen,
-    )  # fmt: skip
+    weights = _weights(parts, rarities, every)
     facts = {
         "version": "groundwork/1",
         "outputs": names,
@@ -77,3 +73,15 @@ def lay_groundwork(sorted_comments: Path, out: Path) -> Model:
     model = Model(weights, facts, {})
     save(model, out)
     return model
+
+
+def _weights(parts: tuple[Part, Part, Part], rarities: Sequence[np.ndarray], every: np.ndarray) -> Weights:
+    """What was learned, part by part: words, pairs, pieces. Takes: `every`, a line for each entry of all parts."""
+    says = np.split(every, np.cumsum([len(part.entries) for part in parts]))
+    one, two, three = parts
+    return Weights(
+        *(one.entries, two.entries, three.entries),
+        *(rarities[0], rarities[1], rarities[2]),
+        *(says[0], says[1], says[2]),
+        *(one.seen, two.seen, three.seen),
+    )

@@ -21,9 +21,13 @@ RATES = (0.05, 0.1, 0.2)
 
 
 def held_out(
-    rows: Sequence[Labelled], felt: Sequence[Felt], count: int, labels: int, rates: Sequence[float] = (),
+    rows: Sequence[Labelled],
+    felt: Sequence[Felt],
+    count: int,
+    labels: int,
+    rates: Sequence[float] = (),
     told: Told = lambda sentence: None,
-) -> dict[float, Said]:  # fmt: skip
+) -> dict[float, Said]:
     """What is said of each comment by coders that never saw its respondent.
 
     Takes: coded comments with words; comments with feelings among them; how many folds; how many labels the framework

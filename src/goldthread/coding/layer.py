@@ -62,9 +62,13 @@ class Few:
 
 
 def hear_few(
-    rows: Sequence[Labelled], marks: NDArray[np.int8], below: Coder, learned: str,
-    words: Sequence[Sequence[str]] = (), apart: Sequence[int] = (),
-) -> Few:  # fmt: skip
+    rows: Sequence[Labelled],
+    marks: NDArray[np.int8],
+    below: Coder,
+    learned: str,
+    words: Sequence[Sequence[str]] = (),
+    apart: Sequence[int] = (),
+) -> Few:
     """Numbers of few coded comments.
 
     Takes: comments with words and their marks; the coder below; what is learned, one of `model.LAYERS`; phrases of own
@@ -174,10 +178,15 @@ def weights_of(few: Few, fitted: Fitted) -> tuple[Weights, Scores]:
     ends = np.cumsum([len(part.entries) for part in few.parts])
     says, (words_, pairs_, pieces_) = fitted.says, few.parts
     weights = Weights(
-        words_.entries, pairs_.entries, pieces_.entries, *few.rarities,
-        says[: ends[0]], says[ends[0] : ends[1]], says[ends[1] : ends[2]],
+        words_.entries,
+        pairs_.entries,
+        pieces_.entries,
+        *few.rarities,
+        says[: ends[0]],
+        says[ends[0] : ends[1]],
+        says[ends[1] : ends[2]],
         *(_seen(few, at) for at in range(3)),
-    )  # fmt: skip
+    )
     return weights, says[ends[2] :]
 
 

@@ -66,9 +66,12 @@ def keep_layer(
     fitted = fit_layer(few, np.arange(len(few.rows)))
     weights, side = weights_of(few, fitted)
     numbers = {
-        "side_says": side, "offset": fitted.offset, "theme_threshold": limits,
-        "theme_slope": chances[0], "theme_offset": chances[1],
-    }  # fmt: skip
+        "side_says": side,
+        "offset": fitted.offset,
+        "theme_threshold": limits,
+        "theme_slope": chances[0],
+        "theme_offset": chances[1],
+    }
     model = Model(weights, facts | {"layer_form": LAYER_FORM}, numbers)
     if out.resolve() == folder.resolve():
         raise WrongUsage("The model would overwrite the one that it lies on.", "Give --out another folder.")
@@ -100,9 +103,11 @@ def expected(few: Few, odds: Scores, limits: Scores) -> dict[str, Any]:
         again = [_f1(wanted[one], said[one]) for one in drawn]
         low, high = np.percentile(again, [2.5, 97.5])
         made[str(name)] = {
-            "examples": int(wanted.sum()), "f1": round(_f1(wanted, said), 3),
-            "low": round(float(low), 3), "high": round(float(high), 3),
-        }  # fmt: skip
+            "examples": int(wanted.sum()),
+            "f1": round(_f1(wanted, said), 3),
+            "low": round(float(low), 3),
+            "high": round(float(high), 3),
+        }
     return made
 
 

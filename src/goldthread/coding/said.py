@@ -47,9 +47,12 @@ class Said:
     def nothing(cls, count: int, labels: int) -> "Said":
         """Room for what will be said of so many comments."""
         return cls(
-            np.zeros((count, labels), np.int8), np.full(count, -1, np.int64), np.zeros((count, labels), np.float32),
-            np.zeros((count, len(FELT)), np.int8), np.zeros((count, len(KINDS)), np.int8),
-        )  # fmt: skip
+            np.zeros((count, labels), np.int8),
+            np.full(count, -1, np.int64),
+            np.zeros((count, labels), np.float32),
+            np.zeros((count, len(FELT)), np.int8),
+            np.zeros((count, len(KINDS)), np.int8),
+        )
 
     def put(self, rows: NDArray[np.int64], other: "Said") -> None:
         """Fill some comments in."""

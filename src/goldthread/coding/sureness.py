@@ -79,9 +79,13 @@ def how_sure(framework: str, label: str = "", coder: str = "fast") -> Sureness |
     if one is None:
         return None
     return Sureness(
-        right=one["precision"]["value"], found=one["recall"]["value"], low=one["precision"]["lo"],
-        high=one["precision"]["hi"], n=one["n"], checked=framework == THEMES,
-    )  # fmt: skip
+        right=one["precision"]["value"],
+        found=one["recall"]["value"],
+        low=one["precision"]["lo"],
+        high=one["precision"]["hi"],
+        n=one["n"],
+        checked=framework == THEMES,
+    )
 
 
 def _of_points(block: dict[str, Any] | None) -> Sureness | None:

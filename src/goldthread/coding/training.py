@@ -247,10 +247,17 @@ def _assembled(ready: Ready, lines: Lines, numbers: dict[str, Any], version: str
     words_, pairs_, pieces_ = ready.parts
     ends = np.cumsum([len(part.entries) for part in ready.parts])
     weights = Weights(
-        words_.entries, pairs_.entries, pieces_.entries, *lines.rarities,
-        says[: ends[0]], says[ends[0] : ends[1]], says[ends[1] : ends[2]],
-        words_.seen, pairs_.seen, pieces_.seen,
-    )  # fmt: skip
+        words_.entries,
+        pairs_.entries,
+        pieces_.entries,
+        *lines.rarities,
+        says[: ends[0]],
+        says[ends[0] : ends[1]],
+        says[ends[1] : ends[2]],
+        words_.seen,
+        pairs_.seen,
+        pieces_.seen,
+    )
     scale = np.array([SIGN_WEIGHT] * len(ready.labels) + [1.0] * 5)
     numbers["sign_says"] = (says[ends[2] : ends[2] + ready.signs] * scale).astype(np.float32)
     numbers["side_says"] = says[ends[2] + ready.signs :]

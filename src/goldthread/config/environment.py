@@ -133,7 +133,11 @@ def database(workspace: Path) -> dict[str, object]:
     if found.scheme not in ("postgres", "postgresql"):
         raise ImproperlyConfigured("DATABASE_URL must begin with postgresql://.")
     return {
-        "ENGINE": "django.db.backends.postgresql", "NAME": found.path.lstrip("/"), "HOST": found.hostname or "",
-        "PORT": found.port or "", "USER": unquote(found.username or ""), "PASSWORD": unquote(found.password or ""),
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": found.path.lstrip("/"),
+        "HOST": found.hostname or "",
+        "PORT": found.port or "",
+        "USER": unquote(found.username or ""),
+        "PASSWORD": unquote(found.password or ""),
         "CONN_MAX_AGE": 60,
-    }  # fmt: skip
+    }

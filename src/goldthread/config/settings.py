@@ -20,12 +20,21 @@ environment.refuse_what_is_unsafe(secure=SECURE, demo=DEMO, debug=DEBUG, hosts=A
 CSRF_TRUSTED_ORIGINS = [origin for origin in environment.text("GOLDTHREAD_ORIGINS").split(",") if origin]
 
 INSTALLED_APPS = [
-    "django.contrib.auth", "django.contrib.contenttypes", "django.contrib.sessions", "django.contrib.messages",
-    "django.contrib.staticfiles", "django_tasks", "django_tasks_db",
-    "allauth", "allauth.account", "allauth.mfa", "allauth.socialaccount",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django_tasks",
+    "django_tasks_db",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
     "allauth.socialaccount.providers.openid_connect",
-    *(f"goldthread.{room}" for room in ROOMS), "goldthread.web",
-]  # fmt: skip
+    *(f"goldthread.{room}" for room in ROOMS),
+    "goldthread.web",
+]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",

@@ -81,10 +81,16 @@ class Tally:
         look_alikes = [sum(pair[at] for pair in self.kinds.values()) for at in (0, 1)]
         removed = self.words["names gone"] + self.words["other gone"]
         return {
-            "comments": self.comments, "identifiers": every[0], "names": named[0], "patterned": patterned[0],
-            "look_alikes": look_alikes[0], "recall": percent(every[1], every[0]),
-            "names_recall": percent(named[1], named[0]), "patterned_recall": percent(patterned[1], patterned[0]),
-            "precision": percent(self.words["names gone"], removed), "words_removed": removed,
+            "comments": self.comments,
+            "identifiers": every[0],
+            "names": named[0],
+            "patterned": patterned[0],
+            "look_alikes": look_alikes[0],
+            "recall": percent(every[1], every[0]),
+            "names_recall": percent(named[1], named[0]),
+            "patterned_recall": percent(patterned[1], patterned[0]),
+            "precision": percent(self.words["names gone"], removed),
+            "words_removed": removed,
             "hard_negatives_touched": percent(look_alikes[1], look_alikes[0]),
             "over_redaction": percent(self.words["other gone"], self.words["other"], 2),
             "other_words": self.words["other"],
@@ -94,7 +100,7 @@ class Tally:
             "hard_by_kind": {
                 kind: {"n": n, "touched": percent(hit, n)} for kind, (n, hit) in sorted(self.kinds.items())
             },
-        }  # fmt: skip
+        }
 
     def _gone(self, types: Sequence[str]) -> tuple[int, int]:
         held = [self.types[one] for one in types if one in self.types]

@@ -34,11 +34,16 @@ def deidentify(raws: Sequence[RawFeedback], identities: Sequence[Identity], reda
     for raw, identity, tongue, away, clean in zip(raws, identities, tongues, foreign, cleaned, strict=True):
         made.append(
             Feedback(
-                identity=identity, text=clean.text, answered="withheld" if away else raw.answered,
-                language=tongue.code if tongue else "", unsure=bool(tongue and tongue.unsure),
-                removed=clean.removed, redactor=redactor.version, **_rest(raw, redactor),
+                identity=identity,
+                text=clean.text,
+                answered="withheld" if away else raw.answered,
+                language=tongue.code if tongue else "",
+                unsure=bool(tongue and tongue.unsure),
+                removed=clean.removed,
+                redactor=redactor.version,
+                **_rest(raw, redactor),
             )
-        )  # fmt: skip
+        )
     return made
 
 

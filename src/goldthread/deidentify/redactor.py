@@ -12,11 +12,23 @@ from goldthread.vocabulary import Removal
 
 
 TOKENS = {
-    "NAME": "[NAME]", "STAFF_NAME": "[NAME]", "PATIENT_NAME": "[NAME]", "RELATIVE_NAME": "[NAME]",
-    "NHS_NUMBER": "[NHS NUMBER]", "PHONE": "[PHONE]", "EMAIL": "[EMAIL]", "POSTCODE": "[POSTCODE]",
-    "ADDRESS": "[ADDRESS]", "DOB": "[DATE OF BIRTH]", "AGE_90": "[AGE OVER 90]", "HOSPITAL_NO": "[HOSPITAL NUMBER]",
-    "WARD_BED": "[WARD AND BED]", "VEHICLE_REG": "[VEHICLE]", "TWITTER": "[HANDLE]", "URL": "[URL]",
-}  # fmt: skip
+    "NAME": "[NAME]",
+    "STAFF_NAME": "[NAME]",
+    "PATIENT_NAME": "[NAME]",
+    "RELATIVE_NAME": "[NAME]",
+    "NHS_NUMBER": "[NHS NUMBER]",
+    "PHONE": "[PHONE]",
+    "EMAIL": "[EMAIL]",
+    "POSTCODE": "[POSTCODE]",
+    "ADDRESS": "[ADDRESS]",
+    "DOB": "[DATE OF BIRTH]",
+    "AGE_90": "[AGE OVER 90]",
+    "HOSPITAL_NO": "[HOSPITAL NUMBER]",
+    "WARD_BED": "[WARD AND BED]",
+    "VEHICLE_REG": "[VEHICLE]",
+    "TWITTER": "[HANDLE]",
+    "URL": "[URL]",
+}
 TOGETHER = 256
 """Texts that go through each step together."""
 

@@ -95,9 +95,13 @@ def of_itself(view: View) -> list[str]:
     ordinary, known, near = sort[0], sort[1:3], sort[3]
     opens, case = view.opens, view.case
     seen = [
-        f"s{sort}{look}", f"so{sort}{look}{opens}{case}", f"k{known}{look}", f"o{ordinary}{look}{case}",
-        f"c{case}{look}{known}", f"l{min(len(low), 9)}{ordinary}{known}{near}",
-    ]  # fmt: skip
+        f"s{sort}{look}",
+        f"so{sort}{look}{opens}{case}",
+        f"k{known}{look}",
+        f"o{ordinary}{look}{case}",
+        f"c{case}{look}{known}",
+        f"l{min(len(low), 9)}{ordinary}{known}{near}",
+    ]
     if ordinary != "z":
         seen += (f"w{low}{look}", f"w{low}{look}{opens}")
     elif known == "--":
@@ -112,10 +116,16 @@ def of_the_word_before(view: View) -> list[str]:
     p, role, psort = view.before.called, view.before.role, view.before.sort[:3] + view.before.shape
     tag = view.named
     seen = [
-        f"p{p}", f"p{p}{look}", f"p{p}{known}", f"p{p}{ordinary}{look}",
-            f"pr{role}{known}{ordinary}{look}", f"tp{tag}{p}",
-        f"ps{psort}{look}", f"pk{psort}{known}", f"pt{tag}{role}{sort}{look}",
-    ]  # fmt: skip
+        f"p{p}",
+        f"p{p}{look}",
+        f"p{p}{known}",
+        f"p{p}{ordinary}{look}",
+        f"pr{role}{known}{ordinary}{look}",
+        f"tp{tag}{p}",
+        f"ps{psort}{look}",
+        f"pk{psort}{known}",
+        f"pt{tag}{role}{sort}{look}",
+    ]
     if ordinary != "z":
         seen.append(f"wp{low}{p}")
     return seen
@@ -127,9 +137,14 @@ def of_the_word_after(view: View) -> list[str]:
     ordinary, known = sort[0], sort[1:3]
     n, role, nsort = view.after.called, view.after.role, view.after.sort[:3] + view.after.shape
     seen = [
-        f"n{n}", f"n{n}{look}", f"n{n}{known}", f"n{n}{known}{ordinary}", f"nr{role}{known}{ordinary}",
-        f"ns{nsort}{look}", f"nk{nsort}{known}",
-    ]  # fmt: skip
+        f"n{n}",
+        f"n{n}{look}",
+        f"n{n}{known}",
+        f"n{n}{known}{ordinary}",
+        f"nr{role}{known}{ordinary}",
+        f"ns{nsort}{look}",
+        f"nk{nsort}{known}",
+    ]
     if ordinary != "z":
         seen.append(f"wn{low}{n}")
     return seen
@@ -141,9 +156,14 @@ def of_the_marks(view: View) -> list[str]:
     ordinary, known = sort[0], sort[1:3]
     b, a, tag = view.gap_before, view.gap_after, view.named
     return [
-        f"b{b}{look}", f"a{a}{look}", f"ab{b}{a}{known}{ordinary}", f"t{tag}{look}{known}",
-        f"t{tag}{ordinary}{look}{b}", f"ta{tag}{a}{look}", f"tc{tag}{view.case}",
-    ]  # fmt: skip
+        f"b{b}{look}",
+        f"a{a}{look}",
+        f"ab{b}{a}{known}{ordinary}",
+        f"t{tag}{look}{known}",
+        f"t{tag}{ordinary}{look}{b}",
+        f"ta{tag}{a}{look}",
+        f"tc{tag}{view.case}",
+    ]
 
 
 def of_two_words(view: View) -> list[str]:
@@ -159,17 +179,24 @@ def of_two_words(view: View) -> list[str]:
 
 
 GROUPS: tuple[Callable[[View], list[str]], ...] = (
-    of_itself, of_the_word_before, of_the_word_after, of_the_marks, of_two_words,
-)  # fmt: skip
+    of_itself,
+    of_the_word_before,
+    of_the_word_after,
+    of_the_marks,
+    of_two_words,
+)
 
 
 def keys(view: View) -> tuple[Any, ...]:
     """For each group all that it reads of a view: its sum is remembered by that."""
     word, before, after, before_that, after_that, gap_before, gap_after, opens, case, named = view
     return (
-        (word, opens, case), (word, before, named), (word, after),
-        (word[1], word[2], gap_before, gap_after, named, case), (before_that, before[3], after[3], after_that),
-    )  # fmt: skip
+        (word, opens, case),
+        (word, before, named),
+        (word, after),
+        (word[1], word[2], gap_before, gap_after, named, case),
+        (before_that, before[3], after[3], after_that),
+    )
 
 
 def features(view: View) -> list[str]:

@@ -79,8 +79,9 @@ def _put_dates(calendar: Calendar) -> None:
             by=BOARD, kind="meeting", key=f"meeting-{code.lower()}", organisations=[code], wording=wording, on=on
         )
     close = date(today.year + (today > date(today.year, 3, 31)), 3, 31)
-    thread.put_date(by=BOARD, kind="close", key="contract-round", organisations=PARTIES, on=close,
-                    wording="Contracts close")  # fmt: skip
+    thread.put_date(
+        by=BOARD, kind="close", key="contract-round", organisations=PARTIES, on=close, wording="Contracts close"
+    )
 
 
 def _tie(upper: Passage | Stop, lower: Stop) -> None:
@@ -101,8 +102,13 @@ def _hers(workspace: Workspace, calendar: Calendar) -> Said | None:
 
 def _others(workspace: Workspace, calendar: Calendar, hers: Said) -> list[Said]:
     """Other carers who did not know who would come, told to the hospital and to the council before the need was put."""
-    cut = Cut(pathway=PATHWAY, touchpoint=POINT, roles=("carer",), since=calendar.trouble_began,
-              until=calendar.today - timedelta(weeks=NEED_WEEKS))  # fmt: skip
+    cut = Cut(
+        pathway=PATHWAY,
+        touchpoint=POINT,
+        roles=("carer",),
+        since=calendar.trouble_began,
+        until=calendar.today - timedelta(weeks=NEED_WEEKS),
+    )
     found = workspace.words(cut=cut, limit=200, order="telling")
     theirs: dict[str, list[Said]] = {}
     for one in found.items:
@@ -115,15 +121,18 @@ def _stops(workspace: Workspace, calendar: Calendar) -> tuple[Stop, ...]:
     """The stops from need to monthly result, each some weeks after the one before."""
     today = calendar.today
     wordings = (
-        ("need", "knowing-who-is-coming", NEED, NEED_WEEKS), ("decision", "knowing-comes-first", DECISION, 7),
-        ("measure", "we-know-who-is-coming", MEASURE, 6), ("clause", "know-before-leaving", CLAUSE, 3),
+        ("need", "knowing-who-is-coming", NEED, NEED_WEEKS),
+        ("decision", "knowing-comes-first", DECISION, 7),
+        ("measure", "we-know-who-is-coming", MEASURE, 6),
+        ("clause", "know-before-leaving", CLAUSE, 3),
         ("result", "knew-last-six-months", _result(workspace, calendar), 0),
-    )  # fmt: skip
+    )
     return tuple(
-        thread.put_stop(by=BOARD, kind=kind, key=key, wording=wording, on=today - timedelta(weeks=weeks),
-                        organisations=PARTIES)
+        thread.put_stop(
+            by=BOARD, kind=kind, key=key, wording=wording, on=today - timedelta(weeks=weeks), organisations=PARTIES
+        )
         for kind, key, wording, weeks in wordings
-    )  # fmt: skip
+    )
 
 
 def _result(workspace: Workspace, calendar: Calendar) -> str:

@@ -15,9 +15,16 @@ DECLINED = "Did not answer"
 GOOD_SCORES, MIXED_SCORES, BAD_SCORES = (1, 1, 1, 1, 2, 2), (2, 2, 3, 3, 4), (3, 4, 4, 5, 5)
 AGES = ("Under 18", "18-24", "25-34", "35-44", "45-54", "55-64", "65-74", "75-84", "85+", "Prefer not to say")
 ETHNICITIES = (
-    "White British", "White British", "White British", "White British", "Asian or Asian British", "Black British",
-    "White Other", "Mixed", "Prefer not to say",
-)  # fmt: skip
+    "White British",
+    "White British",
+    "White British",
+    "White British",
+    "Asian or Asian British",
+    "Black British",
+    "White Other",
+    "Mixed",
+    "Prefer not to say",
+)
 
 
 @dataclass(slots=True)
@@ -74,11 +81,20 @@ def one(service: Service, on: date, number: int, chance: Random, calendar: Calen
     trouble = on >= calendar.trouble_began
     mood = _mood(service, role, about_home, trouble, chance, texted, on)
     telling = Telling(
-        service, chance.choice(service.teams), on, role, "SMS" if texted else "Card", _score(mood, chance), number,
-        about_home, age=_age(service, chance, texted), ethnicity=chance.choice(ETHNICITIES),
-        postcode=people.postcode(chance), alone="Yes" if chance.random() < 0.04 else "No",
+        service,
+        chance.choice(service.teams),
+        on,
+        role,
+        "SMS" if texted else "Card",
+        _score(mood, chance),
+        number,
+        about_home,
+        age=_age(service, chance, texted),
+        ethnicity=chance.choice(ETHNICITIES),
+        postcode=people.postcode(chance),
+        alone="Yes" if chance.random() < 0.04 else "No",
         knew=_knew(role, trouble, chance),
-    )  # fmt: skip
+    )
     voice = Voice(chance, role, service.words)
     about = "going_home" if about_home else ""
     worse = bool(about) and role == "carer" and trouble

@@ -48,9 +48,14 @@ class Voice:
         relatives = CHILDREN if self.words[0] in YOUNG else RELATIVES
         who, she, her, obj = self.chance.choice(relatives)
         self.facts = {
-            "rel": who, "Rel": who[0].upper() + who[1:], "she": she, "She": she.title(), "her": her,
-            "Her": her.title(), "obj": obj,
-        }  # fmt: skip
+            "rel": who,
+            "Rel": who[0].upper() + who[1:],
+            "she": she,
+            "She": she.title(),
+            "her": her,
+            "Her": her.title(),
+            "obj": obj,
+        }
 
     def fill(self, slot: str) -> str:
         """What stands in a slot: a fact about the teller, something invented that identifies, or another line."""

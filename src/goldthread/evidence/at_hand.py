@@ -30,10 +30,13 @@ PLAIN = names(lambda column: column.counted)
 LIES = ("lies_in", "lies_at")
 HELD = ""
 """Stands for the file of rows that are in memory: these are numbered, and `Copy.lying` knows where each lies now."""
-NARROW = ", ".join((
-    *PLAIN, "hash(respondent) as respondent",
-    f"coalesce(length(text) between {LONG_ENOUGH} and {SHORT_ENOUGH}, false) as telling",
-))  # fmt: skip
+NARROW = ", ".join(
+    (
+        *PLAIN,
+        "hash(respondent) as respondent",
+        f"coalesce(length(text) between {LONG_ENOUGH} and {SHORT_ENOUGH}, false) as telling",
+    )
+)
 NARROW_SCHEMA = ibis.schema(
     {name: schema_of("feedback")[name] for name in (*PLAIN, *LIES)} | {"respondent": "uint64", "telling": "boolean"}
 )

@@ -85,16 +85,28 @@ def _lines(table: pa.Table) -> Lines:
 
 
 def write_line(
-    tables: Tables, *, what: str, batch: str = "", by: str = "", file: str = "", kind: str = "",
+    tables: Tables,
+    *,
+    what: str,
+    batch: str = "",
+    by: str = "",
+    file: str = "",
+    kind: str = "",
     account: dict[str, object] | None = None,
-) -> int:  # fmt: skip
+) -> int:
     """Add the line that makes a change count, and give the store's version after it."""
     with locks.held(tables.folder / "locks", "line", alone=True):
         version = read_lines(tables).version + 1
         told = (account or {}) | {"checksums": tables.checksums.head()}
         row = {
-            "version": version, "what": what, "batch": batch, "at": datetime.now(UTC).isoformat(timespec="seconds"),
-            "by": by, "file": file, "kind": kind, "account": json.dumps(told, ensure_ascii=False),
-        }  # fmt: skip
+            "version": version,
+            "what": what,
+            "batch": batch,
+            "at": datetime.now(UTC).isoformat(timespec="seconds"),
+            "by": by,
+            "file": file,
+            "kind": kind,
+            "account": json.dumps(told, ensure_ascii=False),
+        }
         tables.append("batches", pa.Table.from_pylist([row], schema=BATCHES))
     return version

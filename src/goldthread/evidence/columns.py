@@ -22,9 +22,13 @@ PAIR = pa.struct([("name", S), ("value", S)])
 REMOVAL = pa.struct([("type", S), ("start", I32), ("end", I32)])
 PLACE = pa.struct([("start", I32), ("end", I32)])
 ARROW = {
-    str: S, int: I32, bool: pa.bool_(), datetime.date | None: D, Pairs: pa.list_(PAIR),
+    str: S,
+    int: I32,
+    bool: pa.bool_(),
+    datetime.date | None: D,
+    Pairs: pa.list_(PAIR),
     tuple[Removal, ...]: pa.list_(REMOVAL),
-}  # fmt: skip
+}
 """How a field's type is kept."""
 
 

@@ -20,11 +20,16 @@ from goldthread.evidence.tables import Tables
 
 
 HOLDS = {
-    "feedback": "answers", "measurements": "figures", "references": "suppliers' references of answers",
-    "concerned": "concerns that wait for review", "superseded": "notes of which answer a newer one replaces",
-    "batches": "the list of what was imported, undone and withdrawn", "withdrawn": "the list of who has withdrawn",
-    "marks": "people's corrections of codes", "published": "pathways, agreements and data promises",
-}  # fmt: skip
+    "feedback": "answers",
+    "measurements": "figures",
+    "references": "suppliers' references of answers",
+    "concerned": "concerns that wait for review",
+    "superseded": "notes of which answer a newer one replaces",
+    "batches": "the list of what was imported, undone and withdrawn",
+    "withdrawn": "the list of who has withdrawn",
+    "marks": "people's corrections of codes",
+    "published": "pathways, agreements and data promises",
+}
 """What is lost with a table, in words."""
 COUNTED = ("feedback", "measurements", "references")
 """Tables whose rows an import's account says the number of."""

@@ -107,9 +107,7 @@ class Engine:
         """An expression written out."""
         return str(self._connect().compile(expression))
 
-    def cut(
-        self, about: Hashable, state: Hashable, build: Callable[[], ir.Table], *, copied: bool = False
-    ) -> ir.Table:  # fmt: skip
+    def cut(self, about: Hashable, state: Hashable, build: Callable[[], ir.Table], *, copied: bool = False) -> ir.Table:
         """A view of what one asker may see of one cut, kept while it is asked about: a page asks of few cuts often.
 
         Takes: whether the rows are copied, if they are few: where finding them takes longer than that.
@@ -196,9 +194,14 @@ class Engine:
         return made
 
     def laid(
-        self, name: str, state: Hashable, sql: str | Callable[[], str], few: Sequence[str] = (),
-        *, lists: Sequence[str] = (),
-    ) -> ir.Table:  # fmt: skip
+        self,
+        name: str,
+        state: Hashable,
+        sql: str | Callable[[], str],
+        few: Sequence[str] = (),
+        *,
+        lists: Sequence[str] = (),
+    ) -> ir.Table:
         """A table held in memory, laid out anew for each state.
 
         Takes: columns of `few` different values, and of `lists` of such: these are kept as numbers.

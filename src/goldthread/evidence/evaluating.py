@@ -99,10 +99,14 @@ def _any(tests: Iterable[ir.BooleanValue]) -> ir.BooleanValue:
 
 
 EVALUATES: dict[type[Test], Callable[[ir.Table, Any], ir.BooleanValue]] = {
-    OneOf: _one_of, HasAny: _has_any, Between: _between, OnPathway: _on_pathway, OwnOrAtPoint: _own_or_at_point,
+    OneOf: _one_of,
+    HasAny: _has_any,
+    Between: _between,
+    OnPathway: _on_pathway,
+    OwnOrAtPoint: _own_or_at_point,
     AtPoint: lambda rows, test: at_point(rows, test.point),
     OwnServices: lambda rows, test: _any(_pairs(rows, test.services)),
-}  # fmt: skip
+}
 """How each type of test reads as an expression over rows: adding a type is adding it here."""
 
 

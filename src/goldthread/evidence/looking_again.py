@@ -31,10 +31,18 @@ def look_again(tables: Tables, engine: Engine, find: Find, *, by: str) -> tuple[
         for part in engine.answer(lambda told=told: told).to_batches(AT_ONCE):  # type: ignore[misc]
             ids, texts = part["id"].to_pylist(), part["text"].to_pylist()
             fresh = [
-                {"id": id_, "batch": line.batch, "label": code.label, "by": code.by,
-                 "start": code.start, "end": code.end}
-                for id_, codes in zip(ids, find(texts), strict=True) for code in codes if (id_, code.label) not in known
-            ]  # fmt: skip
+                {
+                    "id": id_,
+                    "batch": line.batch,
+                    "label": code.label,
+                    "by": code.by,
+                    "start": code.start,
+                    "end": code.end,
+                }
+                for id_, codes in zip(ids, find(texts), strict=True)
+                for code in codes
+                if (id_, code.label) not in known
+            ]
             if fresh:
                 tables.append("concerned", pa.Table.from_pylist(fresh, schema=CONCERNED))
             read, more = read + len(ids), more + len({row["id"] for row in fresh})

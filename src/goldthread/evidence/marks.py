@@ -23,11 +23,17 @@ def add_marks(tables: Tables, marks: Iterable[tuple[str, Code]]) -> int:
     now = datetime.now(UTC).isoformat(timespec="microseconds")
     rows = [
         {
-            "id": key, "framework": code.framework, "label": code.label, "status": code.status, "by": code.by,
-            "at": now, "start": code.start, "end": code.end,
+            "id": key,
+            "framework": code.framework,
+            "label": code.label,
+            "status": code.status,
+            "by": code.by,
+            "at": now,
+            "start": code.start,
+            "end": code.end,
         }
         for key, code in marks
-    ]  # fmt: skip
+    ]
     if any(row["status"] == "suggested" for row in rows):
         raise ValueError("People agree or reject; only software suggests.")
     tables.append("marks", pa.Table.from_pylist(rows, schema=MARKS))

@@ -82,9 +82,13 @@ class Narrowed:
 
 
 def narrowed(
-    scope: Scope, terms: Terms, cut: Cut, pathway_of: Callable[[str], PathwayMap], places: Placing = AS_SAID,
+    scope: Scope,
+    terms: Terms,
+    cut: Cut,
+    pathway_of: Callable[[str], PathwayMap],
+    places: Placing = AS_SAID,
     accepted: Callable[[str], frozenset[str]] = lambda _: frozenset(),
-) -> Narrowed:  # fmt: skip
+) -> Narrowed:
     """The tests that a scope, the promises in force and a cut make together.
 
     Takes: what finds a published pathway, in what files call organisations; how these are placed; what says which
@@ -98,9 +102,15 @@ def narrowed(
     pathway = pathway_of(cut.pathway) if cut.pathway else None
     chosen = tuple(_placed(test, places) for test in _of_cut(cut, pathway))
     made = Narrowed(
-        tests=(*promised, *scoped, *chosen), words=_of_words(scope, places), hidden=hidden, pathway=pathway,
-        use=scope.use, own=own, shared=_shared(pathway, own, accepted), withheld=_withheld(scope, places),
-    )  # fmt: skip
+        tests=(*promised, *scoped, *chosen),
+        words=_of_words(scope, places),
+        hidden=hidden,
+        pathway=pathway,
+        use=scope.use,
+        own=own,
+        shared=_shared(pathway, own, accepted),
+        withheld=_withheld(scope, places),
+    )
     for column in sorted({column for test in chosen for column in test.columns}):
         refuse_closed(made, column)
     return made
@@ -205,8 +215,11 @@ def _closing(promise: UnknownPromise, scope: Scope) -> Iterable[Test]:
 
 
 PROMISES: dict[str, Callable[[Terms, str, Scope], Iterable[Test]]] = {
-    "sources": _sources, "hidden_fields": _hidden_fields, "uses": _uses, "unknown": _unknown,
-}  # fmt: skip
+    "sources": _sources,
+    "hidden_fields": _hidden_fields,
+    "uses": _uses,
+    "unknown": _unknown,
+}
 """The kinds of promise that are known, and what each makes of them; a kind that is not here is closed."""
 SAYS_WHO = frozenset({"made_by", "made_on"})
 

@@ -107,6 +107,13 @@ def quoted_name(name: str) -> str:
 
 
 _PLAIN = {
-    "string": "varchar", "int8": "tinyint", "int32": "integer", "int64": "bigint", "float": "float",
-    "double": "double", "bool": "boolean", "date32[day]": "date", "binary": "blob",
-}  # fmt: skip
+    "string": "varchar",
+    "int8": "tinyint",
+    "int32": "integer",
+    "int64": "bigint",
+    "float": "float",
+    "double": "double",
+    "bool": "boolean",
+    "date32[day]": "date",
+    "binary": "blob",
+}

@@ -15,12 +15,29 @@ from goldthread.vocabulary.columns import columns_of, hashed, later_parts
 FEEDBACK = pa.schema([(name, column.type) for name, column in COLUMNS.items()])
 MEASUREMENTS = pa.schema(
     [
-        ("id", S), ("batch", S), ("row", I32), ("kind", S), ("issuer", S), ("organisation", S),
-        ("organisation_name", S), ("site", S), ("service", S), ("period_start", D), ("period_end", D),
-        ("measure", S), ("unit", S), ("breakdown", S), ("value", pa.float64()), ("numerator", pa.float64()),
-        ("denominator", pa.float64()), ("marker", S), ("check", pa.bool_()), ("fingerprint", S), ("content", I64),
+        ("id", S),
+        ("batch", S),
+        ("row", I32),
+        ("kind", S),
+        ("issuer", S),
+        ("organisation", S),
+        ("organisation_name", S),
+        ("site", S),
+        ("service", S),
+        ("period_start", D),
+        ("period_end", D),
+        ("measure", S),
+        ("unit", S),
+        ("breakdown", S),
+        ("value", pa.float64()),
+        ("numerator", pa.float64()),
+        ("denominator", pa.float64()),
+        ("marker", S),
+        ("check", pa.bool_()),
+        ("fingerprint", S),
+        ("content", I64),
     ]
-)  # fmt: skip
+)
 BATCHES = pa.schema(
     [("version", I64), ("what", S), ("batch", S), ("at", S), ("by", S), ("file", S), ("kind", S), ("account", S)]
 )
@@ -35,9 +52,16 @@ CONCERNED = pa.schema([("id", S), ("batch", S), ("label", S), ("by", S), ("start
 PUBLISHED = pa.schema([("kind", S), ("key", S), ("version", I64), ("body", S)])
 
 SCHEMAS = {
-    "feedback": FEEDBACK, "measurements": MEASUREMENTS, "batches": BATCHES, "superseded": SUPERSEDED,
-    "references": REFERENCES, "withdrawn": WITHDRAWN, "marks": MARKS, "published": PUBLISHED, "concerned": CONCERNED,
-}  # fmt: skip
+    "feedback": FEEDBACK,
+    "measurements": MEASUREMENTS,
+    "batches": BATCHES,
+    "superseded": SUPERSEDED,
+    "references": REFERENCES,
+    "withdrawn": WITHDRAWN,
+    "marks": MARKS,
+    "published": PUBLISHED,
+    "concerned": CONCERNED,
+}
 
 
 @dataclass(frozen=True)
@@ -50,7 +74,7 @@ class Added:
 
 ADDED: dict[str, dict[str, Added]] = {
     "feedback": {name: Added(column.since, column.missing) for name, column in COLUMNS.items() if column.since > 1},
-}  # fmt: skip
+}
 """Columns that older files of a table lack. Those of feedback are declared; of another table they stand here."""
 NEWEST_COLUMN = max((one.since for added in ADDED.values() for one in added.values()), default=1)
 """The format of the workspace that brought the newest column."""
@@ -130,10 +154,17 @@ def _code_columns(codes: Sequence[Sequence[Code]]) -> dict[str, list[object]]:
 def concern_rows(pieces: Sequence[Feedback], concerns: Sequence[Sequence[Code]]) -> pa.Table:
     """The concerns of a portion, one row for each."""
     rows = [
-        {"id": piece.identity.id, "batch": piece.identity.batch, "label": code.label, "by": code.by,
-         "start": code.start, "end": code.end}
-        for piece, codes in zip(pieces, concerns, strict=True) for code in codes
-    ]  # fmt: skip
+        {
+            "id": piece.identity.id,
+            "batch": piece.identity.batch,
+            "label": code.label,
+            "by": code.by,
+            "start": code.start,
+            "end": code.end,
+        }
+        for piece, codes in zip(pieces, concerns, strict=True)
+        for code in codes
+    ]
     return pa.Table.from_pylist(rows, schema=CONCERNED)
 
 
@@ -157,6 +188,18 @@ def measurement_rows(
 
 
 _FIGURE = (
-    "organisation", "organisation_name", "site", "service", "period_start", "period_end", "measure", "unit",
-    "breakdown", "value", "numerator", "denominator", "marker", "check",
-)  # fmt: skip
+    "organisation",
+    "organisation_name",
+    "site",
+    "service",
+    "period_start",
+    "period_end",
+    "measure",
+    "unit",
+    "breakdown",
+    "value",
+    "numerator",
+    "denominator",
+    "marker",
+    "check",
+)

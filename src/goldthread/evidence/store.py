@@ -128,9 +128,8 @@ class Store:
     def damaged_caches(self) -> list[str]:
         """What is kept for speed and is not as it was written, by name."""
         summaries = self._summaries.manifest() is None and self._summaries.damaged
-        return [
-            name for name, is_so in (("counts", summaries), ("the search index", self._index.is_damaged())) if is_so
-        ]
+        found = {"counts": summaries, "the search index": self._index.is_damaged()}
+        return [name for name, is_damaged in found.items() if is_damaged]
 
     def misfits(self) -> tuple[list[str], list[str]]:
         """Columns that tables lack, and columns that they hold and nobody declares; each as table.column."""
@@ -246,9 +245,13 @@ class Store:
         if not words.strip():
             raise WrongUsage("A citation must hold at least one word.")
         return Citation(
-            id=id, batch=items[0].batch, start=start, end=start + len(words), passage=words,
+            id=id,
+            batch=items[0].batch,
+            start=start,
+            end=start + len(words),
+            passage=words,
             hash=self.key.hash_words(words),
-        )  # fmt: skip
+        )
 
     def still_stands(self, scope: Scope, citation: Citation) -> bool:
         """Whether the cited words are there as they were cited."""

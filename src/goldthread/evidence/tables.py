@@ -45,9 +45,12 @@ def _properties() -> WriterProperties:
         for name in FOUND_BY
     }
     return WriterProperties(
-        compression="ZSTD", compression_level=3, max_row_group_size=GROUP,
-        default_column_properties=ColumnProperties(statistics_enabled="NONE"), column_properties=columns,
-    )  # fmt: skip
+        compression="ZSTD",
+        compression_level=3,
+        max_row_group_size=GROUP,
+        default_column_properties=ColumnProperties(statistics_enabled="NONE"),
+        column_properties=columns,
+    )
 
 
 PROPERTIES = _properties()

@@ -99,5 +99,6 @@ def say_once(folder: Path) -> None:
     if new:
         log.warning(
             "What is kept for speed in %s was damaged. It is made anew from what people told us, of which nothing is "
-            "lost. If this comes again, have the disk looked at.", folder,
-        )  # fmt: skip
+            "lost. If this comes again, have the disk looked at.",
+            folder,
+        )

@@ -46,8 +46,6 @@ def _mend_chains(tables: Tables, batch: str, standing: frozenset[str]) -> int:
     rows = tables.read("superseded").to_pylist()
     older = {row["id"]: row["batch"] for row in rows if row["by_batch"] == batch and row["batch"] in standing}
     later = {row["id"]: row["by_batch"] for row in rows if row["batch"] == batch and row["by_batch"] in standing}
-    bridged = [
-        {"id": key, "batch": older[key], "by_batch": newer} for key, newer in later.items() if key in older
-    ]  # fmt: skip
+    bridged = [{"id": key, "batch": older[key], "by_batch": newer} for key, newer in later.items() if key in older]
     tables.append("superseded", pa.Table.from_pylist(bridged, schema=SUPERSEDED))
     return len(older) - len(bridged)

@@ -224,7 +224,7 @@ class View:
 
     def kept(
         self, what: Hashable, build: Callable[[ir.Table], ir.Table], tests: Hashable = None, *, copied: bool = False
-    ) -> ir.Table:  # fmt: skip
+    ) -> ir.Table:
         """Rows of these tests, written out once for all questions of a page that stand on them.
 
         Takes: what builds them from all that is held, or of the cut's pathway. All that they depend on is in the key:

@@ -16,8 +16,10 @@ from goldthread.vocabulary import Withholding
 
 UNKNOWN = "unknown"
 COLUMNS: Mapping[Withholding, frozenset[str]] = {
-    "role": frozenset({"role"}), "team": frozenset({"team"}), "day": frozenset({"date", "date_precision"}),
-}  # fmt: skip
+    "role": frozenset({"role"}),
+    "team": frozenset({"team"}),
+    "day": frozenset({"date", "date_precision"}),
+}
 """The columns that each label stands in."""
 
 

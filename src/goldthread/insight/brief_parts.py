@@ -16,9 +16,11 @@ from goldthread.vocabulary import FEELINGS, SENTIMENT, THEMES, TOUCHPOINTS, Cut,
 
 
 KINDS = {
-    "friends_and_family": ("comment", "comments"), "complaints": ("complaint", "complaints"),
-    "survey": ("survey answer", "survey answers"), "care_opinion": ("story", "stories"),
-}  # fmt: skip
+    "friends_and_family": ("comment", "comments"),
+    "complaints": ("complaint", "complaints"),
+    "survey": ("survey answer", "survey answers"),
+    "care_opinion": ("story", "stories"),
+}
 BIAS = {
     "SMS": "Answers by text message are short and come from people with a mobile telephone.",
     "Card": "Cards are filled in where care is given, often with staff near, and by people well enough to write.",
@@ -27,8 +29,11 @@ BIAS = {
     "More complaints can also mean that complaining is easy.",
     "": "For some answers the files do not say how they were asked for.",
 }
-SCALES = {"fft_2020": "Friends and Family Test, since 2020", "fft_2013": "Friends and Family Test, before 2020",
-          "stars_5": "stars"}  # fmt: skip
+SCALES = {
+    "fft_2020": "Friends and Family Test, since 2020",
+    "fft_2013": "Friends and Family Test, before 2020",
+    "stars_5": "stars",
+}
 SAYS = {
     ("fft_2020", str(point)): f"{point}, {meant}"
     for point, meant in enumerate(("very good", "good", "neither good nor poor", "poor", "very poor"), 1)
@@ -133,10 +138,21 @@ def said(desk: Desk) -> Section:
         sentences.append(few_said(desk.themes, "named any other theme" if top else "named any one theme"))
     if not top and not hidden:
         sentences.append("Nobody has said anything on this.")
-    columns = (("theme", "Theme"), ("n", _answers(desk.themes)), ("share", "Share %"), ("positive", "Good"),
-               ("neutral", "Mixed"), ("negative", "Hard"))  # fmt: skip
-    return Section(key="said", title="What people speak of", sentences=tuple(sentences),
-                   table=desk.themes.with_rows(top), columns=columns)  # fmt: skip
+    columns = (
+        ("theme", "Theme"),
+        ("n", _answers(desk.themes)),
+        ("share", "Share %"),
+        ("positive", "Good"),
+        ("neutral", "Mixed"),
+        ("negative", "Hard"),
+    )
+    return Section(
+        key="said",
+        title="What people speak of",
+        sentences=tuple(sentences),
+        table=desk.themes.with_rows(top),
+        columns=columns,
+    )
 
 
 def felt(desk: Desk) -> Section:
@@ -150,22 +166,37 @@ def felt(desk: Desk) -> Section:
             shown = sorted(((n, name) for name, n in here.feelings.items() if n), key=lambda p: (-p[0], p[1]))
             most = ", ".join(f"{lower(name)} {n:,}" for n, name in shown[:MOST_FEELINGS])
             mood = contradictions.MOOD.get(here.mood, "")
-            rows.append({"moment": step.title, "who": NAMES[layer.who], "n": here.n, "mood": mood, "most": most,
-                         "hidden": here.hidden})  # fmt: skip
+            rows.append(
+                {
+                    "moment": step.title,
+                    "who": NAMES[layer.who],
+                    "n": here.n,
+                    "mood": mood,
+                    "most": most,
+                    "hidden": here.hidden,
+                }
+            )
     heading = _answers(desk.journey.source)
-    columns = (("moment", "Moment that matters"), ("who", "Who"), ("n", heading), ("mood", "Mood"),
-               ("most", "Feelings most often"))  # fmt: skip
+    columns = (
+        ("moment", "Moment that matters"),
+        ("who", "Who"),
+        ("n", heading),
+        ("mood", "Mood"),
+        ("most", "Feelings most often"),
+    )
     table = replace(desk.journey.source, keys=("moment", "who"), figures=("n", "mood", "most"), rows=tuple(rows))
-    return Section(key="felt", title="What people feel, and who feels it", sentences=_felt_said(desk), table=table,
-                   columns=columns)  # fmt: skip
+    return Section(
+        key="felt", title="What people feel, and who feels it", sentences=_felt_said(desk), table=table, columns=columns
+    )
 
 
 def _felt_said(desk: Desk) -> tuple[str, ...]:
     titles = {step.key: step.title for step in desk.journey.whole.steps}
     sentences = [desk.journey.whole.coverage]
     if not desk.cut.touchpoint and desk.journey.lowest:
-        sentences.append(f"The lowest moment is {titles[desk.journey.lowest]}, "
-                         f"the highest {titles[desk.journey.highest]}.")  # fmt: skip
+        sentences.append(
+            f"The lowest moment is {titles[desk.journey.lowest]}, the highest {titles[desk.journey.highest]}."
+        )
     return tuple(sentences)
 
 
@@ -202,17 +233,24 @@ def numbers(desk: Desk) -> Section:
         }
         for row in table.rows
     )
-    return Section(key="numbers", title="The numbers beside it", sentences=tuple(sentences),
-                   table=table.with_rows(named),
-                   columns=(("scale", "Scale"), ("score", "Score, as given"), ("n", _answers(table))))  # fmt: skip
+    return Section(
+        key="numbers",
+        title="The numbers beside it",
+        sentences=tuple(sentences),
+        table=table.with_rows(named),
+        columns=(("scale", "Scale"), ("score", "Score, as given"), ("n", _answers(table))),
+    )
 
 
 def sure(desk: Desk) -> Section:
     """How many people stand behind it, and how often the software is right."""
     sentences = [_behind(desk)]
     agreed = sum(row["agreed"] or 0 for row in desk.themes.rows)
-    sentences.append(f"People have checked {number(agreed, 'of these themes', 'of these themes')}." if agreed else
-                     "Every mark here was suggested by software; people have checked none of them.")  # fmt: skip
+    sentences.append(
+        f"People have checked {number(agreed, 'of these themes', 'of these themes')}."
+        if agreed
+        else "Every mark here was suggested by software; people have checked none of them."
+    )
     marks = [(THEMES, row["theme"]) for row in desk.themes.rows[:3]]
     marks += [(FEELINGS, name) for name in _commonest(desk)] + [(SENTIMENT, "")]
     marks += [(TOUCHPOINTS, kind) for kind in _kinds(desk)]
@@ -254,13 +292,18 @@ def _kinds(desk: Desk) -> tuple[str, ...]:
 
 def against(desk: Desk) -> Section:
     """What contradicts what."""
-    good = {SCALES.get(scale[0], scale[0]): share
-            for scale, share in percent_positive(scores(desk.store, desk.scope, desk.cut)).items()}  # fmt: skip
+    good = {
+        SCALES.get(scale[0], scale[0]): share
+        for scale, share in percent_positive(scores(desk.store, desk.scope, desk.cut)).items()
+    }
     shares = {row["sentiment"]: row["share"] for row in desk.sentiment.rows}
     found = contradictions.of_groups(desk.journey, desk.cut.touchpoint)
     found += contradictions.of_scores(good, shares.get("positive"), shares.get("negative"))
-    return Section(key="against", title="What contradicts what",
-                   sentences=tuple(found) or ("Nothing that is held contradicts the rest.",))  # fmt: skip
+    return Section(
+        key="against",
+        title="What contradicts what",
+        sentences=tuple(found) or ("Nothing that is held contradicts the rest.",),
+    )
 
 
 def unheard(desk: Desk) -> Section:
@@ -269,8 +312,9 @@ def unheard(desk: Desk) -> Section:
     found = [WITHHELD] if desk.scope.withheld_of("role") else silences.of_roles(desk.heard("role", *groups))
     if desk.pathway:
         point = next((p for p in desk.pathway.touchpoints if p.key == desk.cut.touchpoint), None)
-        pairs = point.services if point and point.services else [(m.organisation, m.service) for m in
-                                                                desk.pathway.members]  # fmt: skip
+        pairs = (
+            point.services if point and point.services else [(m.organisation, m.service) for m in desk.pathway.members]
+        )
         mine = desk.scope.organisations
         expected = [service for organisation, service in pairs if mine is None or organisation in mine]
         found += silences.of_services(desk.heard("service", *dict.fromkeys(expected)))
@@ -308,10 +352,11 @@ def sources(desk: Desk) -> Section:
         row
         | {
             "kind": KINDS.get(row["kind"], ("", lower(row["kind"])))[1],
-            "organisation": desk.name(row["organisation"]), "channel": row.get("channel", "") or "not given",
+            "organisation": desk.name(row["organisation"]),
+            "channel": row.get("channel", "") or "not given",
         }
         for row in table.rows
-    )  # fmt: skip
+    )
     channels = dict.fromkeys(row["channel"] for row in table.rows if "channel" in row)
     leaning = [BIAS[channel] for channel in channels if channel in BIAS]
     leaning += [] if table.rows or desk.is_exact else [KINDS_APART]
@@ -321,8 +366,13 @@ def sources(desk: Desk) -> Section:
         for name, title in (("kind", "What"), ("organisation", "Told to"), ("channel", "How"), ("n", _answers(table)))
         if name != "channel" or desk.is_exact
     )
-    return Section(key="sources", title="Where it comes from, and which way that leans", sentences=tuple(leaning),
-                   table=table.with_rows(rows), columns=columns)  # fmt: skip
+    return Section(
+        key="sources",
+        title="Where it comes from, and which way that leans",
+        sentences=tuple(leaning),
+        table=table.with_rows(rows),
+        columns=columns,
+    )
 
 
 PARTS = (said, felt, voices, numbers, sure, against, unheard, touching, sources)

@@ -42,17 +42,27 @@ class Brief:
     def as_dict(self) -> dict[str, object]:
         """The brief for a program."""
         return {
-            "title": self.title, "about": self.about, "held": self.held, "on": self.on.isoformat(),
-            "store_version": self.store_version, "disclosed_for": self.disclosed_for,
-            "suggested_by_software": True, "checked_by_people": False,
+            "title": self.title,
+            "about": self.about,
+            "held": self.held,
+            "on": self.on.isoformat(),
+            "store_version": self.store_version,
+            "disclosed_for": self.disclosed_for,
+            "suggested_by_software": True,
+            "checked_by_people": False,
             "sections": [section.as_dict() for section in self.sections],
-        }  # fmt: skip
+        }
 
 
 def brief(
-    store: Store, scope: Scope, pathway: PathwayMap | None = None, cut: Cut = EVERYTHING, *, on: date | None = None,
+    store: Store,
+    scope: Scope,
+    pathway: PathwayMap | None = None,
+    cut: Cut = EVERYTHING,
+    *,
+    on: date | None = None,
     names: dict[str, str] | None = None,
-) -> Brief:  # fmt: skip
+) -> Brief:
     """What is already known about a cut of the evidence.
 
     Takes: a pathway where one is meant; a cut with a touchpoint, roles and days; names of organisations by code.
@@ -70,9 +80,15 @@ def brief(
     desk = brief_parts.Desk(store=store, scope=scope, pathway=pathway, cut=cut_to(cut, pathway), names=names or {})
     sections = tuple(_section(part, desk) for part in brief_parts.PARTS)
     return Brief(
-        title=_title(pathway, cut), about=_about(cut, names or {}), held=brief_parts.held_said(desk),
-        sections=sections, asked=cut, on=on or date.today(), store_version=store.version, disclosed_for=scope.audience,
-    )  # fmt: skip
+        title=_title(pathway, cut),
+        about=_about(cut, names or {}),
+        held=brief_parts.held_said(desk),
+        sections=sections,
+        asked=cut,
+        on=on or date.today(),
+        store_version=store.version,
+        disclosed_for=scope.audience,
+    )
 
 
 def _section(part: Callable[[brief_parts.Desk], Section], desk: brief_parts.Desk) -> Section:

@@ -68,9 +68,12 @@ def _concerned(passage: Passage, since: str) -> Concerned:
     acted = [code.label for code in said if code.framework == CONCERN_ACTIONS]
     why = tuple((titles.get(code.label, code.label), passage.text[code.start : code.end]) for code in found)
     return Concerned(
-        passage=replace(passage, codes=tuple(found)), why=why, since=since, looked=bool(said),
+        passage=replace(passage, codes=tuple(found)),
+        why=why,
+        since=since,
+        looked=bool(said),
         acted=dict(coding.concern_actions()).get(acted[-1], acted[-1]) if acted else "",
-    )  # fmt: skip
+    )
 
 
 def check(store: Store, scope: Scope, key: str, *, action: str = "") -> Passage:
@@ -78,9 +81,13 @@ def check(store: Store, scope: Scope, key: str, *, action: str = "") -> Passage:
     if action and action not in dict(coding.concern_actions()):
         raise WrongUsage("That is not one of the things that can be done.", "Choose one from the list.")
     found = next(
-        (page.items[0] for done in (False, True)
-         if (page := _asked(store, scope, decided=done, id=key, limit=1)).items), None,
-    )  # fmt: skip
+        (
+            page.items[0]
+            for done in (False, True)
+            if (page := _asked(store, scope, decided=done, id=key, limit=1)).items
+        ),
+        None,
+    )
     if found is None:
         raise NotFound("There is nothing waiting under that reference, or you do not have access to it.")
     return found

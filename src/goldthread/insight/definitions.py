@@ -38,18 +38,26 @@ def load_pathway(path: Path) -> PathwayMap:
 
 def _built(key: str, held: dict[str, Any]) -> PathwayMap:
     members = tuple(
-        Membership(organisation=one["organisation"], service=one["service"], since=_day(one.get("since")),
-                   until=_day(one.get("until")))
+        Membership(
+            organisation=one["organisation"],
+            service=one["service"],
+            since=_day(one.get("since")),
+            until=_day(one.get("until")),
+        )
         for one in held["services"]
-    )  # fmt: skip
+    )
     belonging = {(one.organisation, one.service) for one in members}
     points = tuple(_point(one, belonging) for one in held["touchpoints"])
     if len({point.key for point in points}) < len(points):
         raise BadDefinition(f"The pathway {key} names a touchpoint twice.")
     return PathwayMap(
-        key=key, version=int(held["version"]), title=held["title"], about=held.get("about", ""), members=members,
+        key=key,
+        version=int(held["version"]),
+        title=held["title"],
+        about=held.get("about", ""),
+        members=members,
         touchpoints=points,
-    )  # fmt: skip
+    )
 
 
 def _point(held: dict[str, Any], belonging: set[tuple[str, str]]) -> Touchpoint:
@@ -60,9 +68,13 @@ def _point(held: dict[str, Any], belonging: set[tuple[str, str]]) -> Touchpoint:
     if outside := set(services) - belonging:
         raise BadDefinition(f"The service {sorted(outside)[0][1]} does not belong to the pathway.")
     return Touchpoint(
-        key=held["key"], title=held["title"], about=held.get("about", ""), kinds=tuple(held["kinds"]),
-        services=services, transition=bool(held.get("transition", False)),
-    )  # fmt: skip
+        key=held["key"],
+        title=held["title"],
+        about=held.get("about", ""),
+        kinds=tuple(held["kinds"]),
+        services=services,
+        transition=bool(held.get("transition", False)),
+    )
 
 
 def _day(value: Any) -> date | None:

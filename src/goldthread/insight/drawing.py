@@ -16,8 +16,10 @@ FONT = "Arial, 'Liberation Sans', sans-serif"
 LOOKS = {"patient": ("#005eb8", ""), "carer": ("#8a2b6b", "9 5"), "staff": ("#00594f", "2 5")}
 NAMES = {"patient": "Patients", "carer": "Carers", "staff": "Staff"}
 MOODS = {
-    "high": ("#e3effa", "▲ mostly good"), "low": ("#fbe6e2", "▼ mostly hard"), "mixed": ("#eef1f2", "◆ good and hard"),
-}  # fmt: skip
+    "high": ("#e3effa", "▲ mostly good"),
+    "low": ("#fbe6e2", "▼ mostly hard"),
+    "mixed": ("#eef1f2", "◆ good and hard"),
+}
 COLUMN, GUTTER, RIGHT = 140, 132, 24
 WAVE, CELLS, CELL, POSTER = 330, 560, 118, 64
 MOST = 3
@@ -114,8 +116,17 @@ def _bands(sheet: Sheet) -> list[str]:
                 f'<rect x="{left:.1f}" y="10" width="{COLUMN - 6}" height="{bottom - 10}" rx="8" fill="{SAND}" '
                 f'stroke="{GOLD}" stroke-width="2" stroke-dasharray="7 5"/>'
             )
-            made.append(_text(_x(place), 28, "Between organisations", font_size=11.5, text_anchor="middle",
-                              font_weight="bold", fill="#6b4e00"))  # fmt: skip
+            made.append(
+                _text(
+                    _x(place),
+                    28,
+                    "Between organisations",
+                    font_size=11.5,
+                    text_anchor="middle",
+                    font_weight="bold",
+                    fill="#6b4e00",
+                )
+            )
             codes = sheet.journey.between.get(step.key, ())
             said = " and ".join(sheet.names.get(code, code) for code in codes)
             for at, line in enumerate(_wrapped(said, COLUMN - 10, 10.5, 3)):
@@ -139,8 +150,15 @@ def _heads(sheet: Sheet) -> list[str]:
             if step.transition
             else f'<circle cx="{_x(place)}" cy="84" r="15" {look}/>'
         )
-        number = _text(_x(place), 89, str(place + 1), font_size=14, font_weight="bold", text_anchor="middle",
-                       fill=PAPER if step.transition else DEEP)  # fmt: skip
+        number = _text(
+            _x(place),
+            89,
+            str(place + 1),
+            font_size=14,
+            font_weight="bold",
+            text_anchor="middle",
+            fill=PAPER if step.transition else DEEP,
+        )
         made += [bead, number]
         for at, line in enumerate(_wrapped(step.title, COLUMN - 12, 15, 3)):
             made.append(_text(_x(place), 122 + 17 * at, line, font_size=15, font_weight="bold", text_anchor="middle"))
@@ -170,8 +188,12 @@ def _waves(sheet: Sheet) -> list[str]:
             path += f"{'L' if last == place - 1 else 'M'}{_x(place):.1f} {_y(balance):.1f}"
             last = place
             made.append(_marker(layer.who, _x(place), _y(balance)))
-        made.insert(0, f'<path d="{path}" fill="none" stroke="{colour}" stroke-width="3" stroke-dasharray="{dashes}"/>'
-                    if path else "")  # fmt: skip
+        made.insert(
+            0,
+            f'<path d="{path}" fill="none" stroke="{colour}" stroke-width="3" stroke-dasharray="{dashes}"/>'
+            if path
+            else "",
+        )
     return made
 
 
@@ -195,8 +217,10 @@ def _apart(sheet: Sheet) -> list[str]:
             continue
         ends = [_y(layers[who].steps[step.key].balance or 0.0) for who in sheet.journey.apart[step.key]]
         x = _x(place) + 17
-        made.append(f'<path d="M{x - 8} {ends[0]:.1f} H{x} V{ends[1]:.1f} H{x - 8}" fill="none" stroke="{INK}" '
-                    'stroke-width="2"/>')  # fmt: skip
+        made.append(
+            f'<path d="M{x - 8} {ends[0]:.1f} H{x} V{ends[1]:.1f} H{x - 8}" fill="none" stroke="{INK}" '
+            'stroke-width="2"/>'
+        )
         middle = sum(ends) / 2
         made.append(f'<rect x="{x + 1}" y="{middle - 17}" width="46" height="32" rx="4" fill="{INK}"/>')
         made.append(_text(x + 24, middle - 3, "They", font_size=11, text_anchor="middle", fill=PAPER))
@@ -239,11 +263,19 @@ def _cell(sheet: Sheet, who: str, step: Step, left: float, top: float) -> list[s
     if not step.mood and step.n:
         mood = f"{'at least ' if sheet.at_least else ''}{step.n:,} answers"
     made = [
-        (f'<rect x="{left + 5}" y="{top + 6}" width="{COLUMN - 10}" height="{CELL - 12}" rx="6" fill="{fill}" '
-        f'stroke="{LINE}"/>'),
-        _text(left + 14, top + 26, mood, font_size=13, font_weight="bold" if step.mood else "normal",
-              fill=INK if step.mood else MUTED),
-    ]  # fmt: skip
+        (
+            f'<rect x="{left + 5}" y="{top + 6}" width="{COLUMN - 10}" height="{CELL - 12}" rx="6" fill="{fill}" '
+            f'stroke="{LINE}"/>'
+        ),
+        _text(
+            left + 14,
+            top + 26,
+            mood,
+            font_size=13,
+            font_weight="bold" if step.mood else "normal",
+            fill=INK if step.mood else MUTED,
+        ),
+    ]
     shown = sorted(((n, name) for name, n in step.feelings.items() if n), key=lambda pair: (-pair[0], pair[1]))
     for at, (n, feeling) in enumerate(shown[:MOST]):
         made.append(_feeling(sheet, (step.key, who, feeling), step.title, n, left + 14, top + 49 + 25 * at))
@@ -253,8 +285,14 @@ def _cell(sheet: Sheet, who: str, step: Step, left: float, top: float) -> list[s
 def _feeling(sheet: Sheet, at: tuple[str, str, str], title: str, n: int, x: float, y: float) -> str:
     words = at[2].replace("_", " ")
     address = sheet.opens(*at)
-    said = _text(x, y, f"{words} {n:,}", font_size=13.5, fill="#005eb8" if address else INK,
-                 **({"text_decoration": "underline"} if address else {}))  # fmt: skip
+    said = _text(
+        x,
+        y,
+        f"{words} {n:,}",
+        font_size=13.5,
+        fill="#005eb8" if address else INK,
+        **({"text_decoration": "underline"} if address else {}),
+    )
     if not address:
         return said
     label = f"{NAMES[at[1]]}, {words}, {n:,} answers at {title}: read them"
@@ -270,7 +308,15 @@ def _foot(sheet: Sheet) -> list[str]:
         made.append(_marker(layer.who, x + 22, top - 5))
         made.append(_text(x + 54, top, NAMES[layer.who], font_size=14))
         x += 150
-    made.append(_text(x + 10, top, "A dashed gold frame is a step between two organisations. A gap in a line: too few "
-                      "have spoken. A number opens the words.", font_size=14, fill=MUTED))  # fmt: skip
+    made.append(
+        _text(
+            x + 10,
+            top,
+            "A dashed gold frame is a step between two organisations. A gap in a line: too few "
+            "have spoken. A number opens the words.",
+            font_size=14,
+            fill=MUTED,
+        )
+    )
     lines = (sheet.journey.whole.coverage, *sheet.foot)
     return [*made, *(_text(14, top + 32 + 22 * at, line, font_size=14, fill=MUTED) for at, line in enumerate(lines))]

@@ -79,26 +79,38 @@ class Journey:
     def as_dict(self) -> dict[str, Any]:
         """The journey for a program."""
         return {
-            "title": self.title, "pathway": self.pathway, "coverage": self.coverage, "answers": self.told,
-            "store_version": self.source.store_version, "disclosed_for": self.source.disclosed_for,
-            "exact": bool(self.source.asked.get("exact")), "at_least": bool(self.source.asked.get("at_least")),
+            "title": self.title,
+            "pathway": self.pathway,
+            "coverage": self.coverage,
+            "answers": self.told,
+            "store_version": self.source.store_version,
+            "disclosed_for": self.source.disclosed_for,
+            "exact": bool(self.source.asked.get("exact")),
+            "at_least": bool(self.source.asked.get("at_least")),
             "notes": list(self.source.notes),
-            "suggested_by_software": True, "checked_by_people": False,
+            "suggested_by_software": True,
+            "checked_by_people": False,
             "steps": [
                 {
-                    "touchpoint": step.key, "title": step.title, "transition": step.transition, "n": step.n,
-                    "hidden": step.hidden, "mood": step.mood, "feelings": step.feelings,
+                    "touchpoint": step.key,
+                    "title": step.title,
+                    "transition": step.transition,
+                    "n": step.n,
+                    "hidden": step.hidden,
+                    "mood": step.mood,
+                    "feelings": step.feelings,
                 }
                 for step in self.steps
             ],
             "how_sure": self.sureness(),
-        }  # fmt: skip
+        }
 
     def sureness(self) -> dict[str, Any]:
         """How often feelings and kinds of moment are right, and how many are found; None where too few are known."""
         kinds = {
-            FEELINGS: self.feelings, TOUCHPOINTS: tuple(kind.key for kind in coding.touchpoint_kinds()),
-        }  # fmt: skip
+            FEELINGS: self.feelings,
+            TOUCHPOINTS: tuple(kind.key for kind in coding.touchpoint_kinds()),
+        }
         return {
             "measured_on": f"examples {BY_LANGUAGE_MODEL}",
             **{name.partition("/")[0]: {key: _sure(name, key) for key in keys} for name, keys in kinds.items()},
@@ -187,7 +199,13 @@ def _step(point: tuple[str, str, str, bool], table: Table, names: tuple[str, ...
     whole = cells.get("", blank)
     felt = {name: cells.get(name, blank)["n"] for name in names}
     return Step(
-        key=key, title=title, about=about, transition=transition, n=whole["n"], hidden=whole["hidden"], feelings=felt,
+        key=key,
+        title=title,
+        about=about,
+        transition=transition,
+        n=whole["n"],
+        hidden=whole["hidden"],
+        feelings=felt,
         balance=balance_of(felt, fewest=FEWEST_EXACT if exact else FEWEST) if whole["n"] else None,
         at_least=bool(table.asked.get("at_least")),
-    )  # fmt: skip
+    )

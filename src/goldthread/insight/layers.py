@@ -52,7 +52,9 @@ class Layered:
         return self.whole.as_dict() | {
             "layers": [
                 {
-                    "who": layer.who, "told": layer.told, "placed": layer.placed,
+                    "who": layer.who,
+                    "told": layer.told,
+                    "placed": layer.placed,
                     "steps": [
                         {"touchpoint": s.key, "n": s.n, "hidden": s.hidden, "mood": s.mood, "feelings": s.feelings}
                         for s in layer.steps.values()
@@ -61,8 +63,10 @@ class Layered:
                 for layer in self.layers
             ],
             "disagreements": [{"touchpoint": key, "between": list(pair)} for key, pair in self.apart.items()],
-            "highest": self.highest, "lowest": self.lowest, "silent": list(self.silent),
-        }  # fmt: skip
+            "highest": self.highest,
+            "lowest": self.lowest,
+            "silent": list(self.silent),
+        }
 
 
 def layered(store: Store, scope: Scope, pathway: PathwayMap | None = None, cut: Cut = EVERYTHING) -> Layered:
@@ -102,9 +106,14 @@ def _organisations(services: tuple[tuple[str, str], ...]) -> tuple[str, ...]:
 
 def _told(store: Store, scope: Scope, cut: Cut) -> Table:
     return asking.disclosed(
-        store, scope, "volumes", cut, by=("role",), declared=[(who,) for who in declared.ROLES],
+        store,
+        scope,
+        "volumes",
+        cut,
+        by=("role",),
+        declared=[(who,) for who in declared.ROLES],
         shared_points=bool(cut.pathway),
-    )  # fmt: skip
+    )
 
 
 def _layer(who: str, table: Table, told: Table, pathway: PathwayMap | None) -> Layer:
@@ -113,9 +122,11 @@ def _layer(who: str, table: Table, told: Table, pathway: PathwayMap | None) -> L
     elsewhere = next((row["n"] for row in mine.rows if (row["touchpoint"], row["feeling"]) == ("", "")), nothing)
     n = next((row["n"] for row in told.rows if row["role"] == who), nothing)
     return Layer(
-        who=who, steps={step.key: step for step in laid_out(mine, pathway)}, told=n,
+        who=who,
+        steps={step.key: step for step in laid_out(mine, pathway)},
+        told=n,
         placed=None if n is None or elsewhere is None else max(0, n - elsewhere),
-    )  # fmt: skip
+    )
 
 
 def _apart(whole: Journey, layers: tuple[Layer, ...]) -> dict[str, tuple[str, str]]:

@@ -52,10 +52,16 @@ class Section:
             made["rows"] = [{name: row.get(name) for name, _ in self.columns} for row in self.table.rows]
         if self.passages:
             made["words"] = [
-                {"id": f"feedback:{one.id}", "text": one.text, "date": _when(one),
-                 "organisation": one.organisation, "service": one.service, "role": one.role}
+                {
+                    "id": f"feedback:{one.id}",
+                    "text": one.text,
+                    "date": _when(one),
+                    "organisation": one.organisation,
+                    "service": one.service,
+                    "role": one.role,
+                }
                 for one in self.passages
-            ]  # fmt: skip
+            ]
         return made
 
 

@@ -8,14 +8,22 @@ from goldthread.insight.sections import NAMES, Heard, listed
 
 FEW_SHARE = 0.03
 PERSONAL = {
-    "age": "age", "ethnicity": "ethnic group", "language": "language", "living alone": "living alone",
-    "disability": "disability", "sex": "sex", "deprivation": "deprivation",
-}  # fmt: skip
+    "age": "age",
+    "ethnicity": "ethnic group",
+    "language": "language",
+    "living alone": "living alone",
+    "disability": "disability",
+    "sex": "sex",
+    "deprivation": "deprivation",
+}
 UNSAID = {"", "prefer not to say", "not stated", "did not answer", "not known", "unknown", "n/a"}
 WORST_MONTHS = 4
 OTHERS = {"language": "people who use another language", "living alone": "the others"}
-PEOPLE = {("living alone", "yes"): "people living alone", ("living alone", "no"): "people living with others",
-          ("disability", "yes"): "disabled people"}  # fmt: skip
+PEOPLE = {
+    ("living alone", "yes"): "people living alone",
+    ("living alone", "no"): "people living with others",
+    ("disability", "yes"): "disabled people",
+}
 
 
 def of_roles(heard: Heard) -> list[str]:

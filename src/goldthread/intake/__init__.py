@@ -15,16 +15,38 @@ if TYPE_CHECKING:
 
 
 __all__ = [
-    "MEND", "PROFILE", "Asked", "LookedOver", "Mended", "Progress", "Shown", "TakesLonger", "gather", "holds_any",
-    "holds_identifiers", "look_over", "redaction_figures", "warm",
-]  # fmt: skip
+    "MEND",
+    "PROFILE",
+    "Asked",
+    "LookedOver",
+    "Mended",
+    "Progress",
+    "Shown",
+    "TakesLonger",
+    "gather",
+    "holds_any",
+    "holds_identifiers",
+    "look_over",
+    "redaction_figures",
+    "warm",
+]
 
 _KEPT_IN = {
-    "Asked": "gathering", "Mended": "gathering", "Progress": "gathering", "gather": "gathering",
-    "LookedOver": "looking_over", "TakesLonger": "apart", "warm": "working",
-    "Shown": "looking_over", "look_over": "looking_over", "MEND": "mend", "PROFILE": "mend",
-    "holds_any": "withdrawn", "holds_identifiers": "figures", "redaction_figures": "figures",
-}  # fmt: skip
+    "Asked": "gathering",
+    "Mended": "gathering",
+    "Progress": "gathering",
+    "gather": "gathering",
+    "LookedOver": "looking_over",
+    "TakesLonger": "apart",
+    "warm": "working",
+    "Shown": "looking_over",
+    "look_over": "looking_over",
+    "MEND": "mend",
+    "PROFILE": "mend",
+    "holds_any": "withdrawn",
+    "holds_identifiers": "figures",
+    "redaction_figures": "figures",
+}
 
 
 def __getattr__(name: str) -> object:

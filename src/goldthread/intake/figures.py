@@ -14,11 +14,13 @@ from goldthread.vocabulary import UnreadableFile
 
 AT_ONCE = 2_000
 SHARES = {
-    "recall": ("recall", "identifiers"), "names_recall": ("names_recall", "names"),
-    "patterned_recall": ("patterned_recall", "patterned"), "precision": ("precision", "words_removed"),
+    "recall": ("recall", "identifiers"),
+    "names_recall": ("names_recall", "names"),
+    "patterned_recall": ("patterned_recall", "patterned"),
+    "precision": ("precision", "words_removed"),
     "hard_negatives_touched": ("hard_negatives_touched", "look_alikes"),
     "over_redaction": ("over_redaction", "other_words"),
-}  # fmt: skip
+}
 
 
 def holds_identifiers(source: Path) -> bool:

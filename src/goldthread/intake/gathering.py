@@ -164,9 +164,11 @@ class Coming:
         self._otherwise = getattr(profile, "issuer", "") or self.asked.issuer
         self.tally.issuer = self.asked.issuer
         self._identifier = Identifier(
-            self.store.key, self.reading.kind,
-            profile_issuer=getattr(profile, "issuer", "") or "", given_issuer=self.asked.issuer,
-        )  # fmt: skip
+            self.store.key,
+            self.reading.kind,
+            profile_issuer=getattr(profile, "issuer", "") or "",
+            given_issuer=self.asked.issuer,
+        )
         self._withdrawn = Withdrawn(self.store, self._identifier)
         self._sorter = Sorter(self.store, self.reading.kind, self.writing.batch)
         self._reach = Reach(self.asked.organisations, self.store.directory(), self._otherwise, self.tally.left)
@@ -243,9 +245,10 @@ class Coming:
     def _seal(self, portion: Sorted) -> None:
         seal, name = self.store.key.seal, self._name
         self._sealed += [
-            (key, seal(reference(name, number, own))) for number, key, own in portion.references
+            (key, seal(reference(name, number, own)))
+            for number, key, own in portion.references
             if number in portion.fresh
-        ]  # fmt: skip
+        ]
 
     def _figures(self, portion: Sorted) -> None:
         issuers: dict[str, list[tuple[str, str, int, object]]] = {}
@@ -283,6 +286,9 @@ class Coming:
         if self.tally.read:
             self.writing.finish(by=self.asked.by, file=self._name, kind=self.reading.kind, account=self.tally.line())
         return self.tally.account(
-            file=str(self.path), batch=self.writing.batch if self.tally.read else "", source=self.reading.kind,
-            mend=self._mend.path, notes=(*self.reading.notes, *((NOBODYS,) if self._nobodys else ())),
-        )  # fmt: skip
+            file=str(self.path),
+            batch=self.writing.batch if self.tally.read else "",
+            source=self.reading.kind,
+            mend=self._mend.path,
+            notes=(*self.reading.notes, *((NOBODYS,) if self._nobodys else ())),
+        )

@@ -206,9 +206,17 @@ class Identifier:
 
 def _figure_names(figure: Measurement) -> tuple[str, ...]:
     return (
-        figure.organisation, figure.organisation_name, figure.site, figure.service, str(figure.period_start),
-        str(figure.period_end), figure.measure, figure.unit, figure.breakdown, str(figure.check),
-    )  # fmt: skip
+        figure.organisation,
+        figure.organisation_name,
+        figure.site,
+        figure.service,
+        str(figure.period_start),
+        str(figure.period_end),
+        figure.measure,
+        figure.unit,
+        figure.breakdown,
+        str(figure.check),
+    )
 
 
 def _number(digits: str) -> int:

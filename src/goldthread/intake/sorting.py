@@ -71,9 +71,14 @@ class Sorter:
             out.figures.append(piece)
             return
         identity = Identity(
-            id=piece.id, respondent=piece.respondent, fingerprint=piece.fingerprint, batch=self._batch,
-            row=row.number, kind=self._kind, issuer=piece.issuer,
-        )  # fmt: skip
+            id=piece.id,
+            respondent=piece.respondent,
+            fingerprint=piece.fingerprint,
+            batch=self._batch,
+            row=row.number,
+            kind=self._kind,
+            issuer=piece.issuer,
+        )
         raw = piece.piece if piece.piece.organisation else replace(piece.piece, organisation=piece.issuer)
         out.work.append((raw, identity))
         out.references.append((row.number, piece.id, piece.piece.external_id))

@@ -33,21 +33,39 @@ class Tally:
     def account(self, *, file: str, batch: str, source: str, mend: str, notes: tuple[str, ...]) -> Account:
         """The account as people and `--json` see it."""
         return Account(
-            file=file, batch=batch, source=source, rows_read=self.read, kept=self.kept, replaced=self.replaced,
-            duplicates=self.duplicates, set_aside=self.set_aside, reasons=dict(sorted(self.reasons.items())),
-            set_aside_file=mend, notes=notes, concerned=self.concerned,
-            placed=_names(self.placed), left=_names(self.left),
-        )  # fmt: skip
+            file=file,
+            batch=batch,
+            source=source,
+            rows_read=self.read,
+            kept=self.kept,
+            replaced=self.replaced,
+            duplicates=self.duplicates,
+            set_aside=self.set_aside,
+            reasons=dict(sorted(self.reasons.items())),
+            set_aside_file=mend,
+            notes=notes,
+            concerned=self.concerned,
+            placed=_names(self.placed),
+            left=_names(self.left),
+        )
 
     def line(self) -> dict[str, object]:
         """The account as the store's line keeps it: numbers and reasons, no words."""
         return {
-            "rows_read": self.read, "kept": self.kept, "replaced": self.replaced, "duplicates": self.duplicates,
-            "set_aside": self.set_aside, "concerned": self.concerned, "reasons": dict(self.reasons),
+            "rows_read": self.read,
+            "kept": self.kept,
+            "replaced": self.replaced,
+            "duplicates": self.duplicates,
+            "set_aside": self.set_aside,
+            "concerned": self.concerned,
+            "reasons": dict(self.reasons),
             "rested_on": dict(self.rested_on),
-            "organisations": sorted(self.organisations)[:1000], "issuer": self.issuer, "ids_hold_owner": True,
-            "placed": _names(self.placed), "left": _names(self.left),
-        }  # fmt: skip
+            "organisations": sorted(self.organisations)[:1000],
+            "issuer": self.issuer,
+            "ids_hold_owner": True,
+            "placed": _names(self.placed),
+            "left": _names(self.left),
+        }
 
 
 def _names(rows: Counter[str]) -> dict[str, int]:

@@ -24,10 +24,18 @@ class ListeningConfig(AppConfig):
             key="lapsed", roles=tuple(Role), order=6, template="listening/lapsed.html", fill=queries.lapsed_panel
         )
         menu.register(
-            area="Listen", title="Files brought in", name="imports", needs=Permission.SEE_IMPORTS, order=10,
+            area="Listen",
+            title="Files brought in",
+            name="imports",
+            needs=Permission.SEE_IMPORTS,
+            order=10,
             also=("account", "preview", "upload"),
-        )  # fmt: skip
+        )
         menu.register(
-            area="Listen", title="For a person's eye", name="concerns", needs=Permission.SAFEGUARD, order=20,
+            area="Listen",
+            title="For a person's eye",
+            name="concerns",
+            needs=Permission.SAFEGUARD,
+            order=20,
             also=("looked",),
-        )  # fmt: skip
+        )

@@ -49,9 +49,13 @@ def bring(token: str) -> None:
         held.uploads.drop_mend(arrival.batch)
         work.must_still_hold()
         done = held.gather_upload(
-            token, issuer=arrival.issuer, by=str(arrival.person), date_order=arrival.order,
-            batch=actions.begin_attempt(arrival=arrival), progress=work.note,
-        )  # fmt: skip
+            token,
+            issuer=arrival.issuer,
+            by=str(arrival.person),
+            date_order=arrival.order,
+            batch=actions.begin_attempt(arrival=arrival),
+            progress=work.note,
+        )
         if done.error:
             raise work.lapsed or PlainError(done.error)
         actions.kept(arrival=arrival, rows=done.kept)

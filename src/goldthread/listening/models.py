@@ -27,8 +27,20 @@ class Arrival(models.Model):
 
     PERSONAL: ClassVar = ("person", "refusal")
     NOT_PERSONAL: ClassVar = (
-        "id", "token", "right", "issuer", "order", "stage", "size", "rows", "of", "kept", "batch", "at", "moved",
-    )  # fmt: skip
+        "id",
+        "token",
+        "right",
+        "issuer",
+        "order",
+        "stage",
+        "size",
+        "rows",
+        "of",
+        "kept",
+        "batch",
+        "at",
+        "moved",
+    )
     TYPED: ClassVar = ("issuer",)
     MADE: ClassVar = ("token", "order", "stage", "batch", "refusal")
 

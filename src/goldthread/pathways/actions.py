@@ -52,15 +52,25 @@ def _publish_waiting(workspace: Workspace) -> None:
 
 
 def start(
-    *, by: object, workspace: Workspace, title: str, about: str, members: Sequence[Membership],
-    touchpoints: Sequence[Touchpoint], why: str = "",
-) -> PathwayMap:  # fmt: skip
+    *,
+    by: object,
+    workspace: Workspace,
+    title: str,
+    about: str,
+    members: Sequence[Membership],
+    touchpoints: Sequence[Touchpoint],
+    why: str = "",
+) -> PathwayMap:
     """Start another pathway. Raises UnsoundPathway."""
     key = rules.key_of(title, models.Pathway.objects.values_list("key", flat=True))
     drawn = PathwayMap(
-        key=key, version=1, title=title.strip(), about=about.strip(), members=tuple(members),
+        key=key,
+        version=1,
+        title=title.strip(),
+        about=about.strip(),
+        members=tuple(members),
         touchpoints=tuple(touchpoints),
-    )  # fmt: skip
+    )
     _keep(by=by, workspace=workspace, drawn=_sound(drawn), number=1, why=why, what="pathway started")
     return drawn
 
@@ -74,27 +84,59 @@ def rename(
 
 
 def add_touchpoint(
-    *, by: object, workspace: Workspace, pathway: str, based_on: int, title: str, about: str = "", kinds: Sequence[str],
-    services: Sequence[rules.Pair] = (), transition: bool = False, after: str = "", why: str = "",
-) -> PathwayMap:  # fmt: skip
+    *,
+    by: object,
+    workspace: Workspace,
+    pathway: str,
+    based_on: int,
+    title: str,
+    about: str = "",
+    kinds: Sequence[str],
+    services: Sequence[rules.Pair] = (),
+    transition: bool = False,
+    after: str = "",
+    why: str = "",
+) -> PathwayMap:
     """Add a moment."""
 
     def change(drawn: PathwayMap) -> PathwayMap:
         key = rules.key_of(title, [point.key for point in drawn.touchpoints])
-        point = Touchpoint(key=key, title=title.strip(), about=about.strip(), kinds=tuple(kinds),
-                           services=tuple(services), transition=transition)  # fmt: skip
+        point = Touchpoint(
+            key=key,
+            title=title.strip(),
+            about=about.strip(),
+            kinds=tuple(kinds),
+            services=tuple(services),
+            transition=transition,
+        )
         return rules.with_touchpoint(drawn, point, after=after)
 
     return _change(by, workspace, pathway, based_on, change, why, "touchpoint added")
 
 
 def change_touchpoint(
-    *, by: object, workspace: Workspace, pathway: str, based_on: int, touchpoint: str, title: str, about: str = "",
-    kinds: Sequence[str], services: Sequence[rules.Pair] = (), transition: bool = False, why: str = "",
-) -> PathwayMap:  # fmt: skip
+    *,
+    by: object,
+    workspace: Workspace,
+    pathway: str,
+    based_on: int,
+    touchpoint: str,
+    title: str,
+    about: str = "",
+    kinds: Sequence[str],
+    services: Sequence[rules.Pair] = (),
+    transition: bool = False,
+    why: str = "",
+) -> PathwayMap:
     """Change a moment; its key stays, so that what points at it still does."""
-    point = Touchpoint(key=touchpoint, title=title.strip(), about=about.strip(), kinds=tuple(kinds),
-                       services=tuple(services), transition=transition)  # fmt: skip
+    point = Touchpoint(
+        key=touchpoint,
+        title=title.strip(),
+        about=about.strip(),
+        kinds=tuple(kinds),
+        services=tuple(services),
+        transition=transition,
+    )
     change = lambda drawn: rules.with_changed(drawn, point)  # noqa: E731
     return _change(by, workspace, pathway, based_on, change, why, "touchpoint changed")
 
@@ -116,9 +158,17 @@ def remove_touchpoint(
 
 
 def add_service(
-    *, by: object, workspace: Workspace, pathway: str, based_on: int, organisation: str, service: str,
-    since: date | None = None, until: date | None = None, why: str = "",
-) -> PathwayMap:  # fmt: skip
+    *,
+    by: object,
+    workspace: Workspace,
+    pathway: str,
+    based_on: int,
+    organisation: str,
+    service: str,
+    since: date | None = None,
+    until: date | None = None,
+    why: str = "",
+) -> PathwayMap:
     """Let a service belong, between two days where they are given."""
     member = Membership(organisation=organisation, service=service.strip(), since=since, until=until)
     change = lambda drawn: rules.with_member(drawn, member)  # noqa: E731
@@ -126,18 +176,30 @@ def add_service(
 
 
 def end_service(
-    *, by: object, workspace: Workspace, pathway: str, based_on: int, organisation: str, service: str, on: date,
+    *,
+    by: object,
+    workspace: Workspace,
+    pathway: str,
+    based_on: int,
+    organisation: str,
+    service: str,
+    on: date,
     why: str = "",
-) -> PathwayMap:  # fmt: skip
+) -> PathwayMap:
     """Let a service belong up to a day and no longer."""
     change = lambda drawn: rules.with_ended(drawn, organisation, service, on)  # noqa: E731
     return _change(by, workspace, pathway, based_on, change, why, "service ended")
 
 
 def _change(
-    by: object, workspace: Workspace, pathway: str, based_on: int, change: Callable[[PathwayMap], PathwayMap], why: str,
+    by: object,
+    workspace: Workspace,
+    pathway: str,
+    based_on: int,
+    change: Callable[[PathwayMap], PathwayMap],
+    why: str,
     what: str,
-) -> PathwayMap:  # fmt: skip
+) -> PathwayMap:
     """The next version of a pathway, if nobody else made one meanwhile; nothing where nothing would change."""
     with transaction.atomic():
         held = models.Pathway.objects.select_for_update().filter(key=pathway).first()
@@ -171,20 +233,31 @@ def _keep(*, by: object, workspace: Workspace, drawn: PathwayMap, number: int, w
     """The next version with its audit event and its publication, all or nothing."""
     held, _ = models.Pathway.objects.get_or_create(key=drawn.key)
     version = models.Version.objects.create(
-        pathway=held, number=number, title=drawn.title, about=drawn.about, why=why.strip()[:400], by=str(by),
+        pathway=held,
+        number=number,
+        title=drawn.title,
+        about=drawn.about,
+        why=why.strip()[:400],
+        by=str(by),
         at=timezone.now(),
-    )  # fmt: skip
+    )
     models.Membership.objects.bulk_create(
         models.Membership(version=version, organisation=m.organisation, service=m.service, since=m.since, until=m.until)
         for m in drawn.members
     )
     models.Touchpoint.objects.bulk_create(
         models.Touchpoint(
-            version=version, place=place, key=p.key, title=p.title, about=p.about, transition=p.transition,
-            kinds=list(p.kinds), services=[list(pair) for pair in p.services],
+            version=version,
+            place=place,
+            key=p.key,
+            title=p.title,
+            about=p.about,
+            transition=p.transition,
+            kinds=list(p.kinds),
+            services=[list(pair) for pair in p.services],
         )
         for place, p in enumerate(drawn.touchpoints, 1)
-    )  # fmt: skip
+    )
     auditing.record(by=by, what=what, about=f"pathway:{drawn.key}", version=number)
     outbox.publish(by=by, noun=queries.as_map(version), workspace=workspace)
 

@@ -61,13 +61,16 @@ def as_map(version: models.Version) -> PathwayMap:
         ),
         touchpoints=tuple(
             Touchpoint(
-                key=p.key, title=p.title, about=p.about, kinds=tuple(p.kinds),
+                key=p.key,
+                title=p.title,
+                about=p.about,
+                kinds=tuple(p.kinds),
                 services=tuple((organisation, service) for organisation, service in p.services),
                 transition=p.transition,
             )
             for p in version.touchpoints.all()
         ),
-    )  # fmt: skip
+    )
 
 
 def history(key: str) -> list[Change]:
@@ -80,10 +83,14 @@ def history(key: str) -> list[Change]:
         now = as_map(version)
         made.append(
             Change(
-                number=version.number, by=version.by, at=version.at, why=version.why,
-                published=version.published_as is not None, differences=tuple(rules.differences(before, now)),
+                number=version.number,
+                by=version.by,
+                at=version.at,
+                why=version.why,
+                published=version.published_as is not None,
+                differences=tuple(rules.differences(before, now)),
             )
-        )  # fmt: skip
+        )
         before = now
     return made[::-1]
 

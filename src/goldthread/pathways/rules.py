@@ -65,8 +65,11 @@ def problems(pathway: PathwayMap, *, kinds: Collection[str], organisations: Coll
 
 
 def _of_members(members: Sequence[Membership], organisations: Collection[str]) -> list[str]:
-    found = [f"{one.organisation} is no organisation of this care system." for one in members
-             if one.organisation not in organisations]  # fmt: skip
+    found = [
+        f"{one.organisation} is no organisation of this care system."
+        for one in members
+        if one.organisation not in organisations
+    ]
     found += ["A service has no name." for one in members if not one.service.strip()]
     found += [f"{one.service} ends before it begins." for one in members if _backwards(one)]
     for first, second in combinations(members, 2):
@@ -90,8 +93,11 @@ def _of_point(point: Touchpoint, belonging: set[Pair], kinds: Collection[str]) -
     if not point.kinds:
         found.append(f"“{point.title}” has no kind of moment, so nothing could fall on it.")
     found += [f"There is no kind of moment called {kind}." for kind in point.kinds if kind not in kinds]
-    found += [f"{service} does not belong to the journey, so “{point.title}” cannot name it."
-              for organisation, service in point.services if (organisation, service) not in belonging]  # fmt: skip
+    found += [
+        f"{service} does not belong to the journey, so “{point.title}” cannot name it."
+        for organisation, service in point.services
+        if (organisation, service) not in belonging
+    ]
     if point.transition and len({organisation for organisation, _ in point.services}) < 2:
         found.append(f"“{point.title}” is between two organisations: name a service of each.")
     return found

@@ -152,9 +152,13 @@ class CommentRows:
             return None
         start, end = self._days or (None, None)
         return Measurement(
-            measure=f"total: {label}", unit="count", value=float(figures[0].replace(",", "")), check=True,
-            period_start=start, period_end=end,
-        )  # fmt: skip
+            measure=f"total: {label}",
+            unit="count",
+            value=float(figures[0].replace(",", "")),
+            check=True,
+            period_start=start,
+            period_end=end,
+        )
 
     def _pieces(self, texts: tuple[str, ...], day: date | None, precision: str) -> tuple[RawFeedback, ...]:
         key, profile = self._key, self._profile

@@ -39,10 +39,13 @@ def recognise(head: Head) -> Profile | None:
     if sum(bool(SIGNS.fullmatch(name)) for name in said.values()) < ENOUGH:
         return None
     profile = Profile(
-        kind=KIND, header_rows=list(head.rows), sheets=[head.sheet.name] if head.sheet.name else [], confidence=SURE,
+        kind=KIND,
+        header_rows=list(head.rows),
+        sheets=[head.sheet.name] if head.sheet.name else [],
+        confidence=SURE,
         words=[Words(heading, "What happened?") for heading, name in said.items() if SPEAKS.fullmatch(name)],
         reasons=["Its columns are those of a case system for complaints."],
-    )  # fmt: skip
+    )
     for place, heading in enumerate(head.header):
         if all(one.column != heading for one in profile.words):
             _settle(profile, heading, _means(heading, head.column(place)))

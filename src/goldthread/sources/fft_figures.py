@@ -22,14 +22,17 @@ MEASURES = (
     (r".*\b(responses?|total number of responses|responses received)( sum)?( [a-z&]{1,3})?", "responses", "count"),
     (r".*\btotal eligible\b.*|.*\beligible( patients| population)?( sum)?", "eligible", "count"),
     (r".*\bneither( good nor poor| likely nor unlikely)?( sum)?", "neither", "count"),
-    (r".*\bvery good( sum)?", "very good", "count"), (r".*\bvery poor( sum)?", "very poor", "count"),
+    (r".*\bvery good( sum)?", "very good", "count"),
+    (r".*\bvery poor( sum)?", "very poor", "count"),
     (r".*\bdon ?t know( sum)?", "don't know", "count"),
     (r".*\bextremely likely( sum)?", "extremely likely", "count"),
     (r".*\bextremely unlikely( sum)?", "extremely unlikely", "count"),
-    (r"(.* )?good( sum)?", "good", "count"), (r"(.* )?poor( sum)?", "poor", "count"),
-    (r"(.* )?unlikely( sum)?", "unlikely", "count"), (r"(.* )?likely( sum)?", "likely", "count"),
+    (r"(.* )?good( sum)?", "good", "count"),
+    (r"(.* )?poor( sum)?", "poor", "count"),
+    (r"(.* )?unlikely( sum)?", "unlikely", "count"),
+    (r"(.* )?likely( sum)?", "likely", "count"),
     (r"(.* )?(mode )?(sms|text message)( sum)?|(.* )?mode .*", "responses by mode", "count"),
-)  # fmt: skip
+)
 NEW = {"very good", "good", "neither", "poor", "very poor", "don't know"}
 OLD = {"extremely likely", "likely", "neither", "unlikely", "extremely unlikely", "don't know"}
 SHARES = {"percentage positive", "percentage negative", "percentage recommended", "percentage not recommended"}
@@ -50,10 +53,14 @@ def recognise(head: Head) -> Profile | None:
     ):
         return None
     profile = Profile(
-        kind=KIND, header_rows=list(head.rows), sheets=[head.sheet.name] if head.sheet.name else [], figures=figures,
-        columns=_columns(head, {figure.column for figure in figures}), confidence=0.97,
+        kind=KIND,
+        header_rows=list(head.rows),
+        sheets=[head.sheet.name] if head.sheet.name else [],
+        figures=figures,
+        columns=_columns(head, {figure.column for figure in figures}),
+        confidence=0.97,
         reasons=["Its columns are those of a published Friends and Family Test table."],
-    )  # fmt: skip
+    )
     if not says_month(head, profile):
         profile.confidence = 0.8
         profile.missing = ("It does not say which month it is of: give it as period beside each of its figures.",)

@@ -23,22 +23,45 @@ MONTH = re.compile(
 )
 NUMBER = re.compile(r"([-+]?(?:[\d,]+\.?\d*|\.\d+))\s*(%?)(?:\s*\(\s*n?\s*=?\s*([\d,]+)\s*\))?")
 MARKERS = {
-    "*": "*", "**": "*", "-": "-", "–": "-", "--": "-", "n/a": "N/A", "na": "N/A", "#n/a": "N/A", "null": "N/A",
-    "..": "..", ".": "..", ":": ":", "/": "/", "c": "c", "x": "x", "suppressed": "*",
-    "not available": "N/A", "no data": "N/A",
-}  # fmt: skip
+    "*": "*",
+    "**": "*",
+    "-": "-",
+    "–": "-",
+    "--": "-",
+    "n/a": "N/A",
+    "na": "N/A",
+    "#n/a": "N/A",
+    "null": "N/A",
+    "..": "..",
+    ".": "..",
+    ":": ":",
+    "/": "/",
+    "c": "c",
+    "x": "x",
+    "suppressed": "*",
+    "not available": "N/A",
+    "no data": "N/A",
+}
 TOTAL = re.compile(
     r"(.* )?(grand |sub )?totals?( (nhs|is|all|england|independent))*|(nhs )?england( (in|ex)cluding.*)?|selection.*"
     r"|all (trusts|sites|wards|providers|organisations|services|icbs|settings)|national( average| total)?|overall"
 )
 SETTINGS = (
-    ("Maternity (Antenatal)", r"antenatal"), ("Maternity (Birth)", r"birth"),
-    ("Maternity (Postnatal ward)", r"postnatal ward"), ("Maternity (Postnatal)", r"postnatal"),
-    ("Maternity", r"maternity|mat"), ("A&E", r"a e|ae|accident and emergency"), ("Outpatient", r"outpatients?|op"),
-    ("Inpatient", r"inpatients?|ip"), ("Patient transport", r"patient transport|pts"),
-    ("Ambulance", r"ambulance|amb"), ("Community", r"community( health)?|com"), ("Mental health", r"mental health|mh"),
-    ("GP", r"gps?|general practice"), ("Dental", r"dental"),
-)  # fmt: skip
+    ("Maternity (Antenatal)", r"antenatal"),
+    ("Maternity (Birth)", r"birth"),
+    ("Maternity (Postnatal ward)", r"postnatal ward"),
+    ("Maternity (Postnatal)", r"postnatal"),
+    ("Maternity", r"maternity|mat"),
+    ("A&E", r"a e|ae|accident and emergency"),
+    ("Outpatient", r"outpatients?|op"),
+    ("Inpatient", r"inpatients?|ip"),
+    ("Patient transport", r"patient transport|pts"),
+    ("Ambulance", r"ambulance|amb"),
+    ("Community", r"community( health)?|com"),
+    ("Mental health", r"mental health|mh"),
+    ("GP", r"gps?|general practice"),
+    ("Dental", r"dental"),
+)
 SHORT = frozenset("ae ip op mat amb com mh gp pts".split())
 OF_MEASURES = frozenset(
     """percentage per cent percent prop proportion positive pos negative neg recommended recommend not response
@@ -120,23 +143,33 @@ class FigureRows:
         if not said and not (period and self._columns.keys() & {"period", "date"}):
             return
         shared = Measurement(
-            measure="", unit="", value=None, organisation=said.get("organisation", "") or said.get("area", ""),
-            organisation_name=said.get("organisation_name", "") or said.get("area_name", ""), site=_site(said),
+            measure="",
+            unit="",
+            value=None,
+            organisation=said.get("organisation", "") or said.get("area", ""),
+            organisation_name=said.get("organisation_name", "") or said.get("area_name", ""),
+            site=_site(said),
             service=said.get("team", "") or said.get("service", "") or self._setting,
             check=any(TOTAL.fullmatch(plain(name)) for name in said.values()),
-        )  # fmt: skip
+        )
         beside = said["service"] if said.get("team") and said.get("service") else ""
         made = [
             replace(
-                shared, measure=figure.measure, unit=figure.unit, value=found[0], denominator=found[1], marker=found[2],
-                period_start=when[0] if when else None, period_end=when[1] if when else None,
+                shared,
+                measure=figure.measure,
+                unit=figure.unit,
+                value=found[0],
+                denominator=found[1],
+                marker=found[2],
+                period_start=when[0] if when else None,
+                period_end=when[1] if when else None,
                 breakdown=", ".join(part for part in (breakdown, beside, self._part) if part),
             )
             for place, figure, month, breakdown in self._figures
             for found in [self._figure(texts[place] if place < len(texts) else "", figure, place)]
             for when in [month or period]
             if found
-        ]  # fmt: skip
+        ]
         yield from with_denominators(made)
 
     def _cell(self, texts: tuple[str, ...], means: str) -> str:

@@ -153,8 +153,10 @@ def _answers(upper: Sequence[Cell], lower: Sequence[Cell]) -> bool:
     return len(low) > 1 and bool(single) and all(owner[place] in spans for place in low)
 
 
-MONTHS = frozenset("jan feb mar apr may jun jul aug sep oct nov dec january february march april june july august"
-                   " september october november december".split())  # fmt: skip
+MONTHS = frozenset(
+    "jan feb mar apr may jun jul aug sep oct nov dec january february march april june july august"
+    " september october november december".split()
+)
 
 
 def _merged_above(upper: Sequence[Cell], lower: Sequence[Cell]) -> bool:

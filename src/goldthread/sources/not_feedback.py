@@ -49,8 +49,9 @@ def recognise(first: Sequence[Sequence[str]], header: Sequence[str] = ()) -> Unr
 
 def _refusal(one: dict[str, Any]) -> UnreadableFile:
     if one["no"]:
-        return NotEvidence(f"This looks like {one['name']}; it is not patient feedback.",
-                           one["do"] or "It is not taken as evidence.")  # fmt: skip
+        return NotEvidence(
+            f"This looks like {one['name']}; it is not patient feedback.", one["do"] or "It is not taken as evidence."
+        )
     return UnreadableFile(
         f"This looks like {one['name']}; Goldthread does not read this kind yet.",
         one["do"] or "If it holds comments, export them as a table with one column of words.",

@@ -19,9 +19,19 @@ MEANINGS = ("comment_id", "respondent_id", *(name for name, one in columns_of(To
 OF_FIGURES = ("area", "area_name", "site_code", "period", "year")
 TEXT, NAMES, MAPPING = "a text", "a list of texts", "pairs of texts"
 FORMS = {
-    "kind": TEXT, "issuer": TEXT, "respondent_pattern": TEXT, "date_order": TEXT, "scale": TEXT, "sheets": NAMES,
-    "extra": NAMES, "ignore": NAMES, "columns": MAPPING, "about": MAPPING, "question_types": MAPPING, "roles": MAPPING,
-}  # fmt: skip
+    "kind": TEXT,
+    "issuer": TEXT,
+    "respondent_pattern": TEXT,
+    "date_order": TEXT,
+    "scale": TEXT,
+    "sheets": NAMES,
+    "extra": NAMES,
+    "ignore": NAMES,
+    "columns": MAPPING,
+    "about": MAPPING,
+    "question_types": MAPPING,
+    "roles": MAPPING,
+}
 HELP = "definitions/sources/README.md shows a whole profile."
 
 

@@ -18,8 +18,9 @@ CODE = re.compile(r"[A-Za-z0-9]{2,8}")
 RESPONDENT = r"^(.+?)[ _]*[-_/:][ _]*[Qq]\d+$"
 CARE = re.compile(
     r"\b(care[rd]?|nhs|patients?|ward|hospital|surgery|gps?|nurses?|nursing|staff|treat\w*|clinic|appointments?|doctors?"
-    r"|friends and family|fft|ambulance|therap\w+|health|discharged?|midwi\w+|physio\w*|medic\w+|operation|a&e)\b", re.I
-)  # fmt: skip
+    r"|friends and family|fft|ambulance|therap\w+|health|discharged?|midwi\w+|physio\w*|medic\w+|operation|a&e)\b",
+    re.I,
+)
 STRONG = re.compile(
     r"\b(ward|trust|surgery|practice|hospital|clinic|care home|ods|nacs|icb|carer|patient|special[it]+y|bay)\b", re.I
 )

@@ -29,12 +29,20 @@ def quote(
     cited = workspace.cite(feedback, start, end, scope=scope)
     told = workspace.feedback(cited.id, scope=scope)
     held, fresh = Passage.objects.get_or_create(
-        feedback=cited.id, start=cited.start, end=cited.end,
+        feedback=cited.id,
+        start=cited.start,
+        end=cited.end,
         defaults={
-            "respondent": told.respondent, "words": cited.passage, "hash": cited.hash, "batch": cited.batch,
-            "organisation": told.organisation, "role": told.role, "told_on": told.date, "by": str(by),
+            "respondent": told.respondent,
+            "words": cited.passage,
+            "hash": cited.hash,
+            "batch": cited.batch,
+            "organisation": told.organisation,
+            "role": told.role,
+            "told_on": told.date,
+            "by": str(by),
         },
-    )  # fmt: skip
+    )
     if fresh:
         auditing.record(by=by, what="words quoted", about=str(held))
     return held
@@ -52,9 +60,10 @@ def put_stop(*, by: object, kind: str, wording: str, on: date, organisations: Se
         raise WrongUsage("Nobody is named whom this concerns.", "Choose at least one organisation.")
     wording = rules.check_wording(wording)
     held, fresh = Stop.objects.get_or_create(
-        kind=kind, key=key or token(),
+        kind=kind,
+        key=key or token(),
         defaults={"wording": wording, "on": on, "organisations": sorted(set(organisations)), "by": str(by)},
-    )  # fmt: skip
+    )
     if fresh:
         auditing.record(by=by, what=f"{kind} put on the thread", about=str(held))
     return held
@@ -102,9 +111,11 @@ def link(*, by: object, upper: str, lower: str, kind: str = "") -> Link:
     for end in (above, below):
         _check_is_held(end)
     made, fresh = Link.objects.get_or_create(
-        kind=kind, upper=above.plain, lower=below.plain,
+        kind=kind,
+        upper=above.plain,
+        lower=below.plain,
         defaults={"upper_version": above.version, "lower_version": below.version, "by": str(by)},
-    )  # fmt: skip
+    )
     if fresh:
         auditing.record(by=by, what="linked", about=below.plain, to=above.plain, type=kind)
     return made
@@ -149,9 +160,11 @@ def keep_question(*, by: Acting, name: str, words: str, asked: Filters, shared: 
     if mine.exclude(name=name).count() >= rules.MOST_QUESTIONS:
         raise WrongUsage(f"You have {rules.MOST_QUESTIONS} saved questions already.", "Delete one first.")
     held, _ = SavedQuestion.objects.update_or_create(
-        person=by.person, organisation=organisation, name=name,
+        person=by.person,
+        organisation=organisation,
+        name=name,
         defaults={"words": words, "asked": {key: value for key, value in asked.items() if value}, "shared": shared},
-    )  # fmt: skip
+    )
     auditing.record(by=by, what="question saved", about=str(held), shared=shared)
     return held
 

@@ -4,9 +4,12 @@ from django.apps import AppConfig
 
 
 STOPS = (
-    ("need", "Need", 30), ("decision", "Decision", 40), ("measure", "Measure", 60), ("clause", "Clause", 70),
+    ("need", "Need", 30),
+    ("decision", "Decision", 40),
+    ("measure", "Measure", 60),
+    ("clause", "Clause", 70),
     ("result", "Monthly result", 80),
-)  # fmt: skip
+)
 """Kinds that this app keeps until their own rooms register them, with their places on the thread."""
 
 
@@ -34,6 +37,10 @@ class ThreadConfig(AppConfig):
             )
         registry.erasers.register("thread", erase, knows=respondents)
         registry.menu.register(
-            area="Understand", title="The thread", name="threads", needs=Permission.SEE_FINDINGS, also=("thread",),
+            area="Understand",
+            title="The thread",
+            name="threads",
+            needs=Permission.SEE_FINDINGS,
+            also=("thread",),
             order=70,
-        )  # fmt: skip
+        )

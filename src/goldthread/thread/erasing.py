@@ -17,9 +17,18 @@ def erase(respondent: str, told: Sequence[str] = ()) -> int:
     if not respondent:
         return 0
     gone = Passage.objects.filter(respondent=respondent).update(
-        feedback="", respondent="", words="", hash="", batch="", start=0, end=0, organisation="", role="",
-        told_on=None, withdrawn=True,
-    )  # fmt: skip
+        feedback="",
+        respondent="",
+        words="",
+        hash="",
+        batch="",
+        start=0,
+        end=0,
+        organisation="",
+        role="",
+        told_on=None,
+        withdrawn=True,
+    )
     wanted = Told(told)
     if wanted:
         held = SavedQuestion.objects.all()

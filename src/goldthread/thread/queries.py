@@ -59,15 +59,22 @@ class Thread:
             "sources": self.sources,
             "knots": [
                 {
-                    "reference": k.reference, "kind": k.kind, "steps": k.steps, "wording": k.wording,
-                    "words": k.words, "on": k.on.isoformat() if k.on else None, "by": k.by,
-                    "organisations": list(k.organisations), "role": k.role, "withdrawn": k.withdrawn,
+                    "reference": k.reference,
+                    "kind": k.kind,
+                    "steps": k.steps,
+                    "wording": k.wording,
+                    "words": k.words,
+                    "on": k.on.isoformat() if k.on else None,
+                    "by": k.by,
+                    "organisations": list(k.organisations),
+                    "role": k.role,
+                    "withdrawn": k.withdrawn,
                     "changed": k.changed,
                 }
                 for k in self.knots
             ],
             "links": [{"from": tie.upper, "type": tie.kind, "to": tie.lower} for tie in self.ties],
-        }  # fmt: skip
+        }
 
 
 def own_words(person: Person) -> frozenset[str]:
@@ -121,8 +128,9 @@ def _knots(steps: dict[str, int], reader: Reader) -> tuple[Knot, ...]:
         ids.setdefault(kind, []).append(key)
     made = [
         _knot(kind, key, steps[f"{kind}:{key}"], shown)
-        for kind, keys in ids.items() for key, shown in references.show(kind, keys, reader).items()
-    ]  # fmt: skip
+        for kind, keys in ids.items()
+        for key, shown in references.show(kind, keys, reader).items()
+    ]
     order = list(references.kinds())
     return tuple(sorted(made, key=lambda knot: (order.index(knot.kind), knot.on or date.min, knot.reference)))
 
@@ -143,8 +151,10 @@ def _may_start(name: str, knots: Iterable[Knot], reader: Reader) -> bool:
 def _connected(knots: tuple[Knot, ...], starts: list[str]) -> tuple[tuple[Knot, ...], tuple[Tie, ...]]:
     """What can still be reached when what one may not see is left out, with the links between."""
     seen = {knot.reference for knot in knots}
-    found = [Tie(upper=one.upper, kind=one.kind, lower=one.lower)
-             for one in Link.objects.filter(upper__in=seen, lower__in=seen)]  # fmt: skip
+    found = [
+        Tie(upper=one.upper, kind=one.kind, lower=one.lower)
+        for one in Link.objects.filter(upper__in=seen, lower__in=seen)
+    ]
     up: dict[str, list[str]] = {}
     down: dict[str, list[str]] = {}
     for tie in found:

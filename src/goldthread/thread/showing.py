@@ -80,8 +80,9 @@ def stops(kind: str) -> Show:
         held = Stop.objects.filter(kind=kind, key__in=keys)
         return {
             one.key: Shown(wording=one.wording, on=one.on, by=one.by, organisations=tuple(one.organisations))
-            for one in held if rules.concerns(reader.scope, one.organisations)
-        }  # fmt: skip
+            for one in held
+            if rules.concerns(reader.scope, one.organisations)
+        }
 
     return shown
 

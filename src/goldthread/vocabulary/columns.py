@@ -62,9 +62,12 @@ def told(*, redacted: Redacted, since: int = 1, heading: bool = True, **how: Any
     """
     later = LATER if since > 1 else 0
     return Column(
-        origin="supplier", redacted=redacted, since=since, heading=heading,
+        origin="supplier",
+        redacted=redacted,
+        since=since,
+        heading=heading,
         **{"fingerprint": later, "digest": later} | how,
-    )  # fmt: skip
+    )
 
 
 @cache

@@ -26,14 +26,30 @@ class Removal:
     end: int
 
 
-Id = Annotated[str, Column(origin="identity", missing="", counted=True, rollup="row", indexed="id", looked_up=True,
-                           traced=True)]  # fmt: skip
+Id = Annotated[
+    str, Column(origin="identity", missing="", counted=True, rollup="row", indexed="id", looked_up=True, traced=True)
+]
 Respondent = Annotated[str, Column(origin="identity", missing="", rollup="row", looked_up=True)]
-Batch = Annotated[str, Column(origin="identity", missing="", counted=True, rollup="dimension", indexed="batch",
-                              statistics=True, traced=True)]  # fmt: skip
+Batch = Annotated[
+    str,
+    Column(
+        origin="identity", missing="", counted=True, rollup="dimension", indexed="batch", statistics=True, traced=True
+    ),
+]
 RowNumber = Annotated[int, Column(origin="identity", missing=0)]
-Kind = Annotated[str, Column(origin="identity", missing="", counted=True, split=True, rollup="dimension",
-                             indexed="kind", statistics=True, digest=1)]  # fmt: skip
+Kind = Annotated[
+    str,
+    Column(
+        origin="identity",
+        missing="",
+        counted=True,
+        split=True,
+        rollup="dimension",
+        indexed="kind",
+        statistics=True,
+        digest=1,
+    ),
+]
 
 Language = Annotated[str, Column(origin="redactor", missing="", digest=18)]
 Unsure = Annotated[bool, Column(origin="redactor", missing=False)]
@@ -66,9 +82,17 @@ class Readable:
     text: Annotated[str, told(redacted="words", heading=False, indexed="words", fingerprint=1, digest=13)] = ""
     organisation: Annotated[
         str,
-        told(redacted="never", counted=True, split=True, rollup="dimension", indexed="organisation", statistics=True,
-             fingerprint=4, digest=3),
-    ] = ""  # fmt: skip
+        told(
+            redacted="never",
+            counted=True,
+            split=True,
+            rollup="dimension",
+            indexed="organisation",
+            statistics=True,
+            fingerprint=4,
+            digest=3,
+        ),
+    ] = ""
     organisation_name: Annotated[str, told(redacted="label", digest=4, made_from="organisation")] = ""
     service: Annotated[
         str,
@@ -76,9 +100,7 @@ class Readable:
             redacted="label", counted=True, split=True, rollup="dimension", indexed="service", fingerprint=6, digest=6
         ),
     ] = ""
-    team: Annotated[
-        str, told(redacted="label", counted=True, split=True, rollup="row", fingerprint=7, digest=7)
-    ] = ""  # fmt: skip
+    team: Annotated[str, told(redacted="label", counted=True, split=True, rollup="row", fingerprint=7, digest=7)] = ""
     date: Annotated[
         datetime.date | None,
         told(redacted="never", counted=True, rollup="month", indexed="day", statistics=True, fingerprint=3, digest=8),
@@ -87,13 +109,13 @@ class Readable:
     question: Annotated[str, told(redacted="label", digest=10)] = ""
     question_type: Annotated[
         QuestionType, told(redacted="never", counted=True, split=True, rollup="row", digest=11)
-    ] = "nonspecific"  # fmt: skip
+    ] = "nonspecific"
     score: Annotated[
         str, told(redacted="never", counted=True, split=True, rollup="facet", fingerprint=8, digest=14)
-    ] = ""  # fmt: skip
+    ] = ""
     scale: Annotated[
         str, told(redacted="never", heading=False, counted=True, rollup="facet", fingerprint=9, digest=15)
-    ] = ""  # fmt: skip
+    ] = ""
     role: Annotated[
         Role,
         told(redacted="never", counted=True, split=True, rollup="dimension", indexed="role", fingerprint=10, digest=16),

@@ -7,11 +7,15 @@ from goldthread.vocabulary.filters import Choice, filtered
 
 
 FEELS = (
-    Choice("positive", "Positive", ("1", "2")), Choice("neutral", "Neutral or mixed", ("3",)),
-    Choice("negative", "Negative", ("4", "5")), Choice("1", "Very positive", offered=False),
-    Choice("2", "Positive", offered=False), Choice("3", "Neutral or mixed", offered=False),
-    Choice("4", "Negative", offered=False), Choice("5", "Very negative", offered=False),
-)  # fmt: skip
+    Choice("positive", "Positive", ("1", "2")),
+    Choice("neutral", "Neutral or mixed", ("3",)),
+    Choice("negative", "Negative", ("4", "5")),
+    Choice("1", "Very positive", offered=False),
+    Choice("2", "Positive", offered=False),
+    Choice("3", "Neutral or mixed", offered=False),
+    Choice("4", "Negative", offered=False),
+    Choice("5", "Very negative", offered=False),
+)
 TELLERS = (Choice("patient", "Patients"), Choice("carer", "Carers"), Choice("staff", "Staff"))
 
 
@@ -25,72 +29,146 @@ class Cut:
     """
 
     organisations: tuple[str, ...] = filtered(
-        column="organisation", test="one of", parameter="organisation", label="Organisation",
-        forms=("narrow", "search"), option="Of this organisation (may be repeated).",
-    )  # fmt: skip
+        column="organisation",
+        test="one of",
+        parameter="organisation",
+        label="Organisation",
+        forms=("narrow", "search"),
+        option="Of this organisation (may be repeated).",
+    )
     services: tuple[str, ...] = filtered(
-        column="service", test="one of", parameter="service", label="Service", forms=("narrow", "search"),
+        column="service",
+        test="one of",
+        parameter="service",
+        label="Service",
+        forms=("narrow", "search"),
         option="Of this service (may be repeated).",
-    )  # fmt: skip
+    )
     teams: tuple[str, ...] = filtered(
-        column="team", test="one of", parameter="team", label="Team", forms=(), addressed=False,
+        column="team",
+        test="one of",
+        parameter="team",
+        label="Team",
+        forms=(),
+        addressed=False,
         option="Of this team (may be repeated).",
-    )  # fmt: skip
+    )
     kinds: tuple[str, ...] = filtered(
-        column="kind", test="one of", parameter="kind", label="Kind of source", forms=(), addressed=False,
+        column="kind",
+        test="one of",
+        parameter="kind",
+        label="Kind of source",
+        forms=(),
+        addressed=False,
         option="From this kind of source (may be repeated).",
-    )  # fmt: skip
+    )
     question_types: tuple[str, ...] = filtered(
-        column="question_type", test="one of", parameter="question-type", label="Kind of question", forms=(),
+        column="question_type",
+        test="one of",
+        parameter="question-type",
+        label="Kind of question",
+        forms=(),
         addressed=False,
         choices=(
-            Choice("what_good", "What was good"), Choice("could_improve", "What could be better"),
+            Choice("what_good", "What was good"),
+            Choice("could_improve", "What could be better"),
             Choice("nonspecific", "Any other question"),
         ),
         option="In reply to this kind of question: what_good, could_improve or nonspecific (may be repeated).",
-    )  # fmt: skip
+    )
     pathway: str = filtered(
-        column="service", test="pathway", parameter="pathway", label="Journey", offered="pathways",
-        forms=("known", "search"), option="On this pathway.",
-    )  # fmt: skip
+        column="service",
+        test="pathway",
+        parameter="pathway",
+        label="Journey",
+        offered="pathways",
+        forms=("known", "search"),
+        option="On this pathway.",
+    )
     touchpoint: str = filtered(
-        column="touchpoints", test="point", parameter="point", label="Moment that matters", offered="points",
-        everything="The whole journey", forms=("known",),
+        column="touchpoints",
+        test="point",
+        parameter="point",
+        label="Moment that matters",
+        offered="points",
+        everything="The whole journey",
+        forms=("known",),
         option="",  # --touchpoint names it, once a --pathway is named
-    )  # fmt: skip
+    )
     touchpoints: tuple[str, ...] = filtered(
-        column="touchpoints", test="has any", parameter="touchpoint", label="Kind of moment", offered="touchpoints",
-        everything="Any", forms=("search",),
+        column="touchpoints",
+        test="has any",
+        parameter="touchpoint",
+        label="Kind of moment",
+        offered="touchpoints",
+        everything="Any",
+        forms=("search",),
         option="At this kind of moment, or this moment of the --pathway.",
-    )  # fmt: skip
+    )
     themes: tuple[str, ...] = filtered(
-        column="themes", test="has any", parameter="theme", label="Theme", offered="themes", everything="Any",
-        forms=("search",), option="With this theme (may be repeated).",
-    )  # fmt: skip
+        column="themes",
+        test="has any",
+        parameter="theme",
+        label="Theme",
+        offered="themes",
+        everything="Any",
+        forms=("search",),
+        option="With this theme (may be repeated).",
+    )
     feelings: tuple[str, ...] = filtered(
-        column="feelings", test="has any", parameter="feeling", label="Feeling", offered="feelings", everything="Any",
-        forms=("search",), option="With this feeling (may be repeated).",
-    )  # fmt: skip
+        column="feelings",
+        test="has any",
+        parameter="feeling",
+        label="Feeling",
+        offered="feelings",
+        everything="Any",
+        forms=("search",),
+        option="With this feeling (may be repeated).",
+    )
     sentiments: tuple[str, ...] = filtered(
-        column="sentiment", test="one of", parameter="sentiment", label="How it felt", choices=FEELS, everything="Any",
-        forms=("narrow", "search"), option="That felt so: positive, neutral or negative (may be repeated).",
-    )  # fmt: skip
+        column="sentiment",
+        test="one of",
+        parameter="sentiment",
+        label="How it felt",
+        choices=FEELS,
+        everything="Any",
+        forms=("narrow", "search"),
+        option="That felt so: positive, neutral or negative (may be repeated).",
+    )
     roles: tuple[str, ...] = filtered(
-        column="role", test="one of", parameter="role", label="Who told us", choices=TELLERS, everything="Anyone",
+        column="role",
+        test="one of",
+        parameter="role",
+        label="Who told us",
+        choices=TELLERS,
+        everything="Anyone",
         option="Told by a patient, carer or staff (may be repeated).",
-    )  # fmt: skip
+    )
     since: date | None = filtered(
-        column="date", test="since", parameter="since", label="From", everything="The beginning",
+        column="date",
+        test="since",
+        parameter="since",
+        label="From",
+        everything="The beginning",
         option="From this day on (YYYY-MM-DD).",
-    )  # fmt: skip
+    )
     until: date | None = filtered(
-        column="date", test="until", parameter="until", label="To", everything="Now",
+        column="date",
+        test="until",
+        parameter="until",
+        label="To",
+        everything="Now",
         option="Up to this day (YYYY-MM-DD).",
-    )  # fmt: skip
+    )
     batch: str = filtered(
-        column="batch", test="is", parameter="batch", label="Import", forms=(), addressed=False,
+        column="batch",
+        test="is",
+        parameter="batch",
+        label="Import",
+        forms=(),
+        addressed=False,
         option="",  # for code that asks what one import brought; nobody narrows an answer to it
-    )  # fmt: skip
+    )
 
     @property
     def is_everything(self) -> bool:

@@ -28,9 +28,13 @@ def home_of(acting: Acting, right: Held) -> Words:
     names = queries.names_of_organisations()
     own_team = ", ".join(right.services) if right.role == Role.WARD else ""
     return {
-        "organisation": names.get(right.organisation, right.organisation), "role": right.role, "names": names,
-        "own_team": own_team, "greets": right.role == Role.PARTNER, "panels": list(_filled(acting, right)),
-    }  # fmt: skip
+        "organisation": names.get(right.organisation, right.organisation),
+        "role": right.role,
+        "names": names,
+        "own_team": own_team,
+        "greets": right.role == Role.PARTNER,
+        "panels": list(_filled(acting, right)),
+    }
 
 
 def _filled(acting: Acting, right: Held) -> Iterator[tuple[str, Words]]:
@@ -45,12 +49,18 @@ def register() -> None:
     both = (Role.COMMISSIONER, Role.PARTNER)
     files = (Role.ANALYST, Role.GOVERNANCE)
     for key, roles, order, fill in (
-        ("week", (Role.WARD,), 20, week), ("dates", (Role.COMMISSIONER,), 10, dates), ("own", (Role.PARTNER,), 10, own),
-        ("look", (Role.COMMISSIONER,), 20, system), ("said", (Role.PARTNER,), 20, system),
-        ("promised", (Role.COMMISSIONER,), 30, promised), ("terms", both, 90, terms),
-        ("concerns", files, 10, concerns), ("mend", files, 20, to_mend), ("files", files, 30, files_in),
+        ("week", (Role.WARD,), 20, week),
+        ("dates", (Role.COMMISSIONER,), 10, dates),
+        ("own", (Role.PARTNER,), 10, own),
+        ("look", (Role.COMMISSIONER,), 20, system),
+        ("said", (Role.PARTNER,), 20, system),
+        ("promised", (Role.COMMISSIONER,), 30, promised),
+        ("terms", both, 90, terms),
+        ("concerns", files, 10, concerns),
+        ("mend", files, 20, to_mend),
+        ("files", files, 30, files_in),
         ("felt", files, 40, felt),
-    ):  # fmt: skip
+    ):
         panels.register(key=key, roles=roles, order=order, template=f"home/{key}.html", fill=fill)
 
 
@@ -82,14 +92,17 @@ def week(acting: Acting) -> Words | None:
     days = replace(mine, since=end - WEEK, until=end)
     before = replace(mine, since=end - WEEK - timedelta(days=7), until=end - timedelta(days=7))
     return {
-        "services": right.services, "since": days.since, "until": end, "this_week": end >= date.today() - WEEK,
+        "services": right.services,
+        "since": days.since,
+        "until": end,
+        "this_week": end >= date.today() - WEEK,
         "thanks": _thanks(scope, days),
         "worth": held.words(scope=scope, cut=replace(days, sentiments=("4", "5")), limit=4, order="telling"),
         "total": held.words(scope=scope, cut=days, limit=1).total,
         "before": held.words(scope=scope, cut=before, limit=1).total,
         "glad": held.words(scope=scope, cut=replace(days, sentiments=("1", "2")), limit=1).total,
         "hard": held.words(scope=scope, cut=replace(days, sentiments=("4", "5")), limit=1).total,
-    }  # fmt: skip
+    }
 
 
 def _thanks(scope: Scope, days: Cut) -> Passages:
@@ -127,11 +140,17 @@ def system(acting: Acting) -> Words:
     recent = _recent(scope, end)
     journey = _journey(scope, recent)
     return {
-        "total": total(scope), "until": end, "newest": _newest_told(scope), "since": recent.since,
-        "least": workspace().sentiment(scope=scope).asked["at_least"], "reads": workspace().is_exact(scope, recent),
-        "journey": journey, "hardest": _moment(journey, low=True), "best": _moment(journey, low=False),
+        "total": total(scope),
+        "until": end,
+        "newest": _newest_told(scope),
+        "since": recent.since,
+        "least": workspace().sentiment(scope=scope).asked["at_least"],
+        "reads": workspace().is_exact(scope, recent),
+        "journey": journey,
+        "hardest": _moment(journey, low=True),
+        "best": _moment(journey, low=False),
         "themes": presenting.bars(workspace().themes(scope=scope, cut=recent))[:5],
-    }  # fmt: skip
+    }
 
 
 def promised(acting: Acting) -> Words | None:
@@ -168,10 +187,15 @@ def _dates(scope: Scope, today: date) -> Words:
     coming = threads.dates(scope, today)
     clauses = threads.stops("clause", scope)
     meetings = [
-        {"stop": one, "weeks": _weeks(one.on - today), "with": one.organisations,
-         "clauses": sum(bool(set(clause.organisations) & set(one.organisations)) for clause in clauses)}
-        for one in coming if one.kind == "meeting"
-    ]  # fmt: skip
+        {
+            "stop": one,
+            "weeks": _weeks(one.on - today),
+            "with": one.organisations,
+            "clauses": sum(bool(set(clause.organisations) & set(one.organisations)) for clause in clauses),
+        }
+        for one in coming
+        if one.kind == "meeting"
+    ]
     close = next((one for one in coming if one.kind == "close"), None)
     weeks = (close.on - today).days // 7 if close else None
     return {"every": coming, "meetings": meetings[:4], "close": close, "weeks": weeks}

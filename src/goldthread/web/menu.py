@@ -12,10 +12,15 @@ def menu(allowed: Collection[str], here: str) -> list[dict[str, object]]:
     made = []
     for area in registered.AREAS:
         pages = [
-            {"title": page.title, "href": reverse(page.name), "here": here == page.name,
-             "within": here == page.name or here in page.also}
-            for page in registered.entries(area.title) if page.needs in allowed
-        ]  # fmt: skip
+            {
+                "title": page.title,
+                "href": reverse(page.name),
+                "here": here == page.name,
+                "within": here == page.name or here in page.also,
+            }
+            for page in registered.entries(area.title)
+            if page.needs in allowed
+        ]
         if pages:
             within = any(page["within"] for page in pages)
             made.append({"title": area.title, "href": pages[0]["href"], "pages": pages, "within": within})

@@ -18,10 +18,13 @@ def page(coder: str) -> dict[str, Any]:
     felt = [(one.title, coding.how_sure(FEELINGS, one.key)) for one in coding.feelings()]
     kinds = [(one.title, coding.how_sure(TOUCHPOINTS, one.key)) for one in coding.touchpoint_kinds()]
     return {
-        "held": held, "coder": coder, "ten": coding.in_ten,
+        "held": held,
+        "coder": coder,
+        "ten": coding.in_ten,
         "blocks": [("Themes", _known(themes)), ("Feelings", _known(felt)), ("Moments that matter", _known(kinds))],
-        "concerns": coding.figures("concerns"), "by": _parts(held.get("by", {})),
-    }  # fmt: skip
+        "concerns": coding.figures("concerns"),
+        "by": _parts(held.get("by", {})),
+    }
 
 
 def _known(rows: list[tuple[str, coding.Sureness | None]]) -> list[tuple[str, coding.Sureness]]:
@@ -30,14 +33,17 @@ def _known(rows: list[tuple[str, coding.Sureness | None]]) -> list[tuple[str, co
 
 
 TITLES = {
-    "service": "By service", "length": "By length, in letters", "question_type": "By question",
+    "service": "By service",
+    "length": "By length, in letters",
+    "question_type": "By question",
     "spelling": "With slips of the thumb put in by us",
-}  # fmt: skip
+}
 ASKED = {"what_good": "What was good?", "could_improve": "What could be better?", "nonspecific": "Neither"}
 
 
 def _parts(by: dict[str, Any]) -> list[tuple[str, list[tuple[str, dict[str, Any]]]]]:
     return [
         (title, [(ASKED.get(name, name), figures) for name, figures in by[key].items() if figures.get("micro_f1")])
-        for key, title in TITLES.items() if key in by
-    ]  # fmt: skip
+        for key, title in TITLES.items()
+        if key in by
+    ]

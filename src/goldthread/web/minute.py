@@ -27,27 +27,48 @@ class Stop:
 MINUTES: dict[str, tuple[Stop, ...]] = {
     "fay": (
         Stop("home", "Fay has ten minutes a week. Thanks come first, then what is worth reading with the team."),
-        Stop("words", "These are the harder answers of her own ward, in people's own words. Names were taken out.",
-             {"service": "Ward 7 - Older People", "sentiment": "negative"}),
-        Stop("journey", "Her ward is one part of a longer way home. She sees how it goes on after people leave.",
-             {"pathway": FALL}),
+        Stop(
+            "words",
+            "These are the harder answers of her own ward, in people's own words. Names were taken out.",
+            {"service": "Ward 7 - Older People", "sentiment": "negative"},
+        ),
+        Stop(
+            "journey",
+            "Her ward is one part of a longer way home. She sees how it goes on after people leave.",
+            {"pathway": FALL},
+        ),
     ),
     "cath": (
         Stop("home", "Cath plans and pays for care. One thing is worth a look before her next meeting."),
-        Stop("journey", "Each ring is a moment that matters. The step from ward to home is the darkest.",
-             {"pathway": FALL}),
-        Stop("words", "One click from the number to the words: carers, at that step, who feel alone.",
-             {"pathway": FALL, "point": "ward-to-home", "role": "carer", "feeling": "alone"}),
-        Stop("before_you_ask", "She wants a survey on it. This is what she already holds, and who was not heard.",
-             {"pathway": FALL, "point": "ward-to-home", "role": "carer"}),
-        Stop("before_you_ask", "So she cancels the survey, and asks only those whom nobody has heard.",
-             {"pathway": FALL, "point": "ward-to-home", "role": "carer", "only": "yes"}),
+        Stop(
+            "journey",
+            "Each ring is a moment that matters. The step from ward to home is the darkest.",
+            {"pathway": FALL},
+        ),
+        Stop(
+            "words",
+            "One click from the number to the words: carers, at that step, who feel alone.",
+            {"pathway": FALL, "point": "ward-to-home", "role": "carer", "feeling": "alone"},
+        ),
+        Stop(
+            "before_you_ask",
+            "She wants a survey on it. This is what she already holds, and who was not heard.",
+            {"pathway": FALL, "point": "ward-to-home", "role": "carer"},
+        ),
+        Stop(
+            "before_you_ask",
+            "So she cancels the survey, and asks only those whom nobody has heard.",
+            {"pathway": FALL, "point": "ward-to-home", "role": "carer", "only": "yes"},
+        ),
         Stop("threads", "What came of the words is on the thread. Follow it from a clause, both ways."),
     ),
     "asha": (
         Stop("home", "Asha speaks up for patients. Her pages come in large print; the switch is at the foot."),
-        Stop("journey", "She sees what people feel on the way home, and where patients, carers and staff disagree.",
-             {"pathway": FALL}),
+        Stop(
+            "journey",
+            "She sees what people feel on the way home, and where patients, carers and staff disagree.",
+            {"pathway": FALL},
+        ),
         Stop("threads", "Her own sentence is on the thread. She can follow it down to the newest monthly result."),
         Stop("public", "And these are the promises made to everyone who tells us something."),
     ),
@@ -65,7 +86,7 @@ MINUTES: dict[str, tuple[Stop, ...]] = {
         Stop("public", "A visitor sees only what two people agreed to show. So far, that is nothing."),
         Stop("about", "And how words are kept safe, from the first page."),
     ),
-}  # fmt: skip
+}
 
 
 def start(handle: str) -> str:

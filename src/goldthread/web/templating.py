@@ -38,13 +38,21 @@ def environment(**options: Any) -> Environment:
         how_sure_in_full=wording.how_sure_in_full,
     )
     made.filters.update(
-        number=wording.number, figure=wording.figure, count=wording.count,
-        percent=wording.percent, day=wording.day, month=wording.month, plain=wording.plain,
+        number=wording.number,
+        figure=wording.figure,
+        count=wording.count,
+        percent=wording.percent,
+        day=wording.day,
+        month=wording.month,
+        plain=wording.plain,
         sureness=wording.sureness,
-        cell=wording.cell, sentiment=wording.sentiment, teller=wording.teller, lower_first=wording.lower_first,
+        cell=wording.cell,
+        sentiment=wording.sentiment,
+        teller=wording.teller,
+        lower_first=wording.lower_first,
         upper_first=wording.upper_first,
         iso_day=wording.iso_day,
-    )  # fmt: skip
+    )
     return made
 
 

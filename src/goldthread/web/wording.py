@@ -11,8 +11,12 @@ from goldthread.web.opened import coded_by
 HIDDEN = "few"
 """A count that is not shown, in a table that says what it means."""
 SENTIMENTS = {
-    "1": "Very positive", "2": "Positive", "3": "Neutral or mixed", "4": "Negative", "5": "Very negative",
-}  # fmt: skip
+    "1": "Very positive",
+    "2": "Positive",
+    "3": "Neutral or mixed",
+    "4": "Negative",
+    "5": "Very negative",
+}
 
 
 def number(value: int | None) -> str:

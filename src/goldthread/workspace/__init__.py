@@ -29,11 +29,18 @@ __all__ = [
 ]
 
 _KEPT_IN = {
-    "Workspace": "workspace.opening", "open": "workspace.opening", "restore": "workspace.restoring",
-    "evaluate_file": "workspace.evaluating", "code_file": "workspace.files", "train_file": "workspace.files",
-    "redact_file": "deidentify", "NOUNS": "evidence", "damage_of": "evidence",
-    "charts": "insight", "drawing": "insight",
-}  # fmt: skip
+    "Workspace": "workspace.opening",
+    "open": "workspace.opening",
+    "restore": "workspace.restoring",
+    "evaluate_file": "workspace.evaluating",
+    "code_file": "workspace.files",
+    "train_file": "workspace.files",
+    "redact_file": "deidentify",
+    "NOUNS": "evidence",
+    "damage_of": "evidence",
+    "charts": "insight",
+    "drawing": "insight",
+}
 
 
 def __getattr__(name: str) -> object:

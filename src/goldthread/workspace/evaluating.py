@@ -11,9 +11,16 @@ FOLDS = 5
 
 
 def evaluate_file(
-    source: Path, *, model: Path | None = None, coder: str = "", folds: int = 0, feelings: Path | None = None,
-    keep: Path | None = None, by: bool = False, told: Callable[[str], None] = lambda sentence: None,
-) -> dict[str, object]:  # fmt: skip
+    source: Path,
+    *,
+    model: Path | None = None,
+    coder: str = "",
+    folds: int = 0,
+    feelings: Path | None = None,
+    keep: Path | None = None,
+    by: bool = False,
+    told: Callable[[str], None] = lambda sentence: None,
+) -> dict[str, object]:
     """Agreement with labelled comments, or with known identifiers.
 
     Takes: the file; a model's folder or the name of a coder in the box, to be judged as it is; else `folds` to fit

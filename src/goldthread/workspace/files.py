@@ -14,10 +14,17 @@ def code_file(
 
 
 def train_file(
-    source: Path | None, target: Path, *, framework: Path | None = None, examples: Path | None = None,
-    from_marks: bool = False, base: Path | None = None, feelings: Path | None = None, workspace: Path | None = None,
+    source: Path | None,
+    target: Path,
+    *,
+    framework: Path | None = None,
+    examples: Path | None = None,
+    from_marks: bool = False,
+    base: Path | None = None,
+    feelings: Path | None = None,
+    workspace: Path | None = None,
     coder: str = "fast",
-) -> str:  # fmt: skip
+) -> str:
     """Fit a coder, and say what it was fitted to.
 
     Takes: `source`, labelled comments; or `framework` with its `examples`; or `from_marks` with `source` or else the
@@ -78,7 +85,12 @@ def _labelled(passage: Passage) -> coding.Labelled | None:
     if not any(code.status == "agreed" for code in themes):
         return None
     return coding.Labelled(
-        id=f"{passage.respondent} - Q{passage.id}", text=passage.text, question=passage.question,
-        question_type=passage.question_type, score=passage.score, scale=passage.scale, service=passage.service,
+        id=f"{passage.respondent} - Q{passage.id}",
+        text=passage.text,
+        question=passage.question,
+        question_type=passage.question_type,
+        score=passage.score,
+        scale=passage.scale,
+        service=passage.service,
         labels=tuple(dict.fromkeys(code.label for code in themes)),
-    )  # fmt: skip
+    )

@@ -50,9 +50,11 @@ def open_folder(folder: Path, *, make: bool = True) -> tuple[Settings, Key, Stor
         store.prepare()
     _keep_list(settings.name, store)
     formats.migrate(
-        folder, store, lambda: read_settings(folder).format,
+        folder,
+        store,
+        lambda: read_settings(folder).format,
         lambda number: _write(folder, replace(read_settings(folder), format=number)),
-    )  # fmt: skip
+    )
     return read_settings(folder), key, store
 
 

@@ -67,11 +67,20 @@ class Workspace:
     # -- bringing in and taking back
 
     def gather(
-        self, paths: str | Path | Iterable[str | Path], *, issuer: str = "", profile: Path | None = None,
-        kind: str = "", mend_dir: Path | None = None, by: str = "owner", progress: Progress | None = None,
-        date_order: str = "", batch: str = "", mended: intake.Mended | None = None,
+        self,
+        paths: str | Path | Iterable[str | Path],
+        *,
+        issuer: str = "",
+        profile: Path | None = None,
+        kind: str = "",
+        mend_dir: Path | None = None,
+        by: str = "owner",
+        progress: Progress | None = None,
+        date_order: str = "",
+        batch: str = "",
+        mended: intake.Mended | None = None,
         organisations: frozenset[str] | None = None,
-    ) -> list[Account]:  # fmt: skip
+    ) -> list[Account]:
         """Bring files or folders in through de-identification and coding.
 
         Takes: `organisations`, the codes that it may touch; None for whoever holds the folder.
@@ -79,9 +88,18 @@ class Workspace:
         """
         named = [paths] if isinstance(paths, str | Path) else list(paths)
         asked = intake.Asked(
-            kind=kind, issuer=issuer, profile=profile, mend_dir=mend_dir, by=by, progress=progress,
-            date_order=date_order, coder=self.settings.coder, batch=batch, mended=mended, organisations=organisations,
-        )  # fmt: skip
+            kind=kind,
+            issuer=issuer,
+            profile=profile,
+            mend_dir=mend_dir,
+            by=by,
+            progress=progress,
+            date_order=date_order,
+            coder=self.settings.coder,
+            batch=batch,
+            mended=mended,
+            organisations=organisations,
+        )
         accounts = list(intake.gather(self.store, named, asked))
         for account in accounts:
             if account.set_aside_file and mended is None:
@@ -224,9 +242,14 @@ class Workspace:
         return insight.layered(self.store, scope or Scope.owner(), found, cut)
 
     def brief(
-        self, scope: Scope | None = None, pathway: str = "", cut: Cut = EVERYTHING, *, on: date | None = None,
+        self,
+        scope: Scope | None = None,
+        pathway: str = "",
+        cut: Cut = EVERYTHING,
+        *,
+        on: date | None = None,
         names: dict[str, str] | None = None,
-    ) -> insight.Brief:  # fmt: skip
+    ) -> insight.Brief:
         """What is already known about a pathway, a moment, a group and a period."""
         found = self.pathway(pathway) if pathway else None
         return insight.brief(self.store, scope or Scope.owner(), found, cut, on=on, names=names)
@@ -238,9 +261,16 @@ class Workspace:
         return insight.words(self.store, scope or Scope.owner(), cut, limit=limit, offset=offset, **how)
 
     def search(
-        self, words: str, scope: Scope | None = None, cut: Cut = EVERYTHING, *, limit: int = 20, offset: int = 0,
-        wait: bool = True, same: str = "",
-    ) -> Passages:  # fmt: skip
+        self,
+        words: str,
+        scope: Scope | None = None,
+        cut: Cut = EVERYTHING,
+        *,
+        limit: int = 20,
+        offset: int = 0,
+        wait: bool = True,
+        same: str = "",
+    ) -> Passages:
         """Answers that hold these words, newest first, where this scope may read them; each can be cited.
 
         Takes: words that must all be there, "phrases in quotes", -words that must not; the cut to search in; whether
@@ -256,8 +286,13 @@ class Workspace:
         return insight.places_of(words, text)
 
     def similar(
-        self, id: str, scope: Scope | None = None, cut: Cut = EVERYTHING, *, limit: int = 10  # noqa: A002
-    ) -> Passages:  # fmt: skip
+        self,
+        id: str,  # noqa: A002
+        scope: Scope | None = None,
+        cut: Cut = EVERYTHING,
+        *,
+        limit: int = 10,
+    ) -> Passages:
         """Answers most like one answer, the closest first. Raises NotFound where this scope may not read that one."""
         self.store.index()
         return insight.similar(self.store, scope or Scope.owner(), id.removeprefix("feedback:"), cut, limit=limit)

@@ -228,9 +228,14 @@ def label_of(name: str) -> str:
 
 
 def look_at_upload(
-    workspace: "Workspace", token: str, *, issuer: str, date_order: str = "", progress: Progress | None = None,
+    workspace: "Workspace",
+    token: str,
+    *,
+    issuer: str,
+    date_order: str = "",
+    progress: Progress | None = None,
     within: float = 0.0,
-) -> LookedOver:  # fmt: skip
+) -> LookedOver:
     """What would become of a waiting file; nothing is kept, and the file waits on.
 
     Takes: `issuer`, the organisation for which it was sent: only its rows count, and nothing is said of others';
@@ -242,9 +247,13 @@ def look_at_upload(
     try:
         with workspace.uploads.opened(token) as path:
             asked = Asked(
-                issuer=issuer, organisations=frozenset({issuer}), date_order=date_order, mend_dir=path.parent,
-                progress=progress, until=until,
-            )  # fmt: skip
+                issuer=issuer,
+                organisations=frozenset({issuer}),
+                date_order=date_order,
+                mend_dir=path.parent,
+                progress=progress,
+                until=until,
+            )
             return look_over(workspace.store, path, asked)
     except TakesLonger:
         raise
@@ -254,9 +263,15 @@ def look_at_upload(
 
 
 def gather_upload(
-    workspace: "Workspace", token: str, *, issuer: str, by: str = "owner", date_order: str = "",
-    batch: str = "", progress: Progress | None = None,
-) -> Account:  # fmt: skip
+    workspace: "Workspace",
+    token: str,
+    *,
+    issuer: str,
+    by: str = "owner",
+    date_order: str = "",
+    batch: str = "",
+    progress: Progress | None = None,
+) -> Account:
     """Bring a waiting file in; it is destroyed whether or not it could be read, but not where the work was stopped.
 
     Takes: `issuer`, the organisation for which it was sent: rows that name another one are set aside.
@@ -265,9 +280,16 @@ def gather_upload(
     try:
         with workspace.uploads.opened(token) as path:
             account = workspace.gather(
-                path, issuer=issuer, by=by, mend_dir=path.parent, date_order=date_order, batch=batch, progress=progress,
-                mended=workspace.uploads.keep_mend, organisations=frozenset({issuer}),
-            )[0]  # fmt: skip
+                path,
+                issuer=issuer,
+                by=by,
+                mend_dir=path.parent,
+                date_order=date_order,
+                batch=batch,
+                progress=progress,
+                mended=workspace.uploads.keep_mend,
+                organisations=frozenset({issuer}),
+            )[0]
             mend = account.batch if account.set_aside_file else ""
             profile = "A profile to finish was written"
             error = account.error.partition(profile)[0].strip()
@@ -284,7 +306,7 @@ def _looked_over(held: dict[str, Any]) -> LookedOver:
     account = Account(**{**held["account"], "notes": tuple(held["account"]["notes"])})
     first = tuple(
         Shown(**{**one, "removed": tuple(Removal(**gone) for gone in one["removed"])}) for one in held["first"]
-    )  # fmt: skip
+    )
     return LookedOver(account=account, first=first, two_ways=held["two_ways"], order=held["order"])
 
 

@@ -25,10 +25,13 @@ class ExampleRoomConfig(AppConfig):
         registry.panels.register(
             key="examples", roles=team, order=60, template="example_room/panel.html", fill=queries.panel
         )
-        registry.pages.register("example_room", [
-            Page(route="", view=views.every, name="examples", needs="keep examples", methods=READ + WRITE),
-            Page(route="<slug:key>/", view=views.one, name="example", needs="keep examples"),
-        ])  # fmt: skip
+        registry.pages.register(
+            "example_room",
+            [
+                Page(route="", view=views.every, name="examples", needs="keep examples", methods=READ + WRITE),
+                Page(route="<slug:key>/", view=views.one, name="example", needs="keep examples"),
+            ],
+        )
         registry.menu.register(
             area="Improve", title="Examples", name="examples", needs="keep examples", also=("example",)
         )

@@ -35,8 +35,9 @@ def shown(keys: Collection[str], reader: Reader) -> dict[str, Shown]:
         one.key: Shown(
             wording=one.title, organisations=tuple(one.organisations), address=reverse("example", args=[one.key])
         )
-        for one in examples(reader.scope) if one.key in keys
-    }  # fmt: skip
+        for one in examples(reader.scope)
+        if one.key in keys
+    }
 
 
 def panel(acting: Acting) -> dict[str, Any] | None:

@@ -34,10 +34,16 @@ def test_a_right_says_what_its_organisation_commissions(system):
 @pytest.mark.parametrize(
     ("since", "until", "holds"),
     [
-        (None, None, True), (TODAY, None, True), (None, TODAY, True), (TODAY, TODAY, True), (TODAY + DAY, None, False),
-        (None, TODAY - DAY, False), (TODAY - DAY, TODAY + DAY, True), (TODAY + DAY, TODAY + 2 * DAY, False),
+        (None, None, True),
+        (TODAY, None, True),
+        (None, TODAY, True),
+        (TODAY, TODAY, True),
+        (TODAY + DAY, None, False),
+        (None, TODAY - DAY, False),
+        (TODAY - DAY, TODAY + DAY, True),
+        (TODAY + DAY, TODAY + 2 * DAY, False),
     ],
-)  # fmt: skip
+)
 def test_a_right_holds_from_its_first_day_to_its_last(system, since, until, holds):
     Right.objects.filter(person=cy(system)).update(since=since, until=until)
     assert bool(queries.held_by(cy(system))) is holds

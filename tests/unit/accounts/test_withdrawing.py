@@ -17,10 +17,14 @@ WORDS = "Nobody told my brother which door to use."
 @pytest.fixture
 def workspace(tmp_path, system):
     made = Workspace(tmp_path / "held")
-    keep(made.store, [
-        {"n": 1, "text": WORDS, "respondent": THEM}, {"n": 2, "text": "Kind.", "respondent": THEM},
-        {"n": 3, "text": "Kind.", "respondent": OTHER},
-    ])  # fmt: skip
+    keep(
+        made.store,
+        [
+            {"n": 1, "text": WORDS, "respondent": THEM},
+            {"n": 2, "text": "Kind.", "respondent": THEM},
+            {"n": 3, "text": "Kind.", "respondent": OTHER},
+        ],
+    )
     return made
 
 
@@ -54,8 +58,9 @@ def test_both_halves_are_audited_by_the_same_mark_and_by_no_id(workspace, erased
     actions.withdraw(by="test", workspace=workspace, respondent=THEM)
     mark = workspace.mark_of(THEM)
     assert events()[-2:] == [
-        ("withdrawal began", f"withdrawn:{mark}", {}), ("withdrawal ended", f"withdrawn:{mark}", {"answers": 2}),
-    ]  # fmt: skip
+        ("withdrawal began", f"withdrawn:{mark}", {}),
+        ("withdrawal ended", f"withdrawn:{mark}", {"answers": 2}),
+    ]
     assert THEM not in str(events())
 
 

@@ -19,10 +19,14 @@ ROWS = "13/05/2026,Ward 7,The nurses were kind,Less waiting\n14/05/2026,Ward 7,C
 def run(tmp_path):
     def command(*words, **environment):
         return subprocess.run(
-            [sys.executable, "-m", "goldthread.cli", *map(str, words)], capture_output=True, check=False, cwd=tmp_path,
-            stdin=subprocess.DEVNULL, encoding="utf-8",
+            [sys.executable, "-m", "goldthread.cli", *map(str, words)],
+            capture_output=True,
+            check=False,
+            cwd=tmp_path,
+            stdin=subprocess.DEVNULL,
+            encoding="utf-8",
             env=os.environ | {"GOLDTHREAD_WORKSPACE": str(tmp_path / "workspace")} | environment,
-        )  # fmt: skip
+        )
 
     return command
 
@@ -47,9 +51,18 @@ def test_an_import_gives_one_account_for_every_file_named_or_found_in_order(run,
     assert [entry["file"].rpartition("/")[2] for entry in files] == ["missing.csv", "a.csv", "b.csv", "ward.csv"]
     assert [bool(entry["error"]) for entry in files] == [True, False, True, False]
     assert set(files[0]) >= {
-        "file", "batch", "source", "rows_read", "kept", "replaced", "duplicates", "set_aside", "reasons",
-        "set_aside_file", "error",
-    }  # fmt: skip
+        "file",
+        "batch",
+        "source",
+        "rows_read",
+        "kept",
+        "replaced",
+        "duplicates",
+        "set_aside",
+        "reasons",
+        "set_aside_file",
+        "error",
+    }
     for entry in files:
         assert entry["rows_read"] == entry["kept"] + entry["duplicates"] + entry["set_aside"]
         assert sum(entry["reasons"].values()) == entry["set_aside"]
@@ -73,7 +86,7 @@ def test_more_rows_to_mend_than_allowed_is_exit_1(run, tmp_path, allow, status):
         (("show", "words", "--touchpoint", "going_home"), "access, booking"),
         (("show", "themes", "--theme", "Parkin"), "Did you mean “Parking”"),
     ],
-)  # fmt: skip
+)
 def test_wrong_usage_is_exit_2_with_a_sentence(run, words, says):
     done = run(*words)
     assert done.returncode == 2 and says in done.stderr and "Traceback" not in done.stderr and done.stdout == ""
@@ -98,8 +111,15 @@ def test_counts_have_their_stable_shape_and_the_account_adds_up(run, file):
     assert run("import", file, "--issuer", "XWR").returncode == 0
     held = json.loads(run("show", "counts", "--json").stdout)
     assert set(held) >= {
-        "rows", "feedback", "with_words", "measurements", "checks", "sources", "store_version", "digest",
-    }  # fmt: skip
+        "rows",
+        "feedback",
+        "with_words",
+        "measurements",
+        "checks",
+        "sources",
+        "store_version",
+        "digest",
+    }
     assert (held["rows"], held["with_words"]) == (2, 3)
     assert run("import", file, "--issuer", "XWR").returncode == 0
     again = json.loads(run("show", "counts", "--json").stdout)
@@ -172,9 +192,9 @@ def test_a_worker_with_nothing_to_do_ends_when_asked_to(run):
 
 
 @pytest.mark.parametrize(
-    "words", ["spc IN.jsonl --out OUT.jsonl", "show signals", "show equity",
-              "sustainability score FILE"],
-)  # fmt: skip
+    "words",
+    ["spc IN.jsonl --out OUT.jsonl", "show signals", "show equity", "sustainability score FILE"],
+)
 def test_what_is_not_built_yet_says_so(run, words):
     done = run(*words.split())
     assert (done.returncode, done.stdout) == (2, "") and "is not built yet" in done.stderr

@@ -55,13 +55,15 @@ def test_a_command_may_leave_some_out_and_name_others_as_it_likes():
 @pytest.mark.parametrize(
     ("given", "says"),
     [
-        ({"roles": ["doctor"]}, "no role called “doctor”"), ({"themes": ["Parkng"]}, "Parking"),
+        ({"roles": ["doctor"]}, "no role called “doctor”"),
+        ({"themes": ["Parkng"]}, "Parking"),
         ({"feelings": ["x"]}, "“x”"),
-        ({"sentiments": ["6"]}, "“6”"), ({"since": "2026-13-01"}, "not a day"),
+        ({"sentiments": ["6"]}, "“6”"),
+        ({"since": "2026-13-01"}, "not a day"),
         ({"since": "2026-02-01", "until": "2026-01-01"}, "Change them round"),
         ({"pathway": "home", "touchpoints": ["a", "b"]}, "one of its moments"),
     ],
-)  # fmt: skip
+)
 def test_what_cannot_be_chosen_is_refused_in_plain_words(given, says):
     with pytest.raises(WrongUsage, match=says):
         cut_of(given)
@@ -73,9 +75,15 @@ def test_with_a_pathway_a_moment_is_one_of_its_own():
 
 
 ALL = ByWay(
-    since=date(2026, 1, 1), until=date(2026, 2, 28), services=("A", "B"), themes=("Parking",), pathway="home",
-    touchpoint="leaving", batch="b1", ways=("SMS",),
-)  # fmt: skip
+    since=date(2026, 1, 1),
+    until=date(2026, 2, 28),
+    services=("A", "B"),
+    themes=("Parking",),
+    pathway="home",
+    touchpoint="leaving",
+    batch="b1",
+    ways=("SMS",),
+)
 
 
 def test_a_saved_search_comes_back_with_every_filter(tmp_path, monkeypatch):

@@ -17,9 +17,21 @@ from goldthread.vocabulary import FEELINGS, SENTIMENT, THEMES, TOUCHPOINTS
 
 
 HOSTILE = (
-    "", "   ", "\x00\x01", "=cmd|' /C calc'!A0", "a" * 100_000, "kind " * 30_000, "😊", "\u202e\u200b\ufeff",
-    "İSTANBUL was kind", "'; DROP TABLE x; --", "not not not not kind", "\ud800", "<script>alert(1)</script>", "|||",
-)  # fmt: skip
+    "",
+    "   ",
+    "\x00\x01",
+    "=cmd|' /C calc'!A0",
+    "a" * 100_000,
+    "kind " * 30_000,
+    "😊",
+    "\u202e\u200b\ufeff",
+    "İSTANBUL was kind",
+    "'; DROP TABLE x; --",
+    "not not not not kind",
+    "\ud800",
+    "<script>alert(1)</script>",
+    "|||",
+)
 
 
 @pytest.fixture(scope="module")

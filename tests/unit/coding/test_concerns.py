@@ -56,13 +56,19 @@ def test_few_of_the_sentences_that_only_sound_like_it_are_flagged():
 @pytest.mark.parametrize(
     ("text", "kind"),
     [
-        ("I am not suicidal", "danger"), ("I would never harm myself", "danger"),
-        ("He is no danger to anyone", "danger"), ("It was not abuse", "safeguarding"),
-        ("im suicdal", "danger"), ("she has brusies on her arm", "safeguarding"), ("talk to my solictor", "complaint"),
-        ("I WANT TO KILL MYSELF", "danger"), ("I want to kill myself!!!", "danger"), ("kill\nmyself", "danger"),
+        ("I am not suicidal", "danger"),
+        ("I would never harm myself", "danger"),
+        ("He is no danger to anyone", "danger"),
+        ("It was not abuse", "safeguarding"),
+        ("im suicdal", "danger"),
+        ("she has brusies on her arm", "safeguarding"),
+        ("talk to my solictor", "complaint"),
+        ("I WANT TO KILL MYSELF", "danger"),
+        ("I want to kill myself!!!", "danger"),
+        ("kill\nmyself", "danger"),
         ("I don’t want to live", "danger"),
     ],
-)  # fmt: skip
+)
 def test_a_not_clears_nothing_and_a_slip_hides_nothing(text, kind):
     assert kind in found(text)
 
@@ -87,7 +93,7 @@ def test_another_matter_beside_it_clears_nothing():
         ("A nurse called [NAME] held my hand", "A nurse called Blaze was rude"),
         ("I couldn't go on without her", "I couldn't go on"),
     ],
-)  # fmt: skip
+)
 def test_ordinary_speech_with_the_same_words_is_left_alone(ordinary, told):
     assert found(ordinary) == set()
     assert found(told)

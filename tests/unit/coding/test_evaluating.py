@@ -55,8 +55,12 @@ def test_a_file_that_was_in_training_is_known_again(tmp_path):
 
 def test_feelings_say_that_nobody_checked_them(tmp_path):
     path = tmp_path / "felt.jsonl"
-    line = {"comment_id": "1", "text": "Thank you so much", "feelings": [{"feeling": "grateful", "words": "Thank"}],
-            "touchpoints": []}  # fmt: skip
+    line = {
+        "comment_id": "1",
+        "text": "Thank you so much",
+        "feelings": [{"feeling": "grateful", "words": "Thank"}],
+        "touchpoints": [],
+    }
     path.write_text("\ufeff" + json.dumps(line) + "\n", encoding="utf-8")
     found = evaluate_file(path)
     assert found["feelings"]["labels"]["grateful"]["right"] == 1
@@ -65,11 +69,20 @@ def test_feelings_say_that_nobody_checked_them(tmp_path):
 
 @pytest.mark.parametrize(
     "content",
-    [b"", b"\xff\xfe\x00", b"a,b\n1,2\n", b"{not json\n", b'{"spans": 3, "text": "x"}\n', b"[" * 100_000,
-     b'{"comment_id": "1"}\n', HEADER.encode(), HEADER.encode() + b"1,Kind staff,,,,,No such label\n",
-     HEADER.encode() + b"1,,,,,1,Parking\n",
-     b'{"id": "1", "text": "x", "spans": [{"start": 0, "end": 9, "type": "NAME"}]}'],
-)  # fmt: skip
+    [
+        b"",
+        b"\xff\xfe\x00",
+        b"a,b\n1,2\n",
+        b"{not json\n",
+        b'{"spans": 3, "text": "x"}\n',
+        b"[" * 100_000,
+        b'{"comment_id": "1"}\n',
+        HEADER.encode(),
+        HEADER.encode() + b"1,Kind staff,,,,,No such label\n",
+        HEADER.encode() + b"1,,,,,1,Parking\n",
+        b'{"id": "1", "text": "x", "spans": [{"start": 0, "end": 9, "type": "NAME"}]}',
+    ],
+)
 @pytest.mark.parametrize("coder", ["", "fast"])
 def test_files_that_cannot_be_judged_are_refused_in_a_sentence(tmp_path, content, coder):
     path = tmp_path / "in.csv"
@@ -96,8 +109,12 @@ def test_slips_of_the_thumb_come_at_the_stated_rate_and_the_same_each_time():
 
 def test_a_redactor_is_judged_on_known_identifiers(tmp_path):
     text = "Ring Priya on 07700 900123 about Parkinson's"
-    line = {"id": "1", "text": text, "spans": [{"start": 14, "end": 26, "type": "PHONE"}],
-            "hard_negatives": [{"start": 33, "end": 44, "kind": "EPONYM"}]}  # fmt: skip
+    line = {
+        "id": "1",
+        "text": text,
+        "spans": [{"start": 14, "end": 26, "type": "PHONE"}],
+        "hard_negatives": [{"start": 33, "end": 44, "kind": "EPONYM"}],
+    }
     path = tmp_path / "known.jsonl"
     path.write_text(json.dumps(line) + "\n", encoding="utf-8")
     found = evaluate_file(path)
@@ -168,9 +185,18 @@ def test_figures_equal_those_of_the_scoring_program_of_feelings(shared, tmp_path
             }
             out.write(json.dumps({"comment_id": row.id} | said) + "\n")
     subprocess.run(
-        [sys.executable, str(shared / "scoring" / "score_feelings.py"), str(tmp_path / "said.jsonl"), "--boot", "200",
-         "--json", str(tmp_path / "theirs.json")], check=True, capture_output=True,
-    )  # fmt: skip
+        [
+            sys.executable,
+            str(shared / "scoring" / "score_feelings.py"),
+            str(tmp_path / "said.jsonl"),
+            "--boot",
+            "200",
+            "--json",
+            str(tmp_path / "theirs.json"),
+        ],
+        check=True,
+        capture_output=True,
+    )
     theirs, ours = json.loads((tmp_path / "theirs.json").read_text()), evaluate_file(gold)
     for name in ("feelings", "touchpoints"):
         for figure in ("micro_f1", "macro_f1"):
@@ -189,12 +215,29 @@ def test_figures_equal_those_of_the_scoring_program_of_redaction(shared, tmp_pat
     gold = shared / "data" / "deid_dev.jsonl"
     redact_file(gold, tmp_path / "said.jsonl")
     subprocess.run(
-        [sys.executable, str(shared / "scoring" / "score_deid.py"), str(gold), str(tmp_path / "said.jsonl"),
-         "--json", str(tmp_path / "theirs.json")], check=True, capture_output=True,
-    )  # fmt: skip
+        [
+            sys.executable,
+            str(shared / "scoring" / "score_deid.py"),
+            str(gold),
+            str(tmp_path / "said.jsonl"),
+            "--json",
+            str(tmp_path / "theirs.json"),
+        ],
+        check=True,
+        capture_output=True,
+    )
     theirs, ours = json.loads((tmp_path / "theirs.json").read_text()), evaluate_file(gold)
-    for figure in ("recall", "names_recall", "precision", "over_redaction", "hard_negatives_touched",
-                   "comments_fully_clean", "no_identifier_but_touched", "identifiers", "comments"):  # fmt: skip
+    for figure in (
+        "recall",
+        "names_recall",
+        "precision",
+        "over_redaction",
+        "hard_negatives_touched",
+        "comments_fully_clean",
+        "no_identifier_but_touched",
+        "identifiers",
+        "comments",
+    ):
         assert ours[figure] == theirs[figure], figure
     assert {k: v["recall"] for k, v in theirs["by_type"].items()} == {
         k: v["recall"] for k, v in ours["by_type"].items()

@@ -17,8 +17,13 @@ def test_a_figure_is_told_as_people_say_it():
     assert sure().sentence == "About 8 in 10 of these are right; it finds about 7 in 10."
     assert sure().brief == "8 in 10 right, 7 in 10 found"
     assert [in_ten(share) for share in (0.0, 0.04, 0.5, 0.94, 0.96, 1.0)] == [
-        "hardly any", "hardly any", "5 in 10", "9 in 10", "nearly all", "nearly all",
-    ]  # fmt: skip
+        "hardly any",
+        "hardly any",
+        "5 in 10",
+        "9 in 10",
+        "nearly all",
+        "nearly all",
+    ]
 
 
 def test_of_few_examples_nothing_is_claimed():
@@ -59,10 +64,14 @@ def test_the_averaged_coders_have_figures_of_their_own_for_themes_and_how_it_fel
 @pytest.mark.parametrize(
     ("versions", "kind"),
     [
-        ((), "fast"), (("fast/1",), "fast"), (("accurate/1+fast/1", ""), "accurate"), (("own/wishes",), "fast"),
-        (("cascade/1+fast/1", "accurate/1+fast/1"), "cascade"), (("accurate/1+fast/1", "fast/1"), "fast"),
+        ((), "fast"),
+        (("fast/1",), "fast"),
+        (("accurate/1+fast/1", ""), "accurate"),
+        (("own/wishes",), "fast"),
+        (("cascade/1+fast/1", "accurate/1+fast/1"), "cascade"),
+        (("accurate/1+fast/1", "fast/1"), "fast"),
     ],
-)  # fmt: skip
+)
 def test_of_several_coders_the_figures_of_the_least_sure_are_told(versions, kind):
     assert coding.kind_of(versions) == kind
 

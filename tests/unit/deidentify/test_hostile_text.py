@@ -12,11 +12,46 @@ from goldthread.deidentify.shadow import shadow
 
 REDACTOR = Redactor()
 UNITS = [
-    "a", "1", " ", "\n", ".", "@", "a.", "0 ", "1-", "A B ", "at dot ", "bed 1 ", "ward 1 bed 1, ", "Dr ",
-    "Dr A. ", "de la ", "Karen ", "karen smith ", "a@b.", "x dot y ", "12 High ", "flat 1, 2 a ",
-    "ninety ", "born 1/1/", "one two oh ", "O'", "a-", "[NAME] ", "www.", "é", "\u200d", "李", "7700 ",
-    "ab12 ", "Flat ", "a1", "is 9", "(0)", "St ",
-]  # fmt: skip
+    "a",
+    "1",
+    " ",
+    "\n",
+    ".",
+    "@",
+    "a.",
+    "0 ",
+    "1-",
+    "A B ",
+    "at dot ",
+    "bed 1 ",
+    "ward 1 bed 1, ",
+    "Dr ",
+    "Dr A. ",
+    "de la ",
+    "Karen ",
+    "karen smith ",
+    "a@b.",
+    "x dot y ",
+    "12 High ",
+    "flat 1, 2 a ",
+    "ninety ",
+    "born 1/1/",
+    "one two oh ",
+    "O'",
+    "a-",
+    "[NAME] ",
+    "www.",
+    "é",
+    "\u200d",
+    "李",
+    "7700 ",
+    "ab12 ",
+    "Flat ",
+    "a1",
+    "is 9",
+    "(0)",
+    "St ",
+]
 
 
 @pytest.mark.parametrize("unit", UNITS, ids=range(len(UNITS)))
@@ -40,10 +75,15 @@ def test_a_text_of_a_million_letters_is_redacted_to_its_end():
 
 
 HIDDEN = {
-    "zero-width joiner": "Ka\u200dren", "soft hyphen": "Ka\u00adren", "bidi marks": "\u202eKaren\u202c",
-    "a control character": "Kar\x08en", "combining marks": "Kare\u0301n", "full-width letters": "Ｋａｒｅｎ",
-    "Cyrillic look-alikes": "Каren", "a byte-order mark": "\ufeffKaren",
-}  # fmt: skip
+    "zero-width joiner": "Ka\u200dren",
+    "soft hyphen": "Ka\u00adren",
+    "bidi marks": "\u202eKaren\u202c",
+    "a control character": "Kar\x08en",
+    "combining marks": "Kare\u0301n",
+    "full-width letters": "Ｋａｒｅｎ",
+    "Cyrillic look-alikes": "Каren",
+    "a byte-order mark": "\ufeffKaren",
+}
 
 
 @pytest.mark.parametrize("name", HIDDEN.values(), ids=HIDDEN)

@@ -113,8 +113,10 @@ def test_the_ward_export_is_as_ugly_as_they_come(written):
     assert sheet["A3"].value is None
     assert sheet["A4"].value == "Response ID"
     assert (sheet["K4"].value, sheet["K5"].value, sheet["L5"].value) == (
-        "Comments", "What was good?", "What could we do better?",
-    )  # fmt: skip
+        "Comments",
+        "What was good?",
+        "What could we do better?",
+    )
     assert {"A4:A5", "G4:H4", "K4:L4"} < set(map(str, sheet.merged_cells.ranges))
     rows = list(sheet.iter_rows(min_row=6, values_only=True))
     assert rows[-1][0] == "Total"

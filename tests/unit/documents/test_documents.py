@@ -57,8 +57,9 @@ def test_word_has_headings_and_table_headers_and_opens_again(made):
         assert "tblHeader" in table.rows[0]._tr.xml
     felt = next(table for table in opened.tables if table.rows[0].cells[0].text == "Moment that matters")
     shown = [[cell.text for cell in row.cells][:3] for row in felt.rows[1:]]
-    assert shown == [[row[0], row[1], "hidden" if row[2] is None else str(row[2])] for row in
-                     made.section("felt").rows()]  # fmt: skip
+    assert shown == [
+        [row[0], row[1], "hidden" if row[2] is None else str(row[2])] for row in made.section("felt").rows()
+    ]
 
 
 def test_word_holds_hostile_words_as_text(hostile):
@@ -113,8 +114,12 @@ def test_the_poster_draws_and_tells_the_same(tmp_path):
 
 
 def test_the_drawing_needs_no_style_no_script_and_its_cells_open_only_what_is_shown(tmp_path):
-    few = told((60, "patient", ("stay",), ("happy",)), (20, "patient", ("stay",), ("relieved",)),
-               (2, "carer", ("stay",), ("alone",)), (3, "staff", ("stay",), ("sad",)))  # fmt: skip
+    few = told(
+        (60, "patient", ("stay",), ("happy",)),
+        (20, "patient", ("stay",), ("relieved",)),
+        (2, "carer", ("stay",), ("alone",)),
+        (3, "staff", ("stay",), ("sad",)),
+    )
     opened = []
     picture = drawing.draw(
         layered(held(tmp_path / "few", few), ASHA, HOME),

@@ -88,8 +88,11 @@ def test_words_come_with_their_codes_and_place(held):
     passage = held.ask(OWNER, "feedback", id=KEY.identify("id", "1")).items[0]
     assert passage.text == "The staff were kind to me."
     assert {(code.label, code.status) for code in passage.codes} == {
-        ("Discharge", "suggested"), ("5", "suggested"), ("alone", "suggested"), ("discharge", "suggested"),
-    }  # fmt: skip
+        ("Discharge", "suggested"),
+        ("5", "suggested"),
+        ("alone", "suggested"),
+        ("discharge", "suggested"),
+    }
 
 
 def test_cuts_narrow_by_label_date_and_question(held):

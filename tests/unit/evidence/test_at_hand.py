@@ -26,7 +26,10 @@ from tests.unit.evidence.test_summaries import BOARD, OWNER, PROVIDER, SPRING, T
 
 
 HOME = PathwayMap(
-    key="home", title="Home", version=1, about="",
+    key="home",
+    title="Home",
+    version=1,
+    about="",
     members=(
         Membership(organisation="XWR", service="Therapies"),
         Membership(organisation="XTC", service="Nursing", since=SPRING.since, until=SPRING.until),
@@ -36,31 +39,47 @@ HOME = PathwayMap(
             key="leaving", title="Leaving", about="", kinds=("discharge", "arriving"), services=(("XWR", "Therapies"),)
         ),
         Touchpoint(
-            key="across", title="Across", about="", kinds=("discharge",), transition=True,
+            key="across",
+            title="Across",
+            about="",
+            kinds=("discharge",),
+            transition=True,
             services=(("XWR", "Therapies"), ("XTC", "Nursing")),
         ),
     ),
-)  # fmt: skip
+)
 CUTS = [
-    Cut(), SPRING, Cut(themes=("Food", "Parking")), Cut(question_types=("nonspecific",), sentiments=("1", "5")),
-    Cut(organisations=("XTC",), feelings=("sad",), roles=("patient",)), Cut(pathway="home"),
-    Cut(pathway="home", touchpoint="across"), Cut(teams=("Night",)),
-]  # fmt: skip
+    Cut(),
+    SPRING,
+    Cut(themes=("Food", "Parking")),
+    Cut(question_types=("nonspecific",), sentiments=("1", "5")),
+    Cut(organisations=("XTC",), feelings=("sad",), roles=("patient",)),
+    Cut(pathway="home"),
+    Cut(pathway="home", touchpoint="across"),
+    Cut(teams=("Night",)),
+]
 ASKED = [
-    ("volumes", {"by": ("month", "service")}), ("volumes", {"by": ("about:age",), "words_only": True}),
-    ("volumes", {"shared_points": True, "by": ("role",)}), ("themes", {"by": ("organisation",)}), ("sentiment", {}),
-    ("journey", {"by": ("role",)}), ("score", {"by": ("team",)}), ("asked", {}), ("words", {"limit": 7}),
+    ("volumes", {"by": ("month", "service")}),
+    ("volumes", {"by": ("about:age",), "words_only": True}),
+    ("volumes", {"shared_points": True, "by": ("role",)}),
+    ("themes", {"by": ("organisation",)}),
+    ("sentiment", {}),
+    ("journey", {"by": ("role",)}),
+    ("score", {"by": ("team",)}),
+    ("asked", {}),
+    ("words", {"limit": 7}),
     ("words", {"limit": 5, "offset": 2, "order": "telling"}),
-]  # fmt: skip
+]
 
 
 def told(chance, count, first):
     for piece in pieces(chance, count, first):
         yield piece | {
-            "about": (("age", chance.choice(["75-84", "under 16"])),), "team": chance.choice(["Night", ""]),
+            "about": (("age", chance.choice(["75-84", "under 16"])),),
+            "team": chance.choice(["Night", ""]),
             "extra": (("Were you told?", chance.choice(["Yes", "No", ""])),) if chance.random() < 0.5 else (),
             "text": "It was as it was. " * chance.randrange(1, 30),
-        }  # fmt: skip
+        }
 
 
 @pytest.fixture

@@ -148,10 +148,15 @@ def test_a_store_of_which_all_was_taken_back_has_nothing_to_count(three):
 @pytest.mark.parametrize(
     ("sizes", "joined"),
     [
-        ([9], 0), ([100] + [1] * 10, 0), ([100] + [1] * 11, 11), ([5] * 12, 12), ([10] + [1] * 11, 12),
-        ([10_000, 1_000, *[1] * 11], 11), ([3**n for n in range(12)], 6),
+        ([9], 0),
+        ([100] + [1] * 10, 0),
+        ([100] + [1] * 11, 11),
+        ([5] * 12, 12),
+        ([10] + [1] * 11, 12),
+        ([10_000, 1_000, *[1] * 11], 11),
+        ([3**n for n in range(12)], 6),
     ],
-)  # fmt: skip
+)
 def test_files_much_larger_than_all_smaller_ones_are_left(sizes, joined):
     named = {str(n): size for n, size in enumerate(sizes)}
     found = to_join(named)

@@ -122,8 +122,13 @@ def test_files_of_an_older_form_are_made_anew_without_a_word(tmp_path, caplog):
 def test_a_damaged_index_finds_everything_all_the_same(tmp_path, caplog, turn):
     made, chance = store(tmp_path), random.Random(turn)
     for first in (0, 30):
-        keep(made, [{"n": n, "text": f"The lampshade on day {n} hummed.", "date": date(2026, 5, 1 + n % 28)}
-                    for n in range(first, first + 30)])  # fmt: skip
+        keep(
+            made,
+            [
+                {"n": n, "text": f"The lampshade on day {n} hummed.", "date": date(2026, 5, 1 + n % 28)}
+                for n in range(first, first + 30)
+            ],
+        )
         made.index()
 
     def found(one):

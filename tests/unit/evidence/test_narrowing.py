@@ -23,26 +23,45 @@ def some(*values: str) -> st.SearchStrategy[tuple[str, ...]]:
 PLACES = st.frozensets(st.sampled_from(["XWR", "XTC", "XOT"]))
 DAYS = st.one_of(st.none(), st.dates(date(2026, 1, 1), date(2026, 4, 30)))
 SCOPES = st.builds(
-    Scope, person=st.just("somebody"), audience=st.sampled_from(["own team", "provider", "commissioner", "owner"]),
-    organisations=st.one_of(st.none(), PLACES), words_from=st.one_of(st.none(), PLACES),
+    Scope,
+    person=st.just("somebody"),
+    audience=st.sampled_from(["own team", "provider", "commissioner", "owner"]),
+    organisations=st.one_of(st.none(), PLACES),
+    words_from=st.one_of(st.none(), PLACES),
     services=st.frozensets(st.sampled_from([("XWR", "Therapies"), ("XTC", "Nursing")])),
-)  # fmt: skip
+)
 HIDDEN = ("channel", "text", "score", "about:age", "extra")
 TERMS = st.builds(
-    Terms, sources=st.one_of(st.none(), st.frozensets(st.sampled_from(["friends_and_family", "complaints"]))),
-    hidden_fields=st.frozensets(st.sampled_from(HIDDEN), max_size=2), made_by=st.just("panel:1"),
+    Terms,
+    sources=st.one_of(st.none(), st.frozensets(st.sampled_from(["friends_and_family", "complaints"]))),
+    hidden_fields=st.frozensets(st.sampled_from(HIDDEN), max_size=2),
+    made_by=st.just("panel:1"),
     uses=st.sampled_from([None, frozenset({"improve care"})]),
-)  # fmt: skip
+)
 CUTS = st.builds(
-    Cut, organisations=some("XWR", "XTC"), services=some("Therapies", "Nursing"), kinds=some("complaints"),
-    teams=some("Night", "Day"), question_types=some("what_good"), roles=some("patient", "carer"),
-    themes=some("Parking", "Food"), sentiments=some("1", "5"), feelings=some("alone"), touchpoints=some("arriving"),
-    pathway=st.sampled_from(["", "", "", "home"]), since=DAYS, until=DAYS,
-)  # fmt: skip
+    Cut,
+    organisations=some("XWR", "XTC"),
+    services=some("Therapies", "Nursing"),
+    kinds=some("complaints"),
+    teams=some("Night", "Day"),
+    question_types=some("what_good"),
+    roles=some("patient", "carer"),
+    themes=some("Parking", "Food"),
+    sentiments=some("1", "5"),
+    feelings=some("alone"),
+    touchpoints=some("arriving"),
+    pathway=st.sampled_from(["", "", "", "home"]),
+    since=DAYS,
+    until=DAYS,
+)
 FEW = st.builds(  # what cells can answer: whole months, and what is the same for everyone in a cell
-    Cut, organisations=some("XWR", "XTC"), roles=some("patient"), themes=some("Food").map(lambda one: one[:1]),
-    since=st.sampled_from([None, date(2026, 2, 1)]), until=st.sampled_from([None, date(2026, 3, 31)]),
-)  # fmt: skip
+    Cut,
+    organisations=some("XWR", "XTC"),
+    roles=some("patient"),
+    themes=some("Food").map(lambda one: one[:1]),
+    since=st.sampled_from([None, date(2026, 2, 1)]),
+    until=st.sampled_from([None, date(2026, 3, 31)]),
+)
 
 
 @pytest.fixture(scope="module")

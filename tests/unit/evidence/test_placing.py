@@ -27,9 +27,17 @@ ROYAL = ListedOrganisation(code="RXX", name="The Royal Hospital", aliases=("Roya
 CARE = ListedOrganisation(code="RYY", name="Home Care", aliases=("H.C.",))
 DIRECTORY = Directory(organisations=(ROYAL, CARE))
 SAID = {
-    "RXX": "RXX", "The Royal Hospital": "RXX", "the royal  hospital.": "RXX", "ROYAL-NHSFT": "RXX",
-    "Home care": "RYY", "hc": "RYY", "RYY": "RYY", "Royal": "Royal", "Elsewhere": "Elsewhere", "": "",
-}  # fmt: skip
+    "RXX": "RXX",
+    "The Royal Hospital": "RXX",
+    "the royal  hospital.": "RXX",
+    "ROYAL-NHSFT": "RXX",
+    "Home care": "RYY",
+    "hc": "RYY",
+    "RYY": "RYY",
+    "Royal": "Royal",
+    "Elsewhere": "Elsewhere",
+    "": "",
+}
 
 
 @pytest.mark.parametrize(("said", "code"), SAID.items())
@@ -73,12 +81,20 @@ def pieces(said: list[str]) -> list[dict]:
     """Answers in twos and threes of each way of saying it, with all that a question counts."""
     made = []
     for n, name in enumerate(said * 3):
-        made.append({
-            "n": n, "organisation": name, "respondent": KEY.identify("person", str(n // 2 if n % 5 else n)),
-            "service": ("Therapies", "Nursing")[n % 2], "themes": [("Discharge", "Parking")[n % 2]],
-            "sentiment": str(n % 5 + 1), "feelings": ["alone"] if n % 3 else [], "touchpoints": ["discharge"],
-            "role": ("patient", "carer")[n % 4 == 0], "text": f"The staff were kind to me, {name.lower()} {n}.",
-        })  # fmt: skip
+        made.append(
+            {
+                "n": n,
+                "organisation": name,
+                "respondent": KEY.identify("person", str(n // 2 if n % 5 else n)),
+                "service": ("Therapies", "Nursing")[n % 2],
+                "themes": [("Discharge", "Parking")[n % 2]],
+                "sentiment": str(n % 5 + 1),
+                "feelings": ["alone"] if n % 3 else [],
+                "touchpoints": ["discharge"],
+                "role": ("patient", "carer")[n % 4 == 0],
+                "text": f"The staff were kind to me, {name.lower()} {n}.",
+            }
+        )
     return made
 
 
@@ -109,20 +125,39 @@ def twins(tmp_path, request):
 
 
 def scope(*codes, words=(), services=(), audience="provider") -> Scope:
-    return Scope(person="ben", audience=audience, organisations=frozenset(codes), words_from=frozenset(words),
-                 services=frozenset(services))  # fmt: skip
+    return Scope(
+        person="ben",
+        audience=audience,
+        organisations=frozenset(codes),
+        words_from=frozenset(words),
+        services=frozenset(services),
+    )
 
 
 SCOPES = [
-    Scope.owner(), scope("RXX", words=("RXX",)), scope("RXX", "RYY", words=("RYY",), audience="commissioner"),
-    scope("RXX", words=("RXX",), services=(("RXX", "Therapies"),), audience="own team"), scope("Elsewhere"), scope(),
-]  # fmt: skip
-CUTS = [Cut(), Cut(organisations=("RXX",)), Cut(organisations=("RYY", "Elsewhere")), Cut(services=("Nursing",)),
-        Cut(pathway="way"), Cut(pathway="way", touchpoint="home")]  # fmt: skip
+    Scope.owner(),
+    scope("RXX", words=("RXX",)),
+    scope("RXX", "RYY", words=("RYY",), audience="commissioner"),
+    scope("RXX", words=("RXX",), services=(("RXX", "Therapies"),), audience="own team"),
+    scope("Elsewhere"),
+    scope(),
+]
+CUTS = [
+    Cut(),
+    Cut(organisations=("RXX",)),
+    Cut(organisations=("RYY", "Elsewhere")),
+    Cut(services=("Nursing",)),
+    Cut(pathway="way"),
+    Cut(pathway="way", touchpoint="home"),
+]
 ASKED = [
-    ("volumes", {"by": ("organisation",)}), ("volumes", {"by": ("organisation", "service"), "words_only": True}),
-    ("themes", {"by": ("organisation",)}), ("sentiment", {}), ("journey", {}), ("score", {"by": ("organisation",)}),
-]  # fmt: skip
+    ("volumes", {"by": ("organisation",)}),
+    ("volumes", {"by": ("organisation", "service"), "words_only": True}),
+    ("themes", {"by": ("organisation",)}),
+    ("sentiment", {}),
+    ("journey", {}),
+    ("score", {"by": ("organisation",)}),
+]
 
 
 @pytest.mark.parametrize("seen", SCOPES, ids=lambda one: f"{one.audience}-{len(one.organisations or 'all')}")

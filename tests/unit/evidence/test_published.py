@@ -31,12 +31,15 @@ from tests.builders.evidence import keep, store
 OWNER = Scope.owner()
 AGREED = SharingAgreement(provider="XWR", reader="XWC", controller="XWR", agreement="a", dpia="d", since="2024-01-01")
 HOME = PathwayMap(
-    key="home", version=3, title="Home", about="",
+    key="home",
+    version=3,
+    title="Home",
+    about="",
     members=(Membership(organisation="XWR", service="Therapies", since=date(2026, 1, 1)),),
     touchpoints=(
         Touchpoint(key="t", title="T", about="", kinds=("discharge",), services=(("XWR", "A"),), transition=True),
     ),
-)  # fmt: skip
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -180,7 +183,7 @@ CLOSES = {
     "more than is known": ({"concerns": {"fields": ["role"], "places": ["XWR"]}}, None),
     "no names": ({"concerns": {"fields": "role"}}, None),
     "an empty list of promises": ([], None),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize(("value", "meant"), CLOSES.values(), ids=CLOSES)

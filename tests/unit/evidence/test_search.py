@@ -24,13 +24,16 @@ def one(n):
 @pytest.fixture
 def held(tmp_path):
     made = store(tmp_path)
-    keep(made, [
-        {"n": 1, "text": WAIT, "date": date(2026, 5, 1), "themes": ["Waiting"]},
-        {"n": 2, "text": "the WAITING time, in clinic - was far too long for my mother!", "date": date(2026, 4, 1)},
-        {"n": 3, "text": "Time spent waiting was fine.", "date": date(2026, 6, 1), "themes": ["Waiting"]},
-        {"n": 4, "text": "Waiting times vary and nobody told us.", "organisation": "XTC", "date": None},
-        {"n": 5, "text": "Kind nurses.", "answered": "words"},
-    ])  # fmt: skip
+    keep(
+        made,
+        [
+            {"n": 1, "text": WAIT, "date": date(2026, 5, 1), "themes": ["Waiting"]},
+            {"n": 2, "text": "the WAITING time, in clinic - was far too long for my mother!", "date": date(2026, 4, 1)},
+            {"n": 3, "text": "Time spent waiting was fine.", "date": date(2026, 6, 1), "themes": ["Waiting"]},
+            {"n": 4, "text": "Waiting times vary and nobody told us.", "organisation": "XTC", "date": None},
+            {"n": 5, "text": "Kind nurses.", "answered": "words"},
+        ],
+    )
     made.index()
     return made
 

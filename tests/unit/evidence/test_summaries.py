@@ -14,19 +14,28 @@ from tests.builders.evidence import KEY, keep, store
 OWNER = Scope.owner()
 PROVIDER = Scope(person="ben", audience="provider", organisations=frozenset({"XWR"}), words_from=frozenset({"XWR"}))
 TEAM = Scope(
-    person="fay", audience="own team", organisations=frozenset({"XWR"}), words_from=frozenset({"XWR"}),
+    person="fay",
+    audience="own team",
+    organisations=frozenset({"XWR"}),
+    words_from=frozenset({"XWR"}),
     services=frozenset({("XWR", "Therapies")}),
-)  # fmt: skip
+)
 BOARD = Scope(
-    person="cath", audience="commissioner", organisations=frozenset({"XWR", "XTC", "XOT"}),
+    person="cath",
+    audience="commissioner",
+    organisations=frozenset({"XWR", "XTC", "XOT"}),
     words_from=frozenset({"XTC", "XWR"}),
-)  # fmt: skip
+)
 SPRING = Cut(since=date(2026, 2, 1), until=date(2026, 4, 30))
 ASKED = [
-    ("volumes", {"by": ("month", "organisation")}), ("volumes", {"by": ("role",), "words_only": True}),
-    ("themes", {"by": ("organisation", "service")}), ("sentiment", {"by": ("kind",)}), ("journey", {}),
-    ("score", {"by": ("organisation",)}), ("themes", {"by": ("month",)}),
-]  # fmt: skip
+    ("volumes", {"by": ("month", "organisation")}),
+    ("volumes", {"by": ("role",), "words_only": True}),
+    ("themes", {"by": ("organisation", "service")}),
+    ("sentiment", {"by": ("kind",)}),
+    ("journey", {}),
+    ("score", {"by": ("organisation",)}),
+    ("themes", {"by": ("month",)}),
+]
 CUTS = [Cut(), SPRING, Cut(organisations=("XTC",)), Cut(services=("Therapies",), roles=("carer",)), Cut(kinds=("x",))]
 
 
@@ -35,17 +44,20 @@ def pieces(chance, count, first):
         person = chance.randrange(first, first + count) if chance.random() < 0.4 else n
         place = random.Random(person)
         yield {
-            "n": n, "respondent": KEY.identify("person", str(person)),
+            "n": n,
+            "respondent": KEY.identify("person", str(person)),
             "date": None if chance.random() < 0.1 else date(2026, place.randrange(1, 6), place.randrange(1, 28)),
-            "organisation": place.choice(["XWR", "XTC"]), "service": place.choice(["Therapies", "Nursing"]),
+            "organisation": place.choice(["XWR", "XTC"]),
+            "service": place.choice(["Therapies", "Nursing"]),
             "role": chance.choice(["patient", "carer"]) if chance.random() < 0.1 else "patient",
-            "answered": chance.choice(["words", "words", "words", "blank"]), "score": chance.choice("123"),
+            "answered": chance.choice(["words", "words", "words", "blank"]),
+            "score": chance.choice("123"),
             "scale": chance.choice(["fft_2020", "fft_2020", ""]),
             "themes": chance.sample(["Discharge", "Parking", "Food"], chance.randrange(3)),
             "sentiment": chance.choice(["1", "2", "3", "5", ""]),
             "feelings": chance.sample(["alone", "sad", "safe"], chance.randrange(3)),
             "touchpoints": chance.sample(["discharge", "arriving"], chance.randrange(3)),
-        }  # fmt: skip
+        }
 
 
 def answers(made, scope, turn):

@@ -18,8 +18,16 @@ CARERS = Cut(touchpoint="out", roles=("carer",))
 def test_it_has_its_parts_in_order_and_every_table_is_disclosed(tmp_path):
     found = brief(held(tmp_path, PIECES), OWNER, HOME, CARERS, on=date(2026, 6, 1))
     assert [part.key for part in found.sections] == [
-        "said", "felt", "words", "numbers", "sure", "against", "unheard", "initiatives", "sources",
-    ]  # fmt: skip
+        "said",
+        "felt",
+        "words",
+        "numbers",
+        "sure",
+        "against",
+        "unheard",
+        "initiatives",
+        "sources",
+    ]
     assert {part.table.disclosed_for for part in found.sections if part.table is not None} == {"owner"}
     assert found.title == "Already known about Home: Ward → home"
     assert found.held == "You already hold 27 comments, 0 complaints and 0 surveys on this."
@@ -121,7 +129,7 @@ def test_an_unknown_moment_is_not_found(tmp_path):
         ((("English", 195), ("Polish", 5), ("prefer not to say", 60)), ["Few were heard: language “Polish”."]),
         ((("English", 100), ("Polish", 100)), []),
     ],
-)  # fmt: skip
+)
 def test_people_who_are_missing_by_a_characteristic(rows, said):
     assert silences.of_people(Heard(name="language", rows=rows), 200) == said
 

@@ -145,16 +145,19 @@ def test_words_are_closed_by_right_and_never_by_number(held):
     lounge = Cut(organisations=("XWR",), services=("Discharge Lounge",))
     xwr = frozenset({"XWR"})
     team = Scope(
-        person="fay", audience="own team", organisations=xwr, words_from=xwr,
+        person="fay",
+        audience="own team",
+        organisations=xwr,
+        words_from=xwr,
         services=frozenset({("XWR", "Discharge Lounge")}),
-    )  # fmt: skip
+    )
     for reader in (OWNER, team):
         few, every = words(held, reader, lounge), words(held, reader, limit=100)
         assert few.total == 3
         assert {one.id for one in few.items} <= {one.id for one in every.items}
     other = Scope(
         person="fay", audience="own team", organisations=xwr, words_from=xwr, services=frozenset({("XWR", "Ward 7")})
-    )  # fmt: skip
+    )
     for stranger in (other, ASHA):
         assert words(held, stranger, lounge).items == words(held, stranger).items == ()
 
@@ -169,12 +172,16 @@ def test_pathways_that_come_with_the_software():
 @pytest.mark.parametrize(
     "text",
     [
-        "[", "", "- a", "title: A\n", "title: A\nversion: one\nservices: []\ntouchpoints: []\n",
+        "[",
+        "",
+        "- a",
+        "title: A\n",
+        "title: A\nversion: one\nservices: []\ntouchpoints: []\n",
         "title: A\nversion: 1\nservices: []\ntouchpoints:\n  - {key: a, title: A, kinds: [nowhere]}\n",
         "title: A\nversion: 1\nservices: []\ntouchpoints:\n  - {key: a, title: A, kinds: 3}\n",
         "title: A\nversion: 1\nservices:\n  - {organisation: X, service: S, since: soon}\ntouchpoints: []\n",
     ],
-)  # fmt: skip
+)
 def test_a_wrong_pathway_is_refused_in_a_sentence(tmp_path, text):
     path = tmp_path / "wrong.yaml"
     path.write_text(text, encoding="utf-8")

@@ -13,14 +13,23 @@ from tests.builders.evidence import keep, store
 OWNER = Scope.owner()
 ASHA = Scope(person="asha", audience="partner", organisations=frozenset({"XWR", "XWC"}), words_from=frozenset())
 HOME = PathwayMap(
-    key="home", version=1, title="Home", about="",
+    key="home",
+    version=1,
+    title="Home",
+    about="",
     members=(Membership(organisation="XWR", service="Ward"), Membership(organisation="XWC", service="Care")),
     touchpoints=(
         Touchpoint(key="stay", title="On the ward", about="", kinds=("stay",)),
-        Touchpoint(key="out", title="Ward → home", about="", kinds=("discharge",), transition=True,
-                   services=(("XWR", "Ward"), ("XWC", "Care"))),
+        Touchpoint(
+            key="out",
+            title="Ward → home",
+            about="",
+            kinds=("discharge",),
+            transition=True,
+            services=(("XWR", "Ward"), ("XWC", "Care")),
+        ),
     ),
-)  # fmt: skip
+)
 
 
 def told(*groups):
@@ -29,8 +38,17 @@ def told(*groups):
     for many, role, touchpoints, feelings in groups:
         for _ in range(many):
             n += 1
-            made.append({"n": n, "role": role, "service": "Ward", "date": date(2026, 5, 1), "text": f"Said {n}.",
-                         "touchpoints": touchpoints, "feelings": feelings})  # fmt: skip
+            made.append(
+                {
+                    "n": n,
+                    "role": role,
+                    "service": "Ward",
+                    "date": date(2026, 5, 1),
+                    "text": f"Said {n}.",
+                    "touchpoints": touchpoints,
+                    "feelings": feelings,
+                }
+            )
     return made
 
 
@@ -42,25 +60,32 @@ def held(tmp_path, pieces):
 
 
 PIECES = told(
-    (20, "patient", ("discharge",), ("relieved",)), (15, "carer", ("discharge",), ("alone",)),
-    (12, "carer", ("discharge", "stay"), ("alone", "confused")), (14, "patient", ("stay",), ("happy",)),
-    (9, "unknown", ("discharge",), ("alone",)), (7, "patient", (), ()),
-)  # fmt: skip
+    (20, "patient", ("discharge",), ("relieved",)),
+    (15, "carer", ("discharge",), ("alone",)),
+    (12, "carer", ("discharge", "stay"), ("alone", "confused")),
+    (14, "patient", ("stay",), ("happy",)),
+    (9, "unknown", ("discharge",), ("alone",)),
+    (7, "patient", (), ()),
+)
 
 
 def test_layers_count_what_a_plain_loop_counts(tmp_path):
     found = layered(held(tmp_path, PIECES), OWNER, HOME)
     slow = Counter(
         (piece["role"], "out" if kind == "discharge" else "stay", feeling)
-        for piece in PIECES for kind in piece["touchpoints"] for feeling in piece["feelings"]
-    )  # fmt: skip
+        for piece in PIECES
+        for kind in piece["touchpoints"]
+        for feeling in piece["feelings"]
+    )
     for layer in found.layers:
         for key, step in layer.steps.items():
             shown = {name: n for name, n in step.feelings.items() if n}
             assert shown == {f: n for (who, k, f), n in slow.items() if (who, k) == (layer.who, key)}
     assert {layer.who: (layer.told, layer.placed) for layer in found.layers} == {
-        "patient": (41, 34), "carer": (27, 27), "staff": (0, 0),
-    }  # fmt: skip
+        "patient": (41, 34),
+        "carer": (27, 27),
+        "staff": (0, 0),
+    }
 
 
 def test_where_groups_disagree_it_is_marked_and_the_silent_are_named(tmp_path):

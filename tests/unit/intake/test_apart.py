@@ -106,7 +106,7 @@ def test_whoever_waits_is_told_in_time_that_it_takes_longer(held, tmp_path):
 @pytest.mark.parametrize(
     ("content", "kind"),
     [(b"\x00" * 500, UnreadableFile), (b"one,two\n1,2\n", NotRecognised), (b"", UnreadableFile)],
-)  # fmt: skip
+)
 def test_why_a_file_is_refused_is_told_as_it_was_there(tmp_path, content, kind):
     path = raw_file(tmp_path, content)
     with pytest.raises(kind) as found, ReadApart(path) as file:

@@ -16,9 +16,11 @@ def lines(tmp_path, *held, encoding="utf-8"):
 
 def comment(text, *spans, hard=()):
     return {
-        "id": "1", "text": text, "spans": [{"start": s, "end": e, "type": t} for s, e, t in spans],
+        "id": "1",
+        "text": text,
+        "spans": [{"start": s, "end": e, "type": t} for s, e, t in spans],
         "hard_negatives": [{"start": s, "end": e, "kind": k} for s, e, k in hard],
-    }  # fmt: skip
+    }
 
 
 RING = "Please ring 07700 900123 about this."
@@ -28,10 +30,15 @@ RING_AT = (12, 24, "PHONE")
 @pytest.mark.parametrize(
     ("first", "whether"),
     [
-        (comment(RING), True), ({"text": "x"}, False), ({"spans": []}, False), ("[]", False), ("not json", False),
-        ("", False), ("[" * 50_000, False),
+        (comment(RING), True),
+        ({"text": "x"}, False),
+        ({"spans": []}, False),
+        ("[]", False),
+        ("not json", False),
+        ("", False),
+        ("[" * 50_000, False),
     ],
-)  # fmt: skip
+)
 def test_a_file_is_told_from_its_first_line(tmp_path, first, whether):
     assert holds_identifiers(lines(tmp_path, first)) is whether
 
@@ -55,10 +62,16 @@ def test_what_is_found_and_what_is_missed_are_counted(tmp_path):
 @pytest.mark.parametrize(
     "wrong",
     [
-        "{", "{}", comment(RING, (12, 99, "PHONE")), comment(RING, (24, 12, "PHONE")), comment(RING, (-3, 4, "PHONE")),
-        {"text": RING, "spans": [{"start": "1", "end": 2, "type": "PHONE"}]}, {"text": 7, "spans": []}, "[" * 50_000,
+        "{",
+        "{}",
+        comment(RING, (12, 99, "PHONE")),
+        comment(RING, (24, 12, "PHONE")),
+        comment(RING, (-3, 4, "PHONE")),
+        {"text": RING, "spans": [{"start": "1", "end": 2, "type": "PHONE"}]},
+        {"text": 7, "spans": []},
+        "[" * 50_000,
     ],
-)  # fmt: skip
+)
 def test_the_line_that_is_wrong_is_named_and_none_of_its_words(tmp_path, wrong):
     with pytest.raises(UnreadableFile, match="Line 2 ") as refused:
         redaction_figures(lines(tmp_path, comment(RING, RING_AT), wrong))

@@ -31,9 +31,11 @@ def test_ids_are_opaque_and_the_same_each_time():
 @pytest.mark.parametrize(
     "other",
     [
-        {"external_id": "C2"}, {"organisation": "XTC"}, {"question": "What could be better?"},
+        {"external_id": "C2"},
+        {"organisation": "XTC"},
+        {"question": "What could be better?"},
     ],
-)  # fmt: skip
+)
 def test_another_reference_organisation_or_question_is_another_answer(other):
     usual = {"external_id": "C1"}
     assert only(answer(**usual)).id != only(answer(**(usual | other))).id
@@ -129,8 +131,10 @@ def test_the_same_reference_with_other_content_in_one_file_is_another_occurrence
 
 def test_a_figure_is_known_by_its_names_and_changes_by_its_value():
     may, corrected, june = (
-        only(figure(93.0)), only(figure(91.0)), only(figure(93.0, period_start=None, period_end=None))
-    )  # fmt: skip
+        only(figure(93.0)),
+        only(figure(91.0)),
+        only(figure(93.0, period_start=None, period_end=None)),
+    )
     assert may.id == corrected.id != june.id
     assert may.fingerprint != corrected.fingerprint
     assert may.respondent == ""

@@ -61,15 +61,28 @@ def test_a_short_row_keeps_its_reason_in_the_reason_s_column(tmp_path):
 @pytest.mark.parametrize(
     ("cell", "kept"),
     [
-        ("=1+1", "'=1+1"), ("@SUM(1)", "'@SUM(1)"), ("\t=1", "'\t=1"), ("+cmd|'/c calc'", "'+cmd|'/c calc'"),
-        ("-cmd", "'-cmd"), ("-1", "-1"), ("+44 7700", "+44 7700"), ("- nothing", "'- nothing"), ("a=b", "a=b"),
-        ("zero\x00byte", "zerobyte"), ("", ""), ("line\none", "line\none"),
+        ("=1+1", "'=1+1"),
+        ("@SUM(1)", "'@SUM(1)"),
+        ("\t=1", "'\t=1"),
+        ("+cmd|'/c calc'", "'+cmd|'/c calc'"),
+        ("-cmd", "'-cmd"),
+        ("-1", "-1"),
+        ("+44 7700", "+44 7700"),
+        ("- nothing", "'- nothing"),
+        ("a=b", "a=b"),
+        ("zero\x00byte", "zerobyte"),
+        ("", ""),
+        ("line\none", "line\none"),
         ("+1+cmd|'/c calc'!A0", "'+1+cmd|'/c calc'!A0"),
-        (" =1+1", "' =1+1"), ("-2+3+cmd|' /C calc'!A0", "'-2+3+cmd|' /C calc'!A0"), ("\uff1d1+1", "'\uff1d1+1"),
-        ("(0191) 496 0000", "(0191) 496 0000"), ("-1.5%", "-1.5%"), ("red \x1b[31m", "red \ufffd[31m"),
+        (" =1+1", "' =1+1"),
+        ("-2+3+cmd|' /C calc'!A0", "'-2+3+cmd|' /C calc'!A0"),
+        ("\uff1d1+1", "'\uff1d1+1"),
+        ("(0191) 496 0000", "(0191) 496 0000"),
+        ("-1.5%", "-1.5%"),
+        ("red \x1b[31m", "red \ufffd[31m"),
         ("turned \u202etxt", "turned \ufffdtxt"),
     ],
-)  # fmt: skip
+)
 def test_a_spreadsheet_runs_nothing_and_all_else_is_as_it_was(tmp_path, cell, kept):
     assert written(mended(tmp_path, (RawRow(1, "", ("C1", cell)), "date")))[1][1] == kept
 

@@ -37,8 +37,9 @@ def bring_in(held, *rows):
 def test_new_rows_are_to_be_worked_on_with_their_batch_and_number(held):
     portion = sort(held, row(2, answer("Kind.", external_id="C1")), row(3, answer("Late.", external_id="C2")))
     assert [(raw.text, identity.row, identity.batch, identity.kind) for raw, identity in portion.work] == [
-        ("Kind.", 2, "b" * 16, KIND), ("Late.", 3, "b" * 16, KIND),
-    ]  # fmt: skip
+        ("Kind.", 2, "b" * 16, KIND),
+        ("Late.", 3, "b" * 16, KIND),
+    ]
     assert sorted(portion.fresh) == [2, 3]
     assert (portion.duplicates, portion.aside, portion.supersede) == (0, [], [])
 

@@ -29,9 +29,20 @@ def test_the_store_s_line_holds_numbers_reasons_and_codes_and_no_more_organisati
     assert line["organisations"] == [f"X{n:04}" for n in range(1_000)]
     assert line["rested_on"] == {"b0": 3}
     assert set(line) == {
-        "rows_read", "kept", "replaced", "duplicates", "set_aside", "concerned", "reasons", "rested_on",
-        "organisations", "issuer", "ids_hold_owner", "placed", "left",
-    }  # fmt: skip
+        "rows_read",
+        "kept",
+        "replaced",
+        "duplicates",
+        "set_aside",
+        "concerned",
+        "reasons",
+        "rested_on",
+        "organisations",
+        "issuer",
+        "ids_hold_owner",
+        "placed",
+        "left",
+    }
 
 
 def test_a_line_does_not_change_with_the_tally_it_was_made_of():

@@ -16,9 +16,14 @@ from tests.builders.raw import answer
 
 def identity(n):
     return Identity(
-        id=KEY.identify("id", str(n)), respondent=KEY.identify("person", str(n)), fingerprint="0" * 16,
-        batch="b" * 16, row=n, kind="comment_table", issuer="XWR",
-    )  # fmt: skip
+        id=KEY.identify("id", str(n)),
+        respondent=KEY.identify("person", str(n)),
+        fingerprint="0" * 16,
+        batch="b" * 16,
+        row=n,
+        kind="comment_table",
+        issuer="XWR",
+    )
 
 
 def portion(*texts):

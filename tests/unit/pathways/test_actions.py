@@ -56,8 +56,14 @@ def test_what_is_loaded_is_what_was_defined(workspace):
 
 def test_every_change_is_a_version_an_audit_event_and_a_publication(workspace):
     before = AuditEvent.objects.count()
-    made = change(workspace, actions.add_touchpoint, title="The key safe", kinds=["aftercare"], after="ward-to-home",
-                  why="Carers asked for it.")  # fmt: skip
+    made = change(
+        workspace,
+        actions.add_touchpoint,
+        title="The key safe",
+        kinds=["aftercare"],
+        after="ward-to-home",
+        why="Carers asked for it.",
+    )
     assert made.version == 2
     assert AuditEvent.objects.count() == before + 1
     assert workspace.store.pathways()[KEY] == made
@@ -65,8 +71,10 @@ def test_every_change_is_a_version_an_audit_event_and_a_publication(workspace):
     assert keys[keys.index("ward-to-home") + 1] == "the-key-safe"
     newest, first = queries.history(KEY)
     assert (newest.differences, newest.why, newest.by) == (
-        ("“The key safe” was added.",), "Carers asked for it.", str(PEOPLE["cath"]),
-    )  # fmt: skip
+        ("“The key safe” was added.",),
+        "Carers asked for it.",
+        str(PEOPLE["cath"]),
+    )
     assert newest.published and first.number == 1
     assert queries.pathway(KEY, 1).version == 1
     assert accounts.audit_is_whole()
@@ -83,8 +91,14 @@ def test_an_unsound_change_changes_nothing(workspace):
     with pytest.raises(rules.UnsoundPathway, match="XOT is no organisation"):
         change(workspace, actions.add_service, organisation="XOT", service="Ward 1")
     with pytest.raises(rules.UnsoundPathway, match="between two organisations"):
-        change(workspace, actions.change_touchpoint, touchpoint="medicines", title="Medicines", kinds=["medicines"],
-               transition=True)  # fmt: skip
+        change(
+            workspace,
+            actions.change_touchpoint,
+            touchpoint="medicines",
+            title="Medicines",
+            kinds=["medicines"],
+            transition=True,
+        )
     assert queries.pathway(KEY).version == workspace.store.pathways()[KEY].version == 1
 
 
@@ -111,10 +125,13 @@ def test_a_pathway_may_be_started(workspace):
     from goldthread.vocabulary import Membership, Touchpoint
 
     made = actions.start(
-        by=PEOPLE["cath"], workspace=workspace, title="Having a baby", about="", members=[
-            Membership(organisation="XWR", service="Maternity")
-        ], touchpoints=[Touchpoint(key="birth", title="The birth", about="", kinds=("treatment",))],
-    )  # fmt: skip
+        by=PEOPLE["cath"],
+        workspace=workspace,
+        title="Having a baby",
+        about="",
+        members=[Membership(organisation="XWR", service="Maternity")],
+        touchpoints=[Touchpoint(key="birth", title="The birth", about="", kinds=("treatment",))],
+    )
     assert made.key == "having-a-baby"
     assert workspace.journey(pathway="having-a-baby").steps[0].title == "The birth"
 

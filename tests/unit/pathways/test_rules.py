@@ -15,7 +15,10 @@ KINDS = {"discharge", "transfer", "aftercare", "arrival"}
 OURS = {"XWR", "XWC"}
 WARD, HOME = ("XWR", "Ward 7"), ("XWC", "Home Care")
 MAP = PathwayMap(
-    key="home", version=1, title="Home", about="",
+    key="home",
+    version=1,
+    title="Home",
+    about="",
     members=(
         Membership(organisation="XWR", service="Ward 7"),
         Membership(organisation="XWC", service="Home Care", since=date(2026, 3, 1), until=date(2026, 9, 30)),
@@ -24,7 +27,7 @@ MAP = PathwayMap(
         Touchpoint(key="going", title="Going", about="", kinds=("discharge",), services=(WARD, HOME), transition=True),
         Touchpoint(key="after", title="After", about="", kinds=("aftercare", "arrival")),
     ),
-)  # fmt: skip
+)
 
 
 def wrong(drawn: PathwayMap) -> str:
@@ -36,9 +39,15 @@ def test_a_sound_pathway_has_no_problems():
 
 
 @pytest.mark.parametrize(
-    ("day", "belongs"), [(date(2026, 2, 28), False), (date(2026, 3, 1), True), (date(2026, 9, 30), True),
-                         (date(2026, 10, 1), False), (None, False)]
-)  # fmt: skip
+    ("day", "belongs"),
+    [
+        (date(2026, 2, 28), False),
+        (date(2026, 3, 1), True),
+        (date(2026, 9, 30), True),
+        (date(2026, 10, 1), False),
+        (None, False),
+    ],
+)
 def test_a_service_belongs_between_its_days_both_counted(day, belongs):
     assert rules.belongs(MAP, *HOME, day) is belongs
 
@@ -111,8 +120,11 @@ def test_moments_move_as_far_as_there_is_room():
 
 
 def test_an_unknown_moment_or_service_is_not_found():
-    for act in (lambda: rules.moved(MAP, "no", 1), lambda: rules.without_touchpoint(MAP, "no"),
-                lambda: rules.with_ended(MAP, "XWR", "no", date(2026, 1, 1))):  # fmt: skip
+    for act in (
+        lambda: rules.moved(MAP, "no", 1),
+        lambda: rules.without_touchpoint(MAP, "no"),
+        lambda: rules.with_ended(MAP, "XWR", "no", date(2026, 1, 1)),
+    ):
         with pytest.raises(NotFound):
             act()
 

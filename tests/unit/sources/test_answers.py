@@ -7,10 +7,34 @@ from tests.builders.reading import read
 
 
 WORDINGS = ("Please tell us why \nyou said so", "Please tell us why\nyou said so", "Please tell us  why you said so")
-WIDE = ("Respondent ID", "Date", "Trust", "Service", "Ward", "Who is answering?", "Age band", "Sex", "Ethnicity",
-        "Overall, how was your experience of our service?", "What was good?", "What could we do better?")  # fmt: skip
-PERSON = ["p1", "2024-05-14", "XAA", "Therapies", "Ash", "Carer", "65-74", "F", "Prefer not to say", "Very good",
-          "The garden was open.", "A chair by the door."]  # fmt: skip
+WIDE = (
+    "Respondent ID",
+    "Date",
+    "Trust",
+    "Service",
+    "Ward",
+    "Who is answering?",
+    "Age band",
+    "Sex",
+    "Ethnicity",
+    "Overall, how was your experience of our service?",
+    "What was good?",
+    "What could we do better?",
+)
+PERSON = [
+    "p1",
+    "2024-05-14",
+    "XAA",
+    "Therapies",
+    "Ash",
+    "Carer",
+    "65-74",
+    "F",
+    "Prefer not to say",
+    "Very good",
+    "The garden was open.",
+    "A chair by the door.",
+]
 
 
 def words(tmp_path, cells, column=-1):
@@ -23,14 +47,32 @@ def words(tmp_path, cells, column=-1):
 @pytest.mark.parametrize(
     ("cell", "answered"),
     [
-        ("", "blank"), ("   ", "blank"), ("\u00a0", "blank"), (".", "blank"), ("-", "blank"), ("?", "blank"),
-        ("Did not answer", "declined"), ("did not answer.", "declined"), ("DID NOT ANSWER", "declined"),
-        ("NULL", "declined"), ("N/A", "declined"), ("n/a", "declined"),
-        ("#NAME?", "declined"), ("NA", "declined"), ("No comment", "words"), ("Not answered", "declined"),
-        ("nothing", "words"), ("None", "words"), ("no", "words"), ("Nothing.", "words"), ("👍", "words"),
-        ("10/10", "words"),         ("ok", "words"), ("Да", "words"),
+        ("", "blank"),
+        ("   ", "blank"),
+        ("\u00a0", "blank"),
+        (".", "blank"),
+        ("-", "blank"),
+        ("?", "blank"),
+        ("Did not answer", "declined"),
+        ("did not answer.", "declined"),
+        ("DID NOT ANSWER", "declined"),
+        ("NULL", "declined"),
+        ("N/A", "declined"),
+        ("n/a", "declined"),
+        ("#NAME?", "declined"),
+        ("NA", "declined"),
+        ("No comment", "words"),
+        ("Not answered", "declined"),
+        ("nothing", "words"),
+        ("None", "words"),
+        ("no", "words"),
+        ("Nothing.", "words"),
+        ("👍", "words"),
+        ("10/10", "words"),
+        ("ok", "words"),
+        ("Да", "words"),
     ],
-)  # fmt: skip
+)
 def test_answered(tmp_path, cell, answered):
     made = words(tmp_path, [cell, "Tea was hot."])
     assert made.answers[0].answered == answered

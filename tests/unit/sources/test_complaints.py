@@ -9,21 +9,38 @@ from tests.builders.reading import read
 
 LOG, TEAM = "Complaint - Patient Relations Logging", "Complaint - Patient Relations Team Management"
 HEADER = [
-    f"{LOG} (Reference)", f"{LOG} (Date Received)", f"{LOG} (Description of Complaint)",
-    f"{LOG} (Status of Complainant)", f"{LOG} (Gender (KO41))", f"{TEAM} (Subjects (Complaint))",
-    f"{TEAM} (Deadline Met)", f"{TEAM} (Outcome code (Complaint))", f"{LOG} (Ward)", f"{LOG} (Patient Name)",
-]  # fmt: skip
+    f"{LOG} (Reference)",
+    f"{LOG} (Date Received)",
+    f"{LOG} (Description of Complaint)",
+    f"{LOG} (Status of Complainant)",
+    f"{LOG} (Gender (KO41))",
+    f"{TEAM} (Subjects (Complaint))",
+    f"{TEAM} (Deadline Met)",
+    f"{TEAM} (Outcome code (Complaint))",
+    f"{LOG} (Ward)",
+    f"{LOG} (Patient Name)",
+]
 SAID = (
-    "Nobody rang my brother before he was sent home.", "She waited nine hours on a trolley.",
-    "The letter came too late.", "I was told nothing about the new tablets.",
-)  # fmt: skip
+    "Nobody rang my brother before he was sent home.",
+    "She waited nine hours on a trolley.",
+    "The letter came too late.",
+    "I was told nothing about the new tablets.",
+)
 
 
 def case(n, outcome="Upheld", words=""):
     return [
-        f"C26-{n:03d}", f"{13 + n % 15}/05/2026", words or SAID[n % 4], "Carer" if n % 2 else "Patient", "Female",
-        "Communications; Staff", "Yes", outcome, "Ward 2", "Mrs Quill",
-    ]  # fmt: skip
+        f"C26-{n:03d}",
+        f"{13 + n % 15}/05/2026",
+        words or SAID[n % 4],
+        "Carer" if n % 2 else "Patient",
+        "Female",
+        "Communications; Staff",
+        "Yes",
+        outcome,
+        "Ward 2",
+        "Mrs Quill",
+    ]
 
 
 def rows_of(path, **how):

@@ -248,13 +248,18 @@ def test_the_profile_that_the_guide_shows_can_be_read(tmp_path):
 @pytest.mark.parametrize(
     ("held", "says"),
     [
-        (None, "There is no profile"), ("", "holds no entries"), ("a: [", "cannot be read as YAML"),
-        ("words: [Sagen, Sagen]", "twice under words"), ("words: [{column: Nope}]", "does not have"),
-        ("nonsense: 1", "has an entry “nonsense”"), ("words: [Sagen]\nheader_rows: [99]", "No row of headings"),
-        ("words: [Sagen]\nsheets: [X]", "no sheet called “X”"), ("words: [Sagen]\ndate_order: both", "date_order"),
+        (None, "There is no profile"),
+        ("", "holds no entries"),
+        ("a: [", "cannot be read as YAML"),
+        ("words: [Sagen, Sagen]", "twice under words"),
+        ("words: [{column: Nope}]", "does not have"),
+        ("nonsense: 1", "has an entry “nonsense”"),
+        ("words: [Sagen]\nheader_rows: [99]", "No row of headings"),
+        ("words: [Sagen]\nsheets: [X]", "no sheet called “X”"),
+        ("words: [Sagen]\ndate_order: both", "date_order"),
         ("words: [Sagen]\ncolumns: {colour: When}", "“colour” is not known"),
     ],
-)  # fmt: skip
+)
 def test_a_wrong_profile_is_a_sentence(tmp_path, held, says):
     table = text_file(tmp_path, [["When", "Bereich", "Sagen"], ["13/05/2024", "W1", "The nurses were kind."]])
     profile = tmp_path / "profile.yaml"

@@ -9,9 +9,13 @@ from tests.builders.reading import read
 SCALE = ("Very good", "Good", "Neither good nor poor", "Poor", "Very poor", "Don't know")
 ASKED = "Overall, how was your experience of our service?"
 CARE = (
-    "The nurses on the ward were kind to me.", "Three hours in the clinic and no doctor came.", "Nothing",
-    "My appointment was cancelled by letter.", "Tea was hot, the night was quiet.", "Lovely staff, lovely care.",
-)  # fmt: skip
+    "The nurses on the ward were kind to me.",
+    "Three hours in the clinic and no doctor came.",
+    "Nothing",
+    "My appointment was cancelled by letter.",
+    "Tea was hot, the night was quiet.",
+    "Lovely staff, lovely care.",
+)
 
 
 def day(n: int) -> str:
@@ -56,7 +60,7 @@ TABLES = {
         ["Date", "Ward", "Were you treated with dignity?", "Comments"],
         lambda n: [day(n), "Ward 3", ("Yes", "No")[n % 2], said(n)],
     ),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("name", TABLES)

@@ -63,8 +63,9 @@ def test_questions_above_and_parts_below(tmp_path):
     rows = [["r1", "2024-05-14", "Ash", 1, "The garden.", "More chairs."]]
     made = read(workbook(tmp_path, {"Data": [upper, lower, *rows]}, merged={"Data": ["D1:E1"]}))
     assert {(a.text, a.question_type) for a in made.answers} == {
-        ("The garden.", "what_good"), ("More chairs.", "could_improve"),
-    }  # fmt: skip
+        ("The garden.", "what_good"),
+        ("More chairs.", "could_improve"),
+    }
 
 
 def test_hidden_and_empty_sheets_are_passed_over(tmp_path, plain):
@@ -139,9 +140,11 @@ def test_look_names_the_sheet_and_the_header(tmp_path):
 
 
 def test_a_reader_that_panics_is_not_heard_and_what_others_say_is(tmp_path, capfd):
-    head = bytes.fromhex("d0cf11e0a1b11ae1") + bytes(16) + struct.pack(
-        "<HHHHH6xIIIIIIIII", 0x3E, 3, 0xFFFE, 9, 6, 0, 1, 0, 0, 4096, 0xFFFFFFFE, 0, 0xFFFFFFFE, 0
-    )  # fmt: skip
+    head = (
+        bytes.fromhex("d0cf11e0a1b11ae1")
+        + bytes(16)
+        + struct.pack("<HHHHH6xIIIIIIIII", 0x3E, 3, 0xFFFE, 9, 6, 0, 1, 0, 0, 4096, 0xFFFFFFFE, 0, 0xFFFFFFFE, 0)
+    )
     cut = (head + struct.pack("<I", 0) + b"\xff" * 432)[:512] + b"\x01\x02"  # its first sector ends after two bytes
     with pytest.raises(UnreadableFile, match="damaged"):
         read(raw_file(tmp_path, cut, "old.xls"))

@@ -32,9 +32,12 @@ actions.link(by="test", upper=str(passage), lower=str(need))
 def run(folder, *command):
     env = {name: value for name, value in os.environ.items() if name != "DJANGO_SETTINGS_MODULE"}
     return subprocess.run(
-        [sys.executable, *command], capture_output=True, text=True, check=False,
+        [sys.executable, *command],
+        capture_output=True,
+        text=True,
+        check=False,
         env=env | {"GOLDTHREAD_WORKSPACE": str(folder)},
-    )  # fmt: skip
+    )
 
 
 def test_the_thread_is_followed_and_let_go_from_the_terminal(tmp_path):

@@ -39,11 +39,14 @@ def respondent(n: int) -> str:
 def workspace(tmp_path):
     clear()
     made = Workspace(tmp_path / "workspace")
-    keep(made.store, [
-        {"n": 1, "text": WORDS, "role": "carer", "organisation": "XWR"},
-        {"n": 2, "text": COUNCIL_WORDS, "role": "carer", "organisation": "XWC", "service": "Home Care"},
-        {"n": 3, "text": "Something else that nobody quoted.", "organisation": "XWR"},
-    ])  # fmt: skip
+    keep(
+        made.store,
+        [
+            {"n": 1, "text": WORDS, "role": "carer", "organisation": "XWR"},
+            {"n": 2, "text": COUNCIL_WORDS, "role": "carer", "organisation": "XWC", "service": "Home Care"},
+            {"n": 3, "text": "Something else that nobody quoted.", "organisation": "XWR"},
+        ],
+    )
     yield made
     clear()
 
@@ -59,10 +62,16 @@ def woven(workspace):
     """Two carers' words, a need, a measure, a clause in which both organisations take part, and a result."""
     quoted = [actions.quote(by="test", workspace=workspace, scope=OWNER, feedback=feedback_id(n)) for n in (1, 2)]
     stops = {
-        kind: actions.put_stop(by="test", kind=kind, key=f"one-{kind}", wording=f"The {kind}.", on=date(2026, 6, n),
-                               organisations=["XWR", "XWC"])
+        kind: actions.put_stop(
+            by="test",
+            kind=kind,
+            key=f"one-{kind}",
+            wording=f"The {kind}.",
+            on=date(2026, 6, n),
+            organisations=["XWR", "XWC"],
+        )
         for n, kind in enumerate(("need", "decision", "measure", "clause", "result"), 1)
-    }  # fmt: skip
+    }
     for passage in quoted:
         for kind in ("need", "measure"):
             actions.link(by="test", upper=str(passage), lower=str(stops[kind]))
@@ -123,8 +132,11 @@ def test_another_organisations_words_are_not_shown_without_an_agreement(woven):
     assert words_in(queries.thread("clause:one-clause", reader(woven, "cath"))) == [None, None]
     shared = reader(woven, "cath", agreed("XWC"))
     assert set(words_in(queries.thread("clause:one-clause", shared))) == {COUNCIL_WORDS, None}
-    hidden = [knot for knot in queries.thread("clause:one-clause", shared).knots
-              if knot.kind == "passage" and knot.words is None]  # fmt: skip
+    hidden = [
+        knot
+        for knot in queries.thread("clause:one-clause", shared).knots
+        if knot.kind == "passage" and knot.words is None
+    ]
     assert [knot.feedback for knot in hidden] == [""]
 
 
@@ -204,8 +216,12 @@ def test_a_part_of_an_answer_may_be_quoted_and_the_same_part_only_once(workspace
 
 def test_words_that_one_may_not_read_cannot_be_quoted(workspace):
     with pytest.raises(NotFound):
-        actions.quote(by=PEOPLE["ben"], workspace=workspace, scope=rights.scope("", acting(PEOPLE["ben"]).right),
-                      feedback=feedback_id(2))  # fmt: skip
+        actions.quote(
+            by=PEOPLE["ben"],
+            workspace=workspace,
+            scope=rights.scope("", acting(PEOPLE["ben"]).right),
+            feedback=feedback_id(2),
+        )
 
 
 def test_links_lead_from_words_to_results_and_never_back(woven):
@@ -315,9 +331,13 @@ def test_marks_on_words_do_not_break_a_quotation(woven):
 @pytest.mark.parametrize(
     ("text", "copied"),
     [
-        (WORDS, True), (WORDS.upper().replace(",", ""), True), ("I sat up all night", False),
-        ("who would come or when I sat up", True), ("nobody said", False), ("night", False),
+        (WORDS, True),
+        (WORDS.upper().replace(",", ""), True),
+        ("I sat up all night", False),
+        ("who would come or when I sat up", True),
+        ("nobody said", False),
+        ("night", False),
     ],
-)  # fmt: skip
+)
 def test_when_a_question_repeats_what_somebody_told(text, copied):
     assert repeats(f"A name\n{text}", [WORDS, "Good."]) is copied

@@ -14,9 +14,18 @@ from goldthread.vocabulary.only_text import OneLine, Screen, from_cell, in_cell,
 
 
 HOSTILE = (
-    "\x1b[2J\x1b[31mred", "bell\x07", "back\x08\x08", "\x9b31m", "\u202eevil", "\u2066iso\u2069", "zero\u200bwidth",
-    "\ufeffmark", "nul\x00", "tag\U000e0041", "line\u2028sep",
-)  # fmt: skip
+    "\x1b[2J\x1b[31mred",
+    "bell\x07",
+    "back\x08\x08",
+    "\x9b31m",
+    "\u202eevil",
+    "\u2066iso\u2069",
+    "zero\u200bwidth",
+    "\ufeffmark",
+    "nul\x00",
+    "tag\U000e0041",
+    "line\u2028sep",
+)
 
 
 @pytest.mark.parametrize("text", HOSTILE)

@@ -37,7 +37,7 @@ def test_an_empty_workspace_is_whole(workspace):
 @pytest.mark.parametrize(
     "account",
     [{"rows_read": 4}, {"kept": 2}, {"duplicates": 1}, {"set_aside": 1, "rows_read": 4}, {"reasons": {"date": 1}}],
-)  # fmt: skip
+)
 def test_an_account_that_does_not_balance_is_named_by_its_batch(held, account):
     batch = spoilt(held, **account)
     found = held.verify()

@@ -19,12 +19,17 @@ def comments(tmp_path):
 @pytest.mark.parametrize(
     "how",
     [
-        {}, {"base": "there"}, {"coder": "cascade", "source": "there"}, {"framework": "there"}, {"examples": "there"},
+        {},
+        {"base": "there"},
+        {"coder": "cascade", "source": "there"},
+        {"framework": "there"},
+        {"examples": "there"},
         {"framework": "there", "examples": "there", "source": "there"},
         {"framework": "there", "examples": "there", "from_marks": True},
-        {"framework": "there", "examples": "there", "feelings": "there"}, {"from_marks": True},
+        {"framework": "there", "examples": "there", "feelings": "there"},
+        {"from_marks": True},
     ],
-)  # fmt: skip
+)
 def test_ways_of_training_that_contradict_themselves_are_refused(comments, tmp_path, how):
     given = {name: comments if value == "there" else value for name, value in how.items()}
     with pytest.raises(WrongUsage):
@@ -48,11 +53,13 @@ def test_a_file_that_is_not_there_is_said(tmp_path):
 def test_only_what_people_agreed_is_learned_from_with_the_themes_that_hold_now(workspace):
     keep(workspace.store, [{"n": n, "text": f"Words number {n}.", "themes": ["Parking"]} for n in range(4)])
     one, two, three = (KEY.identify("id", str(n)) for n in range(3))
-    workspace.mark([
-        (one, Code(THEMES, "Food", "person:asha", 1.0, "agreed")),
-        (two, Code(THEMES, "Parking", "person:asha", 1.0, "rejected")),
-        (three, Code(THEMES, "Parking", "person:asha", 1.0, "agreed")),
-    ])  # fmt: skip
+    workspace.mark(
+        [
+            (one, Code(THEMES, "Food", "person:asha", 1.0, "agreed")),
+            (two, Code(THEMES, "Parking", "person:asha", 1.0, "rejected")),
+            (three, Code(THEMES, "Parking", "person:asha", 1.0, "agreed")),
+        ]
+    )
     found = {row.text: set(row.labels) for row in marked_by_people(workspace.folder)}
     assert found == {"Words number 0.": {"Food", "Parking"}, "Words number 2.": {"Parking"}}
 

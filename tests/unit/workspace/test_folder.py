@@ -78,9 +78,18 @@ def test_another_s_key_and_a_damaged_one_do_not_open_it(tmp_path, keys, monkeypa
 
 
 @pytest.mark.parametrize(
-    "held", ["", "[]", "goldthread: one\nname: a\nkey_print: b\n", "goldthread: 0\nname: a\nkey_print: b\n",
-             "goldthread: true\nname: a\nkey_print: b\n", "goldthread: 1\nname: a\n", "a: [", "\x00"],
-)  # fmt: skip
+    "held",
+    [
+        "",
+        "[]",
+        "goldthread: one\nname: a\nkey_print: b\n",
+        "goldthread: 0\nname: a\nkey_print: b\n",
+        "goldthread: true\nname: a\nkey_print: b\n",
+        "goldthread: 1\nname: a\n",
+        "a: [",
+        "\x00",
+    ],
+)
 def test_settings_that_say_nothing_are_refused_in_a_sentence(tmp_path, keys, held):
     open_folder(tmp_path / "held")
     (tmp_path / "held" / SETTINGS).write_text(held)

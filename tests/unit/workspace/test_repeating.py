@@ -11,10 +11,14 @@ TOLD = "Nobody told my brother which door to use, and he waited."
 @pytest.mark.parametrize(
     "text",
     [
-        TOLD, TOLD.upper(), f"Quoted: “{TOLD}” (a carer)", "… my brother which door to use …",
-        "NOBODY told  my\nbrother: which door?", "told-my-brother-which-door-to",
+        TOLD,
+        TOLD.upper(),
+        f"Quoted: “{TOLD}” (a carer)",
+        "… my brother which door to use …",
+        "NOBODY told  my\nbrother: which door?",
+        "told-my-brother-which-door-to",
     ],
-)  # fmt: skip
+)
 def test_the_whole_and_six_words_in_a_row_are_a_copy(text):
     assert repeats(text, [TOLD])
 

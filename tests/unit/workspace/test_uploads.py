@@ -64,10 +64,13 @@ def test_any_size_in_any_pieces(waiting, size, piece):
 @pytest.mark.parametrize(
     ("given", "kept"),
     [
-        ("../../etc/passwd", "passwd"), ("C:\\files\\a.csv", "a.csv"), ("", "upload"), ("/", "upload"),
+        ("../../etc/passwd", "passwd"),
+        ("C:\\files\\a.csv", "a.csv"),
+        ("", "upload"),
+        ("/", "upload"),
         ("x" * 500, "x" * 120),
     ],
-)  # fmt: skip
+)
 def test_only_the_last_part_of_a_name_is_kept(waiting, given, kept):
     assert waiting.label(waiting.hold(given, [WORDS])) == kept
 
@@ -235,11 +238,17 @@ def test_the_open_file_is_never_in_the_workspace(workspace):
 @pytest.mark.parametrize(
     ("name", "label"),
     [
-        ("..", "upload"), (".", "upload"), ("a/../..", "upload"), ("x\x00y\n.csv", "xy.csv"), ("", "upload"),
-        ("a" * 300 + ".xlsx", "a" * 115 + ".xlsx"), ("\U0001f600" * 100 + ".csv", "\U0001f600" * 29 + ".csv"),
-        ("C:\\words\\cards.csv", "cards.csv"), ("\ud800.csv", "?.csv"),
+        ("..", "upload"),
+        (".", "upload"),
+        ("a/../..", "upload"),
+        ("x\x00y\n.csv", "xy.csv"),
+        ("", "upload"),
+        ("a" * 300 + ".xlsx", "a" * 115 + ".xlsx"),
+        ("\U0001f600" * 100 + ".csv", "\U0001f600" * 29 + ".csv"),
+        ("C:\\words\\cards.csv", "cards.csv"),
+        ("\ud800.csv", "?.csv"),
     ],
-)  # fmt: skip
+)
 def test_a_name_is_kept_as_any_disk_takes_it(name, label):
     assert uploads.label_of(name) == label
     assert len(label.encode()) <= 120

@@ -117,19 +117,35 @@ def _unnumbered(plain: str, low: str, match: re.Match[str]) -> tuple[int, int] |
 
 
 FORMS = (
-    form("ADDRESS", "street & digit",
+    form(
+        "ADDRESS",
+        "street & digit",
         rf"\b(?P<flat>{FLAT})?(?P<house>{HOUSE})\ ?(?P<words>{WORD}(?:\ {WORD}){{0,2}})\ (?P<kind>(?P<weak>{WEAK})|"
-        rf"{STRONG})\b(?:(?<=rd|st|ln|dr)\.|(?<=ave|str)\.|(?<=cres|gdns|terr)\.)?{TOWN}", _street),
-    form("ADDRESS", f"street in a word & digit & {ITSELF}",
+        rf"{STRONG})\b(?:(?<=rd|st|ln|dr)\.|(?<=ave|str)\.|(?<=cres|gdns|terr)\.)?{TOWN}",
+        _street,
+    ),
+    form(
+        "ADDRESS",
+        f"street in a word & digit & {ITSELF}",
         rf"\b(?P<flat>{FLAT})?{HOUSE}\ (?P<word>[a-z]{{3,14}}{ENDINGS}|the\ (?:{NAMED})|broadway|"
-        rf"parade)\b{TOWN}", _one_word),
-    form("ADDRESS", "live",
+        rf"parade)\b{TOWN}",
+        _one_word,
+    ),
+    form(
+        "ADDRESS",
+        "live",
         rf"\b(?:live[sd]?|living|address\ is|address\ was|address:|reside[sd]?|moved)\ (?:at\ |on\ |in\ |"
         rf"down\ |up\ |to\ |"
         rf"off\ ){{0,2}}(?P<words>(?:the\ )?{WORD}(?:\ {WORD}){{0,2}}?),?\ (?P<kind>{STRONG}|{WEAK}|"
-        rf"cottage|farm|barn|villa|bungalow|manor)\b{TOWN}", _unnumbered),
-    form("ADDRESS", "live",
+        rf"cottage|farm|barn|villa|bungalow|manor)\b{TOWN}",
+        _unnumbered,
+    ),
+    form(
+        "ADDRESS",
+        "live",
         r"\b(?P<flat>flat|apartment|"
         r"apt)\ \w{1,4},?\ (?P<words>[a-z]{3,15}(?:\ [a-z]{3,15})?)\ (?P<kind>house|court|lodge|towers?|"
-        r"heights|point|mansions|place)\b" + TOWN, _unnumbered),
-)  # fmt: skip
+        r"heights|point|mansions|place)\b" + TOWN,
+        _unnumbered,
+    ),
+)

@@ -105,4 +105,4 @@ FORMS = (
     form("AGE_90", "ninety in words", rf"\b{IN_WORDS}(?:\w{{2}})?\b", _age),
     form("AGE_90", "ninety in words", rf"{POSSESSED}(?P<age>{PART}nineties)\b|\b(?P<old>centenarian)\b", _decade),
     form("AGE_90", f"ninety & {ITSELF}", rf"{POSSESSED}(?P<age>{PART}9\d'?s)\b(?P<old>)", _decade),
-)  # fmt: skip
+)

@@ -37,4 +37,4 @@ def _birth(plain: str, low: str, match: re.Match[str]) -> tuple[int, int] | None
 FORMS = (
     form("DOB", "birth", rf"(?<![\w/.-])(?:{WRITTEN}|{FIGURES})(?![\w/]|-\d|\.\d)", _birth),
     form("DOB", "birth", r"(?<=born\ )(?:in\ )?(?P<year>19[0-3]\d)\b", lambda plain, low, match: match.span("year")),
-)  # fmt: skip
+)

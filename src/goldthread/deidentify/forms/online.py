@@ -39,29 +39,60 @@ AT_ITSELF, WEB = f"at & {ITSELF}", f"web & {ITSELF}"
 
 
 FORMS = (
-    form("EMAIL", AT_ITSELF,
-        rf"(?<![\w.+'-]){NAME}\ ?@\ ?[a-z0-9][a-z0-9-]{{0,62}}(?:\.[a-z0-9-]{{1,63}}){{1,5}}", _email),
+    form(
+        "EMAIL",
+        AT_ITSELF,
+        rf"(?<![\w.+'-]){NAME}\ ?@\ ?[a-z0-9][a-z0-9-]{{0,62}}(?:\.[a-z0-9-]{{1,63}}){{1,5}}",
+        _email,
+    ),
     form("EMAIL", AT_ITSELF, rf"(?<![\w.+'-]){NAME}@[a-z0-9][a-z0-9-]{{0,62}}(?:\ ?[.,]\ ?{ENDS}\b){{0,3}}", _email),
-    form("EMAIL", "spoken",
+    form(
+        "EMAIL",
+        "spoken",
         rf"{FREE}(?:[\w.+-]{{1,40}}(?:{DOT}|\ (?:underscore|dash|hyphen)\ )){{0,4}}{NAME}{AT}"
-         rf"[a-z0-9-]{{1,63}}(?:{DOT}[a-z0-9-]{{2,30}}){{1,4}}", _email),
-    form("EMAIL", "spoken", rf"{FREE}(?:[\w.+-]{{1,40}}(?:{DOT}|\ (?:underscore|dash|hyphen)\ )){{0,4}}{NAME}"
-         rf"\ ?[(\[<]at[)\]>]\ ?[a-z0-9-]{{1,63}}(?:\.[a-z0-9-]{{2,30}}){{1,4}}", _email),
-    form("EMAIL", "web & at in words",
-         rf"(?<![\w.+'-])(?:[\w.+-]{{0,30}}[._\d][\w.+-]{{0,30}}|\w{{1,30}}(?=\ at\ {HOSTS}\.))\ at\ "
-         rf"[a-z0-9-]{{1,63}}(?:\.{ENDS}){{1,3}}\b", _email),
+        rf"[a-z0-9-]{{1,63}}(?:{DOT}[a-z0-9-]{{2,30}}){{1,4}}",
+        _email,
+    ),
+    form(
+        "EMAIL",
+        "spoken",
+        rf"{FREE}(?:[\w.+-]{{1,40}}(?:{DOT}|\ (?:underscore|dash|hyphen)\ )){{0,4}}{NAME}"
+        rf"\ ?[(\[<]at[)\]>]\ ?[a-z0-9-]{{1,63}}(?:\.[a-z0-9-]{{2,30}}){{1,4}}",
+        _email,
+    ),
+    form(
+        "EMAIL",
+        "web & at in words",
+        rf"(?<![\w.+'-])(?:[\w.+-]{{0,30}}[._\d][\w.+-]{{0,30}}|\w{{1,30}}(?=\ at\ {HOSTS}\.))\ at\ "
+        rf"[a-z0-9-]{{1,63}}(?:\.{ENDS}){{1,3}}\b",
+        _email,
+    ),
     form("URL", WEB, rf"(?:https?:/{{1,2}}|\bwww\.)\S{PATH}", _page),
     form("URL", WEB, rf"(?<![\w@.-])(?:[a-z0-9-]{{1,63}}\.){{1,5}}{SAFE_TAILS}\b(?![@-])(?:/{PATH})?", _page),
     form("URL", WEB, rf"(?<![\w@.-])(?:[a-z0-9-]{{1,63}}\.){{1,5}}{SHORT_TAILS}/{PATH}", _page),
     form("URL", WEB, rf"(?<![\w@.-])[a-z0-9-]{{1,63}}\.(?:example|nhs)\.[a-z]{{2,10}}\b(?:/{PATH})?", _page),
-    form("URL", "spoken", rf"(?<![\w.-])(?:www{DOT})?(?:[a-z0-9-]{{1,40}}{DOT}){{1,4}}(?:com|org|net|uk|info)\b"
-         r"(?:\ (?:forward\ )?slash\ [\w.-]{1,40}){0,3}", None),
+    form(
+        "URL",
+        "spoken",
+        rf"(?<![\w.-])(?:www{DOT})?(?:[a-z0-9-]{{1,40}}{DOT}){{1,4}}(?:com|org|net|uk|info)\b"
+        r"(?:\ (?:forward\ )?slash\ [\w.-]{1,40}){0,3}",
+        None,
+    ),
     form("TWITTER", "at", r"(?<![\w.@+-])@[a-z_]\w{1,30}"),
-    form("TWITTER", AT_ITSELF,
+    form(
+        "TWITTER",
+        AT_ITSELF,
         r"(?:twitter|insta(?:gram)?|tiktok|handle|tweet(?:ed)?|threads|"
         r"snapchat)\b[^@\n]{0,20}@\ (?P<handle>[a-z_][\w.]{1,30})"
-         r"(?P<is>)", lambda plain, low, match: (match.start("handle") - 2, match.end("handle"))),
-    form("TWITTER", WEB, r"\b(?:twitter|insta(?:gram)?|tiktok|snapchat|facebook|fb|handle|username)"
-         r"(?P<is>(?:\ (?:handle|name|account|page|user|profile)){0,2}(?:\ (?:is|=)|\ ?:)?)\ ?(?:as\ |under\ )?"
-         r"(?P<handle>[a-z_][\w.]{2,30})", _handle),
-)  # fmt: skip
+        r"(?P<is>)",
+        lambda plain, low, match: (match.start("handle") - 2, match.end("handle")),
+    ),
+    form(
+        "TWITTER",
+        WEB,
+        r"\b(?:twitter|insta(?:gram)?|tiktok|snapchat|facebook|fb|handle|username)"
+        r"(?P<is>(?:\ (?:handle|name|account|page|user|profile)){0,2}(?:\ (?:is|=)|\ ?:)?)\ ?(?:as\ |under\ )?"
+        r"(?P<handle>[a-z_][\w.]{2,30})",
+        _handle,
+    ),
+)

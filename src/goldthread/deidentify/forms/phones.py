@@ -33,10 +33,14 @@ def _aloud(plain: str, low: str, match: re.Match[str]) -> tuple[int, int] | None
 
 
 FORMS = (
-    form("PHONE", ITSELF,
-        rf"(?<![\w.])(?:(?:\+|00\ ?)44{GAP}(?:\(0\))?|\(?0)(?P<number>(?:{GAP}\d){{8,11}})(?!\d)", _national),
+    form(
+        "PHONE",
+        ITSELF,
+        rf"(?<![\w.])(?:(?:\+|00\ ?)44{GAP}(?:\(0\))?|\(?0)(?P<number>(?:{GAP}\d){{8,11}})(?!\d)",
+        _national,
+    ),
     form("PHONE", ITSELF, r"(?<![\w.])(?:\+|00)[1-9]\d{0,2}(?:[\ .()\-]{0,2}\d){7,12}(?!\d)"),
     form("PHONE", ITSELF, r"(?<![\w.$])7\d{3}[\ .\-]?\d{3}[\ .\-]?\d{3}(?!\d)"),
     form("PHONE", "four digits & telephone", r"(?<![\w.$/])\d(?:[\ .\-]?\d){5,11}(?![\w/])", _told),
     form("PHONE", "digits in words", rf"\b{DIGIT}(?:[\ ,-]{{1,2}}{DIGIT}\b){{6,14}}", _aloud),
-)  # fmt: skip
+)

@@ -52,4 +52,4 @@ FORMS = (
     form("VEHICLE_REG", ITSELF, r"\b(?P<letters>[a-z]{3})[\ -]?\d{1,3}[\ -]?[a-hj-np-y]\b", _old),
     form("VEHICLE_REG", "vehicle & digit", r"\b(?P<letters>[a-z]{1,3})[\ -]?\d{3,4}\b", _dateless),
     form("VEHICLE_REG", "vehicle & digit", r"\b\d{1,4}[\ -]?(?P<letters>[a-z]{2,3})\b", _dateless),
-)  # fmt: skip
+)

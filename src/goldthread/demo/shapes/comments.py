@@ -10,9 +10,20 @@ from goldthread.demo.tellings import DECLINED, Telling
 
 
 HEADER = (
-    "comment_id", "trust", "organisation_name", "date", "service", "team", "question", "question_type", "fft_score",
-    "text", "role", "channel", "age_band",
-)  # fmt: skip
+    "comment_id",
+    "trust",
+    "organisation_name",
+    "date",
+    "service",
+    "team",
+    "question",
+    "question_type",
+    "fft_score",
+    "text",
+    "role",
+    "channel",
+    "age_band",
+)
 TEXT = HEADER.index("text")
 WITHOUT_WORDS = ("", DECLINED)
 GOOD, BETTER, WHY = "What was good?", "What could we do better?", "FFT Why?"
@@ -54,8 +65,17 @@ def _rows(telling: Telling) -> Iterator[tuple[str, ...]]:
         asked = ((WHY, "nonspecific", telling.why), asked[1])
     for position, (question, question_type, text) in enumerate(asked, 1):
         yield (
-            f"{telling.reference} - Q{position}", telling.service.organisation,
-            organisation_name(telling.service.organisation), f"{telling.date:%Y-%m-%d}", telling.service.name,
-            telling.team, question, question_type, str(telling.score), text, ROLES[telling.role], telling.channel,
+            f"{telling.reference} - Q{position}",
+            telling.service.organisation,
+            organisation_name(telling.service.organisation),
+            f"{telling.date:%Y-%m-%d}",
+            telling.service.name,
+            telling.team,
+            question,
+            question_type,
+            str(telling.score),
+            text,
+            ROLES[telling.role],
+            telling.channel,
             telling.age,
-        )  # fmt: skip
+        )

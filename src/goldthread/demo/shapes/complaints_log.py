@@ -11,11 +11,18 @@ from goldthread.demo.tellings import DECLINED, Telling
 
 LOGGING, TEAM = "Complaint - Patient Relations Logging", "Complaint - Patient Relations Team Management"
 HEADER = (
-    f"{LOGGING} (Reference)", f"{LOGGING} (Date Received)", f"{LOGGING} (Organisation Code)", f"{LOGGING} (Specialty)",
-    f"{LOGGING} (Ward)", f"{LOGGING} (Status of Complainant)", f"{LOGGING} (Type of Complaint/PALS)",
-    f"{LOGGING} (Description of Complaint)", f"{TEAM} (Subjects (Complaint))", f"{TEAM} (Deadline Met)",
+    f"{LOGGING} (Reference)",
+    f"{LOGGING} (Date Received)",
+    f"{LOGGING} (Organisation Code)",
+    f"{LOGGING} (Specialty)",
+    f"{LOGGING} (Ward)",
+    f"{LOGGING} (Status of Complainant)",
+    f"{LOGGING} (Type of Complaint/PALS)",
+    f"{LOGGING} (Description of Complaint)",
+    f"{TEAM} (Subjects (Complaint))",
+    f"{TEAM} (Deadline Met)",
     f"{TEAM} (Outcome code (Complaint))",
-)  # fmt: skip
+)
 ROLES = {"patient": "Patient", "carer": "Carer", "staff": "Other"}
 OUTCOMES = ("Upheld", "Upheld", "Partially upheld", "Partially upheld", "Not upheld", "")
 NO_CASES = ("Opened in error", "Withdrawn")
@@ -45,7 +52,15 @@ def _row(at: int, telling: Telling, outcome: str, chance: Random) -> tuple[str, 
         "Admissions, discharges and transfers" if telling.about_home else chance.choice(("Communications", "Staff"))
     )
     return (
-        f"C{telling.date:%y}-{at + 101:04d}", f"{telling.date:%d/%m/%Y}", telling.service.organisation,
-        telling.service.name, telling.team, ROLES[telling.role], chance.choice(("Formal", "Formal", "PALS")),
-        says(telling), subject, chance.choice(("Yes", "Yes", "No")), outcome,
-    )  # fmt: skip
+        f"C{telling.date:%y}-{at + 101:04d}",
+        f"{telling.date:%d/%m/%Y}",
+        telling.service.organisation,
+        telling.service.name,
+        telling.team,
+        ROLES[telling.role],
+        chance.choice(("Formal", "Formal", "PALS")),
+        says(telling),
+        subject,
+        chance.choice(("Yes", "Yes", "No")),
+        outcome,
+    )

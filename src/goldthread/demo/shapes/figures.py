@@ -10,9 +10,15 @@ from goldthread.demo.tellings import Telling
 
 
 HEADER = (
-    "YearMonth", "Trust Code", "Trust Name", "Ward Name", "Total Responses", "Total Eligible", "Percentage Positive",
+    "YearMonth",
+    "Trust Code",
+    "Trust Name",
+    "Ward Name",
+    "Total Responses",
+    "Total Eligible",
+    "Percentage Positive",
     "Percentage Negative",
-)  # fmt: skip
+)
 FEWEST = 5
 
 

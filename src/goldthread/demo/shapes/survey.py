@@ -8,10 +8,18 @@ from goldthread.demo.tellings import DECLINED, Telling
 
 
 HEADER = (
-    "Respondent ID", "Organisation code", "Service", "Team", "Date completed", "Respondent type",
-    "Overall experience", "Did you know who was coming, when, and who to ring?", "What went well?",
-    "What could have been better?", "Age band",
-)  # fmt: skip
+    "Respondent ID",
+    "Organisation code",
+    "Service",
+    "Team",
+    "Date completed",
+    "Respondent type",
+    "Overall experience",
+    "Did you know who was coming, when, and who to ring?",
+    "What went well?",
+    "What could have been better?",
+    "Age band",
+)
 SCORES = {1: "Very good", 2: "Good", 3: "Neither good nor poor", 4: "Poor", 5: "Very poor", 6: "Don't know"}
 ROLES = {"patient": "Patient", "carer": "Carer", "staff": "Staff"}
 
@@ -28,7 +36,15 @@ def write(path: Path, tellings: Sequence[Telling]) -> Path:
 def _row(telling: Telling) -> tuple[str, ...]:
     knew = DECLINED if telling.number % 11 == 0 else telling.knew
     return (
-        telling.reference, telling.service.organisation, telling.service.name, telling.team,
-        f"{telling.date:%d/%m/%Y}", ROLES[telling.role], SCORES[telling.score], knew, telling.good, telling.better,
+        telling.reference,
+        telling.service.organisation,
+        telling.service.name,
+        telling.team,
+        f"{telling.date:%d/%m/%Y}",
+        ROLES[telling.role],
+        SCORES[telling.score],
+        knew,
+        telling.good,
+        telling.better,
         telling.age,
-    )  # fmt: skip
+    )

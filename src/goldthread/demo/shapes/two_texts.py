@@ -9,9 +9,13 @@ from goldthread.demo.tellings import DECLINED, Telling
 
 HEADER = ("time", "rating", "free_text", "do_better", "organisation_code", "service", "team", "completed_by")
 OLD_WORDS = {
-    1: "Extremely likely", 2: "Likely", 3: "Neither likely nor unlikely", 4: "Unlikely", 5: "Extremely unlikely",
+    1: "Extremely likely",
+    2: "Likely",
+    3: "Neither likely nor unlikely",
+    4: "Unlikely",
+    5: "Extremely unlikely",
     6: "Don't know",
-}  # fmt: skip
+}
 ROLES = {"patient": "Patient", "carer": "Relative or carer", "staff": "Staff"}
 
 
@@ -28,10 +32,15 @@ def write(path: Path, tellings: Sequence[Telling], encoding: str, delimiter: str
 def _row(telling: Telling) -> tuple[str, ...]:
     minute = telling.number * 7 % 600
     return (
-        f"{telling.date:%d/%m/%Y} {8 + minute // 60:02d}:{minute % 60:02d}", OLD_WORDS[telling.score],
-        _curly(telling.good), _curly(telling.better), telling.service.organisation, telling.service.name,
-        telling.team, ROLES[telling.role],
-    )  # fmt: skip
+        f"{telling.date:%d/%m/%Y} {8 + minute // 60:02d}:{minute % 60:02d}",
+        OLD_WORDS[telling.score],
+        _curly(telling.good),
+        _curly(telling.better),
+        telling.service.organisation,
+        telling.service.name,
+        telling.team,
+        ROLES[telling.role],
+    )
 
 
 def _curly(text: str) -> str:

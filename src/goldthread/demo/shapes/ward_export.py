@@ -14,9 +14,19 @@ from goldthread.demo.workbook import Cell, serial, write_workbook
 
 
 UPPER = (
-    "Response ID", "Trust code", "Date of discharge", "Service", "Team", "Completed by", "About you", None, "FFT score",
-    "Collection method", "Comments", None,
-)  # fmt: skip
+    "Response ID",
+    "Trust code",
+    "Date of discharge",
+    "Service",
+    "Team",
+    "Completed by",
+    "About you",
+    None,
+    "FFT score",
+    "Collection method",
+    "Comments",
+    None,
+)
 LOWER = (*(None,) * 6, "Age band", "Ethnicity", None, None, "What was good?", "What could we do better?")
 MERGED = (*(f"{letter}4:{letter}5" for letter in "ABCDEFIJ"), "G4:H4", "K4:L4")
 ROLES = {"patient": "Patient", "carer": "Relative\xa0or carer", "staff": "Staff member"}
@@ -48,10 +58,19 @@ def _doubtful(tellings: Sequence[Telling], count: int) -> set[int]:
 def _row(at: int, telling: Telling, doubtful: bool) -> tuple[Cell, ...]:
     service = telling.service.name.replace(" - ", "\xa0- ")
     return (
-        telling.reference, telling.service.organisation, _date(at, telling.date, doubtful), service,
-        telling.team or None, ROLES[telling.role], telling.age, telling.ethnicity, telling.score, "Comment card",
-        telling.good or None, telling.better or None,
-    )  # fmt: skip
+        telling.reference,
+        telling.service.organisation,
+        _date(at, telling.date, doubtful),
+        service,
+        telling.team or None,
+        ROLES[telling.role],
+        telling.age,
+        telling.ethnicity,
+        telling.score,
+        "Comment card",
+        telling.good or None,
+        telling.better or None,
+    )
 
 
 def _date(at: int, day: date, doubtful: bool) -> Cell:

@@ -28,8 +28,13 @@ from goldthread.evidence.integrity.errors import StoreDamaged
 
 
 CHUNK = 1 << 20
-BATCH = {"feedback": "batch", "measurements": "batch", "references": "batch", "concerned": "batch",
-         "superseded": "by_batch"}  # fmt: skip
+BATCH = {
+    "feedback": "batch",
+    "measurements": "batch",
+    "references": "batch",
+    "concerned": "batch",
+    "superseded": "by_batch",
+}
 """Tables whose rows are of a batch, and the column that says of which."""
 Entry = dict[str, str]
 """One line of the log, or what was read of a file: what its parts are is looked at when they are used."""

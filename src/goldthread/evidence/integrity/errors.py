@@ -9,8 +9,17 @@ from goldthread.vocabulary import WorkspaceProblem
 REMEDY = "See what is lost and how to get it back with `goldthread verify`."
 ENGINES = ("deltalake", "_internal", "duckdb", "_duckdb", "pyarrow", "tantivy", "pyo3_runtime")
 """Where the engines' errors are made; the panics of two of them share no class."""
-OURS = frozenset({"BinderException", "ParserException", "CatalogException", "SyntaxException", "ArrowKeyError",
-                  "ArrowNotImplementedError", "ArrowTypeError"})  # fmt: skip
+OURS = frozenset(
+    {
+        "BinderException",
+        "ParserException",
+        "CatalogException",
+        "SyntaxException",
+        "ArrowKeyError",
+        "ArrowNotImplementedError",
+        "ArrowTypeError",
+    }
+)
 """Errors by which an engine says that it was asked wrongly: those are ours to mend, with their traceback."""
 BROKEN = ("malformed", "not a database", "corrupt")
 

@@ -13,8 +13,14 @@ from goldthread.vocabulary import CONCERN_ACTIONS, CONCERNS, Code, Passages
 
 
 def concerns(
-    view: View, *, decided: bool = False, id: str = "", first: tuple[str, ...] = (), limit: int = 20, offset: int = 0,  # noqa: A002
-) -> Passages:  # fmt: skip
+    view: View,
+    *,
+    decided: bool = False,
+    id: str = "",  # noqa: A002
+    first: tuple[str, ...] = (),
+    limit: int = 20,
+    offset: int = 0,
+) -> Passages:
     """Words with their concerns, and what people decided of them.
 
     Takes: whether those that a person has looked at are meant; one id, or all; the kinds of concern that come before

@@ -93,9 +93,14 @@ def figures(view: View, *more: str) -> list[str]:
 
 
 def table(
-    view: View, question: str, keys: Sequence[str], figures: Sequence[str], rows: list[dict[str, Any]],
-    total: tuple[int, int], **asked: Any,
-) -> Table:  # fmt: skip
+    view: View,
+    question: str,
+    keys: Sequence[str],
+    figures: Sequence[str],
+    rows: list[dict[str, Any]],
+    total: tuple[int, int],
+    **asked: Any,
+) -> Table:
     """A raw table: not yet disclosed for anyone."""
     return Table(
         question=question,

@@ -61,19 +61,22 @@ class Cells:
             f"p.{name}::{'bigint' if name.endswith('_key') else 'integer'} as {name}" for name in figures_of(facet)
         )
         self.engine.laid(
-            f"sum_{facet}{_ending(file)}", file,
+            f"sum_{facet}{_ending(file)}",
+            file,
             f"select c.cell::integer as cell, p.label, p.second, {figures} from {self._source(file)} p "
             f"join sum_cells{_ending(file)} c on {keys} where p.facet = '{facet}' order by 1",
             ("label", "second"),
-        )  # fmt: skip
+        )
 
     def _widen(self, file: str, facet: str) -> None:
         """Cells put together over organisations and services: what a whole country is asked about is few rows."""
         end, names = _ending(file), ", ".join(f"{name}::varchar as {name}" for name in sorted(WIDE))
         self.engine.laid(
-            f"wide_cells{end}", file,
-            f"select row_number() over () as cell, * from (select distinct {names} from sum_cells{end})", sorted(WIDE),
-        )  # fmt: skip
+            f"wide_cells{end}",
+            file,
+            f"select row_number() over () as cell, * from (select distinct {names} from sum_cells{end})",
+            sorted(WIDE),
+        )
         if facet == "cells":
             return
         same = " and ".join(f"c.{name}::varchar = w.{name}::varchar" for name in WIDE)
@@ -83,11 +86,12 @@ class Cells:
             for name in figures_of(facet)
         )
         self.engine.laid(
-            f"wide_{facet}{end}", file,
+            f"wide_{facet}{end}",
+            file,
             f"select w.into_cell as cell, f.label::varchar as label, f.second::varchar as second, {figures} "
             f"from sum_{facet}{end} f join {which} w using (cell) group by all",
             ("label", "second"),
-        )  # fmt: skip
+        )
 
 
 def _ending(file: str) -> str:
@@ -100,6 +104,10 @@ def figures_of(facet: str) -> tuple[str, ...]:
     return FIGURES if FACETS[facet][2] else FIGURES[:3]
 
 
-_NOTHING = "select " + ", ".join(
-    [*(f"'' as {name}" for name in (*CELL, "label", "second", "facet")), *(f"0 as {name}" for name in FIGURES)]
-) + " where false"  # fmt: skip
+_NOTHING = (
+    "select "
+    + ", ".join(
+        [*(f"'' as {name}" for name in (*CELL, "label", "second", "facet")), *(f"0 as {name}" for name in FIGURES)]
+    )
+    + " where false"
+)

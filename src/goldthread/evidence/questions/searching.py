@@ -147,9 +147,11 @@ def _page(view: View, readable: Sequence[Readable], groups: Sequence[list[Readab
     items = passages(view, [group[0].place for group in groups])
     return Passages(
         items=tuple(replace(item, alike=len(group) - 1) for item, group in zip(items, groups, strict=True)),
-        total=len(readable) if whole else None, people=len({one.person for one in readable}),
-        store_version=view.version, notes=_notes(view, whole),
-    )  # fmt: skip
+        total=len(readable) if whole else None,
+        people=len({one.person for one in readable}),
+        store_version=view.version,
+        notes=_notes(view, whole),
+    )
 
 
 def _notes(view: View, whole: bool) -> tuple[str, ...]:

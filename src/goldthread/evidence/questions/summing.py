@@ -38,10 +38,15 @@ def _whole_months(test: Between) -> bool:
     return begins and (test.until is None or test.until.day == monthrange(test.until.year, test.until.month)[1])
 
 
-CELLS = Knows("cells", {
-    OneOf: among(CELL), OwnServices: among(CELL), Between: _whole_months,
-    Hidden: lambda test: not (test.columns | {test.field}) & USED,
-})  # fmt: skip
+CELLS = Knows(
+    "cells",
+    {
+        OneOf: among(CELL),
+        OwnServices: among(CELL),
+        Between: _whole_months,
+        Hidden: lambda test: not (test.columns | {test.field}) & USED,
+    },
+)
 """What cells and the rows beside them can evaluate: what is the same for everyone who is counted in one cell."""
 
 
@@ -185,9 +190,15 @@ def _places(view: View, held: Manifest, cells: Cells) -> frozenset[str]:
 
 
 def counted(
-    view: View, facet: str, by: Sequence[str], labels: Sequence[str], of_rows: Callable[[View], Counted],
-    *, figures: Sequence[str] = ("n", "people"), out_of: str = "words",
-) -> Counted:  # fmt: skip
+    view: View,
+    facet: str,
+    by: Sequence[str],
+    labels: Sequence[str],
+    of_rows: Callable[[View], Counted],
+    *,
+    figures: Sequence[str] = ("n", "people"),
+    out_of: str = "words",
+) -> Counted:
     """Figures for each split and label, and the total: from cells and the rows beside them, else from all rows.
 
     Takes: `out_of`, the facet whose total is wanted, "" for none.
@@ -221,8 +232,10 @@ def _own_services(test: OwnServices, _: frozenset[str]) -> list[tuple[str, str]]
 
 
 EVALUATES: dict[type[Test], Callable[[Any, frozenset[str]], list[tuple[str, str]]]] = {
-    OneOf: _one_of, Between: _between, OwnServices: _own_services,
-}  # fmt: skip
+    OneOf: _one_of,
+    Between: _between,
+    OwnServices: _own_services,
+}
 
 
 def _listed(values: Iterable[str]) -> str:

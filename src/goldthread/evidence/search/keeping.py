@@ -24,9 +24,12 @@ FORMAT = 2
 SHELF = 25_000
 SMALL, MANY_SMALL = SHELF // 4, 8
 SETTINGS = (
-    "autoinstall_known_extensions=false", "autoload_known_extensions=false", "memory_limit='600MB'", "threads=1",
+    "autoinstall_known_extensions=false",
+    "autoload_known_extensions=false",
+    "memory_limit='600MB'",
+    "threads=1",
     "enable_progress_bar=false",
-)  # fmt: skip
+)
 INDEXED = names(lambda column: column.indexed)
 FIELDS = sorted(column(name).indexed for name in INDEXED)
 FIRST = sorted(column(name).indexed for name in INDEXED if column(name).since == 1)
@@ -176,10 +179,13 @@ class Index:
             held = self.shelves()
             if gone or self._damaged:
                 names = {place.name for place in gone}
-                self._write(replace(
-                    held, places=tuple(place for place in held.places if place.name not in names),
-                    waiting=(*held.waiting, *(span for place in gone for span in place.spans)),
-                ))  # fmt: skip
+                self._write(
+                    replace(
+                        held,
+                        places=tuple(place for place in held.places if place.name not in names),
+                        waiting=(*held.waiting, *(span for place in gone for span in place.spans)),
+                    )
+                )
 
     def _with(self, ids: Sequence[str]) -> list[Place]:
         try:
@@ -207,7 +213,7 @@ class Index:
             tuple(batch for batch in held.batches if batch not in gone),
             tuple(place for place in held.places if place not in touched),
             tuple(span for span in kept if span.batch not in gone),
-        )  # fmt: skip
+        )
         self._write(made)
         return made
 

@@ -23,10 +23,13 @@ WORDS, DAY, ALIKE = "words", "day", "alike"
 OWN = ("id", WORDS, DAY)
 """Fields that are made of their columns in a way of their own."""
 LISTS, PLAIN = (
-    {one.indexed: one.name for one in COLUMNS.values()
-     if one.indexed and one.indexed not in OWN and pa.types.is_list(one.type) == many}
+    {
+        one.indexed: one.name
+        for one in COLUMNS.values()
+        if one.indexed and one.indexed not in OWN and pa.types.is_list(one.type) == many
+    }
     for many in (True, False)
-)  # fmt: skip
+)
 """Fields of which an answer has several values, and those of which it has one, each with its column."""
 ALIKE_FROM = 12
 """Shorter answers are not folded: "very good" said by many is many answers."""
@@ -102,8 +105,9 @@ class Shelf:
         self._searcher = self._index.searcher()
         self._schema = self._index.schema
 
-    def find(self, words: Words, within: Sequence[tuple[str, Sequence[str]]], days: tuple[int, int], limit: int,
-             offset: int) -> Iterator[Found]:  # fmt: skip
+    def find(
+        self, words: Words, within: Sequence[tuple[str, Sequence[str]]], days: tuple[int, int], limit: int, offset: int
+    ) -> Iterator[Found]:
         """Answers that hold the words, newest first."""
         asked = self._asked(words, within, days)
         result = self._searcher.search(asked, limit=limit, offset=offset, order_by_field="day", count=False)
@@ -114,8 +118,9 @@ class Shelf:
         found: int = self._searcher.search(self._asked(words, within, days), limit=1, count=True).count
         return found
 
-    def like(self, terms: Sequence[str], within: Sequence[tuple[str, Sequence[str]]], days: tuple[int, int],
-             limit: int) -> Iterator[Found]:  # fmt: skip
+    def like(
+        self, terms: Sequence[str], within: Sequence[tuple[str, Sequence[str]]], days: tuple[int, int], limit: int
+    ) -> Iterator[Found]:
         """Answers that share most of these terms, the closest first."""
         occur = tantivy.Occur
         some = [(occur.Should, tantivy.Query.term_query(self._schema, "words", term)) for term in terms]
@@ -138,9 +143,11 @@ class Shelf:
     def _found(self, hits: Sequence[Any], *, by_day: bool) -> Iterator[Found]:
         places = [place for _, place in hits]
         alike = self._searcher.fast_field_values("alike", places) if places else []
-        when = [value for value, _ in hits] if by_day else (
-            self._searcher.fast_field_values("day", places) if places else []
-        )  # fmt: skip
+        when = (
+            [value for value, _ in hits]
+            if by_day
+            else (self._searcher.fast_field_values("day", places) if places else [])
+        )
         for (score, place), day, same in zip(hits, when, alike, strict=True):
             held = self._searcher.doc(place)
             yield Found(held["id"][0], held["batch"][0], int(day or 0), int(same or 0), 0.0 if by_day else score)

@@ -22,6 +22,16 @@ from goldthread.evidence.summaries.keeping import Manifest, Summaries
 
 
 __all__ = [
-    "BALANCE", "CELL", "FACETS", "FIGURES", "NARROW", "POINTS", "RECORD_KEY", "SAID", "Manifest", "Summaries",
-    "in_cells", "told_apart",
-]  # fmt: skip
+    "BALANCE",
+    "CELL",
+    "FACETS",
+    "FIGURES",
+    "NARROW",
+    "POINTS",
+    "RECORD_KEY",
+    "SAID",
+    "Manifest",
+    "Summaries",
+    "in_cells",
+    "told_apart",
+]

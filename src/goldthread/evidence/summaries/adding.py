@@ -5,16 +5,19 @@ from typing import Any
 from goldthread.evidence.columns import COLUMNS, names
 
 
-CELL = tuple("month" if COLUMNS[name].rollup == "month" else name for name in names(
-    lambda column: column.rollup in ("dimension", "month")
-))  # fmt: skip
+CELL = tuple(
+    "month" if COLUMNS[name].rollup == "month" else name
+    for name in names(lambda column: column.rollup in ("dimension", "month"))
+)
 """What is the same for all answers of one person who is counted in cells."""
 NARROW = names(lambda column: column.rollup)
 """The columns that counting needs: no words, nothing personal but the opaque ids."""
 BALANCE = {
-    "positive": "sentiment <= 2", "neutral": "sentiment = 3", "negative": "sentiment >= 4",
+    "positive": "sentiment <= 2",
+    "neutral": "sentiment = 3",
+    "negative": "sentiment >= 4",
     "unrated": "sentiment is null",
-}  # fmt: skip
+}
 FIGURES = ("n", "people", "cell_key", *(f"{name}{end}" for name in BALANCE for end in ("", "_people", "_key")))
 RECORD_KEY = "('0x' || respondent[:8])::bigint"
 """The first 32 bits of a respondent's id: a cell's key is the sum of its people's, modulo 2**32."""

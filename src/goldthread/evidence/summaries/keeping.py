@@ -35,9 +35,12 @@ PORTION = 400_000
 ONE_BY_ONE = 20
 HARMLESS = frozenset({"publication", "concerns", "close"})
 SETTINGS = (
-    "autoinstall_known_extensions=false", "autoload_known_extensions=false", "memory_limit='1200MB'",
-    "parquet_metadata_cache=true", "enable_progress_bar=false",
-)  # fmt: skip
+    "autoinstall_known_extensions=false",
+    "autoload_known_extensions=false",
+    "memory_limit='1200MB'",
+    "parquet_metadata_cache=true",
+    "enable_progress_bar=false",
+)
 
 
 @dataclass(frozen=True)

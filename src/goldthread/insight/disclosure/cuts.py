@@ -10,10 +10,22 @@ from goldthread.vocabulary import Cut, PlainError, filters
 MOODS = (("1", "2"), ("3",), ("4", "5"))
 """Good, mixed and hard: sentiments that make one label together."""
 SPLITS = ("month", "organisation", "service", "role", "kind")
-FILTERS = frozenset({
-    "organisations", "services", "pathway", "touchpoint", "touchpoints", "themes", "feelings", "sentiments", "roles",
-    "kinds", "since", "until",
-})  # fmt: skip
+FILTERS = frozenset(
+    {
+        "organisations",
+        "services",
+        "pathway",
+        "touchpoint",
+        "touchpoints",
+        "themes",
+        "feelings",
+        "sentiments",
+        "roles",
+        "kinds",
+        "since",
+        "until",
+    }
+)
 """The filters that shared figures can be narrowed by; any other is refused."""
 MOST_LABELS = 2
 """A theme with its mood, or a moment with a feeling; never a third label."""

@@ -34,9 +34,11 @@ def decide_concern(*, by: object, workspace: Workspace, scope: Scope, feedback: 
     with transaction.atomic():
         auditing.record(by=by, what="concern looked at", about=f"feedback:{feedback}", action=action or NO_CONCERN)
         said = {
-            "feedback": feedback, "action": action, "at": timezone.now().isoformat(),
+            "feedback": feedback,
+            "action": action,
+            "at": timezone.now().isoformat(),
             "organisations": sorted(scope.organisations or ()),
-        }  # fmt: skip
+        }
         posted = outbox.put(by=by, kind=DECISION, key=feedback, payload=said, workspace=workspace)
     posted.check()
 
@@ -44,9 +46,7 @@ def decide_concern(*, by: object, workspace: Workspace, scope: Scope, feedback: 
 def deliver_decision(workspace: Workspace, by: str, said: dict[str, Any]) -> None:
     """Mark the words, unless a killed attempt has done so already, or they were withdrawn meanwhile."""
     theirs = frozenset(said["organisations"])
-    scope = Scope(
-        person=by, audience="provider", organisations=theirs, words_from=theirs, use="safeguarding"
-    )  # fmt: skip
+    scope = Scope(person=by, audience="provider", organisations=theirs, words_from=theirs, use="safeguarding")
     try:
         workspace.decide_concern(said["feedback"], scope, by=by, action=said["action"], asked=said["at"])
     except NotFound:

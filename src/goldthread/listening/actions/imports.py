@@ -93,8 +93,14 @@ def deliver_import(workspace: Workspace, by: str, asked: dict[str, Any]) -> Acco
 @transaction.atomic
 def imported(by: str, asked: dict[str, Any], done: Account) -> None:
     """Record what became of a file."""
-    auditing.record(by=by, what="file imported", about=f"batch:{asked['batch']}", kept=done.kept,
-                    set_aside=done.set_aside, refused=bool(done.error))  # fmt: skip
+    auditing.record(
+        by=by,
+        what="file imported",
+        about=f"batch:{asked['batch']}",
+        kept=done.kept,
+        set_aside=done.set_aside,
+        refused=bool(done.error),
+    )
 
 
 def undo_import(*, by: object, workspace: Workspace, batch: str) -> Any:

@@ -8,15 +8,31 @@ from goldthread.vocabulary import UnreadableFile
 
 
 FOREIGN = (
-    (b"%PDF", "a PDF document"), (b"\x89PNG", "a picture"), (b"\xff\xd8\xff", "a picture"), (b"GIF8", "a picture"),
-    (b"BM", "a picture"), (b"II*\x00", "a picture"), (b"MM\x00*", "a picture"),
-    (b"MZ", "a program"), (b"\x7fELF", "a program"), (b"\x1f\x8b", "a compressed archive"),
+    (b"%PDF", "a PDF document"),
+    (b"\x89PNG", "a picture"),
+    (b"\xff\xd8\xff", "a picture"),
+    (b"GIF8", "a picture"),
+    (b"BM", "a picture"),
+    (b"II*\x00", "a picture"),
+    (b"MM\x00*", "a picture"),
+    (b"MZ", "a program"),
+    (b"\x7fELF", "a program"),
+    (b"\x1f\x8b", "a compressed archive"),
     (b"BZh", "a compressed archive"),
-    (b"7z\xbc\xaf", "a compressed archive"), (b"Rar!", "a compressed archive"), (b"\xfd7zXZ", "a compressed archive"),
-    (b"{\\rtf", "a text document"), (b"SQLite format 3", "a database"), (b"\x00\x01\x00\x00Standard", "a database"),
-    (b"PAR1", "a Parquet file"), (b"ARROW1", "an Arrow file"), (b"$FL2", "an SPSS file"), (b"RDX", "an R file"),
-    (b"ID3", "a recording"), (b"OggS", "a recording"), (b"RIFF", "a recording"),
-)  # fmt: skip
+    (b"7z\xbc\xaf", "a compressed archive"),
+    (b"Rar!", "a compressed archive"),
+    (b"\xfd7zXZ", "a compressed archive"),
+    (b"{\\rtf", "a text document"),
+    (b"SQLite format 3", "a database"),
+    (b"\x00\x01\x00\x00Standard", "a database"),
+    (b"PAR1", "a Parquet file"),
+    (b"ARROW1", "an Arrow file"),
+    (b"$FL2", "an SPSS file"),
+    (b"RDX", "an R file"),
+    (b"ID3", "a recording"),
+    (b"OggS", "a recording"),
+    (b"RIFF", "a recording"),
+)
 SHORT = (b"BM", b"MZ", b"RDX", b"ID3", b"BZh", b"PAR1", b"RIFF")
 """Marks that a comment could begin with too: they count only where bytes follow that no text has."""
 MARKUP = (b"<!doctype html", b"<html", b"<table", b"<head", b"<body", b"<meta", b"<div", b"<style")

@@ -67,8 +67,9 @@ def _refuse_others(path: Path) -> None:
     for part, document in (("word/", "a Word document"), ("ppt/", "a presentation")):
         what = document if any(name.startswith(part) for name in names) else what
     what = "a text document" if b"opendocument.text" in kind else what
-    raise UnreadableFile(f"This is {what}, not a table of feedback.", f"Unpack it first. {EXPORT}"
-                         if "archive" in what else EXPORT)  # fmt: skip
+    raise UnreadableFile(
+        f"This is {what}, not a table of feedback.", f"Unpack it first. {EXPORT}" if "archive" in what else EXPORT
+    )
 
 
 def _refuse_old(content: bytes) -> None:

@@ -21,7 +21,10 @@ def before(request: Request) -> HttpResponse:
         found, brief = briefed(request)
         chosen = pathways[found.given["pathway"]]
         shown |= {
-            "asked": found, "brief": brief, "chosen": chosen, "only": request.GET.get("only") == "yes",
+            "asked": found,
+            "brief": brief,
+            "chosen": chosen,
+            "only": request.GET.get("only") == "yes",
             "point": next((one for one in chosen.touchpoints if one.key == found.given["point"]), None),
-        }  # fmt: skip
+        }
     return render(request, "listen/before.html", shown)

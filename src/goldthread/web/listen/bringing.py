@@ -101,8 +101,14 @@ def preview(request: Request, token: str) -> HttpResponse:
 
 
 def _looked(request: Request, token: str, order: str) -> LookedOver:
-    seen = arrivals.look_at(by=request.acting, workspace=workspace(), token=_waiting(request, token),
-                            issuer=_issuer(request), order=order, within=settings.LOOK_SECONDS)  # fmt: skip
+    seen = arrivals.look_at(
+        by=request.acting,
+        workspace=workspace(),
+        token=_waiting(request, token),
+        issuer=_issuer(request),
+        order=order,
+        within=settings.LOOK_SECONDS,
+    )
     workspace().uploads.keep_look(token, seen)
     return seen
 
@@ -117,11 +123,15 @@ def _goes_on(request: Request, token: str) -> HttpResponse:
 def _seen(request: Request, token: str, seen: LookedOver, order: str = "") -> dict[str, object]:
     account = seen.account
     return {
-        "token": token, "seen": seen, "account": account, "order": order, "orders": ORDERS,
+        "token": token,
+        "seen": seen,
+        "account": account,
+        "order": order,
+        "orders": ORDERS,
         "whose": whose(account.placed, account.left, workspace().directory(), request.acting),
         "reasons": said_reasons(seen.account.reasons),
         "first": [{"one": one, "parts": parts(one)} for one in seen.first],
-    }  # fmt: skip
+    }
 
 
 def _long(request: Request, arrival: Arrival) -> HttpResponse:
@@ -135,9 +145,12 @@ def _long(request: Request, arrival: Arrival) -> HttpResponse:
     scope = request.acting.scope()
     mine = any(line.batch == arrival.batch and theirs(line, scope) for line in workspace().batches())
     shown = {
-        "arrival": arrival, "mine": mine, "label": uploads.label(arrival.token) if arrival.under_way else "",
-        "worked": worker.is_there(settings.WORKSPACE), "looking": arrival.stage == Stage.LOOK,
-    }  # fmt: skip
+        "arrival": arrival,
+        "mine": mine,
+        "label": uploads.label(arrival.token) if arrival.under_way else "",
+        "worked": worker.is_there(settings.WORKSPACE),
+        "looking": arrival.stage == Stage.LOOK,
+    }
     return render(request, "listen/arrival.html", shown)
 
 
@@ -158,8 +171,9 @@ def keep(request: Request, token: str) -> HttpResponse:
             return _goes_on(request, token)
         except PlainError as error:
             return render(request, "listen/refused.html", {"error": str(error)}, status=400)
-    done = arrivals.keep_upload(by=request.acting, workspace=held, token=_waiting(request, token),
-                                issuer=_issuer(request), order=order)  # fmt: skip
+    done = arrivals.keep_upload(
+        by=request.acting, workspace=held, token=_waiting(request, token), issuer=_issuer(request), order=order
+    )
     if done.error:
         return render(request, "listen/refused.html", {"error": done.error}, status=400)
     if not theirs(next(line for line in held.batches() if line.batch == done.batch), request.acting.scope()):

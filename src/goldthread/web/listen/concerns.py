@@ -28,16 +28,28 @@ def concerns(request: Request) -> HttpResponse:
     done = request.GET.get("looked") == "yes"
     page = max(1, int(request.GET["page"])) if request.GET.get("page", "").isdecimal() else 1
     scope = request.acting.scope(use="safeguarding")
-    found = actions.read_concerns(by=request.user, workspace=workspace(), scope=scope, decided=done, limit=PAGE,
-                                  offset=(min(page, 10_000) - 1) * PAGE)  # fmt: skip
+    found = actions.read_concerns(
+        by=request.user,
+        workspace=workspace(),
+        scope=scope,
+        decided=done,
+        limit=PAGE,
+        offset=(min(page, 10_000) - 1) * PAGE,
+    )
     by = queries.looked_at(one.passage.id for one in found.items) if done else {}
     shown: dict[str, object] = {
-        "queue": found, "done": done, "page": page, "more": page * PAGE < found.total,
+        "queue": found,
+        "done": done,
+        "page": page,
+        "more": page * PAGE < found.total,
         "actions": coding.concern_actions(),
-        "names": queries.names_of_organisations(), "waits": {one.passage.id: waiting(one.since) for one in found.items},
-        "by": by, "grave": {kind.title for kind in coding.concern_kinds() if kind.key in coding.GRAVEST},
-        "no_concern": NO_CONCERN, "tried": coding.figures("concerns"),
-    }  # fmt: skip
+        "names": queries.names_of_organisations(),
+        "waits": {one.passage.id: waiting(one.since) for one in found.items},
+        "by": by,
+        "grave": {kind.title for kind in coding.concern_kinds() if kind.key in coding.GRAVEST},
+        "no_concern": NO_CONCERN,
+        "tried": coding.figures("concerns"),
+    }
     return render(request, "listen/concerns.html", shown)
 
 

@@ -62,9 +62,10 @@ def account(request: Request, batch: str) -> HttpResponse:
     names = line.account.get("placed", {}), line.account.get("left", {})
     placed = whose(*names, workspace().directory(), request.acting)
     return render(
-        request, "listen/account.html",
+        request,
+        "listen/account.html",
         {"line": line, "standing": standing, "reasons": reasons, "has_mend": has_mend(batch), "whose": placed},
-    )  # fmt: skip
+    )
 
 
 @require_POST

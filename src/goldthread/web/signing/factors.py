@@ -31,7 +31,7 @@ def second_factors(request: Request) -> HttpResponse:
         "passkeys": [one for one in held if one.type == Authenticator.Type.WEBAUTHN],
         "required": needs and not two_factor.has(person),
         "can_confirm": person.has_usable_password() or bool(held),
-    }  # fmt: skip
+    }
     return render(request, "mfa/index.html", shown)
 
 

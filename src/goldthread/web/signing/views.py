@@ -28,8 +28,10 @@ class SignIn(Said, account.LoginView):
 
     def get_context_data(self, **kwargs: object) -> dict[str, object]:
         return super().get_context_data(**kwargs) | {
-            "next": next_of(self.request, ""), "oidc": _provider(), "mail": settings.EMAIL.on,
-        }  # fmt: skip
+            "next": next_of(self.request, ""),
+            "oidc": _provider(),
+            "mail": settings.EMAIL.on,
+        }
 
 
 def _provider() -> dict[str, str] | None:
@@ -118,7 +120,7 @@ def overview(request: Request) -> HttpResponse:
         "has_password": person.has_usable_password(),
         "two_factor": two_factor.has(person),
         "linked": SocialAccount.objects.filter(user=person).count(),
-    }  # fmt: skip
+    }
     return render(request, "account/overview.html", shown)
 
 

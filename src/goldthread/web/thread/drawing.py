@@ -32,9 +32,11 @@ def _row(kind: str, knots: list[Knot], top: float, at: dict[str, tuple[float, fl
     shown, more = knots[:MOST], len(knots) - MOST
     wide = min(WIDEST, (WIDTH - LEFT - 12 * (len(shown) - 1) - (70 if more > 0 else 0) - 4) / len(shown))
     first = LEFT if more > 0 else LEFT + (WIDTH - LEFT - wide * len(shown) - 12 * (len(shown) - 1)) / 2
-    made = [_text(0, top + 30, references.label(kind), 15, MUTED, "bold")] if kind != "passage" else [
-        _text(0, top + 30, "People's", 15, MUTED, "bold"), _text(0, top + 49, "own words", 15, MUTED, "bold")
-    ]  # fmt: skip
+    made = (
+        [_text(0, top + 30, references.label(kind), 15, MUTED, "bold")]
+        if kind != "passage"
+        else [_text(0, top + 30, "People's", 15, MUTED, "bold"), _text(0, top + 49, "own words", 15, MUTED, "bold")]
+    )
     for place, knot in enumerate(shown):
         left = first + place * (wide + 12)
         at[knot.reference] = (left + wide / 2, top, top + BOX)

@@ -19,8 +19,15 @@ def stages(found: Thread) -> list[dict[str, Any]]:
     for kind in ("feedback", *references.stages()):
         knots = [knot for knot in found.knots if knot.kind == kind]
         if knots:
-            rows = [{"knot": knot, "address": knot.reference.partition(":")[2], "came": _came(into, knot),
-                     "teller": TELLERS.get(knot.role, "")} for knot in knots]  # fmt: skip
+            rows = [
+                {
+                    "knot": knot,
+                    "address": knot.reference.partition(":")[2],
+                    "came": _came(into, knot),
+                    "teller": TELLERS.get(knot.role, ""),
+                }
+                for knot in knots
+            ]
             made.append({"kind": kind, "title": references.label(kind), "rows": rows})
     return made
 

@@ -43,12 +43,19 @@ def follow(request: Request, kind: str, key: str) -> HttpResponse:
     found = queries.thread(f"{kind}:{key}", reader_of(request))
     here = [knot for knot in found.knots if knot.steps == 0]
     shown = {
-        "thread": found, "here": here[0] if here else None, "stages": presenting.stages(found),
-        "picture": drawing.draw(found), "title": presenting.title(found), "kind": kind, "key": key,
+        "thread": found,
+        "here": here[0] if here else None,
+        "stages": presenting.stages(found),
+        "picture": drawing.draw(found),
+        "title": presenting.title(found),
+        "kind": kind,
+        "key": key,
         "next_kinds": [(one, references.label(one)) for one in rules.next_kinds(here[0].kind)] if here else [],
-        "names": accounts.names_of_organisations(), "today": date.today(), **_links(request, found),
+        "names": accounts.names_of_organisations(),
+        "today": date.today(),
+        **_links(request, found),
         "members": Organisation.objects.filter(member=True).exclude(kind="commissioner").order_by("name"),
-    }  # fmt: skip
+    }
     return render(request, "thread/follow.html", shown)
 
 
@@ -57,9 +64,13 @@ def follow(request: Request, kind: str, key: str) -> HttpResponse:
 def quote(request: Request, key: str) -> HttpResponse:
     """Let the thread rest on an answer's words."""
     passage = actions.quote(
-        by=request.user, workspace=workspace(), scope=request.acting.scope(), feedback=key,
-        start=_place(request.POST.get("start", "")) or 0, end=_place(request.POST.get("end", "")),
-    )  # fmt: skip
+        by=request.user,
+        workspace=workspace(),
+        scope=request.acting.scope(),
+        feedback=key,
+        start=_place(request.POST.get("start", "")) or 0,
+        end=_place(request.POST.get("end", "")),
+    )
     messages.success(request, "These words are on the thread now. Say what came of them.")
     return redirect("thread", kind="passage", key=passage.token)
 
@@ -70,11 +81,16 @@ def _links(request: Request, found: queries.Thread) -> dict[str, Any]:
     by_name = {knot.reference: knot for knot in found.knots}
     ties = [
         {"tie": tie, "knot": by_name[tie.lower if tie.upper in here else tie.upper], "down": tie.upper in here}
-        for tie in found.ties if {tie.upper, tie.lower} & here
-    ]  # fmt: skip
+        for tie in found.ties
+        if {tie.upper, tie.lower} & here
+    ]
     gone = queries.taken_away(found, request.acting.scope())
-    return {"linked": ties, "gone": gone, "people": accounts.names_of_people(one.link.by for one in gone),
-            "kinds": {name: kind.label for name, kind in references.kinds().items()}}  # fmt: skip
+    return {
+        "linked": ties,
+        "gone": gone,
+        "people": accounts.names_of_people(one.link.by for one in gone),
+        "kinds": {name: kind.label for name, kind in references.kinds().items()},
+    }
 
 
 @require_POST
@@ -87,9 +103,7 @@ def unlink(request: Request, kind: str, key: str) -> HttpResponse:
     tie = ties.get(request.POST.get("link", ""))
     if tie is None:
         raise NotFound("There is no such link, or it is not yours to take away.")
-    actions.unlink(
-        by=request.user, upper=tie.upper, lower=tie.lower, kind=tie.kind, why=request.POST.get("why", "")
-    )  # fmt: skip
+    actions.unlink(by=request.user, upper=tie.upper, lower=tie.lower, kind=tie.kind, why=request.POST.get("why", ""))
     messages.success(request, "The link is taken away. It stands below, with your reason, and can be put back.")
     return redirect("thread", kind=kind, key=key)
 
@@ -119,9 +133,12 @@ def put_date(request: Request) -> HttpResponse:
     except ValueError:
         raise WrongUsage("The day is missing.", "Choose the day on which it is.") from None
     actions.put_date(
-        by=request.user, kind=request.POST.get("kind", ""), wording=request.POST.get("wording", ""), on=on,
+        by=request.user,
+        kind=request.POST.get("kind", ""),
+        wording=request.POST.get("wording", ""),
+        on=on,
         organisations=wanted,
-    )  # fmt: skip
+    )
     messages.success(request, "The date is put down.")
     return redirect("home")
 
@@ -143,9 +160,12 @@ def put_stop(request: Request, kind: str, key: str) -> HttpResponse:
     queries.thread(f"{kind}:{key}", reader)  # nobody adds to what they may not see
     wanted = [code for code in request.POST.getlist("organisation") if code in (reader.scope.organisations or ())]
     made = actions.put_stop(
-        by=request.user, kind=request.POST.get("kind", ""), wording=request.POST.get("wording", ""),
-        on=_day(request.POST.get("on", "")), organisations=wanted,
-    )  # fmt: skip
+        by=request.user,
+        kind=request.POST.get("kind", ""),
+        wording=request.POST.get("wording", ""),
+        on=_day(request.POST.get("on", "")),
+        organisations=wanted,
+    )
     actions.link(by=request.user, upper=f"{kind}:{key}", lower=str(made))
     messages.success(request, f"The {references.label(made.kind).lower()} is on the thread.")
     return redirect("thread", kind=made.kind, key=made.key)

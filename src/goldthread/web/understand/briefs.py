@@ -38,9 +38,11 @@ def known(request: Request) -> HttpResponse:
     found, brief = briefed(request)
     names = queries.names_of_organisations()
     shown: dict[str, Any] = {
-        "brief": brief, "asked": found, "names": names,
+        "brief": brief,
+        "asked": found,
+        "names": names,
         "controls": controls(found, "known", request.acting.scope(), names),
-    }  # fmt: skip
+    }
     return render(request, "understand/known.html", shown)
 
 

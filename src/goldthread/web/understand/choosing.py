@@ -32,7 +32,7 @@ class Control:
 
 def controls(
     found: Asked, form: Form, scope: Scope, names: Mapping[str, str], *, leave: Sequence[str] = ()
-) -> list[Control]:  # fmt: skip
+) -> list[Control]:
     """The controls of a form; one without choices, or whose field a promise hides, is left out.
 
     Whoever gets shared figures is offered the closed list of these alone: whole months and years, chosen together.
@@ -68,9 +68,7 @@ def _closed() -> frozenset[str]:
     return terms.hidden_fields.union(*(promise.fields for promise in terms.unknown))
 
 
-def _control(
-    found: Asked, one: Filter, form: Form, held: Mapping[str, list[str]], names: Mapping[str, str]
-) -> Control:  # fmt: skip
+def _control(found: Asked, one: Filter, form: Form, held: Mapping[str, list[str]], names: Mapping[str, str]) -> Control:
     given = found.given[one.parameter]
     chosen = tuple(given) if one.is_list else (given,)
     if form == "search" and one.test == "pathway":  # there the journey and its moment are one choice
@@ -102,10 +100,13 @@ def _group(choices: list[tuple[str, str]]) -> Groups:
 
 def _steps() -> Groups:
     return [
-        (drawn.title, [(key, f"{drawn.title}: the whole of it")]
-         + [(f"{key}/{point.key}", point.title) for point in drawn.touchpoints])
+        (
+            drawn.title,
+            [(key, f"{drawn.title}: the whole of it")]
+            + [(f"{key}/{point.key}", point.title) for point in drawn.touchpoints],
+        )
         for key, drawn in workspace().pathways().items()
-    ]  # fmt: skip
+    ]
 
 
 def choices(scope: Scope) -> dict[str, list[str]]:

@@ -28,10 +28,15 @@ def cite(request: Request, key: str) -> HttpResponse:
     cited = workspace().cite(key, start, end, scope=scope)
     told = as_text(cited, passage, names)
     shown = {
-        "passage": passage, "cited": cited, "part": part, "whole": (start, end) == (0, len(passage.text)),
+        "passage": passage,
+        "cited": cited,
+        "part": part,
+        "whole": (start, end) == (0, len(passage.text)),
         "wrong": "" if span else "These words do not stand in the answer one after another. Copy them from it.",
-        "as_text": told, "rows": min(20, 4 + len(told) // 55), "names": names,
-    }  # fmt: skip
+        "as_text": told,
+        "rows": min(20, 4 + len(told) // 55),
+        "names": names,
+    }
     return render(request, "understand/cite.html", shown, status=200 if span else 400)
 
 

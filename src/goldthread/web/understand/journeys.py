@@ -34,14 +34,24 @@ def journey(request: Request) -> HttpResponse:
     names = queries.names_of_organisations()
     reads = bool(layers.whole.source.asked["exact"])  # shared figures are no links
     shown: dict[str, Any] = {
-        "journey": layers.whole, "layers": layers, "grid": presenting.grid(layers.whole), "asked": found,
-        "whose": presenting.whose(layers, ROLES), "groups": presenting.by_group(layers, ROLES), "chosen": key,
+        "journey": layers.whole,
+        "layers": layers,
+        "grid": presenting.grid(layers.whole),
+        "asked": found,
+        "whose": presenting.whose(layers, ROLES),
+        "groups": presenting.by_group(layers, ROLES),
+        "chosen": key,
         "picture": Markup(drawing.draw(layers, opens=_opens(found) if reads else _closed, names=names)),  # noqa: S704
-        "silent": [ROLES[who].lower() for who in layers.silent], "pathways": held.pathways(),
-        "controls": controls(found, "narrow", scope, names, leave=["role"]), "roles": _roles(scope), "names": names,
-        "reads": reads, "good": presenting.good_feelings(),
-        "moods": presenting.MOODS, "sureness": presenting.sureness(layers.whole),
-    }  # fmt: skip
+        "silent": [ROLES[who].lower() for who in layers.silent],
+        "pathways": held.pathways(),
+        "controls": controls(found, "narrow", scope, names, leave=["role"]),
+        "roles": _roles(scope),
+        "names": names,
+        "reads": reads,
+        "good": presenting.good_feelings(),
+        "moods": presenting.MOODS,
+        "sureness": presenting.sureness(layers.whole),
+    }
     return render(request, "understand/journey.html", shown)
 
 
@@ -73,9 +83,7 @@ def poster(request: Request) -> HttpResponse:
     layers = workspace().layers(scope=scope, pathway=found.given["pathway"], cut=within(scope, found.cut))
     said = found.said()
     about = f"Of these answers: {', '.join(said)}." if said else ""
-    made = documents.journey_pdf(
-        layers, names=queries.names_of_organisations(), about=about, invented=settings.DEMO
-    )  # fmt: skip
+    made = documents.journey_pdf(layers, names=queries.names_of_organisations(), about=about, invented=settings.DEMO)
     return as_file(made, "application/pdf", f"journey-{found.given['pathway'] or 'every'}.pdf")
 
 

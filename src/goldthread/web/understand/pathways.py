@@ -43,12 +43,17 @@ def one(request: Request, key: str) -> HttpResponse:
     pathway = queries.pathway(key)
     changes = queries.history(key)
     shown: dict[str, Any] = {
-        "pathway": pathway, "changes": changes, "names": accounts.names_of_organisations(), "kinds": _kinds(),
-        "people": accounts.names_of_people([change.by for change in changes]), "pairs": _pairs(pathway),
+        "pathway": pathway,
+        "changes": changes,
+        "names": accounts.names_of_organisations(),
+        "kinds": _kinds(),
+        "people": accounts.names_of_people([change.by for change in changes]),
+        "pairs": _pairs(pathway),
         "members": Organisation.objects.filter(member=True).exclude(kind="commissioner").order_by("name"),
-        "today": date.today(), "waits": queries.why_waiting(key),
+        "today": date.today(),
+        "waits": queries.why_waiting(key),
         "standing": accepting.standing(pathway, request.acting),
-    }  # fmt: skip
+    }
     return render(request, "understand/pathway.html", shown)
 
 
@@ -66,9 +71,12 @@ def moment(request: Request, key: str, point: str) -> HttpResponse:
     """The form that changes one moment."""
     pathway = queries.pathway(key)
     shown = {
-        "pathway": pathway, "point": rules.touchpoint(pathway, point), "kinds": _kinds(), "pairs": _pairs(pathway),
+        "pathway": pathway,
+        "point": rules.touchpoint(pathway, point),
+        "kinds": _kinds(),
+        "pairs": _pairs(pathway),
         "names": accounts.names_of_organisations(),
-    }  # fmt: skip
+    }
     return render(request, "understand/moment.html", shown)
 
 
@@ -76,9 +84,12 @@ def _about(request: Request, key: str) -> dict[str, Any]:
     """What every change says: by whom, of which journey, on which version, and why."""
     version = request.POST.get("based_on", "")
     return {
-        "by": request.user, "workspace": workspace(), "pathway": key,
-        "based_on": int(version) if version.isdecimal() and len(version) < 9 else 0, "why": _said(request, "why"),
-    }  # fmt: skip
+        "by": request.user,
+        "workspace": workspace(),
+        "pathway": key,
+        "based_on": int(version) if version.isdecimal() and len(version) < 9 else 0,
+        "why": _said(request, "why"),
+    }
 
 
 def _said(request: Request, name: str) -> str:
@@ -95,9 +106,12 @@ def _day(request: Request, name: str) -> date | None:
 def _point(request: Request) -> dict[str, Any]:
     pairs = [tuple(value.split("|", 1)) for value in request.POST.getlist("services") if "|" in value]
     return {
-        "title": _said(request, "title"), "about": _said(request, "about"), "kinds": request.POST.getlist("kinds"),
-        "services": pairs, "transition": request.POST.get("transition") == "yes",
-    }  # fmt: skip
+        "title": _said(request, "title"),
+        "about": _said(request, "about"),
+        "kinds": request.POST.getlist("kinds"),
+        "services": pairs,
+        "transition": request.POST.get("transition") == "yes",
+    }
 
 
 def _done(request: Request, made: PathwayMap) -> HttpResponse:
@@ -112,8 +126,9 @@ def _done(request: Request, made: PathwayMap) -> HttpResponse:
 @needs(Permission.EDIT_PATHWAYS)
 def rename(request: Request, key: str) -> HttpResponse:
     """Another name or description."""
-    return _done(request, actions.rename(**_about(request, key), title=_said(request, "title"),
-                                         about=_said(request, "about")))  # fmt: skip
+    return _done(
+        request, actions.rename(**_about(request, key), title=_said(request, "title"), about=_said(request, "about"))
+    )
 
 
 @require_POST
@@ -121,9 +136,12 @@ def rename(request: Request, key: str) -> HttpResponse:
 def services(request: Request, key: str) -> HttpResponse:
     """One service more."""
     made = actions.add_service(
-        **_about(request, key), organisation=_said(request, "organisation"), service=_said(request, "service"),
-        since=_day(request, "since"), until=_day(request, "until"),
-    )  # fmt: skip
+        **_about(request, key),
+        organisation=_said(request, "organisation"),
+        service=_said(request, "service"),
+        since=_day(request, "since"),
+        until=_day(request, "until"),
+    )
     return _done(request, made)
 
 
@@ -132,8 +150,9 @@ def services(request: Request, key: str) -> HttpResponse:
 def end_service(request: Request, key: str) -> HttpResponse:
     """A service that belongs no longer."""
     organisation, _, service = _said(request, "service").partition("|")
-    made = actions.end_service(**_about(request, key), organisation=organisation, service=service,
-                               on=_day(request, "on") or date.today())  # fmt: skip
+    made = actions.end_service(
+        **_about(request, key), organisation=organisation, service=service, on=_day(request, "on") or date.today()
+    )
     return _done(request, made)
 
 

@@ -12,12 +12,23 @@ from goldthread.web import wording
 
 SHADES = 6
 REMOVED = {
-    "NAME": "a name", "STAFF_NAME": "a member of staff's name", "PATIENT_NAME": "a patient's name",
-    "RELATIVE_NAME": "a relative's name", "NHS_NUMBER": "an NHS number", "PHONE": "a telephone number",
-    "EMAIL": "an e-mail address", "POSTCODE": "a postcode", "ADDRESS": "an address", "DOB": "a date of birth",
-    "AGE_90": "an age over 90", "HOSPITAL_NO": "a hospital number", "WARD_BED": "a ward and bed",
-    "VEHICLE_REG": "a vehicle's number", "TWITTER": "an online name", "URL": "a web address",
-}  # fmt: skip
+    "NAME": "a name",
+    "STAFF_NAME": "a member of staff's name",
+    "PATIENT_NAME": "a patient's name",
+    "RELATIVE_NAME": "a relative's name",
+    "NHS_NUMBER": "an NHS number",
+    "PHONE": "a telephone number",
+    "EMAIL": "an e-mail address",
+    "POSTCODE": "a postcode",
+    "ADDRESS": "an address",
+    "DOB": "a date of birth",
+    "AGE_90": "an age over 90",
+    "HOSPITAL_NO": "a hospital number",
+    "WARD_BED": "a ward and bed",
+    "VEHICLE_REG": "a vehicle's number",
+    "TWITTER": "an online name",
+    "URL": "a web address",
+}
 TITLES = {THEMES: "Speaks of", SENTIMENT: "Feels, overall", FEELINGS: "Feelings", TOUCHPOINTS: "Moment that matters"}
 
 
@@ -106,11 +117,18 @@ def whose(journey: Layered, titles: dict[str, str]) -> dict[str, dict[str, Any]]
 def by_group(journey: Layered, titles: dict[str, str]) -> list[dict[str, object]]:
     """Every group at every step, with all its feelings, most first: what the drawing shows, and the rest."""
     return [
-        {"step": step, "who": layer.who, "title": titles[layer.who], "here": layer.steps[step.key],
-         "feelings": _all(layer.steps[step.key].feelings), "first": at == 0, "says": MOODS[layer.steps[step.key].mood]}
+        {
+            "step": step,
+            "who": layer.who,
+            "title": titles[layer.who],
+            "here": layer.steps[step.key],
+            "feelings": _all(layer.steps[step.key].feelings),
+            "first": at == 0,
+            "says": MOODS[layer.steps[step.key].mood],
+        }
         for step in journey.whole.steps
         for at, layer in enumerate(journey.layers)
-    ]  # fmt: skip
+    ]
 
 
 def _all(felt: dict[str, int | None]) -> list[tuple[str, int]]:
@@ -161,11 +179,12 @@ def codes(passage: Passage) -> list[dict[str, Any]]:
         marks = [code for code in passage.codes if code.framework == framework]
         made.append(
             {
-                "title": title, "framework": framework,
+                "title": title,
+                "framework": framework,
                 "marks": [
                     {"code": mark, "words": passage.text[mark.start : mark.end] if mark.start >= 0 else ""}
                     for mark in marks
                 ],
             }
-        )  # fmt: skip
+        )
     return made

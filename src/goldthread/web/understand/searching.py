@@ -42,15 +42,26 @@ def search(request: Request) -> HttpResponse:
     words, same = _typed(request.GET), request.GET.get("same", "")[:40]
     names = queries.names_of_organisations()
     shown: dict[str, Any] = {
-        "words": words, "asked": found, "page": page, "same": same, "names": names,
-        "controls": controls(found, "search", scope, names), "saved": questions.seen_by(request.acting), "wrong": "",
-    }  # fmt: skip
+        "words": words,
+        "asked": found,
+        "page": page,
+        "same": same,
+        "names": names,
+        "controls": controls(found, "search", scope, names),
+        "saved": questions.seen_by(request.acting),
+        "wrong": "",
+    }
     if words:
         try:
             passages = workspace().search(
-                words, scope=scope, cut=within(scope, found.cut), limit=PAGE + 1, offset=(page - 1) * PAGE, wait=False,
+                words,
+                scope=scope,
+                cut=within(scope, found.cut),
+                limit=PAGE + 1,
+                offset=(page - 1) * PAGE,
+                wait=False,
                 same=same,
-            )  # fmt: skip
+            )
         except WrongUsage as error:
             return render(request, "understand/search.html", shown | {"wrong": str(error)}, status=400)
         shown |= {"found": passages, "rows": _rows(words, passages), "more": len(passages.items) > PAGE}
@@ -83,9 +94,11 @@ def like(request: Request, key: str) -> HttpResponse:
     passage = workspace().feedback(key, scope=scope)
     found = workspace().similar(key, scope=scope, cut=within(scope, EVERYTHING), limit=ALIKE)
     shown = {
-        "passage": passage, "rows": [Row(one, presenting.found(one.text, ())) for one in found.items], "found": found,
+        "passage": passage,
+        "rows": [Row(one, presenting.found(one.text, ())) for one in found.items],
+        "found": found,
         "names": queries.names_of_organisations(),
-    }  # fmt: skip
+    }
     return render(request, "understand/like.html", shown)
 
 
@@ -95,9 +108,12 @@ def keep(request: Request) -> HttpResponse:
     """Save a question under a name."""
     words, found = _typed(request.POST), read(request.POST)
     kept = actions.keep_question(
-        by=request.acting, name=request.POST.get("name", ""), words=words, asked=found.query,
+        by=request.acting,
+        name=request.POST.get("name", ""),
+        words=words,
+        asked=found.query,
         shared=request.POST.get("shared") == "yes",
-    )  # fmt: skip
+    )
     messages.success(request, f"Saved as “{kept.name}”. You find it on the search page.")
     return redirect(next_of(request, "search"))
 

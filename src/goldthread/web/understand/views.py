@@ -61,11 +61,16 @@ def themes(request: Request) -> HttpResponse:
         request,
         "understand/themes.html",
         {
-            "table": table, "rows": presenting.bars(table), "asked": found, "chosen": chosen, "trend": trend,
-            "picture": drawing.trend(trend, title=title), "controls": controls(found, "narrow", scope, names),
+            "table": table,
+            "rows": presenting.bars(table),
+            "asked": found,
+            "chosen": chosen,
+            "trend": trend,
+            "picture": drawing.trend(trend, title=title),
+            "controls": controls(found, "narrow", scope, names),
             "names": names,
         },
-    )  # fmt: skip
+    )
 
 
 @require_safe
@@ -76,10 +81,16 @@ def words(request: Request) -> HttpResponse:
     page, names = page_of(request), queries.names_of_organisations()
     passages = workspace().words(scope=scope, cut=within(scope, found.cut), limit=PAGE + 1, offset=(page - 1) * PAGE)
     shown: dict[str, Any] = {
-        "items": passages.items[:PAGE], "total": passages.total, "notes": passages.notes, "asked": found,
-        "page": page, "more": len(passages.items) > PAGE, "names": names,
-        "controls": controls(found, "narrow", scope, names), "pages": _pages(passages.total),
-    }  # fmt: skip
+        "items": passages.items[:PAGE],
+        "total": passages.total,
+        "notes": passages.notes,
+        "asked": found,
+        "page": page,
+        "more": len(passages.items) > PAGE,
+        "names": names,
+        "controls": controls(found, "narrow", scope, names),
+        "pages": _pages(passages.total),
+    }
     return render(request, "understand/words.html", shown)
 
 
@@ -96,9 +107,14 @@ def comment(request: Request, key: str) -> HttpResponse:
     return render(
         request,
         "understand/comment.html",
-        {"passage": passage, "parts": presenting.parts(passage), "codes": presenting.codes(passage),
-         "names": queries.names_of_organisations(), "came": _came(request, passage, scope)},
-    )  # fmt: skip
+        {
+            "passage": passage,
+            "parts": presenting.parts(passage),
+            "codes": presenting.codes(passage),
+            "names": queries.names_of_organisations(),
+            "came": _came(request, passage, scope),
+        },
+    )
 
 
 def _came(request: Request, passage: Passage, scope: Scope) -> Any:
