@@ -59,6 +59,7 @@ OPEN = {
 """What strangers get on GET and POST where the door is open."""
 OWN = {
     "own_account": (200, 405),
+    "mail_choice": (200, 400),
     "account_change_password": (302, 302),
     "mfa_index": (200, 405),
     "mfa_list_webauthn": (200, 405),

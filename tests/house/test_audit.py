@@ -9,7 +9,7 @@ from goldthread.rooms import ROOMS
 
 
 SOURCE = Path(__file__).parents[2] / "src" / "goldthread"
-ACTIONS = {"actions", "directory", "auditing"}
+ACTIONS = {"actions", "directory", "auditing", "outgoing_mail"}
 """Modules and folders of verbs; the directory is the accounts app's own, of people and organisations."""
 OVER_THE_DATABASE = [path for room in (*ROOMS, "web", "cli") for path in sorted((SOURCE / room).rglob("*.py"))]
 

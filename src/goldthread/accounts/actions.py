@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from goldthread.accounts import auditing, copies, entries, outbox, queries
 from goldthread.accounts.models import Person, Right
+from goldthread.accounts.outgoing_mail import tell
 from goldthread.accounts.registry import erasers
 from goldthread.accounts.rules import Held
 from goldthread.accounts.workspaces import Erased, Workspace
@@ -42,6 +43,7 @@ def set_password(*, by: object, person: Person, password: str) -> None:
     person.save(update_fields=["password"])
     entries.end(person)
     auditing.record(by=by, what="password set", about=str(person))
+    tell(by=by, person=person, kind="password changed")
 
 
 @transaction.atomic

@@ -17,7 +17,6 @@ from django.urls import reverse
 from django.utils.crypto import constant_time_compare
 
 from goldthread.accounts import acting, actions, attempts, limits, onward, queries, recording, sealing
-from goldthread.accounts.directory import access
 from goldthread.accounts.models import Person
 
 
@@ -102,19 +101,6 @@ class AccountAdapter(DefaultAccountAdapter):
         """Set a password, with its line in the audit."""
         assert isinstance(user, Person)
         actions.set_password(by=user, person=user, password=password)
-
-    def get_reset_password_from_key_url(self, key: str) -> str:
-        """None of allauth's: the link is the one that administrators hand over too, see below."""
-        return ""
-
-    def send_password_reset_mail(self, user: AbstractBaseUser, email: str, context: dict[str, Any]) -> None:
-        """Send the link with which a person chooses a password; not more often than anybody needs it."""
-        assert isinstance(user, Person)
-        if limits.count(f"reset links {user.pk}", window=limits.AN_HOUR) > limits.LINKS_AN_HOUR:
-            return  # the links sent before still open
-        actions.note_of_sign_in(person=user, by="stranger", what="reset link mailed")
-        link = access.link(user)  # never as the request calls the site: a stranger words that
-        super().send_password_reset_mail(user, email, context | {"password_reset_url": link})
 
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:
         """Back to one's own account."""

@@ -20,6 +20,23 @@ def _publish_directory(plan: Sequence[tuple[Any, bool]] = (), **_: Any) -> None:
             organisations.publish(by="migration")
 
 
+def _register_mails() -> None:
+    from goldthread.accounts.mail import links, queries, roles
+    from goldthread.accounts.registry import mails, panels
+    from goldthread.accounts.rules import Role
+
+    mails.register(kind=links.ASKED, title="Link to choose a password", compose=links.asked, urgent=True)
+    mails.register(kind=links.INVITED, title="Invitation", compose=links.invited, urgent=True)
+    mails.register(kind=links.RESET, title="Link after a reset", compose=links.reset, urgent=True)
+    mails.register(kind=links.CHANGED, title="Password changed", compose=links.password_changed, urgent=True)
+    mails.register(kind=roles.GIVEN, title="New role", compose=roles.given)
+    mails.register(kind=roles.CHANGED, title="Changed role", compose=roles.changed)
+    mails.register(kind=roles.ENDED, title="Ended role", compose=roles.ended)
+    panels.register(
+        key="not sent", roles=(Role.ADMINISTRATOR,), order=7, template="accounts/not_sent.html", fill=queries.panel
+    )
+
+
 class AccountsConfig(AppConfig):
     """People and rights."""
 
@@ -42,6 +59,7 @@ class AccountsConfig(AppConfig):
         nouns.register(kind="Directory", noun=Directory, key=lambda _: "directory")
         nouns.register(kind="SharingAgreement", noun=SharingAgreement, key=lambda one: f"{one.provider}>{one.reader}")
         erasers.register("accounts", erasing.erase)
+        _register_mails()
         panels.register(
             key="waiting", roles=tuple(Role), order=5, template="accounts/waiting.html", fill=waiting.failing_of
         )

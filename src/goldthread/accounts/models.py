@@ -72,13 +72,21 @@ class FormerName(Spelling):
     organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="former_names")
 
 
+class Mailed(models.TextChoices):
+    """When somebody is told things by email; links that they need to sign in always go at once."""
+
+    AT_ONCE = "at once", "At once"
+    DAILY = "daily", "Once a day, all in one"
+    NEVER = "never", "Not at all"
+
+
 class Person(AbstractBaseUser):
     """Somebody who signs in. Logs, links and the audit chain know only the reference."""
 
-    NOT_PERSONAL: ClassVar = ("id", "reference", "password", "last_login", "is_active", "until", "entries")
+    NOT_PERSONAL: ClassVar = ("id", "reference", "password", "last_login", "is_active", "until", "entries", "mailed")
     PERSONAL: ClassVar = ("handle", "name", "email")
     TYPED: ClassVar = ("handle", "name", "email")
-    MADE: ClassVar = ("reference", "password")
+    MADE: ClassVar = ("reference", "password", "mailed")
 
     reference = models.CharField(max_length=32, unique=True, default=reference, editable=False)
     handle = models.CharField(max_length=60, unique=True)
@@ -90,6 +98,9 @@ class Person(AbstractBaseUser):
 
     entries = models.PositiveIntegerField(default=0, editable=False)
     """How often all sessions and links of theirs were ended; each is of one number."""
+
+    mailed = models.CharField(max_length=20, default=Mailed.AT_ONCE, choices=Mailed.choices)
+    """When they want to be told things by email."""
 
     objects = BaseUserManager()
     USERNAME_FIELD = "handle"
@@ -213,3 +224,34 @@ class Delivery(models.Model):
 
     def __str__(self) -> str:
         return f"delivery:{self.pk}"
+
+
+class OutgoingMail(models.Model):
+    """One thing that somebody is told by email, worded only when it is sent: numbers, days and references alone.
+
+    Without a person it is what a stranger asked for at an address that is nobody's, and goes nowhere. `failed` is why
+    the newest attempt came to nothing, "" before the first; `due` is when the next may be made, None once it is sent
+    or given up.
+    """
+
+    NOT_PERSONAL: ClassVar = ("id", "person", "kind", "about", "facts", "by", "at", "due", "tries", "failed", "sent")
+    PERSONAL: ClassVar = ()
+    TYPED: ClassVar = ()
+    MADE: ClassVar = ("kind", "about", "facts", "by", "failed")
+
+    person = models.ForeignKey(Person, null=True, on_delete=models.CASCADE, related_name="mails")
+    kind = models.CharField(max_length=60)
+    about = models.CharField(max_length=80, blank=True)
+    facts = models.JSONField(default=dict)
+    by = models.CharField(max_length=80)
+    at = models.DateTimeField(auto_now_add=True)
+    due = models.DateTimeField(null=True, db_index=True)
+    tries = models.PositiveIntegerField(default=0)
+    failed = models.CharField(max_length=300, blank=True)
+    sent = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ("id",)
+
+    def __str__(self) -> str:
+        return f"mail:{self.pk}"

@@ -8,6 +8,7 @@ import typer
 from goldthread.accounts.terminal import with_site
 from goldthread.cli.options import HERE, Folder, Json, day
 from goldthread.cli.printing import as_json, columns, note
+from goldthread.cli.way_in import BY, EmailLink, WayIn, way_in
 from goldthread.vocabulary import NotFound, WrongUsage
 
 
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
     from goldthread.accounts.models import Organisation
 
 people = typer.Typer(help="Who may sign in to the site.", no_args_is_help=True, rich_markup_mode=None)
-BY = "command line"
 Handle = Annotated[str, typer.Argument(help="The short name to sign in with.")]
 Place = Annotated[str, typer.Option(help="The organisation: its code or any of its names.", metavar="CODE")]
 RoleNamed = Annotated[str, typer.Option(help="What the person is there, such as analyst or 'ward team'.")]
@@ -116,6 +116,7 @@ def add(
     ] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="With --from: say what would happen, no more.")] = False,
     last_administrator: Sure = False,
+    email_link: EmailLink = False,
     workspace: Folder = HERE,
     json: Json = False,
 ) -> None:
@@ -129,7 +130,8 @@ def add(
             raise WrongUsage("Give either a sign-in name or --from FILE.csv.", "Not both.")
         from goldthread.cli.staffing import from_file
 
-        from_file(from_, workspace=workspace, dry=dry_run, sure=last_administrator, json=json)
+        how = {"dry": dry_run, "sure": last_administrator, "email_link": email_link, "json": json}
+        from_file(from_, workspace=workspace, **how)
         return
     missing = [
         option
@@ -140,14 +142,22 @@ def add(
         raise WrongUsage(f"Say {', '.join(missing)} too.", "Or give --from FILE.csv.")
     with_site(workspace)
     place = _place(organisation, organisation_name, commissioner, role)
-    _add(handle, name, email, place, role, {"services": tuple(service), "since": day(since), "until": day(until)}, json)
+    held = {"services": tuple(service), "since": day(since), "until": day(until)}
+    _add(handle, name, email, place, role, held, email_link, json)
 
 
 def _add(
-    handle: str, name: str, email: str, place: "Organisation", role: str, held: dict[str, Any], json: bool
+    handle: str,
+    name: str,
+    email: str,
+    place: "Organisation",
+    role: str,
+    held: dict[str, Any],
+    email_link: bool,
+    json: bool,
 ) -> None:
-    from goldthread.accounts.directory import access, posts, rules
     from goldthread.accounts.directory import people as verbs
+    from goldthread.accounts.directory import posts, rules
 
     meant = rules.role_of(role)
     person = verbs.named_so(handle)
@@ -155,15 +165,16 @@ def _add(
     post = posts.Post(place, meant, **held)
     if person is None:
         person = verbs.join(by=BY, handle=handle, name=name, email=email, post=post)
-        link = access.shown(by=BY, person=person)
+        way = way_in(person, by_email=email_link)
     else:
         posts.give(by=BY, person=person, post=post)
-        link = access.shown(by=BY, person=person) if left else ""
+        way = way_in(person, by_email=email_link) if left else WayIn()
     _warn(post)
     if json:
-        as_json({"sign_in_name": person.handle, "organisation": place.code, "role": meant.value, "link": link})
-    elif link:
-        print(f"{person.handle} may sign in. They choose a password here, once, within three days:\n{link}")
+        shown = {"sign_in_name": person.handle, "organisation": place.code, "role": meant.value}
+        as_json(shown | {"link": way.link, "emailed": way.emailed})
+    elif way.said:
+        print(f"{person.handle} may sign in. {way.said}")
     else:
         print(f"{person.handle} is {meant.value} at {place.code}.")
 
@@ -279,21 +290,21 @@ def end(
 def reset(
     handle: Handle,
     two_factor: Annotated[bool, typer.Option("--two-factor", help="Forget their second factors too.")] = False,
+    email_link: EmailLink = False,
     workspace: Folder = HERE,
     json: Json = False,
 ) -> None:
     """Take a person's password, end their sessions, and print a link where they choose another."""
     with_site(workspace)
-    from goldthread.accounts.directory import access
     from goldthread.accounts.directory import people as verbs
 
     person = verbs.must_be_there(handle)
     verbs.reset(by=BY, person=person, two_factor=two_factor)
-    link = access.shown(by=BY, person=person)
+    way = way_in(person, by_email=email_link, again=True)
     if json:
-        as_json({"sign_in_name": person.handle, "what": "reset", "link": link})
+        as_json({"sign_in_name": person.handle, "what": "reset", "link": way.link, "emailed": way.emailed})
         return
-    print(f"{person.handle} is signed out everywhere. They choose a password here, once, within three days:\n{link}")
+    print(f"{person.handle} is signed out everywhere. {way.said}")
 
 
 def _say(json: bool, handle: str, what: str, said: str) -> None:

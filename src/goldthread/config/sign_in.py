@@ -111,6 +111,14 @@ def mail() -> tuple[str, Mail]:
     return "django.core.mail.backends.dummy.EmailBackend", Mail(False, sender=sender)
 
 
+def digest_hour() -> int:
+    """At which full hour daily mails go. Raises: ImproperlyConfigured for none of a day."""
+    hour = environment.whole("GOLDTHREAD_DIGEST_HOUR", 7)
+    if hour > 23:
+        raise ImproperlyConfigured("GOLDTHREAD_DIGEST_HOUR must be a full hour from 0 to 23.")
+    return hour
+
+
 __all__ = [
     "ACCOUNT_FORMS",
     "CACHES",
@@ -118,6 +126,7 @@ __all__ = [
     "PASSKEY_RATES",
     "RATES",
     "Mail",
+    "digest_hour",
     "mail",
     "providers",
     "two_factor_roles",

@@ -11,15 +11,18 @@ class ListeningConfig(AppConfig):
 
     def ready(self) -> None:
         """Register this app's pages of the menu and its panel, and what it asks of the workspace."""
-        from goldthread.accounts.registry import deliveries, menu, panels
+        from goldthread.accounts.registry import deliveries, mails, menu, panels
         from goldthread.accounts.rules import Permission, Role
-        from goldthread.listening import queries
-        from goldthread.listening.actions import concerns, imports
+        from goldthread.listening import letters, queries
+        from goldthread.listening.actions import arrivals, concerns, imports
 
         deliveries.register(kind=imports.IMPORT, deliver=imports.deliver_import, done=imports.imported)
         deliveries.register(kind=imports.UNDO, deliver=imports.deliver_undo, done=imports.undone)
         deliveries.register(kind=concerns.DECISION, deliver=concerns.deliver_decision)
 
+        mails.register(kind=arrivals.FILE_LOOKED, title="File looked over", compose=letters.looked_over)
+        mails.register(kind=arrivals.FILE_IN, title="File in", compose=letters.brought_in)
+        mails.register(kind=arrivals.FILE_REFUSED, title="File not taken", compose=letters.not_taken)
         panels.register(
             key="lapsed", roles=tuple(Role), order=6, template="listening/lapsed.html", fill=queries.lapsed_panel
         )

@@ -19,6 +19,8 @@ from django_tasks_db.models import DBTaskResult
 from django_tasks_db.utils import exclusive_transaction
 
 from goldthread.accounts import checksums_noted, outbox
+from goldthread.accounts import outgoing_mail as mail
+from goldthread.accounts.mail import sending
 from goldthread.accounts.opened import workspace
 from goldthread.listening import actions
 
@@ -69,6 +71,8 @@ def work(folder: Path, *, until: Callable[[], bool] = lambda: False, once: bool 
             close_old_connections()
             if outbox.is_due():
                 outbox.deliver_waiting()
+            if sending.is_due():
+                sending.send_due()
             if _next():
                 done += 1
                 continue
@@ -122,6 +126,7 @@ class Tidied:
         held = workspace()
         held.uploads.clear()
         actions.forget_old()
+        mail.forget_old()
         DBTaskResult.objects.finished().filter(finished_at__lt=timezone.now() - KEPT_FOR).delete()
         if held.store.version != self._version or held.store.is_damaged():
             self._version = held.store.version

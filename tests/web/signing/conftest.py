@@ -14,7 +14,7 @@ from django.core.cache import cache
 from django.test import Client, override_settings
 
 from goldthread.accounts.directory import access, people, posts
-from goldthread.accounts.models import Organisation, Person
+from goldthread.accounts.models import Organisation, OutgoingMail, Person
 from goldthread.accounts.rules import Role
 from goldthread.config.sign_in import Mail
 from tests.builders.passkeys import Passkey
@@ -38,8 +38,10 @@ def gita(site):
     person = people.add(by="test", handle="gita", name="Gita", email="gita@example.org", password=PASSWORD)
     place = Organisation.objects.get(code="XWR")
     posts.give(by="test", person=person, post=posts.Post(place, Role.GOVERNANCE))
+    OutgoingMail.objects.all().delete()
     yield person
     cache.clear()
+    OutgoingMail.objects.all().delete()
     Person.objects.filter(handle="gita").delete()
 
 

@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from goldthread.accounts import auditing, entries, limits, remembered
 from goldthread.accounts.models import Person
+from goldthread.accounts.outgoing_mail import tell
 from goldthread.vocabulary import PlainError
 
 
@@ -94,3 +95,5 @@ def choose(*, person: Person, password: str) -> None:
     entries.end(person)
     limits.lift(person)
     auditing.record(by=str(person), what="password chosen", about=str(person))
+    if person.last_login:
+        tell(by=person, person=person, kind="password changed")

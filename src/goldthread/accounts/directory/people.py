@@ -165,6 +165,18 @@ def reset(*, by: Acting | str, person: Person, two_factor: bool = False) -> None
     auditing.record(by=str(by), what="sign-in reset", about=str(person), two_factor=two_factor)
 
 
+def must_wait_for_password(*, by: Acting | str, person: Person) -> None:
+    """Somebody may be sent, or handed, the link where they choose a password only while they have none.
+
+    Raises: NotFound, NoRight for a person who also works elsewhere, WrongUsage for one who has a password or has left.
+    """
+    must_hold_whole(reach(by), posts.places_that_count(person))
+    if not person.is_active:
+        raise WrongUsage("This person's sign-in has ended.", "Give them a role first.")
+    if person.has_usable_password():
+        raise WrongUsage("This person has chosen a password.", "Reset their sign-in to send them another link.")
+
+
 def own_email_of(said: str, person: Person | None = None) -> str:
     """An address as it is kept, which is nobody else's: single sign-on goes by it. Raises AddressTaken, WrongUsage."""
     email = email_of(said)

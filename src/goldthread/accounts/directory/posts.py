@@ -13,6 +13,7 @@ from goldthread.accounts.directory import access
 from goldthread.accounts.directory.by import reach
 from goldthread.accounts.directory.rules import must_be_another, must_follow, must_hold_organisation, must_know, name_of
 from goldthread.accounts.models import Organisation, Person, Right
+from goldthread.accounts.outgoing_mail import tell
 from goldthread.accounts.rules import Role
 from goldthread.vocabulary import PlainError
 
@@ -69,11 +70,11 @@ def give(
         access.end_entries(by=by, person=person)  # whoever could reset them before may not reach them now
     if held and all(getattr(held, name) == value for name, value in facts.items()):
         return held, returned
-    return _keep(by, person, post, facts), True
+    return _keep(by, person, post, facts, told=not joining), True
 
 
 @transaction.atomic
-def _keep(by: Acting | str, person: Person, post: Post, facts: dict[str, Any]) -> Right:
+def _keep(by: Acting | str, person: Person, post: Post, facts: dict[str, Any], *, told: bool) -> Right:
     right, new = Right.objects.update_or_create(
         person=person, organisation=post.organisation, role=post.role.value, defaults=facts
     )
@@ -87,6 +88,8 @@ def _keep(by: Acting | str, person: Person, post: Post, facts: dict[str, Any]) -
         until=str(post.until or ""),
         teams=len(facts["services"]),
     )
+    if told:
+        tell(by=by, person=person, kind="role given" if new else "role changed", about=f"right:{right.pk}")
     return right
 
 
@@ -128,6 +131,7 @@ def end(*, by: Acting | str, right: Right, on: date | None = None, sure: bool = 
         organisation=right.organisation.code,
         until=str(last),
     )
+    tell(by=by, person=right.person, kind="role ended", about=f"right:{right.pk}")
     return True
 
 

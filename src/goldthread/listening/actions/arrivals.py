@@ -11,10 +11,12 @@ from django.utils.module_loading import import_string
 from goldthread.accounts import auditing
 from goldthread.accounts.acting import Acting
 from goldthread.accounts.models import Person
+from goldthread.accounts.outgoing_mail import tell
 from goldthread.listening.models import Arrival, Stage
 from goldthread.vocabulary import NoRight, WrongUsage
 
 
+FILE_LOOKED, FILE_IN, FILE_REFUSED = "file looked over", "file in", "file not taken"
 WEEK = timedelta(days=7)
 
 
@@ -73,6 +75,7 @@ def begin_attempt(*, arrival: Arrival) -> str:
 def looked_over(*, arrival: Arrival, rows: int) -> None:
     """The worker has looked a file over; whoever sent it decides."""
     _move(arrival, Stage.LOOKED, of=rows, rows=rows)
+    tell(by="worker", person=arrival.person, kind=FILE_LOOKED, about=str(arrival), rows=rows)
 
 
 @transaction.atomic
@@ -80,6 +83,7 @@ def kept(*, arrival: Arrival, rows: int) -> None:
     """The worker has brought a file in."""
     auditing.record(by=arrival.person, what="file imported", about=f"batch:{arrival.batch}", kept=rows)
     _move(arrival, Stage.KEPT, kept=rows, rows=arrival.of)
+    tell(by="worker", person=arrival.person, kind=FILE_IN, about=str(arrival), rows=rows)
 
 
 @transaction.atomic
@@ -87,6 +91,7 @@ def refuse(*, arrival: Arrival, sentence: str) -> None:
     """The worker could not take a file, for a reason that people are told."""
     auditing.record(by=arrival.person, what="file refused", about=str(arrival))
     _move(arrival, Stage.REFUSED, refusal=sentence[:1000])
+    tell(by="worker", person=arrival.person, kind=FILE_REFUSED, about=str(arrival))
 
 
 @transaction.atomic
@@ -94,6 +99,7 @@ def lapse(*, arrival: Arrival, sentence: str) -> None:
     """The worker did not take a file, since the right that it was sent under does not hold any more."""
     auditing.record(by=arrival.person, what="file refused", about=str(arrival), reason="right lapsed")
     _move(arrival, Stage.LAPSED, refusal=sentence)
+    tell(by="worker", person=arrival.person, kind=FILE_REFUSED, about=str(arrival))
 
 
 def _move(arrival: Arrival, stage: Stage, **known: object) -> None:

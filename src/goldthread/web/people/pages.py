@@ -21,6 +21,8 @@ PEOPLE = (
     (f"{PERSON}change/", views.change, "person_change", BOTH),
     (f"{PERSON}end/", views.end, "person_end", BOTH),
     (f"{PERSON}reset/", views.reset, "person_reset", BOTH),
+    (f"{PERSON}link/", views.link_shown, "person_link", WRITE),
+    (f"{PERSON}link/send/", views.link_mailed, "person_link_send", WRITE),
     (f"{PERSON}roles/add/", roles.add, "role_add", BOTH),
     (ROLE, roles.change, "role_change", BOTH),
     (f"{ROLE}end/", roles.end, "role_end", BOTH),

@@ -8,6 +8,7 @@ import csv
 import io
 import json
 
+from django.conf import settings
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
@@ -15,6 +16,8 @@ from django.views.decorators.cache import never_cache
 from goldthread.accounts.acting import Request
 from goldthread.accounts.directory import access, staff_list, staffing
 from goldthread.accounts.directory.staff_list import COLUMNS, LARGEST, StaffList
+from goldthread.accounts.mail import links
+from goldthread.accounts.models import OutgoingMail
 from goldthread.accounts.opened import workspace
 from goldthread.vocabulary import NotFound, UnreadableFile
 from goldthread.vocabulary.only_text import in_cell
@@ -94,7 +97,12 @@ def preview(request: Request, token: str) -> HttpResponse:
     """What would become of each line; nothing is changed, and nothing written."""
     tried = json.loads(_opened(_preview_of(request, token)))
     sure = request.GET.get("sure") == "yes" and "sure" in tried
-    shown = tried["sure" if sure else ""] | {"token": token, "notes": tried["notes"], "sure": sure}
+    shown = tried["sure" if sure else ""] | {
+        "token": token,
+        "notes": tried["notes"],
+        "sure": sure,
+        "mails": settings.EMAIL.on,
+    }
     return render(request, "people/list_preview.html", shown)
 
 
@@ -105,18 +113,20 @@ def _shown(outcomes: list[staffing.Outcome]) -> dict[str, object]:
 
 @never_cache
 def keep(request: Request, token: str) -> HttpResponse:
-    """Do what the preview said, destroy the file, and show the links of those who joined."""
+    """Do what the preview said, destroy the file, and send those who joined their links, or show them."""
     listed = _waiting(request, token)
     sure = request.POST.get("sure") == "yes"
     outcomes = staffing.apply(by=request.acting, lines=listed.lines, sure=sure)
     _forget(request, token)
+    joined = [(one, one.person) for one in outcomes if one.needs_link and one.person]
+    queued = [(one, links.link_by_mail(by=request.acting, person=person, kind=links.INVITED)) for one, person in joined]
+    mailed = [one for one, mail in queued if isinstance(mail, OutgoingMail)]
     site = request.build_absolute_uri("/")
-    links = [
-        (one, access.shown(by=request.acting, person=one.person, site=site))
-        for one in outcomes
-        if one.needs_link and one.person
+    by_hand = [
+        (one, access.shown(by=request.acting, person=person, site=site)) for one, person in joined if one not in mailed
     ]
-    return render(request, "people/list_done.html", _shown(outcomes) | {"links": links, "links_csv": _as_csv(links)})
+    shown = {"mailed": mailed, "links": by_hand, "links_csv": _as_csv(by_hand), "mails": settings.EMAIL.on}
+    return render(request, "people/list_done.html", _shown(outcomes) | shown)
 
 
 def _as_csv(links: list[tuple[staffing.Outcome, str]]) -> str:

@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Any
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -11,7 +12,9 @@ from django.views.decorators.cache import never_cache
 from goldthread.accounts.acting import Request
 from goldthread.accounts.directory import access, listing, people, posts, rules, teams, telling
 from goldthread.accounts.directory.listing import Listed
-from goldthread.accounts.models import Organisation, Person
+from goldthread.accounts.mail import links
+from goldthread.accounts.mail.queries import newest
+from goldthread.accounts.models import Organisation, OutgoingMail, Person
 from goldthread.accounts.opened import workspace
 from goldthread.accounts.rules import Role
 from goldthread.vocabulary import NotFound, PlainError, WrongUsage
@@ -50,7 +53,14 @@ def one(request: Request, reference: str) -> HttpResponse:
     """One person: how they are called, their roles, and what can be done."""
     found = must_find(request, reference)
     elsewhere = posts.works_elsewhere(request.acting, found.person)
-    shown = {"one": found, "own": request.user.reference == reference, "elsewhere": elsewhere, "today": date.today()}
+    shown = {
+        "one": found,
+        "own": request.user.reference == reference,
+        "elsewhere": elsewhere,
+        "today": date.today(),
+        "mails": settings.EMAIL.on,
+        "newest": newest(found.person),
+    }
     return render(request, "people/one.html", shown)
 
 
@@ -72,7 +82,7 @@ def post_of(request: Request, given: dict[str, Any]) -> posts.Post:
 
 @never_cache
 def add(request: Request) -> HttpResponse:
-    """Add a person with their first role, and show the link where they choose a password."""
+    """Add a person with their first role, and send or show the link where they choose a password."""
     here = places(request)
     form = forms.Joining(forms.sent(request), places=here)
     form.offer(teams.known(workspace(), here))
@@ -90,15 +100,44 @@ def add(request: Request) -> HttpResponse:
         except (people.NameTaken, people.AddressTaken, WrongUsage) as error:
             refused(form, error, NameTaken="handle", AddressTaken="email")
         else:
-            return linked(request, person, f"{person.name} is added", teams.sees_nothing(workspace(), post))
+            return invited(request, person, f"{person.name} is added", teams.sees_nothing(workspace(), post))
     return render(request, "people/add.html", {"form": form}, status=400 if form.is_bound else 200)
 
 
-def linked(request: Request, person: Person, title: str, warning: str = "") -> HttpResponse:
+def invited(request: Request, person: Person, title: str, warning: str = "", kind: str = links.INVITED) -> HttpResponse:
+    """Say that the link where somebody chooses a password is on its way, or show it where it cannot be sent."""
+    queued = links.link_by_mail(by=request.acting, person=person, kind=kind)
+    if isinstance(queued, OutgoingMail):
+        shown = {"whose": person, "title": title, "warning": warning}
+        return render(request, "people/mailed.html", shown)
+    return linked(request, person, title, warning, why_not=str(queued))
+
+
+def linked(request: Request, person: Person, title: str, warning: str = "", why_not: str = "") -> HttpResponse:
     """The link where somebody chooses a password, shown once, to be sent to them; and what they would not see yet."""
     link = access.shown(by=request.acting, person=person, site=request.build_absolute_uri("/"))
-    shown = {"whose": person, "title": title, "link": link, "warning": warning}
+    shown = {"whose": person, "title": title, "link": link, "warning": warning, "why_not": why_not}
     return render(request, "people/link.html", shown)
+
+
+@never_cache
+def link_shown(request: Request, reference: str) -> HttpResponse:
+    """Show the link of somebody who has no password yet, for whoever hands it over themselves."""
+    person = must_find(request, reference).person
+    people.must_wait_for_password(by=request.acting, person=person)
+    return linked(request, person, f"A link for {person.name}")
+
+
+def link_mailed(request: Request, reference: str) -> HttpResponse:
+    """Send the link of somebody who has no password yet once more."""
+    person = must_find(request, reference).person
+    people.must_wait_for_password(by=request.acting, person=person)
+    queued = links.link_by_mail(by=request.acting, person=person, kind=links.INVITED)
+    if isinstance(queued, OutgoingMail):
+        messages.success(request, f"An email with a link is on its way to {person.email}.")
+    else:
+        messages.error(request, f"No email was sent. {queued}")
+    return redirect("person", reference=reference)
 
 
 def change(request: Request, reference: str) -> HttpResponse:
@@ -136,7 +175,7 @@ def end(request: Request, reference: str) -> HttpResponse:
 
 @never_cache
 def reset(request: Request, reference: str) -> HttpResponse:
-    """Take a person's password and sessions, and show the link where they choose another."""
+    """Take a person's password and sessions, and send or show the link where they choose another."""
     found = must_find(request, reference)
     form = forms.Resetting(forms.sent(request))
     if request.method == "POST" and form.is_valid():
@@ -145,5 +184,6 @@ def reset(request: Request, reference: str) -> HttpResponse:
         except WrongUsage as error:
             refused(form, error)
         else:
-            return linked(request, found.person, f"{found.person.name} is signed out")
-    return render(request, "people/reset.html", {"form": form, "one": found}, status=400 if form.is_bound else 200)
+            return invited(request, found.person, f"{found.person.name} is signed out", kind=links.RESET)
+    shown = {"form": form, "one": found, "mails": settings.EMAIL.on}
+    return render(request, "people/reset.html", shown, status=400 if form.is_bound else 200)

@@ -13,10 +13,14 @@ from allauth.mfa.totp.forms import ActivateTOTPForm
 from allauth.mfa.webauthn import forms as passkeys
 from django.core.exceptions import ValidationError
 from django.core.validators import ProhibitNullCharactersValidator
-from django.forms import CharField, Field, Form
+from django.forms import CharField, ChoiceField, Field, Form, RadioSelect
+from django.http import HttpRequest
 
 from goldthread.accounts import queries
 from goldthread.accounts.adapters import WRONG, MfaAdapter
+from goldthread.accounts.mail import links
+from goldthread.accounts.models import Mailed
+from goldthread.web.people.forms import Plain, needed
 
 
 LONGEST_PASSWORD = 200
@@ -75,6 +79,27 @@ class Reset(_Worded, account.ResetPasswordForm):
         email: str = self.cleaned_data["email"]
         self.users = queries.with_address(email)
         return email
+
+    def save(self, request: HttpRequest, **how: object) -> str:
+        """Have a link sent; where the address is nobody's, as much is done, so that the answer takes as long."""
+        address: str = self.cleaned_data["email"]
+        for person in self.users:
+            links.link_by_mail(by="stranger", person=person, kind=links.ASKED)
+        if not self.users:
+            links.sent_to_nobody(address)
+        return address
+
+
+class MailChoice(Plain):
+    """When somebody is told things by email."""
+
+    mailed = ChoiceField(
+        label="When do you want them?",
+        help_text="Links that you need to sign in always come at once",
+        choices=Mailed.choices,
+        widget=RadioSelect,
+        error_messages=needed("Choose when you want emails"),
+    )
 
 
 class ChangePassword(_Worded, account.ChangePasswordForm):

@@ -23,6 +23,7 @@ urlpatterns = [
     path("password/reset/sent/", account.password_reset_done, name="account_reset_password_done"),
     path("account/", views.overview, name="own_account"),
     path("account/password/", views.ChangePassword.as_view(), name="account_change_password"),
+    path("account/emails/", views.mail_choice, name="mail_choice"),
     path("account/confirm/", confirming.Confirm.as_view(), name="account_reauthenticate"),
     path("account/confirm/code/", confirming.ConfirmByCode.as_view(), name="mfa_reauthenticate"),
     path("account/confirm/passkey/", confirming.ConfirmByPasskey.as_view(), name="mfa_reauthenticate_webauthn"),

@@ -12,12 +12,16 @@ from django.forms import Form
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.decorators import method_decorator
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
+from goldthread.accounts import outgoing_mail as mail
 from goldthread.accounts import recording, two_factor
 from goldthread.accounts.acting import Request
 from goldthread.accounts.adapters import WAIT, first_step_counts
+from goldthread.accounts.models import Mailed
 from goldthread.web.onward import next_of
+from goldthread.web.people.forms import sent
+from goldthread.web.signing.forms import MailChoice
 from goldthread.web.signing.saying import REFUSED, TOO_MANY, Said, status_of
 
 
@@ -120,8 +124,22 @@ def overview(request: Request) -> HttpResponse:
         "has_password": person.has_usable_password(),
         "two_factor": two_factor.has(person),
         "linked": SocialAccount.objects.filter(user=person).count(),
+        "mails": settings.EMAIL.on,
     }
     return render(request, "account/overview.html", shown)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def mail_choice(request: Request) -> HttpResponse:
+    """When one is told things by email."""
+    person = request.user
+    form = MailChoice(sent(request), initial={"mailed": person.mailed})
+    if request.method == "POST" and form.is_valid():
+        changed = mail.choose(by=person, mailed=Mailed(form.cleaned_data["mailed"]))
+        messages.success(request, "Your choice is saved." if changed else "Nothing was changed.")
+        return redirect("own_account")
+    shown = {"form": form, "mails": settings.EMAIL.on}
+    return render(request, "account/mail.html", shown, status=400 if form.is_bound else 200)
 
 
 @login_not_required

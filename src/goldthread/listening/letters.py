@@ -1,0 +1,47 @@
+"""What somebody is told by email of a long file that they sent; never its name, which may be a patient's."""
+
+from django.urls import reverse
+from django.utils import timezone
+
+from goldthread.accounts.directory import access
+from goldthread.accounts.models import OutgoingMail
+from goldthread.accounts.registry.mails import Letter
+from goldthread.listening.models import Arrival, Stage
+
+
+def looked_over(row: OutgoingMail) -> Letter | None:
+    """A file waits for its sender's word; None once they have given it."""
+    arrival = _arrival(row)
+    if arrival is None or arrival.stage != Stage.LOOKED:
+        return None
+    said = f"The file that you sent on {_day(arrival)} was looked over: {row.facts['rows']:,} rows."
+    return _letter("Your file waits for you", said, "Look at what would become of it, and bring it in.")
+
+
+def brought_in(row: OutgoingMail) -> Letter | None:
+    """A file is in."""
+    arrival = _arrival(row)
+    if arrival is None:
+        return None
+    said = f"The file that you sent on {_day(arrival)} is in: {row.facts['rows']:,} rows are kept."
+    return _letter("Your file is in", said)
+
+
+def not_taken(row: OutgoingMail) -> Letter | None:
+    """A file was not taken; why is on the page, since the reason may quote the file."""
+    arrival = _arrival(row)
+    if arrival is None:
+        return None
+    return _letter("Your file was not taken", f"The file that you sent on {_day(arrival)} was not taken. Look why.")
+
+
+def _letter(subject: str, *sentences: str) -> Letter:
+    return Letter(subject, sentences, access.address().rstrip("/") + reverse("imports"))
+
+
+def _arrival(row: OutgoingMail) -> Arrival | None:
+    return Arrival.objects.filter(token=row.about.removeprefix("arrival:"), person=row.person).first()
+
+
+def _day(arrival: Arrival) -> str:
+    return f"{timezone.localtime(arrival.at):%-d %B}"
