@@ -87,7 +87,7 @@ def is_period(since: date | None, until: date | None) -> bool:
     """Whether two inclusive days are one calendar month, one financial year, or no limit at all."""
     if since is None or until is None:
         return since is None and until is None
-    return _is_month(since, until) or (since, until) == financial_year(since)
+    return _is_month(since, until) or is_financial_year(since, until)
 
 
 def is_month(cut: Cut) -> bool:
@@ -98,6 +98,11 @@ def is_month(cut: Cut) -> bool:
 def _is_month(since: date, until: date) -> bool:
     last = monthrange(since.year, since.month)[1]
     return since.day == 1 and until == since.replace(day=last)
+
+
+def is_financial_year(since: date, until: date) -> bool:
+    """Whether two inclusive days are 1 April and the 31 March after it, in any year that a calendar has."""
+    return (since.month, since.day, until.month, until.day) == (4, 1, 3, 31) and until.year == since.year + 1
 
 
 def financial_year(day: date) -> tuple[date, date]:
