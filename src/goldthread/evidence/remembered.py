@@ -4,7 +4,7 @@ import threading
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
 
-from goldthread.vocabulary import Passages, Table
+from goldthread.vocabulary import Passages, RawCells, Table
 
 
 MOST = 256
@@ -19,7 +19,7 @@ class Remembered:
 
     def __init__(self) -> None:
         self._state: Hashable = None
-        self._answers: OrderedDict[Hashable, Table | Passages] = OrderedDict()
+        self._answers: OrderedDict[Hashable, Table | RawCells | Passages] = OrderedDict()
         self._turn = threading.Lock()
 
     def clear(self) -> None:
@@ -27,7 +27,9 @@ class Remembered:
         with self._turn:
             self._answers.clear()
 
-    def get(self, state: Hashable, asked: Hashable, answer: Callable[[], Table | Passages]) -> Table | Passages:
+    def get(
+        self, state: Hashable, asked: Hashable, answer: Callable[[], Table | RawCells | Passages]
+    ) -> Table | RawCells | Passages:
         """The answer to what was asked in this state, worked out where nobody asked it yet."""
         with self._turn:
             if state != self._state:

@@ -46,6 +46,7 @@ from goldthread.vocabulary import (
     Passage,
     Passages,
     PathwayMap,
+    RawCells,
     Scope,
     SharingAgreement,
     Table,
@@ -138,7 +139,7 @@ class Store:
 
     # -- asking
 
-    def ask(self, scope: Scope, question: str, cut: Cut = EVERYTHING, **how: Any) -> Table | Passages:
+    def ask(self, scope: Scope, question: str, cut: Cut = EVERYTHING, **how: Any) -> Table | RawCells | Passages:
         """Answer a named question about a cut of the evidence.
 
         Takes: who asks; the question's name; the cut; and what the question itself wants to know.
@@ -151,7 +152,7 @@ class Store:
         cut, how = speakable_cut(cut), {name: speakable(value) for name, value in sorted(how.items())}
         return self._engine.again(lambda: self._asked(scope, question, cut, how))
 
-    def _asked(self, scope: Scope, question: str, cut: Cut, how: dict[str, Any]) -> Table | Passages:
+    def _asked(self, scope: Scope, question: str, cut: Cut, how: dict[str, Any]) -> Table | RawCells | Passages:
         view = self.view(scope, cut)
         if question in SEARCHES and self._behind(view):
             return self._answered(view, question, how)
@@ -164,7 +165,7 @@ class Store:
             self._behind(view)
             return self._answered(view, question, how)
 
-    def _answered(self, view: View, question: str, how: dict[str, Any]) -> Table | Passages:
+    def _answered(self, view: View, question: str, how: dict[str, Any]) -> Table | RawCells | Passages:
         how = dict(how)
         if (as_of := how.pop("as_of", None)) is not None:
             view = replace(view, as_of=as_of)

@@ -7,7 +7,7 @@ from datetime import date
 from goldthread.evidence import Store
 from goldthread.insight import disclosure
 from goldthread.insight.disclosure import FEWER, Figure
-from goldthread.vocabulary import EVERYTHING, Cut, Passages, Scope, Table
+from goldthread.vocabulary import EVERYTHING, Cut, Passages, RawCells, Scope, Table
 
 
 NOW = (10**15, "9")
@@ -17,6 +17,13 @@ LABELLED = {"themes": 1, "sentiment": 1, "score": 1, "asked": 1, "journey": 2}
 ROUNDED = f"Counts are rounded to 5. Fewer than 5 people and nobody at all are one answer: “{FEWER}”."
 AT_LEAST = "They add up what each organisation or service shows, so the true count is at least this."
 Key = tuple[object, ...]
+
+
+def raw_cells(store: Store, scope: Scope, question: str, cut: Cut, when: tuple[int, str], **how: object) -> RawCells:
+    """Raw cells of a close, of which shared figures are made."""
+    answer = store.ask(scope, question, cut, as_of=when, **how)
+    assert isinstance(answer, RawCells)
+    return answer
 
 
 def table(store: Store, scope: Scope, question: str, cut: Cut, **how: object) -> Table:
@@ -70,9 +77,9 @@ def disclosed(
     asked_by = () if unlisted else tuple(by)
     units = ("organisation",) if question == "asked" else disclosure.units_of(cut, asked_by)
     more = tuple(unit for unit in units if unit not in asked_by and question != "asked")
-    raw = table(store, scope, question, cut, **_split(question, (*asked_by, *more)), as_of=when, **how)
+    raw = raw_cells(store, scope, question, cut, when, **_split(question, (*asked_by, *more)), **how)
     shown = disclosure.sharing(
-        raw.with_rows(()) if unlisted else raw,
+        raw,
         scope,
         keys=tuple(by) if unlisted else tuple(key for key in raw.keys if key not in more),
         units=units,
@@ -124,7 +131,7 @@ def as_of(store: Store, today: date | None = None) -> tuple[int, str]:
 def whole(store: Store, scope: Scope, cut: Cut, when: tuple[int, str], *, words_only: bool = True) -> Figure:
     """What a cut shows in all, for somebody who may not read all its words."""
     units = disclosure.units_of(cut, ())
-    raw = table(store, scope, "volumes", cut, by=units, words_only=words_only, as_of=when)
+    raw = raw_cells(store, scope, "volumes", cut, when, by=units, words_only=words_only)
     return disclosure.whole_of(raw, scope, units)
 
 

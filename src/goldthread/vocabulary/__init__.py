@@ -4,7 +4,7 @@
 """
 
 from goldthread.vocabulary.accounts import Account
-from goldthread.vocabulary.answers import Citation, Finding, Passage, Passages, Table
+from goldthread.vocabulary.answers import Citation, Finding, Passage, Passages, RawCells, Table
 from goldthread.vocabulary.codes import (
     CONCERN_ACTIONS,
     CONCERNS,
@@ -89,6 +89,7 @@ __all__ = [
     "Passage",
     "Passages",
     "PathwayMap",
+    "RawCells",
     "PlainError",
     "QuestionType",
     "Removal",

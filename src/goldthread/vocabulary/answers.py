@@ -47,6 +47,22 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RawCells:
+    """Counts of which shared figures are made: a column for each key and figure, never shown as they are.
+
+    `columns` is a pyarrow Table of the keys (text) and the figures (whole numbers), n, people and cell_key among them,
+    in no order; `asked` says what was asked for.
+    """
+
+    question: str
+    keys: tuple[str, ...]
+    figures: tuple[str, ...]
+    columns: Any
+    store_version: int
+    asked: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Passage(Readable):
     """One answer's words with their place: whose organisation, which question, what was removed, what was coded.
 

@@ -5,14 +5,16 @@ from collections import namedtuple
 from datetime import date, timedelta
 from fractions import Fraction
 
+import pyarrow as pa
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from goldthread.insight.disclosure import (
     Cell,
     Figure,
     NotShared,
+    adding,
     cell_key,
     check,
     closed_version,
@@ -349,3 +351,37 @@ def group(start, size):
 )
 def test_results_are_released_where_neither_part_nor_difference_is_few(parts, released, wanted):
     assert may_release(parts, released) is wanted
+
+
+@settings(deadline=None)  # the first takes as long as its libraries load
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from(["XWR", "XTC"]),
+            st.sampled_from(["a", "b", ""]),
+            st.sampled_from(["one", "two"]),
+            st.integers(0, 40),
+            st.integers(0, 12),
+            st.integers(0, 2**32 - 1),
+        ),
+        unique_by=lambda row: row[:3],
+    ),
+    st.booleans(),
+    st.sets(st.sampled_from(["XWR", "XTC"])),
+)
+def test_many_cells_at_once_show_what_each_shows_by_itself(rows, by_organisation, readable):
+    names = ("organisation", "service", "label", "n", "people", "cell_key")
+    columns = pa.table({name: [row[at] for row in rows] for at, name in enumerate(names)})
+    keys = ("organisation", "service", "label") if by_organisation else ("label",)
+    found = adding.summed(
+        columns, keys, ("n",), lambda unit: unit[0] in readable, ("organisation", "service"), alone=by_organisation
+    )
+    plain: dict[tuple[str, ...], list[Figure]] = {}
+    for organisation, service, label, n, people, key in rows:
+        one = figure(Cell(n, people, key), exact=organisation in readable)
+        plain.setdefault((organisation, service, label) if by_organisation else (label,), []).append(one)
+    expected = {
+        key: {"n": figures[0].n if by_organisation else total([*figures, Figure(None)]).n}
+        for key, figures in plain.items()
+    }
+    assert found == expected

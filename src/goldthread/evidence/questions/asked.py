@@ -3,20 +3,20 @@
 import ibis.expr.types as ir
 
 from goldthread.evidence.questions.counting import counts, figures, found, grouped, table, totals
+from goldthread.evidence.questions.summing import NO_TOTAL
 from goldthread.evidence.view import View
-from goldthread.vocabulary import Table
+from goldthread.vocabulary import RawCells, Table
 
 
 BY = ("organisation", "asked")
 
 
-def asked(view: View) -> Table:
+def asked(view: View) -> Table | RawCells:
     """Each question with fixed answers, whose survey it is of, and how many answers of how many people it has."""
     rows = view.rows()
     counting = lambda rows: _counting(view, rows)  # noqa: E731
-    return table(
-        view, "asked", BY, figures(view), found(view, rows, ("asked", view.shared), BY, counting), totals(view, rows)
-    )
+    total = NO_TOTAL if view.shared else totals(view, rows)
+    return table(view, "asked", BY, figures(view), found(view, rows, ("asked", view.shared), BY, counting), total)
 
 
 def _counting(view: View, rows: ir.Table) -> ir.Table:

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 
 import ibis
 import ibis.expr.types as ir
+import pyarrow as pa
+import pyarrow.compute as pc
 
 from goldthread.evidence.at_hand import LIES
 from goldthread.evidence.columns import LAID_OVER
@@ -20,9 +22,9 @@ from goldthread.evidence.questions.counting import (
     totals,
     with_words,
 )
-from goldthread.evidence.questions.summing import Counted, counted
+from goldthread.evidence.questions.summing import NO_TOTAL, Counted, counted
 from goldthread.evidence.view import View
-from goldthread.vocabulary import Table, Touchpoint
+from goldthread.vocabulary import RawCells, Table, Touchpoint
 
 
 NOT_SPLIT = ("id", "batch", *LIES, "telling", "themes", "touchpoints", *LAID_OVER)
@@ -30,12 +32,15 @@ NOT_SPLIT = ("id", "batch", *LIES, "telling", "themes", "touchpoints", *LAID_OVE
 BALANCE = ("positive", "neutral", "negative", "unrated")
 
 
-def themes(view: View, *, by: Sequence[str] = ()) -> Table:
+def themes(view: View, *, by: Sequence[str] = ()) -> Table | RawCells:
     """Answers and people for each theme, with the balance of sentiment and how many people's marks agree."""
     wanted = figures(view, *(f"{name}{end}" for name in BALANCE for end in ("", "_people")))
     of_rows = lambda rows: _themes(rows, by)  # noqa: E731
     rows, total = counted(view, "theme", by, ("theme",), of_rows, figures=wanted)
-    rows = [{"agreed": 0} | row for row in rows]
+    if view.shared:
+        return table(view, "themes", [*by, "theme"], wanted, rows, total, by=list(by))
+    agreed = pc.fill_null(rows["agreed"], 0) if "agreed" in rows.column_names else pa.array([0] * len(rows), pa.int64())
+    rows = rows.select([*by, "theme", *wanted]).append_column("agreed", agreed)
     return table(view, "themes", [*by, "theme"], [*wanted, "agreed"], rows, total, by=list(by))
 
 
@@ -55,9 +60,7 @@ def _themes(view: View, by: Sequence[str]) -> Counted:
             made |= {f"{name}_key": cell_key(each, test)} if view.shared else {}
         return grouped(each, by, ("theme",), **made)
 
-    return found(view, rows, ("themes", view.shared), by, counting), view.once(
-        ("words", False), lambda: totals(view, rows, "words")
-    )
+    return found(view, rows, ("themes", view.shared), by, counting), _with_words(view, rows)
 
 
 def _balance(rows: ir.Table) -> dict[str, ir.BooleanValue]:
@@ -66,30 +69,32 @@ def _balance(rows: ir.Table) -> dict[str, ir.BooleanValue]:
     return {name: test.fill_null(False) for name, test in tests.items()} | {"unrated": felt.isnull()}
 
 
-def sentiment(view: View, *, by: Sequence[str] = (), together: bool = False) -> Table:
+def sentiment(view: View, *, by: Sequence[str] = (), together: bool = False) -> Table | RawCells:
     """Answers and people for each of the five points; "" where none was given.
 
     With `together`, for good, mixed, hard and none: whoever told both of two points is one person of them together.
     """
     if together:
-        rows, total = _together(view, by), counted(view, "words", (), (), _words, out_of="words")[1]
+        of_rows = lambda rows: _together(rows, by)  # noqa: E731
+        rows, total = counted(view, "mood", by, ("sentiment",), of_rows, figures=figures(view))
         return table(view, "sentiment", [*by, "sentiment"], figures(view), rows, total, by=list(by))
     rows, total = counted(view, "felt", by, ("sentiment",), lambda rows: _sentiment(rows, by), figures=figures(view))
     return table(view, "sentiment", [*by, "sentiment"], figures(view), rows, total, by=list(by))
 
 
-def _together(view: View, by: Sequence[str]) -> list[dict[str, object]]:
+def _together(view: View, by: Sequence[str]) -> Counted:
     def counting(rows: ir.Table) -> ir.Table:
         words = keyed(with_words(rows), by)
         felt = ibis.cases(*((test, name) for name, test in _balance(words).items()))
         rated = words.mutate(sentiment=felt)
         return grouped(rated, by, ("sentiment",), **counts(view, rated))
 
-    return found(view, view.rows(), ("together", view.shared), by, counting)
+    rows = view.rows()
+    return found(view, rows, ("together", view.shared), by, counting), _with_words(view, rows)
 
 
-def _words(view: View) -> Counted:
-    return [], view.once(("words", False), lambda: totals(view, view.rows(), "words"))
+def _with_words(view: View, rows: ir.Table) -> tuple[int, int]:
+    return NO_TOTAL if view.shared else view.once(("words", False), lambda: totals(view, rows, "words"))
 
 
 def _sentiment(view: View, by: Sequence[str]) -> Counted:
@@ -100,13 +105,12 @@ def _sentiment(view: View, by: Sequence[str]) -> Counted:
         rated = words.mutate(felt=words.sentiment.cast("string").fill_null(""))
         return grouped(rated, by, ("felt",), **counts(view, rated))
 
-    made = [row | {"sentiment": row["felt"]} for row in found(view, rows, ("sentiment", view.shared), by, counting)]
-    for row in made:
-        del row["felt"]
-    return made, view.once(("words", False), lambda: totals(view, rows, "words"))
+    made = found(view, rows, ("sentiment", view.shared), by, counting)
+    names = ["sentiment" if name == "felt" else name for name in made.column_names]
+    return made.rename_columns(names), _with_words(view, rows)
 
 
-def journey(view: View, *, by: Sequence[str] = ()) -> Table:
+def journey(view: View, *, by: Sequence[str] = ()) -> Table | RawCells:
     """Answers and people at each point, in all (feeling "") and for each feeling; point "" where none was coded.
 
     Points are the 14 kinds, or the named points of the cut's pathway. What was told at a transition counts for the
@@ -119,7 +123,9 @@ def journey(view: View, *, by: Sequence[str] = ()) -> Table:
     felt, _ = counted(
         view, "feeling", by, keys, lambda rows: _at_points(rows, by, felt=True), figures=figures(view), out_of=""
     )
-    rows = [row | {"feeling": ""} for row in points] + felt
+    points = points.append_column("feeling", pa.array([""] * len(points), pa.string()))
+    columns = [*by, *keys, *figures(view)]
+    rows = pa.concat_tables([points.select(columns), felt.select(columns)], promote_options="permissive")
     return table(view, "journey", [*by, *keys], figures(view), rows, total, by=list(by))
 
 
@@ -137,7 +143,7 @@ def _at_points(view: View, by: Sequence[str], *, felt: bool) -> Counted:
         return grouped(at, by, extra, **counts(view, at))
 
     made = found(view, rows, ("at points", felt, view.shared), by, counting)
-    return made, (0, 0) if felt else view.once("points", lambda: totals(view, rows))
+    return made, NO_TOTAL if felt or view.shared else view.once("points", lambda: totals(view, rows))
 
 
 def _points(view: View, rows: ir.Table) -> ir.ArrayValue:

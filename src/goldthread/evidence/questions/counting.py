@@ -6,10 +6,11 @@ from typing import Any
 
 import ibis
 import ibis.expr.types as ir
+import pyarrow as pa
 
 from goldthread.evidence.columns import names
 from goldthread.evidence.view import View
-from goldthread.vocabulary import Table, WrongUsage
+from goldthread.vocabulary import RawCells, Table, WrongUsage
 
 
 PLAIN = names(lambda column: column.split)
@@ -97,11 +98,22 @@ def table(
     question: str,
     keys: Sequence[str],
     figures: Sequence[str],
-    rows: list[dict[str, Any]],
+    cells: pa.Table,
     total: tuple[int, int],
     **asked: Any,
-) -> Table:
-    """A raw table: not yet disclosed for anyone."""
+) -> Table | RawCells:
+    """A raw table, not yet disclosed for anyone; as columns where figures are to be shared."""
+    said = {"cut": asdict(view.cut), **asked}
+    if view.shared:
+        return RawCells(
+            question=question,
+            keys=tuple(keys),
+            figures=tuple(figures),
+            columns=cells.select([*keys, *figures]),
+            store_version=view.version,
+            asked=said,
+        )
+    rows: list[dict[str, Any]] = cells.to_pylist()
     return Table(
         question=question,
         keys=tuple(keys),
@@ -110,7 +122,7 @@ def table(
         denominator=total[0],
         people=total[1],
         store_version=view.version,
-        asked={"cut": asdict(view.cut), **asked},
+        asked=said,
     )
 
 
@@ -122,11 +134,11 @@ def grouped(rows: ir.Table, by: Sequence[str], extra: Sequence[str] = (), **figu
 
 def found(
     view: View, rows: ir.Table, what: Hashable, by: Sequence[str], build: Callable[[ir.Table], ir.Table]
-) -> list[dict[str, Any]]:
+) -> pa.Table:
     """The rows of an expression over what is seen, each split by its name; `what` and the splits say which it is."""
     names = {column(name): name for name in by}
-    got = view.engine.written((what, tuple(by)), rows, build).to_pylist()
-    return [{names.get(name, name): value for name, value in row.items()} for row in got]
+    got = view.engine.written((what, tuple(by)), rows, build)
+    return got.rename_columns([names.get(name, name) for name in got.column_names])
 
 
 def with_words(rows: ir.Table) -> ir.Table:

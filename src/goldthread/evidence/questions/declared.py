@@ -7,7 +7,7 @@ from typing import Any
 from goldthread.evidence.narrowing import refuse_closed
 from goldthread.evidence.questions.counting import column_of
 from goldthread.evidence.view import View
-from goldthread.vocabulary import NoRight, Passages, Table
+from goldthread.vocabulary import NoRight, Passages, RawCells, Table
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -19,12 +19,12 @@ class Question:
     No other column can be read by it: the rows that it is given do not have it. `use` is the one use that it is for.
     """
 
-    answer: Callable[..., Table | Passages]
+    answer: Callable[..., Table | RawCells | Passages]
     needs: frozenset[str]
     reads: frozenset[str] = frozenset()
     use: str = ""
 
-    def ask(self, view: View, how: Mapping[str, Any]) -> Table | Passages:
+    def ask(self, view: View, how: Mapping[str, Any]) -> Table | RawCells | Passages:
         """The answer. Raises ClosedByPromise for a hidden column that is needed, NoRight for any other use."""
         if self.use and view.narrow.use != self.use:
             raise NoRight(f"This is asked for one use alone: {self.use}.")

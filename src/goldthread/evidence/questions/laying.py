@@ -1,14 +1,25 @@
 """Cells in memory, file by file: a file of cells is never written to again, so only files that came are ever read."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 from goldthread.evidence.engine import Engine
+from goldthread.evidence.scanning import quoted
 from goldthread.evidence.summaries import CELL, FACETS, FIGURES, Manifest
 
 
-WIDE = frozenset({"month", "kind", "role"})
-"""Where only these are named, cells of the whole country answer."""
+LEVELS = {
+    "wide": frozenset({"month", "kind", "role"}),
+    "place": frozenset({"organisation"}),
+    "service": frozenset({"organisation", "service"}),
+    "role": frozenset({"organisation", "role"}),
+    "month": frozenset({"organisation", "month"}),
+}
+"""Cells put together over everything but these columns answer where only these are named: the first that has them all.
+
+The first is what a whole country is asked about exactly, the others what shared figures are asked about.
+"""
 OF_FILES = "_of_"
 """In the names of tables that hold what is in a file."""
 NO_FILE = "none"
@@ -36,12 +47,14 @@ class Cells:
             self._lay_cells(file)
             self._lay_facet(file, facet)
 
-    def tables(self, facet: str = "cells", *, wide: bool) -> list[str]:
-        """The table of each file."""
-        if wide:
-            for file in self.files:
-                self._widen(file, facet)
-        return [f"{'wide' if wide else 'sum'}_{facet}{_ending(file)}" for file in self.files]
+    def tables(self, facet: str = "cells", *, level: str = "", standing: frozenset[str] | None = None) -> list[str]:
+        """The table of each file: of all cells, or put together at a level.
+
+        Takes: the batches that cells are of at that level, None for all.
+        """
+        if not level:
+            return [f"sum_{facet}{_ending(file)}" for file in self.files]
+        return [self._put_together(file, facet, level, standing) for file in self.files]
 
     def organisations(self) -> list[str]:
         """Queries of every organisation that has a cell."""
@@ -68,30 +81,42 @@ class Cells:
             ("label", "second"),
         )
 
-    def _widen(self, file: str, facet: str) -> None:
-        """Cells put together over organisations and services: what a whole country is asked about is few rows."""
-        end, names = _ending(file), ", ".join(f"{name}::varchar as {name}" for name in sorted(WIDE))
-        self.engine.laid(
-            f"wide_cells{end}",
-            file,
-            f"select row_number() over () as cell, * from (select distinct {names} from sum_cells{end})",
-            sorted(WIDE),
-        )
+    def _put_together(self, file: str, facet: str, level: str, standing: frozenset[str] | None) -> str:
+        """Lay out cells put together over what a level does not name; gives the table's name."""
+        end, of = _ending(file), f"{level}{'' if standing is None else '_closed'}"
+        columns, state = sorted(LEVELS[level]), (file, standing)
+        names = ", ".join(f"{name}::varchar as {name}" for name in columns)
+        only = "" if standing is None else f"where batch::varchar in ({listed(standing)})"
+        cells = f"(select * from sum_cells{end} {only})"
+        merged = f"select row_number() over () as cell, * from (select distinct {names} from {cells})"
+        self.engine.laid(f"{of}_cells{end}", state, merged, columns)
         if facet == "cells":
-            return
-        same = " and ".join(f"c.{name}::varchar = w.{name}::varchar" for name in WIDE)
-        which = f"(select c.cell, w.cell as into_cell from sum_cells{end} c join wide_cells{end} w on {same})"
+            return f"{of}_cells{end}"
+        same = " and ".join(f"c.{name}::varchar = w.{name}::varchar" for name in columns)
+        which = f"(select c.cell, w.cell as into_cell from {cells} c join {of}_cells{end} w on {same})"
         figures = ", ".join(
             f"(sum(f.{name}){' % 4294967296' if name.endswith('_key') else ''})::bigint as {name}"
             for name in figures_of(facet)
         )
         self.engine.laid(
-            f"wide_{facet}{end}",
-            file,
+            f"{of}_{facet}{end}",
+            state,
             f"select w.into_cell as cell, f.label::varchar as label, f.second::varchar as second, {figures} "
             f"from sum_{facet}{end} f join {which} w using (cell) group by all",
             ("label", "second"),
         )
+        return f"{of}_{facet}{end}"
+
+
+def level_of(columns: Iterable[str]) -> str:
+    """The level whose cells can answer where these columns are named; "" where only all cells can."""
+    named = frozenset(columns)
+    return next((level for level, held in LEVELS.items() if named <= held), "")
+
+
+def listed(values: Iterable[str]) -> str:
+    """Values for SQL's `in`."""
+    return ", ".join(map(quoted, sorted(values))) or "null"
 
 
 def _ending(file: str) -> str:

@@ -58,7 +58,8 @@ def _in_cells(view: View) -> int | None:
     with view.engine.turn():
         cells = summed(view, (facet,), words=True, apart_from=tuple(themes) if theme else ())
         if cells is not None and theme:
-            return sum(int(row["n"]) for row in cells.rows(facet, (), ("theme",), ("n",)) if row["theme"] == theme)
+            rows = cells.rows(facet, (), ("theme",), ("n",)).to_pylist()
+            return sum(int(row["n"]) for row in rows if row["theme"] == theme)
         return cells.total(facet)[0] if cells is not None else None
 
 

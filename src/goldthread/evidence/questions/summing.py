@@ -6,11 +6,12 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 import duckdb
+import pyarrow as pa
 
 from goldthread.evidence.engine import Engine
 from goldthread.evidence.placing import AS_SAID, Placing
 from goldthread.evidence.predicates import Between, Hidden, Knows, OneOf, OwnServices, Test, among
-from goldthread.evidence.questions.laying import WIDE, Cells
+from goldthread.evidence.questions.laying import Cells, level_of, listed
 from goldthread.evidence.scanning import quoted
 from goldthread.evidence.summaries import (
     BALANCE,
@@ -50,8 +51,9 @@ CELLS = Knows(
 """What cells and the rows beside them can evaluate: what is the same for everyone who is counted in one cell."""
 
 
-Rows = list[dict[str, Any]]
-Counted = tuple[Rows, tuple[int, int]]
+Counted = tuple[pa.Table, tuple[int, int]]
+NO_TOTAL = (0, 0)
+"""Of figures that are to be shared nothing is told in all: they say what each part shows."""
 
 
 @dataclass(frozen=True)
@@ -66,9 +68,11 @@ class Summed:
     tests: tuple[tuple[str, str], ...]
     beside: str
     """The table of the rows beside the cells, "" where there are none."""
+    standing: frozenset[str] | None = None
+    """The batches that stood at the close, where later ones are in the cells too; None where all count."""
     places: Placing = AS_SAID
 
-    def rows(self, facet: str, by: Sequence[str], labels: Sequence[str], figures: Sequence[str]) -> Rows:
+    def rows(self, facet: str, by: Sequence[str], labels: Sequence[str], figures: Sequence[str]) -> pa.Table:
         """One row for each combination of the splits and labels, with the figures asked for."""
         parts = self._in_cells(facet, by, labels, figures)
         if self.beside:
@@ -78,25 +82,27 @@ class Summed:
         grouping = "group by all having sum(n) <> 0" if by or labels else ""
         every = " union all by name ".join(parts)
         keys = [f"{self._placed(name, name)} as {name}" for name in by]
-        return self.engine.numbers(f"select {', '.join([*keys, *labels, *sums])} from ({every}) {grouping}")
+        return self.engine.columns(f"select {', '.join([*keys, *labels, *sums])} from ({every}) {grouping}")
 
     def total(self, facet: str) -> tuple[int, int]:
         """Answers and people in all."""
-        found = self.rows(facet, (), (), ("n", "people"))[0]
+        found = self.rows(facet, (), (), ("n", "people")).to_pylist()[0]
         return found["n"], found["people"]
 
     def _in_cells(self, facet: str, by: Sequence[str], labels: Sequence[str], figures: Sequence[str]) -> list[str]:
         """The sums of each file of cells."""
-        wide = {*by, *(column for column, _ in self.tests)} <= WIDE
+        level = level_of((*by, *(column for column, _ in self.tests)))
+        where = self._where(closed=not level)
+        at: dict[str, Any] = {"level": level, "standing": self.standing}
         keys = [f"c.{name}::varchar as {name}" for name in by]
         keys += [f"f.{column}::varchar as {name}" for column, name in zip(("label", "second"), labels, strict=False)]
         sums = [_added(name, f"sum(f.{name})") for name in figures]
         grouped = [f"c.{name}" for name in by] + [f"f.{column}" for column in ("label", "second")[: len(labels)]]
         grouping = f"group by {', '.join(grouped)}" if grouped else ""
         made = []
-        for said, cells in zip(self.cells.tables(facet, wide=wide), self.cells.tables(wide=wide), strict=True):
-            joined = f"join {cells} c using (cell)" if by or self.tests else ""
-            made.append(f"select {', '.join([*keys, *sums])} from {said} f {joined} {self._where()} {grouping}")
+        for said, cells in zip(self.cells.tables(facet, **at), self.cells.tables(**at), strict=True):
+            joined = f"join {cells} c using (cell)" if by or where else ""
+            made.append(f"select {', '.join([*keys, *sums])} from {said} f {joined} {where} {grouping}")
         return made
 
     def _beside(self, facet: str, by: Sequence[str], labels: Sequence[str], figures: Sequence[str]) -> str:
@@ -105,15 +111,21 @@ class Summed:
         keys += [f"{column} as {name}" for column, name in zip(("label", "second"), labels, strict=False)]
         sums = [_counting(name) for name in figures]
         columns = f"respondent, person_key, agreed_themes, {_BOTH}"
-        rows = told_apart(facet, f"(select * from {self.beside} c {self._where()})", columns, points="touchpoints")
+        rows = told_apart(
+            facet, f"(select * from {self.beside} c {self._where(closed=True)})", columns, points="touchpoints"
+        )
         return f"select {', '.join([*keys, *sums])} from ({rows}) group by all"
 
     def _placed(self, value: str, name: str) -> str:
         """A split's value; of organisations the code in place of what files say: people of it are one split's."""
         return self.places.sql(value) if name == "organisation" else value
 
-    def _where(self) -> str:
-        return f"where {' and '.join(test for _, test in self.tests)}" if self.tests else ""
+    def _where(self, *, closed: bool) -> str:
+        """The tests; with `closed` also that a batch stood at the close, which cells of a level know already."""
+        tests = [test for _, test in self.tests]
+        if closed and self.standing is not None:
+            tests.append(f"c.batch::varchar in ({listed(self.standing)})")
+        return f"where {' and '.join(tests)}" if tests else ""
 
 
 SPAN = 2**32
@@ -163,8 +175,8 @@ def summed(
         beside = _lay_beside(view, held)
     except (duckdb.Error, FileNotFoundError):  # renewed meanwhile, or damaged since it was looked at: rows can answer
         return None
-    tested = (*_tests(tests, _places(view, held, cells)), *_closed(view, held))
-    return Summed(view.engine, cells, tested, beside, view.places)
+    tested = tuple(_tests(tests, _places(view, held, cells)))
+    return Summed(view.engine, cells, tested, beside, _closed(view, held), view.places)
 
 
 def _looked_at(test: Test) -> frozenset[str]:
@@ -172,12 +184,10 @@ def _looked_at(test: Test) -> frozenset[str]:
     return frozenset() if isinstance(test, Between) else test.columns
 
 
-def _closed(view: View, held: Manifest) -> list[tuple[str, str]]:
+def _closed(view: View, held: Manifest) -> frozenset[str] | None:
     """The batches that stood at the close, where later ones are in the cells too."""
-    standing = view.lines.standing_ids
-    if view.as_of is None or standing >= set(held.batches):
-        return []
-    return [("batch", f"c.batch::varchar in ({_listed(standing)})")]
+    standing = frozenset(view.lines.standing_ids)
+    return None if view.as_of is None or standing >= set(held.batches) else standing
 
 
 def _places(view: View, held: Manifest, cells: Cells) -> frozenset[str]:
@@ -206,7 +216,8 @@ def counted(
     with view.engine.turn():  # a newer store must not be laid between narrowing and counting
         cells = summed(view, tuple(filter(None, (facet, out_of))), by)
         if cells is not None:
-            return cells.rows(facet, by, labels, figures), cells.total(out_of) if out_of else (0, 0)
+            total = cells.total(out_of) if out_of and not view.shared else NO_TOTAL
+            return cells.rows(facet, by, labels, figures), total
     return of_rows(view)
 
 
@@ -218,7 +229,7 @@ def _tests(tests: Iterable[Test], places: frozenset[str]) -> list[tuple[str, str
 def _one_of(test: OneOf, places: frozenset[str]) -> list[tuple[str, str]]:
     if test.column == "organisation" and test.values >= places:
         return []
-    return [(test.column, f"c.{test.column}::varchar in ({_listed(test.values)})")]
+    return [(test.column, f"c.{test.column}::varchar in ({listed(test.values)})")]
 
 
 def _between(test: Between, _: frozenset[str]) -> list[tuple[str, str]]:
@@ -236,10 +247,6 @@ EVALUATES: dict[type[Test], Callable[[Any, frozenset[str]], list[tuple[str, str]
     Between: _between,
     OwnServices: _own_services,
 }
-
-
-def _listed(values: Iterable[str]) -> str:
-    return ", ".join(map(quoted, sorted(values))) or "null"
 
 
 def _lay_beside(view: View, held: Manifest) -> str:

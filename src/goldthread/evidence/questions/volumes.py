@@ -15,12 +15,14 @@ from goldthread.evidence.questions.counting import (
     totals,
     with_words,
 )
-from goldthread.evidence.questions.summing import Counted, counted
+from goldthread.evidence.questions.summing import NO_TOTAL, Counted, counted
 from goldthread.evidence.view import View
-from goldthread.vocabulary import Table
+from goldthread.vocabulary import RawCells, Table
 
 
-def volumes(view: View, *, by: Sequence[str] = (), words_only: bool = False, shared_points: bool = False) -> Table:
+def volumes(
+    view: View, *, by: Sequence[str] = (), words_only: bool = False, shared_points: bool = False
+) -> Table | RawCells:
     """Answers and people, split as asked; shared figures carry their cell key.
 
     With `shared_points`, also what others were told at a transition, as a journey counts it.
@@ -42,12 +44,15 @@ def _volumes(view: View, by: Sequence[str], facet: str, shared_points: bool) -> 
         return grouped(each, by, **counts(view, each))
 
     made = found(view, rows, ("volumes", facet, view.shared), by, counting)
+    if view.shared:
+        return made, NO_TOTAL
     if not by:
-        return made, (made[0]["n"], made[0]["people"])
+        whole = made.to_pylist()[0]
+        return made, (whole["n"], whole["people"])
     return made, view.once((facet, shared_points), lambda: totals(view, rows, facet))
 
 
-def score(view: View, *, by: Sequence[str] = ()) -> Table:
+def score(view: View, *, by: Sequence[str] = ()) -> Table | RawCells:
     """Answers on each native scale, score by score; scales are never mixed."""
     made, total = counted(
         view, "score", by, ("scale", "score"), lambda rows: _score(rows, by), figures=figures(view), out_of="scaled"
@@ -62,4 +67,5 @@ def _score(view: View, by: Sequence[str]) -> Counted:
         each = keyed(scaled(rows), by)
         return grouped(each, by, ("scale", "score"), **counts(view, each))
 
-    return found(view, rows, ("score", view.shared), by, counting), totals(view, rows, "scaled")
+    total = NO_TOTAL if view.shared else totals(view, rows, "scaled")
+    return found(view, rows, ("score", view.shared), by, counting), total

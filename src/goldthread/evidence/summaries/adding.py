@@ -25,11 +25,13 @@ RECORD_KEY = "('0x' || respondent[:8])::bigint"
 _WORDS = "answered = 'words'"
 POINTS = "case when len(touchpoints) > 0 then touchpoints else [''] end"
 _POINTS = f"unnest({POINTS})"
+_MOODS = " ".join(f"when {test} then '{name}'" for name, test in BALANCE.items())
 FACETS = {
     "all": ("'' as label, '' as second", "true", False),
     "words": ("'' as label, '' as second", _WORDS, False),
     "scaled": ("'' as label, '' as second", "scale <> ''", False),
     "theme": ("unnest(themes) as label, '' as second", _WORDS, True),
+    "mood": (f"case {_MOODS} end as label, '' as second", _WORDS, False),
     "felt": ("coalesce(sentiment::varchar, '') as label, '' as second", _WORDS, False),
     "touchpoint": (f"{_POINTS} as label, '' as second", _WORDS, False),
     "feeling": ("label, unnest(feelings) as second", _WORDS, False),

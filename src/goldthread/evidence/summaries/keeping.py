@@ -27,7 +27,7 @@ from goldthread.evidence.tables import Tables
 from goldthread.evidence.undamaged import Damaged, is_whole, read_sealed, say_once, sum_of, write_sealed
 
 
-FORMAT = 3
+FORMAT = 4
 FIRST = sorted(name for name in NARROW if column(name).since == 1)
 """The columns of summaries that do not say of which they are made."""
 TRIES = 3

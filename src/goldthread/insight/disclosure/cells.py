@@ -3,7 +3,13 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+import numpy as np
+from numpy.typing import NDArray
 
+
+Numbers = NDArray[np.int64]
+Shown = NDArray[np.float64]
+"""Figures as they are shown, NaN for hidden ones."""
 FEW_PEOPLE = 5
 ROUND_TO = 5
 SPAN = 2**32
@@ -39,6 +45,16 @@ def rounded(n: int, key: int) -> int:
     """
     whole, rest = divmod(n, ROUND_TO)
     return ROUND_TO * (whole + (key * ROUND_TO < rest * SPAN))
+
+
+def rounded_each(n: Numbers, people: Numbers, key: Numbers) -> Shown:
+    """What is shown of many cells at once, NaN for fewer than five people: the same as `shared` of each.
+
+    Takes: answers, people and cell keys, one of each for every cell.
+    """
+    whole, rest = np.divmod(n, ROUND_TO)
+    up = key * ROUND_TO < rest * SPAN
+    return np.where(people < FEW_PEOPLE, np.nan, ROUND_TO * (whole + up))
 
 
 def shared(cell: Cell) -> int | None:

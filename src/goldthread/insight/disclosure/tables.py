@@ -8,9 +8,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from goldthread.insight.disclosure.cells import Cell, Figure, figure, total
+from goldthread.insight.disclosure import adding
+from goldthread.insight.disclosure.cells import Figure
 from goldthread.insight.disclosure.readers import reads_all
-from goldthread.vocabulary import Cut, PathwayMap, Scope, Table
+from goldthread.vocabulary import Cut, PathwayMap, RawCells, Scope, Table
 
 
 UNIT = ("organisation", "service")
@@ -55,7 +56,7 @@ def exactly(raw: Table, scope: Scope) -> Table:
 
 
 def sharing(
-    raw: Table,
+    raw: RawCells,
     scope: Scope,
     *,
     keys: Sequence[str],
@@ -67,35 +68,40 @@ def sharing(
 ) -> Table:
     """A table for somebody who may not read all its words.
 
-    Takes: a raw table whose rows are split by `keys` and `units` and hold n, people and cell_key, and the same for each
-    of `parts`; what its denominator shows; in `declared` the rows to list in their order, whether or not anything is
+    Takes: raw cells that are split by `keys` and `units` and hold n, people and cell_key, and the same for each of
+    `parts`; what its denominator shows; in `declared` the rows to list in their order, whether or not anything is
     there. Without, only rows are listed that show a figure. `personal` says that no unit is exact.
     """
-    held = _by_key(raw, keys)
     scope = replace(scope, words_from=frozenset()) if personal else scope
-    asked = within(raw, scope)
-    listed = list(declared) if declared is not None else sorted(held, key=lambda key: tuple(map(str, key)))
-    rows = [_row(key, held.get(key, ()), scope, keys, units, asked, parts) for key in listed]
-    kept = tuple(row for row in rows if declared is not None or not row["hidden"])
-    summed = whole.at_least or any(row["at_least"] for row in kept)
-    return raw.with_rows(
-        kept,
+    alone = is_one_unit(within(raw, scope), keys, units)
+    wanted = None if declared is None else list(declared)
+    cells = raw.columns if wanted is None or wanted else raw.columns.slice(0, 0)
+    held = adding.summed(cells, keys, ("n", *parts), lambda unit: _reads(scope, unit), units, alone=alone)
+    listed = sorted(held, key=lambda key: tuple(map(str, key))) if wanted is None else wanted
+    nothing = dict.fromkeys(("n", *parts))
+    rows = [_row(dict(zip(keys, key, strict=True)), held.get(key, nothing), at_least=not alone) for key in listed]
+    kept = tuple(row for row in rows if wanted is not None or not row["hidden"])
+    return Table(
+        question=raw.question,
         keys=tuple(keys),
         figures=_shown(raw.figures),
+        rows=kept,
         denominator=whole.n,
         people=None,
+        store_version=raw.store_version,
         disclosed_for=scope.audience,
-        asked=raw.asked | {"exact": False, "at_least": summed},
+        asked=raw.asked | {"exact": False, "at_least": whole.at_least or any(row["at_least"] for row in kept)},
     )
 
 
-def whole_of(raw: Table, scope: Scope, units: Sequence[str]) -> Figure:
-    """What a raw table split by units alone shows in all."""
-    asked = within(raw, scope)
-    return _sum(raw.rows, scope, units, "", is_one_unit(asked, (), units))
+def whole_of(raw: RawCells, scope: Scope, units: Sequence[str]) -> Figure:
+    """What raw cells split by units alone show in all."""
+    alone = is_one_unit(within(raw, scope), (), units)
+    held = adding.summed(raw.columns, (), ("n",), lambda unit: _reads(scope, unit), units, alone=alone)
+    return Figure(held.get((), {"n": None})["n"], at_least=not alone)
 
 
-def within(raw: Table, scope: Scope) -> Asked:
+def within(raw: RawCells, scope: Scope) -> Asked:
     """The cut that a table is of, with the organisation of whoever asks where they see that one alone."""
     cut: dict[str, object] = dict(raw.asked.get("cut", {}))
     return cut if cut.get("organisations") else cut | {"organisations": tuple(scope.organisations or ())}
@@ -107,46 +113,15 @@ def is_one_unit(asked: Asked, keys: Sequence[str], units: Sequence[str]) -> bool
     return all(unit in keys or (isinstance(some, tuple | list) and len(some) == 1) for unit, some in named.items())
 
 
-def _by_key(raw: Table, keys: Sequence[str]) -> dict[Key, list[Row]]:
-    held: dict[Key, list[Row]] = {}
-    for row in raw.rows:
-        held.setdefault(tuple(row[key] for key in keys), []).append(row)
-    return held
+def _row(named: Row, said: Mapping[str, int | None], *, at_least: bool) -> Row:
+    """A row as it is shown: its parts are hidden with it."""
+    n = said["n"]
+    parts = {name: None if n is None else value for name, value in said.items() if name != "n"}
+    return named | {"n": n, "hidden": n is None, "at_least": at_least} | parts
 
 
-def _row(
-    key: Key,
-    cells: Iterable[Row],
-    scope: Scope,
-    keys: Sequence[str],
-    units: Sequence[str],
-    asked: Asked,
-    parts: Sequence[str],
-) -> Row:
-    named, several = dict(zip(keys, key, strict=True)), list(cells)
-    alone = is_one_unit(asked, keys, units)
-    said = _sum(several, scope, units, "", alone)
-    made: Row = named | {"n": said.n, "hidden": said.n is None, "at_least": said.at_least}
-    for part in parts:
-        made[part] = None if said.n is None else _sum(several, scope, units, part, alone).n
-    return made
-
-
-def _sum(rows: Iterable[Row], scope: Scope, units: Sequence[str], part: str, alone: bool) -> Figure:
-    shown = [figure(_cell(row, part), exact=_reads(scope, row, units)) for row in rows]
-    if alone:
-        return shown[0] if shown else Figure(None)
-    return replace(total([*shown, Figure(None)]), at_least=True)  # whether or not anything is there
-
-
-def _reads(scope: Scope, row: Row, units: Sequence[str]) -> bool:
-    return reads_all(scope, row["organisation"], row["service"] if "service" in units else None)
-
-
-def _cell(row: Row, part: str) -> Cell:
-    n = part or "n"
-    people, key = (f"{part}_people", f"{part}_key") if part else ("people", "cell_key")
-    return Cell(row[n], row[people], int(row[key]))
+def _reads(scope: Scope, unit: Sequence[str]) -> bool:
+    return reads_all(scope, unit[0], unit[1] if len(unit) > 1 else None)
 
 
 def _shown(figures: Iterable[str]) -> tuple[str, ...]:
