@@ -6,6 +6,7 @@ import shutil
 
 import pytest
 
+from goldthread.evidence import StoreDamaged
 from goldthread.workspace import Workspace
 from tests.builders import damage
 
@@ -108,3 +109,29 @@ def test_an_import_stops_before_it_compares_rows_with_damaged_ids(whole, tmp_pat
     again = damage.text_file(tmp_path, [damage.HEADER, *damage.answers(60)], name="cards-0.csv")
     (account,) = Workspace(copy, make=False).gather(again)
     assert "goldthread verify" in account.error and account.kept == 0
+
+
+ASKED = {
+    "counts": lambda held: held.counts(),
+    "words": lambda held: [(one.id, one.text) for one in held.words(limit=50).items],
+    "themes": lambda held: held.themes().rows,
+    "trend": lambda held: held.trend().rows,
+    "batches": lambda held: held.batches(),
+}
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_nothing_is_answered_from_a_damaged_file_as_if_it_were_whole(whole, tmp_path, seed):
+    copy = tmp_path / "copy"
+    before = {name: ask(Workspace(whole, make=False)) for name, ask in ASKED.items()}
+    shutil.copytree(whole, copy)
+    for cache in damage.CACHES:
+        shutil.rmtree(copy / "evidence" / cache, ignore_errors=True)
+    damage.turn_a_bit(damage.data_of(copy, "feedback"), random.Random(seed), [])
+    for name, ask in ASKED.items():
+        try:
+            assert ask(Workspace(copy, make=False)) == before[name], name
+        except StoreDamaged as error:
+            assert "not as it was written" in str(error) and "goldthread verify" in str(error)
+        else:
+            assert name == "batches", f"{name} was answered from a damaged file"

@@ -49,6 +49,49 @@ print("whole")
 """
 
 
+TWELVE = """
+import re, threading
+import django; django.setup()
+from concurrent.futures import ThreadPoolExecutor
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.management import call_command
+from django.db import connection, connections
+from django.test import Client
+call_command("migrate", verbosity=0)
+assert connection.vendor == "postgresql"
+from goldthread.accounts import cast
+from goldthread.web.opened import workspace
+cast.load_cast()
+rows = "Comment ID,Date,Organisation,Service,Question,Comment\\n" + "".join(
+    f"L{n},{13 + n}/06/2031,XWR,Ward 7,What was good?,Nobody told my brother which of the {n} doors to use\\n"
+    for n in range(8)
+)
+ben = Client()
+assert ben.post("/who/ben/").status_code == 302
+for name in ("one.csv", "two.csv"):
+    sent = ben.post("/listen/imports/upload/", {"file": SimpleUploadedFile(name, rows.replace("L", name[:3]).encode())})
+    address = sent.url
+    assert ben.get(address).status_code == 200
+    before = {line.batch for line in workspace().batches()}
+    begin = threading.Barrier(12)
+    def press(_):
+        browser = Client()
+        browser.cookies = ben.cookies
+        begin.wait()
+        try:
+            return browser.post(f"{address}keep/").status_code
+        finally:
+            connections.close_all()
+    with ThreadPoolExecutor(12) as hands:
+        statuses = list(hands.map(press, range(12)))
+    made = [line for line in workspace().batches() if line.batch not in before]
+    assert [(line.what, line.account["kept"]) for line in made] == [("import", 8)], made
+    assert statuses.count(302) == 1 and set(statuses) <= {302, 400, 404}, statuses
+assert workspace().verify().whole
+print("once")
+"""
+
+
 def found(name: str) -> str:
     """A PostgreSQL program, on the path or where Debian keeps it."""
     kept = sorted(Path("/usr/lib/postgresql").glob(f"*/bin/{name}"))
@@ -88,3 +131,15 @@ def test_accounts_work_on_postgresql(database, tmp_path):
     env = os.environ | {"DATABASE_URL": database, "GOLDTHREAD_WORKSPACE": str(tmp_path), "GOLDTHREAD_DEMO": "1"}
     done = subprocess.run([sys.executable, "-c", STORY], env=env, capture_output=True, text=True, timeout=200)
     assert done.stdout.strip() == "whole", done.stderr[-2000:]
+
+
+def test_a_file_that_is_kept_twelve_times_at_once_is_brought_in_once(database, tmp_path):
+    env = os.environ | {
+        "DATABASE_URL": database,
+        "GOLDTHREAD_WORKSPACE": str(tmp_path / "ws"),
+        "GOLDTHREAD_KEY_FILE": str(tmp_path / "key"),
+        "GOLDTHREAD_DEMO": "1",
+        "DJANGO_SETTINGS_MODULE": "goldthread.config.settings",
+    }
+    done = subprocess.run([sys.executable, "-c", TWELVE], env=env, capture_output=True, text=True, timeout=300)
+    assert done.stdout.strip() == "once", done.stderr[-2000:]

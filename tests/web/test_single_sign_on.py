@@ -30,6 +30,7 @@ HERE = Path(__file__).parents[1] / "oidc"
 SECRET = "a secret of the tests' own client and nobody else's"
 AT_PROVIDER = {
     "s-gita": {"email": "gita@example.org", "email_verified": True, "name": "Gita at work"},
+    "s-heir": {"email": "Gita@example.org", "email_verified": True, "name": "Gita of next year"},
     "s-later": {"email": "changed@example.org", "email_verified": True},
     "s-unsure": {"email": "gita@example.org", "email_verified": False},
     "s-nobody": {"email": "nobody@example.org", "email_verified": True},
@@ -151,6 +152,17 @@ def test_a_stored_subject_comes_in_whatever_its_address_is_now(sso):
     actions.link_subject(by="test", person=sso, provider="sso", subject="s-later")
     assert come_in("s-later")[1].url == "/home/"
     assert not SocialAccount.objects.get(user=sso).extra_data
+
+
+def test_an_address_that_was_given_to_somebody_else_opens_nothing_until_sign_in_is_reset(sso):
+    come_in("s-gita")
+    browser, answer = come_in("s-heir")
+    assert answer.status_code == 403 and "another account" in said(answer)
+    assert browser.get("/home/").status_code == 302
+    assert SocialAccount.objects.get(user=sso).uid == "s-gita"
+    assert come_in("s-gita")[1].url == "/home/"
+    people.reset(by="test", person=Person.objects.get(pk=sso.pk))
+    assert come_in("s-heir")[1].url == "/home/"
 
 
 STRANGERS = ["s-unsure", "s-nobody", "s-blank", "s-twins", "gita", "s-named", "s-text", "s-list"]

@@ -22,7 +22,15 @@ from goldthread.accounts.models import Person
 
 WRONG = "The name or the password is not right. Check both and try again."
 WAIT = "Too many attempts. Wait 15 minutes, then try again."
+CLOSED = (
+    "Nobody can sign in at the moment: the site's database cannot be written. Tell whoever looks after the server, "
+    "whose disk may be full."
+)
 NOT_KNOWN = "The account that you signed in with is not known here. Ask whoever looks after Goldthread where you work."
+NOT_THEM = (
+    "Your address belongs to somebody here who signs in with another account. If that is you, ask whoever looks after "
+    "Goldthread where you work to reset your sign-in."
+)
 NOT_SURE = "We could not find out who you are. Try again. If it happens again, sign in with your name and password."
 
 
@@ -67,10 +75,12 @@ class AccountAdapter(DefaultAccountAdapter):
         return limits.counted(super().get_client_ip(request))
 
     def pre_authenticate(self, request: HttpRequest, **credentials: object) -> None:
-        """Refuse more tries than there may be; what is refused so is written down too."""
+        """Refuse more tries than there may be; what is refused so is written down too, where it can be."""
         try:
             super().pre_authenticate(request, **credentials)
         except ValidationError:
+            if not limits.can_count():
+                raise ValidationError(CLOSED) from None
             self.authentication_failed(request, **credentials)
             raise
 
@@ -146,12 +156,16 @@ class SocialAdapter(DefaultSocialAccountAdapter):
     def pre_social_login(self, request: HttpRequest, sociallogin: SocialLogin) -> None:
         """Find out who it is: by a stored subject, else by an e-mail address that the provider has verified.
 
+        Addresses are given to others when people leave; a subject never is. So an address opens nothing any more once
+        its person has come in under a subject, until an administrator resets their sign-in.
         Raises: ImmediateHttpResponse with a page for anybody else, and for whoever has left.
         """
         person = sociallogin.user if sociallogin.is_existing else self._by_address(sociallogin)
         if not isinstance(person, Person) or not person.is_active or sociallogin.state.get("process") == "connect":
             raise ImmediateHttpResponse(_refused(request, NOT_KNOWN, status=403))
         said = sociallogin.account
+        if not sociallogin.is_existing and queries.comes_in_by(person, said.provider):
+            raise ImmediateHttpResponse(_refused(request, NOT_THEM, status=403))
         account = actions.link_subject(by=person, person=person, provider=said.provider, subject=said.uid)
         sociallogin.account, sociallogin.user = account, person
 

@@ -75,6 +75,11 @@ def count(key: str, *, window: int) -> int:
     return number
 
 
+def can_count() -> bool:
+    """Whether anything can be counted: where the database cannot be written, every try is refused as one too many."""
+    return cache.add(f"probe {secrets.token_hex(8)}", True, 1)
+
+
 def lift(person: "Person") -> None:
     """Let somebody try again at once, from every address: their password is set anew or reset.
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from django.apps import apps
 from django.db.models import Q
 from django.utils import timezone
 
@@ -49,6 +50,12 @@ def _facts(rights: Iterable[Right]) -> list[Held]:
 def with_address(address: str) -> list[Person]:
     """The people who have an e-mail address and have not left; "" is nobody's."""
     return list(Person.objects.filter(email__iexact=address, is_active=True)) if address else []
+
+
+def comes_in_by(person: Person, provider: str) -> bool:
+    """Whether a person comes in by an account at this single sign-on provider already."""
+    held = apps.get_model("socialaccount", "SocialAccount").objects
+    return bool(held.filter(user_id=person.pk, provider=provider).exists())
 
 
 def looked_at(ids: Iterable[str]) -> dict[str, tuple[str, str]]:

@@ -53,18 +53,23 @@ class Key:
         """The keyed hash that a citation carries."""
         return hashlib.blake2b(words.encode("utf-8", "surrogatepass"), digest_size=16, key=self._words).hexdigest()
 
-    def seal(self, value: str) -> bytes:
-        """The value, readable only with this key."""
+    def seal(self, value: str, about: str = "") -> bytes:
+        """The value, readable only with this key, and only as what it is `about`: put in another's place, it is not."""
         nonce = os.urandom(NONCE)
-        return nonce + self._sealing.encrypt(nonce, value.encode("utf-8", "surrogatepass"), None)
+        return nonce + self._sealing.encrypt(nonce, value.encode("utf-8", "surrogatepass"), about.encode() or None)
 
-    def unseal(self, sealed: bytes) -> str:
-        """What was sealed. Raises WorkspaceProblem when the key does not fit."""
-        try:
-            opened = self._sealing.decrypt(sealed[:NONCE], sealed[NONCE:], None)
-        except (InvalidTag, ValueError):  # too short to have been sealed at all
-            raise WorkspaceProblem("This key does not open what was sealed.", "Use the workspace's own key.") from None
-        return opened.decode("utf-8", "surrogatepass")
+    def unseal(self, sealed: bytes, about: str = "") -> str:
+        """What was sealed; before sealed values said what they are about, any of them opened.
+
+        Raises: WorkspaceProblem when the key does not fit, or it is about something else.
+        """
+        for said in dict.fromkeys((about.encode() or None, None)):
+            try:
+                opened = self._sealing.decrypt(sealed[:NONCE], sealed[NONCE:], said)
+            except (InvalidTag, ValueError):  # too short to have been sealed at all
+                continue
+            return opened.decode("utf-8", "surrogatepass")
+        raise WorkspaceProblem("This key does not open what was sealed.", "Use the workspace's own key.")
 
 
 def key_file(workspace: str) -> Path:

@@ -309,9 +309,9 @@ class Store:
 
     # -- keeping
 
-    def importing(self) -> AbstractContextManager[None]:
-        """The lock under which one file after another is brought in: two imports would miss each other's rows."""
-        return locks.held(self.folder / "locks", "import", alone=True)
+    def importing(self, patience: float | None = None) -> AbstractContextManager[None]:
+        """The lock of bringing files in: two would miss each other's rows. WorkspaceProblem once `patience` is over."""
+        return locks.held(self.folder / "locks", "import", alone=True, patience=patience)
 
     def delivering(self, lane: int) -> AbstractContextManager[None]:
         """The lock under which what was agreed elsewhere is written here, in order, one process at a time."""
@@ -369,8 +369,7 @@ class Store:
     def respondents(self) -> list[str]:
         """Everyone of whom something is held, as opaque ids."""
         rows = self._engine.table("feedback").select("respondent").distinct()
-        found: list[str] = self._engine.answer(lambda: rows)["respondent"].to_pylist()
-        return found
+        return [str(one) for one in self._engine.answer(lambda: rows)["respondent"].to_pylist()]
 
     def respondents_of(self, kind: str, external_id: str, issuer: str = "") -> dict[str, str]:
         """Whom a supplier's row reference stands for, each with who issued it: issuers number their rows by themselves.

@@ -203,9 +203,12 @@ class Tables:
 
     def check_files(self, name: str) -> None:
         """Raises StoreDamaged where a data file is not as it was written; each is read once for that in a process."""
+        self._check(name, self.files(name))
+
+    def _check(self, name: str, files: list[str]) -> None:
         noted = self.checksums.manifest(name)
         known = noted.data if noted else {}
-        for file in self.files(name):
+        for file in files:
             path = Path(file.removeprefix("file://"))
             one = known.get(path.relative_to(self.path(name)).as_posix())
             if one and not _is_as_written(path, one):
@@ -221,11 +224,16 @@ class Tables:
         return made
 
     def files(self, name: str) -> list[str]:
-        """The Parquet files that hold a table now."""
+        """The Parquet files that hold a table now, each looked at before anything of it is read.
+
+        A turned bit is a wrong number to the engine as often as an error. Raises StoreDamaged.
+        """
         table = self.delta(name)
         held = self._files.get(name)
         if held is None or held[0] != table.version():
-            held = self._files[name] = (table.version(), list(table.file_uris()))
+            found = list(table.file_uris())
+            self._check(name, found)
+            held = self._files[name] = (table.version(), found)
         return held[1]
 
     def append(self, name: str, rows: pa.Table) -> None:

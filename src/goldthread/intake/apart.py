@@ -31,6 +31,9 @@ IDLE = 2
 class TakesLonger(PlainError):
     """Somebody waits, and looking at this file takes longer than they should: it goes on without them."""
 
+    def __init__(self) -> None:
+        super().__init__("Looking at this file takes a while.", "Its page shows how far it is.")
+
 
 class Reader:
     """One process that reads files, one after another."""
@@ -163,7 +166,7 @@ class ReadApart:
     def check(self) -> None:
         """Raises TakesLonger where whoever waits should wait no longer."""
         if self._until and time.monotonic() >= self._until:
-            raise TakesLonger("Looking at this file takes a while.", "Its page shows how far it is.")
+            raise TakesLonger
 
     def _asked(self, request: object) -> Answer:
         return self._in_time(lambda reader, seconds: reader.ask(request, seconds))

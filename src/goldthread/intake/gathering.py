@@ -1,6 +1,7 @@
 """The way in: keep(code(deidentify(read(path)))), in portions, so that memory stays flat whatever the file's size."""
 
 import gc
+import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future
@@ -13,7 +14,7 @@ import pyarrow as pa
 
 from goldthread import sources
 from goldthread.evidence import Store, Writing, measurement_rows
-from goldthread.intake.apart import ReadApart
+from goldthread.intake.apart import ReadApart, TakesLonger
 from goldthread.intake.folders import files
 from goldthread.intake.identify import Identifier
 from goldthread.intake.mend import MendFile, write_profile
@@ -177,7 +178,7 @@ class Coming:
         self._concerned: list[pa.Table] = []
         self._superseding: list[tuple[str, str]] = []
         self._sealed: list[tuple[str, bytes]] = []
-        self._bench: Here | Apart = Here(self.asked.coder)
+        self._bench: Here | Apart = Here(self.asked.coder, self._check if self.asked.until else None)
         self._name = _name(self.path)
 
     def run(self) -> None:
@@ -226,7 +227,7 @@ class Coming:
     def _land(self) -> None:
         """Keep the oldest portion under way."""
         portion, future = self._under_way.popleft()
-        worked = future.result()
+        worked = self._result(future)
         self.writing.begin()
         for number in worked.foreign & portion.fresh.keys():
             self._set_aside(portion.fresh.pop(number), "language")
@@ -241,6 +242,18 @@ class Coming:
         self.tally.concerned += len(set(worked.concerns["id"].to_pylist()))
         if sum(rows.num_rows for rows in self._ready) >= APPEND or sum(rows.nbytes for rows in self._ready) >= BYTES:
             self._append()
+
+    def _result(self, future: Future[Worked]) -> Worked:
+        """What was made of a portion. Raises TakesLonger where whoever waits should wait no longer."""
+        left = self.asked.until - time.monotonic() if self.asked.until else None
+        try:
+            return future.result(left)
+        except TimeoutError:
+            raise TakesLonger() from None
+
+    def _check(self) -> None:
+        if time.monotonic() >= self.asked.until:
+            raise TakesLonger()
 
     def _seal(self, portion: Sorted) -> None:
         seal, name = self.store.key.seal, self._name
@@ -274,13 +287,14 @@ class Coming:
             self._mend.add(row, reason, self._withdrawn.marks(row) if self.asked.mended else ())
 
     def stop(self) -> None:
-        """End the workers and close the file of rows to mend."""
-        self._bench.close()
+        """Give up: end the workers and close the file of rows to mend."""
+        self._bench.end()
         self._mend.close()
 
     def end(self) -> Account:
         """Make the batch count, and give its account."""
-        self.stop()
+        self._bench.close()
+        self._mend.close()
         if self.tally.read and self._mend.path and self.asked.mended:
             self.asked.mended(self.writing.batch, Path(self._mend.path), self._mend.whose)
         if self.tally.read:

@@ -1,5 +1,8 @@
 """Look a file over before it is kept: the whole way in is walked, and nothing is written."""
 
+import time
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -7,9 +10,9 @@ from typing import Any
 import pyarrow as pa
 
 from goldthread.evidence import Store
-from goldthread.intake.apart import ReadApart
+from goldthread.intake.apart import ReadApart, TakesLonger
 from goldthread.intake.gathering import Asked, Coming
-from goldthread.vocabulary import Account, Removal
+from goldthread.vocabulary import Account, Removal, WorkspaceProblem
 
 
 FIRST = 5
@@ -71,7 +74,7 @@ def look_over(store: Store, path: Path, asked: Asked) -> LookedOver:
 
     Raises: what reading it raises, with the true reason.
     """
-    with store.importing(), ReadApart(path, until=asked.until) as apart:
+    with _turn(store, asked.until), ReadApart(path, until=asked.until) as apart:
         reading = apart.read(kind=asked.kind, profile=asked.profile, order=asked.date_order)
         unwritten = Unwritten()
         coming = Coming(store, path, reading, unwritten, asked)  # type: ignore[arg-type]  # stands in for a Writing
@@ -84,6 +87,19 @@ def look_over(store: Store, path: Path, asked: Asked) -> LookedOver:
         two_ways = _two_ways(apart, asked, account.reasons.get("date", 0))
     shown = tuple(_shown(row) for row in unwritten.first)
     return LookedOver(account=account, first=shown, two_ways=two_ways, order=asked.date_order)
+
+
+@contextmanager
+def _turn(store: Store, until: float) -> Iterator[None]:
+    """While nobody else brings a file in. Raises TakesLonger where that is not soon enough for whoever waits."""
+    with ExitStack() as stack:
+        try:
+            stack.enter_context(store.importing(max(0.0, until - time.monotonic()) if until else None))
+        except WorkspaceProblem:
+            if not until or time.monotonic() < until:
+                raise
+            raise TakesLonger from None
+        yield
 
 
 def _shown(row: dict[str, Any]) -> Shown:

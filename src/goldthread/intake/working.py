@@ -5,11 +5,11 @@ import pickle
 import subprocess
 import sys
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import Any, TypeVar
 
 import pyarrow as pa
 
@@ -17,12 +17,16 @@ from goldthread import coding
 from goldthread.deidentify import Redactor, deidentify
 from goldthread.evidence import concern_rows, feedback_rows
 from goldthread.intake.messages import get, put
-from goldthread.vocabulary import Feedback, Identity
+from goldthread.vocabulary import Code, Feedback, Identity
 from goldthread.vocabulary.raw import RawFeedback
 
 
 THREADS = ("GOLDTHREAD_ENCODER_THREADS", "OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS")
+FEW, LETTERS = 200, 100_000
+"""Answers, and letters of them, that are worked on between two looks at the clock, where somebody waits."""
 Portion = Sequence[tuple[RawFeedback, Identity]]
+Marks = tuple[Code, ...]
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -56,16 +60,43 @@ def warm(kind: str) -> None:
     coding.concerns_in([""])
 
 
-def work(portion: Portion, model: str = "", kind: str = "fast") -> Worked:
-    """The way in, in order: de-identify, code, look for concerns, shape."""
+def work(portion: Portion, model: str = "", kind: str = "fast", check: Callable[[], None] | None = None) -> Worked:
+    """The way in, in order: de-identify, code, look for concerns, shape.
+
+    Takes: what looks at the clock, where somebody waits; it may raise to give up. One row of a table may hold
+    thousands of answers, so rows are no measure of how long they take.
+    """
     if not portion:
         return Worked(feedback_rows([], [], ""), concern_rows([], []), frozenset())
-    pieces = deidentify([raw for raw, _ in portion], [identity for _, identity in portion], redactor())
+    pieces = [
+        piece
+        for some in _parts(portion, lambda pair: len(pair[0].text), check)
+        for piece in deidentify([raw for raw, _ in some], [identity for _, identity in some], redactor())
+    ]
     foreign = _foreign(pieces)
     kept = [piece for piece in pieces if piece.identity.row not in foreign]
-    by = coder(model, kind)
-    concerns = coding.concerns_in([piece.text for piece in kept])
-    return Worked(feedback_rows(kept, by.code(kept), by.version), concern_rows(kept, concerns), foreign)
+    by, codes, concerns = coder(model, kind), list[Marks](), list[Marks]()
+    for part in _parts(kept, lambda piece: len(piece.text), check):
+        codes += by.code(part)
+        concerns += coding.concerns_in([piece.text for piece in part])
+    return Worked(feedback_rows(kept, codes, by.version), concern_rows(kept, concerns), foreign)
+
+
+def _parts(all_: Sequence[T], letters: Callable[[T], int], check: Callable[[], None] | None) -> Iterator[Sequence[T]]:
+    """Everything at once; where somebody waits a few at a time, with a look at the clock before each few."""
+    if check is None:
+        yield all_
+        return
+    begin, held = 0, 0
+    for place, one in enumerate(all_):
+        held += letters(one)
+        if place - begin + 1 >= FEW or held >= LETTERS:
+            check()
+            yield all_[begin : place + 1]
+            begin, held = place + 1, 0
+    if begin < len(all_):
+        check()
+        yield all_[begin:]
 
 
 def _foreign(pieces: Sequence[Feedback]) -> frozenset[int]:
@@ -75,21 +106,24 @@ def _foreign(pieces: Sequence[Feedback]) -> frozenset[int]:
 
 
 class Here:
-    """Works in this process: for small files and for tests."""
+    """Works in this process: for small files and for tests. `check` may give up, where somebody waits."""
 
     width = 1
 
-    def __init__(self, kind: str = "fast") -> None:
-        self.kind = kind
+    def __init__(self, kind: str = "fast", check: Callable[[], None] | None = None) -> None:
+        self.kind, self._check = kind, check
 
     def submit(self, portion: Portion) -> "Future[Worked]":
         """Work now."""
         done: Future[Worked] = Future()
-        done.set_result(work(portion, kind=self.kind))
+        done.set_result(work(portion, kind=self.kind, check=self._check))
         return done
 
     def close(self) -> None:
         """Nothing to close."""
+
+    def end(self) -> None:
+        """Nothing to end."""
 
 
 class Apart:
@@ -130,8 +164,14 @@ class Apart:
         self._all.append(worker)
         return worker
 
+    def end(self) -> None:
+        """End the workers, whatever they are at: what they make is not wanted any more."""
+        for worker in tuple(self._all):
+            worker.kill()
+        self.close()
+
     def close(self) -> None:
-        """End the workers."""
+        """Let the workers finish what they are at, and end them."""
         self._threads.shutdown(wait=True, cancel_futures=True)
         for worker in self._all:
             for end in (worker.stdin, worker.stdout):

@@ -1,14 +1,20 @@
 """Back-ups: the folder without its key, in one archive; `restoring` brings one back."""
 
 import os
+import sqlite3
 import tarfile
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 from goldthread.vocabulary import WorkspaceProblem
+from goldthread.workspace.folder import ACCOUNTS
 
 
 LEFT_OUT = {"locks", "uploads", "spill", "summaries", "search"}
 """Not backed up: what is of this machine or this day, and what can be rebuilt."""
+DATABASE = {f"{ACCOUNTS}{ending}" for ending in ("", "-wal", "-shm", "-journal")}
+"""Of these a copy of one moment is backed up."""
 
 
 def back_up(folder: Path, target: Path, *, replace: bool = False) -> Path:
@@ -27,15 +33,46 @@ def back_up(folder: Path, target: Path, *, replace: bool = False) -> Path:
         with (
             os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file,
             tarfile.open(fileobj=file, mode="w:gz", compresslevel=1) as archive,
+            _database(folder, part.with_suffix(".db")) as database,
         ):
             archive.add(folder, arcname="workspace", filter=_wanted)
+            if database:
+                archive.add(database, arcname=f"workspace/{ACCOUNTS}")
         os.replace(part, target)
     except OSError as error:
-        part.unlink(missing_ok=True)
         raise WorkspaceProblem(f"The back-up cannot be written: {error.strerror}.", "Name another place.") from None
+    finally:
+        part.unlink(missing_ok=True)
     return target
+
+
+@contextmanager
+def _database(folder: Path, copy: Path) -> Iterator[Path | None]:
+    """The site's database as of one moment, gone afterwards; None where it is no file of this folder.
+
+    The site writes on while a back-up is made: its file and its log, copied one after the other, would not fit.
+    Raises: WorkspaceProblem where it cannot be read.
+    """
+    path = folder / ACCOUNTS
+    if not path.exists() or not path.stat().st_size:
+        yield None
+        return
+    try:
+        os.close(os.open(copy, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600))
+        with closing(sqlite3.connect(path, timeout=60)) as source, closing(sqlite3.connect(copy)) as made:
+            source.backup(made)
+        yield copy
+    except sqlite3.Error:
+        raise WorkspaceProblem(
+            f"The database of people and their work ({ACCOUNTS}) cannot be read, so nothing was backed up.",
+            "See what is lost and how to get it back with `goldthread verify`.",
+        ) from None
+    finally:
+        copy.unlink(missing_ok=True)
 
 
 def _wanted(entry: tarfile.TarInfo) -> tarfile.TarInfo | None:
     parts = Path(entry.name).parts
+    if len(parts) == 2 and parts[1] in DATABASE:
+        return None
     return None if LEFT_OUT & set(parts[1:3]) else entry

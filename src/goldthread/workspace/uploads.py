@@ -51,7 +51,7 @@ class Uploads:
         token, secret = secrets.token_hex(12), AESGCM.generate_key(256)
         label = label_of(name)
         with _private(self._folder / f"{token}.sealed") as out:
-            head = self._key.seal(f"{secret.hex()}\n{label}\n{WITH_END}")
+            head = self._key.seal(f"{secret.hex()}\n{label}\n{WITH_END}", token)
             out.write(struct.pack(">I", len(head)) + head)
             number = -1
             for number, chunk in enumerate(_even(chunks)):
@@ -68,7 +68,7 @@ class Uploads:
         place_in = MEMORY if MEMORY.is_dir() else None
         with tempfile.TemporaryDirectory(dir=place_in, prefix=f"{OPENED}{os.getpid()}-") as place:
             with source.open("rb") as held:
-                chunks, label = self._chunks(held)
+                chunks, label = self._chunks(held, token)
                 target = Path(place) / label
                 with _private(target) as out:
                     for chunk in chunks:
@@ -78,7 +78,7 @@ class Uploads:
     def label(self, token: str) -> str:
         """The name that a waiting file came with. Raises NotFound, and WorkspaceProblem for a damaged one."""
         with self._path(token).open("rb") as held:
-            return self._chunks(held)[1]
+            return self._chunks(held, token)[1]
 
     def size(self, token: str) -> int:
         """About how many bytes a waiting file has. Raises NotFound."""
@@ -93,8 +93,9 @@ class Uploads:
 
     def keep_look(self, token: str, seen: LookedOver) -> None:
         """Seal what was seen of a waiting file, beside it, until it is brought in or left."""
-        with _private(self._folder / f"look-{token}.sealed") as out:
-            out.write(self._key.seal(json.dumps(asdict(seen))))
+        path = self._folder / f"look-{token}.sealed"
+        with _private(path) as out:
+            out.write(self._key.seal(json.dumps(asdict(seen)), path.stem))
 
     def was_looked_at(self, token: str) -> bool:
         """Whether a waiting file was looked over. Raises NotFound where it waits no more."""
@@ -105,7 +106,7 @@ class Uploads:
         path = self._path(token).with_name(f"look-{token}.sealed")
         if not path.exists():
             raise NotFound("That file is not waiting any more.", "Upload it again.")
-        return _looked_over(json.loads(self._key.unseal(path.read_bytes())))
+        return _looked_over(json.loads(self._key.unseal(path.read_bytes(), path.stem)))
 
     def clear(self, now: float | None = None) -> int:
         """Destroy what waited too long, and give how many files that were."""
@@ -130,7 +131,7 @@ class Uploads:
         target = self._folder / f"mend-{batch}.sealed"
         part = target.with_suffix(".part")
         with _private(part) as out:
-            out.write(self._key.seal(held))
+            out.write(self._key.seal(held, target.stem))
         os.replace(part, target)
 
     def forget(self, withdrawn: Collection[str], told: Told, holds: Callable[[Path], bool]) -> int:
@@ -152,7 +153,7 @@ class Uploads:
     def _forget_in(self, path: Path, withdrawn: Collection[str], told: Told) -> bool:
         """Take rows out of one file of rows to mend; one that cannot be read goes whole."""
         try:
-            held = self._key.unseal(path.read_bytes())
+            held = self._key.unseal(path.read_bytes(), path.stem)
             left = mending.without(held, withdrawn, told)
         except (PlainError, OSError, ValueError):
             held, left = "", None
@@ -180,7 +181,7 @@ class Uploads:
         path = self._folder / f"mend-{batch}.sealed"
         if not batch.isalnum() or not path.exists():
             raise NotFound("There are no rows to mend for this import.", "They are kept for seven days.")
-        return mending.rows_of(self._key.unseal(path.read_bytes()))
+        return mending.rows_of(self._key.unseal(path.read_bytes(), path.stem))
 
     def damaged(self) -> list[str]:
         """The names of sealed files that do not open: each is read to its end, and nothing of it is kept."""
@@ -188,20 +189,20 @@ class Uploads:
         for path in sorted(self._folder.glob("*")) if self._folder.is_dir() else ():
             try:
                 if path.name.startswith(("look-", "mend-")):
-                    self._key.unseal(path.read_bytes())
+                    self._key.unseal(path.read_bytes(), path.stem)
                 else:
                     with path.open("rb") as held:
-                        for _ in self._chunks(held)[0]:
+                        for _ in self._chunks(held, path.stem)[0]:
                             pass
             except (PlainError, OSError):
                 found.append(path.name)
         return found
 
-    def _chunks(self, held: BinaryIO) -> tuple[Iterator[bytes], str]:
+    def _chunks(self, held: BinaryIO, token: str) -> tuple[Iterator[bytes], str]:
         """What a waiting file holds, and the name that it came with. Raises WorkspaceProblem for a damaged one."""
         try:
             head = held.read(struct.unpack(">I", held.read(4))[0])
-            secret, label, *more = self._key.unseal(head).split("\n")
+            secret, label, *more = self._key.unseal(head, token).split("\n")
             return _unsealed(held, AESGCM(bytes.fromhex(secret)), has_end=WITH_END in more), label
         except (WorkspaceProblem, struct.error, ValueError, OverflowError, MemoryError):
             raise _damaged() from None

@@ -1,8 +1,10 @@
 """Looking a file over says what importing it would do, and keeps nothing."""
 
+import time
+
 import pytest
 
-from goldthread.intake import Asked, gather, look_over
+from goldthread.intake import Asked, TakesLonger, gather, look_over
 from goldthread.vocabulary import PlainError
 from tests.builders.evidence import store
 from tests.builders.files import HEADER, WORDS, answers, raw_file, text_file
@@ -69,5 +71,24 @@ def test_somebody_who_stops_it_finds_the_store_free(held, tmp_path):
 
     with pytest.raises(KeyboardInterrupt):
         look_over(held, text_file(tmp_path, [HEADER, *answers(4)]), Asked(progress=stop))
+    with held.importing():
+        assert held.lines().all == ()
+
+
+def test_whoever_waits_does_not_wait_for_somebody_elses_import_to_end(held, tmp_path):
+    path = text_file(tmp_path, [HEADER, *answers(4)])
+    with held.importing(), pytest.raises(TakesLonger):
+        look_over(held, path, Asked(until=time.monotonic() + 0.2))
+    assert look_over(held, path, Asked(until=time.monotonic() + 60)).account.kept == 4
+
+
+def test_whoever_waits_is_told_while_a_wide_row_is_worked_on(held, tmp_path, monkeypatch):
+    monkeypatch.setattr("goldthread.intake.working.FEW", 2)
+    monkeypatch.setattr("goldthread.intake.working.deidentify", lambda *given: time.sleep(0.3) or [])
+    rows = [HEADER, *answers(40)]
+    began = time.monotonic()
+    with pytest.raises(TakesLonger):
+        look_over(held, text_file(tmp_path, rows), Asked(until=began + 1))
+    assert time.monotonic() - began < 4, "and not after the whole portion, of six seconds"
     with held.importing():
         assert held.lines().all == ()

@@ -108,3 +108,35 @@ def test_messages_come_out_as_they_went_in_and_a_torn_one_is_the_end():
 def test_how_many_processes_is_said_by_the_environment_or_the_machine(monkeypatch, named, count):
     monkeypatch.setenv("GOLDTHREAD_WORKERS", named)
     assert workers() == count
+
+
+class GaveUp(Exception):
+    """Somebody would not wait any longer."""
+
+
+def test_where_somebody_waits_the_clock_is_looked_at_every_few_answers_though_a_row_holds_thousands(monkeypatch):
+    monkeypatch.setattr(working, "FEW", 3)
+    looks = []
+    whole, waited = work(portion(*PLAIN * 4)), work(portion(*PLAIN * 4), check=lambda: looks.append(1))
+    assert waited.rows.to_pylist() == whole.rows.to_pylist() and waited.concerns == whole.concerns
+    assert len(looks) >= 8, "before each few, while identities are taken out and while codes are put beside"
+
+    def gives_up():
+        raise GaveUp
+
+    with pytest.raises(GaveUp):
+        Here(check=gives_up).submit(portion(*PLAIN))
+
+
+def test_where_somebody_waits_long_answers_are_few(monkeypatch):
+    monkeypatch.setattr(working, "LETTERS", 20)
+    looks = []
+    work(portion(*PLAIN), check=lambda: looks.append(1))
+    assert len(looks) >= 6
+
+
+def test_a_row_whose_answers_are_worked_on_apart_is_still_judged_whole(monkeypatch):
+    monkeypatch.setattr(working, "FEW", 1)
+    both = [(answer(text), identity(1)) for text in (POLISH, PLAIN[0])]
+    assert work(both, check=lambda: None).foreign == frozenset()
+    assert work(portion(POLISH), check=lambda: None).foreign == {1}

@@ -2,6 +2,7 @@
 
 import fcntl
 import os
+import sqlite3
 import stat
 import tarfile
 from pathlib import Path
@@ -200,3 +201,44 @@ def test_an_archive_is_not_overwritten_unless_so_said(held, tmp_path):
     assert restore(archive, tmp_path / "elsewhere").replayed == 0
     assert Workspace(tmp_path / "elsewhere").counts()["feedback"] == 5
     assert not list(tmp_path.glob(".*.part"))
+
+
+def written(connection, many):
+    """Two tables that always say the same, in one transaction each time."""
+    with connection:
+        for n in range(many):
+            connection.execute("insert into one values (?, ?)", (n, "x" * 500))
+            connection.execute("insert into other values (?, ?)", (n, "y" * 500))
+
+
+def test_a_site_that_writes_while_it_is_backed_up_comes_back_as_of_one_moment(held, tmp_path, monkeypatch):
+    connection = sqlite3.connect(held.folder / "site.sqlite3")
+    connection.execute("pragma journal_mode=wal")
+    for name in ("one", "other"):
+        connection.execute(f"create table {name} (n integer, words text)")
+    written(connection, 50)
+    add = tarfile.TarFile.add
+
+    def writing(self, name, *given, **how):
+        if str(name).endswith(("site.sqlite3-wal", SETTINGS)):
+            connection.execute("pragma wal_checkpoint(truncate)")
+            written(connection, 40)
+        add(self, name, *given, **how)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(tarfile.TarFile, "add", writing)
+        archive = held.backup(tmp_path / "b.tar.gz")
+    connection.close()
+    restore(archive, held.folder, replace=True)
+    found = sqlite3.connect(held.folder / "site.sqlite3")
+    assert found.execute("pragma integrity_check").fetchall() == [("ok",)]
+    counted = [found.execute(f"select count(*) from {name}").fetchone()[0] for name in ("one", "other")]
+    assert counted[0] == counted[1] >= 50
+    found.close()
+
+
+def test_a_database_that_cannot_be_read_is_said_and_nothing_is_left(held, tmp_path):
+    (held.folder / "site.sqlite3").write_bytes(b"no database at all" * 100)
+    with pytest.raises(WorkspaceProblem, match="cannot be read"):
+        held.backup(tmp_path / "b.tar.gz")
+    assert not [path for path in tmp_path.iterdir() if "b.tar" in path.name]

@@ -1,6 +1,7 @@
 """Files that wait: sealed, under a token, and gone when they should be."""
 
 import os
+import shutil
 import stat
 import subprocess
 import sys
@@ -101,6 +102,29 @@ def test_a_flipped_bit_is_noticed_and_nothing_is_left_in_the_clear(waiting, tmp_
     with pytest.raises(WorkspaceProblem, match="damaged"), waiting.opened(token):
         pass
     assert not list(uploads.MEMORY.glob(f"{uploads.OPENED}{os.getpid()}-*"))
+
+
+def test_a_sealed_file_in_another_ones_place_opens_as_nothing(waiting, tmp_path):
+    mine, theirs = waiting.hold("mine.csv", [WORDS]), waiting.hold("theirs.csv", [b"theirs"])
+    rows = tmp_path / "rows.csv"
+    for batch in ("a" * 16, "b" * 16):
+        rows.write_text(f"id,comment\n1,{batch}\n", encoding="utf-8")
+        waiting.keep_mend(batch, rows)
+    folder = tmp_path / "uploads"
+    shutil.copy(folder / f"{theirs}.sealed", folder / f"{mine}.sealed")
+    shutil.copy(folder / f"mend-{'b' * 16}.sealed", folder / f"mend-{'a' * 16}.sealed")
+    with pytest.raises(WorkspaceProblem), waiting.opened(mine):
+        pass
+    with pytest.raises(WorkspaceProblem):
+        waiting.mend("a" * 16)
+    assert set(waiting.damaged()) == {f"{mine}.sealed", f"mend-{'a' * 16}.sealed"}
+    assert "b" * 16 in waiting.mend("b" * 16)
+
+
+def test_what_was_sealed_before_it_said_what_it_is_about_opens_still(waiting, tmp_path):
+    waiting.hold("some.csv", [WORDS])
+    (tmp_path / "uploads" / f"mend-{'c' * 16}.sealed").write_bytes(KEY.seal("id,comment\n1,older\n"))
+    assert "older" in waiting.mend("c" * 16)
 
 
 def test_a_dropped_file_is_gone_with_what_was_seen_of_it_and_dropping_again_is_harmless(waiting, tmp_path):

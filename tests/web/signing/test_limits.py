@@ -121,3 +121,18 @@ def test_a_reset_lifts_the_lock_of_wrong_codes_too(gita, app):
     again = Client()
     sign_in(again, password=OTHER)
     assert again.post("/sign-in/second-step/", {"code": app[2][0]}).url == "/home/"
+
+
+def test_a_database_that_cannot_be_written_is_not_called_too_many_attempts(gita, monkeypatch):
+    monkeypatch.setattr("allauth.core.internal.ratelimit.CACHE_LOCK_WAIT_TIMEOUT", 0.01)
+    refuse = "create trigger full before insert on site_cache begin select raise(abort, 'disk full'); end"
+    with connection.cursor() as cursor:
+        cursor.execute(refuse)
+    try:
+        refused = sign_in()
+    finally:
+        with connection.cursor() as cursor:
+            cursor.execute("drop trigger full")
+    assert refused.status_code == 503
+    assert "cannot be written" in said(refused) and "Too many attempts" not in said(refused)
+    assert sign_in().status_code == 302

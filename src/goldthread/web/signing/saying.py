@@ -3,15 +3,17 @@
 from django.forms import Form
 from django.http import HttpResponse
 
-from goldthread.accounts.adapters import WAIT
+from goldthread.accounts.adapters import CLOSED, WAIT
 
 
-WRONG, REFUSED, TOO_MANY = 400, 403, 429
+WRONG, REFUSED, TOO_MANY, OUT_OF_ORDER = 400, 403, 429, 503
 
 
 def status_of(form: Form, wrong: int = WRONG) -> int:
-    """The status of a form that was not right: too many tries have their own."""
+    """The status of a form that was not right: too many tries have their own, and so has a site that is broken."""
     said = {str(sentence) for sentences in form.errors.values() for sentence in sentences}
+    if CLOSED in said:
+        return OUT_OF_ORDER
     return TOO_MANY if WAIT in said else wrong
 
 

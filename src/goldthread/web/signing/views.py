@@ -11,18 +11,19 @@ from django.contrib.auth.decorators import login_not_required
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
 from django.utils.decorators import method_decorator
 from django.views.decorators.http import require_http_methods, require_safe
 
+from goldthread.accounts import limits, recording, two_factor
 from goldthread.accounts import outgoing_mail as mail
-from goldthread.accounts import recording, two_factor
 from goldthread.accounts.acting import Request
-from goldthread.accounts.adapters import WAIT, first_step_counts
+from goldthread.accounts.adapters import CLOSED, WAIT, first_step_counts
 from goldthread.accounts.models import Mailed
 from goldthread.web.onward import next_of
 from goldthread.web.people.forms import sent
 from goldthread.web.signing.forms import MailChoice
-from goldthread.web.signing.saying import REFUSED, TOO_MANY, Said, status_of
+from goldthread.web.signing.saying import OUT_OF_ORDER, REFUSED, TOO_MANY, Said, status_of
 
 
 class SignIn(Said, account.LoginView):
@@ -154,6 +155,9 @@ def inactive(request: HttpRequest) -> HttpResponse:
 
 
 def too_many(request: HttpRequest) -> HttpResponse:
-    """Too many tries from one address or by one person, whatever the page."""
+    """Too many tries from one address or by one person, whatever the page; or none can be counted any more."""
+    if not limits.can_count():
+        words = {"heading": "Something is wrong here", "sentence": CLOSED}
+        return HttpResponse(render_to_string("error.html", words), status=OUT_OF_ORDER)
     words = {"heading": "Please wait a moment", "sentence": WAIT}
     return render(request, "error.html", words, status=TOO_MANY)
