@@ -72,9 +72,9 @@ def serve(
                 self.cfg.set(name, value)
 
         def load(self) -> Any:  # a WSGI application: Django's stubs and gunicorn's disagree on its arguments
-            from django.core.wsgi import get_wsgi_application
+            from django.utils.module_loading import import_string
 
-            return get_wsgi_application()
+            return import_string("goldthread.config.wsgi.application")
 
     from goldthread.cli.told import where_it_is
 
