@@ -112,6 +112,10 @@ def doubts(found: dict[str, Any]) -> list[str]:
         f"  {one['role']}, {one['page']}: {one['before']:,} bytes before, {one['after']:,} after; is all of it there?"
         for one in found["smaller"]
     ]
+    lines += [
+        f"  {one['role']}, {one['page']}: one side refuses it; both were asked for {one['asked']} instead."
+        for one in found["instead"]
+    ]
     lines += [f"  Only one side has the page {page}." for page in found["absent"]]
     lines += [
         f"  No page of the {role} could be compared." for role, each in found["roles"].items() if not each["pages"]

@@ -73,10 +73,10 @@ class Site:
         if not Path(self.ready["package"]).is_relative_to(side.root):
             raise SystemExit(f"{side.name} would run {self.ready['package']}, which is not of {side.root}.")
 
-    def ask(self, role: str, page: str) -> Answer:
+    def ask(self, role: str, address: str) -> Answer:
         """Time one page for one role."""
         assert self._process.stdin is not None
-        self._process.stdin.write(json.dumps([role, self.ready["pages"][page]]) + "\n")
+        self._process.stdin.write(json.dumps([role, address]) + "\n")
         self._process.stdin.flush()
         return Answer(*self._answer())
 

@@ -11,6 +11,9 @@ another, and the rules of f45c803, and shows that each is found; `--choices` mea
 a real store instead, through its verbs, with a partner's scope. `--faces` asks a served demo over HTTP as its patient
 partner, and its commands' JSON for the same reader. GOLDTHREAD_LONG=1 takes more people, months and targets.
 
+The first of each table is the rules as they are. `--weakened` and `--choices` ask of a smaller population, so that all
+of them are done in minutes: name a dimension, as --months 13, for another.
+
 Prints, of cells with one to four people: the share whose exact value is learned, of which two or fewer values are left,
 and which are proved not to be empty. Ends with 1 where more is learned than CEILINGS allow.
 """
@@ -34,12 +37,14 @@ from adversary.stored import stored  # noqa: E402
 
 LONG = os.environ.get("GOLDTHREAD_LONG") == "1"
 CEILINGS = {"exact": 0.0, "two or fewer left": 1.0, "proved not empty": 15.0}
+LARGE = Shape(organisations=4, services=6, kinds=3, months=24, themes=3, people=3_000)
+SMALL = Shape(services=3, roles=3, months=6, people=300)
 Found = dict[str, dict[str, float]]
 
 
 def simulated(shape: Shape, targets: int, seed: int, *, weakened: bool, choices: bool) -> Found:
     """The rules as they are written, then each weakness planted into them, or other closed lists."""
-    people, rules = populate(shape, seed), {"the rules": Rules()}
+    people, rules = populate(shape, seed), {"the rules": Rules(), "and a ward's own service": Rules(ward=True)}
     rules |= WEAKENED | {"as at f45c803": OLD} if weakened else {}
     rules |= {f"list: {name}": Rules(choice=name) for name in CHOICES} if choices else {}
     return {name: attack(Simulated(people, one), targets, seed).shares() for name, one in rules.items()}
@@ -47,7 +52,7 @@ def simulated(shape: Shape, targets: int, seed: int, *, weakened: bool, choices:
 
 def main() -> int:
     asked = _asked()
-    shape = Shape(organisations=4, services=6, kinds=3, months=24, themes=3, people=3_000) if LONG else Shape()
+    shape = LARGE if LONG else SMALL if asked.weakened or asked.choices else Shape()
     shape = Shape(**{name: getattr(asked, name) or getattr(shape, name) for name in shape.__dataclass_fields__})
     if asked.faces:
         found = faces(asked.faces, asked.workspace, asked.organisation, asked.targets, asked.seed)

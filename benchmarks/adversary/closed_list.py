@@ -11,16 +11,22 @@ from adversary.people import Shape
 
 @dataclass(frozen=True)
 class Cut:
-    """Which dimensions a cut names; `month` says that it is of one month, `label` that it is of one."""
+    """Which dimensions a cut names; `month` says that it is of one month, `label` that it is of one.
+
+    `months` is how many it is of, 0 for all.
+    """
 
     service: bool
     role: bool
     kind: bool
     month: bool
     label: bool
+    months: int = 0
 
 
 Crosses = Callable[[Cut], bool]
+YOUNG = 6
+"""A financial year of which fewer months are held."""
 CHOICES: dict[str, Crosses] = {
     "everything crosses": lambda cut: True,
     "kind not with role or month": lambda cut: not (cut.kind and (cut.role or cut.month)),
@@ -30,6 +36,9 @@ CHOICES: dict[str, Crosses] = {
     ),
     "and role not with month": lambda cut: (
         not (cut.kind and (cut.role or cut.month or cut.label)) and not (cut.role and cut.month)
+    ),
+    "and no year of fewer than six months": lambda cut: (
+        not (cut.kind and (cut.role or cut.month or cut.label)) and not 1 < cut.months < YOUNG
     ),
 }
 """Closed lists that were measured, from the widest to the narrowest."""
@@ -45,7 +54,7 @@ def cuts(
     for service, role, kind in product(*(one_or_all(size) for size in shape.sizes[:3])):
         for months in periods(shape.months, windows=windows):
             named = [len(some) < size for some, size in zip((service, role, kind), shape.sizes, strict=False)]
-            if crosses(Cut(*named, len(months) == 1, label)):
+            if crosses(Cut(*named, len(months) == 1, label, 0 if len(months) == shape.months else len(months))):
                 some = grid[np.ix_(service, role, kind, months)]
                 yield tuple(some.ravel().tolist()), len(months) == 1
 

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from itertools import product
 
+import numpy as np
+
 from adversary.closed_list import CHOICES, CHOSEN, Crosses, cuts
 from adversary.people import Family, Population, Shape, Sums, families
 
@@ -20,6 +22,8 @@ class Rules:
     shown_zeros: bool = False
     raw_sentence: bool = False
     choice: str = CHOSEN
+    ward: bool = False
+    """Whether the attacker is also a ward of the organisation, who rightly knows all of its first service."""
 
     @property
     def crosses(self) -> Crosses:
@@ -81,6 +85,12 @@ class Simulated:
     def crosses(self) -> Crosses:
         return self.rules.crosses
 
+    @property
+    def known(self) -> frozenset[int]:
+        """Atoms that the attacker may know exactly."""
+        grid = np.arange(int(np.prod(self.shape.sizes))).reshape(self.shape.sizes)
+        return frozenset(grid[0].ravel().tolist()) if self.rules.ward else frozenset()
+
     def families(self) -> list[Family]:
         return families(self.people)
 
@@ -89,6 +99,8 @@ class Simulated:
         made = []
         for label, close in product(range(len(family.members)), (0, 1)):
             mine, every = (self._sums(family, label, close, one) for one in (organisation, None))
+            own = ((atom, mine.of((atom,))[0]) for atom in self.known)
+            made += [Told((atom,), label, close, n, n) for atom, n in own]
             listed = cuts(self.shape, label=label > 0, windows=self.rules.free_windows, crosses=self.rules.crosses)
             for atoms, is_month in listed:
                 n, key = mine.of(atoms)

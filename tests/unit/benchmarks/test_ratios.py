@@ -12,6 +12,7 @@ QUIET = {
     "load": {"at first": 0.1, "worst": 1.2},
     "runs": 3,
     "absent": [],
+    "instead": [],
     "before": {"code": "f45c803", "rows": 1_000, "prepared_s": 1.0},
     "after": {"code": "today", "rows": 1_000, "prepared_s": 9.0},
 }
