@@ -61,7 +61,12 @@ def codes(*, themes=(), sentiment="", feelings=(), touchpoints=()) -> tuple[Code
 
 
 def keep(
-    into: Store, pieces: list[dict[str, Any]], *, file: str = "made.csv", supersede: list[tuple[str, str]] | None = None
+    into: Store,
+    pieces: list[dict[str, Any]],
+    *,
+    file: str = "made.csv",
+    supersede: list[tuple[str, str]] | None = None,
+    organisations: tuple[str, ...] = (),
 ) -> str:
     """Keep pieces given as dicts; themes, sentiment, feelings and touchpoints become codes. Gives the batch."""
     with into.importing():
@@ -77,5 +82,6 @@ def keep(
         if supersede:
             writing.supersede(supersede)
         account = {"rows_read": len(made), "kept": len(made), "duplicates": 0, "set_aside": 0, "reasons": {}}
+        account |= {"organisations": list(organisations)} if organisations else {}
         writing.finish(by="test", file=file, kind="friends_and_family", account=account)
     return writing.batch

@@ -3,6 +3,7 @@ from datetime import date
 
 import pytest
 
+from goldthread.evidence import store as of_stores
 from goldthread.evidence.search import Index, read_words
 from goldthread.evidence.search.shelf import fold
 from goldthread.evidence.tables import Tables
@@ -112,3 +113,16 @@ def test_what_was_folded_can_be_opened(held):
     assert [item.id for item in held.ask(OWNER, "search", words="waiting", same=one(3)).items] == [one(3)]
     assert held.ask(OWNER, "search", words="waiting", same=one(5)).items == ()
     assert held.ask(PROVIDER, "search", words="waiting", same=one(4)).items == ()
+
+
+def test_nothing_is_said_of_what_others_brought_in_lately(held, monkeypatch):
+    """How much another organisation has just brought in, or that it has, is not for whoever searches their own."""
+    monkeypatch.setattr(of_stores, "FEW_TO_WAIT_FOR", 0)
+    monkeypatch.setattr(of_stores, "FEW_TO_INDEX", 0)
+    late = "Some answers that came in lately cannot be found yet."
+    for n, organisation, readers in ((90, "XTC", [OWNER]), (91, "XWR", [OWNER, PROVIDER])):
+        keep(held, [{"n": n, "text": "Waiting again.", "organisation": organisation}], organisations=(organisation,))
+        told = [scope for scope in (OWNER, PROVIDER) if late in held.ask(scope, "search", Cut(), words="waiting").notes]
+        assert told == readers
+        if organisation == "XTC":
+            held.index()

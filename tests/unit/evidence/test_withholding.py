@@ -7,6 +7,7 @@ from random import Random
 
 import pytest
 
+from goldthread.evidence.questions import searching
 from goldthread.insight import brief, journey, layered, search, themes, trend, volumes, words
 from goldthread.vocabulary import Cut, Scope
 from tests.builders.evidence import KEY, keep, store
@@ -91,6 +92,26 @@ def seen(made, scope, cut):
 def test_a_reader_sees_the_same_whatever_is_withheld(both, cut):
     first, second = both
     assert seen(first, CATH, cut) == seen(second, CATH, cut)
+
+
+@pytest.mark.parametrize("most", [8, 40, 90, 3_200])
+@pytest.mark.parametrize("cut", [Cut(), Cut(organisations=("XAA",)), Cut(since=date(2026, 10, 1))])
+def test_what_is_found_first_tells_of_no_day(both, monkeypatch, most, cut):
+    """Where more is found than is looked at, what stands on a page must not be the newest days of a month."""
+    monkeypatch.setattr(searching, "MOST", most)
+    monkeypatch.setattr(searching, "FIRST", 6)
+    for made in both:
+        made.forget_answers()
+    pages = [
+        [[one.id for one in search(made, CATH, "kind", cut, limit=4, offset=at).items] for at in range(0, 60, 4)]
+        for made in both
+    ]
+    assert pages[0] == pages[1]
+    found = search(both[0], CATH, "kind", cut, limit=4)
+    assert found.total is not None or "whole months" in " ".join(found.notes)
+    assert most < 90 or pages[0][0]
+    for made in both:
+        made.forget_answers()
 
 
 def test_the_labels_do_differ(both):

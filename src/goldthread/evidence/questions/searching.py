@@ -19,6 +19,10 @@ from goldthread.vocabulary import NotFound, Passages
 FIRST, MOST = 100, 3_200
 """How many candidates are looked at first, and at most, before somebody is asked to say more exactly what they seek."""
 TELLING_TERMS = 24
+WHOLE_MONTHS = (
+    "There are more answers than these. An agreement withholds on which day they were told, so only whole months are "
+    "shown: look for more words, or choose one service."
+)
 
 Within = list[tuple[str, list[str]]]
 
@@ -38,18 +42,19 @@ def search(view: View, *, words: str, limit: int = 20, offset: int = 0, same: st
     Takes: in `same` an answer's id, to open what was folded into it: then only answers nearly the same as that one.
     Gives: `total` where everything that matches was looked at, None where there is more; `people` behind those.
     """
-    asked = read_words(words)
+    asked, undated = read_words(words), _is_undated(view)
     enough = max(FIRST, 2 * (offset + limit))
     while True:
         candidates = _newest(view, asked, enough)
-        readable = _readable(view, candidates)
+        every = len(candidates) < enough
+        readable = _readable(view, _whole_months(candidates) if undated and not every else candidates)
         if same:
             readable = _same(readable, same)
         groups = [[one] for one in readable] if same else _folded(readable)
-        if len(candidates) < enough or len(groups) >= offset + limit or enough >= MOST:
+        if every or len(groups) >= offset + limit or enough >= MOST:
             break
         enough = min(MOST, enough * 4)
-    return _page(view, readable, groups[offset : offset + limit], whole=len(candidates) < enough)
+    return _page(view, readable, groups[offset : offset + limit], whole=every)
 
 
 def similar(view: View, *, id: str, limit: int = 20) -> Passages:  # noqa: A002  # the noun's own word
@@ -83,6 +88,22 @@ def _newest(view: View, asked: Words, enough: int) -> list[Found]:
     return found
 
 
+def _is_undated(view: View) -> bool:
+    """Whether days are withheld from whoever asks: then nothing may depend on them, not even what is found first."""
+    return is_withheld(view.narrow.withheld, ["date"])
+
+
+def _whole_months(candidates: Sequence[Found]) -> list[Found]:
+    """Candidates without the oldest month, of which there may be more: which of them came first tells of days."""
+    oldest = _month(candidates[-1].day)
+    return [one for one in candidates if _month(one.day) != oldest]
+
+
+def _month(day: int) -> tuple[int, int]:
+    when = EPOCH + timedelta(days=day)
+    return (when.year, when.month) if day else (0, 0)
+
+
 def index_knows(view: View) -> Knows:
     """What the index can narrow by: labels as software suggested them, so only where nobody has marked any."""
     columns = PLAIN.values() if view.tables.files("marks") else (*PLAIN.values(), *LISTS.values())
@@ -107,7 +128,7 @@ def _cut(view: View) -> tuple[Within, tuple[int, int]]:
 
 def _readable(view: View, candidates: Sequence[Found]) -> list[Readable]:
     """Of the candidates, those that this scope may read, as they stand now; in their order."""
-    undated = is_withheld(view.narrow.withheld, ["date"])
+    undated = _is_undated(view)
     found = of_ids(view, [one.id for one in candidates], "true" if undated else _days(candidates))
     held = {(row["id"], row["batch"]): row for row in found}
     standing = [(one, held[one.id, one.batch]) for one in candidates if (one.id, one.batch) in held]
@@ -155,7 +176,16 @@ def _page(view: View, readable: Sequence[Readable], groups: Sequence[list[Readab
 
 
 def _notes(view: View, whole: bool) -> tuple[str, ...]:
-    made = [] if whole else ["There are more answers than these; the first are shown."]
-    if behind := _index(view).behind(view.lines):
-        made.append(f"About {behind:,} answers that came in lately cannot be found yet.")
+    more = WHOLE_MONTHS if _is_undated(view) else "There are more answers than these; the first are shown."
+    made = [] if whole else [more]
+    if _is_behind(view):
+        made.append("Some answers that came in lately cannot be found yet.")
     return tuple(made)
+
+
+def _is_behind(view: View) -> bool:
+    """Whether words that may be read wait for the index: of what others brought in, nothing is said."""
+    behind = _index(view).waiting(view.lines)
+    placed = [test for test in view.narrow.words if isinstance(test, OneOf) and test.column == "organisation"]
+    told = (frozenset(line.account.get("organisations", ())) for line in view.lines.standing if line.batch in behind)
+    return any(all(not some or some & test.values for test in placed) for some in told)

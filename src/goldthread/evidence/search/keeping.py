@@ -154,6 +154,11 @@ class Index:
         new = sum(int(line.account.get("kept", 0)) for line in lines.standing if line.batch in missing)
         return new + sum(span.count for span in held.waiting)
 
+    def waiting(self, lines: Lines) -> frozenset[str]:
+        """The batches that the index does not hold whole yet."""
+        held = self.shelves()
+        return (lines.standing_ids - set(held.batches)) | {span.batch for span in held.waiting}
+
     def gone(self, lines: Lines) -> bool:
         """Whether the index still holds batches that were undone."""
         return bool(set(self.shelves().batches) - lines.standing_ids)
