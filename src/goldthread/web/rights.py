@@ -1,6 +1,7 @@
 """Which page needs which permission, and whose a batch is."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import wraps
 from typing import Any
 
@@ -29,6 +30,17 @@ def needs(permission: Permission) -> Callable[[View], View]:
         return guarded
 
     return dress
+
+
+def may_count(line: Any, scope: Scope) -> bool:
+    """Whether somebody may be told how many rows of a batch there are: whoever may read all its words.
+
+    An account is exact, and what a file holds is often one service, month and kind.
+    """
+    if scope.words_from is None:
+        return True
+    said = frozenset(line.account.get("organisations", ())) - {""}
+    return theirs(line, replace(scope, organisations=scope.words_from)) if said else False
 
 
 def theirs(line: Any, scope: Scope) -> bool:

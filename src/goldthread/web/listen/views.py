@@ -17,7 +17,7 @@ from goldthread.web.home import has_mend
 from goldthread.web.listen.placing import whose
 from goldthread.web.listen.reasons import said_reasons
 from goldthread.web.opened import workspace
-from goldthread.web.rights import needs, theirs
+from goldthread.web.rights import may_count, needs, theirs
 
 
 @require_safe
@@ -34,7 +34,14 @@ def shown_imports(request: Request) -> dict[str, Any]:
     undone = {line.batch for line in lines if line.what == "undo"}
     seen = [line for line in lines if line.what == "import" and theirs(line, scope)]
     coming = [{"label": _label(one.token), "arrival": one} for one in on_their_way(request.acting)]
-    return {"lines": seen, "undone": undone, "limit": settings.UPLOAD_LIMIT // 1_000_000, "coming": coming}
+    counted = {line.batch for line in seen if may_count(line, scope)}
+    return {
+        "lines": seen,
+        "counted": counted,
+        "undone": undone,
+        "limit": settings.UPLOAD_LIMIT // 1_000_000,
+        "coming": coming,
+    }
 
 
 def _label(token: str) -> str:
@@ -61,11 +68,9 @@ def account(request: Request, batch: str) -> HttpResponse:
     reasons = said_reasons(line.account.get("reasons", {}))
     names = line.account.get("placed", {}), line.account.get("left", {})
     placed = whose(*names, workspace().directory(), request.acting)
-    return render(
-        request,
-        "listen/account.html",
-        {"line": line, "standing": standing, "reasons": reasons, "has_mend": has_mend(batch), "whose": placed},
-    )
+    shown = {"line": line, "standing": standing, "reasons": reasons, "has_mend": has_mend(batch), "whose": placed}
+    counted = may_count(line, request.acting.scope())
+    return render(request, "listen/account.html", shown | {"counted": counted})
 
 
 @require_POST
