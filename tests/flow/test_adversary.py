@@ -8,8 +8,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from goldthread.insight.disclosure import NotShared, check
-from goldthread.vocabulary import Cut
+from goldthread.insight.disclosure import check
+from goldthread.vocabulary import Cut, NotShared
 
 
 sys.path.insert(0, str(Path(__file__).parents[2] / "benchmarks"))

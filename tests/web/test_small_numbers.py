@@ -7,10 +7,9 @@ from dataclasses import replace
 import pytest
 
 from goldthread.accounts.actions import share_words
-from goldthread.insight import asking
-from goldthread.vocabulary import Cut, Scope, Table
+from goldthread.vocabulary import Cut, Scope
 from goldthread.web.understand.choosing import choices
-from tests.web.conftest import WARD, said
+from tests.web.conftest import WARD, links, said
 
 
 FALL = "home-after-a-fall"
@@ -120,48 +119,45 @@ def test_the_choices_of_a_filter_are_only_what_is_held(site):
     assert WARD not in offered["services"]
 
 
-PAGES = (
-    "/home/",
-    "/understand/",
-    "/understand/themes/",
-    f"/understand/themes/?service={WARD}&role=carer&when=2031-10",
-    "/understand/themes/?theme=Parking",
-    "/understand/journey/",
-    f"/understand/journey/?pathway={FALL}&when=2031/32",
-    "/understand/known/",
-    f"/understand/known/brief.json?pathway={FALL}&role=carer",
-)
-TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="\w+"|nonce="[^"]+"')
+def test_a_page_without_words_says_whether_nobody_spoke_or_they_are_not_ones_own(come_in):
+    """Nobody, and not yours to read, are two answers for whoever may read words; a partner has no such page."""
+    gone, long_ago = "organisation=XAM", "since=1990-01-01&until=1990-01-02"
+    cath, ben, fay = come_in("cath"), come_in("ben"), come_in("fay")
+    assert "Nobody has said anything here." in said(ben.get(f"/understand/words/?{long_ago}"))
+    assert "These words are not yours to read." in said(ben.get(f"/understand/words/?{gone}"))
+    assert "not yours to read" not in said(ben.get(f"/understand/words/?{long_ago}"))
+    assert "not yours to read" not in said(fay.get(f"/understand/words/?service={WARD}&{long_ago}"))
+    assert "These words are not yours to read." in said(fay.get("/understand/words/?service=Therapies"))
+    both = said(fay.get(f"/understand/words/?{long_ago}"))
+    assert "Nobody whose words you may read has said anything here." in both and "not yours to read" in both
+    assert "Nobody has said anything here." in said(cath.get(f"/understand/words/?organisation=XWR&{long_ago}"))
+    assert come_in("asha").get("/understand/words/").status_code == 403
 
 
-def printed(client):
-    return [TOKEN.sub("", client.get(page).content.decode()) for page in PAGES]
+@pytest.fixture
+def closed(site):
+    """The invented agreements, ended."""
+    agreed = [one for one in site.agreements() if one.reader == "XIC"]
+    for one in agreed:
+        share_words(by="test", agreement=replace(one, until="2001-01-01"), workspace=site)
+    yield
+    for one in agreed:
+        share_words(by="test", agreement=one, workspace=site)
 
 
-def test_pages_are_made_of_shared_tables_alone(site, come_in, monkeypatch):
-    """One store's shared tables beside another's raw rows: what is printed is the first, byte for byte."""
-    asha, held = come_in("asha"), {}
-    disclose, ask = asking.disclosed, type(site.store).ask
+def test_how_many_rows_a_file_held_is_for_whoever_may_read_its_words(come_in, closed):
+    """A file is often of one service, month and kind: its account would be an exact count of these."""
+    cath, ben = come_in("cath"), come_in("ben")
+    page, exact = cath.get("/listen/imports/"), ben.get("/listen/imports/")
+    assert "for those who may read its words" in said(page) and 'data-label="Kept"' not in page.content.decode()
+    assert 'data-label="Kept"' in exact.content.decode() and "those who may read its words" not in said(exact)
+    accounts = [one for one in links(page) if re.fullmatch(r"/listen/imports/[^/]+/", one)]
+    assert accounts
+    for address in accounts[:5]:
+        account = cath.get(address)
+        assert "for those who may read its words" in said(account)
+        assert "gt-sum" not in account.content.decode() and "need a person's eye" not in said(account)
 
-    def key(store, scope, *asked, **how):
-        return repr(
-            (scope.audience, asked, sorted((k, v if isinstance(v, tuple | str) else ()) for k, v in how.items()))
-        )
 
-    def keeping(*asked, **how):
-        return held.setdefault(key(*asked, **how), disclose(*asked, **how))
-
-    def other_rows(store, scope, question, cut=Cut(), **how):
-        found = ask(store, scope, question, cut, **how)
-        if not isinstance(found, Table):
-            return found
-        rows = tuple({k: v + 1_000 if type(v) is int else v for k, v in row.items()} for row in found.rows)
-        return replace(found, rows=rows, denominator=987_654, people=987_654)
-
-    monkeypatch.setattr(asking, "disclosed", keeping)
-    first = printed(asha)
-    monkeypatch.setattr(type(site.store), "ask", other_rows)
-    monkeypatch.setattr(asking, "disclosed", lambda *asked, **how: held[key(*asked, **how)])
-    assert printed(asha) == first
-    monkeypatch.setattr(asking, "disclosed", disclose)
-    assert printed(asha) != first  # the other store's rows do show where nothing keeps them out
+def test_a_reader_under_an_agreement_sees_the_account(come_in):
+    assert 'data-label="Kept"' in come_in("cath").get("/listen/imports/").content.decode()

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from goldthread.cli.options import HERE, Folder, Json, narrowed, opened
+from goldthread.cli.options import HERE, ExactFor, Folder, Json, in_a_file, narrowed, opened, scope_of
 from goldthread.cli.printing import as_json, columns, note
 from goldthread.cli.showing import show
 from goldthread.vocabulary import Cut, PlainError, WrongUsage
@@ -26,32 +26,34 @@ def brief(
     asked: Cut,
     workspace: Folder = HERE,
     out: Annotated[Path | None, typer.Option("--out", help=f"Write to this file ({', '.join(ENDINGS)}).")] = None,
+    exact_for: ExactFor = "",
     json: Json = False,
 ) -> None:
     """What is already known, how sure that is, and who was not heard."""
-    held = opened(workspace)
-    found = held.brief(pathway=asked.pathway, cut=asked)
+    scope, held = scope_of(out, exact_for), opened(workspace)
+    with in_a_file(out):
+        found = held.brief(scope=scope, pathway=asked.pathway, cut=asked)
     if out:
-        _save(found, out, invented=(held.folder / "demo.json").exists())
+        _save(found, out, exact_for, invented=(held.folder / "demo.json").exists())
     elif json:
         as_json(found.as_dict())
     else:
         _print(found)
 
 
-def _save(found: "Brief", path: Path, *, invented: bool) -> None:
+def _save(found: "Brief", path: Path, who: str, *, invented: bool) -> None:
     from goldthread import documents
 
     made: bytes
     ending = path.suffix.lower()
     if ending == ".docx":
-        made = documents.brief_word(found, invented=invented)
+        made = documents.brief_word(found, invented=invented, only_for=who)
     elif ending == ".pdf":
-        made = documents.brief_pdf(found, invented=invented)
+        made = documents.brief_pdf(found, invented=invented, only_for=who)
     elif ending == ".html":
-        made = documents.brief_html(found, invented=invented).encode()
+        made = documents.brief_html(found, invented=invented, only_for=who).encode()
     elif ending == ".json":
-        made = (text.dumps(found.as_dict(), ensure_ascii=False, indent=1) + "\n").encode()
+        made = (text.dumps(found.as_dict(who), ensure_ascii=False, indent=1) + "\n").encode()
     else:
         raise WrongUsage(f"A brief cannot be written as “{path.name}”.", f"End it in one of {', '.join(ENDINGS)}.")
     write(path, made)

@@ -1,6 +1,7 @@
 """Options that commands share, each said once."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import date
 from difflib import get_close_matches
 from inspect import Parameter, Signature, signature
@@ -13,7 +14,7 @@ from goldthread.accounts.terminal import HERE as HERE
 from goldthread.accounts.terminal import Folder as Folder
 from goldthread.accounts.terminal import Json as Json
 from goldthread.accounts.terminal import for_owner_alone
-from goldthread.vocabulary import Cut, Filter, WrongUsage, filters
+from goldthread.vocabulary import Cut, Filter, NotShared, PlainError, Scope, WrongUsage, filters, marking
 
 
 if TYPE_CHECKING:
@@ -116,6 +117,42 @@ def day(text: str) -> date | None:
         return date.fromisoformat(text) if text else None
     except ValueError:
         raise WrongUsage(f"“{text}” is not a day.", "Write it as 2026-05-31.") from None
+
+
+ExactFor = Annotated[
+    str,
+    typer.Option(
+        "--exact-for",
+        metavar="WHO",
+        help="With --out: exact figures, for these readers alone; the file says so. Else figures that anybody may see.",
+    ),
+]
+
+
+def scope_of(out: Path | None, exact_for: str) -> Scope:
+    """Before whom an answer is disclosed: the screen is the owner's, a file is for everybody or says for whom.
+
+    Raises: WrongUsage for readers of a file that is not written.
+    """
+    if exact_for and not out:
+        raise WrongUsage("--exact-for says whom a file is for, and no file is written.", "Add --out FILE.")
+    return Scope.owner() if exact_for or not out else Scope.owner().for_everybody()
+
+
+def words_for(out: Path | None, exact_for: str) -> str:
+    """Who alone words are for: words that anybody may see are released one by one, and never by a command."""
+    scope_of(out, exact_for)
+    return marking.kept_for("owner", shared=False, who=exact_for)
+
+
+@contextmanager
+def in_a_file(out: Path | None) -> Iterator[None]:
+    """Say, where shared figures are not given for a cut, that a file for its readers alone may have exact ones."""
+    try:
+        yield
+    except NotShared as refused:
+        also = 'Or say whom an exact file is for, as --exact-for "Ward 7".' if out else ""
+        raise PlainError(refused.sentence, " ".join(filter(None, (refused.remedy, also)))) from None
 
 
 def opened(folder: Path, *, make: bool = False) -> "Workspace":

@@ -4,7 +4,7 @@ import json
 import sys
 from collections.abc import Iterable, Sequence
 
-from goldthread.vocabulary import Table, WrongUsage, only_text
+from goldthread.vocabulary import Table, WrongUsage, marking, only_text
 
 
 HIDDEN, UNSAID = "few", "–"
@@ -67,8 +67,8 @@ def _is_figure(text: str) -> bool:
     return text in (HIDDEN, UNSAID) or text.replace(",", "").replace(".", "").isdigit()
 
 
-def table_as_dict(table: Table) -> dict[str, object]:
-    """A disclosed table for a program."""
+def table_as_dict(table: Table, who: str = "") -> dict[str, object]:
+    """A disclosed table for a program; `who` names its readers where it may not be passed on."""
     if table.disclosed_for is None:
         raise WrongUsage("This table has not been made safe to show.")
     return {
@@ -76,11 +76,17 @@ def table_as_dict(table: Table) -> dict[str, object]:
         "out_of": table.denominator,
         "store_version": table.store_version,
         "disclosed_for": table.disclosed_for,
+        "for": marking.field(kept_for(table, who)),
         "exact": bool(table.asked.get("exact")),
         "at_least": bool(table.asked.get("at_least")),
         "notes": list(table.notes),
         "rows": list(table.rows),
     }
+
+
+def kept_for(table: Table, who: str = "") -> str:
+    """Who alone a table is for, "" where it holds shared figures alone."""
+    return marking.kept_for(table.disclosed_for, shared=bool(table.asked.get("shared")), who=who)
 
 
 def note(sentence: str) -> None:

@@ -8,7 +8,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-from goldthread.vocabulary import PlainError, WrongUsage
+from goldthread.vocabulary import PlainError, WrongUsage, marking
 from goldthread.vocabulary.only_text import in_cell, on_page
 
 
@@ -32,8 +32,13 @@ def save(
     chart: Callable[[], object] | None = None,
     about: str = SUGGESTED,
     notes: Sequence[str] = (),
+    only_for: str = "",
 ) -> None:
-    """Write an answer in the form that the file's ending names. Raises WrongUsage for an ending we do not write."""
+    """Write an answer in the form that the file's ending names.
+
+    Takes: in `only_for` who alone the file is for, which stands on its page, on each sheet, beside each row, and in a
+    field of `held` that its maker set; "" where it may be passed on. Raises: WrongUsage for an ending we do not write.
+    """
     ending = path.suffix.lower()
     if ending in LATER:
         raise WrongUsage(f"Goldthread does not write {ending} yet.", HERE)
@@ -43,15 +48,22 @@ def save(
         if ending == ".json":
             path.write_text(json.dumps(held, ensure_ascii=False, indent=1, default=str) + "\n", encoding="utf-8")
         elif ending == ".csv":
-            _csv(path, rows)
+            _csv(path, _marked(rows, only_for))
         elif ending == ".xlsx":
             from goldthread.documents import write_workbook
 
-            write_workbook(path, title=title.capitalize(), about=[about, *notes], rows=rows)
+            mark, told = marking.said(only_for), [about, *notes]
+            write_workbook(path, title=title.capitalize(), about=told, rows=_marked(rows, only_for), mark=mark)
         else:
-            path.write_text(_page(rows, title, about, _drawn(chart)), encoding="utf-8")
+            lines = [*filter(None, [marking.said(only_for)]), about, *notes]
+            path.write_text(_page(rows, title, lines, _drawn(chart)), encoding="utf-8")
     except OSError as error:
         raise PlainError(f"{path} cannot be written: {error.strerror}.", "Name another place.") from None
+
+
+def _marked(rows: Sequence[Mapping[str, object]], only_for: str) -> Sequence[Mapping[str, object]]:
+    """Rows that each say whom alone they are for, so that the mark goes where the rows go."""
+    return [{**row, "for": marking.field(only_for)} for row in rows] if only_for else rows
 
 
 def _csv(path: Path, rows: Sequence[Mapping[str, object]]) -> None:
@@ -78,16 +90,16 @@ def _drawn(chart: Callable[[], Any] | None) -> str:
     return str(vl_convert.vegalite_to_svg(chart().to_dict()))
 
 
-def _page(rows: Sequence[Mapping[str, object]], title: str, about: str, drawing: str = "") -> str:
+def _page(rows: Sequence[Mapping[str, object]], title: str, lines: Sequence[str], drawing: str = "") -> str:
     heading = "".join(f'<th scope="col">{_said(name.replace("_", " "))}</th>' for name in (rows[0] if rows else {}))
     body = "".join(
         "<tr>" + "".join(f"<td>{_said('hidden' if v is None else str(v))}</td>" for v in row.values()) + "</tr>"
         for row in rows
     )
-    said = _said(title.capitalize())
+    said, told = _said(title.capitalize()), "".join(f"<p>{_said(line)}</p>" for line in lines)
     return (
         f'<!doctype html><html lang="en-GB"><head><meta charset="utf-8"><title>{said}</title><style>{STYLE}</style>'
-        f"</head><body><h1>{said}</h1><p>{_said(about)}</p>"
+        f"</head><body><h1>{said}</h1>{told}"
         f"{drawing}<table><thead><tr>{heading}</tr></thead><tbody>{body}</tbody></table></body></html>\n"
     )
 

@@ -5,10 +5,10 @@ from typing import Annotated
 
 import typer
 
-from goldthread.cli.options import HERE, Folder, Json, opened
+from goldthread.cli.options import HERE, ExactFor, Folder, Json, opened, words_for
 from goldthread.cli.printing import as_json, note
 from goldthread.cli.saving import save
-from goldthread.vocabulary import Cut, Passages
+from goldthread.vocabulary import Cut, Passages, marking
 
 
 Out = Annotated[Path | None, typer.Option("--out", help="Write to this file instead (.csv, .json, .html).")]
@@ -24,9 +24,11 @@ def search(
     limit: Annotated[int, typer.Option(help="How many.", min=1, max=1000)] = 20,
     workspace: Folder = HERE,
     out: Out = None,
+    exact_for: ExactFor = "",
     json: Json = False,
 ) -> None:
     """Answers that hold these words, newest first; nearly the same ones are folded into one."""
+    only_for = words_for(out, exact_for)
     held = opened(workspace)
     if saved:
         again = held.searches.named(saved)
@@ -35,10 +37,10 @@ def search(
     if keep:
         held.searches.keep(keep, words, asked)
         note(f"Saved as {keep}; see it again with --saved.")
-    _give(found, out, json)
+    _give(found, out, only_for, json)
 
 
-def _give(found: Passages, out: Path | None, json: bool) -> None:
+def _give(found: Passages, out: Path | None, only_for: str, json: bool) -> None:
     items = [
         {
             "id": f"feedback:{one.id}",
@@ -50,9 +52,11 @@ def _give(found: Passages, out: Path | None, json: bool) -> None:
         }
         for one in found.items
     ]
-    told = {"total": found.total, "store_version": found.store_version, "notes": list(found.notes), "words": items}
+    told: dict[str, object] = {"total": found.total, "store_version": found.store_version, "notes": list(found.notes)}
+    told |= {"for": marking.field(only_for), "words": items}
     if out:
-        save(out, told, items, title="search", about="Answers found by their words.", notes=found.notes)
+        about = "Answers found by their words."
+        save(out, told, items, title="search", about=about, notes=found.notes, only_for=only_for)
         return
     if json:
         as_json(told)

@@ -1,16 +1,19 @@
-"""`goldthread show …`: the same answers as the pages, exact, since whoever holds the folder may read every word."""
+"""`goldthread show …`: the same answers as the pages, exact, since whoever holds the folder may read every word.
+
+A file may be passed on: it holds shared figures, unless --exact-for says whom alone it is for.
+"""
 
 from pathlib import Path
 from textwrap import fill
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
 import typer
 
-from goldthread.cli.options import HERE, Folder, Json, narrowed, opened
-from goldthread.cli.printing import UNSAID, as_json, columns, note, table_as_dict
+from goldthread.cli.options import HERE, ExactFor, Folder, Json, in_a_file, narrowed, opened, scope_of, words_for
+from goldthread.cli.printing import UNSAID, as_json, columns, kept_for, note, table_as_dict
 from goldthread.cli.saving import save
 from goldthread.cli.searching import search
-from goldthread.vocabulary import Cut, Table
+from goldthread.vocabulary import Cut, Scope, Table, marking
 
 
 if TYPE_CHECKING:
@@ -26,6 +29,15 @@ Out = Annotated[
     Path | None,
     typer.Option("--out", help="Write to this file instead (.csv, .json, .xlsx, .html; a journey also .pdf, .svg)."),
 ]
+
+
+class File(NamedTuple):
+    """The file that an answer is written to, None for the screen, and whom alone it is for, "" for everybody."""
+
+    path: Path | None
+    who: str
+
+
 By = Annotated[list[str], typer.Option("--by", help="Split by month, organisation or service (may be repeated).")]
 
 
@@ -57,13 +69,16 @@ def themes(
     by: By = [],  # noqa: B006  # Typer reads it once
     workspace: Folder = HERE,
     out: Out = None,
+    exact_for: ExactFor = "",
     json: Json = False,
 ) -> None:
     """Which themes people speak of, and how they feel about them."""
-    table = opened(workspace).themes(cut=asked, by=by)
+    scope = scope_of(out, exact_for)
+    with in_a_file(out):
+        table = opened(workspace).themes(scope=scope, cut=asked, by=by)
     heading = (*by, "theme", "answers", "share %", "good", "mixed", "hard", "right", "found")
     names = (*by, "theme", "n", "share", "positive", "neutral", "negative", "right", "found")
-    _give(table, heading, names, out, json)
+    _give(table, heading, names, File(out, exact_for), json)
     if not out and not json:
         note(SURE)
 
@@ -75,11 +90,15 @@ def trend(
     theme: Annotated[str, typer.Option(help="Only answers with this theme.")] = "",
     workspace: Folder = HERE,
     out: Out = None,
+    exact_for: ExactFor = "",
     json: Json = False,
 ) -> None:
     """How much was said, month by month."""
-    table = opened(workspace).trend(cut=asked, theme=theme)
-    _give(table, ("month", "answers", "out of", "share %"), ("month", "n", "out_of", "share"), out, json)
+    scope = scope_of(out, exact_for)
+    with in_a_file(out):
+        table = opened(workspace).trend(scope=scope, cut=asked, theme=theme)
+    names = ("month", "n", "out_of", "share")
+    _give(table, ("month", "answers", "out of", "share %"), names, File(out, exact_for), json)
 
 
 @show.command()
@@ -88,15 +107,18 @@ def journey(
     asked: Cut,
     workspace: Folder = HERE,
     out: Out = None,
+    exact_for: ExactFor = "",
     json: Json = False,
 ) -> None:
     """What people feel at each point of the journey; without --pathway, the 14 kinds in order."""
-    pathway = asked.pathway
+    pathway, scope = asked.pathway, scope_of(out, exact_for)
     if out and out.suffix.lower() in (".pdf", ".svg"):
-        _poster(opened(workspace), pathway, asked, out)
+        with in_a_file(out):
+            _poster(opened(workspace), scope, asked, File(out, exact_for))
         return
-    found = opened(workspace).journey(pathway=pathway, cut=asked)
-    held = found.as_dict()
+    with in_a_file(out):
+        found = opened(workspace).journey(scope=scope, pathway=pathway, cut=asked)
+    held = found.as_dict(exact_for)
     if out:
         save(
             out,
@@ -105,6 +127,7 @@ def journey(
             title=found.title,
             chart=found.chart,
             notes=(found.coverage, *found.source.notes),
+            only_for=found.kept_for(exact_for),
         )
     elif json:
         as_json(held)
@@ -133,16 +156,19 @@ def _ten(share: float | None) -> str:
     return "–" if share is None else in_ten(share)
 
 
-def _poster(held: "Workspace", pathway: str, asked: Cut, out: Path) -> None:
+def _poster(held: "Workspace", scope: Scope, asked: Cut, file: File) -> None:
     """The journey for the wall: as PDF of A3, or its drawing alone."""
     from goldthread import documents
     from goldthread.workspace import drawing
 
-    found = held.layers(pathway=pathway, cut=asked)
+    found, out = held.layers(scope=scope, pathway=asked.pathway, cut=asked), file.path
+    assert out is not None
     if out.suffix.lower() == ".svg":
-        out.write_text(drawing.draw(found, poster=True), encoding="utf-8")
+        mark = marking.said(found.kept_for(file.who))
+        out.write_text(drawing.draw(found, poster=True, foot=(mark,) if mark else ()), encoding="utf-8")
     else:
-        out.write_bytes(documents.journey_pdf(found, invented=(held.folder / "demo.json").exists()))
+        invented = (held.folder / "demo.json").exists()
+        out.write_bytes(documents.journey_pdf(found, invented=invented, only_for=file.who))
 
 
 def _most(felt: dict[str, int | None]) -> str:
@@ -161,17 +187,21 @@ def words(
     limit: Annotated[int, typer.Option(help="How many.", min=1)] = 20,
     workspace: Folder = HERE,
     out: Out = None,
+    exact_for: ExactFor = "",
     json: Json = False,
 ) -> None:
-    """What people said, newest first, identities taken out."""
+    """What people said, newest first, identities taken out. A file of it is never to be passed on, and says so."""
+    only_for = words_for(out, exact_for)
     found = opened(workspace).words(cut=asked, limit=limit)
     items = [
         {"id": f"feedback:{one.id}", "date": one.date or "", "service": one.service, "text": one.text}
         for one in found.items
     ]
-    held = {"total": found.total, "store_version": found.store_version, "notes": list(found.notes), "words": items}
+    held: dict[str, object] = {"total": found.total, "store_version": found.store_version, "notes": list(found.notes)}
+    held |= {"for": marking.field(only_for), "words": items}
     if out:
-        save(out, held, items, title="words", about="What people said, identities taken out.", notes=found.notes)
+        about = "What people said, identities taken out."
+        save(out, held, items, title="words", about=about, notes=found.notes, only_for=only_for)
         return
     if json:
         as_json(held)
@@ -192,16 +222,17 @@ def _shown(name: str, value: Any, *, exact: bool) -> Any:
     return UNSAID if value is None and (exact or name == "share") else value
 
 
-def _give(table: Table, heading: tuple[str, ...], names: tuple[str, ...], out: Path | None, json: bool) -> None:
+def _give(table: Table, heading: tuple[str, ...], names: tuple[str, ...], file: File, json: bool) -> None:
     """One table to a file, as JSON, or for reading."""
-    held = table_as_dict(table)
-    if out:
+    held = table_as_dict(table, file.who)
+    if file.path:
         save(
-            out,
+            file.path,
             held,
             [{name: row[name] for name in names} for row in table.rows],
             title=table.question,
             notes=table.notes,
+            only_for=kept_for(table, file.who),
         )
     elif json:
         as_json(held)

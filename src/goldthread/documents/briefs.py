@@ -6,26 +6,31 @@ from io import BytesIO
 from goldthread.documents.pages import as_pdf, page
 from goldthread.documents.wording import INVENTED, SUGGESTED, cell, checked, place
 from goldthread.insight import Brief, Section
-from goldthread.vocabulary import PlainError
+from goldthread.vocabulary import PlainError, marking
 
 
-def brief_html(brief: Brief, *, names: dict[str, str] | None = None, invented: bool = False) -> str:
-    """The brief as one page of HTML that needs nothing else."""
+def brief_html(brief: Brief, *, names: dict[str, str] | None = None, invented: bool = False, only_for: str = "") -> str:
+    """The brief as one page of HTML that needs nothing else; one that holds more than shared figures is marked so."""
+    mark = marking.said(brief.kept_for(only_for))
     head = [f"<h1>{escape(brief.title)}</h1>", f'<p class="lede">{escape(brief.about)}</p>']
+    head = [f'<p class="only">{escape(mark)}</p>', *head] if mark else head
     head.append(f'<p class="held">{escape(brief.held)}</p>')
     head += [f'<p class="invented">{INVENTED}</p>'] if invented else []
     head += [f'<p class="mark">{SUGGESTED}</p>', f'<p class="foot">{escape(_foot(brief, invented))}</p>']
     return page(brief.title, "".join(head) + "".join(_part(part, names or {}) for part in brief.sections))
 
 
-def brief_pdf(brief: Brief, *, names: dict[str, str] | None = None, invented: bool = False) -> bytes:
+def brief_pdf(
+    brief: Brief, *, names: dict[str, str] | None = None, invented: bool = False, only_for: str = ""
+) -> bytes:
     """The brief as PDF/UA. Raises PlainError where that part is not installed."""
-    return as_pdf(brief_html(brief, names=names, invented=invented))
+    return as_pdf(brief_html(brief, names=names, invented=invented, only_for=only_for))
 
 
 def _foot(brief: Brief, invented: bool) -> str:
     made = f"Goldthread, {brief.on.day} {brief.on:%B %Y}; evidence version {brief.store_version}; made for: "
-    return f"{made}{brief.disclosed_for}." + (" Invented." if invented else "")
+    audience = marking.EVERYBODY if brief.shared else brief.disclosed_for
+    return f"{made}{audience}." + (" Invented." if invented else "")
 
 
 def _part(section: Section, names: dict[str, str]) -> str:
@@ -64,8 +69,13 @@ def _figures(section: Section, rows: list[list[object]]) -> list[bool]:
     return [all(not isinstance(row[at], str) for row in rows) for at in range(len(section.columns))]
 
 
-def brief_word(brief: Brief, *, names: dict[str, str] | None = None, invented: bool = False) -> bytes:
-    """The brief in Word, with real headings and table headers. Raises PlainError where that part is not installed."""
+def brief_word(
+    brief: Brief, *, names: dict[str, str] | None = None, invented: bool = False, only_for: str = ""
+) -> bytes:
+    """The brief in Word, with real headings and table headers, and its mark on each page where it has one.
+
+    Raises: PlainError where that part is not installed.
+    """
     try:
         from docx import Document
     except ImportError:
@@ -73,7 +83,7 @@ def brief_word(brief: Brief, *, names: dict[str, str] | None = None, invented: b
     from goldthread.documents import word
 
     made = Document()
-    word.dress(made, brief.title, foot=_foot(brief, invented))
+    word.dress(made, brief.title, foot=_foot(brief, invented), mark=marking.said(brief.kept_for(only_for)))
     made.add_heading(brief.title, level=0)
     made.add_paragraph(brief.about)
     made.add_paragraph().add_run(brief.held).bold = True

@@ -7,6 +7,7 @@ from goldthread.vocabulary import PlainError
 
 STYLE = """
 @page { size: A4; margin: 18mm 16mm 20mm;
+  @top-left { content: string(only); font: bold 10pt Arial, sans-serif; color: #212b32 }
   @bottom-left { content: string(foot); font: 9pt Arial, sans-serif; color: #4c6272 }
   @bottom-right { content: counter(page) " of " counter(pages); font: 9pt Arial, sans-serif; color: #4c6272 } }
 body { font: 11pt/1.5 Arial, "Liberation Sans", "DejaVu Sans", sans-serif; color: #212b32; max-width: 50rem;
@@ -15,6 +16,7 @@ h1 { font-size: 22pt; line-height: 1.2; margin: 0 0 6pt; border-bottom: 3pt soli
 h2 { font-size: 15pt; margin: 18pt 0 4pt; break-after: avoid }
 p, li { margin: 0 0 5pt } .lede { font-size: 13pt } .held { font-weight: bold }
 .invented, .mark { background: #fbf7ee; border-left: 3pt solid #b8860b; padding: 5pt 9pt }
+.only { string-set: only content(); font-weight: bold; border: 1.5pt solid #212b32; padding: 4pt 8pt }
 .foot { string-set: foot content(); color: #4c6272; font-size: 9pt }
 table { border-collapse: collapse; width: 100%; margin: 6pt 0 10pt; font-size: 10pt }
 caption { text-align: left; font-weight: bold; padding-bottom: 3pt }
@@ -25,6 +27,12 @@ blockquote p { font-size: 12pt } cite { font-style: normal; color: #4c6272; font
 svg { max-width: 100%; height: auto }
 """
 POSTER = "@page { size: A3 landscape; margin: 10mm } body { max-width: none; padding: 0 } svg { width: 100% }"
+
+
+def in_head(mark: str) -> str:
+    """Style that prints a sentence at the head of each page, without taking room from what stands on it."""
+    said = "".join(f"\\{ord(letter):06x}" for letter in mark)
+    return f'@page {{ @top-left {{ content: "{said}" }} }}' if mark else ""
 
 
 def page(title: str, body: str, *, style: str = "") -> str:

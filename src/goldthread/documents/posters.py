@@ -2,26 +2,36 @@
 
 from html import escape
 
-from goldthread.documents.pages import POSTER, as_pdf, page
+from goldthread.documents.pages import POSTER, as_pdf, in_head, page
 from goldthread.documents.wording import INVENTED, SUGGESTED, cell
 from goldthread.insight import Layered, drawing, said
-from goldthread.vocabulary import WrongUsage
+from goldthread.vocabulary import WrongUsage, marking
 
 
 NAMES = drawing.NAMES
 
 
 def journey_html(
-    journey: Layered, *, names: dict[str, str] | None = None, about: str = "", invented: bool = False
+    journey: Layered,
+    *,
+    names: dict[str, str] | None = None,
+    about: str = "",
+    invented: bool = False,
+    only_for: str = "",
 ) -> str:
-    """The journey as one page that needs nothing else: the drawing, then every figure as a table."""
+    """The journey as one page that needs nothing else: the drawing, then every figure as a table.
+
+    One that holds more than shared figures says on each page whom alone it is for.
+    """
     if journey.source.disclosed_for is None or journey.whole.source.disclosed_for is None:
         raise WrongUsage("This journey has not been made safe to show.")
     few = f"Few means: {said(None, at_least=bool(journey.source.asked.get('at_least')))}."
+    mark = marking.said(journey.kept_for(only_for))
     foot = (about, SUGGESTED, few, INVENTED if invented else "")
     picture = drawing.draw(journey, names=names or {}, foot=tuple(one for one in foot if one), poster=True)
     title = f"{journey.whole.title}: a map of feelings"
-    return page(title, f"<h1>{escape(title)}</h1>{picture}{_table(journey)}", style=POSTER + SHEET)
+    style = POSTER + SHEET + in_head(mark)
+    return page(title, f"<h1>{escape(title)}</h1>{picture}{_table(journey, mark)}", style=style)
 
 
 SHEET = """
@@ -31,13 +41,18 @@ table { break-before: page }
 
 
 def journey_pdf(
-    journey: Layered, *, names: dict[str, str] | None = None, about: str = "", invented: bool = False
+    journey: Layered,
+    *,
+    names: dict[str, str] | None = None,
+    about: str = "",
+    invented: bool = False,
+    only_for: str = "",
 ) -> bytes:
     """The poster as PDF/UA, A3. Raises PlainError where that part is not installed."""
-    return as_pdf(journey_html(journey, names=names, about=about, invented=invented))
+    return as_pdf(journey_html(journey, names=names, about=about, invented=invented, only_for=only_for))
 
 
-def _table(journey: Layered) -> str:
+def _table(journey: Layered, mark: str) -> str:
     """Moment by moment and group by group: answers, mood, and every feeling that is shown."""
     rows = []
     for step in journey.whole.steps:
@@ -51,7 +66,5 @@ def _table(journey: Layered) -> str:
     answers = "Answers, at least" if journey.source.asked.get("at_least") else "Answers"
     heads = ("Moment that matters", "Who", answers, "Mood", "Feelings")
     head = "".join(f'<th scope="col">{one}</th>' for one in heads)
-    return (
-        f"<table><caption>{escape(journey.whole.title)}, in figures</caption><thead><tr>{head}</tr></thead>"
-        f"<tbody>{''.join(rows)}</tbody></table>"
-    )
+    caption = escape(f"{journey.whole.title}, in figures. {mark}".strip())
+    return f"<table><caption>{caption}</caption><thead><tr>{head}</tr></thead><tbody>{''.join(rows)}</tbody></table>"

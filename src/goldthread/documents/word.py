@@ -18,8 +18,8 @@ FORBIDDEN = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
 DEEP = RGBColor(0x00, 0x30, 0x87)
 
 
-def dress(document: Any, title: str, *, foot: str) -> None:
-    """Fonts, language, the document's own title, and a foot on each page."""
+def dress(document: Any, title: str, *, foot: str, mark: str = "") -> None:
+    """Fonts, language, the document's own title, and on each page a foot, and the mark of whom alone it is for."""
     document.core_properties.title = safe(title)
     document.core_properties.language = "en-GB"
     document.core_properties.author = "Goldthread"
@@ -31,6 +31,9 @@ def dress(document: Any, title: str, *, foot: str) -> None:
         document.styles[name].font.color.rgb = DEEP
         document.styles[name].element.rPr.rFonts.set(qn("w:asciiTheme"), "")
     document.sections[0].footer.paragraphs[0].text = safe(foot)
+    if mark:
+        document.core_properties.subject = safe(mark)
+        document.sections[0].header.paragraphs[0].add_run(safe(mark)).bold = True
 
 
 def _language() -> Any:

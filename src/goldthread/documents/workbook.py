@@ -13,20 +13,27 @@ from goldthread.vocabulary.only_text import on_page
 
 HIDDEN = "*"
 WIDEST = 60
+MOST_IN_HEADER = 240
+"""Letters that a sheet's header can hold, with room for its own codes."""
 PLAIN = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False, "nan_inf_to_errors": True}
 
 
-def write_workbook(path: Path, *, title: str, about: Sequence[str], rows: Sequence[Mapping[str, object]]) -> None:
+def write_workbook(
+    path: Path, *, title: str, about: Sequence[str], rows: Sequence[Mapping[str, object]], mark: str = ""
+) -> None:
     """Write rows of one answer, with sentences about them, as .xlsx.
 
-    Takes: rows with the same keys; None in a row is a hidden figure, written as a star. No cell is ever a formula.
+    Takes: rows with the same keys; None in a row is a hidden figure, written as a star; in `mark` a sentence that says
+    whom alone the file is for, which is printed on each page of each sheet. No cell is ever a formula.
     Raises: PlainError where the place cannot be written.
     """
     try:
         with Workbook(str(path), PLAIN) as book:
             book.set_properties({"title": title})
-            _said(book, [title, *about, f"{HIDDEN} means: fewer than 5, or none."])
+            _said(book, [title, *filter(None, [mark]), *about, f"{HIDDEN} means: fewer than 5, or none."])
             _figures(book, rows)
+            for sheet in book.worksheets() if mark else ():
+                sheet.set_header("&L&B" + on_page(mark).replace("&", "&&")[:MOST_IN_HEADER])
     except (OSError, XlsxWriterException) as error:
         why = getattr(error, "strerror", None) or "no room, or no right to write there"
         raise PlainError(f"{path} cannot be written: {why}.", "Name another place.") from None

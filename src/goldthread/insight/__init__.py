@@ -7,14 +7,14 @@ from goldthread.insight.concerns import check as check_concern
 from goldthread.insight.concerns import decide as decide_concern
 from goldthread.insight.concerns import queue as concerns
 from goldthread.insight.definitions import defined_pathways, load_pathway
-from goldthread.insight.disclosure import FEWER, FILTERS, NotShared, financial_year, next_close, said
+from goldthread.insight.disclosure import FEWER, FILTERS, financial_year, next_close, said, why_not_shared
 from goldthread.insight.journey import Journey, Step, journey
 from goldthread.insight.layers import Layer, Layered, layered
 from goldthread.insight.searching import places_of, search, similar
 from goldthread.insight.sections import Section
 from goldthread.insight.themes import sentiment, themes
 from goldthread.insight.trend import percent_positive, scores, trend, volumes
-from goldthread.insight.words import words
+from goldthread.insight.words import silence, words
 
 
 __all__ = [
@@ -25,7 +25,6 @@ __all__ = [
     "Journey",
     "Layer",
     "Layered",
-    "NotShared",
     "Queue",
     "Section",
     "Step",
@@ -46,9 +45,11 @@ __all__ = [
     "scores",
     "search",
     "sentiment",
+    "silence",
     "similar",
     "themes",
     "trend",
     "volumes",
+    "why_not_shared",
     "words",
 ]

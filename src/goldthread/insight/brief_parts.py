@@ -41,6 +41,7 @@ SAYS = {
 UNREAD = (
     "There are no words here that you may read. They stay with the team that was told, until an agreement says more."
 )
+PASSED_ON = "Words are left out, so that this can be passed on."
 WITHHELD = "A sharing agreement withholds who told us, so who was not heard cannot be said."
 KINDS_APART = (
     "How many are comments, complaints or surveys is said for a place and a financial year, and not for one group, "
@@ -208,7 +209,7 @@ def voices(desk: Desk) -> Section:
         cut = replace(desk.cut, roles=(who,))
         found = words(desk.store, desk.scope, cut, limit=MOST_WORDS // len(groups), order="telling")
         items += list(found.items)
-    none = (UNREAD,)
+    none = (PASSED_ON if desk.scope.audience == "public" else UNREAD,)
     return Section(key="words", title="In people's own words", sentences=() if items else none, passages=tuple(items))
 
 

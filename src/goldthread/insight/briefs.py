@@ -8,7 +8,7 @@ from goldthread.evidence import Store
 from goldthread.insight import brief_parts
 from goldthread.insight.layers import cut_to
 from goldthread.insight.sections import NAMES, Section, listed
-from goldthread.vocabulary import EVERYTHING, ClosedByPromise, Cut, NotFound, PathwayMap, Scope, filters
+from goldthread.vocabulary import EVERYTHING, ClosedByPromise, Cut, NotFound, PathwayMap, Scope, filters, marking
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -23,6 +23,8 @@ class Brief:
     on: date
     store_version: int
     disclosed_for: str
+    shared: bool = False
+    """Whether it holds shared figures alone, and no words: then it may be passed on."""
 
     def section(self, key: str) -> Section:
         """One part by its key."""
@@ -39,8 +41,12 @@ class Brief:
         """Who was not heard, in sentences."""
         return self.section("unheard").sentences
 
-    def as_dict(self) -> dict[str, object]:
-        """The brief for a program."""
+    def kept_for(self, who: str = "") -> str:
+        """Who alone it is for, "" where it may be passed on."""
+        return marking.kept_for(self.disclosed_for, shared=self.shared, who=who)
+
+    def as_dict(self, who: str = "") -> dict[str, object]:
+        """The brief for a program; `who` names its readers where it may not be passed on."""
         return {
             "title": self.title,
             "about": self.about,
@@ -48,6 +54,7 @@ class Brief:
             "on": self.on.isoformat(),
             "store_version": self.store_version,
             "disclosed_for": self.disclosed_for,
+            "for": marking.field(self.kept_for(who)),
             "suggested_by_software": True,
             "checked_by_people": False,
             "sections": [section.as_dict() for section in self.sections],
@@ -88,6 +95,7 @@ def brief(
         on=on or date.today(),
         store_version=store.version,
         disclosed_for=scope.audience,
+        shared=not scope.reads_words,
     )
 
 

@@ -8,7 +8,7 @@ from goldthread.coding.sureness import BY_LANGUAGE_MODEL
 from goldthread.evidence import Store
 from goldthread.insight import asking, charts, declared
 from goldthread.insight.sections import amount, few_said, upper
-from goldthread.vocabulary import EVERYTHING, FEELINGS, TOUCHPOINTS, Cut, PathwayMap, Scope, Table
+from goldthread.vocabulary import EVERYTHING, FEELINGS, TOUCHPOINTS, Cut, PathwayMap, Scope, Table, marking
 
 
 if TYPE_CHECKING:
@@ -76,8 +76,12 @@ class Journey:
         spoken = self.told - (self.elsewhere or 0)
         return f"{spoken:,} of {self.told:,} answers speak of a moment on this journey."
 
-    def as_dict(self) -> dict[str, Any]:
-        """The journey for a program."""
+    def kept_for(self, who: str = "") -> str:
+        """Who alone it is for, "" where it holds shared figures alone and may be passed on."""
+        return marking.kept_for(self.source.disclosed_for, shared=bool(self.source.asked.get("shared")), who=who)
+
+    def as_dict(self, who: str = "") -> dict[str, Any]:
+        """The journey for a program; `who` names its readers where it may not be passed on."""
         return {
             "title": self.title,
             "pathway": self.pathway,
@@ -85,6 +89,7 @@ class Journey:
             "answers": self.told,
             "store_version": self.source.store_version,
             "disclosed_for": self.source.disclosed_for,
+            "for": marking.field(self.kept_for(who)),
             "exact": bool(self.source.asked.get("exact")),
             "at_least": bool(self.source.asked.get("at_least")),
             "notes": list(self.source.notes),

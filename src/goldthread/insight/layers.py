@@ -7,7 +7,7 @@ from typing import Any
 from goldthread.evidence import Store
 from goldthread.insight import asking, declared
 from goldthread.insight.journey import Journey, Step, counted, journey, laid_out
-from goldthread.vocabulary import EVERYTHING, Cut, PathwayMap, Scope, Table
+from goldthread.vocabulary import EVERYTHING, Cut, PathwayMap, Scope, Table, marking
 
 
 WHO = ("patient", "carer", "staff")
@@ -46,6 +46,12 @@ class Layered:
     def silent(self) -> tuple[str, ...]:
         """Groups of whom few or none were heard."""
         return tuple(layer.who for layer in self.layers if layer.is_silent)
+
+    def kept_for(self, who: str = "") -> str:
+        """Who alone it is for, "" where it holds shared figures alone and may be passed on."""
+        asked = (self.source.asked, self.whole.source.asked)
+        shared = all(bool(one.get("shared")) for one in asked)
+        return marking.kept_for(self.source.disclosed_for, shared=shared, who=who)
 
     def as_dict(self) -> dict[str, Any]:
         """The layers for a program."""

@@ -38,6 +38,10 @@ class Unanswerable(PlainError):
     """A question that no engine can answer: something narrows it that none of them knows how to test."""
 
 
+class NotShared(PlainError):
+    """A cut that is not on the closed list: figures that anybody may see are not given for it."""
+
+
 class NewerNoun(PlainError):
     """Something that a newer version of Goldthread published, and this one cannot read whole."""
 

@@ -1,6 +1,6 @@
 """Who is asking, for which use, before which audience; and what the data promises allow."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 
@@ -38,6 +38,15 @@ class Scope:
     def is_withheld(self, label: Withholding) -> bool:
         """Whether every organisation that this scope sees withholds a label: then nothing can be asked by it."""
         return bool(self.organisations) and self.withheld_of(label) >= (self.organisations or frozenset())
+
+    @property
+    def reads_words(self) -> bool:
+        """Whether any words may be read; who reads none gets shared figures alone, which may be passed on."""
+        return self.words_from != frozenset()
+
+    def for_everybody(self) -> "Scope":
+        """The scope of what anybody may be given: the same places and withheld labels, and none of the words."""
+        return replace(self, audience="public", words_from=frozenset(), services=frozenset())
 
     @classmethod
     def owner(cls) -> "Scope":

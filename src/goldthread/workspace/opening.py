@@ -223,6 +223,10 @@ class Workspace:
         """Whether a scope may read every word of a cut, and so gets exact figures of it; others get shared ones."""
         return insight.is_exact(self.store, scope, cut)
 
+    def why_not_shared(self, cut: Cut = EVERYTHING, labelled: int = 0) -> str:
+        """Why figures that anybody may see are not given for a cut, in a sentence; "" where they are."""
+        return insight.why_not_shared(cut, labelled)
+
     def volumes(self, scope: Scope | None = None, cut: Cut = EVERYTHING, by: Sequence[str] = ()) -> Table:
         """How many answers, split as asked."""
         return insight.volumes(self.store, scope or Scope.owner(), cut, by=tuple(by))

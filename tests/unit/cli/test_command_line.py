@@ -178,6 +178,39 @@ def test_an_answer_is_a_workbook_without_formulas(run, tmp_path):
     assert figures["A2"].value.startswith("feedback:")
 
 
+def test_a_file_is_for_everybody_or_says_for_whom(run, tmp_path):
+    rows = "".join(f"1{n % 9}/05/2026,Ward 7,The nurses were kind,Less waiting\n" for n in range(7))
+    (tmp_path / "in.csv").write_text(HEADER + rows, encoding="utf-8")
+    run("import", "in.csv", "--issuer", "XWR")
+    on_screen = {row["theme"]: row["n"] for row in json.loads(run("show", "themes", "--json").stdout)["rows"]}
+    assert any(n % 5 for n in on_screen.values())
+    run("show", "themes", "--out", "all.json")
+    shared = json.loads((tmp_path / "all.json").read_text())
+    assert shared["for"] == "everybody" and {row["n"] for row in shared["rows"]} <= {None, 5, 10, 15}
+    mine, mark = "Ward 7", "Ward 7, not to be passed on"
+    for ending in ("json", "csv", "xlsx", "html"):
+        assert run("show", "themes", "--out", f"mine.{ending}", "--exact-for", mine).returncode == 0
+    exact = json.loads((tmp_path / "mine.json").read_text())
+    assert exact["for"] == mark and {row["theme"]: row["n"] for row in exact["rows"]} == on_screen
+    lines = (tmp_path / "mine.csv").read_text(encoding="utf-8-sig").splitlines()
+    assert lines[0].endswith(",for") and all(line.endswith(f'"{mark}"') for line in lines[1:])
+    assert "Exact figures, for Ward 7: not to be passed on." in (tmp_path / "mine.html").read_text()
+    book = openpyxl.load_workbook(tmp_path / "mine.xlsx")
+    assert all("Ward 7" in sheet.oddHeader.left.text for sheet in book)
+    run("show", "words", "--out", "words.csv")
+    assert "not to be passed on" in (tmp_path / "words.csv").read_text(encoding="utf-8-sig").splitlines()[1]
+
+
+def test_a_file_for_everybody_is_refused_cuts_that_would_tell_of_somebody(run, file):
+    run("import", file, "--issuer", "XWR")
+    days = ("--since", "2026-05-03", "--until", "2026-05-09")
+    refused = run("show", "themes", *days, "--out", "out.csv")
+    assert refused.returncode == 1 and "one calendar month" in refused.stderr and "--exact-for" in refused.stderr
+    assert run("show", "themes", *days, "--out", "out.csv", "--exact-for", "us").returncode == 0
+    alone = run("show", "themes", "--exact-for", "us")
+    assert alone.returncode == 2 and "--out" in alone.stderr
+
+
 @pytest.mark.parametrize("place", ["nowhere/out.xlsx", "nowhere/out.csv", "nowhere/out.html"])
 def test_a_place_that_cannot_be_written_is_a_sentence(run, file, place):
     run("import", file, "--issuer", "XWR")

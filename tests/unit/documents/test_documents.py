@@ -11,6 +11,7 @@ import pytest
 from goldthread import documents
 from goldthread.insight import brief, drawing, layered
 from goldthread.vocabulary import Cut, WrongUsage
+from tests.builders import pdf
 from tests.unit.insight.test_layers import ASHA, HOME, OWNER, PIECES, held, told
 
 
@@ -129,3 +130,54 @@ def test_the_drawing_needs_no_style_no_script_and_its_cells_open_only_what_is_sh
     assert opened == [("stay", "patient", "happy"), ("stay", "patient", "relieved")]
     assert 'aria-label="Patients, happy, 60 answers at On the ward: read them"' in picture
     assert "Mostly good" in picture and "▲ mostly good" in picture
+
+
+def test_whatever_is_not_shared_says_so_by_itself(made, tmp_path):
+    """A document of exact figures or words cannot be made without its mark, whoever forgets to name its readers."""
+    from docx import Document
+
+    mark = "Exact figures, for whoever holds this workspace: not to be passed on."
+    assert mark in documents.brief_html(made)
+    assert Document(BytesIO(documents.brief_word(made))).sections[0].header.paragraphs[0].text == mark
+    assert "for Ward 7 &amp; co: not to be passed on" in documents.brief_html(made, only_for="Ward 7 & co")
+    journey = layered(held(tmp_path / "again", PIECES), OWNER, HOME)
+    assert documents.journey_html(journey).count(mark) == 1  # and at the head of each page, on paper
+    assert "not to be passed on" in documents.brief_html(made, only_for="Everybody on the ward, " * 90)
+    assert made.as_dict()["for"] == "whoever holds this workspace, not to be passed on"
+
+
+def test_what_may_be_passed_on_has_no_mark_and_no_words(tmp_path):
+    store = held(tmp_path, PIECES)
+    everybody = OWNER.for_everybody()
+    shared = brief(store, everybody, HOME, Cut(roles=("carer",)), on=date(2026, 6, 1))
+    page = documents.brief_html(shared, only_for="Ward 7")
+    assert (
+        "not to be passed on" not in page
+        and "Words are left out" in page
+        and "<blockquote" not in page
+        and "made for: everybody" in page
+    )
+    assert "not to be passed on" not in documents.journey_html(layered(store, everybody, HOME))
+    assert shared.as_dict()["for"] == "everybody"
+
+
+def test_a_workbook_says_on_each_sheet_whom_it_is_for(tmp_path):
+    import openpyxl
+
+    mark = "Exact figures, for Ward & co: not to be passed on."
+    documents.write_workbook(tmp_path / "a.xlsx", title="T", about=["A"], rows=[{"n": 1}], mark=mark)
+    book = openpyxl.load_workbook(tmp_path / "a.xlsx")
+    assert all("for Ward && co: not to be passed on." in sheet.oddHeader.left.text for sheet in book)
+    assert book["About"]["A2"].value == mark
+
+
+def test_the_mark_stands_on_each_page_and_moves_nothing(tmp_path):
+    pytest.importorskip("weasyprint")
+    store = held(tmp_path, PIECES)
+    drawn = pdf.pages(documents.journey_pdf(layered(store, OWNER, HOME), only_for="Ward 7"))
+    plain = pdf.pages(documents.journey_pdf(layered(store, OWNER.for_everybody(), HOME)))
+    assert len(drawn) == len(plain) == 2
+    assert all("Exactfigures,forWard7:nottobepassedon." in page for page in drawn)
+    told = pdf.pages(documents.brief_pdf(brief(store, OWNER, HOME, on=date(2026, 6, 1)), only_for="Ward 7"))
+    assert len(told) > 1 and all("Exactfigures,forWard7:nottobepassedon." in page for page in told)
+    assert not any("passedon" in page for page in plain)

@@ -13,7 +13,6 @@ from hypothesis import strategies as st
 from goldthread.insight.disclosure import (
     Cell,
     Figure,
-    NotShared,
     adding,
     cell_key,
     check,
@@ -31,7 +30,7 @@ from goldthread.insight.disclosure import (
     unlisted,
 )
 from goldthread.insight.disclosure.cuts import financial_year, is_period
-from goldthread.vocabulary import Cut, Scope
+from goldthread.vocabulary import Cut, NotShared, Scope
 from tests.builders.wider import ByWay
 
 

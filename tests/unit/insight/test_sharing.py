@@ -7,9 +7,8 @@ from random import Random
 import pytest
 
 from goldthread.insight import asking, journey, layered, scores, sentiment, themes, trend, volumes
-from goldthread.insight.disclosure import NotShared
 from goldthread.vocabulary import THEMES as THEME_FRAMEWORK
-from goldthread.vocabulary import Code, Cut, Scope
+from goldthread.vocabulary import Code, Cut, NotShared, Scope
 from tests.builders.evidence import KEY, keep, store
 
 

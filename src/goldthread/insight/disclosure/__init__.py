@@ -14,7 +14,7 @@ from goldthread.insight.disclosure.cells import (
     total,
 )
 from goldthread.insight.disclosure.closing import CLOSE, IMPORT, closed_version, month_start, next_close
-from goldthread.insight.disclosure.cuts import FILTERS, NotShared, check, financial_year, labels, unlisted
+from goldthread.insight.disclosure.cuts import FILTERS, check, financial_year, labels, unlisted, why_not_shared
 from goldthread.insight.disclosure.readers import reads_all, silence
 from goldthread.insight.disclosure.releases import may_release
 from goldthread.insight.disclosure.shares import percentage, ranked
@@ -37,7 +37,6 @@ __all__ = [
     "IMPORT",
     "Cell",
     "Figure",
-    "NotShared",
     "cell_key",
     "check",
     "closed_version",
@@ -64,4 +63,5 @@ __all__ = [
     "units_of",
     "unlisted",
     "whole_of",
+    "why_not_shared",
 ]

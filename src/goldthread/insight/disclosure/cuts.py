@@ -4,7 +4,7 @@ from calendar import monthrange
 from collections.abc import Collection
 from datetime import date
 
-from goldthread.vocabulary import Cut, PlainError, filters
+from goldthread.vocabulary import Cut, NotShared, filters
 
 
 MOODS = (("1", "2"), ("3",), ("4", "5"))
@@ -35,20 +35,18 @@ CHOICES = (
 )
 
 
-class NotShared(PlainError):
-    """A cut that shared figures are not given for."""
-
-    def __init__(self, what: str) -> None:
-        super().__init__(f"Shared figures cannot be narrowed to {what}.", CHOICES)
-
-
 def check(cut: Cut, labelled: int = 0) -> None:
     """Let a cut pass if it is on the closed list. Several organisations, services and moments are summed elsewhere.
 
     Takes: how many labels each figure of the question has of its own. Raises: NotShared, which says what there is.
     """
-    if wrong := _wrong(cut, labelled):
-        raise NotShared(wrong)
+    if wrong := _refused(cut, labelled):
+        raise NotShared(wrong, CHOICES)
+
+
+def why_not_shared(cut: Cut, labelled: int = 0) -> str:
+    """Why a cut is not on the closed list, in a sentence; "" where it is."""
+    return f"{wrong} {CHOICES}" if (wrong := _refused(cut, labelled)) else ""
 
 
 def unlisted(cut: Cut, by: Collection[str], labelled: int = 0) -> str:
@@ -58,6 +56,11 @@ def unlisted(cut: Cut, by: Collection[str], labelled: int = 0) -> str:
             return f"each {name.partition(':')[2] or name.replace('_', ' ')}"
     crossed = cut.roles or is_month(cut) or labels(cut) or labelled or not {"organisation", "service", "kind"} >= {*by}
     return "each kind of feedback beside a role, a month or a label" if "kind" in by and crossed else ""
+
+
+def _refused(cut: Cut, labelled: int) -> str:
+    wrong = _wrong(cut, labelled)
+    return f"Shared figures cannot be narrowed to {wrong}." if wrong else ""
 
 
 def _wrong(cut: Cut, labelled: int) -> str:

@@ -51,7 +51,7 @@ def exactly(raw: Table, scope: Scope) -> Table:
     """A table as it is, for somebody who may read the words behind it."""
     rows = tuple(_bare(row) | {"hidden": False, "at_least": False} for row in raw.rows)
     audience = f"own team:{scope.person}" if scope.audience == "own team" else scope.audience
-    asked = raw.asked | {"exact": True, "at_least": False}
+    asked = raw.asked | {"exact": True, "at_least": False, "shared": False}
     return raw.with_rows(rows, figures=_shown(raw.figures), people=None, disclosed_for=audience, asked=asked)
 
 
@@ -90,7 +90,12 @@ def sharing(
         people=None,
         store_version=raw.store_version,
         disclosed_for=scope.audience,
-        asked=raw.asked | {"exact": False, "at_least": whole.at_least or any(row["at_least"] for row in kept)},
+        asked=raw.asked
+        | {
+            "exact": False,
+            "at_least": whole.at_least or any(row["at_least"] for row in kept),
+            "shared": not scope.reads_words,
+        },
     )
 
 

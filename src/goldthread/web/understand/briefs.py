@@ -13,8 +13,10 @@ from goldthread.accounts import queries
 from goldthread.accounts.acting import Request
 from goldthread.accounts.rules import Permission
 from goldthread.insight import Brief
+from goldthread.vocabulary import Cut, Scope
 from goldthread.web.opened import workspace
 from goldthread.web.rights import needs
+from goldthread.web.understand import handing
 from goldthread.web.understand.choosing import controls
 from goldthread.web.understand.filters import Asked, asked, within
 from goldthread.web.understand.journeys import as_file
@@ -23,12 +25,20 @@ from goldthread.web.understand.journeys import as_file
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
-def briefed(request: Request) -> tuple[Asked, Brief]:
-    """What was asked, and the brief on it that whoever asks may see."""
-    scope, found = request.acting.scope(), asked(request)
-    cut = replace(within(scope, found.cut), feelings=(), themes=(), sentiments=())
-    names = queries.names_of_organisations()
-    return found, workspace().brief(scope=scope, pathway=found.given["pathway"], cut=cut, names=names)
+THEMED = 1
+"""Labels that the figures of a brief have of their own: its themes."""
+
+
+def briefed(request: Request, scope: Scope | None = None) -> tuple[Asked, Brief]:
+    """What was asked, and the brief on it that whoever asks may see, or that may be shown before a scope."""
+    found, names = asked(request), queries.names_of_organisations()
+    scope = scope or request.acting.scope()
+    return found, workspace().brief(scope=scope, pathway=found.given["pathway"], cut=_about(request), names=names)
+
+
+def _about(request: Request) -> Cut:
+    """The cut that a brief is about: no label narrows it."""
+    return replace(within(request.acting.scope(), asked(request).cut), feelings=(), themes=(), sentiments=())
 
 
 @require_safe
@@ -42,6 +52,7 @@ def known(request: Request) -> HttpResponse:
         "asked": found,
         "names": names,
         "controls": controls(found, "known", request.acting.scope(), names),
+        "taking": handing.offered(request, _about(request), labelled=THEMED),
     }
     return render(request, "understand/known.html", shown)
 
@@ -50,8 +61,9 @@ def known(request: Request) -> HttpResponse:
 @needs(Permission.SEE_FINDINGS)
 def as_pdf(request: Request) -> HttpResponse:
     """The brief as PDF/UA."""
-    _, brief = briefed(request)
-    made = documents.brief_pdf(brief, names=queries.names_of_organisations(), invented=settings.DEMO)
+    to = handing.handed(request)
+    _, brief = briefed(request, to.scope)
+    made = documents.brief_pdf(brief, names=queries.names_of_organisations(), invented=settings.DEMO, only_for=to.who)
     return as_file(made, "application/pdf", "already-known.pdf")
 
 
@@ -59,13 +71,15 @@ def as_pdf(request: Request) -> HttpResponse:
 @needs(Permission.SEE_FINDINGS)
 def as_word(request: Request) -> HttpResponse:
     """The brief in Word."""
-    _, brief = briefed(request)
-    made = documents.brief_word(brief, names=queries.names_of_organisations(), invented=settings.DEMO)
+    to = handing.handed(request)
+    _, brief = briefed(request, to.scope)
+    made = documents.brief_word(brief, names=queries.names_of_organisations(), invented=settings.DEMO, only_for=to.who)
     return as_file(made, WORD, "already-known.docx")
 
 
 @require_safe
 @needs(Permission.SEE_FINDINGS)
 def as_json(request: Request) -> HttpResponse:
-    """The brief for a program: the same figures."""
-    return JsonResponse(briefed(request)[1].as_dict(), json_dumps_params={"ensure_ascii": False})
+    """The brief for a program: what the screen shows, and for whom."""
+    brief = briefed(request)[1]
+    return JsonResponse(brief.as_dict(handing.readers(request.acting)), json_dumps_params={"ensure_ascii": False})

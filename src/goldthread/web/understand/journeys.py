@@ -18,10 +18,14 @@ from goldthread.accounts.rules import Permission
 from goldthread.vocabulary import Scope
 from goldthread.web.opened import workspace
 from goldthread.web.rights import needs
-from goldthread.web.understand import presenting
+from goldthread.web.understand import handing, presenting
 from goldthread.web.understand.choosing import controls
 from goldthread.web.understand.filters import ROLES, Asked, asked, within
 from goldthread.workspace import drawing
+
+
+FELT = 2
+"""Labels that each figure of a journey has of its own: its moment and its feeling."""
 
 
 @require_safe
@@ -51,6 +55,7 @@ def journey(request: Request) -> HttpResponse:
         "good": presenting.good_feelings(),
         "moods": presenting.MOODS,
         "sureness": presenting.sureness(layers.whole),
+        "taking": handing.offered(request, found.cut, labelled=FELT),
     }
     return render(request, "understand/journey.html", shown)
 
@@ -79,11 +84,13 @@ def _closed(*_: str) -> str:
 @needs(Permission.SEE_FINDINGS)
 def poster(request: Request) -> HttpResponse:
     """The journey for the wall: PDF of A3."""
-    scope, found = request.acting.scope(), asked(request)
-    layers = workspace().layers(scope=scope, pathway=found.given["pathway"], cut=within(scope, found.cut))
+    to, found = handing.handed(request), asked(request)
+    cut = within(request.acting.scope(), found.cut)
+    layers = workspace().layers(scope=to.scope, pathway=found.given["pathway"], cut=cut)
     said = found.said()
     about = f"Of these answers: {', '.join(said)}." if said else ""
-    made = documents.journey_pdf(layers, names=queries.names_of_organisations(), about=about, invented=settings.DEMO)
+    names = queries.names_of_organisations()
+    made = documents.journey_pdf(layers, names=names, about=about, invented=settings.DEMO, only_for=to.who)
     return as_file(made, "application/pdf", f"journey-{found.given['pathway'] or 'every'}.pdf")
 
 

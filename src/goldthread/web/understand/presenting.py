@@ -1,6 +1,6 @@
 """How answers look on a page: bars, grids, and words with what was taken out of them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -150,6 +150,20 @@ class Redacted(Protocol):
     def text(self) -> str: ...
     @property
     def removed(self) -> tuple[Removal, ...]: ...
+
+
+def silence(read: bool, unread: Sequence[str], names: Mapping[str, str]) -> str:
+    """Why a page has no words: nobody said any, they are not the reader's to read, or each for its part.
+
+    Takes: whether some of what was asked for may be read, and the organisations of whom some may not.
+    """
+    stay = "They stay with those who were told, until an agreement says more."
+    if not unread:
+        return "Nobody has said anything here."
+    if not read:
+        return f"These words are not yours to read. {stay}"
+    told = ", ".join(names.get(code, code) for code in unread)
+    return f"Nobody whose words you may read has said anything here. What else was told to {told} is not yours to read."
 
 
 def parts(passage: Redacted) -> list[dict[str, str]]:

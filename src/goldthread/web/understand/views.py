@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 from goldthread.accounts import queries
 from goldthread.accounts.acting import Request
 from goldthread.accounts.rules import Permission
+from goldthread.insight import silence
 from goldthread.vocabulary import Passage, Scope
 from goldthread.web.opened import workspace
 from goldthread.web.rights import needs, theirs
@@ -91,6 +92,8 @@ def words(request: Request) -> HttpResponse:
         "controls": controls(found, "narrow", scope, names),
         "pages": _pages(passages.total),
     }
+    if not passages.items and not passages.notes:
+        shown["silent"] = presenting.silence(*silence(scope, within(scope, found.cut)), names)
     return render(request, "understand/words.html", shown)
 
 
