@@ -1,7 +1,6 @@
 """What is already known, as a page and as documents."""
 
 from dataclasses import replace
-from typing import Any
 
 from django.conf import settings
 from django.http import HttpResponse, JsonResponse
@@ -47,7 +46,7 @@ def known(request: Request) -> HttpResponse:
     """The brief on screen, and what it is about to choose from."""
     found, brief = briefed(request)
     names = queries.names_of_organisations()
-    shown: dict[str, Any] = {
+    shown: dict[str, object] = {
         "brief": brief,
         "asked": found,
         "names": names,
