@@ -88,7 +88,13 @@ def disclosed(
         parts=parts,
         personal=disclosure.is_personal(by),
     )
-    return replace(shown, notes=(*shown.notes, *_notes(shown, when, unlisted), *_withheld(scope, cut, by)))
+    notes = (*shown.notes, *_notes(shown, when, unlisted), *_withheld(scope, cut, by))
+    return replace(shown, notes=notes, store_version=version_for(store, when))
+
+
+def version_for(store: Store, when: tuple[int, str]) -> int:
+    """The version that a reader is told: of shared figures the close's, so that nobody counts the changes since."""
+    return store.version if when == NOW else when[0]
 
 
 def _withheld(scope: Scope, cut: Cut, by: Sequence[str]) -> Iterable[str]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from goldthread.evidence import Store
-from goldthread.insight import brief_parts
+from goldthread.insight import asking, brief_parts
 from goldthread.insight.layers import cut_to
 from goldthread.insight.sections import NAMES, Section, listed
 from goldthread.vocabulary import EVERYTHING, ClosedByPromise, Cut, NotFound, PathwayMap, Scope, filters, marking
@@ -93,7 +93,7 @@ def brief(
         sections=sections,
         asked=cut,
         on=on or date.today(),
-        store_version=store.version,
+        store_version=store.version if desk.is_exact else asking.as_of(store)[0],
         disclosed_for=scope.audience,
         shared=not scope.reads_words,
     )

@@ -6,7 +6,7 @@ from random import Random
 
 import pytest
 
-from goldthread.insight import asking, journey, layered, scores, sentiment, themes, trend, volumes
+from goldthread.insight import asking, brief, journey, layered, scores, sentiment, themes, trend, volumes
 from goldthread.vocabulary import THEMES as THEME_FRAMEWORK
 from goldthread.vocabulary import Code, Cut, NotShared, Scope
 from tests.builders.evidence import KEY, keep, store
@@ -200,10 +200,11 @@ def test_figures_are_those_of_the_last_close_until_the_month_ends(held, monkeypa
     assert all_shown(held) != before
 
 
-def test_what_is_taken_back_goes_at_once(held):
-    before = all_shown(held)
+def test_what_is_taken_back_goes_at_once_and_nobody_counts_the_changes(held):
+    before, version = all_shown(held), themes(held, ASHA).store_version
     held.undo(held.lines().standing[0].batch)
     assert before != all_shown(held)
+    assert {themes(held, ASHA).store_version, brief(held, ASHA).store_version} == {version} != {held.version}
     assert all(row["n"] is None for row in themes(held, ASHA).rows)
 
 
