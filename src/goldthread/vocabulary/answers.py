@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from goldthread.vocabulary.codes import Code
 from goldthread.vocabulary.feedback import (
@@ -18,6 +18,10 @@ from goldthread.vocabulary.feedback import (
     RowNumber,
     Unsure,
 )
+
+
+if TYPE_CHECKING:
+    import pyarrow as pa
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,7 +61,7 @@ class RawCells:
     question: str
     keys: tuple[str, ...]
     figures: tuple[str, ...]
-    columns: Any
+    columns: "pa.Table"
     store_version: int
     asked: dict[str, Any] = field(default_factory=dict)
 

@@ -5,14 +5,13 @@ import threading
 import time
 from collections.abc import Callable, Iterable
 from contextlib import suppress
-from typing import Any
+from wsgiref.types import InputStream, StartResponse, WSGIApplication, WSGIEnvironment
 
 
 SILENCE = 5.0
 """So many seconds of a body may pass without a byte."""
 GRACE, SLOWEST = 15.0, 10_000
 """A body has so many seconds, and one more for each so many bytes: 50 MB over a slow line are allowed 85 minutes."""
-Wsgi = Callable[[dict[str, Any], Any], Iterable[bytes]]
 
 
 class Patience:
@@ -21,10 +20,10 @@ class Patience:
     It needs gunicorn's own socket; before other servers it does nothing, they have limits of their own.
     """
 
-    def __init__(self, application: Wsgi) -> None:
+    def __init__(self, application: WSGIApplication) -> None:
         self._application = application
 
-    def __call__(self, environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
+    def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         held = environ.get("gunicorn.socket")
         if isinstance(held, socket.socket) and environ.get("REQUEST_METHOD") not in ("GET", "HEAD"):
             environ["wsgi.input"] = Timed(environ["wsgi.input"], held, environ.get("CONTENT_LENGTH", ""))
@@ -34,7 +33,7 @@ class Patience:
 class Timed:
     """A body that raises TimeoutError, as a broken connection does, where it takes too long to come."""
 
-    def __init__(self, body: Any, held: socket.socket, length: str) -> None:
+    def __init__(self, body: InputStream, held: socket.socket, length: str) -> None:
         self._body, self._socket = body, held
         size = int(length) if length.isdecimal() else 0
         self._until = time.monotonic() + GRACE + size / SLOWEST

@@ -93,14 +93,15 @@ class Summed:
         """The sums of each file of cells."""
         level = level_of((*by, *(column for column, _ in self.tests)))
         where = self._where(closed=not level)
-        at: dict[str, Any] = {"level": level, "standing": self.standing}
+        some = self.cells.tables(facet, level=level, standing=self.standing)
+        every = self.cells.tables(level=level, standing=self.standing)
         keys = [f"c.{name}::varchar as {name}" for name in by]
         keys += [f"f.{column}::varchar as {name}" for column, name in zip(("label", "second"), labels, strict=False)]
         sums = [_added(name, f"sum(f.{name})") for name in figures]
         grouped = [f"c.{name}" for name in by] + [f"f.{column}" for column in ("label", "second")[: len(labels)]]
         grouping = f"group by {', '.join(grouped)}" if grouped else ""
         made = []
-        for said, cells in zip(self.cells.tables(facet, **at), self.cells.tables(**at), strict=True):
+        for said, cells in zip(some, every, strict=True):
             joined = f"join {cells} c using (cell)" if by or where else ""
             made.append(f"select {', '.join([*keys, *sums])} from {said} f {joined} {where} {grouping}")
         return made

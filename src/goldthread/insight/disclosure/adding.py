@@ -5,7 +5,6 @@ of thousands.
 """
 
 from collections.abc import Callable, Sequence
-from typing import Any
 
 import numpy as np
 import pyarrow as pa
@@ -66,5 +65,5 @@ def _told(values: Shown) -> int | None:
     return None if np.isnan(values).all() else int(np.nansum(values))
 
 
-def _whole(value: Any) -> int | None:
+def _whole(value: float | None) -> int | None:
     return None if value is None else int(value)
