@@ -80,6 +80,7 @@ def table_as_dict(table: Table, who: str = "") -> dict[str, object]:
         "exact": bool(table.asked.get("exact")),
         "at_least": bool(table.asked.get("at_least")),
         "notes": list(table.notes),
+        "columns": [*table.keys, *table.figures],
         "rows": list(table.rows),
     }
 

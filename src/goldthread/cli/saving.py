@@ -48,7 +48,7 @@ def save(
         if ending == ".json":
             path.write_text(json.dumps(held, ensure_ascii=False, indent=1, default=str) + "\n", encoding="utf-8")
         elif ending == ".csv":
-            _csv(path, _marked(rows, only_for))
+            _csv(path, _marked(rows, only_for), _columns(held))
         elif ending == ".xlsx":
             from goldthread.documents import write_workbook
 
@@ -66,11 +66,16 @@ def _marked(rows: Sequence[Mapping[str, object]], only_for: str) -> Sequence[Map
     return [{**row, "for": marking.field(only_for)} for row in rows] if only_for else rows
 
 
-def _csv(path: Path, rows: Sequence[Mapping[str, object]]) -> None:
+def _columns(held: Mapping[str, object]) -> list[str]:
+    """The columns of an answer, where it says them: a file without a row still says what would be in it."""
+    named = held.get("columns")
+    return [str(name) for name in named] if isinstance(named, list) else []
+
+
+def _csv(path: Path, rows: Sequence[Mapping[str, object]], columns: Sequence[str]) -> None:
     with path.open("w", encoding="utf-8-sig", newline="") as file:
         writer = csv.writer(file)
-        if rows:
-            writer.writerow([in_cell(name) for name in rows[0]])
+        writer.writerow([in_cell(name) for name in (rows[0] if rows else columns)])
         writer.writerows([_safe(value) for value in row.values()] for row in rows)
 
 
