@@ -146,7 +146,7 @@ class Stored:
         except PlainError:
             self.refused += 1
             return None
-        if not hasattr(insight.disclosure, "shared"):
+        if not hasattr(insight.disclosure, "sharing"):
             return (1, FEW - 1) if n is None else (n, n)
         return (0, FEW - 1) if n is None else (max(FEW, n - 4), n + 4)
 

@@ -20,6 +20,7 @@ from django.utils import timezone
 from goldthread.accounts import current, opened
 from goldthread.accounts.models import Delivery
 from goldthread.accounts.registry import deliveries, nouns
+from goldthread.accounts.retrying import wait_after
 from goldthread.accounts.workspaces import Workspace
 from goldthread.vocabulary import PlainError
 
@@ -28,7 +29,6 @@ LANES = 64
 """So many locks share all keys: two keys of one lane wait for each other, which costs moments."""
 AT_ONCE = timedelta(seconds=10)
 """How long whoever put a row has for delivering it before the worker takes it up."""
-LONGEST_WAIT = timedelta(hours=1)
 log = logging.getLogger(__name__)
 
 
@@ -126,10 +126,15 @@ def _due() -> QuerySet[Delivery]:
     return Delivery.objects.filter(due__lte=timezone.now())
 
 
+def lane_of(key: str) -> int:
+    """Which of the locks is for a key."""
+    return zlib.crc32(key.encode()) % LANES
+
+
 def _deliver_key(key: str, workspace: Workspace | None, posted: Posted | None = None, *, now: bool = True) -> int:
     """Deliver the rows of one key in their order, up to the first that fails; gives how many were delivered."""
     where, made = workspace or opened.workspace(), 0
-    with where.delivering(zlib.crc32(key.encode()) % LANES):
+    with where.delivering(lane_of(key)):
         for row in Delivery.objects.filter(key=key).order_by("id"):
             if not now and row.due > timezone.now():
                 break
@@ -183,7 +188,7 @@ def _note_failure(row: Delivery, error: Exception) -> None:
     row.failed = _reason(error)
     if not isinstance(error, PlainError):
         log.error("A delivery of %s failed with %s.", row.kind, type(error).__name__)
-    wait = min(AT_ONCE * 2 ** min(row.tries, 12), LONGEST_WAIT)
+    wait = wait_after(row.tries, first=AT_ONCE)
     Delivery.objects.filter(pk=row.pk).update(tries=row.tries + 1, failed=row.failed, due=timezone.now() + wait)
 
 

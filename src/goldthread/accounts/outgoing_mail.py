@@ -11,10 +11,11 @@ from django.utils import timezone
 from goldthread.accounts import auditing
 from goldthread.accounts.models import Mailed, OutgoingMail, Person
 from goldthread.accounts.registry import mails
+from goldthread.accounts.retrying import wait_after
 
 
 REFERENCE = re.compile(r"(?:[a-z]+:[0-9a-z-]{1,60})?")
-FIRST_WAIT, LONGEST_WAIT = timedelta(minutes=1), timedelta(hours=1)
+FIRST_WAIT = timedelta(minutes=1)
 GIVEN_UP = timedelta(days=3)
 """So long it is tried; a link inside would be too old after that."""
 KEPT_FOR = timedelta(days=30)
@@ -23,28 +24,25 @@ NO_MAIL = "This site sends no email."
 Fact = int | date
 
 
-class NotQueued(str):
-    """Why nothing is sent to somebody, as a sentence for whoever would have told them."""
-
-
 @transaction.atomic
-def tell(*, by: object, person: Person, kind: str, about: str = "", **facts: Fact) -> OutgoingMail | NotQueued:
+def tell(*, by: object, person: Person, kind: str, about: str = "", **facts: Fact) -> str:
     """Tell somebody something by email, in the transaction of what it follows from.
 
     Takes: a registered kind; what it is about, as a reference; numbers and days. Text is refused: words that patients
     or staff typed never go by mail.
-    Gives: the row that waits, or why none does: no mail on this site, no address, or the person wants none.
+    Gives: "" where it waits to be sent; else why it is not, in a sentence for whoever would have told them.
     Raises: NotRegistered, TypeError for a fact that is text.
     """
     meant = mails.KINDS[kind]
     if not REFERENCE.fullmatch(about) or not all(isinstance(value, int | date) for value in facts.values()):
         raise TypeError("A mail carries a reference, numbers and days, never text.")
     if why_not := _why_not(person, urgent=meant.urgent):
-        return NotQueued(why_not)
+        return why_not
     written = {name: value.isoformat() if isinstance(value, date) else value for name, value in facts.items()}
     at_once = meant.urgent or person.mailed == Mailed.AT_ONCE
     due = timezone.now() if at_once else next_digest()
-    return OutgoingMail.objects.create(person=person, kind=kind, about=about, facts=written, by=str(by), due=due)
+    OutgoingMail.objects.create(person=person, kind=kind, about=about, facts=written, by=str(by), due=due)
+    return ""
 
 
 def _why_not(person: Person, *, urgent: bool) -> str:
@@ -88,8 +86,7 @@ def failed(rows: Sequence[OutgoingMail], reason: str, *, for_good: bool = False)
     """Note why a letter has not gone, and when it is tried again; after three days, or where it cannot go, never."""
     now = timezone.now()
     for row in rows:
-        wait = min(FIRST_WAIT * 2 ** min(row.tries, 10), LONGEST_WAIT)
-        due = None if for_good or row.at < now - GIVEN_UP else now + wait
+        due = None if for_good or row.at < now - GIVEN_UP else now + wait_after(row.tries, first=FIRST_WAIT)
         OutgoingMail.objects.filter(pk=row.pk).update(tries=row.tries + 1, failed=reason[:300], due=due)
         if due is None:
             auditing.record(by=row.by, what="mail not sent", about=str(row.person), kind=row.kind)

@@ -33,13 +33,12 @@ def way_in(person: "Person", *, by_email: bool, again: bool = False) -> WayIn:
     """
     from goldthread.accounts.directory import access
     from goldthread.accounts.mail import links
-    from goldthread.accounts.models import OutgoingMail
 
     if by_email:
-        queued = links.link_by_mail(by=BY, person=person, kind=links.RESET if again else links.INVITED)
-        if isinstance(queued, OutgoingMail):
+        why_not = links.link_by_mail(by=BY, person=person, kind=links.RESET if again else links.INVITED)
+        if not why_not:
             said = f"The worker emails a link to {person.email}; `goldthread mail list` shows what waits."
             return WayIn(emailed=True, said=said)
-        note(f"No email is sent. {queued}")
+        note(f"No email is sent. {why_not}")
     link = access.shown(by=BY, person=person)
     return WayIn(link=link, said=f"They choose a password here, once, within three days:\n{link}")

@@ -244,15 +244,14 @@ class Engine:
             return self._made[name]
 
     def columns(self, sql: str) -> pa.Table:
-        """The same as columns, of which a figure's rows are many."""
+        """What a query over tables held in memory finds, as columns."""
         with self._turn:
             return self.arrow(sql)
 
     def numbers(self, sql: str) -> list[dict[str, Any]]:
-        """The rows of a query over tables held in memory."""
-        with self._turn:
-            found: list[dict[str, Any]] = self.arrow(sql).to_pylist()
-            return found
+        """The same as rows, for few."""
+        found: list[dict[str, Any]] = self.columns(sql).to_pylist()
+        return found
 
     @contextmanager
     def given(self, name: str, rows: pa.Table) -> Iterator[None]:

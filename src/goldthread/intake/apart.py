@@ -35,6 +35,12 @@ class TakesLonger(PlainError):
         super().__init__("Looking at this file takes a while.", "Its page shows how far it is.")
 
 
+def check_time(until: float) -> None:
+    """Raises TakesLonger once a moment of the steady clock is there; 0 is of nobody who waits."""
+    if until and time.monotonic() >= until:
+        raise TakesLonger
+
+
 class Reader:
     """One process that reads files, one after another."""
 
@@ -165,8 +171,7 @@ class ReadApart:
 
     def check(self) -> None:
         """Raises TakesLonger where whoever waits should wait no longer."""
-        if self._until and time.monotonic() >= self._until:
-            raise TakesLonger
+        check_time(self._until)
 
     def _asked(self, request: object) -> Answer:
         return self._in_time(lambda reader, seconds: reader.ask(request, seconds))

@@ -14,7 +14,7 @@ import pyarrow as pa
 
 from goldthread import sources
 from goldthread.evidence import Store, Writing, measurement_rows
-from goldthread.intake.apart import ReadApart, TakesLonger
+from goldthread.intake.apart import ReadApart, TakesLonger, check_time
 from goldthread.intake.folders import files
 from goldthread.intake.identify import Identifier
 from goldthread.intake.mend import MendFile, write_profile
@@ -252,8 +252,7 @@ class Coming:
             raise TakesLonger() from None
 
     def _check(self) -> None:
-        if time.monotonic() >= self.asked.until:
-            raise TakesLonger()
+        check_time(self.asked.until)
 
     def _seal(self, portion: Sorted) -> None:
         seal, name = self.store.key.seal, self._name

@@ -10,7 +10,7 @@ from typing import Any
 import pyarrow as pa
 
 from goldthread.evidence import Store
-from goldthread.intake.apart import ReadApart, TakesLonger
+from goldthread.intake.apart import ReadApart, check_time
 from goldthread.intake.gathering import Asked, Coming
 from goldthread.vocabulary import Account, Removal, WorkspaceProblem
 
@@ -96,9 +96,8 @@ def _turn(store: Store, until: float) -> Iterator[None]:
         try:
             stack.enter_context(store.importing(max(0.0, until - time.monotonic()) if until else None))
         except WorkspaceProblem:
-            if not until or time.monotonic() < until:
-                raise
-            raise TakesLonger from None
+            check_time(until)
+            raise
         yield
 
 

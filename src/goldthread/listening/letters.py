@@ -1,6 +1,5 @@
 """What somebody is told by email of a long file that they sent; never its name, which may be a patient's."""
 
-from django.urls import reverse
 from django.utils import timezone
 
 from goldthread.accounts.directory import access
@@ -36,7 +35,7 @@ def not_taken(row: OutgoingMail) -> Letter | None:
 
 
 def _letter(subject: str, *sentences: str) -> Letter:
-    return Letter(subject, sentences, access.address().rstrip("/") + reverse("imports"))
+    return Letter(subject, sentences, access.page("imports"))
 
 
 def _arrival(row: OutgoingMail) -> Arrival | None:

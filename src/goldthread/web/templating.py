@@ -88,6 +88,7 @@ def everywhere(request: HttpRequest) -> dict[str, Any]:
         "minute": minute(request) if person is not None else None,
         "large": request.COOKIES.get(LARGE) == "yes",
         "path": request.get_full_path(),
+        "mails": settings.EMAIL.on,
         "may": _may(allowed),
         "messages": list(get_messages(request)) if hasattr(request, "_messages") else [],
     }

@@ -11,26 +11,19 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from goldthread.insight.disclosure import (
-    Cell,
     Figure,
     adding,
-    cell_key,
     check,
     closed_version,
-    figure,
     may_release,
     next_close,
     percentage,
-    ranked,
     reads_all,
-    rounded,
-    shared,
-    silence,
-    total,
     unlisted,
 )
 from goldthread.insight.disclosure.cuts import financial_year, is_period
 from goldthread.vocabulary import Cut, NotShared, Scope
+from tests.builders.plain_cells import Cell, cell_key, figure, rounded, shared, total
 from tests.builders.wider import ByWay
 
 
@@ -256,15 +249,6 @@ def test_percentages_are_of_shown_figures(part, whole, wanted):
     assert percentage(part, whole) == wanted
 
 
-@given(st.lists(st.sampled_from([None, 5, 10, 15]), max_size=12))
-def test_rankings_follow_shown_figures_and_keep_the_declared_order(figures):
-    named = [(f"{at:02d}", Figure(n)) for at, n in enumerate(figures)]
-    order = ranked(named)
-    n = {name: one.n or 0 for name, one in named}
-    assert sorted(order) == [name for name, _ in named]
-    assert all(n[a] > n[b] or (n[a] == n[b] and a < b) for a, b in zip(order, order[1:], strict=False))
-
-
 Line = namedtuple("Line", "version at what")
 
 
@@ -321,14 +305,6 @@ def scope(audience, words, *, seen=("X", "Y"), services=()):
 )
 def test_exact_is_for_readers_of_all_the_words(who, unit, wanted):
     assert reads_all(who, *unit) is wanted
-
-
-def test_three_silences_are_told_apart():
-    who = scope("provider", ("X",), seen=("X", "Y"))
-    assert silence(who, "X", None, 0) == "nobody"
-    assert silence(who, "X", None, 3) == ""
-    assert silence(who, "Y", None, None) == "too few to say"
-    assert silence(who, "Z", None, None) == "not yours to read"
 
 
 def group(start, size):

@@ -35,8 +35,12 @@ def link(person: Person, site: str = "") -> str:
 
     Takes: the site's address, where it is known; else that of the settings.
     """
-    token = TOKENS.make_token(person)
-    return (site or address()).rstrip("/") + reverse("password_link", args=[person.reference, token])
+    return page("password_link", person.reference, TOKENS.make_token(person), site=site)
+
+
+def page(name: str, *given: object, site: str = "") -> str:
+    """The whole address of a page of this site, for a letter or to be handed over; `site` as for `link`."""
+    return (site or address()).rstrip("/") + reverse(name, args=given)
 
 
 @transaction.atomic

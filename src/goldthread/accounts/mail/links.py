@@ -7,19 +7,19 @@ from django.utils import timezone
 from goldthread.accounts import limits
 from goldthread.accounts.directory import access
 from goldthread.accounts.models import OutgoingMail, Person
-from goldthread.accounts.outgoing_mail import NotQueued, tell
+from goldthread.accounts.outgoing_mail import tell
 from goldthread.accounts.registry.mails import Letter
 
 
 ASKED, INVITED, RESET, CHANGED = "password link", "invitation", "sign-in reset", "password changed"
 ONCE = "It works once, for three days:"
-ENOUGH = NotQueued("Several links were sent in the last hour. They still work.")
+ENOUGH = "Several links were sent in the last hour. They still work."
 
 
-def link_by_mail(*, by: object, person: Person, kind: str) -> OutgoingMail | NotQueued:
+def link_by_mail(*, by: object, person: Person, kind: str) -> str:
     """Send somebody the link where they choose a password; not more often in an hour than anybody needs it.
 
-    Gives: the mail that waits, or why none is sent.
+    Gives: "" where it waits to be sent; else why it is not.
     """
     if _too_many(str(person.pk)):
         return ENOUGH

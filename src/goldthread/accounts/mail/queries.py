@@ -28,4 +28,4 @@ def newest(person: Person) -> OutgoingMail | None:
 def panel(acting: Acting) -> dict[str, object] | None:
     """Emails to the people whom an administrator manages that were not sent."""
     found = not_sent([one.person for one in listing.people(by=acting)])
-    return {"mails": found} if found else None
+    return {"not_sent": [(one, mails.KINDS[one.kind].title) for one in found]} if found else None

@@ -2,8 +2,6 @@
 
 from datetime import date
 
-from django.urls import reverse
-
 from goldthread.accounts.directory import access
 from goldthread.accounts.models import OutgoingMail, Right
 from goldthread.accounts.registry.mails import Letter
@@ -38,7 +36,7 @@ def _letter(row: OutgoingMail, subject: str, said: str) -> Letter | None:
     if right is None:
         return None
     role = f"{right.role} at {right.organisation.name}"
-    return Letter(subject, (said.format(role=role, days=_days(right)),), access.address().rstrip("/") + reverse("home"))
+    return Letter(subject, (said.format(role=role, days=_days(right)),), access.page("home"))
 
 
 def _right(row: OutgoingMail) -> Right | None:

@@ -2,7 +2,6 @@
 
 import logging
 import smtplib
-import zlib
 from collections.abc import Iterator, Sequence
 from email.utils import parseaddr
 from itertools import groupby
@@ -11,20 +10,19 @@ from django.conf import settings
 from django.core.mail import EmailMessage, get_connection
 from django.core.mail.backends.base import BaseEmailBackend
 from django.db.models import QuerySet
-from django.urls import reverse
 from django.utils import timezone
 
 from goldthread.accounts import opened
 from goldthread.accounts import outgoing_mail as actions
 from goldthread.accounts.directory import access
 from goldthread.accounts.models import Mailed, OutgoingMail
-from goldthread.accounts.outbox import LANES
+from goldthread.accounts.outbox import lane_of
 from goldthread.accounts.registry import mails
 from goldthread.accounts.registry.mails import Letter
 from goldthread.vocabulary import PlainError
 
 
-LANE = zlib.crc32(b"mail") % LANES
+LANE = lane_of("mail")
 MOST = 200
 """So many rows are taken up at a time, so that deliveries and files do not wait for a long list of letters."""
 UNREACHED = "The mail server could not be reached."
@@ -133,7 +131,7 @@ def message(rows: Sequence[OutgoingMail], letter: Letter, connection: BaseEmailB
 def _foot(rows: Sequence[OutgoingMail]) -> tuple[str, ...]:
     if any(mails.KINDS[row.kind].urgent for row in rows):
         return ()
-    return ("Choose when you get these emails:\n" + access.address().rstrip("/") + reverse("mail_choice"),)
+    return (f"Choose when you get these emails:\n{access.page('mail_choice')}",)
 
 
 def _line(text: str) -> str:

@@ -3,21 +3,14 @@
 from goldthread.insight.disclosure.cells import (
     FEW_PEOPLE,
     FEWER,
-    Cell,
     Figure,
-    cell_key,
-    figure,
-    record_key,
-    rounded,
     said,
-    shared,
-    total,
 )
 from goldthread.insight.disclosure.closing import CLOSE, IMPORT, closed_version, month_start, next_close
 from goldthread.insight.disclosure.cuts import FILTERS, check, financial_year, labels, unlisted, why_not_shared
-from goldthread.insight.disclosure.readers import reads_all, silence
+from goldthread.insight.disclosure.readers import reads_all
 from goldthread.insight.disclosure.releases import may_release
-from goldthread.insight.disclosure.shares import percentage, ranked
+from goldthread.insight.disclosure.shares import percentage
 from goldthread.insight.disclosure.tables import (
     exactly,
     is_exact,
@@ -35,13 +28,10 @@ __all__ = [
     "FEW_PEOPLE",
     "FILTERS",
     "IMPORT",
-    "Cell",
     "Figure",
-    "cell_key",
     "check",
     "closed_version",
     "exactly",
-    "figure",
     "financial_year",
     "is_exact",
     "is_one_unit",
@@ -51,15 +41,9 @@ __all__ = [
     "month_start",
     "next_close",
     "percentage",
-    "ranked",
     "reads_all",
-    "record_key",
-    "rounded",
     "said",
-    "shared",
     "sharing",
-    "silence",
-    "total",
     "units_of",
     "unlisted",
     "whole_of",

@@ -1,7 +1,6 @@
 """Many raw cells at once: each unit's cell is shared by itself, then what units show is added up (CONTRACTS §5 d).
 
-The same as `cells.figure` and `cells.total` cell by cell, which tests compare it with; a whole country's cells are tens
-of thousands.
+A whole country's cells are tens of thousands. Tests compare it with one cell after another.
 """
 
 from collections.abc import Callable, Sequence

@@ -1,7 +1,5 @@
 """Percentages of figures that are shown, and nothing else (CONTRACTS §5 e)."""
 
-from collections.abc import Iterable
-
 from goldthread.insight.disclosure.cells import Figure
 
 
@@ -16,9 +14,3 @@ def percentage(part: Figure, whole: Figure) -> float | None:
     if part.n is None or whole.n is None or whole.n < fewest:
         return None
     return min(100.0, 100 * part.n / whole.n)
-
-
-def ranked(named: Iterable[tuple[str, Figure]]) -> list[str]:
-    """Names by their shown figures, largest first; equal ones, and all that show none, stay in declared order."""
-    order = [(-(figure.n or 0), at, name) for at, (name, figure) in enumerate(named)]
-    return [name for _, _, name in sorted(order)]

@@ -8,7 +8,6 @@ import csv
 import io
 import json
 
-from django.conf import settings
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
@@ -17,7 +16,6 @@ from goldthread.accounts.acting import Request
 from goldthread.accounts.directory import access, staff_list, staffing
 from goldthread.accounts.directory.staff_list import COLUMNS, LARGEST, StaffList
 from goldthread.accounts.mail import links
-from goldthread.accounts.models import OutgoingMail
 from goldthread.accounts.opened import workspace
 from goldthread.vocabulary import NotFound, UnreadableFile
 from goldthread.vocabulary.only_text import in_cell
@@ -25,6 +23,7 @@ from goldthread.web.people.views import places
 
 
 WAITING = "staff_lists"
+Link = tuple[staffing.Outcome, str]
 
 
 def upload(request: Request) -> HttpResponse:
@@ -97,12 +96,7 @@ def preview(request: Request, token: str) -> HttpResponse:
     """What would become of each line; nothing is changed, and nothing written."""
     tried = json.loads(_opened(_preview_of(request, token)))
     sure = request.GET.get("sure") == "yes" and "sure" in tried
-    shown = tried["sure" if sure else ""] | {
-        "token": token,
-        "notes": tried["notes"],
-        "sure": sure,
-        "mails": settings.EMAIL.on,
-    }
+    shown = tried["sure" if sure else ""] | {"token": token, "notes": tried["notes"], "sure": sure}
     return render(request, "people/list_preview.html", shown)
 
 
@@ -118,18 +112,26 @@ def keep(request: Request, token: str) -> HttpResponse:
     sure = request.POST.get("sure") == "yes"
     outcomes = staffing.apply(by=request.acting, lines=listed.lines, sure=sure)
     _forget(request, token)
-    joined = [(one, one.person) for one in outcomes if one.needs_link and one.person]
-    queued = [(one, links.link_by_mail(by=request.acting, person=person, kind=links.INVITED)) for one, person in joined]
-    mailed = [one for one, mail in queued if isinstance(mail, OutgoingMail)]
-    site = request.build_absolute_uri("/")
-    by_hand = [
-        (one, access.shown(by=request.acting, person=person, site=site)) for one, person in joined if one not in mailed
-    ]
-    shown = {"mailed": mailed, "links": by_hand, "links_csv": _as_csv(by_hand), "mails": settings.EMAIL.on}
+    mailed, by_hand = _invited(request, outcomes)
+    shown = {"mailed": mailed, "links": by_hand, "links_csv": _as_csv(by_hand)}
     return render(request, "people/list_done.html", _shown(outcomes) | shown)
 
 
-def _as_csv(links: list[tuple[staffing.Outcome, str]]) -> str:
+def _invited(request: Request, outcomes: list[staffing.Outcome]) -> tuple[list[staffing.Outcome], list[Link]]:
+    """Who is sent a link to choose a password, and the links of everybody else who needs one."""
+    mailed: list[staffing.Outcome] = []
+    by_hand: list[Link] = []
+    for one in outcomes:
+        if one.needs_link and one.person:
+            if links.link_by_mail(by=request.acting, person=one.person, kind=links.INVITED):
+                site = request.build_absolute_uri("/")
+                by_hand.append((one, access.shown(by=request.acting, person=one.person, site=site)))
+            else:
+                mailed.append(one)
+    return mailed, by_hand
+
+
+def _as_csv(links: list[Link]) -> str:
     """The links as a file of commas; no cell is one that a spreadsheet runs."""
     out = io.StringIO()
     writer = csv.writer(out)

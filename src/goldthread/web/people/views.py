@@ -3,7 +3,6 @@
 from datetime import date
 from typing import Any
 
-from django.conf import settings
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -14,7 +13,7 @@ from goldthread.accounts.directory import access, listing, people, posts, rules,
 from goldthread.accounts.directory.listing import Listed
 from goldthread.accounts.mail import links
 from goldthread.accounts.mail.queries import newest
-from goldthread.accounts.models import Organisation, OutgoingMail, Person
+from goldthread.accounts.models import Organisation, Person
 from goldthread.accounts.opened import workspace
 from goldthread.accounts.rules import Role
 from goldthread.vocabulary import NotFound, PlainError, WrongUsage
@@ -58,7 +57,6 @@ def one(request: Request, reference: str) -> HttpResponse:
         "own": request.user.reference == reference,
         "elsewhere": elsewhere,
         "today": date.today(),
-        "mails": settings.EMAIL.on,
         "newest": newest(found.person),
     }
     return render(request, "people/one.html", shown)
@@ -106,11 +104,10 @@ def add(request: Request) -> HttpResponse:
 
 def invited(request: Request, person: Person, title: str, warning: str = "", kind: str = links.INVITED) -> HttpResponse:
     """Say that the link where somebody chooses a password is on its way, or show it where it cannot be sent."""
-    queued = links.link_by_mail(by=request.acting, person=person, kind=kind)
-    if isinstance(queued, OutgoingMail):
-        shown = {"whose": person, "title": title, "warning": warning}
-        return render(request, "people/mailed.html", shown)
-    return linked(request, person, title, warning, why_not=str(queued))
+    why_not = links.link_by_mail(by=request.acting, person=person, kind=kind)
+    if why_not:
+        return linked(request, person, title, warning, why_not=why_not)
+    return render(request, "people/mailed.html", {"whose": person, "title": title, "warning": warning})
 
 
 def linked(request: Request, person: Person, title: str, warning: str = "", why_not: str = "") -> HttpResponse:
@@ -132,11 +129,10 @@ def link_mailed(request: Request, reference: str) -> HttpResponse:
     """Send the link of somebody who has no password yet once more."""
     person = must_find(request, reference).person
     people.must_wait_for_password(by=request.acting, person=person)
-    queued = links.link_by_mail(by=request.acting, person=person, kind=links.INVITED)
-    if isinstance(queued, OutgoingMail):
-        messages.success(request, f"An email with a link is on its way to {person.email}.")
+    if why_not := links.link_by_mail(by=request.acting, person=person, kind=links.INVITED):
+        messages.error(request, f"No email was sent. {why_not}")
     else:
-        messages.error(request, f"No email was sent. {queued}")
+        messages.success(request, f"An email with a link is on its way to {person.email}.")
     return redirect("person", reference=reference)
 
 
@@ -185,5 +181,4 @@ def reset(request: Request, reference: str) -> HttpResponse:
             refused(form, error)
         else:
             return invited(request, found.person, f"{found.person.name} is signed out", kind=links.RESET)
-    shown = {"form": form, "one": found, "mails": settings.EMAIL.on}
-    return render(request, "people/reset.html", shown, status=400 if form.is_bound else 200)
+    return render(request, "people/reset.html", {"form": form, "one": found}, status=400 if form.is_bound else 200)

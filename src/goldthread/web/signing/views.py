@@ -35,7 +35,6 @@ class SignIn(Said, account.LoginView):
         return super().get_context_data(**kwargs) | {
             "next": next_of(self.request, ""),
             "oidc": _provider(),
-            "mail": settings.EMAIL.on,
         }
 
 
@@ -125,7 +124,6 @@ def overview(request: Request) -> HttpResponse:
         "has_password": person.has_usable_password(),
         "two_factor": two_factor.has(person),
         "linked": SocialAccount.objects.filter(user=person).count(),
-        "mails": settings.EMAIL.on,
     }
     return render(request, "account/overview.html", shown)
 
@@ -139,8 +137,7 @@ def mail_choice(request: Request) -> HttpResponse:
         changed = mail.choose(by=person, mailed=Mailed(form.cleaned_data["mailed"]))
         messages.success(request, "Your choice is saved." if changed else "Nothing was changed.")
         return redirect("own_account")
-    shown = {"form": form, "mails": settings.EMAIL.on}
-    return render(request, "account/mail.html", shown, status=400 if form.is_bound else 200)
+    return render(request, "account/mail.html", {"form": form}, status=400 if form.is_bound else 200)
 
 
 @login_not_required
