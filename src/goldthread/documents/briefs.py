@@ -43,7 +43,7 @@ def _part(section: Section, names: dict[str, str]) -> str:
         made.append(f"<p>{escape(section.silence)}</p>")
     elif rows := section.rows():
         made.append(_table(section, rows))
-        made += [f'<p class="foot">{escape(section.few)}</p>'] if section.few else []
+        made += [f'<p class="few">{escape(section.few)}</p>'] if section.few else []
     for one in section.passages:
         made.append(f"<blockquote><p>{escape(one.text)}</p><cite>{escape(place(one, names))}</cite></blockquote>")
     return "".join(made)

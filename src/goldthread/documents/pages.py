@@ -17,9 +17,9 @@ h2 { font-size: 15pt; margin: 18pt 0 4pt; break-after: avoid }
 p, li { margin: 0 0 5pt } .lede { font-size: 13pt } .held { font-weight: bold }
 .invented, .mark { background: #fbf7ee; border-left: 3pt solid #b8860b; padding: 5pt 9pt }
 .only { string-set: only content(); font-weight: bold; border: 1.5pt solid #212b32; padding: 4pt 8pt }
-.foot { string-set: foot content(); color: #4c6272; font-size: 9pt }
+.foot, .few { color: #4c6272; font-size: 9pt } .foot { string-set: foot content() }
 table { border-collapse: collapse; width: 100%; margin: 6pt 0 10pt; font-size: 10pt }
-caption { text-align: left; font-weight: bold; padding-bottom: 3pt }
+caption { text-align: left; font-weight: bold; padding-bottom: 3pt; break-after: avoid }
 th, td { border-bottom: .75pt solid #aab4ba; padding: 3pt 6pt 3pt 0; text-align: left; vertical-align: top }
 td.figure, th.figure { text-align: right } tr { break-inside: avoid }
 blockquote { margin: 0 0 9pt; padding: 2pt 0 2pt 10pt; border-left: 3pt solid #ffb81c; break-inside: avoid }
