@@ -15,7 +15,7 @@ import time
 from pathlib import Path
 
 from goldthread import coding
-from goldthread.coding.encoder import COMMITTED, FACTS
+from goldthread.coding.models.encoder import COMMITTED, FACTS
 from goldthread.coding.tables import Row
 
 

@@ -20,12 +20,12 @@ from typing import Any
 import yaml
 
 from goldthread import coding
-from goldthread.coding.agreement import share
 from goldthread.coding.concerns import concerns_in
-from goldthread.coding.encoder import COMMITTED, FACTS
-from goldthread.coding.model import load
-from goldthread.coding.roundabout import COMMITTED as ROUNDABOUT
-from goldthread.coding.sureness import write_figures
+from goldthread.coding.concerns.classifier import COMMITTED as ROUNDABOUT
+from goldthread.coding.evaluation.agreement import share
+from goldthread.coding.evaluation.sureness import write_figures
+from goldthread.coding.models.encoder import COMMITTED, FACTS
+from goldthread.coding.models.model import load
 
 
 ROOT = Path(__file__).resolve().parent.parent

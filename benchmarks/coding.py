@@ -19,13 +19,17 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 import numpy as np  # noqa: E402
 
 from goldthread import coding  # noqa: E402
-from goldthread.coding.about import settings_told  # noqa: E402
-from goldthread.coding.agreement import calibration_error  # noqa: E402
-from goldthread.coding.coder import Coder  # noqa: E402
-from goldthread.coding.features import sheet, sigmoid  # noqa: E402
-from goldthread.coding.folding import decide, fit_thresholds, fold_scores  # noqa: E402
-from goldthread.coding.labelled import folds, marked, our_readings, read_felt, read_labelled  # noqa: E402
-from goldthread.coding.layer import (  # noqa: E402
+from goldthread.coding.evaluation.agreement import calibration_error  # noqa: E402
+from goldthread.coding.evaluation.predictions import FELT, KINDS  # noqa: E402
+from goldthread.coding.features.matrix import sheet, sigmoid  # noqa: E402
+from goldthread.coding.features.metadata import settings_told  # noqa: E402
+from goldthread.coding.models.layered import beside_words, start_of  # noqa: E402
+from goldthread.coding.models.linear import Coder  # noqa: E402
+from goldthread.coding.models.scoring import Reader  # noqa: E402
+from goldthread.coding.training.fast import fit, fit_felt, head_thresholds, prepare  # noqa: E402
+from goldthread.coding.training.fold_scores import decide, fit_thresholds, fold_scores  # noqa: E402
+from goldthread.coding.training.labelled import folds, marked, our_readings, read_felt, read_labelled  # noqa: E402
+from goldthread.coding.training.layer import (  # noqa: E402
     fit_layer,
     fold_odds,
     hear_few,
@@ -33,11 +37,7 @@ from goldthread.coding.layer import (  # noqa: E402
     picked_limits,
     weights_of,
 )
-from goldthread.coding.layered import beside_words, start_of  # noqa: E402
-from goldthread.coding.reading import Reader  # noqa: E402
-from goldthread.coding.said import FELT, KINDS  # noqa: E402
-from goldthread.coding.training import fit, fit_felt, head_thresholds, prepare  # noqa: E402
-from goldthread.coding.updating import lowest_limits  # noqa: E402
+from goldthread.coding.training.updating import lowest_limits  # noqa: E402
 from goldthread.vocabulary import THEMES  # noqa: E402
 
 

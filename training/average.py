@@ -14,16 +14,16 @@ from pathlib import Path
 
 import numpy as np
 
-from goldthread.coding.averaging import Averaging, doubts, fit_averaging, save_averaging
-from goldthread.coding.encoder import FACTS, GRAPH, LONGEST
-from goldthread.coding.evaluating import figures as in_detail
-from goldthread.coding.features import sigmoid
-from goldthread.coding.folding import FoldScores, fit_chances, fit_thresholds, fold_scores
-from goldthread.coding.judged import Judged as Read
-from goldthread.coding.labelled import read_labelled
-from goldthread.coding.said import Said
-from goldthread.coding.sureness import write_figures
-from goldthread.coding.thresholds import decide
+from goldthread.coding.evaluation.evaluating import figures as in_detail
+from goldthread.coding.evaluation.gold import Judged as Read
+from goldthread.coding.evaluation.predictions import Said
+from goldthread.coding.evaluation.sureness import write_figures
+from goldthread.coding.features.matrix import sigmoid
+from goldthread.coding.models.averaging import Averaging, doubts, fit_averaging, save_averaging
+from goldthread.coding.models.encoder import FACTS, GRAPH, LONGEST
+from goldthread.coding.models.thresholds import decide
+from goldthread.coding.training.fold_scores import FoldScores, fit_chances, fit_thresholds, fold_scores
+from goldthread.coding.training.labelled import read_labelled
 
 
 VERSION = "accurate/1"

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import numpy as np
 
-from goldthread.coding.about import QUESTION_TYPES, SCORES, circumstances
-from goldthread.coding.encoder import LONGEST, VOCABULARY
-from goldthread.coding.labelled import Labelled, read_labelled
-from goldthread.coding.pieces import Pieces
+from goldthread.coding.features.metadata import QUESTION_TYPES, SCORES, circumstances
+from goldthread.coding.features.wordpiece import Pieces
+from goldthread.coding.models.encoder import LONGEST, VOCABULARY
+from goldthread.coding.training.labelled import Labelled, read_labelled
 
 
 COMMON = 8_000

@@ -27,12 +27,12 @@ sys.path.insert(0, str(Path(__file__).parent))
 import comments as told  # noqa: E402
 from network import SERVICES, Encoder, from_base  # noqa: E402
 
-from goldthread.coding.about import SERVICES_APART  # noqa: E402
-from goldthread.coding.encoder import VOCABULARY  # noqa: E402
+from goldthread.coding.features.metadata import SERVICES_APART  # noqa: E402
+from goldthread.coding.features.wordpiece import Pieces  # noqa: E402
 from goldthread.coding.frameworks import framework  # noqa: E402
-from goldthread.coding.invented import invented  # noqa: E402
-from goldthread.coding.labelled import folds, marked  # noqa: E402
-from goldthread.coding.pieces import Pieces  # noqa: E402
+from goldthread.coding.models.encoder import VOCABULARY  # noqa: E402
+from goldthread.coding.training.invented import invented  # noqa: E402
+from goldthread.coding.training.labelled import folds, marked  # noqa: E402
 from goldthread.vocabulary import THEMES  # noqa: E402
 
 

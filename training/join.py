@@ -10,7 +10,7 @@ from pathlib import Path
 
 import torch
 
-from goldthread.coding.encoder import VOCABULARY
+from goldthread.coding.models.encoder import VOCABULARY
 
 
 def main() -> None:

@@ -4,7 +4,7 @@ import csv
 from pathlib import Path
 from random import Random
 
-from goldthread.coding.labelled import Labelled
+from goldthread.coding.training.labelled import Labelled
 
 
 SAID = {

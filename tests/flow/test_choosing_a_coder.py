@@ -4,8 +4,8 @@ import sys
 
 import pytest
 
-from goldthread.coding import accurate
-from goldthread.coding.encoder import MissingExtra
+from goldthread.coding.models import averaged
+from goldthread.coding.models.encoder import MissingExtra
 from goldthread.vocabulary import WrongUsage
 from goldthread.workspace import open as open_workspace
 
@@ -50,7 +50,7 @@ def test_a_file_is_refused_with_a_sentence_where_the_extra_has_gone(workspace, c
 
     workspace.choose_coder("accurate")
     working.coder.cache_clear()
-    accurate.encoder_in.cache_clear()
+    averaged.encoder_in.cache_clear()
     monkeypatch.setitem(sys.modules, "onnxruntime", None)
     (account,) = workspace.gather([comments("first.csv", TOLD)])
     assert "goldthread[accurate]" in account.error

@@ -9,7 +9,7 @@ import yaml
 
 from goldthread import coding
 from goldthread.coding import concerns_in
-from goldthread.coding.labelled import Labelled
+from goldthread.coding.training.labelled import Labelled
 from goldthread.vocabulary import FEELINGS, SENTIMENT, THEMES
 
 

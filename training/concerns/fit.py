@@ -28,15 +28,15 @@ sys.path.insert(0, str(HERE.parent))
 from network import WIDTH, from_base  # noqa: E402
 from ordinary import ordinary_sentences  # noqa: E402
 
-from goldthread.coding.concerns import OTHER_WORDS, finder  # noqa: E402
-from goldthread.coding.encoder import COMMITTED as ENCODER  # noqa: E402
-from goldthread.coding.encoder import VOCABULARY  # noqa: E402
-from goldthread.coding.labelled import read_labelled  # noqa: E402
-from goldthread.coding.model import Model, save  # noqa: E402
-from goldthread.coding.pieces import Pieces  # noqa: E402
-from goldthread.coding.reading import Weights  # noqa: E402
-from goldthread.coding.roundabout import sentences  # noqa: E402
-from goldthread.coding.words import pairs, piece_counts, words  # noqa: E402
+from goldthread.coding.concerns.classifier import sentences  # noqa: E402
+from goldthread.coding.concerns.finding import OTHER_WORDS, finder  # noqa: E402
+from goldthread.coding.features.wordpiece import Pieces  # noqa: E402
+from goldthread.coding.features.words import pairs, piece_counts, words  # noqa: E402
+from goldthread.coding.models.encoder import COMMITTED as ENCODER  # noqa: E402
+from goldthread.coding.models.encoder import VOCABULARY  # noqa: E402
+from goldthread.coding.models.model import Model, save  # noqa: E402
+from goldthread.coding.models.scoring import Weights  # noqa: E402
+from goldthread.coding.training.labelled import read_labelled  # noqa: E402
 
 
 SAMPLES = HERE.parents[1] / "tests" / "samples" / "concerns.yaml"

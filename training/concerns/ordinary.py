@@ -7,8 +7,8 @@ from importlib.resources import files
 from pathlib import Path
 from random import Random
 
-from goldthread.coding.concerns import finder
-from goldthread.coding.roundabout import sentences
+from goldthread.coding.concerns.classifier import sentences
+from goldthread.coding.concerns.finding import finder
 from goldthread.demo.grammar import compose, sections
 from goldthread.demo.voices import SLIPS, Voice, tidy
 

@@ -1,8 +1,10 @@
 """Coding: from words to marks. Themes, sentiment, feelings and kinds of touchpoint, suggested by software."""
 
-from goldthread.coding.coder import KINDS, Coder, open  # noqa: A004
+from goldthread.coding.coder import KINDS, open  # noqa: A004
 from goldthread.coding.concerns import GRAVEST, concern_actions, concern_kinds, concerns_in
-from goldthread.coding.evaluating import cross_validate, evaluate, is_felt, keep_figures
+from goldthread.coding.evaluation.evaluating import cross_validate, evaluate, is_felt, keep_figures
+from goldthread.coding.evaluation.overlap import note_seen
+from goldthread.coding.evaluation.sureness import THREE_POINTS, Sureness, figures, how_sure, in_ten, kind_of
 from goldthread.coding.frameworks import (
     Category,
     Feeling,
@@ -15,15 +17,14 @@ from goldthread.coding.frameworks import (
     touchpoint_kinds,
     unchecked_frameworks,
 )
-from goldthread.coding.labelled import Labelled, read_labelled
-from goldthread.coding.model import COMMITTED, NotAModel
-from goldthread.coding.offered import offered
-from goldthread.coding.own_themes import told_of, train_own
-from goldthread.coding.seen import note_seen
-from goldthread.coding.sureness import THREE_POINTS, Sureness, figures, how_sure, in_ten, kind_of
+from goldthread.coding.frameworks.offered import offered
+from goldthread.coding.models.linear import Coder  # noqa: A004
+from goldthread.coding.models.model import COMMITTED, NotAModel
 from goldthread.coding.tables import code_table
-from goldthread.coding.training import train
-from goldthread.coding.updating import told_of_update, update
+from goldthread.coding.training.fast import train
+from goldthread.coding.training.labelled import Labelled, read_labelled
+from goldthread.coding.training.own_themes import told_of, train_own
+from goldthread.coding.training.updating import told_of_update, update
 
 
 __all__ = [

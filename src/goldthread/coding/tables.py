@@ -11,7 +11,7 @@ from typing import IO, Any
 
 import numpy as np
 
-from goldthread.coding.coder import Coder
+from goldthread.coding.models.linear import Coder
 from goldthread.vocabulary import FEELINGS, SENTIMENT, THEMES, TOUCHPOINTS, Code, UnreadableFile, WorkspaceProblem
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from goldthread import coding
-from goldthread.coding.sureness import BY_LANGUAGE_MODEL
+from goldthread.coding.evaluation.sureness import BY_LANGUAGE_MODEL
 from goldthread.evidence import Store
 from goldthread.insight import asking, charts, declared
 from goldthread.insight.sections import amount, few_said, upper

@@ -6,7 +6,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from goldthread.coding.agreement import share
+from goldthread.coding.evaluation.agreement import share
 from goldthread.deidentify.agreement import Known, Tally
 from goldthread.intake.working import redactor
 from goldthread.vocabulary import UnreadableFile

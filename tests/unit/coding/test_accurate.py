@@ -8,11 +8,11 @@ import numpy as np
 import pytest
 
 from goldthread import coding
-from goldthread.coding import encoder
-from goldthread.coding.accurate import AveragedCoder
-from goldthread.coding.encoder import COMMITTED, LONGEST, Encoder, MissingExtra
-from goldthread.coding.model import NotAModel
-from goldthread.coding.pieces import Pieces
+from goldthread.coding.features.wordpiece import Pieces
+from goldthread.coding.models import averaged, encoder
+from goldthread.coding.models.averaged import AveragedCoder
+from goldthread.coding.models.encoder import COMMITTED, LONGEST, Encoder, MissingExtra
+from goldthread.coding.models.model import NotAModel
 from goldthread.vocabulary import FEELINGS, SENTIMENT, THEMES, TOUCHPOINTS, WrongUsage
 
 
@@ -160,9 +160,7 @@ def test_every_id_comes_out_once_in_the_order_of_the_file(tmp_path, kind):
 
 
 def test_without_the_extra_a_sentence_says_what_to_install(monkeypatch, kind):
-    from goldthread.coding import accurate
-
-    accurate.encoder_in.cache_clear()
+    averaged.encoder_in.cache_clear()
     monkeypatch.setitem(sys.modules, "onnxruntime", None)
     with pytest.raises(MissingExtra, match="goldthread\\[accurate\\].*fast coder"):
         coding.open(kind=kind)

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from goldthread.coding.agreement import agreement, calibration_error, f1, points_agreement, redrawn, share
+from goldthread.coding.evaluation.agreement import agreement, calibration_error, f1, points_agreement, redrawn, share
 
 
 ONCE = np.ones((1, 4), np.float32)

@@ -1,7 +1,8 @@
 import numpy as np
 import pytest
 
-from goldthread.coding.averaging import (
+from goldthread.coding.features.matrix import sigmoid
+from goldthread.coding.models.averaging import (
     doubts,
     fit_averaging,
     fit_warmth,
@@ -9,8 +10,7 @@ from goldthread.coding.averaging import (
     log_shares,
     save_averaging,
 )
-from goldthread.coding.features import sigmoid
-from goldthread.coding.model import NotAModel
+from goldthread.coding.models.model import NotAModel
 
 
 @pytest.fixture(scope="module")

@@ -6,13 +6,13 @@ import numpy as np
 import pytest
 
 from goldthread import coding
-from goldthread.coding.about import asked, says_nothing, score_of, settings
-from goldthread.coding.coder import COMMITTED
-from goldthread.coding.groundwork import FOLDER
-from goldthread.coding.invented import invented
-from goldthread.coding.labelled import Labelled
-from goldthread.coding.reading import Reader
-from goldthread.coding.words import normalise, pairs, piece_counts, words
+from goldthread.coding.features.metadata import asked, says_nothing, score_of, settings
+from goldthread.coding.features.words import normalise, pairs, piece_counts, words
+from goldthread.coding.models.groundwork import FOLDER
+from goldthread.coding.models.model import COMMITTED
+from goldthread.coding.models.scoring import Reader
+from goldthread.coding.training.invented import invented
+from goldthread.coding.training.labelled import Labelled
 from goldthread.vocabulary import FEELINGS, SENTIMENT, THEMES, TOUCHPOINTS
 
 

@@ -8,8 +8,9 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from goldthread.coding.concern_phrases import Spelling
-from goldthread.coding.concerns import Finder, concerns_in, finder
+from goldthread.coding.concerns import concerns_in
+from goldthread.coding.concerns.finding import Finder, finder
+from goldthread.coding.concerns.phrases import Spelling
 from goldthread.vocabulary import CONCERNS, BadDefinition
 
 

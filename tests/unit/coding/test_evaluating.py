@@ -10,9 +10,9 @@ from random import Random
 import pytest
 
 from goldthread import coding
-from goldthread.coding import seen
-from goldthread.coding.labelled import Labelled
-from goldthread.coding.misspelling import misspelt
+from goldthread.coding.evaluation import overlap
+from goldthread.coding.evaluation.misspelling import misspelt
+from goldthread.coding.training.labelled import Labelled
 from goldthread.vocabulary import UnreadableFile, WrongUsage
 from goldthread.workspace import evaluate_file
 
@@ -44,13 +44,13 @@ def test_a_model_is_judged_on_comments_it_has_not_seen(coded):
 
 def test_a_file_that_was_in_training_is_known_again(tmp_path):
     rows = [Labelled(id=f"P {n} - Q1", text=f"The tea was warm on day {n}") for n in range(200)]
-    seen.note_seen(rows, tmp_path)
-    assert seen.share_seen(rows, tmp_path) == 1.0
-    assert seen.share_seen([Labelled(id="X", text="Something else")], tmp_path) == 0.0
-    assert 0.3 < seen.share_seen(rows[:100], tmp_path) < 0.7
-    assert "mean little" in seen.sentence(1.0) and seen.sentence(0.0) == ""
-    assert "warm" not in (tmp_path / seen.FILE).read_text()
-    assert "does not say" in seen.sentence(seen.share_seen(rows, tmp_path / "nothing"))
+    overlap.note_seen(rows, tmp_path)
+    assert overlap.share_seen(rows, tmp_path) == 1.0
+    assert overlap.share_seen([Labelled(id="X", text="Something else")], tmp_path) == 0.0
+    assert 0.3 < overlap.share_seen(rows[:100], tmp_path) < 0.7
+    assert "mean little" in overlap.sentence(1.0) and overlap.sentence(0.0) == ""
+    assert "warm" not in (tmp_path / overlap.FILE).read_text()
+    assert "does not say" in overlap.sentence(overlap.share_seen(rows, tmp_path / "nothing"))
 
 
 def test_feelings_say_that_nobody_checked_them(tmp_path):

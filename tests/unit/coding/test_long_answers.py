@@ -6,8 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from goldthread import coding
-from goldthread.coding.labelled import Labelled
-from goldthread.coding.long_answers import LONG, PART, SHORT, in_parts, joined, once
+from goldthread.coding.features.long_answers import LONG, PART, SHORT, in_parts, joined, once
+from goldthread.coding.training.labelled import Labelled
 from goldthread.vocabulary import THEMES
 
 

@@ -1,6 +1,6 @@
 import pytest
 
-from goldthread.coding.pieces import Pieces
+from goldthread.coding.features.wordpiece import Pieces
 
 
 @pytest.fixture

@@ -7,8 +7,9 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from goldthread.coding.concerns import concerns_in, finder
-from goldthread.coding.roundabout import LONGEST, roundabout, sentences
+from goldthread.coding.concerns import concerns_in
+from goldthread.coding.concerns.classifier import LONGEST, roundabout, sentences
+from goldthread.coding.concerns.finding import finder
 from goldthread.vocabulary import CONCERNS
 
 

@@ -5,7 +5,7 @@ import json
 import pytest
 
 from goldthread import coding
-from goldthread.coding.sureness import Sureness, in_ten
+from goldthread.coding.evaluation.sureness import Sureness, in_ten
 from goldthread.vocabulary import FEELINGS, SENTIMENT, THEMES, TOUCHPOINTS
 
 

@@ -9,17 +9,17 @@ import numpy as np
 import pytest
 
 from goldthread import cli, coding
-from goldthread.coding.about import QUESTION_TYPES
-from goldthread.coding.coder import Coder
-from goldthread.coding.features import sigmoid
-from goldthread.coding.fitting import design, fit_themes
-from goldthread.coding.folding import fit_thresholds, fold_scores
-from goldthread.coding.invented import invented
-from goldthread.coding.labelled import Labelled, folds, marked, our_readings, read_labelled, sealed_name
-from goldthread.coding.layer import fit_layer, hear_few, weights_of
-from goldthread.coding.model import NotAModel
-from goldthread.coding.thresholds import best_thresholds, steady_thresholds
-from goldthread.coding.training import fit, prepare
+from goldthread.coding.features.matrix import sigmoid
+from goldthread.coding.features.metadata import QUESTION_TYPES
+from goldthread.coding.models.linear import Coder
+from goldthread.coding.models.model import NotAModel
+from goldthread.coding.models.thresholds import best_thresholds, steady_thresholds
+from goldthread.coding.training.estimators import design, fit_themes
+from goldthread.coding.training.fast import fit, prepare
+from goldthread.coding.training.fold_scores import fit_thresholds, fold_scores
+from goldthread.coding.training.invented import invented
+from goldthread.coding.training.labelled import Labelled, folds, marked, our_readings, read_labelled, sealed_name
+from goldthread.coding.training.layer import fit_layer, hear_few, weights_of
 from goldthread.vocabulary import THEMES, UnreadableFile, WrongUsage
 from tests.builders.coded import SAID, coded, write_coded
 

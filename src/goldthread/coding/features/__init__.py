@@ -1,0 +1,1 @@
+"""Features: what the coders look at. Words and groups of letters, phrases, metadata; as numbers."""

@@ -1,0 +1,1 @@
+"""Training: from coded comments to models. Only `estimators` opens scikit-learn."""

@@ -1,0 +1,89 @@
+"""The learning itself; scikit-learn is opened here, and only here, when somebody trains."""
+
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.sparse import csr_matrix, diags, hstack
+
+from goldthread.coding.features.arrays import Scores
+from goldthread.coding.training.vocabularies import Part
+
+
+Rows = NDArray[np.int64]
+
+
+def design(parts: tuple[Part, Part, Part], beside: csr_matrix, rarities: tuple[Scores, ...]) -> csr_matrix:
+    """Every comment as one row: words, pairs, pieces, what stands beside. The same arithmetic as `reading.Reader`."""
+    words, both, pieces = parts
+    read = hstack([words.counts, both.counts]).tocsr()
+    return (
+        hstack([_scaled(read, np.concatenate(rarities[:2])), _scaled(pieces.counts, rarities[2]), beside])
+        .tocsr()
+        .astype(np.float64)
+    )
+
+
+def _scaled(counts: csr_matrix, rarity: Scores) -> csr_matrix:
+    length = np.sqrt(np.maximum(counts @ (rarity**2), 1e-12))
+    return diags(1 / length) @ counts @ diags(rarity)
+
+
+def fit_themes(
+    seen: csr_matrix, marks: NDArray[np.int8], strength: float = 0.05, tolerance: float = 1e-2
+) -> tuple[Any, Any]:
+    """One straight line for each label: weights (columns, labels) and offsets.
+
+    Rare labels weigh more, by the square root of how rare they are. A label nobody marked never scores.
+    Source: linear support vector machine, squared hinge loss.
+    """
+    from sklearn.svm import LinearSVC
+
+    weights = np.zeros((seen.shape[1], marks.shape[1]))
+    offsets = np.full(marks.shape[1], -3.0)
+    for label in range(marks.shape[1]):
+        wanted = marks[:, label]
+        if wanted.any() and not wanted.all():
+            more = np.sqrt((len(wanted) - wanted.sum()) / wanted.sum())
+            line = LinearSVC(C=strength, class_weight={0: 1, 1: more}, random_state=0, max_iter=5000, tol=tolerance)
+            line.fit(seen, wanted)
+            weights[:, label], offsets[label] = line.coef_[0], line.intercept_[0]
+    return weights, offsets
+
+
+def fit_sentiment(seen: csr_matrix, points: NDArray[np.int64], strength: float = 0.5) -> tuple[Any, Any]:
+    """Five lines, one for each point of sentiment (1 to 5). Source: multinomial logistic regression."""
+    from sklearn.linear_model import LogisticRegression
+
+    held = np.bincount(points, minlength=6)[1:]
+    weights = np.zeros((seen.shape[1], 5))
+    offsets = np.full(5, -10.0)
+    present = np.flatnonzero(held) + 1
+    if len(present) < 2:
+        offsets[present - 1] = 0.0
+        return weights, offsets
+    more = {int(point): float((held[held > 0].mean() / held[point - 1]) ** 0.3) for point in present}
+    fitted = LogisticRegression(C=strength, class_weight=more, max_iter=300, tol=1e-3).fit(
+        seen.astype(np.float32), points
+    )
+    lines, ends = fitted.coef_, fitted.intercept_
+    if len(present) == 2:
+        lines, ends = np.vstack([-lines[0], lines[0]]) / 2, np.array([-ends[0], ends[0]]) / 2
+    weights[:, present - 1], offsets[present - 1] = lines.T, ends
+    return weights, offsets
+
+
+def fit_heads(sheets: Scores, marks: NDArray[np.int8], strength: float = 0.3) -> tuple[Any, Any]:
+    """One line for each feeling or moment over its sheet. Source: logistic regression, rare labels weighing more."""
+    from sklearn.linear_model import LogisticRegression
+
+    weights = np.zeros((sheets.shape[1], marks.shape[1]))
+    offsets = np.full(marks.shape[1], -6.0)
+    for label in range(marks.shape[1]):
+        wanted = marks[:, label]
+        if wanted.sum() >= 2:
+            more = np.sqrt((len(wanted) - wanted.sum()) / wanted.sum())
+            line = LogisticRegression(C=strength, class_weight={0: 1, 1: more}, solver="liblinear", random_state=0)
+            line.fit(sheets, wanted)
+            weights[:, label], offsets[label] = line.coef_[0], line.intercept_[0]
+    return weights, offsets
