@@ -16,7 +16,7 @@ from pathlib import Path
 
 from goldthread import coding
 from goldthread.coding.models.encoder import COMMITTED, FACTS
-from goldthread.coding.tables import Row
+from goldthread.coding.tables import CommentRow
 
 
 KINDS = ("fast", "accurate", "cascade")
@@ -36,23 +36,23 @@ PARTS = (
 )
 
 
-def invented(count: int) -> list[Row]:
+def invented(count: int) -> list[CommentRow]:
     """Comments of about 71 letters on average, no two alike."""
     dice = random.Random(5)
     made = []
     for at in range(count):
         words = ", ".join(part.format(n=dice.randint(2, 99)) for part in dice.sample(PARTS, dice.randint(1, 5)))
         asked = dice.choice(("what_good", "could_improve", "nonspecific"))
-        made.append(Row(str(at), f"{words} {at}", asked, "", dice.choice("12345"), "", ""))
+        made.append(CommentRow(str(at), f"{words} {at}", asked, "", dice.choice("12345"), "", ""))
     return made
 
 
-def told(path: Path, count: int) -> list[Row]:
+def told(path: Path, count: int) -> list[CommentRow]:
     """Comments of a file."""
     with path.open(encoding="utf-8-sig", newline="") as lines:
         held = [row for row in csv.DictReader(lines) if row["text"].strip()][:count]
     return [
-        Row(
+        CommentRow(
             str(at),
             row["text"],
             row.get("question_type") or "",
@@ -65,7 +65,7 @@ def told(path: Path, count: int) -> list[Row]:
     ]
 
 
-def speed(kind: str, rows: list[Row]) -> dict[str, float]:
+def speed(kind: str, rows: list[CommentRow]) -> dict[str, float]:
     """Comments per second of the clock and of the processors; the model is loaded and warm."""
     coder = coding.open(kind=kind)
     coder.code(invented(50))

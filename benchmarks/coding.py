@@ -21,22 +21,24 @@ import numpy as np  # noqa: E402
 from goldthread import coding  # noqa: E402
 from goldthread.coding.evaluation.agreement import calibration_error  # noqa: E402
 from goldthread.coding.evaluation.predictions import FELT, KINDS  # noqa: E402
-from goldthread.coding.features.matrix import sheet, sigmoid  # noqa: E402
+from goldthread.coding.features.matrix import feature_matrix, sigmoid  # noqa: E402
 from goldthread.coding.features.metadata import settings_told  # noqa: E402
-from goldthread.coding.models.layered import beside_words, start_of  # noqa: E402
+from goldthread.coding.models.layered import layer_features, start_of  # noqa: E402
 from goldthread.coding.models.linear import Coder  # noqa: E402
-from goldthread.coding.models.scoring import Reader  # noqa: E402
-from goldthread.coding.training.fast import fit, fit_felt, head_thresholds, prepare  # noqa: E402
+from goldthread.coding.models.scoring import LinearScorer  # noqa: E402
+from goldthread.coding.training.fast import fit  # noqa: E402
 from goldthread.coding.training.fold_scores import decide, fit_thresholds, fold_scores  # noqa: E402
+from goldthread.coding.training.heads import fit_felt, head_thresholds  # noqa: E402
 from goldthread.coding.training.labelled import folds, marked, our_readings, read_felt, read_labelled  # noqa: E402
 from goldthread.coding.training.layer import (  # noqa: E402
     fit_layer,
     fold_odds,
-    hear_few,
+    layer_data,
     limits,
     picked_limits,
     weights_of,
 )
+from goldthread.coding.training.training_set import prepare  # noqa: E402
 from goldthread.coding.training.updating import lowest_limits  # noqa: E402
 from goldthread.vocabulary import THEMES  # noqa: E402
 
@@ -92,10 +94,10 @@ def feelings(rows, held):
     read = our_readings(held.rows)
     every = [*gold, *read]
     where = np.array([at[one.id] for one in every])
-    ready = prepare(held.rows, LABELS)
+    data = prepare(held.rows, LABELS)
     told = settings_told([held.rows[n] for n in where])
     shares = np.log(np.maximum(held.sentiment[where], 1e-9))
-    sheets = sheet(ready.phrases[where], held.themes[where], shares, ready.ground[where], told)
+    matrix = feature_matrix(data.phrases[where], held.themes[where], shares, data.ground[where], told)
     marks = np.array(
         [[*(k in one.feelings for k in FELT), *(k in one.touchpoints for k in KINDS)] for one in every], np.int8
     )
@@ -106,9 +108,9 @@ def feelings(rows, held):
         over = np.zeros((len(every), marks.shape[1]), bool)
         for one in range(5):
             inside = np.flatnonzero((fold != one) & used)
-            weights, offsets = fit_felt(sheets[inside], marks[inside], split)
-            over[fold == one] = sigmoid(sheets[fold == one] @ weights + offsets) > head_thresholds(
-                sheets[inside], marks[inside], [who[n] for n in inside], split
+            weights, offsets = fit_felt(matrix[inside], marks[inside], split)
+            over[fold == one] = sigmoid(matrix[fold == one] @ weights + offsets) > head_thresholds(
+                matrix[inside], marks[inside], [who[n] for n in inside], split
             )
         usual = marks[: len(gold)].sum(axis=0) >= 10
         for name, rows_ in (("all 320", np.ones(len(gold), bool)), ("the half never read", sealed)):
@@ -144,14 +146,14 @@ def training(rows, held):
     )
 
 
-def layer_scores(few, fitted, below, heard, apart=()):
+def layer_scores(few, fitted, below, encoded, apart=()):
     weights, side = weights_of(few, fitted)
-    made = Reader(weights).scores_of_words([one.split() for one in heard.plain])
+    made = LinearScorer(weights).scores_of_words([one.split() for one in encoded.plain])
     return (
         made
-        + beside_words(below, heard, few.learned, None, apart) @ side
+        + layer_features(below, encoded, few.learned, None, apart) @ side
         + fitted.offset
-        + start_of(below, heard, few.learned)
+        + start_of(below, encoded, few.learned)
     )
 
 
@@ -160,7 +162,7 @@ def own(rows, held):
     fold = folds([row.respondent for row in rows])
     below = Coder(fit([row for row, one in zip(rows, fold, strict=True) if one]))
     inside, outside = (np.flatnonzero((fold == 0) == want) for want in (False, True))
-    heard = below.hear([rows[n] for n in outside])
+    encoded = below.encode([rows[n] for n in outside])
     nine = [at for at in CONTENT if marks[:, at].sum() >= 180]
     for known in (False, True):
         for size in (20, 50, 100):
@@ -169,9 +171,9 @@ def own(rows, held):
                 mixed = np.random.default_rng(label).permutation(inside)
                 yes, no = mixed[marks[mixed, label] == 1][:size], mixed[marks[mixed, label] == 0][: 4 * size]
                 used, apart = np.concatenate([yes, no]), () if known else (label,)
-                few = hear_few([rows[n] for n in used], marks[used][:, [label]], below, "own themes", apart=apart)
+                few = layer_data([rows[n] for n in used], marks[used][:, [label]], below, "own themes", apart=apart)
                 limit = picked_limits(fold_odds(few), few.marks)
-                said = layer_scores(few, fit_layer(few, np.arange(len(used))), below, heard, apart) > limit
+                said = layer_scores(few, fit_layer(few, np.arange(len(used))), below, encoded, apart) > limit
                 found.append(f1(marks[outside][:, [label]].astype(bool), said, 1)[0])
             line(
                 f"own theme, {'known' if known else 'unknown'} to the model below, {size} examples: F1",
@@ -206,16 +208,16 @@ def _trust_fold(rows, marks, below, both, here, fold, one):
     pool = np.flatnonzero(here & (fold != one) & marks.any(axis=1))
     test = np.flatnonzero(here & (fold == one) & marks.any(axis=1))
     asked = [rows[n] for n in test]
-    heard = below.hear(asked)
+    encoded = below.encode(asked)
     made = []
     for draw in range(2):
         used = np.random.default_rng(10 * one + draw).permutation(pool)[:300]
-        few = hear_few([rows[n] for n in used], marks[used], below, "own marks")
+        few = layer_data([rows[n] for n in used], marks[used], below, "own marks")
         limit = limits(fold_odds(few), few.marks, lowest_limits(below))
-        scores = layer_scores(few, fit_layer(few, np.arange(len(used))), below, heard)
+        scores = layer_scores(few, fit_layer(few, np.arange(len(used))), below, encoded)
         made.append(decide(scores, limit, always=True))
     figures = [
-        f1(*with_content(marks[test], over))[0] for over in (both.held(both.hear(asked)), below.held(heard), *made)
+        f1(*with_content(marks[test], over))[0] for over in (both.held(both.encode(asked)), below.held(encoded), *made)
     ]
     return figures[0], figures[1], float(np.mean(figures[2:]))
 

@@ -15,8 +15,8 @@ from pathlib import Path
 import numpy as np
 
 from goldthread.coding.evaluation.evaluating import figures as in_detail
-from goldthread.coding.evaluation.gold import Judged as Read
-from goldthread.coding.evaluation.predictions import Said
+from goldthread.coding.evaluation.gold_and_predicted import GoldAndPredicted as Read
+from goldthread.coding.evaluation.predictions import Predictions
 from goldthread.coding.evaluation.sureness import write_figures
 from goldthread.coding.features.matrix import sigmoid
 from goldthread.coding.models.averaging import Averaging, doubts, fit_averaging, save_averaging
@@ -120,7 +120,7 @@ def keep_details(held: FoldScores, judged: Judged, folds: int, folder: Path) -> 
     """Figures of each label, with intervals, for the pages that show what these coders suggest."""
     for kind in ("accurate", "cascade"):
         marks, chances, points = judged[kind]
-        said = Said.nothing(len(held.rows), len(held.labels))
+        said = Predictions.empty(len(held.rows), len(held.labels))
         said.themes[:], said.chances[:], said.points[:] = marks, chances, points - 1
         found = in_detail(Read(held.rows, held.labels, held.marks, said))
         told = {"model": f"{kind}, fitted anew in {folds} folds", "how": "cross-validation", "folds": folds}

@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 
 from goldthread.coding.features.metadata import QUESTION_TYPES, SCORES, circumstances
-from goldthread.coding.features.wordpiece import Pieces
+from goldthread.coding.features.wordpiece import WordPieceTokenizer
 from goldthread.coding.models.encoder import LONGEST, VOCABULARY
 from goldthread.coding.training.labelled import Labelled, read_labelled
 
@@ -46,10 +46,10 @@ def small_vocabulary(base: Path, texts: Sequence[tuple[str, str]], out: Path) ->
 
     Takes: `texts`, each with who wrote it.
     """
-    known = Pieces(base / "vocab.txt")
+    known = WordPieceTokenizer(base / "vocab.txt")
     who: dict[int, set[str]] = defaultdict(set)
     for text, author in texts:
-        for piece in known.spell(text, len(text)):
+        for piece in known.token_ids(text, len(text)):
             if len(who[piece]) < LEAST:
                 who[piece].add(author)
     kept, common = [], 0
@@ -67,7 +67,7 @@ def small_vocabulary(base: Path, texts: Sequence[tuple[str, str]], out: Path) ->
 
 
 def numbered(
-    speller: Pieces, texts: Sequence[str], told: Sequence[tuple[str, str, str]], services: Sequence[str]
+    speller: WordPieceTokenizer, texts: Sequence[str], told: Sequence[tuple[str, str, str]], services: Sequence[str]
 ) -> Read:
     """Comments with their circumstances (question type, score, service) as numbers."""
     size = len(speller)
@@ -75,7 +75,7 @@ def numbered(
     for text, (question, score, _) in zip(texts, told, strict=True):
         first = size + (QUESTION_TYPES.index(question) + 1 if question else 0)
         last = size + 4 + (SCORES.index(score) + 1 if score else 0)
-        pieces.append(np.array([first, *speller.spell(text, LONGEST), last], np.int64))
+        pieces.append(np.array([first, *speller.token_ids(text, LONGEST), last], np.int64))
     at = {name: number + 1 for number, name in enumerate(services)}
     return Read(pieces, np.array([at.get(service, 0) for _, _, service in told], np.int64))
 

@@ -28,7 +28,7 @@ import comments as told  # noqa: E402
 from network import SERVICES, Encoder, from_base  # noqa: E402
 
 from goldthread.coding.features.metadata import SERVICES_APART  # noqa: E402
-from goldthread.coding.features.wordpiece import Pieces  # noqa: E402
+from goldthread.coding.features.wordpiece import WordPieceTokenizer  # noqa: E402
 from goldthread.coding.frameworks import framework  # noqa: E402
 from goldthread.coding.models.encoder import VOCABULARY  # noqa: E402
 from goldthread.coding.training.invented import invented  # noqa: E402
@@ -129,7 +129,7 @@ def groundwork(how: argparse.Namespace) -> None:
     share = np.random.default_rng(0).permutation(len(rows))[how.shard :: how.shards]
     facts = {"services": services, "pieces": len(kept), "groundwork_comments": len(share)}
     (how.out / "facts.json").write_text(json.dumps(facts, indent=1))
-    speller = Pieces(how.out / VOCABULARY)
+    speller = WordPieceTokenizer(how.out / VOCABULARY)
     asked = {"best": "what_good", "improve": "could_improve"}
     read = told.numbered(
         speller, [r["comment_txt"] for r in rows], [(asked[r["comment_type"]], "", "") for r in rows], services
@@ -162,7 +162,7 @@ def themes(how: argparse.Namespace) -> None:
         for name in ("facts.json", VOCABULARY):
             shutil.copy(how.start / name, how.out / name)
     rows, labels = told.labelled_rows(how.labelled), framework(THEMES).labels
-    speller = Pieces(how.start / VOCABULARY)
+    speller = WordPieceTokenizer(how.start / VOCABULARY)
     fold = folds([r.respondent for r in rows], how.folds)
     left = np.flatnonzero(fold == how.fold) if how.fold >= 0 else np.array([], int)
     chosen = np.intersect1d(told.not_too_many(rows), np.flatnonzero(fold != how.fold))

@@ -30,7 +30,7 @@ from ordinary import ordinary_sentences  # noqa: E402
 
 from goldthread.coding.concerns.classifier import sentences  # noqa: E402
 from goldthread.coding.concerns.finding import OTHER_WORDS, finder  # noqa: E402
-from goldthread.coding.features.wordpiece import Pieces  # noqa: E402
+from goldthread.coding.features.wordpiece import WordPieceTokenizer  # noqa: E402
 from goldthread.coding.features.words import pairs, piece_counts, words  # noqa: E402
 from goldthread.coding.models.encoder import COMMITTED as ENCODER  # noqa: E402
 from goldthread.coding.models.encoder import VOCABULARY  # noqa: E402
@@ -53,11 +53,11 @@ NOTICE = (
 
 def vectors(base: Path, known: list[str]) -> np.ndarray:
     """Each word alone through the encoder, less the mean, of length 1."""
-    speller = Pieces(base / "vocab.txt")
+    speller = WordPieceTokenizer(base / "vocab.txt")
     lines = (base / "vocab.txt").read_text(encoding="utf-8").split("\n")
     encoder = from_base(base, list(range(len([one for one in lines if one]))), 1).eval()
     first, last = lines.index("[CLS]"), lines.index("[SEP]")
-    spelt = [[first, *speller.spell(word, 40), last] for word in known]
+    spelt = [[first, *speller.token_ids(word, 40), last] for word in known]
     made = np.zeros((len(known), WIDTH), np.float32)
     order = np.argsort([len(one) for one in spelt], kind="stable")
     with torch.no_grad():
@@ -92,7 +92,7 @@ def counted(told: list[Counter[str]], entries: dict[str, int]) -> csr_matrix:
 
 
 class Lines:
-    """Lines over known words and their vectors, pairs and pieces, as `reading.Reader` will add them up."""
+    """Lines over known words and their vectors, pairs and pieces, as `reading.LinearScorer` will add them up."""
 
     def __init__(self, told: list[str], rows: np.ndarray, known: dict[str, int], vector: np.ndarray) -> None:
         spoken = [words(one) for one in told]

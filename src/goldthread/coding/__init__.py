@@ -9,7 +9,7 @@ from goldthread.coding.frameworks import (
     Category,
     Feeling,
     Framework,
-    Kind,
+    TouchpointKind,
     category,
     feelings,
     framework,
@@ -23,8 +23,8 @@ from goldthread.coding.models.model import COMMITTED, NotAModel
 from goldthread.coding.tables import code_table
 from goldthread.coding.training.fast import train
 from goldthread.coding.training.labelled import Labelled, read_labelled
-from goldthread.coding.training.own_themes import told_of, train_own
-from goldthread.coding.training.updating import told_of_update, update
+from goldthread.coding.training.own_themes import fit_report, train_own
+from goldthread.coding.training.updating import update, update_report
 
 
 __all__ = [
@@ -35,7 +35,7 @@ __all__ = [
     "Coder",
     "Feeling",
     "Framework",
-    "Kind",
+    "TouchpointKind",
     "Labelled",
     "NotAModel",
     "THREE_POINTS",
@@ -60,8 +60,8 @@ __all__ = [
     "offered",
     "open",
     "read_labelled",
-    "told_of",
-    "told_of_update",
+    "fit_report",
+    "update_report",
     "touchpoint_kinds",
     "train",
     "train_own",

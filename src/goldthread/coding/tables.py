@@ -24,7 +24,7 @@ LONGEST_CELL = 10_000_000
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class CommentRow:
     """One comment of a table: an Answer with its id."""
 
     id: str
@@ -65,7 +65,7 @@ def _opened(path: Path) -> IO[str]:
         raise UnreadableFile(f"{path.name} cannot be opened: {error.strerror}.") from None
 
 
-def _rows(lines: IO[str], name: str) -> Iterator[Row]:
+def _rows(lines: IO[str], name: str) -> Iterator[CommentRow]:
     csv.field_size_limit(LONGEST_CELL)
     reader = csv.DictReader(lines)
     seen: set[str] = set()
@@ -89,11 +89,11 @@ def _rows(lines: IO[str], name: str) -> Iterator[Row]:
         ) from None
 
 
-def _row(held: dict[str, Any]) -> Row:
+def _row(held: dict[str, Any]) -> CommentRow:
     def told(*names: str) -> str:
         return next((value for name in names if isinstance(value := held.get(name), str) and value), "")
 
-    return Row(
+    return CommentRow(
         id=told("id", "comment_id"),
         text=told("text"),
         question_type=told("question_type").strip(),
@@ -104,7 +104,7 @@ def _row(held: dict[str, Any]) -> Row:
     )
 
 
-def _copy(rows: Iterator[Row], sheet: IO[str], coder: Coder, probabilities: bool) -> int:
+def _copy(rows: Iterator[CommentRow], sheet: IO[str], coder: Coder, probabilities: bool) -> int:
     writer = csv.writer(sheet, lineterminator="\n")
     writer.writerow((*COLUMNS, "theme_p") if probabilities else COLUMNS)
     count = 0

@@ -38,7 +38,7 @@ def train_file(
         rows = coding.read_labelled(source) if source else marked_by_people(workspace)
         updated = coding.update(rows, target, coding.open(base, kind=coder), base or coding.COMMITTED)
         coding.note_seen(rows, target)
-        return f"{coding.told_of_update(updated)}\nWritten to {target}."
+        return f"{coding.update_report(updated)}\nWritten to {target}."
     if base:
         raise WrongUsage("A model is updated from coded comments.", "Give --from-marks with --base DIR.")
     if coder != "fast":
@@ -63,7 +63,7 @@ def _train_own(
         )
     model = coding.train_own(framework, examples, target, coding.open(base, kind=coder), base or coding.COMMITTED)
     coding.note_seen(coding.read_labelled(examples), target)
-    return f"{coding.told_of(model)}\nWritten to {target}."
+    return f"{coding.fit_report(model)}\nWritten to {target}."
 
 
 def marked_by_people(folder: Path | None) -> list[coding.Labelled]:

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from goldthread import coding
-from goldthread.coding.features.wordpiece import Pieces
+from goldthread.coding.features.wordpiece import WordPieceTokenizer
 from goldthread.coding.models import averaged, encoder
 from goldthread.coding.models.averaged import AveragedCoder
 from goldthread.coding.models.encoder import COMMITTED, LONGEST, Encoder, MissingExtra
@@ -119,7 +119,7 @@ def test_only_what_is_new_is_read(monkeypatch):
     told = ("could_improve", "", "")
     first = reader.scores(["Too long a wait", "Too long a wait"], [told, told])
     assert reader.remembered == 1
-    monkeypatch.setattr(Pieces, "spell", None)  # a second reading would fail
+    monkeypatch.setattr(WordPieceTokenizer, "token_ids", None)  # a second reading would fail
     assert (reader.scores(["Too long a wait"], [told]) == first[0]).all()
 
 

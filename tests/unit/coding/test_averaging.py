@@ -5,7 +5,7 @@ from goldthread.coding.features.matrix import sigmoid
 from goldthread.coding.models.averaging import (
     doubts,
     fit_averaging,
-    fit_warmth,
+    fit_inverse_temperature,
     load_averaging,
     log_shares,
     save_averaging,
@@ -64,7 +64,7 @@ def test_doubt_is_greatest_in_the_middle_and_dearer_in_long_comments():
 
 def test_shares_sum_to_one_and_sentiment_without_people_is_left_alone():
     assert np.exp(log_shares(np.array([[1.0, 2.0, 900.0]], np.float32))).sum() == pytest.approx(1)
-    assert fit_warmth(np.zeros((0, 5), np.float32), np.zeros(0, np.int64)) == 1.0
+    assert fit_inverse_temperature(np.zeros((0, 5), np.float32), np.zeros(0, np.int64)) == 1.0
 
 
 def test_numbers_come_back_as_they_were_written(fitted, tmp_path):

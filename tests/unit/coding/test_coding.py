@@ -10,7 +10,7 @@ from goldthread.coding.features.metadata import asked, says_nothing, score_of, s
 from goldthread.coding.features.words import normalise, pairs, piece_counts, words
 from goldthread.coding.models.groundwork import FOLDER
 from goldthread.coding.models.model import COMMITTED
-from goldthread.coding.models.scoring import Reader
+from goldthread.coding.models.scoring import LinearScorer
 from goldthread.coding.training.invented import invented
 from goldthread.coding.training.labelled import Labelled
 from goldthread.vocabulary import FEELINGS, SENTIMENT, THEMES, TOUCHPOINTS
@@ -44,7 +44,7 @@ def said(coder, text, framework, **told):
 
 
 def plain_scores(weights, text):
-    """Slowly, word by word: what `Reader.scores` must give."""
+    """Slowly, word by word: what `LinearScorer.scores` must give."""
     found = words(text)
     at = [{entry: n for n, entry in enumerate(one)} for one in (weights.words, weights.pairs, weights.pieces)]
     parts = [
@@ -70,7 +70,7 @@ def plain_scores(weights, text):
 )
 def test_scores_are_those_of_slow_arithmetic(coder, text):
     weights = coder.model.weights
-    assert np.allclose(Reader(weights).scores([text])[0], plain_scores(weights, text), atol=2e-3)
+    assert np.allclose(LinearScorer(weights).scores([text])[0], plain_scores(weights, text), atol=2e-3)
 
 
 def test_scores_do_not_depend_on_what_is_coded_beside(coder):

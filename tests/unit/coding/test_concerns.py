@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from goldthread.coding.concerns import concerns_in
 from goldthread.coding.concerns.finding import Finder, finder
-from goldthread.coding.concerns.phrases import Spelling
+from goldthread.coding.concerns.phrases import SpellingCorrector
 from goldthread.vocabulary import CONCERNS, BadDefinition
 
 
@@ -167,7 +167,7 @@ def test_no_text_is_too_odd(text):
 
 
 def test_spelling_knows_one_slip_and_no_more():
-    spelling = Spelling(["suicid*", "complaint"], ["suicid*", "complaint"], ["compliant"])
+    spelling = SpellingCorrector(["suicid*", "complaint"], ["suicid*", "complaint"], ["compliant"])
     for word in ("complaint", "complant", "compplaint", "complaimt", "compalint"):
         assert spelling.of(word)[0] == "complaint", word
     for word in ("compliant", "complnt", "complainant", "conplaimt", "plaint"):

@@ -1,13 +1,13 @@
 import pytest
 
-from goldthread.coding.features.wordpiece import Pieces
+from goldthread.coding.features.wordpiece import WordPieceTokenizer
 
 
 @pytest.fixture
 def pieces(tmp_path):
     words = ["[PAD]", "[UNK]", "wait", "##ing", "##ed", "w", "##a", "##i", "##t", ".", "cafe", "好", "50", "%"]
     (tmp_path / "vocabulary.txt").write_text("\n".join(words) + "\n", encoding="utf-8")
-    return Pieces(tmp_path / "vocabulary.txt")
+    return WordPieceTokenizer(tmp_path / "vocabulary.txt")
 
 
 @pytest.mark.parametrize(
@@ -27,8 +27,8 @@ def pieces(tmp_path):
     ],
 )
 def test_words_are_spelt_with_the_longest_parts_known(pieces, text, wanted):
-    assert pieces.spelt_out(text, 100) == wanted
+    assert pieces.tokens(text, 100) == wanted
 
 
 def test_no_more_pieces_than_asked_for(pieces):
-    assert len(pieces.spell("wait " * 50, 7)) == 7
+    assert len(pieces.token_ids("wait " * 50, 7)) == 7

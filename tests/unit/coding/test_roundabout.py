@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from goldthread.coding.concerns import concerns_in
-from goldthread.coding.concerns.classifier import LONGEST, roundabout, sentences
+from goldthread.coding.concerns.classifier import LONGEST, classifier, sentences
 from goldthread.coding.concerns.finding import finder
 from goldthread.vocabulary import CONCERNS
 
@@ -44,7 +44,7 @@ def test_what_was_learned_from_and_what_was_written_afterwards_share_no_sentence
 def test_the_sentence_is_shown_and_signed_with_its_own_version():
     text = "Nice tea. She lay on the lino until the milkman heard her tapping. The parking was easy."
     (code,) = concerns_in([text])[0]
-    assert (code.framework, code.by) == (CONCERNS, roundabout().version)
+    assert (code.framework, code.by) == (CONCERNS, classifier().version)
     assert code.label in ("danger", "safeguarding")
     assert text[code.start : code.end] == "She lay on the lino until the milkman heard her tapping."
     assert (code.confidence, code.status) == (0.0, "suggested")
@@ -75,7 +75,7 @@ def test_the_time_it_takes_grows_with_the_length():
     for many in (2_000, 8_000):
         text = "the nurse went by and the lamp was lit, " * many
         began = time.process_time()
-        roundabout().find([text])
+        classifier().find([text])
         spent.append(time.process_time() - began)
     assert spent[1] < 12 * spent[0] + 0.5
 

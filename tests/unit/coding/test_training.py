@@ -14,12 +14,13 @@ from goldthread.coding.features.metadata import QUESTION_TYPES
 from goldthread.coding.models.linear import Coder
 from goldthread.coding.models.model import NotAModel
 from goldthread.coding.models.thresholds import best_thresholds, steady_thresholds
-from goldthread.coding.training.estimators import design, fit_themes
-from goldthread.coding.training.fast import fit, prepare
+from goldthread.coding.training.estimators import design_matrix, fit_themes
+from goldthread.coding.training.fast import fit
 from goldthread.coding.training.fold_scores import fit_thresholds, fold_scores
 from goldthread.coding.training.invented import invented
 from goldthread.coding.training.labelled import Labelled, folds, marked, our_readings, read_labelled, sealed_name
-from goldthread.coding.training.layer import fit_layer, hear_few, weights_of
+from goldthread.coding.training.layer import fit_layer, layer_data, weights_of
+from goldthread.coding.training.training_set import prepare
 from goldthread.vocabulary import THEMES, UnreadableFile, WrongUsage
 from tests.builders.coded import SAID, coded, write_coded
 
@@ -59,16 +60,16 @@ def test_a_fitted_coder_equals_scikit_learn_s_own_arithmetic(fitted):
     from sklearn.svm import LinearSVC
 
     rows = coded()
-    ready = prepare(rows, LABELS)
-    every = np.arange(ready.written)
-    seen = design(ready.parts, ready.theme_beside, tuple(part.rarity(every) for part in ready.parts))
+    data = prepare(rows, LABELS)
+    every = np.arange(data.written)
+    seen = design_matrix(data.vocabularies, data.theme_others, tuple(part.rarity(every) for part in data.vocabularies))
     at = LABELS.index("Parking")
-    wanted = ready.marks[:, at]
+    wanted = data.marks[:, at]
     weigh = {0: 1, 1: np.sqrt((len(wanted) - wanted.sum()) / wanted.sum())}
     line = LinearSVC(C=0.05, class_weight=weigh, random_state=0, max_iter=5000, tol=1e-6).fit(seen, wanted)
-    ours = Coder(fitted).hear(rows).themes[:, at]
-    assert np.allclose(ours, line.decision_function(seen)[: ready.written], atol=0.02)
-    assert fit_themes(seen, ready.marks)[1].shape == (len(LABELS),)
+    ours = Coder(fitted).encode(rows).themes[:, at]
+    assert np.allclose(ours, line.decision_function(seen)[: data.written], atol=0.02)
+    assert fit_themes(seen, data.marks)[1].shape == (len(LABELS),)
 
 
 def test_the_same_rows_give_the_same_bytes(tmp_path):
@@ -105,8 +106,8 @@ def test_fold_scores_come_with_their_folds_and_can_be_averaged():
 
 
 def test_what_we_composed_is_read_and_never_judged():
-    ready, made = prepare(coded(), LABELS), invented(LABELS)
-    assert ready.written == 60 and list(ready.composed) == list(range(60, 60 + len(made))) and len(made) > 400
+    data, made = prepare(coded(), LABELS), invented(LABELS)
+    assert data.written == 60 and list(data.composed) == list(range(60, 60 + len(made))) and len(made) > 400
     held = fold_scores(coded())
     assert len(held.rows) == len(held.marks) == len(held.points) == 60
     facts = fit(coded()).facts
@@ -229,17 +230,17 @@ def test_an_update_moves_what_the_model_never_met_and_leaves_what_it_knows_well(
     below = coding.open()
     rows = [replace(row, text=f"{row.text} grimbly") for row in coded(60)]
     marks = marked(rows, LABELS)
-    few = hear_few(rows, marks, below, "own marks")
-    words = few.parts[0].entries
-    firm, says = few.firm, np.abs(fit_layer(few, np.arange(60)).says).sum(axis=1)
+    few = layer_data(rows, marks, below, "own marks")
+    words = few.vocabularies[0].entries
+    l2_strength, says = few.l2_strength, np.abs(fit_layer(few, np.arange(60)).says).sum(axis=1)
     new, usual = words.index("grimbly"), words.index("the")
-    assert firm[new] == 1 and firm[usual] > 1.1
-    assert says[new] > 0 and (firm >= 1).all() and len(firm) == few.seen.shape[1]
+    assert l2_strength[new] == 1 and l2_strength[usual] > 1.1
+    assert says[new] > 0 and (l2_strength >= 1).all() and len(l2_strength) == few.seen.shape[1]
 
 
 def test_an_entry_of_an_update_comes_from_three_people_or_is_known_already():
     rows = [replace(row, text=f"{row.text} grimbly") for row in coded(2)] + coded(60)
-    few = hear_few(rows, marked(rows, LABELS), coding.open(), "own marks")
+    few = layer_data(rows, marked(rows, LABELS), coding.open(), "own marks")
     weights, _ = weights_of(few, fit_layer(few, np.arange(len(rows))))
     assert "grimbly" not in weights.words
     assert min(*weights.word_seen, *weights.pair_seen, *weights.piece_seen) >= 3

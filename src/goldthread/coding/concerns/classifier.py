@@ -1,7 +1,7 @@
 """Concerns told in roundabout words: sentences that sound like invented ones which a person should see.
 
-Straight lines over words, pairs of words and pieces of words, beside the phrases of `concerns`. What they find is a
-candidate like any other: it is never weighed against a "not", and what they do not find is not cleared.
+Linear models over words, pairs of words and pieces of words, in addition to the phrases of `finding`. What they find
+is a candidate like any other: it is never weighed against a "not", and what they do not find is not cleared.
 """
 
 import re
@@ -13,7 +13,7 @@ import numpy as np
 
 from goldthread.coding.features.arrays import Scores
 from goldthread.coding.models.model import Model, load
-from goldthread.coding.models.scoring import Reader
+from goldthread.coding.models.scoring import LinearScorer
 
 
 COMMITTED = Path(__file__).parents[1] / "models" / "concerns"
@@ -24,20 +24,20 @@ LONGEST = 40
 _ENDS = re.compile(r"(?<=[.!?])\s+|\n+")
 _WORD = re.compile(r"\S+")
 
-Place = tuple[str, int, int]
+ConcernSpan = tuple[str, int, int]
 """A kind of concern, and where the sentence stands that sounds like it."""
 
 
-class Roundabout:
+class ConcernClassifier:
     """Scores sentences: whether one sounds like any concern, and which kind is the likest."""
 
     def __init__(self, model: Model) -> None:
         self.version = model.version
         self.labels: tuple[str, ...] = tuple(model.facts["labels"])
-        self._reader = Reader(model.weights)
+        self._scorer = LinearScorer(model.weights)
         self._offset, self._limit = model.numbers["offset"], model.numbers["limit"]
 
-    def find(self, texts: Sequence[str]) -> list[tuple[Place, ...]]:
+    def find(self, texts: Sequence[str]) -> list[tuple[ConcernSpan, ...]]:
         """For each text the kinds of concern that its sentences sound like, each with the sentence most like it."""
         told = [(at, start, end) for at, text in enumerate(texts) for start, end in sentences(text)]
         scores = self.scores([texts[at][start:end] for at, start, end in told])
@@ -50,7 +50,7 @@ class Roundabout:
 
     def scores(self, told: Sequence[str]) -> Scores:
         """Log-odds, among sentences as it learned from, of any concern and of each kind (n, 1 + kinds)."""
-        made: Scores = self._reader.scores(told) + self._offset
+        made: Scores = self._scorer.scores(told) + self._offset
         return made
 
 
@@ -75,6 +75,6 @@ def _parts(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 
 @cache
-def roundabout() -> Roundabout:
+def classifier() -> ConcernClassifier:
     """The committed one. Raises NotAModel."""
-    return Roundabout(load(COMMITTED))
+    return ConcernClassifier(load(COMMITTED))

@@ -1,6 +1,6 @@
 """Concerns: words that may mean danger, safeguarding, a formal complaint or an identified person.
 
-Phrases are looked for here; what is told in other words, `roundabout` looks for. What is found is a candidate for a
+Phrases are looked for here; what is told in other words, `classifier` looks for. What is found is a candidate for a
 person's eye. Nothing is ever cleared: a "not" takes nothing away, and what neither finds is not thereby safe. Words
 that are plainly about another matter ("dying for a cuppa") are listed in the definitions.
 """
@@ -17,8 +17,16 @@ from typing import Any
 
 import yaml
 
-from goldthread.coding.concerns.classifier import Place, roundabout
-from goldthread.coding.concerns.phrases import PIECE, TOKEN, Phrase, Places, Spelling, compiled, ends_sentence
+from goldthread.coding.concerns.classifier import ConcernSpan, classifier
+from goldthread.coding.concerns.phrases import (
+    PIECE,
+    TOKEN,
+    Phrase,
+    PlaceBits,
+    SpellingCorrector,
+    compiled,
+    ends_sentence,
+)
 from goldthread.vocabulary import CONCERNS, BadDefinition, Code
 
 
@@ -41,7 +49,7 @@ class Concern:
     about: str
 
 
-Told = tuple[str, int, int]
+Token = tuple[str, int, int]
 """A word with its place in the text; a full stop follows it where it ends a sentence."""
 
 Candidate = tuple[int, int, str, Phrase]
@@ -65,8 +73,10 @@ class Finder:
                 "The concerns' definition does not list kinds with a key, title, about and words."
             ) from None
         telling = [word for each in self._words.values() for one in each for word in one.telling]
-        self._spelling = Spelling(every, telling, other_words)
-        self._places = Places(one for kinds in (self._words, self._unless) for each in kinds.values() for one in each)
+        self._spelling = SpellingCorrector(every, telling, other_words)
+        self._places = PlaceBits(
+            one for kinds in (self._words, self._unless) for each in kinds.values() for one in each
+        )
         self._needed = {key: [(self._places.needed(one), one) for one in each] for key, each in self._unless.items()}
         self._begins: dict[int, list[Candidate]] = {}
         for rank, (key, phrase) in enumerate((key, one) for key, each in self._words.items() for one in each):
@@ -83,7 +93,7 @@ class Finder:
         places = self._found(PIECE.findall(text) if "[" in text else text.split())
         return self._codes(places, list(_told(text))) if places else ()
 
-    def _find_in_pieces(self, told: Sequence[Told]) -> tuple[Code, ...]:
+    def _find_in_pieces(self, told: Sequence[Token]) -> tuple[Code, ...]:
         made: dict[str, Code] = {}
         for start in range(0, len(told), LONGEST):
             some = told[start : start + LONGEST]
@@ -120,7 +130,7 @@ class Finder:
                 places[key] = place
         return places
 
-    def _codes(self, places: dict[str, tuple[int, int]], told: Sequence[Told]) -> tuple[Code, ...]:
+    def _codes(self, places: dict[str, tuple[int, int]], told: Sequence[Token]) -> tuple[Code, ...]:
         starts = list(accumulate((len(self._said(word)) for word, _, _ in told), initial=1))
         return tuple(self._code(one.key, places[one.key], starts, told) for one in self.concerns if one.key in places)
 
@@ -138,7 +148,7 @@ class Finder:
             found += [one for one in self._begins[place] if one[1] & there == one[1]]
         return found
 
-    def _code(self, key: str, place: tuple[int, int], starts: list[int], told: Sequence[Told]) -> Code:
+    def _code(self, key: str, place: tuple[int, int], starts: list[int], told: Sequence[Token]) -> Code:
         """The words as written: counted by where each begins, since one may stand for two ("isnt" for "is not")."""
         first, last = bisect_right(starts, place[0] + 1) - 1, bisect_right(starts, place[1] - 2) - 1
         return Code(CONCERNS, key, self.version, 0.0, "suggested", told[first][1], told[last][2])
@@ -152,7 +162,7 @@ class Finder:
         return next((hit for hit in hits if not any(_of_another_matter(hit, one) for one in elsewhere)), None)
 
 
-def _told(text: str) -> Iterator[Told]:
+def _told(text: str) -> Iterator[Token]:
     """The words of a text with their places."""
     for piece in PIECE.finditer(text):
         tokens = list(TOKEN.finditer(text, *piece.span()))
@@ -197,20 +207,22 @@ def concerns_in(texts: Sequence[str]) -> list[tuple[Code, ...]]:
 
     A concern's confidence is 0: these are words for a person to read, not a chance worked out.
     """
-    find, hears = finder().find, roundabout()
-    by, order = hears.version, {one.key: at for at, one in enumerate(concern_kinds())}
-    return [_joined(find(text), places, by, order) for text, places in zip(texts, hears.find(texts), strict=True)]
+    find, sounds = finder().find, classifier()
+    by, order = sounds.version, {one.key: at for at, one in enumerate(concern_kinds())}
+    return [_joined(find(text), places, by, order) for text, places in zip(texts, sounds.find(texts), strict=True)]
 
 
-def _joined(found: tuple[Code, ...], places: tuple[Place, ...], by: str, order: dict[str, int]) -> tuple[Code, ...]:
+def _joined(
+    found: tuple[Code, ...], places: tuple[ConcernSpan, ...], by: str, order: dict[str, int]
+) -> tuple[Code, ...]:
     """Phrases first: their words are the nearer, and a sentence that holds one says no more by its sound."""
     known = {code.label for code in found}
-    heard = [
+    classified = [
         Code(CONCERNS, kind, by, 0.0, "suggested", start, end)
         for kind, start, end in places
         if kind not in known and not any(code.start < end and start < code.end for code in found)
     ]
-    return tuple(sorted((*found, *heard), key=lambda code: order[code.label])) if heard else found
+    return tuple(sorted((*found, *classified), key=lambda code: order[code.label])) if classified else found
 
 
 def concern_kinds() -> tuple[Concern, ...]:

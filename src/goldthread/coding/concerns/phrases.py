@@ -34,7 +34,7 @@ class Phrase:
     telling: frozenset[str]
 
 
-class Places:
+class PlaceBits:
     """The places of many phrases, each a bit of a number: whether all words of a phrase are there is one comparison."""
 
     def __init__(self, phrases: Iterable[Phrase]) -> None:
@@ -116,7 +116,7 @@ def _word(word: str) -> str:
     return re.escape(word.removesuffix("*")) + (r"\S*" if word.endswith("*") else "")
 
 
-class Spelling:
+class SpellingCorrector:
     """Maps words as written to words of the phrases, slips of one letter included; remembers what it has seen."""
 
     KEPT = 50_000

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from goldthread.coding.features.arrays import Marks
 
 
-Weights = NDArray[np.float32]
+BootstrapWeights = NDArray[np.float32]
 TIMES = 1000
 """Draws of the bootstrap."""
 
@@ -17,7 +17,7 @@ MOST = 50_000_000
 """Numbers that the draws may fill together: a large file gets fewer draws, which tell as much."""
 
 
-def redrawn(respondents: Sequence[str], rng: np.random.Generator, times: int = TIMES) -> Weights:
+def redrawn(respondents: Sequence[str], rng: np.random.Generator, times: int = TIMES) -> BootstrapWeights:
     """How often each comment counts (1 + times, n): all once, then respondents drawn anew with replacement.
 
     Source: bootstrap over respondents, since one person's comments are not independent.
@@ -54,15 +54,21 @@ def f1(right: Any, wrong: Any, missed: Any) -> Any:
     return np.divide(2 * right, whole, out=np.zeros_like(whole, dtype=float), where=whole > 0)
 
 
-def agreement(gold: Marks, given: Marks, weights: Weights, labels: Sequence[str], fewest: int) -> dict[str, Any]:
+def agreement(
+    gold: Marks, given: Marks, weights: BootstrapWeights, labels: Sequence[str], fewest: int
+) -> dict[str, Any]:
     """Micro and macro F1, exact match, and figures by label.
 
     Takes: what people and what software marked, 0 or 1 (n, labels); the weights of `redrawn`; `fewest`, the marks by
     people that a label needs to count in the macro mean. Gives F1 with bootstrap intervals, and precision and recall
     with Wilson's. A label with no mark by people counts in micro F1 only.
     """
-    held, said = gold.astype(np.float32), given.astype(np.float32)
-    right, wrong, missed = weights @ (held * said), weights @ ((1 - held) * said), weights @ (held * (1 - said))
+    held, predicted = gold.astype(np.float32), given.astype(np.float32)
+    right, wrong, missed = (
+        weights @ (held * predicted),
+        weights @ ((1 - held) * predicted),
+        weights @ (held * (1 - predicted)),
+    )
     each = np.where(right + missed > 0, f1(right, wrong, missed), np.nan)
     marked = gold.sum(axis=0)
     exact = weights @ (gold == given).all(axis=1).astype(np.float32) / weights.sum(axis=1)
@@ -88,9 +94,9 @@ def agreement(gold: Marks, given: Marks, weights: Weights, labels: Sequence[str]
 def _means(each: NDArray[np.float64], kept: NDArray[np.bool_]) -> NDArray[np.float64]:
     if not kept.any():
         return np.zeros(len(each))
-    some = each[:, kept]
-    held = ~np.isnan(some)
-    made: NDArray[np.float64] = np.where(held, some, 0).sum(axis=1) / np.maximum(held.sum(axis=1), 1)
+    subset = each[:, kept]
+    held = ~np.isnan(subset)
+    made: NDArray[np.float64] = np.where(held, subset, 0).sum(axis=1) / np.maximum(held.sum(axis=1), 1)
     return made
 
 
@@ -106,7 +112,9 @@ def _of_label(each: NDArray[np.float64], right: int, given: int, marked: int) ->
     }
 
 
-def points_agreement(told: NDArray[np.int64], given: NDArray[np.int64], weights: Weights, count: int) -> dict[str, Any]:
+def points_agreement(
+    told: NDArray[np.int64], given: NDArray[np.int64], weights: BootstrapWeights, count: int
+) -> dict[str, Any]:
     """Accuracy, macro F1 and quadratic kappa of ordered points.
 
     Takes: points from 0 to count - 1 by people, and by software with -1 for none, which is wrong in accuracy and
@@ -138,9 +146,11 @@ def calibration_error(chances: Any, gold: Marks, least: float = 0.05, bins: int 
     Source: expected calibration error over (comment, label) pairs.
     """
     kept = np.asarray(chances) >= least
-    said, held = np.asarray(chances, np.float64)[kept], gold[kept].astype(np.float64)
-    if len(said) < bins:
+    predicted, held = np.asarray(chances, np.float64)[kept], gold[kept].astype(np.float64)
+    if len(predicted) < bins:
         return None
-    order = np.argsort(said, kind="stable")
+    order = np.argsort(predicted, kind="stable")
     parts = np.array_split(order, bins)
-    return round(float(sum(abs(said[part].mean() - held[part].mean()) * len(part) for part in parts) / len(said)), 4)
+    return round(
+        float(sum(abs(predicted[part].mean() - held[part].mean()) * len(part) for part in parts) / len(predicted)), 4
+    )

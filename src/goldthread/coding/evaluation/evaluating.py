@@ -8,9 +8,9 @@ import numpy as np
 from goldthread.coding.coder import open as open_coder
 from goldthread.coding.evaluation import overlap
 from goldthread.coding.evaluation.agreement import agreement, calibration_error, points_agreement, redrawn
-from goldthread.coding.evaluation.gold import Judged, frames
-from goldthread.coding.evaluation.held_out import RATES, Told, held_out, with_slips
-from goldthread.coding.evaluation.predictions import FELT, KINDS, AnyCoder, Said, said_by
+from goldthread.coding.evaluation.gold_and_predicted import GoldAndPredicted, frames
+from goldthread.coding.evaluation.held_out import RATES, Progress, held_out, with_slips
+from goldthread.coding.evaluation.predictions import FELT, KINDS, AnyCoder, Predictions, predictions_of
 from goldthread.coding.evaluation.slices import slices
 from goldthread.coding.evaluation.sureness import write_figures
 from goldthread.coding.frameworks import framework
@@ -38,12 +38,12 @@ def evaluate(
         rows = [Labelled(id=one.id, text=one.text, question_type=one.question_type) for one in felt]
         if not any(row.text.strip() for row in rows):
             raise UnreadableFile(f"{source.name} holds no words to code.", "Each line needs a text.")
-        return _as_is(used, rows, model) | felt_figures(rows, felt, said_by(used, rows))
+        return _as_is(used, rows, model) | felt_figures(rows, felt, predictions_of(used, rows))
     rows = _with_words(read_labelled(source))
-    judged = Judged(rows, used.labels, marked(rows, used.labels), said_by(used, rows))
-    found = _as_is(used, rows, model) | figures(judged)
+    compared = GoldAndPredicted(rows, used.labels, marked(rows, used.labels), predictions_of(used, rows))
+    found = _as_is(used, rows, model) | figures(compared)
     if by:
-        found["by"] = slices(judged, {rate: _slipped(used, rows, rate) for rate in RATES})
+        found["by"] = slices(compared, {rate: _slipped(used, rows, rate) for rate in RATES})
     return found
 
 
@@ -53,7 +53,12 @@ def _as_is(used: AnyCoder, rows: Sequence[Labelled], model: Path | None) -> dict
 
 
 def cross_validate(
-    source: Path, *, feelings: Path | None = None, count: int = 5, by: bool = False, told: Told = lambda sentence: None
+    source: Path,
+    *,
+    feelings: Path | None = None,
+    count: int = 5,
+    by: bool = False,
+    told: Progress = lambda sentence: None,
 ) -> dict[str, object]:
     """The same figures by cross-validation: fitted anew in each fold, all of one respondent on one side.
 
@@ -63,21 +68,21 @@ def cross_validate(
     labels = framework(THEMES).labels
     gold = marked(rows, labels)
     felt = read_felt(feelings) if feelings else []
-    said = held_out(rows, felt, count, len(labels), RATES if by else (), told)
-    judged = Judged(rows, labels, gold, said[0.0])
+    predicted = held_out(rows, felt, count, len(labels), RATES if by else (), told)
+    compared = GoldAndPredicted(rows, labels, gold, predicted[0.0])
     found = {
         "model": f"fitted anew in {count} folds",
         "how": "cross-validation",
         "folds": count,
         "notes": ["These figures are by cross-validation: nobody's words were in training and in the test."],
-    } | figures(judged)
+    } | figures(compared)
     if felt:
         at = {row.id: number for number, row in enumerate(rows)}
         known = [one for one in felt if one.id in at]
-        part = judged.some(np.isin(np.arange(len(rows)), [at[one.id] for one in known]))
-        found |= felt_figures(part.rows, known, part.said)
+        part = compared.subset(np.isin(np.arange(len(rows)), [at[one.id] for one in known]))
+        found |= felt_figures(part.rows, known, part.predicted)
     if by:
-        found["by"] = slices(judged, {rate: one for rate, one in said.items() if rate})
+        found["by"] = slices(compared, {rate: one for rate, one in predicted.items() if rate})
     return found
 
 
@@ -104,44 +109,46 @@ def _with_words(rows: Sequence[Labelled]) -> list[Labelled]:
     return kept
 
 
-def _slipped(coder: AnyCoder, rows: Sequence[Labelled], rate: float) -> Said:
-    return said_by(coder, [with_slips(row, rate) for row in rows])
+def _slipped(coder: AnyCoder, rows: Sequence[Labelled], rate: float) -> Predictions:
+    return predictions_of(coder, [with_slips(row, rate) for row in rows])
 
 
-def figures(judged: Judged) -> dict[str, object]:
+def figures(compared: GoldAndPredicted) -> dict[str, object]:
     """Themes in both frames, sentiment on five points and on three, and the calibration error."""
     rng = np.random.default_rng(SEED)
     found: dict[str, object] = {
-        "comments": len(judged.rows),
-        "respondents": len({row.respondent for row in judged.rows}),
+        "comments": len(compared.rows),
+        "respondents": len({row.respondent for row in compared.rows}),
     }
-    for name, (kept, columns) in frames(judged).items():
+    for name, (kept, columns) in frames(compared).items():
         if kept.any():
-            some = judged.some(kept)
-            labels = [judged.labels[at] for at in columns]
-            weights = redrawn([row.respondent for row in some.rows], rng)
-            found[name] = agreement(some.gold[:, columns], some.said.themes[:, columns], weights, labels, FEWEST_THEMES)
-    labelled = judged.gold.any(axis=1)
-    found["calibration_error"] = calibration_error(judged.said.chances[labelled], judged.gold[labelled])
-    return found | sentiment_figures(judged, rng)
+            subset = compared.subset(kept)
+            labels = [compared.labels[at] for at in columns]
+            weights = redrawn([row.respondent for row in subset.rows], rng)
+            found[name] = agreement(
+                subset.gold[:, columns], subset.predicted.themes[:, columns], weights, labels, FEWEST_THEMES
+            )
+    labelled = compared.gold.any(axis=1)
+    found["calibration_error"] = calibration_error(compared.predicted.chances[labelled], compared.gold[labelled])
+    return found | sentiment_figures(compared, rng)
 
 
-def sentiment_figures(judged: Judged, rng: np.random.Generator) -> dict[str, object]:
+def sentiment_figures(compared: GoldAndPredicted, rng: np.random.Generator) -> dict[str, object]:
     """Sentiment on five points, and on three: 1-2 positive, 3 neutral or mixed, 4-5 negative."""
-    felt = np.array([bool(row.sentiment) for row in judged.rows])
+    felt = np.array([bool(row.sentiment) for row in compared.rows])
     if not felt.any():
         return {}
-    some = judged.some(felt)
-    told = np.array([int(row.sentiment) - 1 for row in some.rows])
-    weights = redrawn([row.respondent for row in some.rows], rng)
+    subset = compared.subset(felt)
+    told = np.array([int(row.sentiment) - 1 for row in subset.rows])
+    weights = redrawn([row.respondent for row in subset.rows], rng)
     three = np.array([0, 0, 1, 2, 2, -1])
     return {
-        "sentiment5": points_agreement(told, some.said.points, weights, 5),
-        "sentiment3": points_agreement(three[told], three[some.said.points], weights, 3),
+        "sentiment5": points_agreement(told, subset.predicted.points, weights, 5),
+        "sentiment3": points_agreement(three[told], three[subset.predicted.points], weights, 3),
     }
 
 
-def felt_figures(rows: Sequence[Labelled], felt: Sequence[Felt], said: Said) -> dict[str, object]:
+def felt_figures(rows: Sequence[Labelled], felt: Sequence[Felt], predicted: Predictions) -> dict[str, object]:
     """Feelings and kinds of touchpoint, and the sentence that goes with them."""
     by_id = {one.id: one for one in felt}
     weights = redrawn([row.respondent for row in rows], np.random.default_rng(SEED))
@@ -150,7 +157,7 @@ def felt_figures(rows: Sequence[Labelled], felt: Sequence[Felt], said: Said) -> 
     kinds = np.array([[key in one.touchpoints for key in KINDS] for one in held], np.int8)
     return {
         "comments_with_feelings": len(rows),
-        "feelings": agreement(feelings, said.feelings, weights, FELT, FEWEST_FELT),
-        "touchpoints": agreement(kinds, said.kinds, weights, KINDS, FEWEST_FELT),
+        "feelings": agreement(feelings, predicted.feelings, weights, FELT, FEWEST_FELT),
+        "touchpoints": agreement(kinds, predicted.kinds, weights, KINDS, FEWEST_FELT),
         "unchecked": UNCHECKED,
     }

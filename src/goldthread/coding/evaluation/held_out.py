@@ -7,13 +7,13 @@ from random import Random
 import numpy as np
 
 from goldthread.coding.evaluation.misspelling import misspelt
-from goldthread.coding.evaluation.predictions import Said, said_by
+from goldthread.coding.evaluation.predictions import Predictions, predictions_of
 from goldthread.coding.models.linear import Coder
 from goldthread.coding.training.fast import fit
 from goldthread.coding.training.labelled import Felt, Labelled, folds
 
 
-Told = Callable[[str], None]
+Progress = Callable[[str], None]
 """Is told how far the work is."""
 
 RATES = (0.05, 0.1, 0.2)
@@ -26,23 +26,23 @@ def held_out(
     count: int,
     labels: int,
     rates: Sequence[float] = (),
-    told: Told = lambda sentence: None,
-) -> dict[float, Said]:
-    """What is said of each comment by coders that never saw its respondent.
+    told: Progress = lambda sentence: None,
+) -> dict[float, Predictions]:
+    """Predictions of each comment by coders that never saw its respondent.
 
     Takes: coded comments with words; comments with feelings among them; how many folds; how many labels the framework
-    has; rates of misspelling to try as well. Gives what was said at rate 0 and at each other rate.
+    has; rates of misspelling to try as well. Gives the predictions at rate 0 and at each other rate.
     """
     fold = folds([row.respondent for row in rows], count)
-    made = {rate: Said.nothing(len(rows), labels) for rate in (0.0, *rates)}
+    made = {rate: Predictions.empty(len(rows), labels) for rate in (0.0, *rates)}
     for one in range(count):
         told(f"Fold {one + 1} of {count}: fitting on the others.")
         inside = {row.id for row, its in zip(rows, fold, strict=True) if its != one}
         outside = np.flatnonzero(fold == one)
         model = fit([row for row in rows if row.id in inside], [row for row in felt if row.id in inside])
         coder = Coder(model)
-        for rate, said in made.items():
-            said.put(outside, said_by(coder, [with_slips(rows[at], rate) for at in outside.tolist()]))
+        for rate, predicted in made.items():
+            predicted.fill(outside, predictions_of(coder, [with_slips(rows[at], rate) for at in outside.tolist()]))
     return made
 
 

@@ -16,7 +16,7 @@ FILE = "seen.json"
 KEPT = 64
 
 
-class Told(Protocol):
+class Identified(Protocol):
     """A comment with its id."""
 
     @property
@@ -30,7 +30,7 @@ class Told(Protocol):
         ...
 
 
-def hashes(rows: Sequence[Told]) -> list[str]:
+def hashes(rows: Sequence[Identified]) -> list[str]:
     """One hash for each comment with its id."""
     return [
         hashlib.blake2b(f"{row.id}\x1f{row.text}".encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
@@ -38,7 +38,7 @@ def hashes(rows: Sequence[Told]) -> list[str]:
     ]
 
 
-def note_seen(rows: Sequence[Told], folder: Path) -> None:
+def note_seen(rows: Sequence[Identified], folder: Path) -> None:
     """Write the smallest hashes of what a model learned from. Raises NotAModel where the folder cannot be written."""
     try:
         (folder / FILE).write_text(json.dumps(sorted(set(hashes(rows)))[:KEPT], indent=0) + "\n", encoding="utf-8")
@@ -46,7 +46,7 @@ def note_seen(rows: Sequence[Told], folder: Path) -> None:
         raise NotAModel(f"The model's notes cannot be written to {folder}: {error.strerror}.") from None
 
 
-def share_seen(rows: Sequence[Told], folder: Path) -> float | None:
+def share_seen(rows: Sequence[Identified], folder: Path) -> float | None:
     """About which share of a model's training comments are in these; None where the model does not say."""
     try:
         kept = json.loads((folder / FILE).read_text(encoding="utf-8"))

@@ -1,4 +1,4 @@
-"""What a coder says of many comments, as arrays beside what people said of them."""
+"""Predictions: a coder's marks of many comments, as arrays."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -31,7 +31,7 @@ class AnyCoder(Protocol):
 
 
 @dataclass(frozen=True, eq=False)
-class Said:
+class Predictions:
     """Marks of n comments: `themes` (n, labels), `feelings` (n, 16), `kinds` (n, 14) as 0 and 1; `points` of sentiment
 
     from 0 to 4, -1 for none; `chances` (n, labels) the probabilities of themes.
@@ -44,8 +44,8 @@ class Said:
     kinds: NDArray[np.int8]
 
     @classmethod
-    def nothing(cls, count: int, labels: int) -> "Said":
-        """Room for what will be said of so many comments."""
+    def empty(cls, count: int, labels: int) -> "Predictions":
+        """Predictions of so many comments, not filled in yet."""
         return cls(
             np.zeros((count, labels), np.int8),
             np.full(count, -1, np.int64),
@@ -54,15 +54,15 @@ class Said:
             np.zeros((count, len(KINDS)), np.int8),
         )
 
-    def put(self, rows: NDArray[np.int64], other: "Said") -> None:
+    def fill(self, rows: NDArray[np.int64], other: "Predictions") -> None:
         """Fill some comments in."""
         for name in ("themes", "points", "chances", "feelings", "kinds"):
             getattr(self, name)[rows] = getattr(other, name)
 
 
-def said_by(coder: AnyCoder, answers: Sequence[Answer]) -> Said:
-    """What a coder says of each answer."""
-    made = Said.nothing(len(answers), len(coder.labels))
+def predictions_of(coder: AnyCoder, answers: Sequence[Answer]) -> Predictions:
+    """A coder's predictions of each answer."""
+    made = Predictions.empty(len(answers), len(coder.labels))
     theme_at = {label: at for at, label in enumerate(coder.labels)}
     places = {FEELINGS: (made.feelings, FELT), TOUCHPOINTS: (made.kinds, KINDS)}
     for row, marks in enumerate(coder.code(answers)):

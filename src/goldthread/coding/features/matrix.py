@@ -1,4 +1,4 @@
-"""What the coders look at beside the words themselves: phrases found, and what other comments teach about words."""
+"""Features other than words as matrices: phrases found, and what other comments teach about words."""
 
 from typing import Any
 
@@ -11,7 +11,7 @@ PHRASE_WEIGHT = 0.4
 GROUND_WEIGHT = 0.3
 
 
-def sides(phrases: Scores, ground: Scores) -> Scores:
+def side_features(phrases: Scores, ground: Scores) -> Scores:
     """Phrase counts and groundwork scores side by side, in the measure that they have beside the words."""
     return np.hstack([phrases * PHRASE_WEIGHT, np.clip(ground, -4, 4) * GROUND_WEIGHT]).astype(np.float32)
 
@@ -28,11 +28,11 @@ def sigmoid(scores: Any) -> Any:
     return 1 / (1 + np.exp(-np.clip(scores, -30, 30)))
 
 
-def sheet(phrases: Scores, themes: Scores, sentiment: Scores, ground: Scores, settings: Scores) -> Scores:
-    """What the coders of feelings and moments look at.
+def feature_matrix(phrases: Scores, themes: Scores, sentiment: Scores, ground: Scores, settings: Scores) -> Scores:
+    """The feature matrix of feelings and moments.
 
     Takes, each with a row a comment: phrases counted, theme scores, sentiment scores (shares here), groundwork scores,
-    and the kinds of setting of `about.settings`, which stand last.
+    and the kinds of setting of `metadata.settings`, which stand last.
     """
     return np.hstack(
         [phrases, np.clip(themes, -3, 3), softmax(sentiment), np.clip(ground, -4, 4) * GROUND_WEIGHT, settings]

@@ -1,4 +1,4 @@
-"""What goes in with the words: question, score and service, in the few forms that a coder can rely on."""
+"""Metadata features: question, score and service, in the few forms that a coder can rely on."""
 
 import re
 from collections.abc import Sequence
@@ -116,8 +116,8 @@ SERVICES_APART = ("unknown", "")
 """Names of services that say nothing."""
 
 
-def signs(told: tuple[str, str, str], nothing: bool, services: dict[str, int]) -> list[int]:
-    """Which facts hold of an answer, as column numbers; see `sign_names`."""
+def metadata_features(told: tuple[str, str, str], nothing: bool, services: dict[str, int]) -> list[int]:
+    """Which metadata features an answer has, as column numbers; see `metadata_feature_names`."""
     question, score, service = told
     found = []
     at_question = QUESTION_TYPES.index(question) if question else -1
@@ -137,8 +137,8 @@ def signs(told: tuple[str, str, str], nothing: bool, services: dict[str, int]) -
     return found
 
 
-def sign_names(services: list[str]) -> list[str]:
-    """What the columns of `signs` stand for."""
+def metadata_feature_names(services: list[str]) -> list[str]:
+    """What the columns of `metadata_features` stand for."""
     crossed = [f"{question} and score {score}" for question in QUESTION_TYPES for score in SCORES]
     nothings = ["says nothing", *(f"says nothing to {question}" for question in QUESTION_TYPES)]
     scores = [f"score {score}" for score in SCORES]

@@ -27,12 +27,12 @@ _REACH = 30
 _MOST = 2
 """Two hints are as good as ten."""
 
-Found = list[tuple[int, int]]
+PhraseMatches = list[tuple[int, int]]
 """A phrase's number (twice, plus one where denied) and its last letter in the normalised text."""
 
 
 @dataclass(frozen=True, slots=True)
-class Hit:
+class PhraseHit:
     """A phrase at [start, end) of the text that hints at entry number `shows`.
 
     `denied` after "not" and the like; `reach` is where the denying words begin, else the same as `start`.
@@ -82,7 +82,7 @@ class Phrases:
         shape = (2 * len(self._shows), 2 * self.count)
         return (csr_matrix(plain, shape=shape) + csr_matrix(denied, shape=shape)).tocsr()
 
-    def find_in(self, plain: str) -> Found:
+    def find_in(self, plain: str) -> PhraseMatches:
         """Every phrase of a normalised text."""
         lengths, search = self._lengths, _DENIALS.search
         found = []
@@ -91,7 +91,7 @@ class Phrases:
             found.append((2 * number + (search(plain, max(0, start - _REACH), start + 1) is not None), last))
         return found
 
-    def counts(self, found: Sequence[Found]) -> Scores:
+    def counts(self, found: Sequence[PhraseMatches]) -> Scores:
         """How often each entry is hinted at (n, 2 * entries): plainly, then denied."""
         ends = np.zeros(len(found) + 1, np.int64)
         np.cumsum([len(one) for one in found], out=ends[1:])
@@ -100,7 +100,7 @@ class Phrases:
         made: Scores = np.minimum((held @ self._hints).toarray(), _MOST)
         return made
 
-    def places(self, plain: str, found: Found, entry: int, denied: bool) -> list[tuple[int, int]]:
+    def places(self, plain: str, found: PhraseMatches, entry: int, denied: bool) -> list[tuple[int, int]]:
         """Where phrases of one entry stand in the text, plainly or (with the words that deny them) denied."""
         wanted, made = self._showing[entry, denied], []
         for number, last in [one for one in found if one[0] in wanted]:
@@ -110,7 +110,7 @@ class Phrases:
             made.append((start if denial is None else denial.start(), end - 1))
         return made
 
-    def hits(self, plain: str, found: Found) -> list[Hit]:
+    def hits(self, plain: str, found: PhraseMatches) -> list[PhraseHit]:
         """Where the phrases stand in the text itself."""
         made = []
         for number, last in found:
@@ -118,10 +118,10 @@ class Phrases:
             end = last if plain[last] == " " else plain.index(" ", last + 1)
             denial = _denial(plain, start)
             reach = start if denial is None else denial.start()
-            made += [Hit(show, start, end - 1, denial is not None, reach) for show in self._shows[number // 2]]
+            made += [PhraseHit(show, start, end - 1, denial is not None, reach) for show in self._shows[number // 2]]
         return made
 
-    def find(self, text: str) -> list[Hit]:
+    def find(self, text: str) -> list[PhraseHit]:
         """Every phrase of a text, in order of its end."""
         plain = normalise(text)
         return self.hits(plain, self.find_in(plain))

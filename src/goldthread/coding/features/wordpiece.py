@@ -14,7 +14,7 @@ KEPT = 50_000
 UNKNOWN = "[UNK]"
 
 
-class Pieces:
+class WordPieceTokenizer:
     """Spells texts as numbers, by a vocabulary of one piece a line; a piece that goes on a word begins with ##.
 
     Source: WordPiece as in BERT, lower case, without accents.
@@ -29,7 +29,7 @@ class Pieces:
     def __len__(self) -> int:
         return len(self._at)
 
-    def spell(self, text: str, longest: int) -> list[int]:
+    def token_ids(self, text: str, longest: int) -> list[int]:
         """The first `longest` pieces of a text."""
         made: list[int] = []
         for word in _words(text):
@@ -43,10 +43,10 @@ class Pieces:
                 return made[:longest]
         return made
 
-    def spelt_out(self, text: str, longest: int) -> list[str]:
+    def tokens(self, text: str, longest: int) -> list[str]:
         """The same as texts: the pieces by their names."""
         named = {number: piece for piece, number in self._at.items()}
-        return [named[number] for number in self.spell(text, longest)]
+        return [named[number] for number in self.token_ids(text, longest)]
 
     def _spelt(self, word: str) -> list[int]:
         """The longest known beginning, then the longest known part of what is left, and so on."""

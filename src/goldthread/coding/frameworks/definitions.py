@@ -54,7 +54,7 @@ class Feeling:
 
 
 @dataclass(frozen=True, slots=True)
-class Kind:
+class TouchpointKind:
     """A kind of touchpoint, titled in plain English."""
 
     key: str
@@ -133,10 +133,10 @@ def feelings() -> tuple[Feeling, ...]:
 
 
 @cache
-def touchpoint_kinds() -> tuple[Kind, ...]:
+def touchpoint_kinds() -> tuple[TouchpointKind, ...]:
     """The 14 kinds of touchpoint, in the order in which people meet them."""
     held = _yaml(FOLDER / "touchpoints" / "touchpoints-1.yaml")
-    return tuple(Kind(one["key"], one["title"], one["about"], _words(one)) for one in held["touchpoints"])
+    return tuple(TouchpointKind(one["key"], one["title"], one["about"], _words(one)) for one in held["touchpoints"])
 
 
 def _words(one: dict[str, Any]) -> tuple[str, ...]:

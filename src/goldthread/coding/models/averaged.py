@@ -52,12 +52,12 @@ class AveragedCoder(Coder):
         self.asked += len(rows)
         return made, ground
 
-    def sheets(
+    def head_features(
         self, answers: Sequence[Answer], plain: Sequence[str], hints: Scores, scores: Scores, ground: Scores
     ) -> Scores:
-        """What the lines of feelings and moments look at: the fast coder's scores, which these were fitted to."""
+        """The feature matrix of feelings and moments: of the fast coder's scores, which their lines were fitted to."""
         fast, _ = super().scores(answers, plain, hints)
-        return super().sheets(answers, plain, hints, fast, ground)
+        return super().head_features(answers, plain, hints, fast, ground)
 
     def _rows(self, odds: Scores, answers: Sequence[Answer]) -> np.ndarray:
         """Which answers the encoder reads."""

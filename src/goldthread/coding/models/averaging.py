@@ -19,6 +19,8 @@ from goldthread.coding.models.thresholds import calibration, decide, steady_thre
 
 
 NUMBERS = "averaging.json"
+STORED = {"inverse_temperature": "warmth"}
+"""Fields that the file calls otherwise."""
 
 STEPS = np.linspace(-4.0, 3.0, 141).astype(np.float32)
 """Log-odds that are tried as thresholds."""
@@ -40,7 +42,7 @@ class Averaging:
     `share`: what the encoder counts for; `slope`, `offset`: its scores as log-odds; `joint_slope`, `joint_offset`: the
     average as log-odds; `threshold`, `cascade_threshold`: where a mark begins, on every comment or in a cascade;
     `weight`: what a theme counts for when doubt is summed; `doubt` (one number): from which doubt on the cascade asks
-    the encoder; `warmth` (one number): sentiment's log-shares are multiplied by it.
+    the encoder; `inverse_temperature` (one number): sentiment's log-shares are multiplied by it.
     """
 
     share: Scores
@@ -52,7 +54,7 @@ class Averaging:
     cascade_threshold: Scores
     weight: Scores
     doubt: float
-    warmth: float
+    inverse_temperature: float
 
     def themes(self, fast: Scores, encoder: Scores) -> Scores:
         """Log-odds of the average. Takes: the fast coder's log-odds, the encoder's raw scores."""
@@ -63,7 +65,7 @@ class Averaging:
     def sentiment(self, fast: Scores, encoder: Scores) -> Scores:
         """Scores of the five points, averaged."""
         both = (1 - SENTIMENT_SHARE) * log_shares(fast) + SENTIMENT_SHARE * log_shares(encoder)
-        made: Scores = (both * self.warmth).astype(np.float32)
+        made: Scores = (both * self.inverse_temperature).astype(np.float32)
         return made
 
     def doubts(self, fast: Scores, lengths: NDArray[np.int64]) -> Scores:
@@ -124,12 +126,12 @@ def fit_averaging(
         steady_thresholds(mixed[held], marks[held], STEPS, PULL),
         weight,
         cut,
-        fit_warmth(sentiment, points[felt]),
+        fit_inverse_temperature(sentiment, points[felt]),
     )
 
 
-def fit_warmth(shares: Scores, points: NDArray[np.int64]) -> float:
-    """The factor that makes log-shares of the five points calibrated."""
+def fit_inverse_temperature(shares: Scores, points: NDArray[np.int64]) -> float:
+    """The inverse temperature that calibrates log-shares of the five points. Source: Guo and others (2017)."""
     if not len(points):
         return 1.0
     at = points - 1
@@ -144,7 +146,7 @@ def fit_warmth(shares: Scores, points: NDArray[np.int64]) -> float:
 def save_averaging(one: Averaging, folder: Path) -> None:
     """Write the numbers as plain JSON."""
     held = {
-        name: np.round(value, 5).tolist() if isinstance(value, np.ndarray) else value
+        STORED.get(name, name): np.round(value, 5).tolist() if isinstance(value, np.ndarray) else value
         for name, value in asdict(one).items()
     }
     (folder / NUMBERS).write_text(json.dumps(held, indent=1) + "\n", encoding="utf-8")
@@ -155,8 +157,9 @@ def load_averaging(folder: Path) -> Averaging:
     try:
         told: dict[str, Any] = json.loads((folder / NUMBERS).read_text(encoding="utf-8"))
         held: dict[str, Any] = {k: np.array(v, np.float32) if isinstance(v, list) else v for k, v in told.items()}
+        held |= {name: held.pop(stored) for name, stored in STORED.items()}
         return Averaging(**held)
-    except (OSError, ValueError, TypeError, AttributeError):
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
         raise NotAModel(f"There is no accurate model that can be read in {folder}.") from None
 
 

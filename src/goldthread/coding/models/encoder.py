@@ -15,7 +15,7 @@ import numpy as np
 
 from goldthread.coding.features.arrays import Scores
 from goldthread.coding.features.metadata import QUESTION_TYPES, SCORES
-from goldthread.coding.features.wordpiece import Pieces
+from goldthread.coding.features.wordpiece import WordPieceTokenizer
 from goldthread.coding.models.model import NotAModel
 from goldthread.vocabulary import PlainError
 
@@ -35,7 +35,7 @@ KEPT = 20_000
 SHORT = 80
 """Letters of a comment that may come again word for word."""
 
-Told = tuple[str, str, str]
+Metadata = tuple[str, str, str]
 
 
 class MissingExtra(PlainError):
@@ -75,17 +75,17 @@ class Encoder:
         try:
             self.facts: dict[str, Any] = json.loads((folder / FACTS).read_text(encoding="utf-8"))
             self._session = runtime.InferenceSession(str(folder / GRAPH), how, providers=["CPUExecutionProvider"])
-            self._pieces = Pieces(folder / VOCABULARY)
+            self._pieces = WordPieceTokenizer(folder / VOCABULARY)
         except Exception as error:
             raise NotAModel(f"The accurate model in {folder} cannot be read ({type(error).__name__}).") from None
         self._services = {name: number + 1 for number, name in enumerate(self.facts["services"])}
         self._known: dict[tuple[str, int, int, int], Scores] = {}
         self.outputs = len(self.facts["labels"]) + 5
 
-    def scores(self, texts: Sequence[str], told: Sequence[Told]) -> Scores:
+    def scores(self, texts: Sequence[str], told: Sequence[Metadata]) -> Scores:
         """Scores of themes, then of the five points of sentiment (n, labels + 5); the same in any order.
 
-        Takes: `told`, question type, score and service of each, in the form of `about.circumstances`.
+        Takes: `told`, question type, score and service of each, in the form of `metadata.circumstances`.
         """
         keys = [self._key(text, one) for text, one in zip(texts, told, strict=True)]
         fresh = sorted(set(keys) - self._known.keys(), key=lambda key: (-len(key[0]), key))
@@ -102,7 +102,7 @@ class Encoder:
         """How many comments' scores are remembered."""
         return len(self._known)
 
-    def _key(self, text: str, told: Told) -> tuple[str, int, int, int]:
+    def _key(self, text: str, told: Metadata) -> tuple[str, int, int, int]:
         question, score, service = told
         return (
             text[:LETTERS].strip(),
@@ -114,7 +114,7 @@ class Encoder:
     def _read_all(self, keys: Sequence[tuple[str, int, int, int]]) -> list[Scores]:
         size = len(self._pieces)
         rows = [
-            np.array([[size + question, *self._pieces.spell(text, LONGEST), size + 4 + score]], np.int64)
+            np.array([[size + question, *self._pieces.token_ids(text, LONGEST), size + 4 + score]], np.int64)
             for text, question, score, _ in keys
         ]
         services = [np.array([key[3]], np.int64) for key in keys]

@@ -7,13 +7,13 @@ from functools import cache
 from pathlib import Path
 
 from goldthread.coding.models.model import load
-from goldthread.coding.models.scoring import Reader
+from goldthread.coding.models.scoring import LinearScorer
 
 
 FOLDER = Path(__file__).parent / "groundwork"
 
 
 @cache
-def groundwork() -> Reader:
+def groundwork() -> LinearScorer:
     """The committed groundwork, ready to score."""
-    return Reader(load(FOLDER).weights)
+    return LinearScorer(load(FOLDER).weights)

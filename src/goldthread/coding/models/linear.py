@@ -8,14 +8,14 @@ from numpy.typing import NDArray
 
 from goldthread.coding.features.arrays import Scores
 from goldthread.coding.features.long_answers import in_parts, joined, once
-from goldthread.coding.features.matrix import sheet, sides, sigmoid, softmax
-from goldthread.coding.features.metadata import circumstances, says_nothing, settings_told, signs
-from goldthread.coding.features.phrases import Found, all_phrases
+from goldthread.coding.features.matrix import feature_matrix, side_features, sigmoid, softmax
+from goldthread.coding.features.metadata import circumstances, metadata_features, says_nothing, settings_told
+from goldthread.coding.features.phrases import PhraseMatches, all_phrases
 from goldthread.coding.features.words import normalise
 from goldthread.coding.frameworks import feelings, touchpoint_kinds
 from goldthread.coding.models.groundwork import groundwork
 from goldthread.coding.models.model import Model
-from goldthread.coding.models.scoring import Reader
+from goldthread.coding.models.scoring import LinearScorer
 from goldthread.coding.models.thresholds import decide
 from goldthread.vocabulary import FEELINGS, SENTIMENT, THEMES, TOUCHPOINTS, Answer, Code
 
@@ -25,21 +25,21 @@ AT_ONCE = 4096
 
 
 @dataclass(frozen=True, eq=False)
-class Heard:
-    """Some answers as a coder reads them: scores that its marks rest on.
+class Encoded:
+    """Some answers as a coder encodes them: scores that its marks rest on.
 
     `plain` holds normalised texts, `found` the phrases in them and `hints` their counts, `ground` scores of the
-    groundwork, `themes` and `points` scores of themes and sentiment, `told` whether an answer says anything.
+    groundwork, `themes` and `points` scores of themes and sentiment, `has_words` whether an answer says anything.
     """
 
     answers: Sequence[Answer]
     plain: list[str]
-    found: list[Found]
+    found: list[PhraseMatches]
     hints: Scores
     ground: Scores
     themes: Scores
     points: Scores
-    told: NDArray[np.bool_]
+    has_words: NDArray[np.bool_]
 
 
 class Coder:
@@ -52,13 +52,13 @@ class Coder:
         self.version = model.version
         self.framework = str(model.facts.get("framework", THEMES))
         self.labels: tuple[str, ...] = tuple(model.facts["labels"])
-        self._reader = Reader(model.weights)
+        self._scorer = LinearScorer(model.weights)
         self._services = {name: at for at, name in enumerate(model.facts["services"])}
         self._phrases = all_phrases()
         self._felt = tuple(one.key for one in feelings())
         self._kinds = tuple(one.key for one in touchpoint_kinds())
         self._opposite = {self._felt.index(one.denied): at for at, one in enumerate(feelings()) if one.denied}
-        self._known_signs: dict[tuple[tuple[str, str, str], bool], Scores] = {}
+        self._metadata_cache: dict[tuple[tuple[str, str, str], bool], Scores] = {}
 
     def code(self, answers: Sequence[Answer]) -> list[tuple[Code, ...]]:
         """Marks of each answer, in order; none for an answer without words."""
@@ -72,21 +72,21 @@ class Coder:
         """Calibrated probabilities of each theme (n, labels), in the order of `labels`; 0 for answers without words."""
         made = np.zeros((len(answers), len(self.labels)), np.float32)
         for start in range(0, len(answers), AT_ONCE):
-            heard = self.hear(answers[start : start + AT_ONCE])
-            made[start : start + AT_ONCE] = self.chances(heard.themes) * heard.told[:, None]
+            encoded = self.encode(answers[start : start + AT_ONCE])
+            made[start : start + AT_ONCE] = self.chances(encoded.themes) * encoded.has_words[:, None]
         return made
 
-    def hear(self, answers: Sequence[Answer]) -> Heard:
-        """Read some answers: what the marks rest on."""
+    def encode(self, answers: Sequence[Answer]) -> Encoded:
+        """Encode some answers: what the marks rest on."""
         plain = [normalise(answer.text) for answer in answers]
         found = [self._phrases.find_in(one) for one in plain]
         hints = self._phrases.counts([self._found_once(*one) for one in zip(plain, found, strict=True)])
         scores, ground = self.scores(answers, plain, hints)
         told = np.array([any(c.isalnum() or ord(c) > 0x2000 for c in one) for one in plain], bool)
         width = len(self.labels)
-        return Heard(answers, plain, found, hints, ground, scores[:, :width], scores[:, width:], told)
+        return Encoded(answers, plain, found, hints, ground, scores[:, :width], scores[:, width:], told)
 
-    def _found_once(self, plain: str, found: Found) -> Found:
+    def _found_once(self, plain: str, found: PhraseMatches) -> PhraseMatches:
         """Phrases as they count: those of words said again do not."""
         told = plain.split()
         kept = once(told)
@@ -98,21 +98,21 @@ class Coder:
         Takes: `plain`, the normalised texts; `hints`, the phrases counted in them.
         """
         parts, begins = in_parts([once(one.split()) for one in plain])
-        made = joined(self._reader.scores_of_words(parts), begins, len(self.labels))
+        made = joined(self._scorer.scores_of_words(parts), begins, len(self.labels))
         ground = joined(groundwork().scores_of_words(parts), begins, 0)
-        made += sides(hints, ground) @ self.model.numbers["side_says"]
-        made += np.array([self._signs(answer) for answer in answers], np.float32).reshape(len(made), -1)
+        made += side_features(hints, ground) @ self.model.numbers["side_says"]
+        made += np.array([self._metadata_scores(answer) for answer in answers], np.float32).reshape(len(made), -1)
         return made, ground
 
-    def _signs(self, answer: Answer) -> Scores:
+    def _metadata_scores(self, answer: Answer) -> Scores:
         key = (circumstances(answer), says_nothing(answer.text))
-        known = self._known_signs.get(key)
+        known = self._metadata_cache.get(key)
         if known is None:
-            if len(self._known_signs) > 10_000:
-                self._known_signs.clear()
-            columns = signs(*key, self._services)
+            if len(self._metadata_cache) > 10_000:
+                self._metadata_cache.clear()
+            columns = metadata_features(*key, self._services)
             known = self.model.numbers["sign_says"][columns].sum(axis=0) + self.model.numbers["offset"]
-            self._known_signs[key] = known
+            self._metadata_cache[key] = known
         return known
 
     def chances(self, scores: Scores) -> Scores:
@@ -122,30 +122,34 @@ class Coder:
         return made
 
     def _coded(self, answers: Sequence[Answer]) -> list[tuple[Code, ...]]:
-        heard = self.hear(answers)
+        encoded = self.encode(answers)
         marks: list[list[Code]] = [[] for _ in answers]
-        self._mark(marks, self.held(heard), self.chances(heard.themes), self.framework, self.labels)
-        self.mark_beside(marks, heard)
+        self._mark(marks, self.held(encoded), self.chances(encoded.themes), self.framework, self.labels)
+        self.mark_others(marks, encoded)
         return [tuple(one) for one in marks]
 
-    def held(self, heard: Heard) -> NDArray[np.bool_]:
+    def held(self, encoded: Encoded) -> NDArray[np.bool_]:
         """Which themes hold (n, labels): at least one for every answer that says anything."""
-        over: NDArray[np.bool_] = decide(heard.themes, self.model.numbers["theme_threshold"], always=True)
-        return over & heard.told[:, None]
+        over: NDArray[np.bool_] = decide(encoded.themes, self.model.numbers["theme_threshold"], always=True)
+        return over & encoded.has_words[:, None]
 
-    def mark_beside(self, marks: list[list[Code]], heard: Heard) -> None:
-        """Mark what is coded beside themes: sentiment, feelings and moments."""
-        self._mark_sentiment(marks, heard.points, heard.told & ~self._unlabelled(heard))
+    def mark_others(self, marks: list[list[Code]], encoded: Encoded) -> None:
+        """Mark what is coded besides themes: sentiment, feelings and moments."""
+        self._mark_sentiment(marks, encoded.points, encoded.has_words & ~self._unlabelled(encoded))
         if "head_says" in self.model.numbers:
-            scores = np.hstack([heard.themes, heard.points])
-            self._mark_felt(marks, heard, self.sheets(heard.answers, heard.plain, heard.hints, scores, heard.ground))
+            scores = np.hstack([encoded.themes, encoded.points])
+            self._mark_felt(
+                marks,
+                encoded,
+                self.head_features(encoded.answers, encoded.plain, encoded.hints, scores, encoded.ground),
+            )
 
-    def sheets(
+    def head_features(
         self, answers: Sequence[Answer], plain: Sequence[str], hints: Scores, scores: Scores, ground: Scores
     ) -> Scores:
-        """What the lines of feelings and moments look at. Takes: what `scores` takes and gives."""
+        """The feature matrix of feelings and moments. Takes: what `scores` takes and gives."""
         split = len(self.labels)
-        return sheet(hints, scores[:, :split], scores[:, split:], ground, settings_told(answers))
+        return feature_matrix(hints, scores[:, :split], scores[:, split:], ground, settings_told(answers))
 
     def _mark(
         self, marks: list[list[Code]], over: NDArray[np.bool_], chances: Scores, framework: str, labels: Sequence[str]
@@ -155,13 +159,13 @@ class Coder:
         for row, column, chance in zip(rows.tolist(), columns.tolist(), sure, strict=True):
             marks[row].append(Code(framework, labels[column], self.version, chance))
 
-    def _unlabelled(self, heard: Heard) -> NDArray[np.bool_]:
+    def _unlabelled(self, encoded: Encoded) -> NDArray[np.bool_]:
         """Answers that only say that they cannot be labelled, more likely than not: no sentiment either."""
-        over = self.held(heard)
+        over = self.held(encoded)
         if "Labelling not possible" not in self.labels:
             return np.zeros(len(over), bool)
         at = self.labels.index("Labelling not possible")
-        found: NDArray[np.bool_] = (over.sum(axis=1) == 1) & over[:, at] & (self.chances(heard.themes)[:, at] >= 0.5)
+        found: NDArray[np.bool_] = (over.sum(axis=1) == 1) & over[:, at] & (self.chances(encoded.themes)[:, at] >= 0.5)
         return found
 
     def _mark_sentiment(self, marks: list[list[Code]], points: Scores, told: NDArray[np.bool_]) -> None:
@@ -171,19 +175,19 @@ class Coder:
         for row in np.flatnonzero(told).tolist():
             marks[row].append(Code(SENTIMENT, str(best[row] + 1), self.version, sure[row]))
 
-    def _mark_felt(self, marks: list[list[Code]], heard: Heard, sheets: Scores) -> None:
+    def _mark_felt(self, marks: list[list[Code]], encoded: Encoded, head_features: Scores) -> None:
         numbers = self.model.numbers
-        chances = sigmoid(sheets @ numbers["head_says"] + numbers["head_offset"])
-        over = decide(chances, numbers["head_threshold"]) & heard.told[:, None]
+        chances = sigmoid(head_features @ numbers["head_says"] + numbers["head_offset"])
+        over = decide(chances, numbers["head_threshold"]) & encoded.has_words[:, None]
         split = len(self._felt)
         rows, columns = np.nonzero(over[:, :split])
         sure = chances[rows, columns].astype(np.float64).round(4).tolist()
         for row, at, chance in zip(rows.tolist(), columns.tolist(), sure, strict=True):
-            start, end = self._shown_by(heard.plain[row], heard.found[row], at)
+            start, end = self._shown_by(encoded.plain[row], encoded.found[row], at)
             marks[row].append(Code(FEELINGS, self._felt[at], self.version, chance, "suggested", start, end))
         self._mark(marks, over[:, split:], chances[:, split:], TOUCHPOINTS, self._kinds)
 
-    def _shown_by(self, plain: str, found: Found, feeling: int) -> tuple[int, int]:
+    def _shown_by(self, plain: str, found: PhraseMatches, feeling: int) -> tuple[int, int]:
         """Where the words stand that show a feeling: its own phrases first, then denied ones of its opposite."""
         own = self._phrases.places(plain, found, feeling, denied=False)
         if not own and feeling in self._opposite:

@@ -44,7 +44,7 @@ class Weights:
 
 
 @dataclass(eq=False)
-class Reader:
+class LinearScorer:
     """Scores texts. A text's score is the sum over its words, each part divided by its length as a vector."""
 
     weights: Weights

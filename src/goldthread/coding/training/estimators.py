@@ -7,18 +7,18 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_matrix, diags, hstack
 
 from goldthread.coding.features.arrays import Scores
-from goldthread.coding.training.vocabularies import Part
+from goldthread.coding.training.vocabularies import Vocabularies
 
 
 Rows = NDArray[np.int64]
 
 
-def design(parts: tuple[Part, Part, Part], beside: csr_matrix, rarities: tuple[Scores, ...]) -> csr_matrix:
-    """Every comment as one row: words, pairs, pieces, what stands beside. The same arithmetic as `reading.Reader`."""
-    words, both, pieces = parts
+def design_matrix(vocabularies: Vocabularies, others: csr_matrix, rarities: tuple[Scores, ...]) -> csr_matrix:
+    """Every comment as one row: words, pairs, pieces, other features. The same arithmetic as `scoring.LinearScorer`."""
+    words, both, pieces = vocabularies
     read = hstack([words.counts, both.counts]).tocsr()
     return (
-        hstack([_scaled(read, np.concatenate(rarities[:2])), _scaled(pieces.counts, rarities[2]), beside])
+        hstack([_scaled(read, np.concatenate(rarities[:2])), _scaled(pieces.counts, rarities[2]), others])
         .tocsr()
         .astype(np.float64)
     )
@@ -73,17 +73,17 @@ def fit_sentiment(seen: csr_matrix, points: NDArray[np.int64], strength: float =
     return weights, offsets
 
 
-def fit_heads(sheets: Scores, marks: NDArray[np.int8], strength: float = 0.3) -> tuple[Any, Any]:
-    """One line for each feeling or moment over its sheet. Source: logistic regression, rare labels weighing more."""
+def fit_heads(matrix: Scores, marks: NDArray[np.int8], strength: float = 0.3) -> tuple[Any, Any]:
+    """One line for each feeling or moment over its features. Source: logistic regression, rare labels weighing more."""
     from sklearn.linear_model import LogisticRegression
 
-    weights = np.zeros((sheets.shape[1], marks.shape[1]))
+    weights = np.zeros((matrix.shape[1], marks.shape[1]))
     offsets = np.full(marks.shape[1], -6.0)
     for label in range(marks.shape[1]):
         wanted = marks[:, label]
         if wanted.sum() >= 2:
             more = np.sqrt((len(wanted) - wanted.sum()) / wanted.sum())
             line = LogisticRegression(C=strength, class_weight={0: 1, 1: more}, solver="liblinear", random_state=0)
-            line.fit(sheets, wanted)
+            line.fit(matrix, wanted)
             weights[:, label], offsets[label] = line.coef_[0], line.intercept_[0]
     return weights, offsets

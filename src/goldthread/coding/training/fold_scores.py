@@ -18,8 +18,9 @@ from goldthread.coding.features.arrays import Scores
 from goldthread.coding.features.matrix import sigmoid, softmax
 from goldthread.coding.frameworks import framework
 from goldthread.coding.models.thresholds import calibration, decide, steady_thresholds
-from goldthread.coding.training.fast import STEPS, out_of_fold, prepare
+from goldthread.coding.training.fast import STEPS, out_of_fold
 from goldthread.coding.training.labelled import Labelled
+from goldthread.coding.training.training_set import prepare
 from goldthread.vocabulary import THEMES
 
 
@@ -57,17 +58,17 @@ def fold_scores(rows: Sequence[Labelled], labels: tuple[str, ...] = ()) -> FoldS
 
     Takes: coded comments; those without words are left out. Raises UnreadableFile where there are too few.
     """
-    ready = prepare(rows, labels or framework(THEMES).labels)
-    themes, sentiment = out_of_fold(ready)
-    written, marks = ready.written, ready.marks[: ready.written]
+    data = prepare(rows, labels or framework(THEMES).labels)
+    themes, sentiment = out_of_fold(data)
+    written, marks = data.written, data.marks[: data.written]
     return FoldScores(
-        ready.rows[:written],
-        ready.labels,
-        ready.fold,
+        data.rows[:written],
+        data.labels,
+        data.fold,
         marks,
-        ready.points[:written],
+        data.points[:written],
         themes,
-        fold_chances(themes, marks, ready.fold),
+        fold_chances(themes, marks, data.fold),
         softmax(sentiment),
     )
 

@@ -15,8 +15,8 @@ from scipy.sparse import csr_matrix
 from goldthread.coding.features.words import words
 from goldthread.coding.models.model import Model, save
 from goldthread.coding.models.scoring import Weights
-from goldthread.coding.training.estimators import design, fit_themes
-from goldthread.coding.training.vocabularies import Part, gather, name_like
+from goldthread.coding.training.estimators import design_matrix, fit_themes
+from goldthread.coding.training.vocabularies import Vocabularies, build_vocabularies, name_like
 
 
 FEWEST = 25
@@ -37,9 +37,9 @@ def lay_groundwork(sorted_comments: Path, out: Path) -> Model:
         rows = [row for row in csv.DictReader(lines) if row["comment_txt"].strip()]
     who = [row["key_user"] for row in rows]
     told = [words(row["comment_txt"]) for row in rows]
-    parts = gather(told, who, name_like(row["comment_txt"] for row in rows), LEAST)
-    rarities = [part.rarity(np.arange(len(rows))) for part in parts]
-    seen = design(parts, csr_matrix((len(rows), 0)), tuple(rarities))
+    vocabularies = build_vocabularies(told, who, name_like(row["comment_txt"] for row in rows), LEAST)
+    rarities = [part.rarity(np.arange(len(rows))) for part in vocabularies]
+    seen = design_matrix(vocabularies, csr_matrix((len(rows), 0)), tuple(rarities))
     names, says = [], []
     for column, fewest in (("category", FEWEST), ("super_category", FEWEST), ("comment_type", 1), ("crit", FEWEST)):
         held = np.flatnonzero([bool(row[column].strip()) for row in rows])
@@ -51,7 +51,7 @@ def lay_groundwork(sorted_comments: Path, out: Path) -> Model:
         says.append(fit_themes(seen[held], marks, 0.05, 1e-2)[0])
         names += [f"{column}: {one}" for one in chosen]
     every = np.hstack(says).astype(np.float32)
-    weights = _weights(parts, rarities, every)
+    weights = _weights(vocabularies, rarities, every)
     facts = {
         "version": "groundwork/1",
         "outputs": names,
@@ -66,10 +66,10 @@ def lay_groundwork(sorted_comments: Path, out: Path) -> Model:
     return model
 
 
-def _weights(parts: tuple[Part, Part, Part], rarities: Sequence[np.ndarray], every: np.ndarray) -> Weights:
+def _weights(vocabularies: Vocabularies, rarities: Sequence[np.ndarray], every: np.ndarray) -> Weights:
     """What was learned, part by part: words, pairs, pieces. Takes: `every`, a line for each entry of all parts."""
-    says = np.split(every, np.cumsum([len(part.entries) for part in parts]))
-    one, two, three = parts
+    says = np.split(every, np.cumsum([len(part.entries) for part in vocabularies]))
+    one, two, three = vocabularies
     return Weights(
         *(one.entries, two.entries, three.entries),
         *(rarities[0], rarities[1], rarities[2]),

@@ -9,22 +9,22 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 
 from goldthread.coding.features.arrays import Scores
-from goldthread.coding.models.layered import beside_words, own_phrases, start_of
-from goldthread.coding.models.linear import AT_ONCE, Coder, Heard
+from goldthread.coding.models.layered import layer_features, own_phrases, start_of
+from goldthread.coding.models.linear import AT_ONCE, Coder, Encoded
 from goldthread.coding.models.scoring import Weights
 from goldthread.coding.models.thresholds import calibration, steady_thresholds
-from goldthread.coding.training.estimators import design
+from goldthread.coding.training.estimators import design_matrix
 from goldthread.coding.training.labelled import Labelled, folds
-from goldthread.coding.training.prior import Known, known_to
-from goldthread.coding.training.vocabularies import LEAST, Part, gather, name_like
-from goldthread.coding.training.warm_start import fit_marks_near, fit_themes_near
+from goldthread.coding.training.prior import PriorVocabulary, prior_of
+from goldthread.coding.training.vocabularies import LEAST, Vocabularies, build_vocabularies, name_like
+from goldthread.coding.training.warm_start import fit_marks_warm, fit_themes_warm
 
 
 STEPS = np.linspace(-2.5, 2.5, 101).astype(np.float32)
 MOVES = np.linspace(-1.2, 1.2, 97).astype(np.float32)
 
-FIRM = 0.01
-"""How much each comment of the model below holds its lines where they are."""
+L2_STRENGTH = 0.01
+"""L2 strength for each comment of the model below: it holds the model's weights where they are."""
 
 IN_THE_WILD = 0.08
 """The share of real comments that a theme of somebody's own is taken to be in."""
@@ -34,82 +34,82 @@ EVEN = 0.5
 
 
 @dataclass(frozen=True, eq=False)
-class Few:
-    """Few coded comments in numbers, as a coder below hears them."""
+class LayerData:
+    """Few coded comments in numbers, as the coder below encodes them."""
 
     rows: list[Labelled]
     marks: NDArray[np.int8]
-    parts: tuple[Part, Part, Part]
+    vocabularies: Vocabularies
     rarities: tuple[Scores, Scores, Scores]
     seen: csr_matrix
     start: Scores
     learned: str
-    known: Known
+    prior: PriorVocabulary
     fold: NDArray[np.int64]
 
     @cached_property
-    def firm(self) -> Scores:
-        """How firmly the model below holds each column: 1, and more the more its comments bear on that column.
+    def l2_strength(self) -> Scores:
+        """The L2 strength of each column: 1, and more the more comments of the model below bear on that column.
 
         Its comments are not kept. An entry's square is taken to be what it is in the few comments that hold it, times
-        how many respondents used it; what stands beside words is taken to be as common as it is here.
+        how many respondents used it; other features are taken to be as common as they are here.
         """
         squares = np.asarray(self.seen.multiply(self.seen).sum(axis=0)).ravel()
         hold = np.maximum(self.seen.getnnz(axis=0), 1)
-        entries = np.concatenate([self.known.seen(at, part.entries) for at, part in enumerate(self.parts)])
-        beside = hold[len(entries) :] * (self.known.comments / len(self.rows))
-        among = np.concatenate([entries, beside]) * (self.known.themes_from / self.known.comments)
-        return np.asarray(1 + FIRM * squares / hold * among, np.float32)
+        entries = np.concatenate([self.prior.seen(at, part.entries) for at, part in enumerate(self.vocabularies)])
+        beside = hold[len(entries) :] * (self.prior.comments / len(self.rows))
+        among = np.concatenate([entries, beside]) * (self.prior.themes_from / self.prior.comments)
+        return np.asarray(1 + L2_STRENGTH * squares / hold * among, np.float32)
 
 
-def hear_few(
+def layer_data(
     rows: Sequence[Labelled],
     marks: NDArray[np.int8],
     below: Coder,
     learned: str,
     words: Sequence[Sequence[str]] = (),
     apart: Sequence[int] = (),
-) -> Few:
+) -> LayerData:
     """Numbers of few coded comments.
 
     Takes: comments with words and their marks; the coder below; what is learned, one of `model.LAYERS`; phrases of own
-    themes; `apart` as in `layered.beside_words`.
+    themes; `apart` as in `layered.layer_features`.
     """
     own = own_phrases(words)
-    known = known_to(below)
-    heard = [below.hear(rows[at : at + AT_ONCE]) for at in range(0, len(rows), AT_ONCE)]
+    prior = prior_of(below)
+    encoded = [below.encode(rows[at : at + AT_ONCE]) for at in range(0, len(rows), AT_ONCE)]
     respondents = [row.respondent for row in rows]
-    told = [one.split() for part in heard for one in part.plain]
-    parts = gather(told, respondents, name_like(row.text for row in rows), LEAST, known.parts)
-    rarities = (known.rarity(0, parts[0]), known.rarity(1, parts[1]), known.rarity(2, parts[2]))
-    beside = np.vstack([beside_words(below, part, learned, own, apart) for part in heard])
-    return Few(
+    told = [one.split() for part in encoded for one in part.plain]
+    vocabularies = build_vocabularies(told, respondents, name_like(row.text for row in rows), LEAST, prior.vocabularies)
+    rarities = (prior.rarity(0, vocabularies[0]), prior.rarity(1, vocabularies[1]), prior.rarity(2, vocabularies[2]))
+    beside = np.vstack([layer_features(below, part, learned, own, apart) for part in encoded])
+    return LayerData(
         rows=list(rows),
         marks=marks,
-        parts=parts,
+        vocabularies=vocabularies,
         rarities=rarities,
-        seen=design(parts, csr_matrix(beside), rarities),
-        start=_start(below, heard, learned),
+        seen=design_matrix(vocabularies, csr_matrix(beside), rarities),
+        start=_start(below, encoded, learned),
         learned=learned,
-        known=known,
+        prior=prior,
         fold=folds(respondents),
     )
 
 
-def _start(below: Coder, heard: Sequence[Heard], learned: str) -> Scores:
+def _start(below: Coder, encoded: Sequence[Encoded], learned: str) -> Scores:
     if learned != "own marks":
         return np.zeros((1, 1), np.float32)
-    return np.vstack([start_of(below, part, learned) for part in heard])
+    return np.vstack([start_of(below, part, learned) for part in encoded])
 
 
 @dataclass(frozen=True, eq=False)
-class Fitted:
+class LayerFit:
     """A layer's lines."""
 
     says: Scores
     offset: Scores
 
-    def scores(self, few: Few, rows: NDArray[np.int64]) -> Scores:
+    def scores(self, few: LayerData, rows: NDArray[np.int64]) -> Scores:
         """Scores of some of the comments."""
         found: Scores = np.asarray(few.seen[rows] @ self.says + self.offset + _of(few.start, rows), np.float32)
         return found
@@ -119,16 +119,16 @@ def _of(start: Scores, rows: NDArray[np.int64]) -> Scores:
     return start if len(start) == 1 else start[rows]
 
 
-def fit_layer(few: Few, rows: NDArray[np.int64]) -> Fitted:
+def fit_layer(few: LayerData, rows: NDArray[np.int64]) -> LayerFit:
     """Fit a layer on some of the comments."""
     start = _of(few.start, rows)
     if few.learned == "own marks":
-        held = FIRM * few.known.themes_from
-        return Fitted(*fit_marks_near(few.seen[rows], few.marks[rows], start, few.firm, held))
-    return Fitted(*fit_themes_near(few.seen[rows], few.marks[rows], start))
+        held = L2_STRENGTH * few.prior.themes_from
+        return LayerFit(*fit_marks_warm(few.seen[rows], few.marks[rows], start, few.l2_strength, held))
+    return LayerFit(*fit_themes_warm(few.seen[rows], few.marks[rows], start))
 
 
-def fold_odds(few: Few, rows: NDArray[np.int64] | None = None) -> Scores:
+def fold_odds(few: LayerData, rows: NDArray[np.int64] | None = None) -> Scores:
     """Scores of each comment by layers that never saw its respondent; of `rows` alone, in their order."""
     used = np.arange(len(few.rows)) if rows is None else rows
     made = np.zeros((len(used), few.marks.shape[1]), np.float32)
@@ -174,10 +174,10 @@ def sure(odds: Scores, marks: NDArray[np.int8], picked: bool) -> tuple[Scores, S
     return slope, offset
 
 
-def weights_of(few: Few, fitted: Fitted) -> tuple[Weights, Scores]:
+def weights_of(few: LayerData, fitted: LayerFit) -> tuple[Weights, Scores]:
     """A layer's own words as a model keeps them, and what stands beside them says."""
-    ends = np.cumsum([len(part.entries) for part in few.parts])
-    says, (words_, pairs_, pieces_) = fitted.says, few.parts
+    ends = np.cumsum([len(part.entries) for part in few.vocabularies])
+    says, (words_, pairs_, pieces_) = fitted.says, few.vocabularies
     weights = Weights(
         words_.entries,
         pairs_.entries,
@@ -191,8 +191,8 @@ def weights_of(few: Few, fitted: Fitted) -> tuple[Weights, Scores]:
     return weights, says[ends[2] :]
 
 
-def _seen(few: Few, part: int) -> NDArray[np.uint16]:
+def _seen(few: LayerData, part: int) -> NDArray[np.uint16]:
     """Respondents who used each entry, here and as the model below knows it."""
-    here = few.parts[part]
-    both = few.known.seen(part, here.entries) + here.seen
+    here = few.vocabularies[part]
+    both = few.prior.seen(part, here.entries) + here.seen
     return np.asarray(np.minimum(both, 65535), np.uint16)

@@ -13,7 +13,16 @@ from goldthread.coding.frameworks import load_framework
 from goldthread.coding.models.linear import Coder
 from goldthread.coding.models.model import BASE, COMMITTED, LAYER_FORM, Model, NotAModel, save
 from goldthread.coding.training.labelled import Labelled, marked, read_labelled
-from goldthread.coding.training.layer import Few, fit_layer, fold_odds, hear_few, picked_limits, rarer, sure, weights_of
+from goldthread.coding.training.layer import (
+    LayerData,
+    fit_layer,
+    fold_odds,
+    layer_data,
+    picked_limits,
+    rarer,
+    sure,
+    weights_of,
+)
 from goldthread.vocabulary import UnreadableFile, WrongUsage
 
 
@@ -36,7 +45,7 @@ def train_own(framework: Path, examples: Path, out: Path, below: Coder, folder: 
     marks = marked(rows, themes.labels)
     if not marks.any():
         raise UnreadableFile(f"No comment of {examples.name} carries a theme.", "Write the themes in column labels.")
-    few = hear_few(rows, marks, below, "own themes", themes.words)
+    few = layer_data(rows, marks, below, "own themes", themes.words)
     odds = fold_odds(few)
     limits = picked_limits(odds, marks)
     told = marks.sum(axis=0)
@@ -60,7 +69,7 @@ def train_own(framework: Path, examples: Path, out: Path, below: Coder, folder: 
 
 
 def keep_layer(
-    few: Few, facts: dict[str, Any], limits: Scores, chances: tuple[Scores, Scores], out: Path, folder: Path
+    few: LayerData, facts: dict[str, Any], limits: Scores, chances: tuple[Scores, Scores], out: Path, folder: Path
 ) -> Model:
     """Fit a layer on all its comments and write it, with the model below beside it."""
     fitted = fit_layer(few, np.arange(len(few.rows)))
@@ -91,7 +100,7 @@ def _with_words(rows: Sequence[Labelled], name: str) -> list[Labelled]:
     return held
 
 
-def expected(few: Few, odds: Scores, limits: Scores) -> dict[str, Any]:
+def expected(few: LayerData, odds: Scores, limits: Scores) -> dict[str, Any]:
     """For each theme its examples, and F1 with a 95 % interval on comments not learned from.
 
     Comments without the theme weigh as in `layer.rarer`, since examples are picked. Source: percentile bootstrap.
@@ -111,7 +120,7 @@ def expected(few: Few, odds: Scores, limits: Scores) -> dict[str, Any]:
     return made
 
 
-def _labels(few: Few, limits: Scores) -> list[int]:
+def _labels(few: LayerData, limits: Scores) -> list[int]:
     return [label for label in range(few.marks.shape[1]) if limits[label] < NEVER]
 
 
@@ -121,7 +130,7 @@ def _f1(wanted: NDArray[np.bool_], said: NDArray[np.bool_]) -> float:
     return float(2 * (wanted & said).sum() / max(1e-9, (wanted & said).sum() + wrong + wanted.sum()))
 
 
-def learning_curve(few: Few) -> list[dict[str, float]]:
+def learning_curve(few: LayerData) -> list[dict[str, float]]:
     """Mean F1 over the themes when a quarter, a half, three quarters and all of the comments are learned from."""
     mixed = np.random.default_rng(0).permutation(len(few.rows))
     made = []
@@ -137,7 +146,7 @@ def learning_curve(few: Few) -> list[dict[str, float]]:
     return made
 
 
-def told_of(model: Model) -> str:
+def fit_report(model: Model) -> str:
     """What a person is told of a fit: examples of each theme, how well it is expected to do, what more would bring."""
     facts = model.facts
     lines = [f"Fitted {facts['version']} to {facts['comments']} comments."]

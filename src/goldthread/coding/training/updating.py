@@ -12,7 +12,7 @@ from goldthread.coding.models.linear import Coder
 from goldthread.coding.models.model import Model
 from goldthread.coding.models.thresholds import decide
 from goldthread.coding.training.labelled import Labelled, marked
-from goldthread.coding.training.layer import Few, fold_odds, hear_few, limits, sure
+from goldthread.coding.training.layer import LayerData, fold_odds, layer_data, limits, sure
 from goldthread.coding.training.own_themes import keep_layer
 from goldthread.vocabulary import UnreadableFile
 
@@ -33,7 +33,7 @@ def update(rows: Sequence[Labelled], out: Path, below: Coder, folder: Path) -> M
             "There are too few coded comments to update the model with.", f"Code at least {FEWEST} people's comments."
         )
     marks = marked(held, below.labels)
-    few = hear_few(held, marks, below, "own marks")
+    few = layer_data(held, marks, below, "own marks")
     odds = fold_odds(few)
     lowest = lowest_limits(below)
     facts: dict[str, Any] = {
@@ -59,7 +59,7 @@ def lowest_limits(below: Coder) -> Scores:
     return np.asarray(below.model.numbers["theme_threshold"], np.float32)
 
 
-def held_out_marks(few: Few, odds: Scores, lowest: Scores) -> NDArray[np.bool_]:
+def held_out_marks(few: LayerData, odds: Scores, lowest: Scores) -> NDArray[np.bool_]:
     """Marks of each comment by layers and thresholds that never saw its respondent."""
     over = np.zeros(few.marks.shape, bool)
     for one in np.unique(few.fold):
@@ -80,7 +80,7 @@ def micro_macro(marks: NDArray[np.int8], over: NDArray[np.bool_]) -> dict[str, f
     }
 
 
-def told_of_update(model: Model) -> str:
+def update_report(model: Model) -> str:
     """What a person is told of an update: its figures before and after, on comments not learned from."""
     facts = model.facts
     before, after = facts["before"], facts["after"]

@@ -16,7 +16,7 @@ LEAST = 3
 
 
 @dataclass(frozen=True, eq=False)
-class Part:
+class Vocabulary:
     """One vocabulary with its counts in each comment (n, entries) and the respondents who used each entry."""
 
     entries: tuple[str, ...]
@@ -31,16 +31,19 @@ class Part:
         return made
 
 
+Vocabularies = tuple[Vocabulary, Vocabulary, Vocabulary]
+"""Of words, of pairs of words, of groups of letters."""
+
 NOTHING_KNOWN: tuple[frozenset[str], frozenset[str], frozenset[str]] = (frozenset(), frozenset(), frozenset())
 
 
-def gather(
+def build_vocabularies(
     told: Sequence[list[str]],
     respondents: Sequence[str],
     names: frozenset[str],
     least: int = LEAST,
     known: tuple[Container[str], Container[str], Container[str]] = NOTHING_KNOWN,
-) -> tuple[Part, Part, Part]:
+) -> Vocabularies:
     """Words, pairs of words and pieces of words that at least so many respondents used; `names` are left out.
 
     A respondent "" is nobody: what was composed makes no entry. Takes: `known`, words, pairs and pieces that enough
@@ -73,7 +76,7 @@ def _part(
     wanted: Callable[[str], bool],
     least: int,
     known: Container[str],
-) -> Part:
+) -> Vocabulary:
     counted = [count(one) for one in told]
     seen: dict[str, set[str]] = {}
     for one, respondent in zip(counted, respondents, strict=True):
@@ -90,7 +93,7 @@ def _part(
         (np.array([n for _, n in flat], np.float32), np.array([c for c, _ in flat], np.int64), ends),
         shape=(len(told), len(entries)),
     )
-    return Part(entries, matrix, np.array([min(len(seen[entry]), 65535) for entry in entries], np.uint16))
+    return Vocabulary(entries, matrix, np.array([min(len(seen[entry]), 65535) for entry in entries], np.uint16))
 
 
 _NOT_NAMES = frozenset(

@@ -1,4 +1,4 @@
-"""Fitting a layer's lines: as near to where they start as the marks allow."""
+"""Fitting a layer from a warm start: weights move from the model below as little as the marks ask for."""
 
 from collections.abc import Callable
 
@@ -15,7 +15,7 @@ Wide = NDArray[np.float64]
 ROUNDS = 80
 
 
-def fit_themes_near(
+def fit_themes_warm(
     seen: csr_matrix, marks: NDArray[np.int8], start: Scores, strength: float = 1.0
 ) -> tuple[Scores, Scores]:
     """Weights and offsets of few themes that move given log odds as little as the marks ask for.
@@ -30,18 +30,23 @@ def fit_themes_near(
         each = more * (np.logaddexp(0, odds) - wanted * odds)
         return strength * each.sum(), strength * more * (sigmoid(odds) - wanted)
 
-    return _moved(seen, start, lost, wanted.shape[1], np.ones(seen.shape[1]), 0.02)
+    return _minimised(seen, start, lost, wanted.shape[1], np.ones(seen.shape[1]), 0.02)
 
 
-def fit_marks_near(
-    seen: csr_matrix, marks: NDArray[np.int8], start: Scores, firm: Scores, firm_offset: float, strength: float = 0.05
+def fit_marks_warm(
+    seen: csr_matrix,
+    marks: NDArray[np.int8],
+    start: Scores,
+    l2_strength: Scores,
+    offset_l2_strength: float,
+    strength: float = 0.05,
 ) -> tuple[Scores, Scores]:
     """Weights and offsets that move scores of known themes, where the model below is least sure of its lines.
 
-    Takes: as `fit_themes_near`; `firm` (columns), how firmly each column's line holds, 1 for what the model below never
-    met; `firm_offset`, the same of the offset. Source: squared hinge loss as in `fitting.fit_themes`, with a penalty
-    of each weight's move by the curvature of the loss that fitted it (elastic weight consolidation, Kirkpatrick and
-    others 2017); L-BFGS.
+    Takes: as `fit_themes_warm`; `l2_strength` (columns), the penalty of each weight's move, 1 for what the model below
+    never met; `offset_l2_strength`, the same of the offset. Source: squared hinge loss as in `estimators.fit_themes`,
+    each move penalised by the curvature of the loss that fitted the weight (elastic weight consolidation, Kirkpatrick
+    and others 2017); L-BFGS.
     """
     wanted = marks.astype(np.float64)
     side = 2 * wanted - 1
@@ -51,7 +56,7 @@ def fit_marks_near(
         short = np.maximum(0, 1 - side * scores)
         return strength * (more * short**2).sum(), -2 * strength * more * side * short
 
-    return _moved(seen, start, lost, wanted.shape[1], firm, firm_offset)
+    return _minimised(seen, start, lost, wanted.shape[1], l2_strength, offset_l2_strength)
 
 
 def _rarer(wanted: Wide) -> Wide:
@@ -60,17 +65,17 @@ def _rarer(wanted: Wide) -> Wide:
     return more
 
 
-def _moved(
+def _minimised(
     seen: csr_matrix,
     start: Scores,
     lost: Callable[[Wide], tuple[float, Wide]],
     width: int,
-    firm: NDArray[np.floating],
-    firm_offset: float,
+    l2_strength: NDArray[np.floating],
+    offset_l2_strength: float,
 ) -> tuple[Scores, Scores]:
     from scipy.optimize import minimize
 
-    free = 1 / np.sqrt(np.append(firm, firm_offset))[:, None]
+    free = 1 / np.sqrt(np.append(l2_strength, offset_l2_strength))[:, None]
     rows = np.asarray(np.hstack([seen.todense(), np.ones((seen.shape[0], 1))]), np.float64) * free.T
     size = rows.shape[1]
 
