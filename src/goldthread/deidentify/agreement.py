@@ -18,7 +18,7 @@ _EITHER_WAY = frozenset(
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class AnnotatedComment:
     """One comment with its identifiers (start, end, type), and look-alikes that must stay (start, end, kind)."""
 
     text: str
@@ -27,7 +27,7 @@ class Known:
 
 
 @dataclass
-class Tally:
+class RedactionTally:
     """Counts over comments; `types` and `kinds` count [whole, gone] identifiers and [whole, touched] look-alikes."""
 
     comments: int = 0
@@ -37,25 +37,25 @@ class Tally:
     held: list[int] = field(default_factory=lambda: [0, 0])
     free: list[int] = field(default_factory=lambda: [0, 0])
 
-    def add(self, known: Known, removed: Iterable[tuple[int, int]]) -> None:
+    def add(self, comment: AnnotatedComment, removed: Iterable[tuple[int, int]]) -> None:
         """Count one comment, given the stretches that were removed from it."""
-        text = known.text
+        text = comment.text
         gone = {at for start, end in removed for at in range(max(0, start), min(len(text), end))}
         self.comments += 1
         clean = True
-        for start, end, kind in known.spans:
+        for start, end, kind in comment.spans:
             whole = all(at in gone for at in range(start, end) if text[at].isalnum())
             clean &= whole
             _count(self.types, kind, whole)
-        for start, end, kind in known.look_alikes:
+        for start, end, kind in comment.look_alikes:
             _count(self.kinds, kind, any(at in gone and text[at].isalnum() for at in range(start, end)))
-        if known.spans:
+        if comment.spans:
             self.held[0] += 1
             self.held[1] += clean
         else:
             self.free[0] += 1
             self.free[1] += any(text[at].isalnum() for at in gone)
-        self._add_words(text, {at for start, end, _ in known.spans for at in range(start, end)}, gone)
+        self._add_words(text, {at for start, end, _ in comment.spans for at in range(start, end)}, gone)
 
     def _add_words(self, text: str, named: set[int], gone: set[int]) -> None:
         for found in _WORD.finditer(text):

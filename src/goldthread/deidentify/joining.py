@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from goldthread.deidentify.places import sheltered
 from goldthread.deidentify.split import Split
-from goldthread.deidentify.tagger import Known
+from goldthread.deidentify.tagger import WordInfo
 from goldthread.deidentify.words import KIN, MONTHS, ROLES, TITLES
 
 
@@ -17,7 +17,7 @@ STAFF = (ROLES - KIN) | {"dr", "doctor", "prof", "professor", "sister", "drs"}
 LONGEST = 6
 
 
-def joined(plain: str, told: Split, known: Sequence[Known], named: Sequence[bool]) -> Iterator[tuple[int, int, str]]:
+def joined(plain: str, told: Split, known: Sequence[WordInfo], named: Sequence[bool]) -> Iterator[tuple[int, int, str]]:
     """Whole names with their types; a name met once is one wherever it stands with a capital."""
     marked = [at for at, one in enumerate(named) if one]
     again = {told.words[at] for at in marked if known[at].shape != "l" and known[at].low not in MONTHS}
@@ -34,7 +34,7 @@ def joined(plain: str, told: Split, known: Sequence[Known], named: Sequence[bool
         done = last
 
 
-def _last(told: Split, known: Sequence[Known], named: Sequence[bool], at: int) -> int:
+def _last(told: Split, known: Sequence[WordInfo], named: Sequence[bool], at: int) -> int:
     last, ahead = at, at + 1
     while ahead < len(named) and ahead - at < LONGEST and _touch(told, ahead):
         if named[ahead] or (last == ahead - 1 and known[ahead].shape == "I" and _is_initial(told, ahead)):
@@ -45,7 +45,7 @@ def _last(told: Split, known: Sequence[Known], named: Sequence[bool], at: int) -
     return last
 
 
-def _first(told: Split, known: Sequence[Known], at: int) -> int:
+def _first(told: Split, known: Sequence[WordInfo], at: int) -> int:
     first = at
     while first and at - first < LONGEST and known[first - 1].shape == "I" and _touch(told, first):
         dotted = told.gaps[first][:1] == "."
@@ -56,7 +56,7 @@ def _first(told: Split, known: Sequence[Known], at: int) -> int:
     return _particles(told, known, first)
 
 
-def _particles(told: Split, known: Sequence[Known], first: int) -> int:
+def _particles(told: Split, known: Sequence[WordInfo], first: int) -> int:
     """Where a name begins with its particles, if a title or a capital says that they are."""
     start = first
     while start and known[start - 1].low in PARTICLES and _touch(told, start):
@@ -75,7 +75,7 @@ def _touch(told: Split, at: int) -> bool:
     return gap in (" ", "  ", "-", "") or (gap in (". ", ".") and len(told.words[at - 1]) < 3)
 
 
-def _kind(known: Sequence[Known], first: int) -> str:
+def _kind(known: Sequence[WordInfo], first: int) -> str:
     earlier = [word.low for word in known[max(0, first - 3) : first]]
     if not earlier:
         return "NAME"

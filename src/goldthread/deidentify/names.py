@@ -5,9 +5,9 @@ from collections.abc import Callable, Sequence
 from functools import cache, lru_cache
 
 from goldthread.deidentify.joining import PARTICLES, joined
-from goldthread.deidentify.shadow import FOREIGN
+from goldthread.deidentify.normalised import FOREIGN
 from goldthread.deidentify.split import WORD, Split, split
-from goldthread.deidentify.tagger import EDGE, Known, Reader, View, features, tagger
+from goldthread.deidentify.tagger import EDGE, TokenContext, WordInfo, WordInfoCache, features, tagger
 from goldthread.deidentify.verbs import VERBS, is_verb
 from goldthread.deidentify.words import CUES, KIN, MONTHS, NEVER, ROLES, TITLES, Lexicon, listed
 
@@ -36,7 +36,7 @@ TITLED = re.compile(rf"\b(?:{'|'.join(sorted(TITLES))})\.? $", re.IGNORECASE)
 CAPITAL, SMALL = re.compile(r"[A-Z]"), re.compile(r"[a-z]")
 
 
-class Look(dict[str, int]):
+class WordCodes(dict[str, int]):
     """For each word as written: safe as it stands, to be asked about, or opening the word after it."""
 
     def __init__(self, lexicon: Lexicon) -> None:
@@ -97,7 +97,7 @@ def _named(plains: Sequence[str], told: Sequence[Split]) -> list[list[Hit]]:
     look, machine = _look().__getitem__, tagger()
     known = [list(map(machine.reader.__getitem__, one.words)) for one in told]
     named = [
-        tagged(plain, one, words, list(map(look, one.words)), lambda _, view: machine.score(view) > THRESHOLD)
+        tagged(plain, one, words, list(map(look, one.words)), lambda _, context: machine.score(context) > THRESHOLD)
         for plain, one, words in zip(plains, told, known, strict=True)
     ]
     return [
@@ -116,7 +116,11 @@ def may_be_a_place(plain: str, start: int, end: int, kind: str) -> bool:
 
 
 def tagged(
-    plain: str, told: Split, known: Sequence[Known], codes: Sequence[int], decide: Callable[[int, View], bool]
+    plain: str,
+    told: Split,
+    known: Sequence[WordInfo],
+    codes: Sequence[int],
+    decide: Callable[[int, TokenContext], bool],
 ) -> list[bool]:
     """Which words are parts of names, from left to right. Words that are safe as they stand are passed over."""
     case, done, size, gaps = "", 0, len(codes), told.gaps
@@ -130,9 +134,9 @@ def tagged(
             code, near = codes[at], (was or opened) and gaps[at] in NEAR
             if code == ASKED or (near and _follows(word, was or code == SAFE or titled)):
                 case = case or case_of(plain)
-                view = view_of(gaps, known, at, was, case)
-                was = named[at] = not (word.low in OTHERWISE and _otherwise(gaps, known, at, view)) and (
-                    decide(at, view) or _surely(word, near and titled, was and near)
+                context = context_of(gaps, known, at, was, case)
+                was = named[at] = not (word.low in OTHERWISE and _otherwise(gaps, known, at, context)) and (
+                    decide(at, context) or _surely(word, near and titled, was and near)
                 )
             else:
                 was = False
@@ -143,30 +147,30 @@ def tagged(
     return named
 
 
-def _otherwise(gaps: Sequence[str], known: Sequence[Known], at: int, view: View) -> bool:
+def _otherwise(gaps: Sequence[str], known: Sequence[WordInfo], at: int, context: TokenContext) -> bool:
     """Whether a word that may be a name is a month or a verb where it stands."""
-    return _month(view) or (view.word.low in VERBS and is_verb(gaps, known, at, view))
+    return _month(context) or (context.word.low in VERBS and is_verb(gaps, known, at, context))
 
 
-def _follows(word: Known, free: bool) -> bool:
+def _follows(word: WordInfo, free: bool) -> bool:
     """Whether a word that is no name by itself may be one after a title, a role or another name."""
     if not free or len(word.low) < 2 or word.low in NEVER or (word.shape == "l" and word.low in TOO_COMMON):
         return False
     return word.sort[1:3] != "--" or word.shape != "l" or word.sort[0] > "c"
 
 
-def _surely(word: Known, titled: bool, was: bool) -> bool:
+def _surely(word: WordInfo, titled: bool, was: bool) -> bool:
     """Whether a word with a capital after a title or a first name can only be a surname."""
     if word.shape not in "CM" or word.role:
         return False
     return (titled and (word.sort[0] > "a" or word.sort[1:3] != "--")) or (was and word.sort[0] == "z")
 
 
-def _month(view: View) -> bool:
+def _month(context: TokenContext) -> bool:
     """A month, told as one."""
-    if view.word.low not in MONTHS:
+    if context.word.low not in MONTHS:
         return False
-    return view.gap_before == "0" or view.gap_after == "0" or view.before.low in WHEN
+    return context.gap_before == "0" or context.gap_after == "0" or context.before.low in WHEN
 
 
 def case_of(plain: str) -> str:
@@ -178,7 +182,7 @@ def case_of(plain: str) -> str:
     return "m"
 
 
-def view_of(gaps: Sequence[str], known: Sequence[Known], at: int, was: bool, case: str) -> View:
+def context_of(gaps: Sequence[str], known: Sequence[WordInfo], at: int, was: bool, case: str) -> TokenContext:
     """A word with its neighbours and the marks between them."""
     before, after, before_that, after_that, gap_before, gap_after, opens = EDGE, EDGE, "^", "^", "^", "$", "^"
     if at:
@@ -192,7 +196,7 @@ def view_of(gaps: Sequence[str], known: Sequence[Known], at: int, was: bool, cas
         after_that = known[at + 2].called if at + 2 < len(known) else "$"
     elif gaps[at + 1]:
         gap_after = _gap(gaps[at + 1][:3], 0)[0]
-    return View(
+    return TokenContext(
         known[at], before, after, before_that, after_that, gap_before, gap_after, opens, case, "N" if was else "O"
     )
 
@@ -207,14 +211,14 @@ def _gap(between: str, side: int) -> tuple[str, str]:
     return ("0" if mark[side].isdigit() else mark[side]), opens
 
 
-def lookup(lexicon: Lexicon) -> tuple[Look, Reader]:
+def lookup(lexicon: Lexicon) -> tuple[WordCodes, WordInfoCache]:
     """The two dictionaries that read words by a lexicon: for training."""
-    return Look(lexicon), Reader(lexicon)
+    return WordCodes(lexicon), WordInfoCache(lexicon)
 
 
 @cache
-def _look() -> Look:
-    return Look(tagger().lexicon)
+def _look() -> WordCodes:
+    return WordCodes(tagger().lexicon)
 
 
 @cache

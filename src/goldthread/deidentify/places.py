@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from goldthread.deidentify.tagger import Known
+from goldthread.deidentify.tagger import WordInfo
 from goldthread.deidentify.words import LISTS, TITLES, fold
 
 
@@ -65,14 +65,14 @@ ALWAYS = frozenset(
 )
 
 
-def sheltered(gaps: Sequence[str], known: Sequence[Known], first: int, last: int) -> bool:
+def sheltered(gaps: Sequence[str], known: Sequence[WordInfo], first: int, last: int) -> bool:
     """Whether a stretch taken for a name belongs to a place, an illness or a charity instead."""
     if first and known[first - 1].low in TITLES:
         return False
     return _ill(known, first, last) or _place(gaps, known, first, last)
 
 
-def _ill(known: Sequence[Known], first: int, last: int) -> bool:
+def _ill(known: Sequence[WordInfo], first: int, last: int) -> bool:
     words = [word.root for word in known[first : last + 1]]
     bare = [word if word in EPONYMS else word.removesuffix("s") for word in words]
     if not all(word in EPONYMS for word in bare):
@@ -83,7 +83,7 @@ def _ill(known: Sequence[Known], first: int, last: int) -> bool:
     return all(word in ALWAYS for word in bare) and (possessive or words[-1] in PLAIN_ILLS)
 
 
-def _place(gaps: Sequence[str], known: Sequence[Known], first: int, last: int) -> bool:
+def _place(gaps: Sequence[str], known: Sequence[WordInfo], first: int, last: int) -> bool:
     if first and first == last and known[first - 1].low in COMPASS and known[first].sort[0] == "p":
         return True
     if known[last].low in PLACES and known[last].low not in ("park", "church", "court", "grove", "lane", "street"):
@@ -98,14 +98,14 @@ def _place(gaps: Sequence[str], known: Sequence[Known], first: int, last: int) -
     return any(_in_gazetteer(known, start, last) for start in range(max(0, first - 2), first + 1))
 
 
-def _is_the_place(known: Sequence[Known], end: int) -> bool:
+def _is_the_place(known: Sequence[WordInfo], end: int) -> bool:
     """Whether a word such as ward or practice names the place, and not the work of whoever was named."""
     if end + 1 < len(known) and known[end + 1].role == "r" and known[end + 1].low not in ("crew", "driver"):
         return False
     return known[end].low not in WORKS or known[end].shape != "l"
 
 
-def _in_gazetteer(known: Sequence[Known], start: int, last: int) -> bool:
+def _in_gazetteer(known: Sequence[WordInfo], start: int, last: int) -> bool:
     """Whether a name of the gazetteer begins at a word and takes in the whole stretch."""
     for name in _gazetteer().get(known[start].root, ()):
         stop = start + len(name)

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from goldthread.deidentify import names, patterns
-from goldthread.deidentify.forms import Hit
-from goldthread.deidentify.shadow import Shadow, shadow
+from goldthread.deidentify import matching, names
+from goldthread.deidentify.normalised import NormalisedText, normalised
+from goldthread.deidentify.patterns import Hit
 from goldthread.vocabulary import Removal
 
 
@@ -75,17 +75,17 @@ def _redacted(texts: Sequence[str], *, labels: bool = False) -> list[Redaction]:
     made: list[Redaction] = []
     for start in range(0, len(texts), TOGETHER):
         some = texts[start : start + TOGETHER]
-        looks = [shadow(text) for text in some]
-        plains = [look.plain for look in looks]
+        normal = [normalised(text) for text in some]
+        plains = [one.plain for one in normal]
         lows = [plain.lower() for plain in plains]
-        by_form, by_name = patterns.found_in(plains, lows), names.found_in(plains)
-        for text, look, formed, named in zip(some, looks, by_form, by_name, strict=True):
-            made.append(_without(text, look, [*formed, *named], labels=labels))
+        by_pattern, by_name = matching.found_in(plains, lows), names.found_in(plains)
+        for text, one, matched, named in zip(some, normal, by_pattern, by_name, strict=True):
+            made.append(_without(text, one, [*matched, *named], labels=labels))
     return made
 
 
-def _without(text: str, looks: Shadow, hits: list[Hit], *, labels: bool) -> Redaction:
-    plain = looks.plain
+def _without(text: str, normal: NormalisedText, hits: list[Hit], *, labels: bool) -> Redaction:
+    plain = normal.plain
     if labels:
         hits = [hit for hit in hits if not names.may_be_a_place(plain, *hit)]
     if not hits:
@@ -93,7 +93,7 @@ def _without(text: str, looks: Shadow, hits: list[Hit], *, labels: bool) -> Reda
     if "[" in plain:
         ours = [hit.span() for hit in OURS.finditer(plain)]
         hits = [hit for hit in hits if not any(hit[0] < end and hit[1] > start for start, end in ours)]
-    return _rewritten(text, [(*looks.stretch(start, end), kind) for start, end, kind in apart(hits)])
+    return _rewritten(text, [(*normal.stretch(start, end), kind) for start, end, kind in apart(hits)])
 
 
 def _rewritten(text: str, stretches: list[tuple[int, int, str]]) -> Redaction:

@@ -16,7 +16,7 @@ MODEL = Path(__file__).parent / "models" / "names.json"
 BOUND = 50_000
 
 
-class Known(NamedTuple):
+class WordInfo(NamedTuple):
     """What is known of a word as written. One stands for each word, so that being the same is being equal."""
 
     low: str
@@ -27,16 +27,16 @@ class Known(NamedTuple):
     role: str  # t(itle), k(in), r(ole), c(ue) or nothing
 
 
-Known.__hash__ = object.__hash__  # type: ignore[method-assign]
-Known.__eq__ = object.__eq__  # type: ignore[method-assign]
+WordInfo.__hash__ = object.__hash__  # type: ignore[method-assign]
+WordInfo.__eq__ = object.__eq__  # type: ignore[method-assign]
 
 
-class View(NamedTuple):
+class TokenContext(NamedTuple):
     """A word and all that the tagger sees around it."""
 
-    word: Known
-    before: Known
-    after: Known
+    word: WordInfo
+    before: WordInfo
+    after: WordInfo
     before_that: str
     after_that: str
     gap_before: str
@@ -46,24 +46,24 @@ class View(NamedTuple):
     named: str
 
 
-EDGE = Known("^", "^", "^---", "^", "^", "")
+EDGE = WordInfo("^", "^", "^---", "^", "^", "")
 
 
-class Reader(dict[str, Known]):
+class WordInfoCache(dict[str, WordInfo]):
     """What is known of each word as written, looked up once."""
 
     def __init__(self, lexicon: Lexicon) -> None:
         super().__init__()
         self.lexicon = lexicon
 
-    def __missing__(self, word: str) -> Known:
+    def __missing__(self, word: str) -> WordInfo:
         if len(self) > BOUND:
             self.clear()
         low, look = word.lower(), shape(word)
         sort = self.lexicon.sort(low)
         base = low.split("'")[0] if CONTRACTED.search(low) else low
         called = base if base in frequent() or base == "i" else sort[:3] + look
-        known = self[word] = Known(low, look, sort, called, fold(low), role_of(low))
+        known = self[word] = WordInfo(low, look, sort, called, fold(low), role_of(low))
         return known
 
 
@@ -89,11 +89,11 @@ def role_of(low: str) -> str:
     return "t" if low in TITLES else "k" if low in KIN else "r" if low in ROLES else "c" if low in CUES else ""
 
 
-def of_itself(view: View) -> list[str]:
+def of_itself(context: TokenContext) -> list[str]:
     """What a word says alone."""
-    low, look, sort = view.word[:3]
+    low, look, sort = context.word[:3]
     ordinary, known, near = sort[0], sort[1:3], sort[3]
-    opens, case = view.opens, view.case
+    opens, case = context.opens, context.case
     seen = [
         f"s{sort}{look}",
         f"so{sort}{look}{opens}{case}",
@@ -109,12 +109,12 @@ def of_itself(view: View) -> list[str]:
     return seen
 
 
-def of_the_word_before(view: View) -> list[str]:
+def of_the_word_before(context: TokenContext) -> list[str]:
     """What the word before says."""
-    low, look, sort = view.word[:3]
+    low, look, sort = context.word[:3]
     ordinary, known = sort[0], sort[1:3]
-    p, role, psort = view.before.called, view.before.role, view.before.sort[:3] + view.before.shape
-    tag = view.named
+    p, role, psort = context.before.called, context.before.role, context.before.sort[:3] + context.before.shape
+    tag = context.named
     seen = [
         f"p{p}",
         f"p{p}{look}",
@@ -131,11 +131,11 @@ def of_the_word_before(view: View) -> list[str]:
     return seen
 
 
-def of_the_word_after(view: View) -> list[str]:
+def of_the_word_after(context: TokenContext) -> list[str]:
     """What the word after says."""
-    low, look, sort = view.word[:3]
+    low, look, sort = context.word[:3]
     ordinary, known = sort[0], sort[1:3]
-    n, role, nsort = view.after.called, view.after.role, view.after.sort[:3] + view.after.shape
+    n, role, nsort = context.after.called, context.after.role, context.after.sort[:3] + context.after.shape
     seen = [
         f"n{n}",
         f"n{n}{look}",
@@ -150,11 +150,11 @@ def of_the_word_after(view: View) -> list[str]:
     return seen
 
 
-def of_the_marks(view: View) -> list[str]:
+def of_the_marks(context: TokenContext) -> list[str]:
     """What the marks around it and the word before being a name say."""
-    look, sort = view.word.shape, view.word.sort
+    look, sort = context.word.shape, context.word.sort
     ordinary, known = sort[0], sort[1:3]
-    b, a, tag = view.gap_before, view.gap_after, view.named
+    b, a, tag = context.gap_before, context.gap_after, context.named
     return [
         f"b{b}{look}",
         f"a{a}{look}",
@@ -162,23 +162,23 @@ def of_the_marks(view: View) -> list[str]:
         f"t{tag}{look}{known}",
         f"t{tag}{ordinary}{look}{b}",
         f"ta{tag}{a}{look}",
-        f"tc{tag}{view.case}",
+        f"tc{tag}{context.case}",
     ]
 
 
-def of_two_words(view: View) -> list[str]:
+def of_two_words(context: TokenContext) -> list[str]:
     """What two words together say."""
-    p, n = view.before.called, view.after.called
+    p, n = context.before.called, context.after.called
     return [
-        f"pp{view.before_that}_{p}",
-        f"q{view.before_that}",
-        f"nn{n}_{view.after_that}",
-        f"m{view.after_that}",
+        f"pp{context.before_that}_{p}",
+        f"q{context.before_that}",
+        f"nn{n}_{context.after_that}",
+        f"m{context.after_that}",
         f"pn{p}_{n}",
     ]
 
 
-GROUPS: tuple[Callable[[View], list[str]], ...] = (
+GROUPS: tuple[Callable[[TokenContext], list[str]], ...] = (
     of_itself,
     of_the_word_before,
     of_the_word_after,
@@ -187,9 +187,9 @@ GROUPS: tuple[Callable[[View], list[str]], ...] = (
 )
 
 
-def keys(view: View) -> tuple[Any, ...]:
-    """For each group all that it reads of a view: its sum is remembered by that."""
-    word, before, after, before_that, after_that, gap_before, gap_after, opens, case, named = view
+def keys(context: TokenContext) -> tuple[Any, ...]:
+    """For each group all that it reads of a context: its sum is remembered by that."""
+    word, before, after, before_that, after_that, gap_before, gap_after, opens, case, named = context
     return (
         (word, opens, case),
         (word, before, named),
@@ -199,33 +199,33 @@ def keys(view: View) -> tuple[Any, ...]:
     )
 
 
-def features(view: View) -> list[str]:
+def features(context: TokenContext) -> list[str]:
     """All that the tagger sees of one word."""
-    return [one for group in GROUPS for one in group(view)]
+    return [one for group in GROUPS for one in group(context)]
 
 
 class Tagger:
-    """Weights, and their sums, remembered for each part of a view that has been met before."""
+    """Weights, and their sums, remembered for each part of a context that has been met before."""
 
     def __init__(self, weights: Mapping[str, float], bias: float) -> None:
         self.weights, self.bias = dict(weights), bias
         self.lexicon = Lexicon()
-        self.reader = Reader(self.lexicon)
+        self.reader = WordInfoCache(self.lexicon)
         self.sums: tuple[dict[Any, float], ...] = tuple({} for _ in GROUPS)
 
-    def score(self, view: View) -> float:
+    def score(self, context: TokenContext) -> float:
         """The log-odds that a word is part of a name."""
         total = self.bias
-        for at, (met, sums) in enumerate(zip(keys(view), self.sums, strict=True)):
+        for at, (met, sums) in enumerate(zip(keys(context), self.sums, strict=True)):
             part = sums.get(met)
-            total += self._sum(at, met, view) if part is None else part
+            total += self._sum(at, met, context) if part is None else part
         return total
 
-    def _sum(self, at: int, key: Any, view: View) -> float:
+    def _sum(self, at: int, key: Any, context: TokenContext) -> float:
         sums = self.sums[at]
         if len(sums) > BOUND:
             sums.clear()
-        part = sums[key] = sum(self.weights.get(one, 0.0) for one in GROUPS[at](view))
+        part = sums[key] = sum(self.weights.get(one, 0.0) for one in GROUPS[at](context))
         return part
 
 

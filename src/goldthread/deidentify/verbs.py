@@ -5,7 +5,7 @@ Told apart by what follows. Where a person could be meant, the tagger decides: "
 
 from collections.abc import Sequence
 
-from goldthread.deidentify.tagger import Known, View
+from goldthread.deidentify.tagger import TokenContext, WordInfo
 
 
 VERBS = frozenset(
@@ -31,19 +31,19 @@ SAID_OF_SOMEBODY = frozenset(
 REACH = 5
 
 
-def is_verb(gaps: Sequence[str], known: Sequence[Known], at: int, view: View) -> bool:
+def is_verb(gaps: Sequence[str], known: Sequence[WordInfo], at: int, context: TokenContext) -> bool:
     """Whether a word that could be a name is a verb, by where it stands and what follows it."""
-    small = view.word.shape == "l"
-    opens = at == 0 or view.opens == "^"
-    if (not small and not opens) or view.named == "N" or (small and not opens and view.before.role in ("t", "c")):
+    small = context.word.shape == "l"
+    opens = at == 0 or context.opens == "^"
+    if (not small and not opens) or context.named == "N" or (small and not opens and context.before.role in ("t", "c")):
         return False
-    follows = SUBJECTS if view.word.low in ASKS else OBJECTS
-    if view.gap_after != " " or view.after.low not in follows:
+    follows = SUBJECTS if context.word.low in ASKS else OBJECTS
+    if context.gap_after != " " or context.after.low not in follows:
         return False
-    return view.word.sort[1] not in "Ff" or not _told_of_somebody(gaps, known, at)
+    return context.word.sort[1] not in "Ff" or not _told_of_somebody(gaps, known, at)
 
 
-def _told_of_somebody(gaps: Sequence[str], known: Sequence[Known], at: int) -> bool:
+def _told_of_somebody(gaps: Sequence[str], known: Sequence[WordInfo], at: int) -> bool:
     """Whether what follows speaks of a person, as after a first name: a role, a relative, what somebody is or did."""
     for ahead in range(at + 1, min(at + 1 + REACH, len(known))):
         if gaps[ahead] != " ":

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from goldthread.coding.evaluation.agreement import share
-from goldthread.deidentify.agreement import Known, Tally
+from goldthread.deidentify.agreement import AnnotatedComment, RedactionTally
 from goldthread.intake.working import redactor
 from goldthread.vocabulary import UnreadableFile
 
@@ -39,7 +39,7 @@ def redaction_figures(source: Path) -> dict[str, Any]:
 
     Gives percentages, and beside them intervals (Wilson, 95 %). Raises: UnreadableFile naming the line that is wrong.
     """
-    tally, used = Tally(), redactor()
+    tally, used = RedactionTally(), redactor()
     try:
         with source.open(encoding="utf-8-sig") as lines:
             comments = _comments(lines)
@@ -57,14 +57,16 @@ def redaction_figures(source: Path) -> dict[str, Any]:
     return {"model": used.version, "how": "model"} | found | {"intervals": intervals}
 
 
-def _comments(lines: Iterable[str]) -> Iterable[Known]:
+def _comments(lines: Iterable[str]) -> Iterable[AnnotatedComment]:
     for number, line in enumerate(lines, 1):
         if line.strip():
             try:
                 held = json.loads(line)
                 text = _text(held["text"])
                 spans = tuple(_stretch(one, "type", text) for one in held["spans"])
-                yield Known(text, spans, tuple(_stretch(one, "kind", text) for one in held.get("hard_negatives") or ()))
+                yield AnnotatedComment(
+                    text, spans, tuple(_stretch(one, "kind", text) for one in held.get("hard_negatives") or ())
+                )
             except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
                 raise UnreadableFile(
                     f"Line {number} does not hold a text with its identifiers.",

@@ -15,7 +15,7 @@ def views(text, lexicon):
     look, reader = lookup(lexicon)
     told, seen = split(text), []
     known, codes = [reader[word] for word in told.words], [look[word] for word in told.words]
-    tagged(text, told, known, codes, lambda at, view: bool(seen.append(view)))
+    tagged(text, told, known, codes, lambda at, context: bool(seen.append(context)))
     return seen
 
 
@@ -23,10 +23,10 @@ def test_remembered_sums_equal_the_plain_sum_of_weights():
     machine, dice = tagger(), random.Random(3)
     first, last, _ = pools(dice)
     for composed in Composer(3, first, last, frames("frames_named"), frames("frames_plain")).texts(200):
-        for view in views(composed.text, machine.lexicon):
-            plain = machine.bias + sum(machine.weights.get(one, 0.0) for one in features(view))
-            assert abs(machine.score(view) - plain) < 1e-9
-            assert abs(machine.score(view) - plain) < 1e-9
+        for context in views(composed.text, machine.lexicon):
+            plain = machine.bias + sum(machine.weights.get(one, 0.0) for one in features(context))
+            assert abs(machine.score(context) - plain) < 1e-9
+            assert abs(machine.score(context) - plain) < 1e-9
 
 
 def test_a_groups_key_holds_all_that_the_group_reads():
@@ -35,9 +35,9 @@ def test_a_groups_key_holds_all_that_the_group_reads():
     dice = random.Random(4)
     first, last, _ = pools(dice)
     for composed in Composer(4, first, last, frames("frames_named"), frames("frames_plain")).texts(150):
-        for view in views(composed.text, lexicon):
-            for group, key, seen in zip(GROUPS, keys(view), met, strict=True):
-                assert seen.setdefault(key, group(view)) == group(view)
+        for context in views(composed.text, lexicon):
+            for group, key, seen in zip(GROUPS, keys(context), met, strict=True):
+                assert seen.setdefault(key, group(context)) == group(context)
 
 
 def test_composed_names_stand_where_the_composer_says():

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from goldthread.deidentify.names import lookup, split, tagged
-from goldthread.deidentify.tagger import MODEL, View, features
+from goldthread.deidentify.tagger import MODEL, TokenContext, features
 from goldthread.deidentify.training.composing import Composed, Composer, frames
 from goldthread.deidentify.words import Lexicon, first_names, listed, ordinary
 
@@ -46,8 +46,8 @@ def examples(texts: Sequence[Composed], lexicon: Lexicon) -> tuple[list[list[str
         parts = split(composed.text)
         told = [any(start <= at < end for start, end in composed.names) for at, _ in parts.spans()]
 
-        def note(at: int, view: View, told: list[bool] = told) -> bool:
-            seen.append(features(view))
+        def note(at: int, context: TokenContext, told: list[bool] = told) -> bool:
+            seen.append(features(context))
             truth.append(told[at])
             return told[at]
 

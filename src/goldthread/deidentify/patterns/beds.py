@@ -2,7 +2,7 @@
 
 import re
 
-from goldthread.deidentify.forms.form import Form, Hit, form
+from goldthread.deidentify.patterns.pattern import Hit, IdentifierPattern, identifier
 from goldthread.deidentify.words import everyday
 
 
@@ -45,7 +45,7 @@ def _named(plain: str, match: re.Match[str]) -> bool:
     return True
 
 
-class Beds(Form):
+class Beds(IdentifierPattern):
     """A bed with the ward or bay beside it, in any order."""
 
     __slots__ = ()
@@ -69,5 +69,5 @@ class Beds(Form):
         return [(group[0][0], max(end for _, end, _ in group), self.type) for group in told]
 
 
-_bed = form("WARD_BED", "bed", BED.pattern)
-FORMS = (Beds(_bed.type, _bed.hint, _bed.pattern),)
+_bed = identifier("WARD_BED", "bed", BED.pattern)
+PATTERNS = (Beds(_bed.type, _bed.hint, _bed.pattern),)

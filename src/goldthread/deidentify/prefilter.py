@@ -1,11 +1,11 @@
-"""Which kinds of identifier a text could hold at all, seen in one pass."""
+"""The prefilter: which kinds of identifier a text could hold at all, seen in one pass."""
 
 import re
 import threading
 from collections.abc import Sequence
 
-from goldthread.deidentify.forms.addresses import ENDINGS, NAMED, STRONG, WEAK
-from goldthread.deidentify.forms.form import ITSELF, Form
+from goldthread.deidentify.patterns.addresses import ENDINGS, NAMED, STRONG, WEAK
+from goldthread.deidentify.patterns.pattern import ITSELF, IdentifierPattern
 
 
 try:
@@ -41,37 +41,37 @@ HINTS = {
 }
 
 
-class Sieve:
-    """Which of the forms could be found in a text at all.
+class Prefilter:
+    """Which of the patterns could be found in a text at all.
 
-    A form is looked for where all its hints are; one with the hint `ITSELF` only where Hyperscan, which knows nothing
-    of what its check will say, finds its pattern too.
+    A pattern is tried where all its hints are; one with the hint `ITSELF` only where Hyperscan, which knows nothing
+    of what its check will say, finds it too.
     """
 
-    def __init__(self, forms: Sequence[Form]) -> None:
-        self.forms = forms
+    def __init__(self, patterns: Sequence[IdentifierPattern]) -> None:
+        self.patterns = patterns
         self.hints = {name: re.compile(pattern, re.ASCII) for name, pattern in HINTS.items()}
-        self.known: dict[frozenset[str], tuple[Form, ...]] = {}
+        self.known: dict[frozenset[str], tuple[IdentifierPattern, ...]] = {}
         self.held = threading.local()
 
-    def __call__(self, low: str) -> tuple[Form, ...]:
-        """The forms worth looking for in a lower-case ASCII text."""
+    def __call__(self, low: str) -> tuple[IdentifierPattern, ...]:
+        """The patterns worth trying in a lower-case ASCII text."""
         seen = self._by_re(low) if hyperscan is None else self._scanner()(low)
-        forms = self.known.get(seen)
-        if forms is None:
+        found = self.known.get(seen)
+        if found is None:
             if len(self.known) > BOUND:
                 self.known.clear()
-            forms = self.known[seen] = tuple(form for at, form in enumerate(self.forms) if _hinted(form, at, seen))
-        return forms
+            found = self.known[seen] = tuple(one for at, one in enumerate(self.patterns) if _hinted(one, at, seen))
+        return found
 
     def _by_re(self, low: str) -> frozenset[str]:
         told = {name for name, pattern in self.hints.items() if pattern.search(low)}
-        return frozenset(told | {_own(at) for at, form in enumerate(self.forms) if _itself(form)})
+        return frozenset(told | {_own(at) for at, one in enumerate(self.patterns) if _itself(one)})
 
     def _scanner(self) -> "_Scanner":
         scanner: _Scanner | None = getattr(self.held, "scanner", None)
         if scanner is None:
-            scanner = self.held.scanner = _Scanner(self.forms)
+            scanner = self.held.scanner = _Scanner(self.patterns)
         return scanner
 
 
@@ -79,25 +79,28 @@ def _own(at: int) -> str:
     return f"{ITSELF} {at}"
 
 
-def _hinted(form: Form, at: int, seen: frozenset[str]) -> bool:
-    return all((_own(at) if hint == ITSELF else hint) in seen for hint in form.hint.split(" & "))
+def _hinted(pattern: IdentifierPattern, at: int, seen: frozenset[str]) -> bool:
+    return all((_own(at) if hint == ITSELF else hint) in seen for hint in pattern.hint.split(" & "))
 
 
-def _itself(form: Form) -> bool:
-    return ITSELF in form.hint.split(" & ")
+def _itself(pattern: IdentifierPattern) -> bool:
+    return ITSELF in pattern.hint.split(" & ")
 
 
 class _Scanner:
     """One compiled database and its scratch, which no two threads may share."""
 
-    def __init__(self, forms: Sequence[Form]) -> None:
-        patterns = {**HINTS, **{_own(at): f"(?x){f.pattern.pattern}" for at, f in enumerate(forms) if _itself(f)}}
-        self.names = tuple(patterns)
+    def __init__(self, patterns: Sequence[IdentifierPattern]) -> None:
+        expressions = {
+            **HINTS,
+            **{_own(at): f"(?x){one.pattern.pattern}" for at, one in enumerate(patterns) if _itself(one)},
+        }
+        self.names = tuple(expressions)
         self.database = hyperscan.Database()
         self.database.compile(
-            expressions=[pattern.encode() for pattern in patterns.values()],
-            ids=list(range(len(patterns))),
-            flags=[hyperscan.HS_FLAG_SINGLEMATCH | hyperscan.HS_FLAG_PREFILTER] * len(patterns),
+            expressions=[one.encode() for one in expressions.values()],
+            ids=list(range(len(expressions))),
+            flags=[hyperscan.HS_FLAG_SINGLEMATCH | hyperscan.HS_FLAG_PREFILTER] * len(expressions),
         )
         self.seen: list[str] = []
 

@@ -2,7 +2,7 @@
 
 import re
 
-from goldthread.deidentify.forms.form import ITSELF, form
+from goldthread.deidentify.patterns.pattern import ITSELF, identifier
 
 
 NAME = r"[\w.+'-]{1,64}"
@@ -38,48 +38,50 @@ def _handle(plain: str, low: str, match: re.Match[str]) -> tuple[int, int] | Non
 AT_ITSELF, WEB = f"at & {ITSELF}", f"web & {ITSELF}"
 
 
-FORMS = (
-    form(
+PATTERNS = (
+    identifier(
         "EMAIL",
         AT_ITSELF,
         rf"(?<![\w.+'-]){NAME}\ ?@\ ?[a-z0-9][a-z0-9-]{{0,62}}(?:\.[a-z0-9-]{{1,63}}){{1,5}}",
         _email,
     ),
-    form("EMAIL", AT_ITSELF, rf"(?<![\w.+'-]){NAME}@[a-z0-9][a-z0-9-]{{0,62}}(?:\ ?[.,]\ ?{ENDS}\b){{0,3}}", _email),
-    form(
+    identifier(
+        "EMAIL", AT_ITSELF, rf"(?<![\w.+'-]){NAME}@[a-z0-9][a-z0-9-]{{0,62}}(?:\ ?[.,]\ ?{ENDS}\b){{0,3}}", _email
+    ),
+    identifier(
         "EMAIL",
         "spoken",
         rf"{FREE}(?:[\w.+-]{{1,40}}(?:{DOT}|\ (?:underscore|dash|hyphen)\ )){{0,4}}{NAME}{AT}"
         rf"[a-z0-9-]{{1,63}}(?:{DOT}[a-z0-9-]{{2,30}}){{1,4}}",
         _email,
     ),
-    form(
+    identifier(
         "EMAIL",
         "spoken",
         rf"{FREE}(?:[\w.+-]{{1,40}}(?:{DOT}|\ (?:underscore|dash|hyphen)\ )){{0,4}}{NAME}"
         rf"\ ?[(\[<]at[)\]>]\ ?[a-z0-9-]{{1,63}}(?:\.[a-z0-9-]{{2,30}}){{1,4}}",
         _email,
     ),
-    form(
+    identifier(
         "EMAIL",
         "web & at in words",
         rf"(?<![\w.+'-])(?:[\w.+-]{{0,30}}[._\d][\w.+-]{{0,30}}|\w{{1,30}}(?=\ at\ {HOSTS}\.))\ at\ "
         rf"[a-z0-9-]{{1,63}}(?:\.{ENDS}){{1,3}}\b",
         _email,
     ),
-    form("URL", WEB, rf"(?:https?:/{{1,2}}|\bwww\.)\S{PATH}", _page),
-    form("URL", WEB, rf"(?<![\w@.-])(?:[a-z0-9-]{{1,63}}\.){{1,5}}{SAFE_TAILS}\b(?![@-])(?:/{PATH})?", _page),
-    form("URL", WEB, rf"(?<![\w@.-])(?:[a-z0-9-]{{1,63}}\.){{1,5}}{SHORT_TAILS}/{PATH}", _page),
-    form("URL", WEB, rf"(?<![\w@.-])[a-z0-9-]{{1,63}}\.(?:example|nhs)\.[a-z]{{2,10}}\b(?:/{PATH})?", _page),
-    form(
+    identifier("URL", WEB, rf"(?:https?:/{{1,2}}|\bwww\.)\S{PATH}", _page),
+    identifier("URL", WEB, rf"(?<![\w@.-])(?:[a-z0-9-]{{1,63}}\.){{1,5}}{SAFE_TAILS}\b(?![@-])(?:/{PATH})?", _page),
+    identifier("URL", WEB, rf"(?<![\w@.-])(?:[a-z0-9-]{{1,63}}\.){{1,5}}{SHORT_TAILS}/{PATH}", _page),
+    identifier("URL", WEB, rf"(?<![\w@.-])[a-z0-9-]{{1,63}}\.(?:example|nhs)\.[a-z]{{2,10}}\b(?:/{PATH})?", _page),
+    identifier(
         "URL",
         "spoken",
         rf"(?<![\w.-])(?:www{DOT})?(?:[a-z0-9-]{{1,40}}{DOT}){{1,4}}(?:com|org|net|uk|info)\b"
         r"(?:\ (?:forward\ )?slash\ [\w.-]{1,40}){0,3}",
         None,
     ),
-    form("TWITTER", "at", r"(?<![\w.@+-])@[a-z_]\w{1,30}"),
-    form(
+    identifier("TWITTER", "at", r"(?<![\w.@+-])@[a-z_]\w{1,30}"),
+    identifier(
         "TWITTER",
         AT_ITSELF,
         r"(?:twitter|insta(?:gram)?|tiktok|handle|tweet(?:ed)?|threads|"
@@ -87,7 +89,7 @@ FORMS = (
         r"(?P<is>)",
         lambda plain, low, match: (match.start("handle") - 2, match.end("handle")),
     ),
-    form(
+    identifier(
         "TWITTER",
         WEB,
         r"\b(?:twitter|insta(?:gram)?|tiktok|snapchat|facebook|fb|handle|username)"

@@ -4,7 +4,7 @@ import re
 
 import nhs_number
 
-from goldthread.deidentify.forms.form import ITSELF, before, form, whole
+from goldthread.deidentify.patterns.pattern import ITSELF, before, identifier, whole
 from goldthread.deidentify.words import ordinary
 
 
@@ -105,32 +105,32 @@ def _postcode(plain: str, low: str, match: re.Match[str]) -> tuple[int, int] | N
     return whole(match)
 
 
-FORMS = (
-    form("NHS_NUMBER", ITSELF, r"(?<![\w$+])(?<!\d[.,])\d(?:[\ .\-/]{0,2}\d){9}(?![\w])(?![.,]\d)", _ten),
-    form(
+PATTERNS = (
+    identifier("NHS_NUMBER", ITSELF, r"(?<![\w$+])(?<!\d[.,])\d(?:[\ .\-/]{0,2}\d){9}(?![\w])(?![.,]\d)", _ten),
+    identifier(
         "HOSPITAL_NO",
         f"four digits & {ITSELF}",
         rf"\b{KEYS}{WORDS_BETWEEN}[\ :#.(-]{{0,4}}(?P<number>(?:[a-z]{{1,4}}[/-]?|"
         rf"[a-z]{{1,2}}\ )?\d[\d/\ -]{{2,14}}\d[a-z]?)\b",
         _referred,
     ),
-    form("HOSPITAL_NO", ITSELF, r"\b[a-z]{1,4}[-/\ ]?\d{5,9}[a-z]?\b", _lettered),
-    form(
+    identifier("HOSPITAL_NO", ITSELF, r"\b[a-z]{1,4}[-/\ ]?\d{5,9}[a-z]?\b", _lettered),
+    identifier(
         "HOSPITAL_NO",
         ITSELF,
         r"\b(?:[a-z]{2,4}\d{4}|[a-z]\d{2,3}[-/]\d{3,4}|[a-z]{1,3}\d{2,3}[a-z]\d{3,5}|\d{5,8}[a-z]{1,2})\b",
         _mixed,
     ),
-    form("HOSPITAL_NO", ITSELF, r"(?<![\w$/.,-])\d{7,9}[a-z]?(?![\w/]|[.,-]\d)", _bare),
-    form("HOSPITAL_NO", ITSELF, r"(?<![\w$/.,-])\d{2,3}[/-]\d{5,6}(?![\w/]|[.,-]\d)"),
-    form("HOSPITAL_NO", ITSELF, r"\b[a-z]{2}\ ?\d{2}\ ?\d{2}\ ?\d{2}\ ?[a-d]\b"),
-    form(
+    identifier("HOSPITAL_NO", ITSELF, r"(?<![\w$/.,-])\d{7,9}[a-z]?(?![\w/]|[.,-]\d)", _bare),
+    identifier("HOSPITAL_NO", ITSELF, r"(?<![\w$/.,-])\d{2,3}[/-]\d{5,6}(?![\w/]|[.,-]\d)"),
+    identifier("HOSPITAL_NO", ITSELF, r"\b[a-z]{2}\ ?\d{2}\ ?\d{2}\ ?\d{2}\ ?[a-d]\b"),
+    identifier(
         "POSTCODE",
         ITSELF,
         r"\b(?P<area>[a-z]{1,2})\d[a-z\d]?[\ -]{0,2}(?P<inward>[\do][abd-hjlnp-uw-z]{2})\b",
         _postcode,
     ),
-    form(
+    identifier(
         "POSTCODE",
         "postcode",
         r"\bpost\ ?code(?:\ area|\ district)?(?:\ is|\ was)?[\ :]{1,2}(?P<code>[a-z]{1,2}\d[a-z\d]?)\b(?!\ ?\d)",

@@ -2,7 +2,7 @@
 
 import re
 
-from goldthread.deidentify.forms.form import ITSELF, before, form, whole
+from goldthread.deidentify.patterns.pattern import ITSELF, before, identifier, whole
 from goldthread.deidentify.words import ordinary
 
 
@@ -46,10 +46,10 @@ def _dateless(plain: str, low: str, match: re.Match[str]) -> tuple[int, int] | N
     return whole(match) if told and _spoken_of(low, match) else None
 
 
-FORMS = (
-    form("VEHICLE_REG", ITSELF, r"\b[a-z]{2}\d{2}(?P<gap>[\ -]?)(?P<letters>[a-z]{3})\b", _mark),
-    form("VEHICLE_REG", ITSELF, r"\b[a-hj-np-y]\d{3}(?P<gap>[\ -]?)(?P<letters>[a-z]{3})\b", _mark),
-    form("VEHICLE_REG", ITSELF, r"\b(?P<letters>[a-z]{3})[\ -]?\d{1,3}[\ -]?[a-hj-np-y]\b", _old),
-    form("VEHICLE_REG", "vehicle & digit", r"\b(?P<letters>[a-z]{1,3})[\ -]?\d{3,4}\b", _dateless),
-    form("VEHICLE_REG", "vehicle & digit", r"\b\d{1,4}[\ -]?(?P<letters>[a-z]{2,3})\b", _dateless),
+PATTERNS = (
+    identifier("VEHICLE_REG", ITSELF, r"\b[a-z]{2}\d{2}(?P<gap>[\ -]?)(?P<letters>[a-z]{3})\b", _mark),
+    identifier("VEHICLE_REG", ITSELF, r"\b[a-hj-np-y]\d{3}(?P<gap>[\ -]?)(?P<letters>[a-z]{3})\b", _mark),
+    identifier("VEHICLE_REG", ITSELF, r"\b(?P<letters>[a-z]{3})[\ -]?\d{1,3}[\ -]?[a-hj-np-y]\b", _old),
+    identifier("VEHICLE_REG", "vehicle & digit", r"\b(?P<letters>[a-z]{1,3})[\ -]?\d{3,4}\b", _dateless),
+    identifier("VEHICLE_REG", "vehicle & digit", r"\b\d{1,4}[\ -]?(?P<letters>[a-z]{2,3})\b", _dateless),
 )

@@ -2,7 +2,7 @@
 
 import re
 
-from goldthread.deidentify.forms.form import ITSELF, before, form, whole
+from goldthread.deidentify.patterns.pattern import ITSELF, before, identifier, whole
 
 
 UNITS = "one|two|three|four|five|six|seven|eight|nine"
@@ -100,9 +100,9 @@ def _decade(plain: str, low: str, match: re.Match[str]) -> tuple[int, int]:
     return match.span("age") if match["age"] else match.span("old")
 
 
-FORMS = (
-    form("AGE_90", "ninety", r"(?<![\w$.,/:-])(?:9\d|1[01]\d)(?![\w%]*%|\d)(?=\b|[a-z])", _age),
-    form("AGE_90", "ninety in words", rf"\b{IN_WORDS}(?:\w{{2}})?\b", _age),
-    form("AGE_90", "ninety in words", rf"{POSSESSED}(?P<age>{PART}nineties)\b|\b(?P<old>centenarian)\b", _decade),
-    form("AGE_90", f"ninety & {ITSELF}", rf"{POSSESSED}(?P<age>{PART}9\d'?s)\b(?P<old>)", _decade),
+PATTERNS = (
+    identifier("AGE_90", "ninety", r"(?<![\w$.,/:-])(?:9\d|1[01]\d)(?![\w%]*%|\d)(?=\b|[a-z])", _age),
+    identifier("AGE_90", "ninety in words", rf"\b{IN_WORDS}(?:\w{{2}})?\b", _age),
+    identifier("AGE_90", "ninety in words", rf"{POSSESSED}(?P<age>{PART}nineties)\b|\b(?P<old>centenarian)\b", _decade),
+    identifier("AGE_90", f"ninety & {ITSELF}", rf"{POSSESSED}(?P<age>{PART}9\d'?s)\b(?P<old>)", _decade),
 )

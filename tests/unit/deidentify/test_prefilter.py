@@ -1,4 +1,4 @@
-"""The sieve against its slow twins: every form tried, and no Hyperscan."""
+"""The prefilter against its slow twins: every pattern tried, and no Hyperscan."""
 
 import importlib.util
 import threading
@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from goldthread.deidentify import patterns, sieve
-from goldthread.deidentify.forms import FORMS
+from goldthread.deidentify import matching, prefilter
+from goldthread.deidentify.patterns import PATTERNS
 from goldthread.deidentify.redactor import Redactor
 
 
-SPEC = importlib.util.spec_from_file_location("forms_cases", Path(__file__).with_name("test_forms.py"))
+SPEC = importlib.util.spec_from_file_location("patterns_cases", Path(__file__).with_name("test_patterns.py"))
 CASES = importlib.util.module_from_spec(SPEC)
 SPEC.loader.exec_module(CASES)
 TEXTS = [*(text.replace("<", "").replace(">", "") for texts in CASES.GONE.values() for text in texts), *CASES.STAYS]
@@ -22,22 +22,22 @@ def hits(found, text):
     return sorted(found(plain, plain.lower()))
 
 
-def test_the_sieve_loses_nothing():
+def test_the_prefilter_loses_nothing():
     for text in TEXTS:
-        assert hits(patterns.found, text) == hits(patterns.found_plainly, text), text
+        assert hits(matching.found, text) == hits(matching.found_plainly, text), text
 
 
 def test_without_hyperscan_the_same_is_found(monkeypatch):
-    monkeypatch.setattr(sieve, "hyperscan", None)
-    slow = sieve.Sieve(FORMS)
+    monkeypatch.setattr(prefilter, "hyperscan", None)
+    slow = prefilter.Prefilter(PATTERNS)
     for text in TEXTS:
         if text.isascii():
-            found = sorted(hit for form in slow(text.lower()) for hit in form.found(text, text.lower()))
-            assert found == hits(patterns.found_plainly, text), text
+            found = sorted(hit for pattern in slow(text.lower()) for hit in pattern.found(text, text.lower()))
+            assert found == hits(matching.found_plainly, text), text
 
 
-def test_ordinary_words_pass_no_form_at_all():
-    assert patterns.SIEVE("the nurse was kind and the food was warm") == ()
+def test_ordinary_words_pass_no_pattern_at_all():
+    assert matching.PREFILTER("the nurse was kind and the food was warm") == ()
 
 
 @pytest.mark.parametrize("threads", [4])

@@ -2,7 +2,7 @@
 
 import re
 
-from goldthread.deidentify.forms.form import ITSELF, before, form
+from goldthread.deidentify.patterns.pattern import ITSELF, before, identifier
 from goldthread.deidentify.words import everyday, ordinary
 
 
@@ -116,22 +116,22 @@ def _unnumbered(plain: str, low: str, match: re.Match[str]) -> tuple[int, int] |
     return start, _town(plain, match)
 
 
-FORMS = (
-    form(
+PATTERNS = (
+    identifier(
         "ADDRESS",
         "street & digit",
         rf"\b(?P<flat>{FLAT})?(?P<house>{HOUSE})\ ?(?P<words>{WORD}(?:\ {WORD}){{0,2}})\ (?P<kind>(?P<weak>{WEAK})|"
         rf"{STRONG})\b(?:(?<=rd|st|ln|dr)\.|(?<=ave|str)\.|(?<=cres|gdns|terr)\.)?{TOWN}",
         _street,
     ),
-    form(
+    identifier(
         "ADDRESS",
         f"street in a word & digit & {ITSELF}",
         rf"\b(?P<flat>{FLAT})?{HOUSE}\ (?P<word>[a-z]{{3,14}}{ENDINGS}|the\ (?:{NAMED})|broadway|"
         rf"parade)\b{TOWN}",
         _one_word,
     ),
-    form(
+    identifier(
         "ADDRESS",
         "live",
         rf"\b(?:live[sd]?|living|address\ is|address\ was|address:|reside[sd]?|moved)\ (?:at\ |on\ |in\ |"
@@ -140,7 +140,7 @@ FORMS = (
         rf"cottage|farm|barn|villa|bungalow|manor)\b{TOWN}",
         _unnumbered,
     ),
-    form(
+    identifier(
         "ADDRESS",
         "live",
         r"\b(?P<flat>flat|apartment|"

@@ -2,7 +2,7 @@
 
 import re
 
-from goldthread.deidentify.forms.form import before, form, whole
+from goldthread.deidentify.patterns.pattern import before, identifier, whole
 
 
 MONTH = (
@@ -34,7 +34,9 @@ def _birth(plain: str, low: str, match: re.Match[str]) -> tuple[int, int] | None
     return whole(match) if OLD.search(told) and FULL.search(told) else None
 
 
-FORMS = (
-    form("DOB", "birth", rf"(?<![\w/.-])(?:{WRITTEN}|{FIGURES})(?![\w/]|-\d|\.\d)", _birth),
-    form("DOB", "birth", r"(?<=born\ )(?:in\ )?(?P<year>19[0-3]\d)\b", lambda plain, low, match: match.span("year")),
+PATTERNS = (
+    identifier("DOB", "birth", rf"(?<![\w/.-])(?:{WRITTEN}|{FIGURES})(?![\w/]|-\d|\.\d)", _birth),
+    identifier(
+        "DOB", "birth", r"(?<=born\ )(?:in\ )?(?P<year>19[0-3]\d)\b", lambda plain, low, match: match.span("year")
+    ),
 )

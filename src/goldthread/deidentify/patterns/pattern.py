@@ -1,4 +1,4 @@
-"""What a form is."""
+"""What a pattern of an identifier is."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -11,7 +11,7 @@ Check = Callable[[str, str, "re.Match[str]"], "tuple[int, int] | None"]
 
 
 @dataclass(frozen=True, slots=True)
-class Form:
+class IdentifierPattern:
     """A pattern over lower-case ASCII text; `check` sees the text with and without capitals, and may refuse."""
 
     type: str
@@ -20,7 +20,7 @@ class Form:
     check: Check | None = None
 
     def found(self, plain: str, low: str) -> Iterator[Hit]:
-        """Every stretch of this form."""
+        """Every stretch that it takes for an identifier."""
         for match in self.pattern.finditer(low):
             if self.check is None:
                 yield match.start(), match.end(), self.type
@@ -28,9 +28,9 @@ class Form:
                 yield *stretch, self.type
 
 
-def form(kind: str, hint: str, pattern: str, check: Check | None = None) -> Form:
-    """A form of a written pattern; blanks in the pattern that are not in a class or escaped do not count."""
-    return Form(kind, hint, re.compile(pattern, re.ASCII | re.VERBOSE), check)
+def identifier(kind: str, hint: str, pattern: str, check: Check | None = None) -> IdentifierPattern:
+    """An identifier's pattern as written; blanks in the pattern that are not in a class or escaped do not count."""
+    return IdentifierPattern(kind, hint, re.compile(pattern, re.ASCII | re.VERBOSE), check)
 
 
 def whole(match: re.Match[str]) -> tuple[int, int]:

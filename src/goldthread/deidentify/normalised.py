@@ -1,4 +1,4 @@
-"""The plain look of a text: ASCII letters only, nothing invisible, and where each stands in the text as given."""
+"""Normalised text: ASCII letters only, nothing invisible, and where each stands in the text as given."""
 
 import re
 import unicodedata
@@ -95,29 +95,29 @@ SPELLED = {
 
 
 @dataclass(frozen=True, slots=True)
-class Shadow:
-    """A text as plain ASCII; `places` says where each character stood, and is None where nothing moved."""
+class NormalisedText:
+    """A normalised text, plain ASCII; `places` says where each character stood, and is None where nothing moved."""
 
     plain: str
     places: Sequence[int] | None
 
     def stretch(self, start: int, end: int) -> tuple[int, int]:
-        """Where a stretch of the shadow lies in the text as given, with the marks that hang on its letters."""
+        """Where a stretch of it lies in the text as given, with the marks that hang on its letters."""
         if self.places is None:
             return start, end
         return self.places[start], self.places[end]
 
 
-def shadow(text: str) -> Shadow:
-    """The plain look of a text, in time that grows with its length alone."""
+def normalised(text: str) -> NormalisedText:
+    """A text normalised, in time that grows with its length alone."""
     if text.isascii() and (text.isprintable() or not HIDDEN.search(text)):
-        return Shadow(text, None)
+        return NormalisedText(text, None)
     looks = [_LOOKS[c] for c in text]
     plain = "".join(looks)
     if len(plain) == len(text) and "" not in looks:
-        return Shadow(plain, None)
+        return NormalisedText(plain, None)
     places = [at for at, look in enumerate(looks) for _ in look]
-    return Shadow(plain, [*places, len(text)])
+    return NormalisedText(plain, [*places, len(text)])
 
 
 class _Looks(dict[str, str]):

@@ -2,7 +2,7 @@
 
 import re
 
-from goldthread.deidentify.forms.form import ITSELF, before, form, whole
+from goldthread.deidentify.patterns.pattern import ITSELF, before, identifier, whole
 
 
 GAP = r"[\ .()\-]{0,3}"
@@ -32,15 +32,15 @@ def _aloud(plain: str, low: str, match: re.Match[str]) -> tuple[int, int] | None
     return whole(match) if re.search(r"\b(?:zero|oh|nought|double|triple)\b", match.group()) else None
 
 
-FORMS = (
-    form(
+PATTERNS = (
+    identifier(
         "PHONE",
         ITSELF,
         rf"(?<![\w.])(?:(?:\+|00\ ?)44{GAP}(?:\(0\))?|\(?0)(?P<number>(?:{GAP}\d){{8,11}})(?!\d)",
         _national,
     ),
-    form("PHONE", ITSELF, r"(?<![\w.])(?:\+|00)[1-9]\d{0,2}(?:[\ .()\-]{0,2}\d){7,12}(?!\d)"),
-    form("PHONE", ITSELF, r"(?<![\w.$])7\d{3}[\ .\-]?\d{3}[\ .\-]?\d{3}(?!\d)"),
-    form("PHONE", "four digits & telephone", r"(?<![\w.$/])\d(?:[\ .\-]?\d){5,11}(?![\w/])", _told),
-    form("PHONE", "digits in words", rf"\b{DIGIT}(?:[\ ,-]{{1,2}}{DIGIT}\b){{6,14}}", _aloud),
+    identifier("PHONE", ITSELF, r"(?<![\w.])(?:\+|00)[1-9]\d{0,2}(?:[\ .()\-]{0,2}\d){7,12}(?!\d)"),
+    identifier("PHONE", ITSELF, r"(?<![\w.$])7\d{3}[\ .\-]?\d{3}[\ .\-]?\d{3}(?!\d)"),
+    identifier("PHONE", "four digits & telephone", r"(?<![\w.$/])\d(?:[\ .\-]?\d){5,11}(?![\w/])", _told),
+    identifier("PHONE", "digits in words", rf"\b{DIGIT}(?:[\ ,-]{{1,2}}{DIGIT}\b){{6,14}}", _aloud),
 )
