@@ -339,7 +339,9 @@ def cast(held: Any, hers: Any) -> None:
     board = organisations.add(by="test", code="XIC", name="Board", kind="commissioner")
     person = people.join(by="test", handle="carl", name="Carl", post=posts.Post(board, Role.COMMISSIONER))
     passage = thread.quote(by="test", workspace=held, scope=Scope.owner(), feedback=hers.id)
-    need = thread.put_stop(by="test", kind="need", wording="To see out.", on=date(2031, 1, 1), organisations=["XWR"])
+    need = thread.put_placeholder(
+        by="test", kind="need", wording="To see out.", on=date(2031, 1, 1), organisations=["XWR"]
+    )
     thread.link(by="test", upper=str(passage), lower=str(need))
     thread.unlink(by="test", upper=str(passage), lower=str(need), kind="speaks for", why=f"She said {NEEDLES[1]}")
     SavedQuestion.objects.create(name="Hers", words=NEEDLES[1], person=person, organisation="XIC")

@@ -73,11 +73,12 @@ assert "Examples in hand" not in fay.get("/home/").content.decode()
 assert 'href="/example_room/"' not in fay.get("/home/").content.decode()
 
 # the thread shows its reference, to whom it concerns
-need = thread.put_stop(by="test", kind="need", wording="To know who comes.", on=date(2026, 1, 1), organisations=["XWR"])
+first = date(2026, 1, 1)
+need = thread.put_placeholder(by="test", kind="need", wording="To know who.", on=first, organisations=["XWR"])
 thread.link(by="test", upper=str(need), lower="example:a-call-the-day-before-b")
 assert references.stages().index("example") == references.stages().index("decision") + 1
 thread_page = cath.get("/thread/example/a-call-the-day-before-b/").content.decode()
-assert "A call the day before &lt;b&gt;" in thread_page and "To know who comes." in thread_page
+assert "A call the day before &lt;b&gt;" in thread_page and "To know who." in thread_page
 assert 'href="/example_room/a-call-the-day-before-b/"' in thread_page
 assert "A call the day before &lt;b&gt;" in cath.get(f"/thread/need/{need.key}/").content.decode()
 assert dai.get("/thread/example/a-call-the-day-before-b/").status_code in (403, 404)

@@ -7,7 +7,7 @@ from django.test import Client
 
 from goldthread.accounts import actions as accounts
 from goldthread.evidence.published import Published
-from goldthread.thread.models import Link, Passage, Stop, Unlinked
+from goldthread.thread.models import Link, Passage, Placeholder, Unlinked
 from goldthread.vocabulary import Terms
 from goldthread.web import wording
 from goldthread.web.thread.presenting import TELLERS
@@ -115,7 +115,7 @@ def test_only_those_who_may_put_things_on_the_thread(site, come_in, hers):
         assert come_in(handle).post(f"/thread/quote/{hers.feedback}/").status_code == 403
     cath = come_in("cath")
     told = site.words(limit=1, order="telling").items[0]
-    before = Stop.objects.count()
+    before = Placeholder.objects.count()
     answer = cath.post(f"/thread/quote/{told.id}/", follow=True)
     token = answer.redirect_chain[-1][0].split("/")[3]
     hostile = "<script>alert(1)</script> {{7*7}} '; drop table thread_stop; --"
@@ -126,8 +126,8 @@ def test_only_those_who_may_put_things_on_the_thread(site, come_in, hers):
     )
     page = answer.content.decode()
     assert "<script>alert" not in page and "&lt;script&gt;alert(1)" in page and "{{7*7}}" in page
-    made = Stop.objects.latest("id")
-    assert Stop.objects.count() == before + 1 and made.organisations == ["XWR"]
+    made = Placeholder.objects.latest("id")
+    assert Placeholder.objects.count() == before + 1 and made.organisations == ["XWR"]
     Link.objects.filter(lower=str(made)).delete()
     made.delete()
     Passage.objects.filter(token=token).delete()
@@ -138,11 +138,11 @@ def test_only_those_who_may_put_things_on_the_thread(site, come_in, hers):
 )
 def test_a_stop_that_says_too_little_is_refused(come_in, given):
     usual = {"kind": "result", "wording": "So many.", "on": "2031-01-05", "organisation": ["XWR"]}
-    before = Stop.objects.count()
+    before = Placeholder.objects.count()
     answer = come_in("cath").post(f"{CLAUSE}stop/", usual | given)
     assert answer.status_code == 400
-    Stop.objects.filter(wording="So many.").delete()
-    assert Stop.objects.count() == before
+    Placeholder.objects.filter(wording="So many.").delete()
+    assert Placeholder.objects.count() == before
 
 
 def test_a_withdrawn_source_is_counted_and_gone(site, come_in, hers):
@@ -195,7 +195,7 @@ def test_a_link_is_taken_away_with_a_reason_by_right_and_put_back(come_in, hers)
 def test_caths_home_counts_the_weeks_to_meetings_and_to_the_close(come_in):
     cath = come_in("cath")
     told = said(cath.get("/home/"))
-    close = Stop.objects.get(kind="close")
+    close = Placeholder.objects.get(kind="close")
     weeks = (close.on - TODAY).days // 7
     assert f"{weeks} weeks to contracts close" in told
     assert "Contract meeting with Wenbrook Royal Hospital" in told and "1 clause on the table" in told
@@ -211,7 +211,7 @@ def test_a_date_is_put_down_and_taken_away_by_right(come_in):
         assert cath.post("/thread/dates/", given | wrong).status_code == 400
     page = cath.post("/thread/dates/", given, follow=True).content.decode()
     assert "&lt;i&gt;Tea" in page and "<i>Tea" not in page
-    made = Stop.objects.latest("id")
+    made = Placeholder.objects.latest("id")
     assert made.organisations == ["XWR"]
     assert cath.post(f"/thread/dates/meeting/{made.key}/away/").status_code == 302
     assert cath.post(f"/thread/dates/meeting/{made.key}/away/").status_code == 404

@@ -17,6 +17,8 @@ from goldthread.workspace.repeating import Told, strings_in
 
 
 REMOVED = "Removed: these words were withdrawn."
+RENAMED = {"thread.stop": "thread.placeholder"}
+"""Tables that had another name when places that may still wait were noted."""
 TEXTS = (models.CharField, models.TextField, models.JSONField)
 
 
@@ -59,7 +61,7 @@ def found(place: str) -> Copy | None:
     """The text at a place; None where it is gone, or empty. Raises WrongUsage for what is no place of the site."""
     label, _, rest = place.partition(":")
     key, _, field = rest.rpartition(":")
-    model = next((one for one in apps.get_models() if one._meta.label_lower == label), None)
+    model = _table(label)
     if model is None or field not in texts_of(model):
         raise WrongUsage(f"{place} is no place of a copy.", "See `goldthread copies` for those that wait.")
     row = model._base_manager.filter(pk=key).values_list(field, flat=True).first()
@@ -68,8 +70,13 @@ def found(place: str) -> Copy | None:
 
 def is_ours(place: str) -> bool:
     """Whether a place is one of the site's tables."""
-    label = place.partition(":")[0]
-    return any(one._meta.label_lower == label for one in apps.get_models())
+    return _table(place.partition(":")[0]) is not None
+
+
+def _table(label: str) -> type[models.Model] | None:
+    """A table by its name, or by one that it had."""
+    now = RENAMED.get(label, label)
+    return next((one for one in apps.get_models() if one._meta.label_lower == now), None)
 
 
 def settle_gone(workspace: Workspace) -> None:

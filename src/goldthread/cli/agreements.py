@@ -13,7 +13,7 @@ from goldthread.cli.printing import as_json
 
 
 if TYPE_CHECKING:
-    from goldthread.thread.queries import Knot, Thread
+    from goldthread.thread.queries import Node, Thread
 
 
 def has_site(folder: Path) -> bool:
@@ -46,21 +46,21 @@ def _drawn(found: "Thread") -> str:
     lines = [f"The thread through {found.start}"]
     if found.sources:
         lines.append(f"{found.sources[0].upper()}{found.sources[1:]}.")
-    into = {name: [tie for tie in found.ties if tie.lower == name] for name in {tie.lower for tie in found.ties}}
-    for knot in found.knots:
-        mark = "▶" if knot.steps == 0 else "│"
-        lines += ["", f"{mark} {label(knot.kind).upper()}  {knot.reference}" + (f"  {knot.on}" if knot.on else "")]
-        lines.append(f"│   {_said(knot)}")
-        lines += [f"│   from {tie.upper} ({tie.kind})" for tie in into.get(knot.reference, ())]
-    if len(found.knots) == 1:
+    into = {name: [edge for edge in found.edges if edge.lower == name] for name in {edge.lower for edge in found.edges}}
+    for node in found.nodes:
+        mark = "▶" if node.steps == 0 else "│"
+        lines += ["", f"{mark} {label(node.kind).upper()}  {node.reference}" + (f"  {node.on}" if node.on else "")]
+        lines.append(f"│   {_said(node)}")
+        lines += [f"│   from {edge.upper} ({edge.kind})" for edge in into.get(node.reference, ())]
+    if len(found.nodes) == 1:
         lines += ["", "Nothing has come of it yet, and it rests on nothing."]
     return "\n".join(lines)
 
 
-def _said(knot: "Knot") -> str:
-    if knot.withdrawn:
+def _said(node: "Node") -> str:
+    if node.withdrawn:
         return "Withdrawn by the person who said it."
-    if knot.wording:
-        return knot.wording
-    said = f"“{knot.words}”" if knot.words is not None else "Words that may not be read here."
-    return said + (" (check again: the words are not as they were quoted)" if knot.changed else "")
+    if node.wording:
+        return node.wording
+    said = f"“{node.words}”" if node.words is not None else "Words that may not be read here."
+    return said + (" (check again: the words are not as they were quoted)" if node.changed else "")

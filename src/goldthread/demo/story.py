@@ -1,4 +1,4 @@
-"""The first thread of the demo: from a carer's words to a monthly result, as stops until their rooms exist.
+"""The first thread of the demo: from a carer's words to a monthly result, as placeholders until their rooms exist.
 
 Every wording is invented; every figure in one is counted by the engine from the demo's own files.
 """
@@ -13,7 +13,7 @@ from goldthread.demo.places import ORGANISATIONS
 from goldthread.pathways import accepting, queries, rules
 from goldthread.pathways import actions as pathways
 from goldthread.thread import actions as thread
-from goldthread.thread.models import Passage, Stop
+from goldthread.thread.models import Passage, Placeholder
 from goldthread.vocabulary import Cut, Scope
 from goldthread.vocabulary import Passage as Said
 from goldthread.workspace import Workspace
@@ -37,7 +37,7 @@ TELLS_OF_IT = re.compile(r"who (was|would|is) coming|who they were|nobody (came|
 
 
 def begin_thread(workspace: Workspace, today: date) -> None:
-    """Take the pathways over and put the thread's stops; harmless to repeat."""
+    """Take the pathways over and put the thread's placeholders; harmless to repeat."""
     pathways.load_definitions(by=BOARD, workspace=workspace)
     _accept_transitions(workspace)
     calendar = Calendar(today)
@@ -47,12 +47,12 @@ def begin_thread(workspace: Workspace, today: date) -> None:
         return
     carers = [hers, *_others(workspace, calendar, hers)]
     quoted = [thread.quote(by=BOARD, workspace=workspace, scope=Scope.owner(), feedback=one.id) for one in carers]
-    need, decision, measure, clause, result = _stops(workspace, calendar)
+    need, decision, measure, clause, result = _placeholders(workspace, calendar)
     for passage in quoted:
-        _tie(passage, need)
-        _tie(passage, measure)
+        _link(passage, need)
+        _link(passage, measure)
     for upper, lower in ((need, decision), (decision, measure), (need, measure), (measure, clause), (clause, result)):
-        _tie(upper, lower)
+        _link(upper, lower)
     asha = Person.objects.filter(handle="asha").first()
     if asha:
         thread.know_teller(by=BOARD, person=asha, respondent=hers.respondent)
@@ -84,7 +84,7 @@ def _put_dates(calendar: Calendar) -> None:
     )
 
 
-def _tie(upper: Passage | Stop, lower: Stop) -> None:
+def _link(upper: Passage | Placeholder, lower: Placeholder) -> None:
     thread.link(by=BOARD, upper=str(upper), lower=str(lower))
 
 
@@ -117,8 +117,8 @@ def _others(workspace: Workspace, calendar: Calendar, hers: Said) -> list[Said]:
     return [one for code in sorted(theirs) for one in theirs[code][: OTHERS // len(theirs)]]
 
 
-def _stops(workspace: Workspace, calendar: Calendar) -> tuple[Stop, ...]:
-    """The stops from need to monthly result, each some weeks after the one before."""
+def _placeholders(workspace: Workspace, calendar: Calendar) -> tuple[Placeholder, ...]:
+    """The placeholders from need to monthly result, each some weeks after the one before."""
     today = calendar.today
     wordings = (
         ("need", "knowing-who-is-coming", NEED, NEED_WEEKS),
@@ -128,7 +128,7 @@ def _stops(workspace: Workspace, calendar: Calendar) -> tuple[Stop, ...]:
         ("result", "knew-last-six-months", _result(workspace, calendar), 0),
     )
     return tuple(
-        thread.put_stop(
+        thread.put_placeholder(
             by=BOARD, kind=kind, key=key, wording=wording, on=today - timedelta(weeks=weeks), organisations=PARTIES
         )
         for kind, key, wording, weeks in wordings

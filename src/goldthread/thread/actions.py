@@ -1,4 +1,4 @@
-"""Writes: quoting words, putting stops, linking; keyword-only, one transaction, one audit event each."""
+"""Writes: quoting words, putting placeholders, linking; keyword-only, one transaction, one audit event each."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -11,7 +11,7 @@ from goldthread.accounts.models import Person
 from goldthread.accounts.registry.references import is_held, is_owned
 from goldthread.accounts.workspaces import Workspace
 from goldthread.thread import references, rules
-from goldthread.thread.models import Link, Passage, SavedQuestion, Stop, Teller, Unlinked, token
+from goldthread.thread.models import Link, Passage, Placeholder, SavedQuestion, Teller, Unlinked, token
 from goldthread.vocabulary import NoRight, NotFound, Scope, WrongUsage
 
 
@@ -49,17 +49,21 @@ def quote(
 
 
 @transaction.atomic
-def put_stop(*, by: object, kind: str, wording: str, on: date, organisations: Sequence[str], key: str = "") -> Stop:
-    """Put a stop where a room is still missing; under a key that exists already, that stop is given unchanged.
+def put_placeholder(
+    *, by: object, kind: str, wording: str, on: date, organisations: Sequence[str], key: str = ""
+) -> Placeholder:
+    """Put a placeholder where a room is still missing; under a key that exists already, that one is given unchanged.
 
-    Raises: WrongUsage for a kind that has no stops, for no wording, or for nobody whom it concerns.
+    Raises: WrongUsage for a kind that has no placeholders, for no wording, or for nobody whom it concerns.
     """
-    if kind not in rules.STOP_KINDS or is_owned(kind):
-        raise WrongUsage(f"A stop cannot stand for a {kind}.", f"It stands for one of {', '.join(rules.STOP_KINDS)}.")
+    if kind not in rules.PLACEHOLDER_KINDS or is_owned(kind):
+        raise WrongUsage(
+            f"A placeholder cannot stand for a {kind}.", f"It stands for one of {', '.join(rules.PLACEHOLDER_KINDS)}."
+        )
     if not organisations:
         raise WrongUsage("Nobody is named whom this concerns.", "Choose at least one organisation.")
     wording = rules.check_wording(wording)
-    held, fresh = Stop.objects.get_or_create(
+    held, fresh = Placeholder.objects.get_or_create(
         kind=kind,
         key=key or token(),
         defaults={"wording": wording, "on": on, "organisations": sorted(set(organisations)), "by": str(by)},
@@ -70,7 +74,9 @@ def put_stop(*, by: object, kind: str, wording: str, on: date, organisations: Se
 
 
 @transaction.atomic
-def put_date(*, by: object, kind: str, wording: str, on: date, organisations: Sequence[str], key: str = "") -> Stop:
+def put_date(
+    *, by: object, kind: str, wording: str, on: date, organisations: Sequence[str], key: str = ""
+) -> Placeholder:
     """Put a contract meeting or a contract's close where a room is still missing; a known key moves to the day.
 
     Raises: WrongUsage for another kind, for no wording, or for nobody whom it concerns.
@@ -81,9 +87,9 @@ def put_date(*, by: object, kind: str, wording: str, on: date, organisations: Se
         raise WrongUsage("Nobody is named whom this concerns.", "Choose at least one organisation.")
     wording = rules.check_wording(wording)
     said = {"wording": wording, "on": on, "organisations": sorted(set(organisations))}
-    if key and (same := Stop.objects.filter(kind=kind, key=key, **said).first()):
+    if key and (same := Placeholder.objects.filter(kind=kind, key=key, **said).first()):
         return same
-    held, _ = Stop.objects.update_or_create(kind=kind, key=key or token(), defaults=said | {"by": str(by)})
+    held, _ = Placeholder.objects.update_or_create(kind=kind, key=key or token(), defaults=said | {"by": str(by)})
     auditing.record(by=by, what="date put down", about=str(held))
     return held
 
@@ -91,7 +97,7 @@ def put_date(*, by: object, kind: str, wording: str, on: date, organisations: Se
 @transaction.atomic
 def drop_date(*, by: object, key: str, kind: str, scope: Scope) -> None:
     """Take a date away. Raises NotFound where there is none that concerns whoever asks."""
-    held = Stop.objects.filter(kind=kind, key=key).first() if kind in rules.DATE_KINDS else None
+    held = Placeholder.objects.filter(kind=kind, key=key).first() if kind in rules.DATE_KINDS else None
     if held is None or not rules.concerns(scope, held.organisations):
         raise NotFound("There is no such date, or it is not yours.")
     auditing.record(by=by, what="date taken away", about=str(held))

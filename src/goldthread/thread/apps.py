@@ -3,7 +3,7 @@
 from django.apps import AppConfig
 
 
-STOPS = (
+PLACEHOLDERS = (
     ("need", "Need", 30),
     ("decision", "Decision", 40),
     ("measure", "Measure", 60),
@@ -14,7 +14,7 @@ STOPS = (
 
 
 class ThreadConfig(AppConfig):
-    """Passages, stops and the links between them."""
+    """Passages, placeholders and the links between them."""
 
     name = "goldthread.thread"
     default_auto_field = "django.db.models.BigAutoField"
@@ -31,9 +31,13 @@ class ThreadConfig(AppConfig):
             kind="passage", label=words, stage=10, shown=showing.passages, held=showing.held_passages
         )
         registry.references.register(kind="feedback", label=words, shown=showing.answers)
-        for kind, label, stage in STOPS:
+        for kind, label, stage in PLACEHOLDERS:
             registry.references.stand_in(
-                kind=kind, label=label, stage=stage, shown=showing.stops(kind), held=showing.held_stops(kind)
+                kind=kind,
+                label=label,
+                stage=stage,
+                shown=showing.placeholders(kind),
+                held=showing.held_placeholders(kind),
             )
         registry.erasers.register("thread", erase, knows=respondents)
         registry.menu.register(

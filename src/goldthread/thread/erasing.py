@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from django.db import transaction
 
-from goldthread.thread.models import Link, Passage, SavedQuestion, Stop, Teller, Unlinked, token
+from goldthread.thread.models import Link, Passage, Placeholder, SavedQuestion, Teller, Unlinked, token
 from goldthread.workspace.repeating import Told, strings_in
 
 
@@ -12,7 +12,7 @@ from goldthread.workspace.repeating import Told, strings_in
 def erase(respondent: str, told: Sequence[str] = ()) -> int:
     """Empty every passage of one person and forget who they are; links stay as opaque names. Harmless to repeat.
 
-    A saved question that repeats what they told goes whole. A stop whose key was made of their words gets another.
+    A saved question that repeats what they told goes whole; a placeholder whose key was made of their words gets another.
     """
     if not respondent:
         return 0
@@ -36,17 +36,19 @@ def erase(respondent: str, told: Sequence[str] = ()) -> int:
         gone += SavedQuestion.objects.filter(pk__in=copies).delete()[0]
         reasons = [one.pk for one in Unlinked.objects.exclude(why="") if wanted.repeated_in(one.why)]
         gone += Unlinked.objects.filter(pk__in=reasons).update(why="")
-        gone += sum(_name_again(stop) for stop in Stop.objects.all() if wanted.repeated_in(stop.key))
+        gone += sum(
+            _name_again(placeholder) for placeholder in Placeholder.objects.all() if wanted.repeated_in(placeholder.key)
+        )
     return gone + Teller.objects.filter(respondent=respondent).delete()[0]
 
 
-def _name_again(stop: Stop) -> int:
-    """Give a stop a key that says nothing, and let every link lead to that."""
-    before, key = str(stop), token()
-    Stop.objects.filter(pk=stop.pk).update(key=key)
+def _name_again(placeholder: Placeholder) -> int:
+    """Give a placeholder a key that says nothing, and let every link lead to that."""
+    before, key = str(placeholder), token()
+    Placeholder.objects.filter(pk=placeholder.pk).update(key=key)
     for model in (Link, Unlinked):
         for end in ("upper", "lower"):
-            model._base_manager.filter(**{end: before}).update(**{end: f"{stop.kind}:{key}"})
+            model._base_manager.filter(**{end: before}).update(**{end: f"{placeholder.kind}:{key}"})
     return 1
 
 

@@ -1,4 +1,4 @@
-"""Passages, stops, the links between them, and whose own words somebody may follow."""
+"""Passages, placeholders, the links between them, and whose own words somebody may follow."""
 
 import uuid
 from typing import ClassVar
@@ -44,7 +44,7 @@ class Passage(models.Model):
         return f"passage:{self.token}"
 
 
-class Stop(models.Model):
+class Placeholder(models.Model):
     """What stands for a need, decision, measure, clause or monthly result until its own room takes it over."""
 
     PERSONAL: ClassVar = ()
@@ -61,7 +61,7 @@ class Stop(models.Model):
     at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["kind", "key"], name="one_stop_of_a_reference")]
+        constraints = [models.UniqueConstraint(fields=["kind", "key"], name="one_placeholder_of_a_reference")]
 
     def __str__(self) -> str:
         return f"{self.kind}:{self.key}"

@@ -11,13 +11,13 @@ from goldthread.accounts.registry import references
 from goldthread.accounts.registry.references import Reader as Reader
 from goldthread.accounts.registry.references import Shown
 from goldthread.thread import rules
-from goldthread.thread.models import Link, Passage, Stop, Teller, Unlinked
+from goldthread.thread.models import Link, Passage, Placeholder, Teller, Unlinked
 from goldthread.thread.references import Reference, read
 from goldthread.vocabulary import NotFound, Scope
 
 
 @dataclass(frozen=True, kw_only=True)
-class Knot(Shown):
+class Node(Shown):
     """One thing on the thread, as its reader sees it.
 
     `steps` from where the walk began: below 0 what it rests on, above 0 what came of it.
@@ -29,8 +29,8 @@ class Knot(Shown):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Tie:
-    """One link between two knots."""
+class Edge:
+    """One link between two nodes."""
 
     upper: str
     kind: str
@@ -42,14 +42,14 @@ class Thread:
     """Everything that one thing rests on and that came of it, in the order of stages."""
 
     start: str
-    knots: tuple[Knot, ...]
-    ties: tuple[Tie, ...] = field(default=())
+    nodes: tuple[Node, ...]
+    edges: tuple[Edge, ...] = field(default=())
 
     @property
     def sources(self) -> str:
         """How many of the words it rests on were withdrawn, and how many remain; "" where none were."""
-        passages = [knot for knot in self.knots if knot.kind == "passage"]
-        gone = sum(knot.withdrawn for knot in passages)
+        passages = [node for node in self.nodes if node.kind == "passage"]
+        gone = sum(node.withdrawn for node in passages)
         return rules.sources_said(gone, len(passages) - gone)
 
     def as_dict(self) -> dict[str, object]:
@@ -71,9 +71,9 @@ class Thread:
                     "withdrawn": k.withdrawn,
                     "changed": k.changed,
                 }
-                for k in self.knots
+                for k in self.nodes
             ],
-            "links": [{"from": tie.upper, "type": tie.kind, "to": tie.lower} for tie in self.ties],
+            "links": [{"from": edge.upper, "type": edge.kind, "to": edge.lower} for edge in self.edges],
         }
 
 
@@ -90,15 +90,15 @@ def thread(reference: str, reader: Reader) -> Thread:
     asked = read(reference)
     starts = _starts(asked)
     if asked.kind == "feedback" and not starts:
-        return Thread(start=str(asked), knots=(_unquoted(asked, reader),))
+        return Thread(start=str(asked), nodes=(_unquoted(asked, reader),))
     above, below = _steps(starts, "lower", "upper"), _steps(starts, "upper", "lower")
     steps = {name: -n for name, n in above.items()} | {name: n for name, n in below.items() if name not in starts}
-    knots = _knots(steps, reader)
-    seen = {knot.reference for knot in knots}
-    if not any(name in seen and _may_start(name, knots, reader) for name in starts):
+    nodes = _nodes(steps, reader)
+    seen = {node.reference for node in nodes}
+    if not any(name in seen and _may_start(name, nodes, reader) for name in starts):
         raise NotFound("There is nothing of that name here, or you do not have access to it.")
-    knots, ties = _connected(knots, starts)
-    return Thread(start=str(asked), knots=knots, ties=ties)
+    nodes, edges = _connected(nodes, starts)
+    return Thread(start=str(asked), nodes=nodes, edges=edges)
 
 
 def _starts(asked: Reference) -> list[str]:
@@ -120,69 +120,69 @@ def _steps(starts: Iterable[str], here: str, there: str) -> dict[str, int]:
     return rules.reached(starts, links)
 
 
-def _knots(steps: dict[str, int], reader: Reader) -> tuple[Knot, ...]:
+def _nodes(steps: dict[str, int], reader: Reader) -> tuple[Node, ...]:
     """What the reader sees of each thing, asked of the app that keeps its kind."""
     ids: dict[str, list[str]] = {}
     for name in steps:
         kind, _, key = name.partition(":")
         ids.setdefault(kind, []).append(key)
     made = [
-        _knot(kind, key, steps[f"{kind}:{key}"], shown)
+        _node(kind, key, steps[f"{kind}:{key}"], shown)
         for kind, keys in ids.items()
         for key, shown in references.show(kind, keys, reader).items()
     ]
     order = list(references.kinds())
-    return tuple(sorted(made, key=lambda knot: (order.index(knot.kind), knot.on or date.min, knot.reference)))
+    return tuple(sorted(made, key=lambda node: (order.index(node.kind), node.on or date.min, node.reference)))
 
 
-def _knot(kind: str, key: str, steps: int, shown: Shown) -> Knot:
-    return Knot(reference=f"{kind}:{key}", kind=kind, steps=steps, **vars(shown))
+def _node(kind: str, key: str, steps: int, shown: Shown) -> Node:
+    return Node(reference=f"{kind}:{key}", kind=kind, steps=steps, **vars(shown))
 
 
-def _may_start(name: str, knots: Iterable[Knot], reader: Reader) -> bool:
+def _may_start(name: str, nodes: Iterable[Node], reader: Reader) -> bool:
     """Whether the walk may begin here: words that one may not read lead nowhere, unless they were told to one's own."""
-    knot = next(one for one in knots if one.reference == name)
-    if knot.kind != "passage" or knot.words is not None:
+    node = next(one for one in nodes if one.reference == name)
+    if node.kind != "passage" or node.words is not None:
         return True
     mine = reader.scope.organisations
-    return mine is None or (not knot.withdrawn and bool(mine & set(knot.organisations)))
+    return mine is None or (not node.withdrawn and bool(mine & set(node.organisations)))
 
 
-def _connected(knots: tuple[Knot, ...], starts: list[str]) -> tuple[tuple[Knot, ...], tuple[Tie, ...]]:
+def _connected(nodes: tuple[Node, ...], starts: list[str]) -> tuple[tuple[Node, ...], tuple[Edge, ...]]:
     """What can still be reached when what one may not see is left out, with the links between."""
-    seen = {knot.reference for knot in knots}
+    seen = {node.reference for node in nodes}
     found = [
-        Tie(upper=one.upper, kind=one.kind, lower=one.lower)
+        Edge(upper=one.upper, kind=one.kind, lower=one.lower)
         for one in Link.objects.filter(upper__in=seen, lower__in=seen)
     ]
     up: dict[str, list[str]] = {}
     down: dict[str, list[str]] = {}
-    for tie in found:
-        up.setdefault(tie.lower, []).append(tie.upper)
-        down.setdefault(tie.upper, []).append(tie.lower)
+    for edge in found:
+        up.setdefault(edge.lower, []).append(edge.upper)
+        down.setdefault(edge.upper, []).append(edge.lower)
     held = [name for name in starts if name in seen]
     left = {**rules.reached(held, up), **rules.reached(held, down)}
-    ties = tuple(tie for tie in found if tie.upper in left and tie.lower in left)
-    return tuple(knot for knot in knots if knot.reference in left), ties
+    edges = tuple(edge for edge in found if edge.upper in left and edge.lower in left)
+    return tuple(node for node in nodes if node.reference in left), edges
 
 
-def _unquoted(asked: Reference, reader: Reader) -> Knot:
+def _unquoted(asked: Reference, reader: Reader) -> Node:
     """Words that nothing rests on yet. Raises NotFound where they may not be read."""
     shown = references.show("feedback", [asked.id], reader).get(asked.id)
     if shown is None:
         raise NotFound("There are no such words, or you may not read them.")
-    return _knot("feedback", asked.id, 0, shown)
+    return _node("feedback", asked.id, 0, shown)
 
 
-def stops(kind: str, scope: Scope) -> list[Stop]:
-    """Stops of one kind that concern a scope, newest first."""
-    held = Stop.objects.filter(kind=kind).order_by("-on", "key")
-    return [stop for stop in held if rules.concerns(scope, stop.organisations)]
+def placeholders(kind: str, scope: Scope) -> list[Placeholder]:
+    """Placeholders of one kind that concern a scope, newest first."""
+    held = Placeholder.objects.filter(kind=kind).order_by("-on", "key")
+    return [placeholder for placeholder in held if rules.concerns(scope, placeholder.organisations)]
 
 
-def dates(scope: Scope, since: date) -> list[Stop]:
+def dates(scope: Scope, since: date) -> list[Placeholder]:
     """Contract meetings and closes from a day on that concern a scope, the next first."""
-    held = Stop.objects.filter(kind__in=rules.DATE_KINDS, on__gte=since).order_by("on", "key")
+    held = Placeholder.objects.filter(kind__in=rules.DATE_KINDS, on__gte=since).order_by("on", "key")
     return [one for one in held if rules.concerns(scope, one.organisations)]
 
 
@@ -197,7 +197,7 @@ class Gone:
 
 def taken_away(found: Thread, scope: Scope) -> list[Gone]:
     """Links to what one looks at that were taken away, the newest first; other organisations' ends are left out."""
-    here = {knot.reference for knot in found.knots if knot.steps == 0}
+    here = {node.reference for node in found.nodes if node.steps == 0}
     held = Unlinked.objects.filter(Q(upper__in=here) | Q(lower__in=here))
     made: dict[str, Gone] = {}
     for one in held:

@@ -1,4 +1,4 @@
-"""What may be linked to what, who sees a stop, and how a walk goes: plain functions of facts."""
+"""What may be linked to what, who sees a placeholder, and how a walk goes: plain functions of facts."""
 
 from collections import deque
 from collections.abc import Collection, Iterable, Mapping
@@ -8,7 +8,7 @@ from goldthread.thread.references import Reference
 from goldthread.vocabulary import Scope, WrongUsage
 
 
-STOP_KINDS = ("need", "decision", "measure", "clause", "result")
+PLACEHOLDER_KINDS = ("need", "decision", "measure", "clause", "result")
 DATE_KINDS = ("meeting", "close")
 """Dates to come that no room keeps yet: a contract meeting, the day on which a contract closes."""
 TYPES: Mapping[str, tuple[frozenset[str], frozenset[str]]] = {
@@ -50,12 +50,12 @@ def usual_link(upper: str, lower: str) -> str:
 
 
 def next_kinds(kind: str) -> tuple[str, ...]:
-    """Kinds of stop that can come of something; none of a kind that an app keeps itself."""
+    """Kinds of placeholder that can come of something; none of a kind that an app keeps itself."""
     on_thread = stages()
     if kind not in on_thread:
         return ()
     later = on_thread[on_thread.index(kind) + 1 :]
-    return tuple(one for one in STOP_KINDS if one in later and not is_owned(one))
+    return tuple(one for one in PLACEHOLDER_KINDS if one in later and not is_owned(one))
 
 
 def check_wording(wording: str) -> str:
@@ -85,7 +85,7 @@ def _checked(typed: str, what: str, longest: int, missing: str, hint: str) -> st
 
 
 def concerns(scope: Scope, organisations: Collection[str]) -> bool:
-    """Whether a stop concerns whoever asks: it concerns one of the organisations that their scope holds."""
+    """Whether a placeholder concerns whoever asks: it concerns one of the organisations that their scope holds."""
     return scope.organisations is None or bool(scope.organisations & set(organisations))
 
 

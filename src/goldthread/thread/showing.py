@@ -1,10 +1,10 @@
-"""How this app's own references are shown to a reader: passages, and stops until their rooms take them over."""
+"""How this app's own references are shown to a reader: passages, and placeholders until their rooms take them over."""
 
 from collections.abc import Callable, Collection
 
 from goldthread.accounts.registry.references import Reader, Show, Shown
 from goldthread.thread import rules
-from goldthread.thread.models import Passage, Stop
+from goldthread.thread.models import Passage, Placeholder
 from goldthread.vocabulary import Citation, PlainError
 from goldthread.vocabulary import Passage as Told
 
@@ -73,11 +73,11 @@ def answers(ids: Collection[str], reader: Reader) -> dict[str, Shown]:
     return found
 
 
-def stops(kind: str) -> Show:
-    """What shows the stops of one kind to those whom they concern."""
+def placeholders(kind: str) -> Show:
+    """What shows the placeholders of one kind to those whom they concern."""
 
     def shown(keys: Collection[str], reader: Reader) -> dict[str, Shown]:
-        held = Stop.objects.filter(kind=kind, key__in=keys)
+        held = Placeholder.objects.filter(kind=kind, key__in=keys)
         return {
             one.key: Shown(wording=one.wording, on=one.on, by=one.by, organisations=tuple(one.organisations))
             for one in held
@@ -87,6 +87,6 @@ def stops(kind: str) -> Show:
     return shown
 
 
-def held_stops(kind: str) -> Callable[[Collection[str]], Collection[str]]:
-    """What tells which stops of one kind there are."""
-    return lambda keys: set(Stop.objects.filter(kind=kind, key__in=keys).values_list("key", flat=True))
+def held_placeholders(kind: str) -> Callable[[Collection[str]], Collection[str]]:
+    """What tells which placeholders of one kind there are."""
+    return lambda keys: set(Placeholder.objects.filter(kind=kind, key__in=keys).values_list("key", flat=True))

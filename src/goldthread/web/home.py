@@ -156,10 +156,10 @@ def system(acting: Acting) -> Words:
 def promised(acting: Acting) -> Words | None:
     """Clauses on the thread and the newest monthly result."""
     scope = acting.scope()
-    clauses = threads.stops("clause", scope)[:3]
+    clauses = threads.placeholders("clause", scope)[:3]
     if not clauses or not total(scope):
         return None
-    return {"clauses": clauses, "results": threads.stops("result", scope)[:1]}
+    return {"clauses": clauses, "results": threads.placeholders("result", scope)[:1]}
 
 
 def terms(acting: Acting) -> Words | None:
@@ -185,7 +185,7 @@ def half_year(end: date) -> Cut:
 def _dates(scope: Scope, today: date) -> Words:
     """Contract meetings to come, with what is on the table, and the weeks to the next close; counted, never typed."""
     coming = threads.dates(scope, today)
-    clauses = threads.stops("clause", scope)
+    clauses = threads.placeholders("clause", scope)
     meetings = [
         {
             "stop": one,

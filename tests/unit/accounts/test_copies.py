@@ -78,7 +78,7 @@ ERASED = {
     "pathways.version": {"about", "why"},
     "pathways.touchpoint": {"about"},
     "thread.unlinked": {"why"},
-    "thread.stop": {"key"},
+    "thread.placeholder": {"key"},
     "thread.savedquestion": {"name", "words", "asked"},
 }
 """What erasers take out; every other typed text is named."""
@@ -113,29 +113,40 @@ def test_a_sentence_in_any_text_is_erased_or_named_every_time_until_it_is_dealt_
 
 
 def test_between_runs_places_are_kept_and_neither_words_nor_their_hash(workspace):
-    stop = row_of(apps.get_model("thread", "Stop"))
-    with pytest.raises(PlainError, match="thread.stop"):
+    placeholder = row_of(apps.get_model("thread", "Placeholder"))
+    with pytest.raises(PlainError, match="thread.placeholder"):
         actions.withdraw(by="test", workspace=workspace, respondent=THEM)
     kept = (workspace.folder / "copies.json").read_text()
     assert "heron" not in kept.casefold()
     assert {name for one in json.loads(kept) for name in one} == {"place", "mark", "since"}
     assert {one["mark"] for one in json.loads(kept)} == {workspace.mark_of(THEM)}
-    stop.delete()
+    placeholder.delete()
     assert actions.withdraw(by="test", workspace=workspace, respondent=THEM).left_in == ()
 
 
+def test_a_place_that_was_noted_under_a_former_name_is_still_found(workspace):
+    placeholder = row_of(apps.get_model("thread", "Placeholder"))
+    place = f"thread.stop:{placeholder.pk}:wording"
+    workspace.keep_places(THEM, [place])
+    actions.remove_copy(by="test", workspace=workspace, place=place)
+    placeholder.refresh_from_db()
+    assert placeholder.wording == copies.REMOVED
+    assert place not in {one.place for one in workspace.waiting_places()}
+    placeholder.delete()
+
+
 def test_what_is_removed_says_so_and_is_named_no_more(workspace):
-    stop = row_of(apps.get_model("thread", "Stop"))
+    placeholder = row_of(apps.get_model("thread", "Placeholder"))
     with pytest.raises(PlainError):
         actions.withdraw(by="test", workspace=workspace, respondent=THEM)
-    actions.remove_copy(by="test", workspace=workspace, place=f"thread.stop:{stop.pk}:wording")
-    stop.refresh_from_db()
-    assert stop.wording == copies.REMOVED
+    actions.remove_copy(by="test", workspace=workspace, place=f"thread.placeholder:{placeholder.pk}:wording")
+    placeholder.refresh_from_db()
+    assert placeholder.wording == copies.REMOVED
     with pytest.raises(NotFound):
-        actions.remove_copy(by="test", workspace=workspace, place=f"thread.stop:{stop.pk}:wording")
+        actions.remove_copy(by="test", workspace=workspace, place=f"thread.placeholder:{placeholder.pk}:wording")
     with pytest.raises(WrongUsage):
         copies.found("thread.nothing:1:wording")
-    stop.delete()
+    placeholder.delete()
 
 
 def test_a_message_that_waits_in_a_session_goes_with_it(workspace):

@@ -24,7 +24,8 @@ ws = goldthread.open(sys.argv[1])
 told = ws.words(limit=1).items[0]
 passage = actions.quote(by="test", workspace=ws, scope=Scope.owner(), feedback=told.id)
 today = date(2026, 1, 1)
-need = actions.put_stop(by="test", kind="need", key="a-need", wording="To know.", on=today, organisations=["XWR"])
+here = ["XWR"]
+need = actions.put_placeholder(by="test", kind="need", key="a-need", wording="To know.", on=today, organisations=here)
 actions.link(by="test", upper=str(passage), lower=str(need))
 """
 
@@ -47,7 +48,7 @@ def test_the_thread_is_followed_and_let_go_from_the_terminal(tmp_path):
     assert made.returncode == 0, made.stderr
     followed = run(folder, "-m", "goldthread.cli", "thread", "need:a-need", "--json")
     told = json.loads(followed.stdout)
-    assert [knot["words"] for knot in told["knots"]] == [WORDS, None]
+    assert [node["words"] for node in told["knots"]] == [WORDS, None]
     assert told["links"][0]["type"] == "speaks for"
     plain = run(folder, "-m", "goldthread.cli", "thread", "need:a-need")
     assert WORDS in plain.stdout and "To know." in plain.stdout

@@ -19,7 +19,7 @@ from goldthread.accounts import rules as rights  # noqa: E402
 from goldthread.accounts.acting import acting  # noqa: E402
 from goldthread.accounts.models import AuditEvent  # noqa: E402
 from goldthread.thread import actions, queries, references, rules  # noqa: E402
-from goldthread.thread.models import Link, Passage, Stop, Teller, Unlinked  # noqa: E402
+from goldthread.thread.models import Link, Passage, Placeholder, Teller, Unlinked  # noqa: E402
 
 
 WORDS = "Nobody said who would come, or when. I sat up all night."
@@ -53,7 +53,7 @@ def workspace(tmp_path):
 
 def clear():
     """Other tests' sites put their own thread."""
-    for model in (Link, Stop, Passage, Teller, Unlinked):
+    for model in (Link, Placeholder, Passage, Teller, Unlinked):
         model.objects.all().delete()
 
 
@@ -61,8 +61,8 @@ def clear():
 def woven(workspace):
     """Two carers' words, a need, a measure, a clause in which both organisations take part, and a result."""
     quoted = [actions.quote(by="test", workspace=workspace, scope=OWNER, feedback=feedback_id(n)) for n in (1, 2)]
-    stops = {
-        kind: actions.put_stop(
+    placeholders = {
+        kind: actions.put_placeholder(
             by="test",
             kind=kind,
             key=f"one-{kind}",
@@ -74,9 +74,9 @@ def woven(workspace):
     }
     for passage in quoted:
         for kind in ("need", "measure"):
-            actions.link(by="test", upper=str(passage), lower=str(stops[kind]))
+            actions.link(by="test", upper=str(passage), lower=str(placeholders[kind]))
     for upper, lower in (("need", "decision"), ("decision", "measure"), ("measure", "clause"), ("clause", "result")):
-        actions.link(by="test", upper=str(stops[upper]), lower=str(stops[lower]))
+        actions.link(by="test", upper=str(placeholders[upper]), lower=str(placeholders[lower]))
     return workspace
 
 
@@ -89,7 +89,7 @@ def reader(workspace, handle: str = "", agreements=()) -> queries.Reader:
 
 
 def words_in(thread) -> list[str | None]:
-    return [knot.words for knot in thread.knots if knot.kind == "passage"]
+    return [node.words for node in thread.nodes if node.kind == "passage"]
 
 
 def agreed(*providers):
@@ -101,30 +101,30 @@ def agreed(*providers):
 
 def test_from_a_clause_the_exact_words_are_two_steps_away(woven):
     found = queries.thread("clause:one-clause", reader(woven))
-    passages = [knot for knot in found.knots if knot.kind == "passage"]
-    assert {knot.words for knot in passages} == {WORDS, COUNCIL_WORDS}
-    assert {knot.steps for knot in passages} == {-2}
+    passages = [node for node in found.nodes if node.kind == "passage"]
+    assert {node.words for node in passages} == {WORDS, COUNCIL_WORDS}
+    assert {node.steps for node in passages} == {-2}
 
 
 def test_from_the_words_everything_that_came_of_them(woven):
     found = queries.thread(f"feedback:{feedback_id(1)}", reader(woven))
-    assert [knot.kind for knot in found.knots] == ["passage", "need", "decision", "measure", "clause", "result"]
+    assert [node.kind for node in found.nodes] == ["passage", "need", "decision", "measure", "clause", "result"]
     assert words_in(found) == [WORDS]
-    assert found.knots[0].steps == 0 and found.knots[-1].steps == 3
+    assert found.nodes[0].steps == 0 and found.nodes[-1].steps == 3
 
 
 def test_both_ends_draw_the_same_links(woven):
     down = queries.thread(f"feedback:{feedback_id(1)}", reader(woven))
     up = queries.thread("result:one-result", reader(woven))
-    assert set(down.ties) < set(up.ties)
-    assert {tie.upper for tie in up.ties} - {tie.upper for tie in down.ties} == {
+    assert set(down.edges) < set(up.edges)
+    assert {edge.upper for edge in up.edges} - {edge.upper for edge in down.edges} == {
         str(Passage.objects.get(feedback=feedback_id(2)))
     }
 
 
 def test_words_that_nothing_rests_on_are_alone(woven):
     found = queries.thread(f"feedback:{feedback_id(3)}", reader(woven))
-    assert [(knot.kind, knot.words) for knot in found.knots] == [("feedback", "Something else that nobody quoted.")]
+    assert [(node.kind, node.words) for node in found.nodes] == [("feedback", "Something else that nobody quoted.")]
 
 
 def test_another_organisations_words_are_not_shown_without_an_agreement(woven):
@@ -133,11 +133,11 @@ def test_another_organisations_words_are_not_shown_without_an_agreement(woven):
     shared = reader(woven, "cath", agreed("XWC"))
     assert set(words_in(queries.thread("clause:one-clause", shared))) == {COUNCIL_WORDS, None}
     hidden = [
-        knot
-        for knot in queries.thread("clause:one-clause", shared).knots
-        if knot.kind == "passage" and knot.words is None
+        node
+        for node in queries.thread("clause:one-clause", shared).nodes
+        if node.kind == "passage" and node.words is None
     ]
-    assert [knot.feedback for knot in hidden] == [""]
+    assert [node.feedback for node in hidden] == [""]
 
 
 def test_an_own_team_reads_only_what_was_told_to_it(woven):
@@ -147,7 +147,7 @@ def test_an_own_team_reads_only_what_was_told_to_it(woven):
 def test_people_follow_their_own_words_though_they_read_nobody_elses(woven):
     actions.know_teller(by="test", person=PEOPLE["asha"], respondent=respondent(1))
     found = queries.thread("clause:one-clause", reader(woven, "asha"))
-    assert [knot.words for knot in found.knots if knot.own] == [WORDS]
+    assert [node.words for node in found.nodes if node.own] == [WORDS]
     assert None in words_in(found)
     assert [one.feedback for one in queries.quoted(PEOPLE["asha"])] == [feedback_id(1)]
 
@@ -160,16 +160,18 @@ def test_dai_of_another_trust_finds_nothing(woven, what):
         queries.thread(f"feedback:{feedback_id(1)}", reader(woven, "dai"))
     with pytest.raises(NotFound):
         queries.thread(str(Passage.objects.first()), reader(woven, "dai"))
-    assert queries.stops("clause", reader(woven, "dai").scope) == []
+    assert queries.placeholders("clause", reader(woven, "dai").scope) == []
 
 
 def test_a_stop_that_concerns_others_is_left_out_with_what_hangs_on_it_alone(woven):
-    theirs = actions.put_stop(by="test", kind="clause", wording="Theirs.", on=date(2026, 7, 1), organisations=["XTC"])
+    theirs = actions.put_placeholder(
+        by="test", kind="clause", wording="Theirs.", on=date(2026, 7, 1), organisations=["XTC"]
+    )
     actions.link(by="test", upper="measure:one-measure", lower=str(theirs))
     found = queries.thread("measure:one-measure", reader(woven, "ben"))
-    assert str(theirs) not in {knot.reference for knot in found.knots}
-    assert str(theirs) not in {tie.lower for tie in found.ties}
-    assert str(theirs) in {k.reference for k in queries.thread("measure:one-measure", reader(woven)).knots}
+    assert str(theirs) not in {node.reference for node in found.nodes}
+    assert str(theirs) not in {edge.lower for edge in found.edges}
+    assert str(theirs) in {k.reference for k in queries.thread("measure:one-measure", reader(woven)).nodes}
 
 
 def test_withdrawn_words_leave_an_opaque_knot_and_a_count(woven):
@@ -179,7 +181,7 @@ def test_withdrawn_words_leave_an_opaque_knot_and_a_count(woven):
     assert (done.answers, done.left_in) == (1, ())
     found = queries.thread("clause:one-clause", reader(woven))
     assert found.sources == "1 source withdrawn, 1 remains"
-    gone = next(knot for knot in found.knots if knot.withdrawn)
+    gone = next(node for node in found.nodes if node.withdrawn)
     assert (gone.reference, gone.words, gone.on, gone.role, gone.organisations) == (token, None, None, "", ())
     assert Teller.objects.count() == 0
     with pytest.raises(NotFound):
@@ -203,7 +205,7 @@ def test_a_withdrawal_leaves_no_bytes_in_the_sites_database(woven):
 def test_words_that_are_no_longer_as_quoted_are_said_to_have_changed(woven):
     Passage.objects.filter(feedback=feedback_id(1)).update(hash="0" * 32)
     found = queries.thread("clause:one-clause", reader(woven))
-    assert [knot.changed for knot in found.knots if knot.words == WORDS] == [True]
+    assert [node.changed for node in found.nodes if node.words == WORDS] == [True]
 
 
 def test_a_part_of_an_answer_may_be_quoted_and_the_same_part_only_once(workspace):
@@ -243,14 +245,14 @@ def test_a_link_is_made_once_and_may_be_taken_away(woven):
         with pytest.raises(WrongUsage):
             actions.unlink(by="test", **link, why=nothing)
     actions.unlink(by=PEOPLE["cath"], **link, why="The wording differs from what was measured.")
-    assert [k.kind for k in queries.thread("clause:one-clause", reader(woven)).knots] == ["clause", "result"]
+    assert [k.kind for k in queries.thread("clause:one-clause", reader(woven)).nodes] == ["clause", "result"]
     with pytest.raises(NotFound):
         actions.unlink(by="test", **link, why="Again.")
     seen = reader(woven, "cath")
     (gone,) = queries.taken_away(queries.thread("clause:one-clause", seen), seen.scope)
     assert (gone.other, gone.wording) == ("measure:one-measure", "The measure.")
     assert (gone.link.by, gone.link.why) == (str(PEOPLE["cath"]), "The wording differs from what was measured.")
-    Stop.objects.filter(key="one-measure").update(organisations=["XTC"])
+    Placeholder.objects.filter(key="one-measure").update(organisations=["XTC"])
     ben = reader(woven, "ben")
     assert queries.taken_away(queries.thread("clause:one-clause", ben), ben.scope) == []
     actions.link(by="test", upper=link["upper"], lower=link["lower"])
@@ -286,16 +288,16 @@ def test_dates_to_come_are_seen_by_whom_they_concern(workspace):
 
 def test_hostile_wordings_are_only_words(workspace):
     hostile = "<img src=x onerror=alert(1)> {{7*7}} '; drop table thread_stop;-- \x00"
-    made = actions.put_stop(by="test", kind="need", wording=hostile, on=date(2026, 1, 1), organisations=["XWR"])
+    made = actions.put_placeholder(by="test", kind="need", wording=hostile, on=date(2026, 1, 1), organisations=["XWR"])
     assert made.wording == hostile.replace("\x00", "").strip()
-    again = actions.put_stop(by="test", kind="need", wording=hostile, on=date(2026, 1, 1), organisations=["XWR"])
-    assert again.key != made.key and Stop.objects.count() == 2
+    again = actions.put_placeholder(by="test", kind="need", wording=hostile, on=date(2026, 1, 1), organisations=["XWR"])
+    assert again.key != made.key and Placeholder.objects.count() == 2
 
 
 @pytest.mark.parametrize("wording", ["", "  \n ", "x" * 601])
 def test_a_stop_needs_a_wording_of_a_length_that_people_read(workspace, wording):
     with pytest.raises(WrongUsage):
-        actions.put_stop(by="test", kind="need", wording=wording, on=date(2026, 1, 1), organisations=["XWR"])
+        actions.put_placeholder(by="test", kind="need", wording=wording, on=date(2026, 1, 1), organisations=["XWR"])
 
 
 @pytest.mark.parametrize("text", ["", "clause", "clause:", "clause:A B", "lunch:one", "clause:x@y", "../etc:x"])
@@ -307,7 +309,7 @@ def test_what_is_no_reference_is_refused_in_a_sentence(text):
 def test_a_reference_may_name_a_version(woven):
     assert references.read("measure:one-measure@3") == references.Reference("measure", "one-measure", "3")
     found = queries.thread("measure:one-measure@3", reader(woven))
-    assert any(knot.steps == 0 and knot.kind == "measure" for knot in found.knots)
+    assert any(node.steps == 0 and node.kind == "measure" for node in found.nodes)
 
 
 def test_circles_and_many_to_many_links_end():
@@ -325,7 +327,7 @@ def test_sources_are_counted_in_words(withdrawn, remain, said):
 
 def test_marks_on_words_do_not_break_a_quotation(woven):
     woven.mark([(feedback_id(1), Code("nhs-qdc/7", "Discharge", "person:x", 1.0, "agreed"))])
-    assert not any(knot.changed for knot in queries.thread("clause:one-clause", reader(woven)).knots)
+    assert not any(node.changed for node in queries.thread("clause:one-clause", reader(woven)).nodes)
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from html import escape
 from markupsafe import Markup
 
 from goldthread.accounts.registry import references
-from goldthread.thread.queries import Knot, Thread
+from goldthread.thread.queries import Node, Thread
 
 
 WIDTH, BOX, GAP, LEFT, MOST, WIDEST = 960, 106, 44, 150, 4, 480
@@ -15,21 +15,21 @@ INK, MUTED, GOLD, DEEP, SAND = "#212b32", "#4c6272", "#d29a00", "#003087", "#fbf
 
 def draw(found: Thread) -> Markup:
     """A drawing without links or script; whoever cannot see it reads the list."""
-    rows = [(kind, [knot for knot in found.knots if knot.kind == kind]) for kind in ("feedback", *references.stages())]
-    rows = [(kind, knots) for kind, knots in rows if knots]
+    rows = [(kind, [node for node in found.nodes if node.kind == kind]) for kind in ("feedback", *references.stages())]
+    rows = [(kind, nodes) for kind, nodes in rows if nodes]
     at: dict[str, tuple[float, float, float]] = {}
     boxes = []
-    for row, (kind, knots) in enumerate(rows):
-        boxes += _row(kind, knots, 16 + row * (BOX + GAP), at)
+    for row, (kind, nodes) in enumerate(rows):
+        boxes += _row(kind, nodes, 16 + row * (BOX + GAP), at)
     height = 16 + len(rows) * (BOX + GAP) - GAP + 16
-    lines = [_link(at[tie.upper], at[tie.lower]) for tie in found.ties if tie.upper in at and tie.lower in at]
+    lines = [_link(at[edge.upper], at[edge.lower]) for edge in found.edges if edge.upper in at and edge.lower in at]
     look = 'class="gt-thread-map" aria-hidden="true" focusable="false" font-family="Arial, sans-serif"'
     opening = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height}" {look}>'
     return Markup(f"{opening}{''.join(lines)}{''.join(boxes)}</svg>")  # noqa: S704  # every word in it is escaped
 
 
-def _row(kind: str, knots: list[Knot], top: float, at: dict[str, tuple[float, float, float]]) -> list[str]:
-    shown, more = knots[:MOST], len(knots) - MOST
+def _row(kind: str, nodes: list[Node], top: float, at: dict[str, tuple[float, float, float]]) -> list[str]:
+    shown, more = nodes[:MOST], len(nodes) - MOST
     wide = min(WIDEST, (WIDTH - LEFT - 12 * (len(shown) - 1) - (70 if more > 0 else 0) - 4) / len(shown))
     first = LEFT if more > 0 else LEFT + (WIDTH - LEFT - wide * len(shown) - 12 * (len(shown) - 1)) / 2
     made = (
@@ -37,26 +37,26 @@ def _row(kind: str, knots: list[Knot], top: float, at: dict[str, tuple[float, fl
         if kind != "passage"
         else [_text(0, top + 30, "People's", 15, MUTED, "bold"), _text(0, top + 49, "own words", 15, MUTED, "bold")]
     )
-    for place, knot in enumerate(shown):
+    for place, node in enumerate(shown):
         left = first + place * (wide + 12)
-        at[knot.reference] = (left + wide / 2, top, top + BOX)
-        made.append(_box(knot, left, top, wide))
+        at[node.reference] = (left + wide / 2, top, top + BOX)
+        made.append(_box(node, left, top, wide))
     if more > 0:
         made.append(_text(WIDTH - 66, top + 50, f"+{more} more", 14, MUTED))
     return made
 
 
-def _box(knot: Knot, left: float, top: float, wide: float) -> str:
-    here = knot.steps == 0
-    told = knot.kind in ("passage", "feedback")
+def _box(node: Node, left: float, top: float, wide: float) -> str:
+    here = node.steps == 0
+    told = node.kind in ("passage", "feedback")
     look = (
         f'fill="{SAND if told else "#fff"}" stroke="{DEEP if here else "#aab4ba"}" stroke-width="{4 if here else 1.5}"'
     )
-    dashed = ' stroke-dasharray="5 4"' if knot.withdrawn or (told and knot.words is None) else ""
+    dashed = ' stroke-dasharray="5 4"' if node.withdrawn or (told and node.words is None) else ""
     made = [
         f'<rect x="{left:.1f}" y="{top}" width="{wide:.1f}" height="{BOX}" rx="{14 if told else 3}" {look}{dashed}/>'
     ]
-    words = _said(knot)
+    words = _said(node)
     size = ROOMY if wide > 300 else TIGHT
     fits = int((wide - 20) / (size * (0.73 if words.isupper() else 0.52)))
     for line, said in enumerate(_lines(words, fits, 4)):
@@ -64,12 +64,12 @@ def _box(knot: Knot, left: float, top: float, wide: float) -> str:
     return "".join(made)
 
 
-def _said(knot: Knot) -> str:
-    if knot.withdrawn:
+def _said(node: Node) -> str:
+    if node.withdrawn:
         return "Withdrawn by the person who said it."
-    if knot.wording:
-        return knot.wording
-    return f"“{knot.words}”" if knot.words is not None else "Words that are not yours to read."
+    if node.wording:
+        return node.wording
+    return f"“{node.words}”" if node.words is not None else "Words that are not yours to read."
 
 
 def _lines(words: str, fits: int, most: int) -> list[str]:

@@ -3,7 +3,7 @@
 from typing import Any
 
 from goldthread.accounts.registry import references
-from goldthread.thread.queries import Knot, Thread
+from goldthread.thread.queries import Node, Thread
 
 
 MANY = {"speaks for": "speak for", "gave its words to": "gave their words to"}
@@ -11,30 +11,30 @@ TELLERS = {"patient": "a patient", "carer": "a carer", "staff": "a member of sta
 
 
 def stages(found: Thread) -> list[dict[str, Any]]:
-    """The kinds that the thread runs through, in order, each with its knots and how they came."""
+    """The kinds that the thread runs through, in order, each with its nodes and how they came."""
     into: dict[str, list[tuple[str, str]]] = {}
-    for tie in found.ties:
-        into.setdefault(tie.lower, []).append((tie.upper.partition(":")[0], tie.kind))
+    for edge in found.edges:
+        into.setdefault(edge.lower, []).append((edge.upper.partition(":")[0], edge.kind))
     made = []
     for kind in ("feedback", *references.stages()):
-        knots = [knot for knot in found.knots if knot.kind == kind]
-        if knots:
+        nodes = [node for node in found.nodes if node.kind == kind]
+        if nodes:
             rows = [
                 {
-                    "knot": knot,
-                    "address": knot.reference.partition(":")[2],
-                    "came": _came(into, knot),
-                    "teller": TELLERS.get(knot.role, ""),
+                    "node": node,
+                    "address": node.reference.partition(":")[2],
+                    "came": _came(into, node),
+                    "teller": TELLERS.get(node.role, ""),
                 }
-                for knot in knots
+                for node in nodes
             ]
             made.append({"kind": kind, "title": references.label(kind), "rows": rows})
     return made
 
 
-def _came(into: dict[str, list[tuple[str, str]]], knot: Knot) -> str:
+def _came(into: dict[str, list[tuple[str, str]]], node: Node) -> str:
     """How this came of what is above it, in words."""
-    links = into.get(knot.reference, [])
+    links = into.get(node.reference, [])
     said = []
     for upper, kind in dict.fromkeys(links):
         n = links.count((upper, kind))
@@ -46,7 +46,7 @@ def _came(into: dict[str, list[tuple[str, str]]], knot: Knot) -> str:
 
 def title(found: Thread) -> str:
     """The page's heading: the wording, or whose words they are."""
-    here = next((knot for knot in found.knots if knot.steps == 0), None)
+    here = next((node for node in found.nodes if node.steps == 0), None)
     if here is None or here.withdrawn:
         return "Words that were withdrawn"
     if here.wording:

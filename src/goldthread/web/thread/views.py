@@ -31,7 +31,7 @@ def reader_of(request: Request) -> queries.Reader:
 def every(request: Request) -> HttpResponse:
     """What was put on the thread, kind by kind, and one's own words on it."""
     scope = request.acting.scope()
-    kinds = [(references.label(kind), queries.stops(kind, scope)) for kind in reversed(rules.STOP_KINDS)]
+    kinds = [(references.label(kind), queries.placeholders(kind, scope)) for kind in reversed(rules.PLACEHOLDER_KINDS)]
     own = queries.quoted(request.user)
     return render(request, "thread/every.html", {"kinds": kinds, "own": own})
 
@@ -41,7 +41,7 @@ def every(request: Request) -> HttpResponse:
 def follow(request: Request, kind: str, key: str) -> HttpResponse:
     """The thread through one thing, both ways."""
     found = queries.thread(f"{kind}:{key}", reader_of(request))
-    here = [knot for knot in found.knots if knot.steps == 0]
+    here = [node for node in found.nodes if node.steps == 0]
     shown = {
         "thread": found,
         "here": here[0] if here else None,
@@ -77,16 +77,16 @@ def quote(request: Request, key: str) -> HttpResponse:
 
 def _links(request: Request, found: queries.Thread) -> dict[str, Any]:
     """What is linked to what one looks at, and what was and is not any more."""
-    here = {knot.reference for knot in found.knots if knot.steps == 0}
-    by_name = {knot.reference: knot for knot in found.knots}
-    ties = [
-        {"tie": tie, "knot": by_name[tie.lower if tie.upper in here else tie.upper], "down": tie.upper in here}
-        for tie in found.ties
-        if {tie.upper, tie.lower} & here
+    here = {node.reference for node in found.nodes if node.steps == 0}
+    by_name = {node.reference: node for node in found.nodes}
+    edges = [
+        {"edge": edge, "node": by_name[edge.lower if edge.upper in here else edge.upper], "down": edge.upper in here}
+        for edge in found.edges
+        if {edge.upper, edge.lower} & here
     ]
     gone = queries.taken_away(found, request.acting.scope())
     return {
-        "linked": ties,
+        "linked": edges,
         "gone": gone,
         "people": accounts.names_of_people(one.link.by for one in gone),
         "kinds": {name: kind.label for name, kind in references.kinds().items()},
@@ -98,12 +98,12 @@ def _links(request: Request, found: queries.Thread) -> dict[str, Any]:
 def unlink(request: Request, kind: str, key: str) -> HttpResponse:
     """Take a link away, saying why."""
     found = queries.thread(f"{kind}:{key}", reader_of(request))
-    linked = [held["tie"] for held in _links(request, found)["linked"]]
-    ties = {f"{one.upper} {one.kind} {one.lower}": one for one in linked}
-    tie = ties.get(request.POST.get("link", ""))
-    if tie is None:
+    linked = [held["edge"] for held in _links(request, found)["linked"]]
+    edges = {f"{one.upper} {one.kind} {one.lower}": one for one in linked}
+    edge = edges.get(request.POST.get("link", ""))
+    if edge is None:
         raise NotFound("There is no such link, or it is not yours to take away.")
-    actions.unlink(by=request.user, upper=tie.upper, lower=tie.lower, kind=tie.kind, why=request.POST.get("why", ""))
+    actions.unlink(by=request.user, upper=edge.upper, lower=edge.lower, kind=edge.kind, why=request.POST.get("why", ""))
     messages.success(request, "The link is taken away. It stands below, with your reason, and can be put back.")
     return redirect("thread", kind=kind, key=key)
 
@@ -154,12 +154,12 @@ def drop_date(request: Request, kind: str, key: str) -> HttpResponse:
 
 @require_POST
 @needs(Permission.LINK)
-def put_stop(request: Request, kind: str, key: str) -> HttpResponse:
+def put_placeholder(request: Request, kind: str, key: str) -> HttpResponse:
     """Say what came of something, until the room for it exists."""
     reader = reader_of(request)
     queries.thread(f"{kind}:{key}", reader)  # nobody adds to what they may not see
     wanted = [code for code in request.POST.getlist("organisation") if code in (reader.scope.organisations or ())]
-    made = actions.put_stop(
+    made = actions.put_placeholder(
         by=request.user,
         kind=request.POST.get("kind", ""),
         wording=request.POST.get("wording", ""),
