@@ -3,7 +3,7 @@
 from goldthread.deidentify.cleaning import deidentify
 from goldthread.deidentify.language import Language, language
 from goldthread.deidentify.redacting_files import redact_file
-from goldthread.deidentify.redactor import Redaction, Redactor, Span
+from goldthread.deidentify.redactor import RedactedSpan, Redaction, Redactor
 
 
-__all__ = ["Language", "Redaction", "Redactor", "Span", "deidentify", "language", "redact_file"]
+__all__ = ["Language", "Redaction", "Redactor", "RedactedSpan", "deidentify", "language", "redact_file"]

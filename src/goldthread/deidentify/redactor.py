@@ -35,7 +35,7 @@ TOGETHER = 256
 OURS = re.compile("|".join(re.escape(token) for token in sorted(set(TOKENS.values()), key=len, reverse=True)))
 
 
-class Span(NamedTuple):
+class RedactedSpan(NamedTuple):
     """A stretch of the text as given."""
 
     start: int
@@ -48,7 +48,7 @@ class Redaction:
     """A text with tokens for what was removed: `spans` point into the text as given, `removed` into the new one."""
 
     text: str
-    spans: tuple[Span, ...]
+    spans: tuple[RedactedSpan, ...]
     removed: tuple[Removal, ...]
 
 
@@ -102,7 +102,7 @@ def _rewritten(text: str, stretches: list[tuple[int, int, str]]) -> Redaction:
         token = TOKENS[kind]
         parts += [text[at:start], token]
         length += start - at
-        spans.append(Span(start, end, kind))
+        spans.append(RedactedSpan(start, end, kind))
         removed.append(Removal(kind, length, length + len(token)))
         length += len(token)
         at = end

@@ -8,7 +8,7 @@ from goldthread.demo.building import NotADemo, build, check_is_demo, claim, is_b
 from goldthread.demo.calendar import Calendar
 from goldthread.demo.generating import PIECES, SEED, bens_export, generate
 from goldthread.demo.people import A_CARERS_REFERENCE, A_CARERS_RESPONDENT, A_CARERS_WORDS
-from goldthread.demo.places import ORGANISATIONS, SERVICES, Organisation, Service
+from goldthread.demo.places import ORGANISATIONS, SERVICES, FictionalOrganisation, Service
 
 
 __all__ = [
@@ -20,7 +20,7 @@ __all__ = [
     "Calendar",
     "NotADemo",
     "ORGANISATIONS",
-    "Organisation",
+    "FictionalOrganisation",
     "SERVICES",
     "Service",
     "bens_export",

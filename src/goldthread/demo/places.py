@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
-class Organisation:
+class FictionalOrganisation:
     """One organisation of the demo. `commissions` is true for the one that pays, `ours` false for Dai's trust."""
 
     code: str
@@ -39,13 +39,13 @@ class Service:
 
 ROYAL, COMMUNITY, COUNCIL, AMBULANCE, COMMISSIONER, OTHER = "XWR", "XTC", "XWC", "XAM", "XIC", "XOT"
 
-ORGANISATIONS: tuple[Organisation, ...] = (
-    Organisation(ROYAL, "Wenbrook Royal Hospital"),
-    Organisation(COMMUNITY, "Tarrowdale Community Services"),
-    Organisation(COUNCIL, "Wenbrook Council"),
-    Organisation(AMBULANCE, "Wenbrook Ambulance"),
-    Organisation(COMMISSIONER, "Wenbrook and Tarrowdale Integrated Care Board", commissions=True),
-    Organisation(OTHER, "Otherton Trust", ours=False),
+ORGANISATIONS: tuple[FictionalOrganisation, ...] = (
+    FictionalOrganisation(ROYAL, "Wenbrook Royal Hospital"),
+    FictionalOrganisation(COMMUNITY, "Tarrowdale Community Services"),
+    FictionalOrganisation(COUNCIL, "Wenbrook Council"),
+    FictionalOrganisation(AMBULANCE, "Wenbrook Ambulance"),
+    FictionalOrganisation(COMMISSIONER, "Wenbrook and Tarrowdale Integrated Care Board", commissions=True),
+    FictionalOrganisation(OTHER, "Otherton Trust", ours=False),
 )
 
 WINTER = (12, 1, 2)

@@ -12,7 +12,7 @@ from goldthread.workspace.repeating import Told, strings_in
 def erase(respondent: str, told: Sequence[str] = ()) -> int:
     """Empty every passage of one person and forget who they are; links stay as opaque names. Harmless to repeat.
 
-    A saved question that repeats what they told goes whole; a placeholder whose key was made of their words gets another.
+    A saved question that repeats what they told goes whole; a placeholder whose key repeats it gets another key.
     """
     if not respondent:
         return 0

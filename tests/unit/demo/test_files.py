@@ -136,7 +136,13 @@ def test_the_workbook_writer_is_read_as_it_was_written(tmp_path: Path):
     assert serial(date(1900, 3, 1)) == 61
 
 
-def test_many_columns_have_letters_of_two():
-    from goldthread.demo.workbook import letters
-
-    assert [letters(at) for at in (0, 25, 26, 51, 52)] == ["A", "Z", "AA", "AZ", "BA"]
+def test_a_workbook_keeps_merged_cells_dates_and_formulas_as_text_and_is_the_same_each_time(tmp_path: Path):
+    rows = [("one", None, 2.5), (date(2031, 2, 3), "=1+1", "https://example.nhs.uk")]
+    once, again = tmp_path / "once.xlsx", tmp_path / "again.xlsx"
+    for path in (once, again):
+        write_workbook(path, "Comments", rows, ("A1:B1",))
+    assert once.read_bytes() == again.read_bytes()
+    sheet = openpyxl.load_workbook(once).active
+    assert [str(one) for one in sheet.merged_cells.ranges] == ["A1:B1"]
+    assert sheet["A2"].is_date and sheet["A2"].number_format == "mm-dd-yy"
+    assert (sheet["B2"].data_type, sheet["B2"].value) == ("s", "=1+1") and sheet["C2"].hyperlink is None
