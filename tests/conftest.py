@@ -9,7 +9,6 @@ import pytest
 
 
 ROOT = Path(__file__).parent.parent
-SHARED = Path(os.environ.get("GOLDTHREAD_SHARED", ROOT.parent / "shared"))
 os.environ["XDG_CONFIG_HOME"] = tempfile.mkdtemp(prefix="goldthread-keys-")
 if "PYTEST_XDIST_WORKER" in os.environ or "GOLDTHREAD_WORKSPACE" not in os.environ:  # one for each process of tests
     os.environ["GOLDTHREAD_WORKSPACE"] = tempfile.mkdtemp(prefix="goldthread-site-")
@@ -34,6 +33,7 @@ def no_network(monkeypatch):
 
 @pytest.fixture
 def shared():
-    if not SHARED.is_dir():
-        pytest.skip("no shared data")
-    return SHARED
+    """A file of the shared data by its path there; a test whose file is missing is skipped."""
+    from tests.builders.shared import shared_file  # not above: copies of this file run without the builders
+
+    return shared_file

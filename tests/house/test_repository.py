@@ -86,6 +86,15 @@ def test_decisions_have_their_own_numbers_and_matching_headings():
         assert page.read_text(encoding="utf-8").startswith(f"# {page.name[:4]} ")
 
 
+NO_PAGES = frozenset({6, 7, 8, 9, 10, 11, 13})
+"""Numbers below the newest that no page has; a number that was skipped once stays so, and none is skipped again."""
+
+
+def test_decisions_are_numbered_without_holes():
+    numbers = {int(page.name[:4]) for page in (ROOT / "docs" / "decisions").glob("*.md")}
+    assert set(range(1, max(numbers) + 1)) - numbers == NO_PAGES
+
+
 def test_every_noun_that_crosses_a_wall_is_in_the_glossary():
     glossary = (ROOT / "GLOSSARY.md").read_text(encoding="utf-8").lower()
     nouns = [name for name in vocabulary.__all__ if name[0].isupper() and not name.isupper()]

@@ -167,7 +167,7 @@ def test_what_ships_is_small_and_carries_its_notice():
 
 def test_what_ships_holds_nothing_that_fewer_than_three_people_said():
     for folder in (COMMITTED, FOLDER):
-        weights = coding.model.load(folder).weights
+        weights = coding.models.model.load(folder).weights
         assert min(weights.word_seen.min(), weights.pair_seen.min(), weights.piece_seen.min()) >= 3
 
 

@@ -124,7 +124,7 @@ def test_a_redactor_is_judged_on_known_identifiers(tmp_path):
 
 
 def _program(shared, name):
-    spec = importlib.util.spec_from_file_location(name, shared / "scoring" / f"{name}.py")
+    spec = importlib.util.spec_from_file_location(name, shared(f"scoring/{name}.py"))
     made = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(made)
     return made
@@ -132,7 +132,7 @@ def _program(shared, name):
 
 @pytest.mark.shared
 def test_figures_equal_those_of_the_scoring_program_of_themes(shared, tmp_path, capsys):
-    gold = shared / "data" / "fft_labelled_dev.csv"
+    gold = shared("data/fft_labelled_dev.csv")
     with gold.open(encoding="utf-8-sig", newline="") as lines:
         rows = list(csv.DictReader(lines))[::7]
     sample = tmp_path / "sample.csv"
@@ -141,7 +141,7 @@ def test_figures_equal_those_of_the_scoring_program_of_themes(shared, tmp_path, 
         writer.writeheader()
         writer.writerows(rows)
     coder = coding.open()
-    answers = coding.labelled.read_labelled(sample)
+    answers = coding.training.labelled.read_labelled(sample)
     with (tmp_path / "said.csv").open("w", encoding="utf-8", newline="") as out:
         writer = csv.writer(out)
         writer.writerow(("comment_id", "labels", "sentiment"))
@@ -175,8 +175,8 @@ def test_figures_equal_those_of_the_scoring_program_of_themes(shared, tmp_path, 
 
 @pytest.mark.shared
 def test_figures_equal_those_of_the_scoring_program_of_feelings(shared, tmp_path):
-    gold = shared / "data" / "feelings_dev.jsonl"
-    felt = coding.labelled.read_felt(gold)
+    gold = shared("data/feelings_dev.jsonl")
+    felt = coding.training.labelled.read_felt(gold)
     rows = [Labelled(id=one.id, text=one.text, question_type=one.question_type) for one in felt]
     with (tmp_path / "said.jsonl").open("w", encoding="utf-8") as out:
         for row, marks in zip(rows, coding.open().code(rows), strict=True):
@@ -187,7 +187,7 @@ def test_figures_equal_those_of_the_scoring_program_of_feelings(shared, tmp_path
     subprocess.run(
         [
             sys.executable,
-            str(shared / "scoring" / "score_feelings.py"),
+            str(shared("scoring/score_feelings.py")),
             str(tmp_path / "said.jsonl"),
             "--boot",
             "200",
@@ -212,12 +212,12 @@ def test_figures_equal_those_of_the_scoring_program_of_feelings(shared, tmp_path
 def test_figures_equal_those_of_the_scoring_program_of_redaction(shared, tmp_path):
     from goldthread.workspace import redact_file
 
-    gold = shared / "data" / "deid_dev.jsonl"
+    gold = shared("data/deid_dev.jsonl")
     redact_file(gold, tmp_path / "said.jsonl")
     subprocess.run(
         [
             sys.executable,
-            str(shared / "scoring" / "score_deid.py"),
+            str(shared("scoring/score_deid.py")),
             str(gold),
             str(tmp_path / "said.jsonl"),
             "--json",

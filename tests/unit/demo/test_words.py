@@ -4,7 +4,6 @@ import csv
 import re
 from collections import Counter
 from importlib.resources import files
-from pathlib import Path
 from random import Random
 
 import nhs_number
@@ -18,7 +17,6 @@ from goldthread.demo.voices import SLIPS, Voice, say
 
 
 WORDS = sorted(path.name.removesuffix(".txt") for path in files("goldthread.demo").joinpath("words").iterdir())
-SHARED = Path(__file__).parents[3].parent / "shared" / "data"
 
 
 @pytest.fixture(scope="module")
@@ -114,10 +112,8 @@ def test_the_answer_fits_its_question():
 
 
 @pytest.mark.shared
-def test_nothing_that_anyone_really_said(texts):
-    if not (SHARED / "fft_labelled_dev.csv").exists():
-        pytest.skip("no shared data")
-    with (SHARED / "fft_labelled_dev.csv").open(encoding="utf-8", newline="") as file:
+def test_nothing_that_anyone_really_said(texts, shared):
+    with shared("data/fft_labelled_dev.csv").open(encoding="utf-8", newline="") as file:
         real = {row["text"].strip().lower() for row in csv.DictReader(file)}
     longer = {text.lower() for text in texts if len(text) > 40}
     assert not longer & real
