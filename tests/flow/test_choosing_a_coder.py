@@ -5,7 +5,7 @@ import sys
 import pytest
 
 from goldthread.coding.models import averaged
-from goldthread.coding.models.encoder import MissingExtra
+from goldthread.coding.models.model import MissingExtra
 from goldthread.vocabulary import WrongUsage
 from goldthread.workspace import open as open_workspace
 

@@ -11,8 +11,8 @@ from goldthread import coding
 from goldthread.coding.features.wordpiece import WordPieceTokenizer
 from goldthread.coding.models import averaged, encoder
 from goldthread.coding.models.averaged import AveragedCoder
-from goldthread.coding.models.encoder import COMMITTED, LONGEST, Encoder, MissingExtra
-from goldthread.coding.models.model import NotAModel
+from goldthread.coding.models.encoder import COMMITTED, LONGEST, Encoder
+from goldthread.coding.models.model import MissingExtra, NotAModel
 from goldthread.vocabulary import FEELINGS, SENTIMENT, THEMES, TOUCHPOINTS, WrongUsage
 
 

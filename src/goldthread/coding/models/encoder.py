@@ -16,8 +16,7 @@ import numpy as np
 from goldthread.coding.features.arrays import Scores
 from goldthread.coding.features.metadata import QUESTION_TYPES, SCORES
 from goldthread.coding.features.wordpiece import WordPieceTokenizer
-from goldthread.coding.models.model import NotAModel
-from goldthread.vocabulary import PlainError
+from goldthread.coding.models.model import MissingExtra, NotAModel
 
 
 COMMITTED = Path(__file__).parent / "accurate"
@@ -36,10 +35,6 @@ SHORT = 80
 """Letters of a comment that may come again word for word."""
 
 Metadata = tuple[str, str, str]
-
-
-class MissingExtra(PlainError):
-    """The package that the accurate coder needs is not installed."""
 
 
 def _runtime() -> Any:

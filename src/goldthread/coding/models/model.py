@@ -29,6 +29,10 @@ NUMBERS = "fast.npz"
 FACTS = "model.json"
 
 
+class MissingExtra(PlainError):
+    """A package that this coder, or training, needs is not installed."""
+
+
 class NotAModel(PlainError):
     """A folder that holds no model of ours."""
 

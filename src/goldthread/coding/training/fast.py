@@ -13,7 +13,7 @@ from goldthread.coding.frameworks import framework
 from goldthread.coding.models.model import COMMITTED, Model, load, save
 from goldthread.coding.models.scoring import Weights
 from goldthread.coding.models.thresholds import calibration, steady_thresholds
-from goldthread.coding.training.estimators import design_matrix, fit_sentiment, fit_themes
+from goldthread.coding.training.estimators import Coefficients, design_matrix, fit_sentiment, fit_themes, learner
 from goldthread.coding.training.heads import heads
 from goldthread.coding.training.labelled import Felt, Labelled, our_readings, read_felt, read_labelled
 from goldthread.coding.training.training_set import METADATA_WEIGHT, TrainingSet, prepare
@@ -29,8 +29,8 @@ class LinearFit:
     """What was fitted on some rows: rarities, and weights and offsets of themes and sentiment."""
 
     rarities: tuple[Scores, Scores, Scores]
-    themes: tuple[Any, Any]
-    sentiment: tuple[Any, Any]
+    themes: Coefficients
+    sentiment: Coefficients
 
     def scores(self, data: TrainingSet, rows: NDArray[np.int64]) -> tuple[Scores, Scores]:
         """Theme and sentiment scores of some comments."""
@@ -74,8 +74,8 @@ def train(
     """Fit the fast coder on coded comments and write it to a folder.
 
     Takes: `csv` with the columns of `labelled.read_labelled`; `feelings_file`, JSON lines of comments of that file
-    with feelings and touchpoints; without it, feelings and touchpoints are said as the
-    committed model says them. Gives the model as written. Raises UnreadableFile, NotAModel.
+    with feelings and touchpoints; without it, feelings and touchpoints are said as the committed model says them.
+    Gives the model as written. Raises UnreadableFile, NotAModel, MissingExtra without scikit-learn.
     """
     rows = read_labelled(Path(csv))
     felt = read_felt(Path(feelings_file)) if feelings_file else []
@@ -95,6 +95,7 @@ def carry_heads(held: Model, model: Model) -> None:
 
 def fit(rows: Sequence[Labelled], felt: Sequence[Felt] = (), *, version: str = "fast/1") -> Model:
     """Fit the fast coder on coded comments, and on feelings where there are any (then on our readings of them too)."""
+    learner("svm")  # what is missing is said at once, not after the comments were read
     felt = [*felt, *our_readings(rows)] if felt else []
     data = prepare(rows, framework(THEMES).labels)
     themes, sentiment = out_of_fold(data)

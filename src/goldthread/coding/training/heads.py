@@ -14,7 +14,7 @@ from goldthread.coding.features.metadata import (
 )
 from goldthread.coding.frameworks import feelings, touchpoint_kinds
 from goldthread.coding.models.thresholds import best_thresholds
-from goldthread.coding.training.estimators import fit_heads
+from goldthread.coding.training.estimators import Coefficients, fit_heads
 from goldthread.coding.training.labelled import Felt, folds
 from goldthread.coding.training.training_set import TrainingSet
 from goldthread.vocabulary import UnreadableFile
@@ -46,7 +46,7 @@ def heads(data: TrainingSet, felt: Sequence[Felt], themes: Scores, sentiment: Sc
     }
 
 
-def fit_felt(matrix: Scores, marks: NDArray[np.int8], first: int) -> tuple[Any, Any]:
+def fit_felt(matrix: Scores, marks: NDArray[np.int8], first: int) -> Coefficients:
     """Lines of feelings (the first labels), which do not lean on the kind of setting, and of moments, which do."""
     apart = matrix.copy()
     apart[:, -len(SETTINGS) :] = 0
