@@ -11,6 +11,7 @@ from types import ModuleType
 
 ROOMS = (
     "accounts",
+    "forms",
     "thread",
     "pathways",
     "listening",

@@ -56,7 +56,7 @@ def test_steps_5_and_6_ben_brings_the_ugly_export_in(come_in, tmp_path):
     page = come_in("ben")
     page.goto("/home/")
     page.get_by_role("link", name="Bring a file in").click()
-    page.get_by_label("A CSV or Excel file").set_input_files(path)
+    page.locator("input[type=file]").set_input_files(path)
     page.get_by_role("button", name="Look at the file").click()
     assert "% sure" in page.locator(".nhsuk-lede-text").inner_text()
     assert page.locator(".gt-look h2").inner_text() == "41 dates can be read two ways"
@@ -112,12 +112,12 @@ def test_step_8_caths_home_has_meetings_one_thing_worth_raising_and_the_weeks_to
 def test_a_link_that_does_not_hold_is_taken_away_and_put_back(come_in, scripts):
     page = come_in("cath", size=PHONE, java_script_enabled=scripts)
     page.goto("/thread/clause/know-before-leaving/")
-    page.get_by_text("Take a link away").click()
+    page.get_by_text("Remove a link").click()
     page.get_by_label("was promised in this").check()
     page.get_by_label("Why does it not hold?").fill("A leaflet is not knowing.")
-    page.get_by_role("button", name="Take it away").click()
+    page.get_by_role("button", name="Remove it").click()
     page.locator(".gt-message").wait_for()
-    assert "Cath took it away on" in page.locator("main").inner_text()
+    assert "Cath removed it on" in page.locator("main").inner_text()
     assert page.locator(".gt-follow__kind", has_text="Measure").count() == 0
     page.get_by_role("button", name="Put it back").click()
     page.get_by_text("The link is back").wait_for()

@@ -212,7 +212,7 @@ def test_the_page_shows_the_queue_to_the_one_with_the_right_and_records_the_deci
     assert DANGER in page and "Somebody may be in danger" in page and "less than an hour" in page
     assert "<script" not in page.split("<main")[1].split("</main>")[0]
     key = waiting(site).items[0].passage.id
-    assert hana.post(f"/listen/concerns/{key}/", {"done": "help_called"}, follow=True).status_code == 200
+    assert hana.post(f"/listen/concerns/{key}/", {"decision": "help_called"}, follow=True).status_code == 200
     event = AuditEvent.objects.order_by("-id").filter(what="concern looked at").first()
     assert (event.about, event.detail) == (f"feedback:{key}", {"action": "help_called"})
     assert "Hana looked on" in hana.get("/listen/concerns/?looked=yes").content.decode()
@@ -226,15 +226,15 @@ def test_the_page_shows_the_queue_to_the_one_with_the_right_and_records_the_deci
 def test_everyone_else_is_refused(site, handle):
     browser, key = come_in(handle), waiting(site).items[0].passage.id
     assert browser.get("/listen/concerns/").status_code == 403
-    assert browser.post(f"/listen/concerns/{key}/", {"done": "none"}).status_code == 403
+    assert browser.post(f"/listen/concerns/{key}/", {"decision": "none"}).status_code == 403
     assert waiting(site).total == 2
 
 
 def test_odd_requests_do_nothing(site):
     hana, key = come_in("hana"), waiting(site).items[0].passage.id
-    assert hana.post(f"/listen/concerns/{key}/").status_code == 302
-    assert hana.post(f"/listen/concerns/{key}/", {"done": "<script>"}).status_code == 400
-    assert hana.post(f"/listen/concerns/{'0' * 32}/", {"done": "none"}).status_code == 404
+    assert hana.post(f"/listen/concerns/{key}/").status_code == 400
+    assert hana.post(f"/listen/concerns/{key}/", {"decision": "<script>"}).status_code == 400
+    assert hana.post(f"/listen/concerns/{'0' * 32}/", {"decision": "none"}).status_code == 404
     assert hana.get("/listen/concerns/?page=99999999999999999999").status_code == 200
     assert waiting(site).total == 2
 

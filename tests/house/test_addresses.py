@@ -106,7 +106,7 @@ MEMBERS = {
     "thread_date_away": ("cath", 404, FORM),
     "thread_unlink": ("cath", 404, FORM),
     "thread_link_again": ("cath", 404, FORM),
-    "thread_stop": ("cath", 404, FORM),
+    "thread_placeholder": ("cath", 404, FORM),
     "search": ("fay", 200, READ),
     "keep_question": ("fay", 400, FORM),
     "forget_question": ("fay", 404, FORM),
@@ -115,7 +115,7 @@ MEMBERS = {
     "like": ("fay", 404, READ),
     "cite": ("fay", 404, READ),
     "concerns": ("hana", 200, READ),
-    "looked": ("hana", 302, FORM),
+    "looked": ("hana", 404, FORM),
     "imports": ("cath", 200, READ),
     "account": ("cath", 404, READ),
     "upload": ("ben", 400, FORM),
@@ -129,7 +129,7 @@ MEMBERS = {
 }
 """Who may use it; what they get, of things that do not exist and forms that are empty; whether it is read or sent to.
 Where it is read, a form sent to it gets 405; where it takes forms only, so does who asks for it as a page."""
-BOTH = {"acting": 400}
+BOTH = {"acting": 400, "pathway_moment": 404}
 """Addresses that are read and take a form: what an empty form gets."""
 ENDS_SESSION = {"account_logout", "be", "acting"}
 

@@ -49,7 +49,7 @@ def asked(site, browser) -> dict[str, int]:
     calls = {
         "home": lambda: browser.get("/home/"),
         "concerns": lambda: browser.get("/listen/concerns/"),
-        "look at a concern": lambda: browser.post(f"/listen/concerns/{'0' * 32}/", {"done": "none"}),
+        "look at a concern": lambda: browser.post(f"/listen/concerns/{'0' * 32}/", {"decision": "none"}),
         "imports": lambda: browser.get("/listen/imports/"),
         "undo another's": lambda: browser.post(f"/listen/imports/{theirs.batch}/undo/"),
         "upload": lambda: browser.post("/listen/imports/upload/"),

@@ -37,7 +37,7 @@ def test_a_moment_is_added_changed_moved_and_taken_out(site, cath):
     page = post(cath, "moments/", title="The letter", kinds=["aftercare"], after="the-move")
     assert f"Version {first + 1}" in said(page) and "“The letter” was added." in said(page)
     assert [p.key for p in site.pathway(KEY).touchpoints].index("the-letter") == 4
-    page = post(cath, "moments/", touchpoint="the-letter", title="The plain letter", kinds=["aftercare", "discharge"])
+    page = post(cath, "moments/the-letter/", title="The plain letter", kinds=["aftercare", "discharge"])
     assert "“The plain letter” was changed." in said(page)
     page = post(cath, "moments/the-letter/move/", to="earlier")
     assert "The order changed." in said(page)
@@ -65,7 +65,7 @@ def test_a_service_comes_and_goes(site, cath):
         ("services/", {"organisation": "XOT", "service": "Ward 1"}, 400),
         ("rename/", {"title": ""}, 400),
         ("moments/nothing/remove/", {}, 404),
-        ("services/end/", {"service": "nonsense"}, 404),
+        ("services/end/", {"service": "nonsense"}, 400),
     ],
 )
 def test_what_would_not_hang_together_is_refused_in_a_sentence(cath, path, given, status):

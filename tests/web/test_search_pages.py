@@ -162,7 +162,7 @@ def test_hostile_words_are_only_text(site, come_in, kettles):
         ("q=%00", 200),
         ("q=home&step=../etc/x", 404),
         ("q=home&since=x", 200),
-        ("q=" + "word+" * 400, 200),
+        ("q=" + "word+" * 400, 400),
         ("q=-home", 400),
         ("q=home&pathway=nothing", 404),
     ],
@@ -213,7 +213,7 @@ def test_a_part_is_put_on_the_thread(site, come_in):
     cath.post(f"/thread/quote/{one.id}/", {"start": "0", "end": "12"})
     made = Passage.objects.get(feedback=one.id, start=0, end=12)
     assert made.words == one.text[:12]
-    for odd, status in (({"start": "x", "end": "-4"}, 302), ({"start": "99999999", "end": ""}, 302)):
+    for odd, status in (({"start": "x", "end": "-4"}, 400), ({"start": "", "end": ""}, 302)):
         assert cath.post(f"/thread/quote/{one.id}/", odd).status_code == status
     Link.objects.filter(upper__in=[str(held) for held in Passage.objects.filter(feedback=one.id)]).delete()
     Passage.objects.filter(feedback=one.id).delete()

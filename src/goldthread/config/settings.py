@@ -62,6 +62,7 @@ TEMPLATES = [
         },
     }
 ]
+FORM_RENDERER = "goldthread.forms.drawing.Components"
 DATABASES = {"default": environment.database(WORKSPACE)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "accounts.Person"

@@ -13,12 +13,13 @@ class PathwaysConfig(AppConfig):
         """Register the pathways that this app publishes, and how references to them are shown."""
         from goldthread.accounts.registry import erasers, nouns, pages, permissions, references
         from goldthread.accounts.registry.pages import WRITE, Page
-        from goldthread.accounts.rules import Role
+        from goldthread.accounts.rules import Permission, Role
         from goldthread.pathways import views
         from goldthread.pathways.accepting import PERMISSION
         from goldthread.pathways.actions import published
         from goldthread.pathways.erasing import erase
         from goldthread.pathways.queries import shown
+        from goldthread.pathways.starting import Start
         from goldthread.vocabulary import Acceptance, PathwayMap
 
         nouns.register(kind="PathwayMap", noun=PathwayMap, key=lambda one: one.key, delivered=published)
@@ -38,5 +39,6 @@ class PathwaysConfig(AppConfig):
                 ),
             ],
         )
+        pages.register("understand/add-a-journey", Start.pages("", needs=Permission.EDIT_PATHWAYS))
         erasers.register("pathways", erase)
         references.register(kind="pathway", label="Journey", shown=shown)

@@ -7,18 +7,20 @@ from django.shortcuts import redirect
 from goldthread.accounts.acting import Request
 from goldthread.accounts.opened import workspace
 from goldthread.pathways import actions, queries, rules
+from goldthread.pathways.forms import Accept
 
 
 def accept(request: Request, key: str, point: str) -> HttpResponse:
     """Accept a transition for the organisation that one acts for, or take that back."""
-    version, holds = request.POST.get("based_on", ""), request.POST.get("holds") != "no"
+    given = Accept.of(request).asked()
+    holds = given["holds"] != "no"
     actions.accept(
         by=request.acting,
         workspace=workspace(),
         pathway=key,
         touchpoint=point,
         holds=holds,
-        based_on=int(version) if version.isdecimal() and len(version) < 9 else 0,
+        based_on=given["based_on"],
     )
     title = rules.touchpoint(queries.pathway(key), point).title
     messages.success(

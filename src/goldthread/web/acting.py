@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods
 from goldthread.accounts import acting, actions, queries
 from goldthread.accounts.acting import Request
 from goldthread.web import no_role
+from goldthread.web.forms import ActAs
 from goldthread.web.onward import next_of
 
 
@@ -19,25 +20,28 @@ def choose(request: Request) -> HttpResponse:
     held = queries.held_by(request.user)
     if not held:
         return no_role.page(request)
-    if request.method == "POST":
-        chosen = request.POST.get("right", "")
-        if any(chosen == str(one.key) for one in held):
-            return _switch(request, int(chosen))
-        return choice(request, status=400, wrong=True)
-    return choice(request)
+    form = ActAs.of(request, initial={"next": next_of(request, ""), "right": _now(request)}).offer_rights(held)
+    if form.is_valid():
+        return _switch(request, int(form.cleaned_data["right"]))
+    return choice(request, form, status=400 if form.is_bound else 200)
+
+
+def _now(request: Request) -> str:
+    return str(request.acting.right.key) if request.acting.right else ""
 
 
 def without_role(request: Request) -> HttpResponse:
     """Refuse a page: with the choice of what to act as where there is one, else with what ended and whom to ask."""
-    return choice(request, status=no_role.REFUSED) if request.acting.several else no_role.page(request)
+    if not request.acting.several:
+        return no_role.page(request)
+    onward = request.get_full_path() if request.method in ("GET", "HEAD") else next_of(request, "")
+    form = ActAs(initial={"next": onward}).offer_rights(queries.held_by(request.user))
+    return choice(request, form, status=no_role.REFUSED)
 
 
-def choice(request: Request, *, status: int = 200, wrong: bool = False) -> HttpResponse:
+def choice(request: Request, form: ActAs, *, status: int) -> HttpResponse:
     """The page that lists what one may act as today; it says first which role has ended."""
-    refused = status == no_role.REFUSED
-    onward = request.get_full_path() if refused and request.method in ("GET", "HEAD") else next_of(request, "")
-    shown = {"held": queries.held_by(request.user), "wrong": wrong, "next": onward, "ended": no_role.ended(request)}
-    return render(request, "acting.html", shown, status=status)
+    return render(request, "acting.html", {"form": form, "ended": no_role.ended(request)}, status=status)
 
 
 @transaction.atomic

@@ -12,6 +12,7 @@ from goldthread.accounts import two_factor
 from goldthread.accounts.acting import Request
 from goldthread.accounts.models import Person
 from goldthread.web import menu, method, minute, no_role
+from goldthread.web.forms import LargePrint
 from goldthread.web.home import home_of
 from goldthread.web.onward import next_of
 from goldthread.web.opened import coded_by
@@ -66,7 +67,8 @@ def _in_print(response: HttpResponse, *, large: bool) -> HttpResponse:
 @require_POST
 def large_print(request: HttpRequest) -> HttpResponse:
     """Turn large print on or off for this browser, and go on where one was."""
-    return _in_print(redirect(next_of(request, "/")), large=request.POST.get("large") == "yes")
+    large = LargePrint.of(request).done(lambda given: str(given["large"]))
+    return _in_print(redirect(next_of(request, "/")), large=large == "yes")
 
 
 @require_POST

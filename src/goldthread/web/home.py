@@ -8,7 +8,6 @@ from typing import Any
 
 from goldthread.accounts import queries
 from goldthread.accounts.acting import Acting
-from goldthread.accounts.models import Organisation
 from goldthread.accounts.registry import panels
 from goldthread.accounts.rules import Held, Permission, Role
 from goldthread.insight import Journey, Step, financial_year
@@ -16,6 +15,7 @@ from goldthread.thread import queries as threads
 from goldthread.vocabulary import EVERYTHING, Cut, Passages, PlainError, Scope
 from goldthread.web.opened import workspace
 from goldthread.web.rights import theirs
+from goldthread.web.thread.forms import date_form
 from goldthread.web.understand import presenting
 
 
@@ -124,7 +124,7 @@ def dates(acting: Acting) -> Words:
     scope = acting.scope()
     end = newest_day(scope)
     since = _recent(scope, end).since
-    return {"dates": _dates(scope, max(end or date.min, date.today())), "members": _members(scope), "since": since}
+    return {"dates": _dates(scope, max(end or date.min, date.today())), "date_form": date_form(scope), "since": since}
 
 
 def own(acting: Acting) -> Words | None:
@@ -207,11 +207,6 @@ def _weeks(left: timedelta) -> str:
     if days < 2:
         return ("today", "tomorrow")[max(0, days)]
     return f"in {days} days" if days < 14 else f"in {days // 7} weeks"
-
-
-def _members(scope: Scope) -> list[Organisation]:
-    """The providers that a scope holds."""
-    return list(Organisation.objects.filter(code__in=scope.organisations or ()).order_by("name"))
 
 
 def _journey(scope: Scope, cut: Cut) -> Journey | None:

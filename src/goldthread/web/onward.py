@@ -3,9 +3,12 @@
 from django.http import HttpRequest
 
 from goldthread.accounts.onward import is_here
+from goldthread.web.forms import Onward
 
 
 def next_of(request: HttpRequest, otherwise: str) -> str:
     """The address of this site that a form or a link carries as `next`, else `otherwise`."""
-    wanted = request.POST.get("next", "") or request.GET.get("next", "")
+    form = Onward.of(request)
+    sent = form.cleaned_data["next"] if form.is_valid() else ""
+    wanted = sent or request.GET.get("next", "")
     return wanted if is_here(request, wanted) else otherwise

@@ -8,6 +8,7 @@ from django.db import DataError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from goldthread.forms.sent import values
 from goldthread.vocabulary import NoRight, NotFound, PlainError
 from goldthread.web.errors import forms_only, misread, refused
 from goldthread.workspace import damage_of
@@ -73,5 +74,4 @@ def was_misread(request: HttpRequest, error: Exception) -> bool:
     """Whether something sent is to blame that no page can take: text with zero bytes, or too long for its place."""
     if isinstance(error, DataError) or (isinstance(error, OSError) and error.errno == errno.ENAMETOOLONG):
         return True
-    sent = [value for given in (request.GET, request.POST) for values in given.lists() for value in values[1]]
-    return isinstance(error, ValueError) and any("\x00" in str(value) for value in [*sent, request.path])
+    return isinstance(error, ValueError) and any("\x00" in value for value in [*values(request), request.path])

@@ -15,10 +15,12 @@ from markupsafe import Markup
 from goldthread.accounts.acting import NOBODY
 from goldthread.accounts.registry import permissions
 from goldthread.accounts.rules import Permission
+from goldthread.forms import drawing
 from goldthread.vocabulary.only_text import on_page
-from goldthread.web import wording
+from goldthread.web import forms, wording
 from goldthread.web.menu import menu
 from goldthread.web.minute import minute
+from goldthread.web.understand.forms import Narrow
 
 
 LARGE = "large_print"
@@ -34,6 +36,9 @@ def environment(**options: Any) -> Environment:
         url=_url,
         panel=_panel,
         demo=settings.DEMO,
+        narrowing=Narrow,
+        onward=forms.onward,
+        passkey=forms.passkey,
         how_sure=wording.how_sure,
         how_sure_in_full=wording.how_sure_in_full,
     )
@@ -52,6 +57,7 @@ def environment(**options: Any) -> Environment:
         lower_first=wording.lower_first,
         upper_first=wording.upper_first,
         iso_day=wording.iso_day,
+        **drawing.FILTERS,
     )
     return made
 
@@ -80,13 +86,15 @@ def everywhere(request: HttpRequest) -> dict[str, Any]:
     known = person is not None and person.is_authenticated
     acting = request.acting if known else NOBODY  # type: ignore[attr-defined]  # the middleware sets it
     allowed = acting.permissions
+    large = request.COOKIES.get(LARGE) == "yes"
     match = request.resolver_match.url_name if request.resolver_match else ""
     return {
         "person": person if known else None,
         "acting": acting,
         "menu": menu(allowed, match or ""),
         "minute": minute(request) if person is not None else None,
-        "large": request.COOKIES.get(LARGE) == "yes",
+        "large": large,
+        "print_form": forms.LargePrint(initial={"next": request.get_full_path(), "large": "no" if large else "yes"}),
         "path": request.get_full_path(),
         "mails": settings.EMAIL.on,
         "may": _may(allowed),

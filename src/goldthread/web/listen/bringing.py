@@ -1,21 +1,22 @@
 """Bringing a file in: it waits sealed while somebody looks it over, and goes when it is kept, left or a day old."""
 
-from typing import Any
-
 from django.conf import settings
 from django.contrib import messages
-from django.http import HttpResponse
+from django.core.files.uploadedfile import UploadedFile
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from goldthread.accounts.acting import Request
 from goldthread.accounts.rules import Held, Permission
+from goldthread.forms.sent import form_of
 from goldthread.intake import LookedOver, TakesLonger
 from goldthread.listening import actions as arrivals
 from goldthread.listening import worker
 from goldthread.listening.models import Arrival, Stage
 from goldthread.listening.queries import arrival as arrival_of
 from goldthread.vocabulary import NoRight, NotFound, PlainError
+from goldthread.web.listen.forms import Carried, Order, Upload, asked
 from goldthread.web.listen.placing import whose
 from goldthread.web.listen.reasons import said_reasons
 from goldthread.web.opened import workspace
@@ -24,33 +25,34 @@ from goldthread.web.understand.presenting import parts
 
 
 WAITING = "waiting_files"
-ORDERS = {"": "Leave those rows to be mended", "day first": "Day first", "month first": "Month first"}
+TOO_LARGE = "The file is larger than {} MB. Ask for it to be imported on the server"
 
 
 @require_POST
 @needs(Permission.IMPORT)
 def upload(request: Request) -> HttpResponse:
     """Seal a file while it waits, and show what it is before anything is kept."""
-    file = request.FILES.get("file")
+    form = Upload.of(request).limited(settings.UPLOAD_LIMIT // 1_000_000)
     if request.META.get("goldthread.too_large"):
-        return _again(
-            request,
-            f"The file is larger than {settings.UPLOAD_LIMIT // 1_000_000} MB. Ask for it to be imported on the server",
-        )
-    if file is None:
-        return _again(request, "Choose a file first")
+        form.say("file", TOO_LARGE.format(settings.UPLOAD_LIMIT // 1_000_000))
+    token = form.done(lambda given: _hold(request, given["file"]))
+    return redirect("preview", token=token) if token else _again(request, form)
+
+
+def _hold(request: Request, file: UploadedFile) -> str:
+    """Seal a file; the token of it, while it waits for this session, or for the worker where it is long."""
     token = workspace().uploads.hold(file.name or "upload", file.chunks())
     if (file.size or 0) > settings.LONG_UPLOAD:
         arrivals.receive(by=request.acting, token=token, size=file.size or 0)
-        return redirect("preview", token=token)
-    _remember(request, token)
-    return redirect("preview", token=token)
+    else:
+        _remember(request, token)
+    return token
 
 
-def _again(request: Request, wrong: str) -> HttpResponse:
+def _again(request: Request, form: Upload) -> HttpResponse:
     from goldthread.web.listen.views import shown_imports  # the page that the form stands on
 
-    return render(request, "listen/imports.html", shown_imports(request) | {"wrong": wrong}, status=400)
+    return render(request, "listen/imports.html", shown_imports(request) | {"form": form}, status=400)
 
 
 def _remember(request: Request, token: str) -> None:
@@ -77,9 +79,10 @@ def _issuer(request: Request) -> str:
     return _right(request).organisation
 
 
-def _order(given: Any) -> str:
-    said = given.get("order", "")
-    return said if said in ORDERS else ""
+def _order(given: QueryDict | None) -> str:
+    """The order of dates that was asked for; "" for none, or for one that there is not."""
+    form = Order(given)
+    return str(form.cleaned_data["order"]) if form.is_valid() else ""
 
 
 @require_safe
@@ -126,8 +129,9 @@ def _seen(request: Request, token: str, seen: LookedOver, order: str = "") -> di
         "token": token,
         "seen": seen,
         "account": account,
-        "order": order,
-        "orders": ORDERS,
+        "order": Order({"order": order}),
+        "kept": Carried(initial={"order": order}),
+        "asked": asked(seen.two_ways),
         "whose": whose(account.placed, account.left, workspace().directory(), request.acting),
         "reasons": said_reasons(seen.account.reasons),
         "first": [{"one": one, "parts": parts(one)} for one in seen.first],
@@ -159,9 +163,9 @@ def _long(request: Request, arrival: Arrival) -> HttpResponse:
 def keep(request: Request, token: str) -> HttpResponse:
     """Bring the waiting file in; a long one waits for the worker."""
     if long := arrival_of(request.acting, token):
-        arrivals.bring_in(by=request.user, arrival=long, order=_order(request.POST))
+        arrivals.bring_in(by=request.user, arrival=long, order=_order(form_of(request)))
         return redirect("preview", token=token)
-    held, order = workspace(), _order(request.POST)
+    held, order = workspace(), _order(form_of(request))
     if not held.uploads.was_looked_at(_waiting(request, token)):
         try:
             _looked(request, token, order)  # whoever sends without looking waits no longer either

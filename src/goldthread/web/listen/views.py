@@ -14,6 +14,7 @@ from goldthread.listening import actions
 from goldthread.listening.queries import on_their_way
 from goldthread.vocabulary import NotFound
 from goldthread.web.home import has_mend
+from goldthread.web.listen.forms import Upload
 from goldthread.web.listen.placing import whose
 from goldthread.web.listen.reasons import said_reasons
 from goldthread.web.opened import workspace
@@ -27,7 +28,7 @@ def imports(request: Request) -> HttpResponse:
     return render(request, "listen/imports.html", shown_imports(request))
 
 
-def shown_imports(request: Request) -> dict[str, Any]:
+def shown_imports(request: Request) -> dict[str, object]:
     """The imports that whoever asks may see, newest first."""
     scope = request.acting.scope()
     lines = workspace().batches()
@@ -39,7 +40,7 @@ def shown_imports(request: Request) -> dict[str, Any]:
         "lines": seen,
         "counted": counted,
         "undone": undone,
-        "limit": settings.UPLOAD_LIMIT // 1_000_000,
+        "form": Upload().limited(settings.UPLOAD_LIMIT // 1_000_000),
         "coming": coming,
     }
 

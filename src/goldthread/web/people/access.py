@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods
 
 from goldthread.accounts.directory import access
 from goldthread.vocabulary import PlainError
-from goldthread.web.people.forms import ChoosePassword, sent
+from goldthread.web.people.forms import ChoosePassword
 
 
 LINK = "password_link"
@@ -39,7 +39,7 @@ def choose_password(request: HttpRequest, reference: str) -> HttpResponse:
     person = access.opened(reference, token) if followed == reference else None
     if person is None:
         return render(request, "people/link_over.html", status=404)
-    form = ChoosePassword(sent(request))
+    form = ChoosePassword.of(request)
     if request.method == "POST" and form.is_valid():
         try:
             access.choose(person=person, password=form.cleaned_data["password"])

@@ -20,8 +20,9 @@ def add(request: Request, reference: str) -> HttpResponse:
     found = must_find(request, reference)
     left = not found.person.is_active
     here = places(request)
-    form = forms.Post(forms.sent(request), places=here)
-    form.offer(teams.known(workspace(), here))
+    form = forms.Post.of(request)
+    form.offer_places(here)
+    form.offer_teams(teams.known(workspace(), here))
     if request.method == "POST" and form.is_valid():
         try:
             post = post_of(request, form.cleaned_data)
@@ -52,8 +53,8 @@ def change(request: Request, reference: str, key: int) -> HttpResponse:
     found = must_find(request, reference)
     held = _held(found, key)
     now = {"teams": tuple(held.services), "since": held.since, "until": held.until}
-    form = forms.PostDays(forms.sent(request), initial=now)
-    form.offer(teams.known(workspace(), [held.organisation]))
+    form = forms.PostDays.of(request, initial=now)
+    form.offer_teams(teams.known(workspace(), [held.organisation]))
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
         post = posts.Post(held.organisation, rules.role_of(held.role), given["teams"], given["since"], given["until"])
@@ -74,7 +75,7 @@ def end(request: Request, reference: str, key: int) -> HttpResponse:
     """End a role on a day."""
     found = must_find(request, reference)
     held = _held(found, key)
-    form = forms.Ending(forms.sent(request))
+    form = forms.Ending.of(request)
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
         try:

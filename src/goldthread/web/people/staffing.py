@@ -8,6 +8,7 @@ import csv
 import io
 import json
 
+from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
@@ -19,32 +20,33 @@ from goldthread.accounts.mail import links
 from goldthread.accounts.opened import workspace
 from goldthread.vocabulary import NotFound, UnreadableFile
 from goldthread.vocabulary.only_text import in_cell
+from goldthread.web.people.forms import Kept, Listed
 from goldthread.web.people.views import places
 
 
 WAITING = "staff_lists"
 Link = tuple[staffing.Outcome, str]
+TOO_LARGE = f"The file is larger than {LARGEST // 1_000_000} MB. Split it."
 
 
 def upload(request: Request) -> HttpResponse:
     """Choose a file; it is read and tried, and waits sealed until its preview is confirmed or left."""
-    wrong = ""
-    if request.method == "POST":
-        file = request.FILES.get("file")
-        if file is None:
-            wrong = "Choose a file first."
-        elif (file.size or 0) > LARGEST or request.META.get("goldthread.too_large"):
-            wrong = f"The file is larger than {LARGEST // 1_000_000} MB. Split it."
-        else:
-            try:
-                data = file.read()
-                listed = staff_list.read(data)
-            except UnreadableFile as error:
-                wrong = str(error)
-            else:
-                return _hold(request, file.name or "list.csv", data, listed)
-    shown = {"wrong": wrong, "columns": COLUMNS, "places": places(request)}
-    return render(request, "people/list.html", shown, status=400 if wrong else 200)
+    form = Listed.of(request)
+    if request.META.get("goldthread.too_large"):
+        form.say("file", TOO_LARGE)
+    held = form.done(lambda given: _read(given["file"]), UnreadableFile="file")
+    if held:
+        return _hold(request, *held)
+    shown = {"form": form, "columns": COLUMNS, "places": places(request)}
+    return render(request, "people/list.html", shown, status=400 if form.is_bound else 200)
+
+
+def _read(file: UploadedFile) -> tuple[str, bytes, StaffList]:
+    """A list that was sent: its name, what is in it, and its lines. Raises UnreadableFile."""
+    if (file.size or 0) > LARGEST:
+        raise UnreadableFile(TOO_LARGE)
+    data = file.read()
+    return file.name or "list.csv", data, staff_list.read(data)
 
 
 def _hold(request: Request, name: str, data: bytes, listed: StaffList) -> HttpResponse:
@@ -96,7 +98,12 @@ def preview(request: Request, token: str) -> HttpResponse:
     """What would become of each line; nothing is changed, and nothing written."""
     tried = json.loads(_opened(_preview_of(request, token)))
     sure = request.GET.get("sure") == "yes" and "sure" in tried
-    shown = tried["sure" if sure else ""] | {"token": token, "notes": tried["notes"], "sure": sure}
+    shown = tried["sure" if sure else ""] | {
+        "token": token,
+        "notes": tried["notes"],
+        "sure": sure,
+        "form": Kept(initial={"sure": "yes"} if sure else {}),
+    }
     return render(request, "people/list_preview.html", shown)
 
 
@@ -109,7 +116,7 @@ def _shown(outcomes: list[staffing.Outcome]) -> dict[str, object]:
 def keep(request: Request, token: str) -> HttpResponse:
     """Do what the preview said, destroy the file, and send those who joined their links, or show them."""
     listed = _waiting(request, token)
-    sure = request.POST.get("sure") == "yes"
+    sure = bool(Kept.of(request).done(lambda given: given["sure"]))
     outcomes = staffing.apply(by=request.acting, lines=listed.lines, sure=sure)
     _forget(request, token)
     mailed, by_hand = _invited(request, outcomes)

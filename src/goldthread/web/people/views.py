@@ -15,19 +15,19 @@ from goldthread.accounts.mail import links
 from goldthread.accounts.mail.queries import newest
 from goldthread.accounts.models import Organisation, Person
 from goldthread.accounts.opened import workspace
-from goldthread.accounts.rules import Role
+from goldthread.forms.form import Form
 from goldthread.vocabulary import NotFound, PlainError, WrongUsage
 from goldthread.web.people import forms
 
 
 def every(request: Request) -> HttpResponse:
     """Everyone whom this administrator manages, found by name, organisation and role."""
-    asked = {name: request.GET.get(name, "")[:100] for name in ("search", "organisation", "role")}
-    everybody = request.GET.get("everybody") == "yes"
-    found = listing.people(by=request.acting, everybody=everybody, **asked)
-    shown = {"found": found, "asked": asked, "everybody": everybody, "places": places(request), "roles": list(Role)}
-    shown["today"] = date.today()
-    return render(request, "people/every.html", shown)
+    here = places(request)
+    form = forms.Finding(request.GET)
+    form.offer_places(here)
+    found = listing.people(by=request.acting, **form.cleaned_data) if form.is_valid() else []
+    shown = {"found": found, "form": form, "asked": any(form.data.values()), "places": here, "today": date.today()}
+    return render(request, "people/every.html", shown, status=200 if form.is_valid() else 400)
 
 
 def places(request: Request) -> list[Organisation]:
@@ -62,7 +62,7 @@ def one(request: Request, reference: str) -> HttpResponse:
     return render(request, "people/one.html", shown)
 
 
-def refused(form: forms.Plain, error: PlainError, **fields: str) -> None:
+def refused(form: Form, error: PlainError, **fields: str) -> None:
     """Say what a verb refused beside the field that it is about."""
     form.add_error(fields.get(type(error).__name__), str(error))
 
@@ -82,8 +82,9 @@ def post_of(request: Request, given: dict[str, Any]) -> posts.Post:
 def add(request: Request) -> HttpResponse:
     """Add a person with their first role, and send or show the link where they choose a password."""
     here = places(request)
-    form = forms.Joining(forms.sent(request), places=here)
-    form.offer(teams.known(workspace(), here))
+    form = forms.Joining.of(request)
+    form.offer_places(here)
+    form.offer_teams(teams.known(workspace(), here))
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
         try:
@@ -141,7 +142,7 @@ def change(request: Request, reference: str) -> HttpResponse:
     found = must_find(request, reference)
     person = found.person
     now = {"name": person.name, "handle": person.handle, "email": person.email}
-    form = forms.Called(forms.sent(request), initial=now)
+    form = forms.Called.of(request, initial=now)
     if request.method == "POST" and form.is_valid():
         try:
             changed = people.change(by=request.acting, person=person, **form.cleaned_data)
@@ -156,7 +157,7 @@ def change(request: Request, reference: str) -> HttpResponse:
 def end(request: Request, reference: str) -> HttpResponse:
     """End a person's roles here, and their sign-in where they have no other."""
     found = must_find(request, reference)
-    form = forms.Ending(forms.sent(request))
+    form = forms.Ending.of(request)
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
         try:
@@ -173,7 +174,7 @@ def end(request: Request, reference: str) -> HttpResponse:
 def reset(request: Request, reference: str) -> HttpResponse:
     """Take a person's password and sessions, and send or show the link where they choose another."""
     found = must_find(request, reference)
-    form = forms.Resetting(forms.sent(request))
+    form = forms.Resetting.of(request)
     if request.method == "POST" and form.is_valid():
         try:
             people.reset(by=request.acting, person=found.person, two_factor=form.cleaned_data["two_factor"])

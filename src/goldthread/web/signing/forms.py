@@ -13,50 +13,73 @@ from allauth.mfa.totp.forms import ActivateTOTPForm
 from allauth.mfa.webauthn import forms as passkeys
 from django.core.exceptions import ValidationError
 from django.core.validators import ProhibitNullCharactersValidator
-from django.forms import CharField, ChoiceField, Field, Form, RadioSelect
+from django.forms import CharField, Field, Form, RadioSelect
 from django.http import HttpRequest
 
 from goldthread.accounts import queries
 from goldthread.accounts.adapters import WRONG, MfaAdapter
 from goldthread.accounts.mail import links
 from goldthread.accounts.models import Mailed
-from goldthread.web.people.forms import Plain, needed
+from goldthread.forms import fields
+from goldthread.forms.fields import NOT_KEPT, give
+from goldthread.forms.form import Form as OurForm
 
 
 LONGEST_PASSWORD = 200
 AT_LEAST = "At least 12 characters. Three words that do not belong together are easy to remember and hard to guess."
 
 
-def _worded(form: Form, name: str, label: str, missing: str, hint: str = "") -> Field:
+SHORT = {"classes": "nhsuk-input--width-20", "autocapitalize": "none", "spellcheck": False}
+CODE = {"classes": "nhsuk-input--width-10", "autocomplete": "one-time-code", "value": ""}
+"""A code works once: it is never shown again."""
+
+
+def _worded(form: Form, name: str, label: str, missing: str, hint: str = "", **look: object) -> Field:
     field = form.fields[name]
     field.label, field.help_text = label, hint
     field.error_messages["required"] = missing
+    give(field, eraser=NOT_KEPT, look={**SHORT, **look})
     return field
 
 
-class _Worded:
-    """A form of allauth's whose fields get our words once it is made."""
+class Worded:
+    """A form of allauth's whose fields get our words once it is made; nothing that is typed in it is kept as text.
+
+    What is wrong with all of it stands beside the field that `beside` names.
+    """
+
+    beside = ""
+    fields: dict[str, Field]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            give(field, eraser=NOT_KEPT)
         self.word()
 
     def word(self) -> None:
         """Put our words in."""
 
 
-class SignIn(_Worded, account.LoginForm):
+class SignIn(Worded, account.LoginForm):
     """A name and a password."""
+
+    beside = "login"
 
     def word(self) -> None:
         """Put our words in."""
         name = _worded(
-            self, "login", "Sign-in name", "Enter your sign-in name", "The short name you were given, such as g.patel"
+            self,
+            "login",
+            "Sign-in name",
+            "Enter your sign-in name",
+            "The short name you were given, such as g.patel",
+            autocomplete="username",
         )
         name.validators = [one for one in name.validators if not isinstance(one, ProhibitNullCharactersValidator)] + [
             ProhibitNullCharactersValidator(message=WRONG)
         ]
-        _longest(_worded(self, "password", "Password", "Enter your password"))
+        _longest(_worded(self, "password", "Password", "Enter your password", autocomplete="current-password"))
 
 
 def _longest(field: Field) -> None:
@@ -66,12 +89,14 @@ def _longest(field: Field) -> None:
         field.widget.attrs["maxlength"] = str(LONGEST_PASSWORD)
 
 
-class Reset(_Worded, account.ResetPasswordForm):
+class Reset(Worded, account.ResetPasswordForm):
     """The e-mail address of somebody who lost their password; only an address that an administrator stored counts."""
 
     def word(self) -> None:
         """Put our words in."""
-        email = _worded(self, "email", "Your e-mail address", "Enter your e-mail address")
+        email = _worded(
+            self, "email", "Your e-mail address", "Enter your e-mail address", autocomplete="email", type="email"
+        )
         email.error_messages["invalid"] = "Enter an e-mail address, such as name@example.nhs.uk"
 
     def clean_email(self) -> str:
@@ -90,34 +115,44 @@ class Reset(_Worded, account.ResetPasswordForm):
         return address
 
 
-class MailChoice(Plain):
+class MailChoice(OurForm):
     """When somebody is told things by email."""
 
-    mailed = ChoiceField(
-        label="When do you want them?",
-        help_text="Links that you need to sign in always come at once",
-        choices=Mailed.choices,
+    mailed = fields.Choice(
+        "When do you want them?",
+        Mailed.choices,
+        missing="Choose when you want emails",
+        hint="Links that you need to sign in always come at once",
         widget=RadioSelect,
-        error_messages=needed("Choose when you want emails"),
     )
 
 
-class ChangePassword(_Worded, account.ChangePasswordForm):
+class ChangePassword(Worded, account.ChangePasswordForm):
     """A new password, by who knows the current one."""
 
+    beside = "oldpassword"
+
     def word(self) -> None:
         """Put our words in."""
-        _worded(self, "oldpassword", "Current password", "Enter your current password")
-        _longest(_worded(self, "password1", "New password", "Enter a new password", AT_LEAST))
-        _longest(_worded(self, "password2", "New password again", "Enter the new password again"))
+        _worded(self, "oldpassword", "Current password", "Enter your current password", autocomplete="current-password")
+        _longest(
+            _worded(self, "password1", "New password", "Enter a new password", AT_LEAST, autocomplete="new-password")
+        )
+        _longest(
+            _worded(
+                self, "password2", "New password again", "Enter the new password again", autocomplete="new-password"
+            )
+        )
 
 
-class Confirm(_Worded, account.ReauthenticateForm):
+class Confirm(Worded, account.ReauthenticateForm):
     """The password once more, before something that protects the account is changed."""
 
+    beside = "password"
+
     def word(self) -> None:
         """Put our words in."""
-        _worded(self, "password", "Password", "Enter your password")
+        _worded(self, "password", "Password", "Enter your password", autocomplete="current-password")
 
 
 CODE_HINT = "The 6 numbers that your app shows now, or one of your recovery codes"
@@ -127,8 +162,10 @@ RECOVERY_LENGTH = 8
 USED = "This recovery code was used already, or is not right. Each works once: use another one."
 
 
-class _Either(_Worded, second.BaseAuthenticateForm):
+class _Either(Worded, second.BaseAuthenticateForm):
     """A code of the app or a recovery code, with or without the spaces that it is shown with."""
+
+    beside = "code"
 
     def clean_code(self) -> str:
         """Check the code. Raises ValidationError, with its own sentence for what looks like a recovery code."""
@@ -147,7 +184,7 @@ class Code(_Either, second.AuthenticateForm):
 
     def word(self) -> None:
         """Put our words in."""
-        _worded(self, "code", "Code", "Enter the code", CODE_HINT)
+        _worded(self, "code", "Code", "Enter the code", CODE_HINT, **CODE)
 
 
 class ConfirmByCode(_Either, second.ReauthenticateForm):
@@ -155,7 +192,7 @@ class ConfirmByCode(_Either, second.ReauthenticateForm):
 
     def word(self) -> None:
         """Put our words in."""
-        _worded(self, "code", "Code", "Enter the code", CODE_HINT)
+        _worded(self, "code", "Code", "Enter the code", CODE_HINT, **CODE)
 
 
 @contextmanager
@@ -167,7 +204,7 @@ def _only_wrong() -> Iterator[None]:
         raise ValidationError(MfaAdapter.error_messages["incorrect_code"], code="incorrect_code") from None
 
 
-class SecondStepByPasskey(passkeys.AuthenticateWebAuthnForm):
+class SecondStepByPasskey(Worded, passkeys.AuthenticateWebAuthnForm):
     """A passkey after a password."""
 
     def clean_credential(self) -> Authenticator:
@@ -184,8 +221,15 @@ class ConfirmByPasskey(SecondStepByPasskey, passkeys.ReauthenticateWebAuthnForm)
     """A passkey before something that protects the account is changed."""
 
 
-class AddPasskey(passkeys.AddWebAuthnForm):
+class AddPasskey(Worded, passkeys.AddWebAuthnForm):
     """A fresh passkey and its name."""
+
+    def word(self) -> None:
+        """Put our words in; to sign in with it alone is what most people want."""
+        _worded(self, "name", "Name of this passkey", "", "So that you know it again, such as work phone")
+        alone = _worded(self, "passwordless", "I want to sign in with it alone, without my password", "")
+        alone.initial = True
+        give(alone, eraser=NOT_KEPT)
 
     def clean(self) -> dict[str, object]:
         """Check it. Raises ValidationError."""
@@ -193,9 +237,9 @@ class AddPasskey(passkeys.AddWebAuthnForm):
             return super().clean()
 
 
-class SetUpApp(_Worded, ActivateTOTPForm):
+class SetUpApp(Worded, ActivateTOTPForm):
     """The first code, which shows that the app holds the secret."""
 
     def word(self) -> None:
         """Put our words in."""
-        _worded(self, "code", "Code from the app", "Enter the code", "The 6 numbers that the app shows now")
+        _worded(self, "code", "Code from the app", "Enter the code", "The 6 numbers that the app shows now", **CODE)

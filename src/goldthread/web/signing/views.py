@@ -21,7 +21,6 @@ from goldthread.accounts.acting import Request
 from goldthread.accounts.adapters import CLOSED, WAIT, first_step_counts
 from goldthread.accounts.models import Mailed
 from goldthread.web.onward import next_of
-from goldthread.web.people.forms import sent
 from goldthread.web.signing.forms import MailChoice
 from goldthread.web.signing.saying import OUT_OF_ORDER, REFUSED, TOO_MANY, Said, status_of
 
@@ -132,7 +131,7 @@ def overview(request: Request) -> HttpResponse:
 def mail_choice(request: Request) -> HttpResponse:
     """When one is told things by email."""
     person = request.user
-    form = MailChoice(sent(request), initial={"mailed": person.mailed})
+    form = MailChoice.of(request, initial={"mailed": person.mailed})
     if request.method == "POST" and form.is_valid():
         changed = mail.choose(by=person, mailed=Mailed(form.cleaned_data["mailed"]))
         messages.success(request, "Your choice is saved." if changed else "Nothing was changed.")

@@ -1,23 +1,28 @@
 """The pages of the thread; each asks with the scope of whoever looks, and shows the same thread drawn and listed."""
 
 from datetime import date
-from typing import Any
+from typing import NamedTuple
 
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from goldthread.accounts import queries as accounts
 from goldthread.accounts.acting import Request
-from goldthread.accounts.models import Organisation
 from goldthread.accounts.registry import references
 from goldthread.accounts.rules import Permission
+from goldthread.forms.form import Given
+from goldthread.forms.pages import page
+from goldthread.forms.sent import form_of
 from goldthread.thread import actions, queries, rules
-from goldthread.vocabulary import NotFound, WrongUsage
+from goldthread.thread.models import Placeholder, Unlinked
+from goldthread.vocabulary import NotFound
 from goldthread.web.opened import workspace
 from goldthread.web.rights import needs
 from goldthread.web.thread import drawing, presenting
+from goldthread.web.thread.forms import LinkAgain, PutPlaceholder, Quote, Unlink, concerned, date_form
 
 
 def reader_of(request: Request) -> queries.Reader:
@@ -50,11 +55,11 @@ def follow(request: Request, kind: str, key: str) -> HttpResponse:
         "title": presenting.title(found),
         "kind": kind,
         "key": key,
-        "next_kinds": [(one, references.label(one)) for one in rules.next_kinds(here[0].kind)] if here else [],
         "names": accounts.names_of_organisations(),
-        "today": date.today(),
-        **_links(request, found),
-        "members": Organisation.objects.filter(member=True).exclude(kind="commissioner").order_by("name"),
+        "linked": (linked := _linked(found)),
+        "unlink": _unlink(Unlink(), linked),
+        **_gone(request, found),
+        "placeholder": _came_of(request, PutPlaceholder(initial={"on": date.today()}), here[0].kind) if here else None,
     }
     return render(request, "thread/follow.html", shown)
 
@@ -63,58 +68,107 @@ def follow(request: Request, kind: str, key: str) -> HttpResponse:
 @needs(Permission.LINK)
 def quote(request: Request, key: str) -> HttpResponse:
     """Let the thread rest on an answer's words."""
+    given = Quote.of(request).asked()
     passage = actions.quote(
         by=request.user,
         workspace=workspace(),
         scope=request.acting.scope(),
         feedback=key,
-        start=_place(request.POST.get("start", "")) or 0,
-        end=_place(request.POST.get("end", "")),
+        start=given["start"] or 0,
+        end=given["end"],
     )
     messages.success(request, "These words are on the thread now. Say what came of them.")
     return redirect("thread", kind="passage", key=passage.token)
 
 
-def _links(request: Request, found: queries.Thread) -> dict[str, Any]:
-    """What is linked to what one looks at, and what was and is not any more."""
+class Linked(NamedTuple):
+    """A link of what one looks at: the thing at its other end, and whether that came of this."""
+
+    edge: queries.Edge
+    node: queries.Node
+    down: bool
+
+
+def _linked(found: queries.Thread) -> list[Linked]:
+    """What is linked to what one looks at."""
     here = {node.reference for node in found.nodes if node.steps == 0}
     by_name = {node.reference: node for node in found.nodes}
-    edges = [
-        {"edge": edge, "node": by_name[edge.lower if edge.upper in here else edge.upper], "down": edge.upper in here}
+    return [
+        Linked(edge, by_name[edge.lower if edge.upper in here else edge.upper], edge.upper in here)
         for edge in found.edges
         if {edge.upper, edge.lower} & here
     ]
+
+
+def _gone(request: Request, found: queries.Thread) -> dict[str, object]:
+    """What was linked to it, and is not any more."""
     gone = queries.taken_away(found, request.acting.scope())
     return {
-        "linked": edges,
         "gone": gone,
+        "back": [LinkAgain(initial={"link": str(one.link)}) for one in gone],
         "people": accounts.names_of_people(one.link.by for one in gone),
         "kinds": {name: kind.label for name, kind in references.kinds().items()},
     }
 
 
+def _unlink(form: Unlink, linked: list[Linked]) -> Unlink:
+    """The form that removes a link, with the links that there are."""
+    form.offer("link", [(_value(one.edge), _said(one)) for one in linked])
+    return form
+
+
+def _said(one: Linked) -> str:
+    """A link in words, from what one looks at."""
+    wording = one.node.wording or one.node.words or ""
+    named = references.label(one.node.kind).lower()
+    end = f"{named}: {wording[:90]}{'…' * (len(wording) > 90)}" if wording else named
+    return f"this {one.edge.kind} the {end}" if one.down else f"the {end} {one.edge.kind} this"
+
+
+def _value(edge: queries.Edge) -> str:
+    return f"{edge.upper} {edge.kind} {edge.lower}"
+
+
+def _came_of(request: Request, form: PutPlaceholder, kind: str) -> PutPlaceholder | None:
+    """The form that says what came of something, with what may come of it and whom it may concern."""
+    kinds = rules.next_kinds(kind)
+    form.offer("kind", [(one, references.label(one)) for one in kinds])
+    form.offer("organisation", concerned(request.acting.scope()))
+    return form if kinds else None
+
+
 @require_POST
 @needs(Permission.LINK)
 def unlink(request: Request, kind: str, key: str) -> HttpResponse:
-    """Take a link away, saying why."""
+    """Remove a link, saying why."""
     found = queries.thread(f"{kind}:{key}", reader_of(request))
-    linked = [held["edge"] for held in _links(request, found)["linked"]]
-    edges = {f"{one.upper} {one.kind} {one.lower}": one for one in linked}
-    edge = edges.get(request.POST.get("link", ""))
-    if edge is None:
-        raise NotFound("There is no such link, or it is not yours to take away.")
-    actions.unlink(by=request.user, upper=edge.upper, lower=edge.lower, kind=edge.kind, why=request.POST.get("why", ""))
-    messages.success(request, "The link is taken away. It stands below, with your reason, and can be put back.")
+    linked = _linked(found)
+    if not linked:
+        raise NotFound("There is no such link, or it is not yours to remove.")
+    edges = {_value(one.edge): one.edge for one in linked}
+    form = _unlink(Unlink.of(request), linked)
+
+    def away(given: Given) -> Unlinked:
+        edge = edges[given["link"]]
+        return actions.unlink(by=request.user, upper=edge.upper, lower=edge.lower, kind=edge.kind, why=given["why"])
+
+    if form.done(away, WrongUsage="why") is None:
+        return page(request, form, title="Remove a link", send="Remove it", back=_back(found, kind, key))
+    messages.success(request, "The link is removed. It is below, with your reason, and can be put back.")
     return redirect("thread", kind=kind, key=key)
+
+
+def _back(found: queries.Thread, kind: str, key: str) -> tuple[str, str]:
+    return reverse("thread", args=[kind, key]), presenting.title(found)
 
 
 @require_POST
 @needs(Permission.LINK)
 def link_again(request: Request, kind: str, key: str) -> HttpResponse:
-    """Put a link back that was taken away."""
+    """Put a link back that was removed."""
     found = queries.thread(f"{kind}:{key}", reader_of(request))
     gone = {str(one.link): one.link for one in queries.taken_away(found, request.acting.scope())}
-    held = gone.get(request.POST.get("link", ""))
+    held = gone.get(LinkAgain.of(request).asked()["link"])
     if held is None:
         raise NotFound("There is no such link to put back.")
     actions.link(by=request.user, upper=held.upper, lower=held.lower, kind=held.kind)
@@ -125,30 +179,25 @@ def link_again(request: Request, kind: str, key: str) -> HttpResponse:
 @require_POST
 @needs(Permission.LINK)
 def put_date(request: Request) -> HttpResponse:
-    """Put a contract meeting or a close down, until contracts have a room of their own."""
-    seen = request.acting.scope().organisations or ()
-    wanted = [code for code in request.POST.getlist("organisation") if code in seen]
-    try:
-        on = date.fromisoformat(request.POST.get("on", ""))
-    except ValueError:
-        raise WrongUsage("The day is missing.", "Choose the day on which it is.") from None
-    actions.put_date(
-        by=request.user,
-        kind=request.POST.get("kind", ""),
-        wording=request.POST.get("wording", ""),
-        on=on,
-        organisations=wanted,
-    )
-    messages.success(request, "The date is put down.")
+    """Add a contract meeting or a close, until contracts have a room of their own."""
+    form = date_form(request.acting.scope(), form_of(request))
+
+    def put(given: Given) -> Placeholder:
+        organisations = given.pop("organisation")
+        return actions.put_date(by=request.user, organisations=organisations, **given)
+
+    if form.done(put, WrongUsage="wording") is None:
+        return page(request, form, title="Add a date", send="Add this date", back=(reverse("home"), "Home"))
+    messages.success(request, "The date is added.")
     return redirect("home")
 
 
 @require_POST
 @needs(Permission.LINK)
 def drop_date(request: Request, kind: str, key: str) -> HttpResponse:
-    """Take a date away."""
+    """Remove a date."""
     actions.drop_date(by=request.user, kind=kind, key=key, scope=request.acting.scope())
-    messages.success(request, "The date is taken away.")
+    messages.success(request, "The date is removed.")
     return redirect("home")
 
 
@@ -156,27 +205,18 @@ def drop_date(request: Request, kind: str, key: str) -> HttpResponse:
 @needs(Permission.LINK)
 def put_placeholder(request: Request, kind: str, key: str) -> HttpResponse:
     """Say what came of something, until the room for it exists."""
-    reader = reader_of(request)
-    queries.thread(f"{kind}:{key}", reader)  # nobody adds to what they may not see
-    wanted = [code for code in request.POST.getlist("organisation") if code in (reader.scope.organisations or ())]
-    made = actions.put_placeholder(
-        by=request.user,
-        kind=request.POST.get("kind", ""),
-        wording=request.POST.get("wording", ""),
-        on=_day(request.POST.get("on", "")),
-        organisations=wanted,
-    )
+    found = queries.thread(f"{kind}:{key}", reader_of(request))  # nobody adds to what they may not see
+    form = PutPlaceholder.of(request)
+    _came_of(request, form, kind)
+
+    def put(given: Given) -> Placeholder:
+        organisations = given.pop("organisation")
+        return actions.put_placeholder(by=request.user, organisations=organisations, **given)
+
+    made = form.done(put, WrongUsage="wording")
+    if made is None:
+        title = "Say what came of it"
+        return page(request, form, title=title, send="Add it to the thread", back=_back(found, kind, key))
     actions.link(by=request.user, upper=f"{kind}:{key}", lower=str(made))
     messages.success(request, f"The {references.label(made.kind).lower()} is on the thread.")
     return redirect("thread", kind=made.kind, key=made.key)
-
-
-def _place(text: str) -> int | None:
-    return int(text) if text.isascii() and text.isdecimal() and len(text) <= 7 else None
-
-
-def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        return date.today()

@@ -11,9 +11,11 @@ from goldthread.vocabulary import Citation, Passage
 from goldthread.web import wording
 from goldthread.web.opened import workspace
 from goldthread.web.rights import needs
+from goldthread.web.thread.forms import Quote
+from goldthread.web.understand.forms import Part
 
 
-LONGEST = 5_000
+NOT_THERE = "These words are not in the answer one after another. Copy them from it."
 
 
 @require_safe
@@ -22,22 +24,24 @@ def cite(request: Request, key: str) -> HttpResponse:
     """One answer, or a part of it, as a citation to copy."""
     scope, names = request.acting.scope(), queries.names_of_organisations()
     passage = workspace().feedback(key, scope=scope)
-    part = request.GET.get("part", "").replace("\x00", "").strip()[:LONGEST]
-    span = _span(passage.text, part)
+    form = Part(request.GET) if "part" in request.GET else Part()
+    span = _span(passage.text, form.cleaned_data["part"] if form.is_valid() else "")
+    if span is None:
+        form.add_error("part", NOT_THERE)
     start, end = span or (0, len(passage.text))
     cited = workspace().cite(key, start, end, scope=scope)
     told = as_text(cited, passage, names)
     shown = {
         "passage": passage,
         "cited": cited,
-        "part": part,
+        "form": form,
+        "quote": Quote(initial={"start": start, "end": end}),
         "whole": (start, end) == (0, len(passage.text)),
-        "wrong": "" if span else "These words do not stand in the answer one after another. Copy them from it.",
         "as_text": told,
         "rows": min(20, 4 + len(told) // 55),
         "names": names,
     }
-    return render(request, "understand/cite.html", shown, status=200 if span else 400)
+    return render(request, "understand/cite.html", shown, status=400 if form.errors else 200)
 
 
 def _span(text: str, part: str) -> tuple[int, int] | None:

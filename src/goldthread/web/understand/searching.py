@@ -2,27 +2,32 @@
 
 import re
 from dataclasses import dataclass
-from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from goldthread.accounts import queries
 from goldthread.accounts.acting import Request
 from goldthread.accounts.rules import Permission
+from goldthread.forms.form import Given
+from goldthread.forms.pages import page
+from goldthread.forms.sent import form_of
 from goldthread.thread import actions, questions
+from goldthread.thread.models import SavedQuestion
 from goldthread.vocabulary import EVERYTHING, Passage, Passages, WrongUsage
 from goldthread.web.onward import next_of
 from goldthread.web.opened import workspace
 from goldthread.web.rights import needs
 from goldthread.web.understand import presenting
 from goldthread.web.understand.choosing import controls
-from goldthread.web.understand.filters import asked, page_of, read, within
+from goldthread.web.understand.filters import Asked, asked, page_of, read, within
+from goldthread.web.understand.forms import SaveQuestion, Search
 
 
-PAGE, ALIKE, LONGEST = 20, 12, 300
+PAGE, ALIKE = 20, 12
 WORD = re.compile(r"\w{3,}")
 
 
@@ -38,18 +43,20 @@ class Row:
 @needs(Permission.SEE_WORDS)
 def search(request: Request) -> HttpResponse:
     """Answers that hold certain words; without words, the way to search and one's saved questions."""
-    scope, found, page = request.acting.scope(), asked(request), page_of(request)
-    words, same = _typed(request.GET), request.GET.get("same", "")[:40]
+    scope, found, at = request.acting.scope(), asked(request), page_of(request)
+    same = request.GET.get("same", "")[:40]
     names = queries.names_of_organisations()
-    shown: dict[str, Any] = {
+    form = Search(request.GET) if "q" in request.GET else Search()
+    words = form.cleaned_data["q"] if form.is_valid() else ""
+    shown: dict[str, object] = {
+        "form": form,
         "words": words,
         "asked": found,
-        "page": page,
+        "page": at,
         "same": same,
         "names": names,
         "controls": controls(found, "search", scope, names),
         "saved": questions.seen_by(request.acting),
-        "wrong": "",
     }
     if words:
         try:
@@ -58,19 +65,24 @@ def search(request: Request) -> HttpResponse:
                 scope=scope,
                 cut=within(scope, found.cut),
                 limit=PAGE + 1,
-                offset=(page - 1) * PAGE,
+                offset=(at - 1) * PAGE,
                 wait=False,
                 same=same,
             )
         except WrongUsage as error:
-            return render(request, "understand/search.html", shown | {"wrong": str(error)}, status=400)
-        shown |= {"found": passages, "rows": _rows(words, passages), "more": len(passages.items) > PAGE}
-        shown |= {"instead": _instead(words), "wider": bool(found.query)}
-    return render(request, "understand/search.html", shown)
+            form.add_error("q", str(error))
+        else:
+            shown |= {"found": passages, "rows": _rows(words, passages), "more": len(passages.items) > PAGE}
+            shown |= {"instead": _instead(words), "wider": bool(found.query), "save": _save(request, words, found)}
+            form["q"].help_text = ""
+    return render(request, "understand/search.html", shown, status=400 if form.errors else 200)
 
 
-def _typed(given: QueryDict) -> str:
-    return given.get("q", "").replace("\x00", "").strip()[:LONGEST]
+def _save(request: Request, words: str, found: Asked) -> SaveQuestion:
+    """The form that saves the question that was asked."""
+    form = SaveQuestion(initial={"q": words, "name": words[:60], "next": request.get_full_path()})
+    form.carry(found.query)
+    return form
 
 
 def _rows(words: str, passages: Passages) -> list[Row]:
@@ -106,14 +118,19 @@ def like(request: Request, key: str) -> HttpResponse:
 @needs(Permission.SEE_WORDS)
 def keep(request: Request) -> HttpResponse:
     """Save a question under a name."""
-    words, found = _typed(request.POST), read(request.POST)
-    kept = actions.keep_question(
-        by=request.acting,
-        name=request.POST.get("name", ""),
-        words=words,
-        asked=found.query,
-        shared=request.POST.get("shared") == "yes",
-    )
+    form = SaveQuestion.of(request)
+    found = read(form_of(request) or QueryDict())
+    form.carry(found.query)
+
+    def save(given: Given) -> SavedQuestion:
+        return actions.keep_question(
+            by=request.acting, name=given["name"], words=given["q"], asked=found.query, shared=given["shared"]
+        )
+
+    kept = form.done(save, WrongUsage="name")
+    if kept is None:
+        back = next_of(request, reverse("search")), "Search"
+        return page(request, form, title="Save this question", send="Save it", back=back)
     messages.success(request, f"Saved as “{kept.name}”. You find it on the search page.")
     return redirect(next_of(request, "search"))
 

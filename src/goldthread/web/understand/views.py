@@ -17,6 +17,7 @@ from goldthread.web.rights import needs, theirs
 from goldthread.web.understand import drawing, presenting
 from goldthread.web.understand.choosing import controls
 from goldthread.web.understand.filters import asked, page_of, within
+from goldthread.web.understand.forms import Search
 
 
 PAGE = 20
@@ -91,6 +92,7 @@ def words(request: Request) -> HttpResponse:
         "names": names,
         "controls": controls(found, "narrow", scope, names),
         "pages": _pages(passages.total),
+        "search": Search.beside(found.query, "Search these for words"),
     }
     if not passages.items and not passages.notes:
         shown["silent"] = presenting.silence(*silence(scope, within(scope, found.cut)), names)

@@ -13,7 +13,7 @@
   if (kind === 'use') forms.authenticateForm({ ids: { ...ids, authenticate: button.id }, data })
   if (kind === 'add') {
     button.type = 'button'
-    forms.addForm({ ids: { ...ids, add: button.id, passwordless: 'passkey-alone' }, data })
+    forms.addForm({ ids: { ...ids, add: button.id, passwordless: 'id_passwordless' }, data })
   }
   document.addEventListener('allauth.error', function (event) {
     event.preventDefault()

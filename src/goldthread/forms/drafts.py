@@ -1,0 +1,61 @@
+"""Drafts: kept in the database by person, acting right and wizard, so that a restart, or another tab, loses nothing."""
+
+import json
+from datetime import timedelta
+
+from django.db import transaction
+from django.http import QueryDict
+from django.utils import timezone
+
+from goldthread.accounts.acting import Request
+from goldthread.forms.models import Draft
+from goldthread.vocabulary import NotFound
+
+
+KEPT_FOR = timedelta(hours=24)
+LARGEST = 200_000
+"""Letters of one draft. More is not kept: it is still on the page that says what is wrong with it."""
+GONE = "What you began is finished, or was more than 24 hours ago.", "Begin again."
+
+
+def begin(request: Request, wizard: str) -> Draft:
+    """A fresh draft. Those of anybody that are a day old are deleted."""
+    Draft.objects.filter(at__lt=timezone.now() - KEPT_FOR).delete()
+    return Draft(person=request.user, right=_right(request), wizard=wizard)
+
+
+def find(request: Request, wizard: str, token: str, *, lock: bool = False) -> Draft:
+    """A draft of whoever asks, begun under the right that they act under. Raises NotFound."""
+    held = Draft.objects.select_for_update() if lock else Draft.objects
+    since = timezone.now() - KEPT_FOR
+    whose = {"person": request.user, "right": _right(request), "wizard": wizard}
+    found = held.filter(token=token, at__gte=since, **whose).first()
+    if found is None:
+        raise NotFound(*GONE)
+    return found
+
+
+def _right(request: Request) -> int:
+    return request.acting.right.key if request.acting.right else 0
+
+
+def keep(draft: Draft, step: str, typed: dict[str, list[str]]) -> None:
+    """Keep what was typed in a step, right or wrong; the steps that another tab has changed meanwhile stay."""
+    with transaction.atomic():
+        newest = Draft.objects.select_for_update().filter(pk=draft.pk).first()
+        answers = {**(newest.answers if newest else {}), step: typed}
+        if len(json.dumps(answers)) > LARGEST:
+            return
+        draft.answers = answers
+        draft.save()
+
+
+def typed_in(draft: Draft, step: str) -> QueryDict | None:
+    """What was typed in a step, as a form takes it; None where nobody was there yet."""
+    held: dict[str, list[str]] | None = draft.answers.get(step)
+    if held is None:
+        return None
+    given = QueryDict(mutable=True)
+    for name, values in held.items():
+        given.setlist(name, values)
+    return given

@@ -1,0 +1,67 @@
+"""Forms of files on their way in, and of answers that need a person's eye."""
+
+from typing import Self
+
+from django import forms
+
+from goldthread import coding
+from goldthread.forms.fields import Choice, File, Whole
+from goldthread.forms.form import Form
+from goldthread.listening.actions.concerns import NO_CONCERN
+
+
+ORDERS = (
+    ("", "I do not know. Leave those rows to be mended"),
+    ("day first", "3 April: the day comes first"),
+    ("month first", "4 March: the month comes first"),
+)
+DECIDE = "Choose what you decided"
+
+
+class Upload(Form):
+    """A file to import."""
+
+    ids = "%s"
+    file = File("A CSV or Excel file of comments, or of any survey", missing="Choose a file first")
+
+    def limited(self, limit: int) -> Self:
+        """Say how large a file may be, in MB."""
+        self.fields["file"].help_text = (
+            f"Up to {limit} MB. You see what it is before anything is kept. Names and numbers are taken out on the "
+            "way in, and the file itself is not kept."
+        )
+        return self
+
+
+class Order(Form):
+    """How dates that can be read two ways are read."""
+
+    ids = "%s"
+    order = Choice("What does 3/4 mean in this file?", ORDERS, widget=forms.RadioSelect, look={"size": "s"})
+
+
+class Carried(Form):
+    """The same, carried along by a page that asked it before."""
+
+    ids = "%s-kept"
+    order = Choice("", ORDERS, widget=forms.HiddenInput)
+
+
+def asked(two_ways: int) -> Order:
+    """The order of dates, asked together with the decision to import."""
+    form = Order(auto_id="%s-kept")
+    count = f"{two_ways:,} {'date' if two_ways == 1 else 'dates'} can be read two ways."
+    form.fields["order"].label = f"{count} What does 3/4 mean in this file?"
+    return form
+
+
+def _decisions() -> list[tuple[str, str]]:
+    acted = [(key, f"Acted: {title[:1].lower()}{title[1:]}") for key, title in coding.concern_actions()]
+    return [("", "Choose"), (NO_CONCERN, "Looked at: no concern"), *acted]
+
+
+class Decide(Form):
+    """What somebody decided about an answer."""
+
+    decision = Choice("What did you decide?", _decisions, missing=DECIDE)
+    page = Whole()

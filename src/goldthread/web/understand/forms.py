@@ -1,0 +1,115 @@
+"""Forms of what people said: filters, the search, questions to save, and the part of an answer to cite."""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from django import forms
+
+from goldthread.forms.fields import NOT_KEPT, Carried, CarriedList, Choice, Offered, Paragraph, Text, Tick
+from goldthread.forms.form import Form
+from goldthread.thread.rules import LONGEST_NAME, LONGEST_WORDS
+from goldthread.web.understand.choosing import Control, Groups
+
+
+LONGEST_PART = 5_000
+
+
+class Carrying(Form):
+    """A form that carries the filters of its page along, hidden."""
+
+    carried_to = NOT_KEPT
+
+    def carry(self, query: Mapping[str, object]) -> None:
+        """Add the filters that were set."""
+        for name, values in query.items():
+            self.fields[name] = CarriedList(eraser=self.carried_to)
+            self.initial[name] = list(values) if isinstance(values, list | tuple) else [values]
+
+
+class Narrow(Carrying):
+    """The filters that a page offers, and hidden those that it does not."""
+
+    ids = "%s"
+
+    def __init__(self, controls: Sequence[Control], carried: Mapping[str, object] | None = None) -> None:
+        super().__init__()
+        for one in controls:
+            self.fields[one.name] = Choice(
+                one.title,
+                [("", one.everything), *_grouped(one.groups)],
+                look={"size": "s", "formGroup": {"classes": "gt-filter__one"}},
+            )
+            self.initial[one.name] = one.chosen[-1] if one.chosen else ""
+        self.carry(carried or {})
+
+
+def _grouped(groups: Groups) -> Iterable[Offered]:
+    for title, options in groups:
+        if title:
+            yield title, options
+        else:
+            yield from options
+
+
+class Search(Carrying):
+    """Words to look for."""
+
+    ids = "%s"
+    q = Text(
+        "Words to look for",
+        eraser=NOT_KEPT,
+        most=LONGEST_WORDS,
+        widget=forms.TextInput(attrs={"type": "search"}),
+        hint="All the words must be in the answer. “Quotes” keep words together. A minus before a word leaves it out.",
+        look={
+            "size": "s",
+            "type": "search",
+            "autocomplete": "off",
+            "spellcheck": True,
+            "inputWrapper": {"classes": "gt-seek__row"},
+            "formGroup": {
+                "classes": "nhsuk-u-margin-bottom-0",
+                "afterInput": {
+                    "html": '<button class="nhsuk-button nhsuk-u-margin-bottom-0" type="submit">Search</button>',
+                },
+            },
+        },
+    )
+
+    @classmethod
+    def beside(cls, query: Mapping[str, object], label: str) -> "Search":
+        """The box alone, as it stands on a page of answers whose filters it carries along."""
+        form = cls()
+        form.fields["q"].label, form.fields["q"].help_text = label, ""
+        form.carry(query)
+        return form
+
+
+class SaveQuestion(Carrying):
+    """A question to save, under a name."""
+
+    ids = "%s"
+    carried_to = "thread"
+    q = Carried(eraser="thread", most=LONGEST_WORDS, missing="Search first, then save")
+    next = Carried()
+    name = Text(
+        "A name for it",
+        eraser="thread",
+        most=LONGEST_NAME,
+        missing="Enter a name for the question",
+        hint="You save the question, not its answers. Anyone who asks it again gets the answers of that day, "
+        "and only those that they may read.",
+    )
+    shared = Tick("My colleagues here may use it too", look={"classes": "nhsuk-checkboxes--small"})
+
+
+class Part(Form):
+    """The part of an answer that is cited."""
+
+    ids = "%s"
+    part = Paragraph(
+        "Cite only a part",
+        eraser=NOT_KEPT,
+        most=LONGEST_PART,
+        hint="Type or paste the words as they are in the answer. Leave it empty for the whole.",
+        look={"rows": 2, "size": "s"},
+    )

@@ -1,0 +1,195 @@
+"""A wrong form keeps what was typed and says what to mend, on every page that has one: this finds them by itself.
+
+Each of the demo's people, two administrators and a stranger open every address of theirs, and follow the links there.
+Whatever form they find is filled wrongly and sent.
+"""
+
+from contextlib import contextmanager
+from urllib.parse import urlsplit
+
+import pytest
+from django.test import Client
+from django.urls import Resolver404, get_resolver, resolve, reverse
+from django.urls.exceptions import NoReverseMatch
+
+from goldthread.accounts.directory import access, people
+from goldthread.accounts.directory.posts import Post
+from goldthread.accounts.models import Organisation, Person
+from goldthread.accounts.rules import Role
+from goldthread.forms.form import Form
+from goldthread.forms.models import Draft
+from tests.builders.forms_on_pages import TYPED, page_of
+from tests.house.test_forms import every_form
+
+
+LONG = "Lampshade " * 2_200
+"""More than any text may be long."""
+NO_DAY, NO_CHOICE = "31/31/2031", "no such choice"
+CAST = ("cath", "fay", "asha", "ben", "hana")
+LEFT_OUT = {"Order", "MailChoice"}
+"""An order of dates that an address names and that there is not is read as none, as filters are; a site that sends no
+mail does not ask when, which `signing/test_mail.py` tries."""
+NEVER_SHOWN = {"code"}
+"""A code works once, and is not shown again; passwords neither."""
+
+
+@pytest.fixture(scope="module")
+def everybody(site):
+    """Browsers of everyone who may find a form, and a stranger's with a link to choose a password."""
+    browsers = {"stranger": Client()}
+    for handle in CAST:
+        browsers[handle] = Client()
+        assert browsers[handle].post(f"/who/{handle}/").status_code == 302
+    made = {}
+    for handle, code in (("w.ada", "XWR"), ("w.bo", "XIC")):
+        place = Organisation.objects.get(code=code)
+        made[handle] = people.join(by="test", handle=handle, name=handle, post=Post(place, Role.ADMINISTRATOR))
+        browsers[handle] = Client()
+        browsers[handle].force_login(made[handle])
+    link = access.shown(by="test", person=made["w.ada"], site="/")
+    browsers["new"] = Client()
+    assert browsers["new"].get(urlsplit(link).path).status_code == 302
+    name = browsers["cath"].post("/understand/add-a-journey/", {"title": "A lampshade"}).url
+    first = {
+        "new": [f"/password/{made['w.ada'].reference}/choose/"],
+        "cath": ["/understand/search/?q=waiting", name, name.replace("service", "moment")],
+    }
+    yield browsers, first
+    Draft.objects.all().delete()
+    Person.objects.filter(handle__startswith="w.").delete()
+
+
+def without_arguments() -> list[str]:
+    """Every address of the site that needs nothing to be filled in."""
+    found = []
+    for name in get_resolver().reverse_dict:
+        if isinstance(name, str):
+            try:
+                found.append(reverse(name))
+            except NoReverseMatch:
+                continue
+    return sorted(found)
+
+
+def kind_of(path: str) -> str:
+    """The name of an address, with the step or the kind of thing that it shows. Raises Resolver404."""
+    found = resolve(urlsplit(path).path)
+    parts = (found.url_name, found.kwargs.get("step"), found.kwargs.get("kind"))
+    return " ".join(part for part in parts if part)
+
+
+def walked(browser, first):
+    """Pages that a person can open, one of each kind."""
+    kinds, waiting = set(), list(first)
+    while waiting:
+        path = waiting.pop(0)
+        try:
+            kind = kind_of(path)
+        except Resolver404:
+            continue
+        if kind in kinds or "." in urlsplit(path).path:  # documents take long, and hold no form
+            continue
+        answer = browser.get(path)
+        opened = answer.status_code == 200
+        if not opened or not answer.headers["Content-Type"].startswith("text/html"):
+            continue
+        kinds.add(kind)
+        page = page_of(answer.content.decode())
+        yield path, page
+        waiting += [one for one in page.links if one.startswith("/") and not one.startswith("/static/")]
+
+
+@contextmanager
+def noting_wrong():
+    """The classes of forms that were found wrong meanwhile."""
+    seen, usual = set(), Form.full_clean
+
+    def note(self):
+        usual(self)
+        if self.is_bound and self.errors:
+            seen.add(type(self))
+
+    Form.full_clean = note
+    yield seen
+    Form.full_clean = usual
+
+
+def filled_wrongly(form):
+    """What is sent, and what of it must be on the page that comes back."""
+    sent, kept = {}, []
+    for one in form.controls:
+        if one.kind in ("hidden",):
+            sent.setdefault(one.name, []).append(one.value)
+        elif one.kind == "date":
+            sent[one.name] = NO_DAY
+        elif one.kind in ("select", "radio"):
+            sent[one.name] = NO_CHOICE
+        elif one.kind == "checkbox" and one.name not in sent:
+            sent[one.name] = one.value
+            kept.append(one)
+        elif one.kind in TYPED or one.kind == "password":
+            sent[one.name] = LONG
+    return sent, kept
+
+
+def can_be_wrong(form) -> bool:
+    typed = form.of(*TYPED, "password")
+    return bool(typed) if form.method == "get" else bool(typed or form.of("select", "radio", "file"))
+
+
+def send(browser, path, form, sent):
+    address = form.action or path
+    return browser.get(address, sent) if form.method == "get" else browser.post(address, sent)
+
+
+def same(page, form):
+    """The form on the page that came back; a box alone may lead to a page where it has more around it."""
+    return next(one for one in page.forms if set(form.key) <= set(one.key))
+
+
+def check(answer, form, sent, ticked, where):
+    """Say that it is wrong, where, and with everything that was typed."""
+    html = answer.content.decode()
+    page = page_of(html)
+    assert answer.status_code == (403 if where.startswith("account_login") else 400), f"{where}: {answer.status_code}"
+    assert "<title>Error: " in html, f"{where}: the title does not say so"
+    assert page.has_summary and page.summary_leads_to, f"{where}: no error summary"
+    assert not {one[1:] for one in page.summary_leads_to} - set(page.ids), f"{where}: the summary leads nowhere"
+    assert len(page.ids) == len(set(page.ids)), f"{where}: an id is there twice"
+    again = same(page, form)
+    messages = [one.id for one in again.controls if f"{one.id}-error" in page.ids]
+    assert messages, f"{where}: nothing is said beside a field"
+    for one in again.of(*TYPED):
+        if one.name not in NEVER_SHOWN and one.name in sent:
+            assert one.value.strip() == sent[one.name].strip(), f"{where}: {one.name} lost what was typed"
+    for one in ticked:
+        held = next(box for box in again.of("checkbox") if (box.name, box.value) == (one.name, one.value))
+        assert held.checked, f"{where}: {one.name} lost its tick"
+    assert not [one for one in again.of("password") if one.value], f"{where}: a password is shown"
+
+
+def test_every_wrong_form_keeps_what_was_typed_and_says_what_to_mend(everybody):
+    browsers, first = everybody
+    tried = set()
+    with noting_wrong() as seen:
+        for handle, browser in browsers.items():
+            for path, page in walked(browser, [*first.get(handle, []), *without_arguments()]):
+                for form in page.forms:
+                    kind = kind_of(form.action or path)
+                    if not can_be_wrong(form) or (kind, form.key) in tried:
+                        continue
+                    tried.add((kind, form.key))
+                    sent, ticked = filled_wrongly(form)
+                    check(send(browser, path, form, sent), form, sent, ticked, f"{kind}, found by {handle} on {path}")
+    unseen = {one.__name__ for one in every_form() if issubclass(one, Form) and visible(one)} - {
+        one.__name__ for made in seen for one in made.__mro__
+    }
+    assert unseen == LEFT_OUT, f"no page was found on which these forms were wrong: {sorted(unseen - LEFT_OUT)}"
+
+
+def visible(form) -> bool:
+    """Whether a form has a field in which something can be wrong; filters leave out what they do not know."""
+    from django import forms
+
+    held = [one for one in form.base_fields.values() if not one.widget.is_hidden]
+    return any(not isinstance(one, forms.BooleanField) for one in held)
