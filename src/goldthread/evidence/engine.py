@@ -37,13 +37,6 @@ SETTINGS = (
 )
 
 
-PEOPLE_KEY = (
-    "create or replace temp macro people_key(person, record_key) as "
-    "(sum(distinct person::hugeint * 4294967296 + record_key) % 4294967296)::bigint"
-)
-"""The sum of distinct people's record keys mod 2**32: each person is told apart above the 32 bits that are summed."""
-
-
 class Engine:
     """One in-process engine for one store. Threads take turns; processes each have their own."""
 
@@ -67,7 +60,6 @@ class Engine:
                 self._connection.raw_sql(f"set {setting}")
             self._connection.raw_sql(f"set temp_directory='{self._tables.spill()}'")
             self._connection.raw_sql("attach ':memory:' as held (compress)")
-            self._connection.raw_sql(PEOPLE_KEY)
         return self._connection
 
     def table(self, name: str) -> ir.Table:

@@ -2,7 +2,7 @@
 
 import ibis.expr.types as ir
 
-from goldthread.evidence.questions.counting import counts, figures, found, grouped, table, totals
+from goldthread.evidence.questions.counting import by_person, figures, found, table, totals
 from goldthread.evidence.questions.summing import NO_TOTAL
 from goldthread.evidence.view import View
 from goldthread.vocabulary import RawCells, Table
@@ -24,4 +24,5 @@ def _counting(view: View, rows: ir.Table) -> ir.Table:
     each = rows.select("id", "organisation", "respondent", *key, pair=rows.extra.unnest())
     each = each.mutate(by_asked=each.pair["name"], by_organisation=each.organisation)
     each = each.filter(each.by_asked.endswith("?") & (each.pair["value"] != ""))
-    return grouped(each, BY, **counts(view, each) | {"n": each.respondent.nunique()})
+    counted = by_person(view, each, BY)
+    return counted.mutate(n=counted.people)

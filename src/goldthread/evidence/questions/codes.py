@@ -11,13 +11,10 @@ from goldthread.evidence.at_hand import LIES
 from goldthread.evidence.columns import LAID_OVER
 from goldthread.evidence.evaluating import at_point
 from goldthread.evidence.questions.counting import (
-    cell_key,
-    counts,
+    by_person,
     figures,
     found,
-    grouped,
     keyed,
-    people,
     table,
     totals,
     with_words,
@@ -50,15 +47,8 @@ def _themes(view: View, by: Sequence[str]) -> Counted:
     def counting(rows: ir.Table) -> ir.Table:
         words = keyed(with_words(rows), by)
         each = words.mutate(theme=words.themes.unnest())
-        made: dict[str, ir.Value] = {
-            **counts(view, each),
-            "agreed": each.agreed_themes.contains(each.theme).cast("int64").sum(),
-        }
-        for name, test in _balance(each).items():
-            made[name] = test.cast("int64").sum()
-            made[f"{name}_people"] = people(each, test)
-            made |= {f"{name}_key": cell_key(each, test)} if view.shared else {}
-        return grouped(each, by, ("theme",), **made)
+        agreed = each.agreed_themes.contains(each.theme).cast("int64").sum()
+        return by_person(view, each, by, ("theme",), sides=_balance(each), sums={"agreed": agreed})
 
     return found(view, rows, ("themes", view.shared), by, counting), _with_words(view, rows)
 
@@ -87,7 +77,7 @@ def _together(view: View, by: Sequence[str]) -> Counted:
         words = keyed(with_words(rows), by)
         felt = ibis.cases(*((test, name) for name, test in _balance(words).items()))
         rated = words.mutate(sentiment=felt)
-        return grouped(rated, by, ("sentiment",), **counts(view, rated))
+        return by_person(view, rated, by, ("sentiment",))
 
     rows = view.rows()
     return found(view, rows, ("together", view.shared), by, counting), _with_words(view, rows)
@@ -103,7 +93,7 @@ def _sentiment(view: View, by: Sequence[str]) -> Counted:
     def counting(rows: ir.Table) -> ir.Table:
         words = keyed(with_words(rows), by)
         rated = words.mutate(felt=words.sentiment.cast("string").fill_null(""))
-        return grouped(rated, by, ("felt",), **counts(view, rated))
+        return by_person(view, rated, by, ("felt",))
 
     made = found(view, rows, ("sentiment", view.shared), by, counting)
     names = ["sentiment" if name == "felt" else name for name in made.column_names]
@@ -140,7 +130,7 @@ def _at_points(view: View, by: Sequence[str], *, felt: bool) -> Counted:
         at = split.mutate(touchpoint=_or_blank(split.points).unnest())
         at = at.mutate(feeling=at.feelings.unnest()) if felt else at
         extra = ("touchpoint", "feeling") if felt else ("touchpoint",)
-        return grouped(at, by, extra, **counts(view, at))
+        return by_person(view, at, by, extra)
 
     made = found(view, rows, ("at points", felt, view.shared), by, counting)
     return made, NO_TOTAL if felt or view.shared else view.once("points", lambda: totals(view, rows))

@@ -1,10 +1,10 @@
 """How answers and people are counted, the same in every question."""
 
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import asdict
+from types import MappingProxyType
 from typing import Any
 
-import ibis
 import ibis.expr.types as ir
 import pyarrow as pa
 
@@ -16,6 +16,8 @@ from goldthread.vocabulary import RawCells, Table, WrongUsage
 PLAIN = names(lambda column: column.split)
 SPLIT_BY = frozenset({*PLAIN, "date", "about", "extra"})
 """The columns by which answers can be split."""
+NO_SIDES: Mapping[str, ir.BooleanValue] = MappingProxyType({})
+NO_SUMS: Mapping[str, ir.NumericValue] = MappingProxyType({})
 
 
 def column_of(split: str) -> str:
@@ -64,27 +66,6 @@ def totals(view: View, rows: ir.Table, what: str = "all") -> tuple[int, int]:
     return got["n"], got["people"]
 
 
-def _people_key(person: int, record_key: int) -> int:
-    raise NotImplementedError  # the engine's own macro answers
-
-
-PEOPLE_KEY: Callable[..., ir.Value] = ibis.udf.agg.builtin(_people_key, name="people_key")
-
-
-def cell_key(rows: ir.Table, where: ir.BooleanValue | None = None) -> ir.Value:
-    """The sum of distinct people's record keys mod 2**32, which decides how a shared cell is rounded."""
-    person = (
-        rows.respondent if where is None else ibis.ifelse(where, rows.respondent, ibis.null(rows.respondent.type()))
-    )
-    return PEOPLE_KEY(person, rows.person_key).fill_null(0)
-
-
-def counts(view: View, rows: ir.Table) -> dict[str, ir.Value]:
-    """Answers and people; for shared figures the key of the cell too."""
-    made = {"n": rows.count(), "people": people(rows)}
-    return made | ({"cell_key": cell_key(rows)} if view.shared else {})
-
-
 def figures(view: View, *more: str) -> list[str]:
     """The names of the figures that every table has, and more; for shared figures with the keys that round them."""
     made = ["n", "people", *more]
@@ -126,10 +107,40 @@ def table(
     )
 
 
-def grouped(rows: ir.Table, by: Sequence[str], extra: Sequence[str] = (), **figures: ir.Value) -> ir.Table:
-    """One row for each combination of the splits (and extra columns), with the figures asked for."""
-    columns = [*(column(name) for name in by), *extra]
-    return rows.group_by(columns).aggregate(**figures) if columns else rows.aggregate(**figures)
+def by_person(
+    view: View,
+    rows: ir.Table,
+    by: Sequence[str],
+    extra: Sequence[str] = (),
+    *,
+    sides: Mapping[str, ir.BooleanValue] = NO_SIDES,
+    sums: Mapping[str, ir.NumericValue] = NO_SUMS,
+) -> ir.Table:
+    """Answers and people for each combination of the splits, and extra columns; for shared figures the cell's key too.
+
+    Each person's answers are summed first: then a person is one row, and nobody need be told apart again.
+
+    Takes: tests of which answers are on which side, each counted in the same way; and values that are added up.
+    """
+    keys = [*(column(name) for name in by), *extra]
+    person = ["respondent", *(["person_key"] if view.shared else [])]
+    each = rows.group_by([*keys, *person]).aggregate(
+        n=rows.count(), **{name: test.cast("int64").sum() for name, test in sides.items()}, **sums
+    )
+    made: dict[str, ir.Value] = {"n": each.n.sum(), "people": each.respondent.count()}
+    made |= {name: each[name].sum() for name in (*sides, *sums)}
+    made |= {f"{name}_people": each.respondent.count(where=each[name] > 0) for name in sides}
+    if view.shared:
+        made |= {"cell_key": _key(each.person_key.sum())}
+        made |= {f"{name}_key": _key(each.person_key.sum(where=each[name] > 0)) for name in sides}
+    if keys:
+        return each.group_by(keys).aggregate(**made)
+    return each.aggregate(**made | {"n": each.n.sum().fill_null(0)})
+
+
+def _key(total: ir.Value) -> ir.Value:
+    """The sum of people's record keys mod 2**32, which decides how a shared cell is rounded."""
+    return (total % 2**32).fill_null(0)
 
 
 def found(

@@ -1,9 +1,9 @@
 """Counting from cells: which questions they can answer, and the sums."""
 
 from calendar import monthrange
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, NamedTuple
 
 import duckdb
 import pyarrow as pa
@@ -11,7 +11,7 @@ import pyarrow as pa
 from goldthread.evidence.engine import Engine
 from goldthread.evidence.placing import AS_SAID, Placing
 from goldthread.evidence.predicates import Between, Hidden, Knows, OneOf, OwnServices, Test, among
-from goldthread.evidence.questions.laying import Cells, level_of, listed
+from goldthread.evidence.questions.laying import LEVELS, Cells, figures_of, level_of, listed
 from goldthread.evidence.scanning import quoted
 from goldthread.evidence.summaries import (
     BALANCE,
@@ -56,24 +56,59 @@ NO_TOTAL = (0, 0)
 """Of figures that are to be shared nothing is told in all: they say what each part shows."""
 
 
+class Tested(NamedTuple):
+    """A test as SQL over cells, and the column that it looks at."""
+
+    column: str
+    sql: str
+    placed: str = ""
+    """The same where organisations go by their codes; "" where that cannot be told."""
+    is_one: bool = False
+    """Whether one value of the column passes."""
+
+
 @dataclass(frozen=True)
 class Summed:
-    """What one question may count, already cut as its view is: cells, and the rows beside them where there are any.
-
-    `tests` are of the column that each looks at.
-    """
+    """What one question may count, already cut as its view is: cells, and the rows beside them where there are any."""
 
     engine: Engine
     cells: Cells
-    tests: tuple[tuple[str, str], ...]
+    tests: tuple[Tested, ...]
     beside: str
     """The table of the rows beside the cells, "" where there are none."""
     standing: frozenset[str] | None = None
     """The batches that stood at the close, where later ones are in the cells too; None where all count."""
     places: Placing = AS_SAID
+    closed: Hashable = None
+    """What figures of the close depend on, which many ask about until it changes; None where it is no close."""
 
     def rows(self, facet: str, by: Sequence[str], labels: Sequence[str], figures: Sequence[str]) -> pa.Table:
         """One row for each combination of the splits and labels, with the figures asked for."""
+        table = self._put_together(facet, by, labels)
+        if not table:
+            return self.engine.columns(self._sql(facet, by, labels, figures))
+        tests = [test.placed for test in self.tests]
+        where = f"where {' and '.join(tests)}" if tests else ""
+        keys = [f"c.{name}::varchar as {name}" for name in (*by, *labels)]
+        held = [f"c.{name}" if keys else _added(name, f"sum(c.{name})") for name in figures]  # of nothing one row of 0
+        return self.engine.columns(f"select {', '.join([*keys, *held])} from {table} c {where}")
+
+    def _put_together(self, facet: str, by: Sequence[str], labels: Sequence[str]) -> str:
+        """The table of a level that holds these rows as they are, with the rows beside the cells; "" where none does.
+
+        People are told apart only in what all of its columns name: in splits, and where tests leave one value.
+        """
+        level = level_of((*by, *(test.column for test in self.tests)))
+        named = {*by, *(test.column for test in self.tests if test.is_one)}
+        if self.closed is None or not level or named != LEVELS[level] or not all(test.placed for test in self.tests):
+            return ""
+        columns = sorted(LEVELS[level])
+        sql = lambda: replace(self, tests=())._sql(facet, columns, labels, figures_of(facet))  # noqa: E731
+        name = f"shared_{level}_{facet}"
+        self.engine.laid(name, (self.closed, labels), sql, (*columns, *labels))
+        return name
+
+    def _sql(self, facet: str, by: Sequence[str], labels: Sequence[str], figures: Sequence[str]) -> str:
         parts = self._in_cells(facet, by, labels, figures)
         if self.beside:
             figures = [*figures, *_MORE.get(facet, ())]
@@ -82,7 +117,7 @@ class Summed:
         grouping = "group by all having sum(n) <> 0" if by or labels else ""
         every = " union all by name ".join(parts)
         keys = [f"{self._placed(name, name)} as {name}" for name in by]
-        return self.engine.columns(f"select {', '.join([*keys, *labels, *sums])} from ({every}) {grouping}")
+        return f"select {', '.join([*keys, *labels, *sums])} from ({every}) {grouping}"
 
     def total(self, facet: str) -> tuple[int, int]:
         """Answers and people in all."""
@@ -91,7 +126,7 @@ class Summed:
 
     def _in_cells(self, facet: str, by: Sequence[str], labels: Sequence[str], figures: Sequence[str]) -> list[str]:
         """The sums of each file of cells."""
-        level = level_of((*by, *(column for column, _ in self.tests)))
+        level = level_of((*by, *(test.column for test in self.tests)))
         where = self._where(closed=not level)
         some = self.cells.tables(facet, level=level, standing=self.standing)
         every = self.cells.tables(level=level, standing=self.standing)
@@ -107,15 +142,23 @@ class Summed:
         return made
 
     def _beside(self, facet: str, by: Sequence[str], labels: Sequence[str], figures: Sequence[str]) -> str:
-        """The same of the rows beside the cells, in which people are told apart; of themes also how many agree."""
+        """The same of the rows beside the cells; of themes also how many agree.
+
+        Each person's answers are summed first: then a person is one row, and nobody need be told apart again.
+        """
         keys = [f"{self._placed(f'{name}::varchar', name)} as {name}" for name in by]
         keys += [f"{column} as {name}" for column, name in zip(("label", "second"), labels, strict=False)]
-        sums = [_counting(name) for name in figures]
+        sides = [name for name in BALANCE if name in figures]
+        each = [f"count(*) filter ({BALANCE[name]}) as {name}" for name in sides]
+        each += ["count(*) filter (list_contains(agreed_themes, label)) as agreed"] if "agreed" in figures else []
         columns = f"respondent, person_key, agreed_themes, {_BOTH}"
         rows = told_apart(
             facet, f"(select * from {self.beside} c {self._where(closed=True)})", columns, points="touchpoints"
         )
-        return f"select {', '.join([*keys, *sums])} from ({rows}) group by all"
+        person = ["respondent", "person_key", "count(*) as n"]
+        people = f"select {', '.join([*keys, *person, *each])} from ({rows}) group by all"
+        sums = [_counting(name) for name in figures]
+        return f"select {', '.join([*by, *labels, *sums])} from ({people}) group by all"
 
     def _placed(self, value: str, name: str) -> str:
         """A split's value; of organisations the code in place of what files say: people of it are one split's."""
@@ -123,7 +166,7 @@ class Summed:
 
     def _where(self, *, closed: bool) -> str:
         """The tests; with `closed` also that a batch stood at the close, which cells of a level know already."""
-        tests = [test for _, test in self.tests]
+        tests = [test.sql for test in self.tests]
         if closed and self.standing is not None:
             tests.append(f"c.batch::varchar in ({listed(self.standing)})")
         return f"where {' and '.join(tests)}" if tests else ""
@@ -143,15 +186,12 @@ def _added(figure: str, total: str) -> str:
 
 
 def _counting(figure: str) -> str:
-    if figure == "agreed":
-        return "count(*) filter (list_contains(agreed_themes, label)) as agreed"
+    """A figure of rows of which each is one person with what they said."""
     name = figure.removesuffix("_people").removesuffix("_key")
+    only = f" filter ({name} > 0)" if name in BALANCE else ""
     if figure.endswith("_key"):
-        person = f"case when {BALANCE[name]} then respondent end" if name in BALANCE else "respondent"
-        return f"coalesce(people_key({person}, person_key), 0) as {figure}"
-    what = "distinct respondent" if figure.endswith("people") else "*"
-    only = f" filter ({BALANCE[name]})" if name in BALANCE else ""
-    return f"count({what}){only} as {figure}"
+        return f"coalesce(sum(person_key){only}, 0) as {figure}"
+    return f"count(respondent){only} as {figure}" if figure.endswith("people") else f"sum({figure}) as {figure}"
 
 
 def summed(
@@ -176,8 +216,10 @@ def summed(
         beside = _lay_beside(view, held)
     except (duckdb.Error, FileNotFoundError):  # renewed meanwhile, or damaged since it was looked at: rows can answer
         return None
-    tested = tuple(_tests(tests, _places(view, held, cells)))
-    return Summed(view.engine, cells, tested, beside, _closed(view, held), view.places)
+    tested = tuple(_tests(tests, _places(view, held, cells), view.places))
+    standing = _closed(view, held)
+    about = (held.parts, standing, _state_beside(view, held), tuple(view.places.codes.items()))
+    return Summed(view.engine, cells, tested, beside, standing, view.places, about if view.shared else None)
 
 
 def _looked_at(test: Test) -> frozenset[str]:
@@ -222,32 +264,49 @@ def counted(
     return of_rows(view)
 
 
-def _tests(tests: Iterable[Test], places: frozenset[str]) -> list[tuple[str, str]]:
-    """Each test as SQL over cells, with the columns of cells that it looks at."""
-    return [made for test in tests for made in EVALUATES[type(test)](test, places)]
+def _tests(tests: Iterable[Test], places: frozenset[str], placing: Placing) -> list[Tested]:
+    """Each test over cells."""
+    return [made for test in tests for made in EVALUATES[type(test)](test, places, placing)]
 
 
-def _one_of(test: OneOf, places: frozenset[str]) -> list[tuple[str, str]]:
-    if test.column == "organisation" and test.values >= places:
+def _one_of(test: OneOf, places: frozenset[str], placing: Placing) -> list[Tested]:
+    if test.column != "organisation":
+        sql = _among(test.column, test.values)
+        return [Tested(test.column, sql, sql, len(test.values) == 1)]
+    if test.values >= places:
         return []
-    return [(test.column, f"c.{test.column}::varchar in ({listed(test.values)})")]
+    codes = frozenset(map(placing.code, test.values))
+    placed = _among("organisation", codes) if placing.said(codes) == test.values else ""
+    return [Tested("organisation", _among("organisation", test.values), placed, len(codes) == 1)]
 
 
-def _between(test: Between, _: frozenset[str]) -> list[tuple[str, str]]:
-    made = [("month", f"c.month::varchar >= '{test.since:%Y-%m}'")] if test.since else []
-    return made + ([("month", f"c.month::varchar between '0' and '{test.until:%Y-%m}'")] if test.until else [])
+def _among(column: str, values: Iterable[str]) -> str:
+    return f"c.{column}::varchar in ({listed(values)})"
 
 
-def _own_services(test: OwnServices, _: frozenset[str]) -> list[tuple[str, str]]:
+def _between(test: Between, *_: object) -> list[Tested]:
+    since, until = (f"{day:%Y-%m}" if day else "" for day in (test.since, test.until))
+    if since and since == until:
+        return [Tested("month", f"c.month::varchar = '{since}'", f"c.month::varchar = '{since}'", True)]
+    made = [f"c.month::varchar >= '{since}'"] if since else []
+    made += [f"c.month::varchar between '0' and '{until}'"] if until else []
+    return [Tested("month", sql, sql) for sql in made]
+
+
+def _own_services(test: OwnServices, *_: object) -> list[Tested]:
     own = ", ".join(f"({quoted(o)}, {quoted(s)})" for o, s in sorted(test.services))
-    return [("service", f"(c.organisation::varchar, c.service::varchar) in ({own})")]
+    return [Tested("service", f"(c.organisation::varchar, c.service::varchar) in ({own})")]
 
 
-EVALUATES: dict[type[Test], Callable[[Any, frozenset[str]], list[tuple[str, str]]]] = {
+EVALUATES: dict[type[Test], Callable[[Any, frozenset[str], Placing], list[Tested]]] = {
     OneOf: _one_of,
     Between: _between,
     OwnServices: _own_services,
 }
+
+
+def _state_beside(view: View, held: Manifest) -> Hashable:
+    return view.version, view.as_of, view.published.version, held.odd
 
 
 def _lay_beside(view: View, held: Manifest) -> str:
@@ -269,7 +328,7 @@ def _lay_beside(view: View, held: Manifest) -> str:
     pointed = f"select * replace ({POINTS} as touchpoints) from ({rows})"
     view.engine.laid(
         name,
-        (view.version, view.as_of, view.published.version, held.odd),
+        _state_beside(view, held),
         pointed,
         CELL,
         lists=("touchpoints", "feelings"),

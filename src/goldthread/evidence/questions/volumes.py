@@ -5,10 +5,9 @@ from collections.abc import Sequence
 import ibis.expr.types as ir
 
 from goldthread.evidence.questions.counting import (
-    counts,
+    by_person,
     figures,
     found,
-    grouped,
     keyed,
     scaled,
     table,
@@ -41,7 +40,7 @@ def _volumes(view: View, by: Sequence[str], facet: str, shared_points: bool) -> 
 
     def counting(rows: ir.Table) -> ir.Table:
         each = split(rows)
-        return grouped(each, by, **counts(view, each))
+        return by_person(view, each, by)
 
     made = found(view, rows, ("volumes", facet, view.shared), by, counting)
     if view.shared:
@@ -65,7 +64,7 @@ def _score(view: View, by: Sequence[str]) -> Counted:
 
     def counting(rows: ir.Table) -> ir.Table:
         each = keyed(scaled(rows), by)
-        return grouped(each, by, ("scale", "score"), **counts(view, each))
+        return by_person(view, each, by, ("scale", "score"))
 
     total = NO_TOTAL if view.shared else totals(view, rows, "scaled")
     return found(view, rows, ("score", view.shared), by, counting), total
