@@ -27,7 +27,7 @@ CODES = [f"X{n:03d}" for n in range(200)]
 FEWEST, EACH = 24, 100
 FIRST = date(2023, 1, 1)
 PATTERNS = 6_000
-PORTION = 100_000
+CHUNK = 100_000
 RETURNING = 0.02
 KEY = Key(bytes(range(32)))
 SERVICE_NAMES = (
@@ -58,8 +58,8 @@ def make(folder: Path, rows: int, *, seed: int = 7) -> Store:
         with store.importing():
             writing = store.writing()
             places = np.sort(chance.integers(0, len(organisations(rows)), count))
-            for start in range(0, count, PORTION):
-                part = places[start : start + PORTION]
+            for start in range(0, count, CHUNK):
+                part = places[start : start + CHUNK]
                 writing.add("feedback", _portion(patterns, part, month, start, writing.batch, chance, earlier))
             account = {"rows_read": count, "kept": count, "duplicates": 0, "set_aside": 0, "reasons": {}}
             writing.finish(by="benchmark", file=f"month-{month:02d}.csv", kind="friends_and_family", account=account)

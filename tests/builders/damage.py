@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from goldthread.evidence import undamaged
+from goldthread.evidence import cache_checksums
 from goldthread.vocabulary import EVERYTHING, THEMES, Code, PlainError, Terms
 from goldthread.workspace import Workspace
 from tests.builders.files import HEADER, answers, separated, text_file
@@ -151,7 +151,7 @@ def damage(whole: Path, copy: Path, seed: int) -> Done:
     name = path.relative_to(copy).as_posix()
     before = told(whole / "site.sqlite3") if name.startswith("site") else None
     harm(path, chance, files(copy))
-    undamaged.forget()
+    cache_checksums.forget()
     lost = before is None or told(copy / "site.sqlite3") != before if name == "site.sqlite3" else True
     return Done(harm.__name__, name, looked(copy), nothing_lost=not lost)
 

@@ -20,7 +20,7 @@ WORDS = (
     "I rang four times before anyone picked up the phone.",
     "They drew me a picture of the knee, that helped more than the leaflet.",
 )
-CELL = '<table:table-cell office:value-type="string"><text:p>{}</text:p></table:table-cell>'
+DIMENSIONS = '<table:table-cell office:value-type="string"><text:p>{}</text:p></table:table-cell>'
 QUESTIONS = ("What was good?", "What could we do better?")
 
 
@@ -109,7 +109,7 @@ def workbook(
 def open_document(folder: Path, rows: Iterable[Row], name: str = "comments.ods") -> Path:
     """An OpenDocument spreadsheet with one sheet of words."""
     kept = [
-        "<table:table-row>" + "".join(CELL.format(_escaped(cell)) for cell in row) + "</table:table-row>"
+        "<table:table-row>" + "".join(DIMENSIONS.format(_escaped(cell)) for cell in row) + "</table:table-row>"
         for row in rows
     ]
     content = (

@@ -87,7 +87,7 @@ def engines(folder: Path, told: list[Row]) -> Engines:
     made.cells.publish(HOME)
     made.cells.refresh()
     for plain in (made.memory, made.files):
-        plain.uses_summaries = False
+        plain.uses_rollups = False
     return made
 
 

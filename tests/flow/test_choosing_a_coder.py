@@ -32,7 +32,7 @@ def test_what_comes_in_is_coded_by_the_coder_chosen(workspace, comments):
 def test_large_imports_hand_the_choice_to_their_workers(workspace, comments, monkeypatch):
     monkeypatch.setenv("GOLDTHREAD_WORKERS", "2")
     gather = sys.modules["goldthread.intake.gathering"]
-    monkeypatch.setattr(gather, "PORTION", 4)
+    monkeypatch.setattr(gather, "CHUNK", 4)
     workspace.choose_coder("cascade")
     (account,) = workspace.gather([comments("first.csv", TOLD)])
     assert account.kept == len(TOLD)

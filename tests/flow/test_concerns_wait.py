@@ -169,7 +169,7 @@ def test_a_kill_between_finding_and_saying_so_loses_nothing_and_doubles_nothing(
     def killed(*_, **__):
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("goldthread.evidence.looking_again.write_line", killed)
+    monkeypatch.setattr("goldthread.evidence.looking_again.write_entry", killed)
     with pytest.raises(KeyboardInterrupt):
         workspace.look_again()
     monkeypatch.undo()

@@ -61,7 +61,7 @@ def killed(folder: Path, files: list[Path], steps: int, chance: random.Random) -
 
 @pytest.fixture(scope="session")
 def large(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A file of several portions, so that workers and appends are under way when the kill comes."""
+    """A file of several chunks, so that workers and appends are under way when the kill comes."""
     return comments_only(tmp_path_factory.mktemp("large") / "comments.csv", rows=20_000)[0]
 
 

@@ -106,7 +106,7 @@ def is_whole():
 POINTS = (
     (Workspace, "delivering", die),           # committed, and nothing of the delivery begun
     (Workspace, "published", die),            # in the middle: before it was looked whether it holds already
-    (published, "write_line", then_die),      # in the middle: the store's line stands, the noun does not
+    (published, "write_entry", then_die),      # in the middle: the store's line stands, the noun does not
     (Workspace, "publish", then_die),         # it holds, and the row is still there
 )
 lines = lambda: [one for one in here().batches() if one.what == "publication" and one.file == KEY]

@@ -1,4 +1,4 @@
-"""Wide tables: rows are taken so many at a time as memory holds, and the evidence is that of any other portions."""
+"""Wide tables: rows are taken so many at a time as memory holds, and the evidence is that of any other chunks."""
 
 import sys
 
@@ -19,12 +19,12 @@ def rows(count: int, width: int) -> list[RawRow]:
 @pytest.mark.parametrize("width", [3, 40, 160, 200_000])
 def test_a_portion_holds_no_more_cells_than_it_may(width):
     given = rows(20 if width > 1_000 else 9_000, width)
-    made = list(gathering.portions(iter(given)))
-    assert [row for portion in made for row in portion] == given
+    made = list(gathering.chunks(iter(given)))
+    assert [row for chunk in made for row in chunk] == given
     room = max(gathering.CELLS, width)
-    assert all(len(portion) <= gathering.PORTION for portion in made)
-    assert all(sum(len(row.cells) for row in portion) < room + width for portion in made)
-    assert all(len(portion) * width >= gathering.CELLS or len(portion) == gathering.PORTION for portion in made[:-1])
+    assert all(len(chunk) <= gathering.CHUNK for chunk in made)
+    assert all(sum(len(row.cells) for row in chunk) < room + width for chunk in made)
+    assert all(len(chunk) * width >= gathering.CELLS or len(chunk) == gathering.CHUNK for chunk in made[:-1])
 
 
 def test_nothing_depends_on_how_a_file_is_taken_apart(tmp_path, monkeypatch):

@@ -1,4 +1,4 @@
-"""A process that works on portions opens neither the store nor its engines: it would start a second later."""
+"""A process that works on chunks opens neither the store nor its engines: it would start a second later."""
 
 import subprocess
 import sys

@@ -101,7 +101,7 @@ def test_hashes_have_their_places_for_good_and_later_columns_only_their_names():
 def test_the_hashes_of_one_row_are_those_of_the_first_format():
     assert feedback_rows([piece()], [()], "fast/1")["content"].to_pylist() == [DIGEST]
     row = RawRow(7, "", ("x",), (RawFeedback(external_id="E1", respondent_id="P1", **SAID),))
-    (known,) = Identifier(Key(bytes(range(32))), "k").portion([row])[0]
+    (known,) = Identifier(Key(bytes(range(32))), "k").chunk([row])[0]
     assert (known.id, known.respondent, known.fingerprint) == IDS
 
 

@@ -27,7 +27,7 @@ class Erased(Protocol):
         """The store's version since."""
 
 
-class Line(Protocol):
+class LoggedChange(Protocol):
     """One line of the workspace's log: an import, an undo, a withdrawal or a publication."""
 
     @property
@@ -61,7 +61,7 @@ class Workspace(Protocol):
     def agreements(self) -> tuple[SharingAgreement, ...]:
         """Sharing agreements in force."""
 
-    def batches(self) -> Sequence[Line]:
+    def batches(self) -> Sequence[LoggedChange]:
         """Every line of the log, newest first."""
 
     def cite(self, id: str, start: int = 0, end: int | None = None, scope: Scope | None = None) -> Citation:  # noqa: A002

@@ -5,12 +5,12 @@ from typing import TYPE_CHECKING
 
 
 if TYPE_CHECKING:
-    from goldthread.evidence.batches import Line, Lines
+    from goldthread.evidence.batches import LogEntry, StoreLog
     from goldthread.evidence.erasing import Erased, leftovers
     from goldthread.evidence.integrity.checksums import LOST
     from goldthread.evidence.integrity.errors import StoreDamaged, damage_of
     from goldthread.evidence.key import Key, key_file, load_key, make_key
-    from goldthread.evidence.known import Aliases, Held, Known
+    from goldthread.evidence.known import Aliases, HeldIds, HeldRow
     from goldthread.evidence.nouns import NOUNS
     from goldthread.evidence.repeating import Told, repeats, strings_in
     from goldthread.evidence.shapes import NEWEST_COLUMN, concern_rows, feedback_rows, measurement_rows
@@ -25,11 +25,11 @@ __all__ = [
     "NOUNS",
     "Aliases",
     "Erased",
-    "Held",
+    "HeldRow",
     "Key",
-    "Known",
-    "Line",
-    "Lines",
+    "HeldIds",
+    "LogEntry",
+    "StoreLog",
     "Store",
     "StoreDamaged",
     "Told",
@@ -48,8 +48,8 @@ __all__ = [
 ]
 
 _KEPT_IN = {
-    "Line": "batches",
-    "Lines": "batches",
+    "LogEntry": "batches",
+    "StoreLog": "batches",
     "Erased": "erasing",
     "leftovers": "erasing",
     "Key": "key",
@@ -57,8 +57,8 @@ _KEPT_IN = {
     "load_key": "key",
     "make_key": "key",
     "Aliases": "known",
-    "Held": "known",
-    "Known": "known",
+    "HeldRow": "known",
+    "HeldIds": "known",
     "NOUNS": "nouns",
     "NEWEST_COLUMN": "shapes",
     "concern_rows": "shapes",

@@ -10,7 +10,7 @@ import ibis
 import ibis.expr.types as ir
 import numpy as np
 
-from goldthread.evidence.batches import Lines
+from goldthread.evidence.batches import StoreLog
 from goldthread.evidence.columns import names
 from goldthread.evidence.copied import Copy
 from goldthread.evidence.engine import Engine, schema_of
@@ -69,7 +69,7 @@ class AtHand:
         self._others = False
         self._asked = 0
 
-    def lay(self, lines: Lines) -> Laid:
+    def lay(self, lines: StoreLog) -> Laid:
         """The narrow rows as the tables stand now, from memory or from the files."""
         with self._engine.turn():
             files = tuple(self._tables.files("feedback"))
@@ -92,7 +92,7 @@ class AtHand:
         found = self._engine.numbers("select distinct organisation from held.answers")
         return frozenset(row["organisation"] for row in found)
 
-    def whole(self, lines: Lines, places: Sequence[tuple[str, int]]) -> list[dict[str, object]] | None:
+    def whole(self, lines: StoreLog, places: Sequence[tuple[str, int]]) -> list[dict[str, object]] | None:
         """Whole answers that are held, in no order; None where there are too many to hold them.
 
         Takes: the file that each lies in, and the row in it, as the narrow rows say it.
@@ -118,13 +118,13 @@ class AtHand:
                 found.setdefault(file, []).append(row)
         return found
 
-    def _is_worth_it(self, lines: Lines) -> bool:
+    def _is_worth_it(self, lines: StoreLog) -> bool:
         if lines.kept > self.most:
             return False
         self._asked += 1
         return lines.kept <= FEW or self._asked >= ASKED_AGAIN
 
-    def _tell_apart(self, lines: Lines) -> None:
+    def _tell_apart(self, lines: StoreLog) -> None:
         """Say of each row whether more than itself decides what holds of it: marks, newer versions, its batch."""
         about = [tuple(self._tables.files(name)) for name in ("marks", "superseded")]
         state = (self._narrow.changes, *about, lines.standing_ids)

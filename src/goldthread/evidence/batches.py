@@ -1,4 +1,4 @@
-"""The lines of the `batches` table: what was brought in, undone or withdrawn. The newest line is the version."""
+"""The store log, the `batches` table: what was brought in, undone or withdrawn. The newest line is the version."""
 
 import json
 from dataclasses import dataclass, field
@@ -15,8 +15,8 @@ from goldthread.evidence.tables import Tables
 
 
 @dataclass(frozen=True, kw_only=True)
-class Line:
-    """One line; `account` says how it balanced.
+class LogEntry:
+    """One entry of the store log; `account` says how it balanced.
 
     `what` is import, undo, withdrawal, publication, marks, concerns (looked for again), coding or close.
     """
@@ -36,10 +36,10 @@ TAKEN_BACK = frozenset({"undo", "withdrawal"})
 
 
 @dataclass(frozen=True)
-class Lines:
-    """Every line so far, oldest first."""
+class StoreLog:
+    """The store log: every entry so far, oldest first."""
 
-    all: tuple[Line, ...]
+    all: tuple[LogEntry, ...]
 
     @cached_property
     def version(self) -> int:
@@ -52,7 +52,7 @@ class Lines:
         return frozenset(line.batch for line in self.all if line.what == "undo")
 
     @cached_property
-    def standing(self) -> tuple[Line, ...]:
+    def standing(self) -> tuple[LogEntry, ...]:
         """Imports that count now, oldest first."""
         return tuple(line for line in self.all if line.what == "import" and line.batch not in self.undone)
 
@@ -61,9 +61,9 @@ class Lines:
         """The ids of those imports."""
         return frozenset(line.batch for line in self.standing)
 
-    def closed(self, version: int) -> "Lines":
+    def closed(self, version: int) -> "StoreLog":
         """The lines as they were at a version; what was taken back since stays taken back."""
-        return Lines(tuple(line for line in self.all if line.version <= version or line.what in TAKEN_BACK))
+        return StoreLog(tuple(line for line in self.all if line.version <= version or line.what in TAKEN_BACK))
 
     @cached_property
     def kept(self) -> int:
@@ -71,20 +71,20 @@ class Lines:
         return sum(int(line.account.get("kept", 0)) for line in self.standing)
 
 
-def read_lines(tables: Tables) -> Lines:
-    """All lines of the store."""
-    return tables.once("batches", _lines)
+def read_log(tables: Tables) -> StoreLog:
+    """The log of the store."""
+    return tables.once("batches", _log)
 
 
-def _lines(table: pa.Table) -> Lines:
+def _log(table: pa.Table) -> StoreLog:
     try:
         rows = sorted(table.to_pylist(), key=lambda row: row["version"])
-        return Lines(tuple(Line(**(row | {"account": json.loads(row["account"] or "{}")})) for row in rows))
+        return StoreLog(tuple(LogEntry(**(row | {"account": json.loads(row["account"] or "{}")})) for row in rows))
     except (ValueError, TypeError):
         raise StoreDamaged("The lines that say what was brought in cannot be read.") from None
 
 
-def write_line(
+def write_entry(
     tables: Tables,
     *,
     what: str,
@@ -94,9 +94,9 @@ def write_line(
     kind: str = "",
     account: dict[str, object] | None = None,
 ) -> int:
-    """Add the line that makes a change count, and give the store's version after it."""
+    """Add the entry that makes a change count, and give the store's version after it."""
     with locks.held(tables.folder / "locks", "line", alone=True):
-        version = read_lines(tables).version + 1
+        version = read_log(tables).version + 1
         told = (account or {}) | {"checksums": tables.checksums.head()}
         row = {
             "version": version,

@@ -12,8 +12,8 @@ from pathlib import Path
 import pyarrow.parquet as pq
 from deltalake import DeltaTable
 
-from goldthread.evidence.batches import Line, Lines
-from goldthread.evidence.integrity.checksums import BATCH, LOST, RENEW, Entry, File, Manifest, log_files, sum_of
+from goldthread.evidence.batches import LogEntry, StoreLog
+from goldthread.evidence.integrity.checksums import BATCH, LOST, RENEW, Entry, File, Manifest, checksum_of, log_files
 from goldthread.evidence.integrity.errors import StoreDamaged
 from goldthread.evidence.shapes import SCHEMAS
 from goldthread.evidence.tables import Tables
@@ -60,7 +60,7 @@ class Checking:
         self._names: dict[str, str] = {}
         self.found = Found()
 
-    def run(self, lines: Callable[[], Lines]) -> Found:
+    def run(self, lines: Callable[[], StoreLog]) -> Found:
         """Look at all of it. Takes: how to read the lines of the store, which may be damaged themselves."""
         held = self._lines(lines)
         self._names = {line.batch: f"{line.file} ({line.at[:10]})" for line in held.all if line.what == "import"}
@@ -73,15 +73,15 @@ class Checking:
         )
         return self.found
 
-    def _lines(self, lines: Callable[[], Lines]) -> Lines:
+    def _lines(self, lines: Callable[[], StoreLog]) -> StoreLog:
         try:
             return lines()
         except Exception:  # whatever an engine makes of damaged files
-            return Lines(())  # said below, where the table itself is looked at
+            return StoreLog(())  # said below, where the table itself is looked at
 
     # -- the log of checksums
 
-    def _log(self, lines: Lines) -> None:
+    def _log(self, lines: StoreLog) -> None:
         """The log is a chain; each line of the store names a head of it."""
         if not self._sums.are_kept():
             self.found.wrong.append(f"{LOST} {RENEW}")
@@ -207,7 +207,7 @@ class Checking:
     def _matches(self, path: Path, known: File) -> bool:
         self.found.files += 1
         try:
-            return path.stat().st_size == known.size and sum_of(path) == known.sum
+            return path.stat().st_size == known.size and checksum_of(path) == known.sum
         except OSError:
             return False
 
@@ -261,13 +261,13 @@ class Checking:
 
     # -- accounts
 
-    def _accounts(self, lines: Lines) -> None:
+    def _accounts(self, lines: StoreLog) -> None:
         """What each import says that it kept, against the rows that could be read."""
         for line in lines.standing:
             self._account(line, left=any(one.what == "withdrawal" and one.version > line.version for one in lines.all))
         self.found.checked.append(f"{len(lines.standing):,} accounts were compared with the rows that are there.")
 
-    def _account(self, line: Line, *, left: bool) -> None:
+    def _account(self, line: LogEntry, *, left: bool) -> None:
         """Takes: whether somebody has withdrawn since, so that fewer rows may be there."""
         told = line.account.get("held")
         for name in COUNTED:
@@ -285,7 +285,7 @@ class Checking:
         if told is None and not left and "feedback" not in self.found.broken:
             self._older_account(line)
 
-    def _older_account(self, line: Line) -> None:
+    def _older_account(self, line: LogEntry) -> None:
         """Of an import from before accounts said how many rows they keep: at least one for each kept row."""
         kept = int(line.account.get("kept", 0))
         there = sum(self.found.rows.get(name, Counter())[line.batch] for name in ("feedback", "measurements"))

@@ -10,7 +10,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from goldthread.evidence import search
-from goldthread.evidence.batches import write_line
+from goldthread.evidence.batches import write_entry
 from goldthread.evidence.key import Key
 from goldthread.evidence.shapes import WITHDRAWN
 from goldthread.evidence.tables import Tables
@@ -60,7 +60,7 @@ def erase(tables: Tables, ids: list[str]) -> None:
 
 def finish(tables: Tables, workspace: Path, *, respondent: str, ids: list[str], words: list[str]) -> Erased:
     """Write the line of a withdrawal, then look through everything for what should be gone."""
-    version = write_line(tables, what="withdrawal", account={"answers": len(ids)})
+    version = write_entry(tables, what="withdrawal", account={"answers": len(ids)})
     needles = [respondent, *ids, *(one for one in words if len(one) >= DISTINCT)]
     left = tuple(sorted(set(leftovers(workspace, needles))))
     return Erased(answers=len(ids), left_in=left, store_version=version)

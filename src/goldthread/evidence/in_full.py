@@ -12,26 +12,26 @@ from goldthread.evidence.shapes import SHOWN
 
 
 class InFull:
-    """The whole answers of the rows that a copy holds, in portions, each with their numbers in rising order."""
+    """The whole answers of the rows that a copy holds, in chunks, each with their numbers in rising order."""
 
     def __init__(self, engine: Engine, copy: Copy) -> None:
         self._engine, self._copy = engine, copy
-        self._portions: list[tuple[Numbers, pa.Table]] = []
+        self._chunks: list[tuple[Numbers, pa.Table]] = []
         self._followed = -1
 
     def clear(self) -> None:
         """Let go of all of them."""
-        self._portions, self._followed = [], -1
+        self._chunks, self._followed = [], -1
 
     def ids(self) -> frozenset[str]:
         """The ids of the answers that are held."""
-        return frozenset(one for _, rows in self._portions for one in rows["id"].to_pylist())
+        return frozenset(one for _, rows in self._chunks for one in rows["id"].to_pylist())
 
     def of(self, numbers: Sequence[int]) -> list[dict[str, object]]:
         """These answers, in no order."""
         self._follow()
         wanted, found = np.array(sorted(numbers), np.int64), list[dict[str, object]]()
-        for held, rows in self._portions:
+        for held, rows in self._chunks:
             at = np.minimum(np.searchsorted(held, wanted), len(held) - 1)
             found += rows.take(at[held[at] == wanted]).to_pylist()
         return found
@@ -41,10 +41,10 @@ class InFull:
         if self._followed == self._copy.changes:
             return
         standing = self._copy.lying.standing()
-        kept = [_those_in(standing, numbers, rows) for numbers, rows in self._portions]
+        kept = [_those_in(standing, numbers, rows) for numbers, rows in self._chunks]
         known = np.concatenate([standing[:0], *(numbers for numbers, _ in kept)])
         new = self._read(standing[~np.isin(standing, known)])
-        self._portions = [portion for portion in (*kept, *new) if len(portion[0])]
+        self._chunks = [chunk for chunk in (*kept, *new) if len(chunk[0])]
         self._followed = self._copy.changes
 
     def _read(self, numbers: Numbers) -> list[tuple[Numbers, pa.Table]]:
@@ -59,6 +59,6 @@ class InFull:
 
 
 def _those_in(standing: Numbers, numbers: Numbers, rows: pa.Table) -> tuple[Numbers, pa.Table]:
-    """The part of a portion that still stands: copied where it is not all, so that nothing else stays in memory."""
+    """The part of a chunk that still stands: copied where it is not all, so that nothing else stays in memory."""
     stay = np.isin(numbers, standing)
     return (numbers, rows) if stay.all() else (numbers[stay], rows.filter(pa.array(stay)))

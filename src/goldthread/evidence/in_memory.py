@@ -15,7 +15,7 @@ class InMemory:
     answers: int
     in_full: frozenset[str]
     cuts: int
-    summaries: frozenset[str]
+    rollups: frozenset[str]
     types: int
 
 
@@ -27,7 +27,7 @@ def in_memory(engine: Engine, at_hand: AtHand) -> InMemory:
             answers=_count(engine, "from held.answers") if "answers" in tables else 0,
             in_full=at_hand.in_full(),
             cuts=_count(engine, "from duckdb_views() where view_name like 'cut_%'"),
-            summaries=frozenset(name.partition(OF_FILES)[2] for name in tables if OF_FILES in name),
+            rollups=frozenset(name.partition(OF_FILES)[2] for name in tables if OF_FILES in name),
             types=_count(engine, "from duckdb_types() where type_name like 'kind_%'"),
         )
 

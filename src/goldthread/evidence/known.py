@@ -8,14 +8,14 @@ import pyarrow as pa
 
 
 @dataclass(frozen=True)
-class Held:
+class HeldRow:
     """What is held under an id: its fingerprint and its batch."""
 
     fingerprint: int
     batch: str
 
 
-class Known:
+class HeldIds:
     """Ids of one source in 20 bytes each, so that ten million fit where a few hundred megabytes are free.
 
     Takes: a table of id and fingerprint (hex) and batch. Only the first 64 bits of an id are compared: the chance of
@@ -34,7 +34,7 @@ class Known:
     def __len__(self) -> int:
         return len(self._ids)
 
-    def look(self, ids: Sequence[str]) -> list[Held | None]:
+    def look(self, ids: Sequence[str]) -> list[HeldRow | None]:
         """For each id, what is held under it, or None."""
         if not len(self._ids) or not ids:
             return [None] * len(ids)
@@ -42,7 +42,7 @@ class Known:
         at = np.minimum(np.searchsorted(self._ids, wanted), len(self._ids) - 1)
         hits = self._ids[at] == wanted
         return [
-            Held(int(self._fingerprints[place]), self._names[self._batches[place]]) if hit else None
+            HeldRow(int(self._fingerprints[place]), self._names[self._batches[place]]) if hit else None
             for hit, place in zip(hits.tolist(), at.tolist(), strict=True)
         ]
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 import pyarrow as pa
 
-from goldthread.evidence.batches import read_lines, write_line
+from goldthread.evidence.batches import read_log, write_entry
 from goldthread.evidence.engine import Engine
 from goldthread.evidence.shapes import CONCERNED
 from goldthread.evidence.tables import Tables
@@ -24,7 +24,7 @@ def look_again(tables: Tables, engine: Engine, find: Find, *, by: str) -> tuple[
     the batch of its words, so that an undo or a withdrawal takes it too; after a kill, the same call finishes the work.
     """
     read = more = 0
-    for line in read_lines(tables).standing:
+    for line in read_log(tables).standing:
         known = _known(engine, line.batch)
         rows = engine.table("feedback")
         told = rows.filter((rows.batch == line.batch) & (rows.text != "")).select("id", "text")
@@ -46,7 +46,7 @@ def look_again(tables: Tables, engine: Engine, find: Find, *, by: str) -> tuple[
             if fresh:
                 tables.append("concerned", pa.Table.from_pylist(fresh, schema=CONCERNED))
             read, more = read + len(ids), more + len({row["id"] for row in fresh})
-    write_line(tables, what="concerns", by=by, account={"read": read, "concerned": more})
+    write_entry(tables, what="concerns", by=by, account={"read": read, "concerned": more})
     return read, more
 
 

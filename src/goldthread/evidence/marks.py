@@ -8,7 +8,7 @@ import ibis.expr.types as ir
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from goldthread.evidence.batches import write_line
+from goldthread.evidence.batches import write_entry
 from goldthread.evidence.engine import Engine
 from goldthread.evidence.shapes import MARKS
 from goldthread.evidence.tables import Tables
@@ -37,7 +37,7 @@ def add_marks(tables: Tables, marks: Iterable[tuple[str, Code]]) -> int:
     if any(row["status"] == "suggested" for row in rows):
         raise ValueError("People agree or reject; only software suggests.")
     tables.append("marks", pa.Table.from_pylist(rows, schema=MARKS))
-    return write_line(tables, what="marks", account={"marks": len(rows)})
+    return write_entry(tables, what="marks", account={"marks": len(rows)})
 
 
 def is_marked(tables: Tables, id: str, *, by: str, since: datetime) -> bool:  # noqa: A002

@@ -11,7 +11,7 @@ from typing import Any
 
 import pyarrow as pa
 
-from goldthread.evidence.batches import write_line
+from goldthread.evidence.batches import write_entry
 from goldthread.evidence.frozen import NotUnderstood, as_body, names_of, of_body
 from goldthread.evidence.nouns import NOUNS, Kind
 from goldthread.evidence.promises import concerning
@@ -31,7 +31,7 @@ def publish(tables: Tables, noun: object, *, by: str = "owner") -> int:
     if kind.unknown_field and (strange := getattr(noun, kind.unknown_field)):
         raise Unread(kind.name, key, strange[0].name).error()
     Published(tables).check_known(kind.name, key)
-    version = write_line(tables, what="publication", by=by, kind=kind.name, file=key)
+    version = write_entry(tables, what="publication", by=by, kind=kind.name, file=key)
     row = {"kind": kind.name, "key": key, "version": version, "body": written(as_body(noun))}
     tables.append("published", pa.Table.from_pylist([row], schema=PUBLISHED))
     return version

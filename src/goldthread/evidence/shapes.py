@@ -89,7 +89,7 @@ UNDATED = "undated"
 
 
 def feedback_rows(pieces: Sequence[Feedback], codes: Sequence[Sequence[Code]], coder: str) -> pa.Table:
-    """The rows of a portion, in the store's columns.
+    """The rows of a chunk, in the store's columns.
 
     Raises: TypeError for anything but Feedback: nothing identifiable may be kept by mistake.
     """
@@ -152,7 +152,7 @@ def _code_columns(codes: Sequence[Sequence[Code]]) -> dict[str, list[object]]:
 
 
 def concern_rows(pieces: Sequence[Feedback], concerns: Sequence[Sequence[Code]]) -> pa.Table:
-    """The concerns of a portion, one row for each."""
+    """The concerns of a chunk, one row for each."""
     rows = [
         {
             "id": piece.identity.id,

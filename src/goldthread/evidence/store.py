@@ -11,27 +11,27 @@ from typing import Any
 import ibis.expr.types as ir
 
 from goldthread.evidence import erasing, forgetting, locks
+from goldthread.evidence.answer_cache import AnswerCache
 from goldthread.evidence.at_hand import AtHand
-from goldthread.evidence.batches import Line, Lines, read_lines, write_line
+from goldthread.evidence.batches import LogEntry, StoreLog, read_log, write_entry
+from goldthread.evidence.cache_checksums import Damaged
 from goldthread.evidence.counts import counts, standing_figures
 from goldthread.evidence.damage import Checking, Found
 from goldthread.evidence.engine import Engine
 from goldthread.evidence.in_memory import InMemory, in_memory
 from goldthread.evidence.key import Key
-from goldthread.evidence.known import Aliases, Known
+from goldthread.evidence.known import Aliases, HeldIds
 from goldthread.evidence.looking_again import Find, look_again
 from goldthread.evidence.marks import add_marks, is_marked
 from goldthread.evidence.names import speakable, speakable_cut
 from goldthread.evidence.published import Published, publish
 from goldthread.evidence.questions import QUESTIONS
 from goldthread.evidence.questions.summing import summed
-from goldthread.evidence.remembered import Remembered
 from goldthread.evidence.repeating import Told
+from goldthread.evidence.rollups import Rollups
 from goldthread.evidence.search import Index
 from goldthread.evidence.shapes import SCHEMAS
-from goldthread.evidence.summaries import Summaries
 from goldthread.evidence.tables import Tables
-from goldthread.evidence.undamaged import Damaged
 from goldthread.evidence.undoing import Undone, undo
 from goldthread.evidence.unwritable import left_for_later
 from goldthread.evidence.view import View
@@ -64,21 +64,21 @@ FEW_TO_INDEX = 30_000
 FEW_TO_WAIT_FOR = 3_000
 """So few are put into it while somebody waits for what they look for: what else is missing, the answer says."""
 FEW_TO_SUM = 300_000
-"""Damaged summaries of so few answers are made anew while somebody waits for a figure."""
+"""Damaged rollups of so few answers are made anew while somebody waits for a figure."""
 
 
 class Store:
     """One workspace's evidence.
 
     `worth_summing` is how many answers make it worth keeping summaries: fewer are counted one by one at once.
-    `uses_summaries` turns them off where False: every figure is counted row by row, as their slow twin does it.
+    `uses_rollups` turns them off where False: every figure is counted row by row, as their slow twin does it.
     `most_at_hand` is of how many answers what counting needs is held in memory, some 50 MB for a million.
 
     Takes: the folder of the tables, and the workspace's key.
     """
 
     worth_summing = 20_000
-    uses_summaries = True
+    uses_rollups = True
     most_at_hand = 2_000_000
 
     def __init__(self, folder: Path, key: Key) -> None:
@@ -88,9 +88,9 @@ class Store:
         self.checksums = self._tables.checksums
         self._engine = Engine(self._tables)
         self._at_hand = AtHand(self._tables, self._engine)
-        self._remembered = Remembered()
+        self._remembered = AnswerCache()
         self._coders: tuple[int, tuple[str, ...]] = (-1, ())
-        self._summaries = Summaries(self._tables)
+        self._summaries = Rollups(self._tables)
         self._index = Index(self._tables)
 
     def prepare(self) -> None:
@@ -124,12 +124,12 @@ class Store:
     def look_for_damage(self) -> Found:
         """Compare every file with its checksum, read every column, and compare every account with its rows."""
         with self._tables.quiet():
-            return Checking(self._tables).run(lambda: read_lines(self._tables))
+            return Checking(self._tables).run(lambda: read_log(self._tables))
 
     def damaged_caches(self) -> list[str]:
         """What is kept for speed and is not as it was written, by name."""
-        summaries = self._summaries.manifest() is None and self._summaries.damaged
-        found = {"counts": summaries, "the search index": self._index.is_damaged()}
+        rollups = self._summaries.manifest() is None and self._summaries.damaged
+        found = {"counts": rollups, "the search index": self._index.is_damaged()}
         return [name for name, is_damaged in found.items() if is_damaged]
 
     def misfits(self) -> tuple[list[str], list[str]]:
@@ -180,8 +180,8 @@ class Store:
         return self._index.behind(view.lines) > 0
 
     def _renew(self) -> None:
-        """Make damaged summaries anew at once where that is a matter of moments; else the worker does, or an import."""
-        if self.uses_summaries and self._summaries.damaged and self.lines().kept <= FEW_TO_SUM:
+        """Make damaged rollups anew at once where that is a matter of moments; else the worker does, or an import."""
+        if self.uses_rollups and self._summaries.damaged and self.lines().kept <= FEW_TO_SUM:
             self.refresh()
 
     def is_damaged(self) -> bool:
@@ -191,11 +191,11 @@ class Store:
     def view(self, scope: Scope, cut: Cut = EVERYTHING) -> View:
         """What a scope sees of a cut, for the questions of this room."""
         self._at_hand.most = self.most_at_hand
-        summaries = self._summaries if self.uses_summaries else None
-        return View(self._tables, self._engine, self._at_hand, scope, cut, summaries, self._index)
+        rollups = self._summaries if self.uses_rollups else None
+        return View(self._tables, self._engine, self._at_hand, scope, cut, rollups, self._index)
 
     def is_summed(self) -> bool:
-        """Whether figures come from summaries now; else, as after an import that no refresh followed, from rows."""
+        """Whether figures come from rollups now; else, as after an import that no refresh followed, from rows."""
         return summed(self.view(Scope.owner()), ("all",)) is not None
 
     def in_memory(self) -> InMemory:
@@ -215,12 +215,12 @@ class Store:
     def close(self) -> int:
         """Mark what shared figures are of from now on, until the month ends; gives the store's version."""
         with left_for_later():
-            return write_line(self._tables, what="close")
+            return write_entry(self._tables, what="close")
         return self.version
 
-    def lines(self) -> Lines:
+    def lines(self) -> StoreLog:
         """Every line of the `batches` table."""
-        return read_lines(self._tables)
+        return read_log(self._tables)
 
     @property
     def version(self) -> int:
@@ -325,12 +325,12 @@ class Store:
         """A new batch, under a name of its own where one is given; the caller holds the import lock."""
         return Writing(self._tables, batch)
 
-    def known(self, kind: str) -> Known:
+    def known(self, kind: str) -> HeldIds:
         """The feedback that is held of one kind of source. Raises StoreDamaged: damaged ids would let rows in twice."""
         self._tables.check_files("feedback")
         rows = self.view(Scope.owner()).standing()
         rows = rows.filter(rows.kind == kind)
-        return Known(self._engine.answer(lambda: rows.select("id", "fingerprint", "batch")))
+        return HeldIds(self._engine.answer(lambda: rows.select("id", "fingerprint", "batch")))
 
     def aliases(self, kind: str) -> Aliases:
         """What came in before ids held the owner, of one kind of source whose issuer supplies several organisations."""
@@ -339,12 +339,12 @@ class Store:
         rows = rows.filter(rows.kind == kind, rows.batch.isin(older), rows.issuer != rows.organisation)
         return Aliases(self._engine.answer(lambda: rows.select("id", "respondent", "organisation")))
 
-    def known_figures(self, kind: str) -> Known:
+    def known_figures(self, kind: str) -> HeldIds:
         """The figures that are held of one kind of source. Raises StoreDamaged."""
         self._tables.check_files("measurements")
         rows = standing_figures(self.view(Scope.owner()))
         rows = rows.filter(rows.kind == kind)
-        return Known(self._engine.answer(lambda: rows.select("id", "fingerprint", "batch")))
+        return HeldIds(self._engine.answer(lambda: rows.select("id", "fingerprint", "batch")))
 
     def withdrawn(self) -> frozenset[str]:
         """Keyed hashes of withdrawn ids."""
@@ -405,7 +405,7 @@ class Store:
         with left_for_later():
             if self.lines().kept >= self.worth_summing:
                 self._summaries.refresh()
-            if 0 < self._index.behind(self.lines()) <= FEW_TO_INDEX and self._index.shelves().batches:
+            if 0 < self._index.behind(self.lines()) <= FEW_TO_INDEX and self._index.segments().batches:
                 self._index.refresh()
 
     def index(self) -> None:
@@ -453,7 +453,7 @@ class Store:
             self._summaries.forget(respondent)
             done = erasing.finish(self._tables, workspace, respondent=respondent, ids=ids, words=words)
             self._summaries.stand(done.store_version)
-            if self._index.shelves().waiting:
+            if self._index.segments().waiting:
                 self._index.refresh()
             return done
 
@@ -489,7 +489,7 @@ class Store:
 
     def note(self, *, what: str, by: str, account: dict[str, object]) -> int:
         """Write a line of its own kind."""
-        return write_line(self._tables, what=what, by=by, account=account)
+        return write_entry(self._tables, what=what, by=by, account=account)
 
 
 def _held_by(rows: ir.Table, words: list[str]) -> ir.Table:
@@ -497,4 +497,4 @@ def _held_by(rows: ir.Table, words: list[str]) -> ir.Table:
     return rows.aggregate(**{str(n): rows.text.contains(one).any() for n, one in enumerate(words)})
 
 
-__all__ = ["Line", "Store"]
+__all__ = ["LogEntry", "Store"]

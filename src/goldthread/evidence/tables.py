@@ -12,11 +12,11 @@ from deltalake import BloomFilterProperties, ColumnProperties, DeltaTable, Schem
 from deltalake.exceptions import DeltaError, TableNotFoundError
 
 from goldthread.evidence import locks
+from goldthread.evidence.cache_checksums import is_whole
 from goldthread.evidence.columns import UndeclaredColumn, names
-from goldthread.evidence.integrity.checksums import Checksums, File, log_files, lost_entry, sum_of
+from goldthread.evidence.integrity.checksums import Checksums, File, checksum_of, log_files, lost_entry
 from goldthread.evidence.integrity.errors import StoreDamaged
 from goldthread.evidence.shapes import ADDED, COUNTED_COLUMNS, PARTITIONED, SCHEMAS, STATISTICS
-from goldthread.evidence.undamaged import is_whole
 from goldthread.evidence.unwritable import writing_to
 from goldthread.vocabulary import WorkspaceProblem
 
@@ -122,7 +122,7 @@ class Tables:
             raise lost_entry(name)
         newest = f"{noted.version:020}.json"
         path = self.path(name) / "_delta_log" / newest
-        if newest in noted.log and path.exists() and sum_of(path) != noted.log[newest].sum:
+        if newest in noted.log and path.exists() and checksum_of(path) != noted.log[newest].sum:
             raise StoreDamaged(f"The newest entry of the log of the table {name} is not as it was written.")
         return table
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import pyarrow as pa
 
-from goldthread.evidence.batches import read_lines, write_line
+from goldthread.evidence.batches import read_log, write_entry
 from goldthread.evidence.shapes import SUPERSEDED
 from goldthread.evidence.tables import Tables
 from goldthread.evidence.writing import note_down, remove_batches
@@ -25,13 +25,13 @@ class Undone:
 
 def undo(tables: Tables, batch: str, *, by: str) -> Undone:
     """Take a standing batch back. Raises NotFound for any other."""
-    lines = read_lines(tables)
+    lines = read_log(tables)
     found = next((line for line in lines.standing if line.batch == batch), None)
     if found is None:
         raise NotFound(f"There is no standing batch {batch}.", "See `goldthread batches` for those that stand.")
     restored = _mend_chains(tables, batch, lines.standing_ids)
     note = note_down(tables, batch)
-    version = write_line(tables, what="undo", batch=batch, by=by, file=found.file, kind=found.kind)
+    version = write_entry(tables, what="undo", batch=batch, by=by, file=found.file, kind=found.kind)
     remove_batches(tables, [batch])
     note.unlink(missing_ok=True)
     rested = tuple(line.file for line in lines.standing if batch in line.account.get("rested_on", {}))

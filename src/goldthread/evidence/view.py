@@ -8,7 +8,7 @@ import ibis
 import ibis.expr.types as ir
 
 from goldthread.evidence.at_hand import LIES, NARROW, NARROW_SCHEMA, AtHand, Laid
-from goldthread.evidence.batches import Lines, read_lines
+from goldthread.evidence.batches import StoreLog, read_log
 from goldthread.evidence.engine import Engine, schema_of
 from goldthread.evidence.evaluating import FILES, MEMORY, blanked, passing
 from goldthread.evidence.marks import laid_over, told
@@ -16,9 +16,9 @@ from goldthread.evidence.narrowing import Narrowed, narrowed
 from goldthread.evidence.placing import AS_SAID, Placing, placing
 from goldthread.evidence.predicates import Knows, OneOf, OnPathway, OwnOrAtPoint, Test
 from goldthread.evidence.published import Published
+from goldthread.evidence.rollups import Rollups
 from goldthread.evidence.search import Index
 from goldthread.evidence.shapes import FEEDBACK
-from goldthread.evidence.summaries import Summaries
 from goldthread.evidence.tables import Tables
 from goldthread.evidence.withholding import left_of
 from goldthread.vocabulary import Cut, NotFound, PathwayMap, Scope, Unanswerable
@@ -39,10 +39,10 @@ class View:
     at_hand: AtHand
     scope: Scope
     cut: Cut
-    summaries: Summaries | None = None
+    rollups: Rollups | None = None
     index: Index | None = None
-    beside: str = ""
-    """The file of rows that summaries keep beside their cells, where only those are meant."""
+    residual: str = ""
+    """The file of rows that rollups keep beside their cells, where only those are meant."""
     as_of: tuple[int, str] | None = None
     """The version and moment of the monthly close that shared figures are of; None for what holds now."""
 
@@ -52,8 +52,8 @@ class View:
     def __post_init__(self) -> None:
         self._kept: dict[Hashable, ir.Table] = {}
         self._base = ""
-        self.now: Lines = read_lines(self.tables)
-        self.lines: Lines = self.now.closed(self.as_of[0]) if self.as_of else self.now
+        self.now: StoreLog = read_log(self.tables)
+        self.lines: StoreLog = self.now.closed(self.as_of[0]) if self.as_of else self.now
         self.published = Published(self.tables)
 
     @property
@@ -105,10 +105,10 @@ class View:
 
     def standing(self) -> ir.Table:
         """Newest versions of every standing batch, whoever asks: for accounts, never for answers."""
-        rows = self.engine.made_already("beside") if self.beside else self.engine.table("feedback")
+        rows = self.engine.made_already("beside") if self.residual else self.engine.table("feedback")
         older = self.engine.table("superseded")
-        name = self.named("beside_standing" if self.beside else "standing")
-        return self.engine.made(name, (self.version, self.as_of, self.beside), lambda: self.newest(rows, older))
+        name = self.named("beside_standing" if self.residual else "standing")
+        return self.engine.made(name, (self.version, self.as_of, self.residual), lambda: self.newest(rows, older))
 
     @cached_property
     def _knows(self) -> Knows:
@@ -123,7 +123,7 @@ class View:
 
     @cached_property
     def _laid(self) -> Laid:
-        return self.at_hand.lay(self.now) if self._knows is MEMORY or self.beside else self._from_files()
+        return self.at_hand.lay(self.now) if self._knows is MEMORY or self.residual else self._from_files()
 
     def _from_files(self) -> Laid:
         """Every column of every row, from the files as they stand."""
@@ -136,7 +136,7 @@ class View:
 
     @cached_property
     def _state(self) -> Hashable:
-        return self.version, self.as_of, self.published.version, self.beside or self._laid.state
+        return self.version, self.as_of, self.published.version, self.residual or self._laid.state
 
     def newest(self, rows: ir.Table, older: ir.Table) -> ir.Table:
         """Of some rows, those of standing batches that no later standing batch has replaced."""
@@ -151,7 +151,7 @@ class View:
         Nothing is narrowed yet: who asks passes the tests of `narrow`.
         """
         marked = told(self.engine, self.tables, self.as_of[1] if self.as_of else "")
-        if self.beside:
+        if self.residual:
             rows = self.standing()
             return self.engine.made(self.named("beside_holding"), self._state, lambda: laid_over(rows, marked))
         older, laid = self.engine.table("superseded"), self._laid
@@ -192,7 +192,7 @@ class View:
 
     def _holds_of_all(self, test: Test) -> bool:
         """Whether nobody else's answers are held: then it need not be asked of each."""
-        places = None if self.beside else self._laid.places
+        places = None if self.residual else self._laid.places
         is_place = isinstance(test, OneOf | OwnOrAtPoint) and test.columns >= {"organisation"}
         named = test.values if isinstance(test, OneOf) else test.organisations if isinstance(test, OwnOrAtPoint) else ()
         return places is not None and is_place and places <= frozenset(named)
@@ -212,7 +212,7 @@ class View:
         rows, withheld = self.holding(), self.narrow.withheld
         if not withheld:
             return rows
-        about = ("left", withheld, self._knows.engine, self.beside)
+        about = ("left", withheld, self._knows.engine, self.residual)
         return self.engine.apart(about, self._state, lambda: left_of(rows, withheld))
 
     def _declared(self, rows: ir.Table) -> ir.Table:
@@ -235,7 +235,7 @@ class View:
             about = (
                 what,
                 self.narrow if tests is None else (tests, self.narrow.hidden, self.narrow.withheld, self.pathway),
-                self.beside,
+                self.residual,
             )
             state = (self._state, self._base)
             self._kept[what] = self.engine.cut(about, state, lambda: build(base), copied=copied)
@@ -243,7 +243,7 @@ class View:
 
     def once(self, what: Hashable, ask: Callable[[], tuple[int, int]]) -> tuple[int, int]:
         """Totals of this scope and cut, counted once for all splits of them."""
-        return self.engine.once((what, self.narrow, self.beside), self._state, ask)
+        return self.engine.once((what, self.narrow, self.residual), self._state, ask)
 
 
 def _together(alone: ir.Table | None, others: ir.Table | None) -> ir.Table:

@@ -1,4 +1,4 @@
-"""A batch on its way in: rows are appended in portions, and nothing shows until its line stands."""
+"""A batch on its way in: rows are appended in chunks, and nothing shows until its line stands."""
 
 import secrets
 from collections import Counter
@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pyarrow as pa
 
-from goldthread.evidence.batches import read_lines, write_line
+from goldthread.evidence.batches import read_log, write_entry
 from goldthread.evidence.shapes import REFERENCES, SUPERSEDED
 from goldthread.evidence.tables import Tables
 
@@ -15,7 +15,7 @@ BATCH_TABLES = ("feedback", "measurements", "references", "concerned")
 
 
 class Writing:
-    """One file's rows, kept portion by portion; `finish` makes them count all at once.
+    """One file's rows, kept chunk by chunk; `finish` makes them count all at once.
 
     A note in the journal says that the batch has begun: whoever imports next removes what a killed import left.
     """
@@ -53,7 +53,7 @@ class Writing:
     def finish(self, *, by: str, file: str, kind: str, account: dict[str, object]) -> int:
         """Write the line that makes the batch count, and give the store's version."""
         held = account | {"held": {name: count for name, count in sorted(self._held.items()) if count}}
-        version = write_line(self._tables, what="import", batch=self.batch, by=by, file=file, kind=kind, account=held)
+        version = write_entry(self._tables, what="import", batch=self.batch, by=by, file=file, kind=kind, account=held)
         self._note.unlink(missing_ok=True)
         return version
 
@@ -83,7 +83,7 @@ def clear_dead_batches(tables: Tables) -> list[str]:
     notes = sorted(folder.iterdir()) if folder.is_dir() else []
     if not notes:
         return []
-    standing = read_lines(tables).standing_ids
+    standing = read_log(tables).standing_ids
     dead = [note.name for note in notes if note.name not in standing]
     remove_batches(tables, dead)
     for note in notes:

@@ -50,7 +50,7 @@ _KEPT_IN = {
 
 
 def __getattr__(name: str) -> object:
-    """Opened when first asked for: a process that works on portions needs neither readers nor store."""
+    """Opened when first asked for: a process that works on chunks needs neither readers nor store."""
     if name not in _KEPT_IN:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     return getattr(import_module(f"goldthread.intake.{_KEPT_IN[name]}"), name)

@@ -1,4 +1,4 @@
-"""The way in: keep(code(deidentify(read(path)))), in portions, so that memory stays flat whatever the file's size."""
+"""The way in: keep(code(deidentify(read(path)))), in chunks, so that memory stays flat whatever the file's size."""
 
 import gc
 import time
@@ -20,7 +20,7 @@ from goldthread.intake.identify import Identifier
 from goldthread.intake.mend import MendFile, write_profile
 from goldthread.intake.reach import Reach
 from goldthread.intake.references import reference
-from goldthread.intake.sorting import Sorted, Sorter
+from goldthread.intake.row_outcomes import RowOutcomes, RowSorter
 from goldthread.intake.tally import Tally
 from goldthread.intake.withdrawn import Withdrawn
 from goldthread.intake.working import Apart, Here, Worked, coder, redactor, workers
@@ -28,10 +28,10 @@ from goldthread.vocabulary import Account, PlainError
 from goldthread.vocabulary.raw import RawFeedback, RawRow
 
 
-PORTION, CELLS = 4_000, 160_000
-"""Rows of a portion at most, and cells: rows of a wide table are more to hold, and are taken fewer at a time."""
+CHUNK, CELLS = 4_000, 160_000
+"""Rows of a chunk at most, and cells: rows of a wide table are more to hold, and are taken fewer at a time."""
 FEW, WIDE = 200, 40
-"""Rows of a portion where somebody waits, and cells of a row that count as one: so they can be told soon."""
+"""Rows of a chunk where somebody waits, and cells of a row that count as one: so they can be told soon."""
 APPEND, BYTES = 40_000, 64 << 20
 """Rows that are appended together, and what they take in memory at most."""
 ENDINGS = frozenset({".csv", ".tsv", ".tab", ".txt", ".xlsx", ".xlsm", ".xls", ".ods", ".json", ".xml"})
@@ -96,7 +96,7 @@ def _whose(error: OSError, path: Path) -> str:
 
 @contextmanager
 def patient() -> Iterator[None]:
-    """While rows stream through, looks for circles among objects seldom: each portion is many, and has none."""
+    """While rows stream through, looks for circles among objects seldom: each chunk is many, and has none."""
     before = gc.get_threshold()
     gc.set_threshold(SELDOM, *before[1:])
     try:
@@ -124,31 +124,31 @@ def _one(store: Store, path: Path, asked: Asked) -> Account:
     with ReadApart(path) as apart:
         reading = apart.read(kind=asked.kind, profile=asked.profile, order=asked.date_order)
         writing = store.writing(asked.batch)
-        coming = Coming(store, path, reading, writing, asked)
+        file_import = FileImport(store, path, reading, writing, asked)
         try:
-            coming.run()
+            file_import.run()
         except BaseException:
-            coming.stop()
+            file_import.stop()
             writing.abandon()
             raise
-        return coming.end()
+        return file_import.end()
 
 
-def portions(rows: Iterable[RawRow], most: int = 0) -> Iterator[list[RawRow]]:
-    """Rows in portions of about the same size in memory. Takes: how many rows at most, where somebody waits."""
-    portion, cells, room = list[RawRow](), 0, most or PORTION
+def chunks(rows: Iterable[RawRow], most: int = 0) -> Iterator[list[RawRow]]:
+    """Rows in chunks of about the same size in memory. Takes: how many rows at most, where somebody waits."""
+    chunk, cells, room = list[RawRow](), 0, most or CHUNK
     for row in rows:
-        portion.append(row)
+        chunk.append(row)
         cells += len(row.cells)
-        if len(portion) == room or cells >= (CELLS if not most else most * WIDE):
-            yield portion
-            portion, cells = [], 0
-    if portion:
-        yield portion
+        if len(chunk) == room or cells >= (CELLS if not most else most * WIDE):
+            yield chunk
+            chunk, cells = [], 0
+    if chunk:
+        yield chunk
 
 
 @dataclass
-class Coming:
+class FileImport:
     """One file on its way in."""
 
     store: Store
@@ -171,9 +171,9 @@ class Coming:
             given_issuer=self.asked.issuer,
         )
         self._withdrawn = Withdrawn(self.store, self._identifier)
-        self._sorter = Sorter(self.store, self.reading.kind, self.writing.batch)
+        self._sorter = RowSorter(self.store, self.reading.kind, self.writing.batch)
         self._reach = Reach(self.asked.organisations, self.store.directory(), self._otherwise, self.tally.left)
-        self._under_way: deque[tuple[Sorted, Future[Worked]]] = deque()
+        self._under_way: deque[tuple[RowOutcomes, Future[Worked]]] = deque()
         self._ready: list[pa.Table] = []
         self._concerned: list[pa.Table] = []
         self._superseding: list[tuple[str, str]] = []
@@ -183,14 +183,14 @@ class Coming:
 
     def run(self) -> None:
         """Read to the end, keeping as it goes."""
-        coming = portions(self.reading.rows(), FEW if self.asked.until else 0)
-        head = list(islice(coming, 3))
+        left = chunks(self.reading.rows(), FEW if self.asked.until else 0)
+        head = list(islice(left, 3))
         if len(head) == 3 and workers() > 1:
             self._bench = Apart(workers(), self.asked.coder)
         while head:
             self._take(head.pop(0))
-        for portion in coming:
-            self._take(portion)
+        for chunk in left:
+            self._take(chunk)
         while self._under_way:
             self._land()
         self._append()
@@ -201,9 +201,9 @@ class Coming:
 
     def _take_sheet(self, rows: list[RawRow]) -> None:
         self.tally.read += len(rows)
-        portion = self._sorter.portion(rows, self._identifier.portion(rows))
-        self.tally.duplicates += portion.duplicates
-        self.tally.rested_on.update(portion.rested_on)
+        chunk = self._sorter.chunk(rows, self._identifier.chunk(rows))
+        self.tally.duplicates += chunk.duplicates
+        self.tally.rested_on.update(chunk.rested_on)
         self.tally.organisations |= {
             piece.organisation or self._otherwise for row in rows if not row.reason for piece in row.pieces
         } | (self.asked.organisations or frozenset())
@@ -216,27 +216,27 @@ class Coming:
             if not row.reason
             for piece in row.pieces
         )
-        for row, reason in portion.aside:
+        for row, reason in chunk.aside:
             self._set_aside(row, reason)
-        self._under_way.append((portion, self._bench.submit(portion.work)))
+        self._under_way.append((chunk, self._bench.submit(chunk.work)))
         while len(self._under_way) > 3 * self._bench.width:
             self._land()
         if self.asked.progress:
             self.asked.progress(str(self.path), self.tally.read)
 
     def _land(self) -> None:
-        """Keep the oldest portion under way."""
-        portion, future = self._under_way.popleft()
+        """Keep the oldest chunk under way."""
+        chunk, future = self._under_way.popleft()
         worked = self._result(future)
         self.writing.begin()
-        for number in worked.foreign & portion.fresh.keys():
-            self._set_aside(portion.fresh.pop(number), "language")
-        self.tally.kept += len(portion.fresh)
-        self.tally.replaced += len(portion.replacing & portion.fresh.keys())
-        staying = portion.fresh.keys()
-        self._superseding += [(key, older) for number, key, older in portion.supersede if number in staying]
-        self._seal(portion)
-        self._figures(portion)
+        for number in worked.foreign & chunk.fresh.keys():
+            self._set_aside(chunk.fresh.pop(number), "language")
+        self.tally.kept += len(chunk.fresh)
+        self.tally.replaced += len(chunk.replacing & chunk.fresh.keys())
+        staying = chunk.fresh.keys()
+        self._superseding += [(key, older) for number, key, older in chunk.supersede if number in staying]
+        self._seal(chunk)
+        self._figures(chunk)
         self._ready.append(worked.rows)
         self._concerned.append(worked.concerns)
         self.tally.concerned += len(set(worked.concerns["id"].to_pylist()))
@@ -244,7 +244,7 @@ class Coming:
             self._append()
 
     def _result(self, future: Future[Worked]) -> Worked:
-        """What was made of a portion. Raises TakesLonger where whoever waits should wait no longer."""
+        """What was made of a chunk. Raises TakesLonger where whoever waits should wait no longer."""
         left = self.asked.until - time.monotonic() if self.asked.until else None
         try:
             return future.result(left)
@@ -254,17 +254,15 @@ class Coming:
     def _check(self) -> None:
         check_time(self.asked.until)
 
-    def _seal(self, portion: Sorted) -> None:
+    def _seal(self, chunk: RowOutcomes) -> None:
         seal, name = self.store.key.seal, self._name
         self._sealed += [
-            (key, seal(reference(name, number, own)))
-            for number, key, own in portion.references
-            if number in portion.fresh
+            (key, seal(reference(name, number, own))) for number, key, own in chunk.references if number in chunk.fresh
         ]
 
-    def _figures(self, portion: Sorted) -> None:
+    def _figures(self, chunk: RowOutcomes) -> None:
         issuers: dict[str, list[tuple[str, str, int, object]]] = {}
-        for known in portion.figures:
+        for known in chunk.figures:
             issuers.setdefault(known.issuer, []).append((known.id, known.fingerprint, known.row, known.piece))
         for issuer, figures in issuers.items():
             rows = measurement_rows(figures, batch=self.writing.batch, kind=self.reading.kind, issuer=issuer)  # type: ignore[arg-type]

@@ -22,7 +22,7 @@ TELLING = attrgetter(*_FIRST)
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class IdentifiedPiece:
     """One piece with its opaque ids; `fresh` is False where the file itself brought the same piece before.
 
     `older_id` and `older_respondent` are what both were before ids held the owner; empty where that is the same.
@@ -79,13 +79,13 @@ class Identifier:
         self._seen = Seen()
         self._later: dict[str, int] = {}
 
-    def portion(self, rows: Sequence[RawRow]) -> list[list[Known]]:
+    def chunk(self, rows: Sequence[RawRow]) -> list[list[IdentifiedPiece]]:
         """For each row, its pieces with their ids."""
         named = [self._names(row) for row in rows]
         flat = [one for of_row in named for one in of_row]
         before = iter(self._seen.look([_number(one.id) for one in flat]))
         given = [[self._settle(one, next(before)) for one in of_row] for of_row in named]
-        self._seen.end_portion()
+        self._seen.end_chunk()
         return [self._pieces(row, settled) for row, settled in zip(rows, given, strict=True)]
 
     def whose(self, row: RawRow) -> frozenset[str]:
@@ -132,7 +132,7 @@ class Identifier:
     def _settle(self, named: _Named, before: int | None) -> _Settled:
         """The n-th occurrence that this name is: its id, its fingerprint, and whether it is fresh in this file."""
         number, stamp = _number(named.id), _number(named.fingerprint)
-        earlier = before if before is not None else self._seen.in_portion(number)
+        earlier = before if before is not None else self._seen.in_chunk(number)
         if earlier is None:
             self._seen.add(number, stamp)
             return self._occurrence(named, 0, fresh=True)
@@ -157,7 +157,7 @@ class Identifier:
             key, older = self._key.identify(key, str(n)), older and self._key.identify(older, str(n))
         return _Settled(key, older, named.fingerprint, fresh, named.is_row)
 
-    def _pieces(self, row: RawRow, settled: list[_Settled]) -> list[Known]:
+    def _pieces(self, row: RawRow, settled: list[_Settled]) -> list[IdentifiedPiece]:
         if not settled:
             return []
         left = iter(settled)
@@ -166,7 +166,9 @@ class Identifier:
         for place, piece in enumerate(row.pieces):
             if isinstance(piece, Measurement):
                 one = next(left)
-                known.append(Known(piece, row.number, one.id, "", one.fingerprint, self._issuer(piece), one.fresh))
+                known.append(
+                    IdentifiedPiece(piece, row.number, one.id, "", one.fingerprint, self._issuer(piece), one.fresh)
+                )
             elif piece.external_id and self._issuer(piece):
                 known.append(self._known(row, piece, next(left), whole))
             else:
@@ -179,10 +181,12 @@ class Identifier:
         key, older = (one and self._key.identify(one, "piece", str(place)) for one in (whole.id, whole.older))
         return _Settled(key, older, "", whole.fresh, whole.is_row)
 
-    def _known(self, row: RawRow, piece: RawFeedback, one: _Settled, whole: _Settled | None) -> Known:
+    def _known(self, row: RawRow, piece: RawFeedback, one: _Settled, whole: _Settled | None) -> IdentifiedPiece:
         person, older = self._respondent(piece, whole)
         stamp = one.fingerprint or self._feedback_print(piece)
-        return Known(piece, row.number, one.id, person, stamp, self._issuer(piece), one.fresh, one.older, older)
+        return IdentifiedPiece(
+            piece, row.number, one.id, person, stamp, self._issuer(piece), one.fresh, one.older, older
+        )
 
     def _respondent(self, piece: RawFeedback, whole: _Settled | None) -> tuple[str, str]:
         if piece.respondent_id:

@@ -11,7 +11,7 @@ import pyarrow as pa
 
 from goldthread.evidence import Store
 from goldthread.intake.apart import ReadApart, check_time
-from goldthread.intake.gathering import Asked, Coming
+from goldthread.intake.gathering import Asked, FileImport
 from goldthread.vocabulary import Account, Removal, WorkspaceProblem
 
 
@@ -77,13 +77,13 @@ def look_over(store: Store, path: Path, asked: Asked) -> LookedOver:
     with _turn(store, asked.until), ReadApart(path, until=asked.until) as apart:
         reading = apart.read(kind=asked.kind, profile=asked.profile, order=asked.date_order)
         unwritten = Unwritten()
-        coming = Coming(store, path, reading, unwritten, asked)  # type: ignore[arg-type]  # stands in for a Writing
+        file_import = FileImport(store, path, reading, unwritten, asked)  # type: ignore[arg-type]  # stands in for a Writing
         try:
-            coming.run()
+            file_import.run()
         except BaseException:
-            coming.stop()
+            file_import.stop()
             raise
-        account = replace(coming.end(), file=path.name, batch="", set_aside_file="")
+        account = replace(file_import.end(), file=path.name, batch="", set_aside_file="")
         two_ways = _two_ways(apart, asked, account.reasons.get("date", 0))
     shown = tuple(_shown(row) for row in unwritten.first)
     return LookedOver(account=account, first=shown, two_ways=two_ways, order=asked.date_order)

@@ -6,7 +6,7 @@ import numpy as np
 
 
 class Seen:
-    """Ids and fingerprints (64 bits of each) of the rows so far; portions are merged in as they end."""
+    """Ids and fingerprints (64 bits of each) of the rows so far; chunks are merged in as they end."""
 
     def __init__(self) -> None:
         self._ids = np.empty(0, dtype=np.uint64)
@@ -14,7 +14,7 @@ class Seen:
         self._now: dict[int, int] = {}
 
     def look(self, ids: Sequence[int]) -> list[int | None]:
-        """For each id, the fingerprint it came with in earlier portions, or None."""
+        """For each id, the fingerprint it came with in earlier chunks, or None."""
         if not len(self._ids) or not ids:
             return [None] * len(ids)
         wanted = np.array(ids, dtype=np.uint64)
@@ -22,16 +22,16 @@ class Seen:
         hits = (self._ids[at] == wanted).tolist()
         return [int(self._prints[place]) if hit else None for hit, place in zip(hits, at.tolist(), strict=True)]
 
-    def in_portion(self, key: int) -> int | None:
-        """The fingerprint that an id came with in this portion, or None."""
+    def in_chunk(self, key: int) -> int | None:
+        """The fingerprint that an id came with in this chunk, or None."""
         return self._now.get(key)
 
     def add(self, key: int, fingerprint: int) -> None:
-        """Note an id of this portion."""
+        """Note an id of this chunk."""
         self._now[key] = fingerprint
 
-    def end_portion(self) -> None:
-        """Merge this portion's ids in."""
+    def end_chunk(self) -> None:
+        """Merge this chunk's ids in."""
         if not self._now:
             return
         ids = np.fromiter(self._now.keys(), dtype=np.uint64, count=len(self._now))

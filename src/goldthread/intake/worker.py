@@ -1,4 +1,4 @@
-"""A worker process: portions in, rows out, until its input closes."""
+"""A worker process: chunks in, rows out, until its input closes."""
 
 import gc
 import os
@@ -13,14 +13,14 @@ from goldthread.intake.working import Worked, warm, work
 
 
 def main() -> None:
-    """Answer every portion, by the coder named; an error travels back instead of ending the worker."""
+    """Answer every chunk, by the coder named; an error travels back instead of ending the worker."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # whoever brings the file in ends, and closes our input
     kind = sys.argv[1] if len(sys.argv) > 1 else "fast"
     out = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # nothing that a library prints may mix with the answers
     warm(kind)
     gc.freeze()
-    gc.disable()  # a portion is much, and has no circles: looking for them takes a quarter of the time
+    gc.disable()  # a chunk is much, and has no circles: looking for them takes a quarter of the time
     while (message := get(sys.stdin.buffer)) is not None:
         try:
             answer: object = _packed(work(pickle.loads(message), kind=kind))

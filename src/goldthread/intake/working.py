@@ -1,4 +1,4 @@
-"""The work on a portion: identities out, codes beside, shaped for the store; here or in processes of its own."""
+"""The work on a chunk: identities out, codes beside, shaped for the store; here or in processes of its own."""
 
 import os
 import pickle
@@ -24,14 +24,14 @@ from goldthread.vocabulary.raw import RawFeedback
 THREADS = ("GOLDTHREAD_ENCODER_THREADS", "OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS")
 FEW, LETTERS = 200, 100_000
 """Answers, and letters of them, that are worked on between two looks at the clock, where somebody waits."""
-Portion = Sequence[tuple[RawFeedback, Identity]]
+Chunk = Sequence[tuple[RawFeedback, Identity]]
 Marks = tuple[Code, ...]
 T = TypeVar("T")
 
 
 @dataclass(frozen=True)
 class Worked:
-    """What came of a portion: rows for the store, concerns beside them, and numbers of rows set aside because of
+    """What came of a chunk: rows for the store, concerns beside them, and numbers of rows set aside because of
 
     their language.
     """
@@ -54,23 +54,23 @@ def coder(model: str, kind: str) -> Any:
 
 
 def warm(kind: str) -> None:
-    """Open what every portion needs."""
+    """Open what every chunk needs."""
     redactor().redact([""])
     coder("", kind).code([])
     coding.concerns_in([""])
 
 
-def work(portion: Portion, model: str = "", kind: str = "fast", check: Callable[[], None] | None = None) -> Worked:
+def work(chunk: Chunk, model: str = "", kind: str = "fast", check: Callable[[], None] | None = None) -> Worked:
     """The way in, in order: de-identify, code, look for concerns, shape.
 
     Takes: what looks at the clock, where somebody waits; it may raise to give up. One row of a table may hold
     thousands of answers, so rows are no measure of how long they take.
     """
-    if not portion:
+    if not chunk:
         return Worked(feedback_rows([], [], ""), concern_rows([], []), frozenset())
     pieces = [
         piece
-        for some in _parts(portion, lambda pair: len(pair[0].text), check)
+        for some in _parts(chunk, lambda pair: len(pair[0].text), check)
         for piece in deidentify([raw for raw, _ in some], [identity for _, identity in some], redactor())
     ]
     foreign = _foreign(pieces)
@@ -113,10 +113,10 @@ class Here:
     def __init__(self, kind: str = "fast", check: Callable[[], None] | None = None) -> None:
         self.kind, self._check = kind, check
 
-    def submit(self, portion: Portion) -> "Future[Worked]":
+    def submit(self, chunk: Chunk) -> "Future[Worked]":
         """Work now."""
         done: Future[Worked] = Future()
-        done.set_result(work(portion, kind=self.kind, check=self._check))
+        done.set_result(work(chunk, kind=self.kind, check=self._check))
         return done
 
     def close(self) -> None:
@@ -140,9 +140,9 @@ class Apart:
         self._all: list[subprocess.Popen[bytes]] = []
         self._threads = ThreadPoolExecutor(max_workers=width)
 
-    def submit(self, portion: Portion) -> "Future[Worked]":
-        """Hand a portion to whichever worker is free."""
-        return self._threads.submit(self._send, pickle.dumps(list(portion), protocol=5))
+    def submit(self, chunk: Chunk) -> "Future[Worked]":
+        """Hand a chunk to whichever worker is free."""
+        return self._threads.submit(self._send, pickle.dumps(list(chunk), protocol=5))
 
     def _send(self, message: bytes) -> Worked:
         worker = getattr(self._own, "worker", None) or self._start()

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from goldthread import coding, insight, intake
-from goldthread.evidence import LOST, Erased, Line, StoreDamaged, Undone
+from goldthread.evidence import LOST, Erased, LogEntry, StoreDamaged, Undone
 from goldthread.intake import LookedOver, Progress
 from goldthread.vocabulary import (
     EVERYTHING,
@@ -142,7 +142,7 @@ class Workspace:
         """The store's version."""
         return self.store.version
 
-    def batches(self) -> list[Line]:
+    def batches(self) -> list[LogEntry]:
         """Every import, undo, withdrawal and publication, newest first."""
         return list(reversed(self.store.lines().all))
 

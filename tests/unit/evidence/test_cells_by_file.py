@@ -6,8 +6,8 @@ import pytest
 
 from goldthread.evidence.engine import Engine
 from goldthread.evidence.questions.laying import OF_FILES
-from goldthread.evidence.summaries import Summaries, joining
-from goldthread.evidence.summaries.joining import to_join
+from goldthread.evidence.rollups import Rollups, joining
+from goldthread.evidence.rollups.joining import to_join
 from goldthread.evidence.tables import Tables
 from goldthread.vocabulary import Cut
 from tests.builders.evidence import KEY, keep, store
@@ -53,7 +53,7 @@ def parts(made):
 
 
 def summaries(made):
-    return Summaries(Tables(made.folder))
+    return Rollups(Tables(made.folder))
 
 
 def of_files(names):
@@ -116,7 +116,7 @@ def test_what_is_held_of_files_that_went_is_let_go(three):
         writer.undo(batch)
         writer.refresh()
         every_cut(reader, plain)
-        assert reader.in_memory().summaries == parts(reader)
+        assert reader.in_memory().rollups == parts(reader)
         types.append(reader.in_memory().types)
     assert types[0] == types[1] == types[2] > 0
 
@@ -132,7 +132,7 @@ def test_where_files_are_many_the_small_ones_are_joined_and_the_large_one_is_not
     assert len(summaries(writer).manifest().parts) < 4
     every_cut(reader, plain)
     assert large.removesuffix(".parquet").replace("-", "") not in of_files(laid)
-    assert reader.in_memory().summaries == parts(reader)
+    assert reader.in_memory().rollups == parts(reader)
 
 
 def test_a_store_of_which_all_was_taken_back_has_nothing_to_count(three):

@@ -7,9 +7,9 @@ from datetime import date
 
 import pytest
 
-from goldthread.evidence import undamaged
+from goldthread.evidence import cache_checksums
+from goldthread.evidence.rollups import Rollups
 from goldthread.evidence.search import Index
-from goldthread.evidence.summaries import Summaries
 from goldthread.evidence.tables import Tables
 from goldthread.vocabulary import Cut, Scope
 from tests.builders.evidence import KEY, keep, store
@@ -47,13 +47,13 @@ HARM = [flip, flip, flip, cut_short, empty, take_away]
 
 @pytest.fixture(autouse=True)
 def a_new_process():
-    undamaged.forget()
+    cache_checksums.forget()
     yield
-    undamaged.forget()
+    cache_checksums.forget()
 
 
 def as_if_started_again(folder):
-    undamaged.forget()
+    cache_checksums.forget()
     made = store(folder)
     made.worth_summing = 0
     return made
@@ -65,7 +65,7 @@ def summed(tmp_path):
     for first in (0, 200):
         keep(fast, list(pieces(chance, 200, first)))
         fast.refresh()
-    return plain, Summaries(Tables(fast.folder)).folder
+    return plain, Rollups(Tables(fast.folder)).folder
 
 
 @pytest.mark.parametrize("turn", range(4))
@@ -80,7 +80,7 @@ def test_damaged_sums_give_the_plain_answers_and_are_made_anew(tmp_path, caplog,
         made = as_if_started_again(tmp_path)
         assert [list(answers(made, OWNER, n)) for n in range(2)] == wanted, (harm, path.name)
         assert [TOLD in record.getMessage() for record in caplog.records] == [True], (harm, path.name)
-        assert Summaries(Tables(made.folder)).current(made.lines()) is not None, "made anew by the questions themselves"
+        assert Rollups(Tables(made.folder)).current(made.lines()) is not None, "made anew by the questions themselves"
         again = as_if_started_again(tmp_path)
         assert [list(answers(again, OWNER, n)) for n in range(2)] == wanted
         assert len(caplog.records) == 1 and not again.is_damaged()
@@ -89,7 +89,7 @@ def test_damaged_sums_give_the_plain_answers_and_are_made_anew(tmp_path, caplog,
 def test_what_is_unreadable_after_it_was_looked_at_is_counted_row_by_row(tmp_path):
     plain, folder = summed(tmp_path)
     made = as_if_started_again(tmp_path)
-    assert Summaries(Tables(made.folder)).current(made.lines()) is not None
+    assert Rollups(Tables(made.folder)).current(made.lines()) is not None
     for path in folder.glob("*.parquet"):
         was = path.stat()
         path.write_bytes(b"x" * was.st_size)

@@ -8,7 +8,7 @@ import pyarrow as pa
 import pytest
 
 from goldthread.evidence import NOUNS
-from goldthread.evidence.batches import write_line
+from goldthread.evidence.batches import write_entry
 from goldthread.evidence.frozen import NotUnderstood, as_body, of_body
 from goldthread.evidence.shapes import PUBLISHED
 from goldthread.evidence.tables import Tables
@@ -67,7 +67,7 @@ def held(tmp_path):
 
 def put(held, kind, key, body):
     """A row as another version, or a damaged disk, might have left it."""
-    version = write_line(Tables(held.folder), what="publication", kind=kind, file=key)
+    version = write_entry(Tables(held.folder), what="publication", kind=kind, file=key)
     row = {"kind": kind, "key": key, "version": version, "body": body if isinstance(body, str) else json.dumps(body)}
     Tables(held.folder).append("published", pa.Table.from_pylist([row], schema=PUBLISHED))
 

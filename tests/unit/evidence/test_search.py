@@ -5,7 +5,7 @@ import pytest
 
 from goldthread.evidence import store as of_stores
 from goldthread.evidence.search import Index, read_words
-from goldthread.evidence.search.shelf import fold
+from goldthread.evidence.search.segment import fold
 from goldthread.evidence.tables import Tables
 from goldthread.insight import search, similar
 from goldthread.vocabulary import THEMES as FRAMEWORK
@@ -91,11 +91,11 @@ def test_what_comes_and_goes_is_found_and_not_found(held, tmp_path):
 
 
 def test_whoever_withdraws_is_in_no_shelf(held, tmp_path):
-    shelf = next(Index(Tables(held.folder)).newest_first())[1]
-    assert shelf.has(one(1)) and shelf.says(WAIT)
+    segment = next(Index(Tables(held.folder)).newest_first())[1]
+    assert segment.has(one(1)) and segment.says(WAIT)
     assert held.withdraw(KEY.identify("person", "1"), tmp_path).left_in == ()
     assert one(1) not in found(held, "waiting")
-    assert not any(shelf.has(one(1)) for _, shelf in Index(Tables(held.folder)).newest_first())
+    assert not any(segment.has(one(1)) for _, segment in Index(Tables(held.folder)).newest_first())
     assert one(3) in found(held, "waiting")
 
 

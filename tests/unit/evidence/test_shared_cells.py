@@ -85,7 +85,7 @@ def piece(n: int) -> dict:
 @pytest.fixture
 def both(tmp_path):
     fast, plain = store(tmp_path), store(tmp_path)
-    fast.worth_summing, plain.uses_summaries = 0, False
+    fast.worth_summing, plain.uses_rollups = 0, False
     for first in (0, 90):
         keep(fast, [piece(n) for n in range(first, first + 90)])
         fast.refresh()

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from goldthread.evidence.summaries import Summaries
+from goldthread.evidence.rollups import Rollups
 from goldthread.evidence.tables import Tables
 from goldthread.vocabulary import THEMES, Code, Cut, Scope, Terms
 from tests.builders.evidence import KEY, keep, store
@@ -75,7 +75,7 @@ def answers(made, scope, turn):
 def twins(folder):
     fast, plain = store(folder), store(folder)
     fast.worth_summing = 0
-    plain.uses_summaries = False
+    plain.uses_rollups = False
     return fast, plain
 
 
@@ -145,7 +145,7 @@ def test_data_promises_close_what_they_hide(both):
 
 def test_a_cache_that_is_damaged_or_gone_is_only_slower(both):
     fast, plain = both
-    summaries = Summaries(Tables(fast.folder))
+    summaries = Rollups(Tables(fast.folder))
     for path in summaries.folder.glob("cells-*"):
         path.write_bytes(b"damaged")
     agree(fast, plain, 8)

@@ -8,10 +8,10 @@ from tests.builders.evidence import KEY
 from tests.builders.raw import answer, figure, row
 
 
-def identified(*portions, kind="comment_table", key=KEY, **issuers):
-    """What each piece of some portions of one file is known by, in order."""
+def identified(*chunks, kind="comment_table", key=KEY, **issuers):
+    """What each piece of some chunks of one file is known by, in order."""
     identifier = Identifier(key, kind, **issuers)
-    return [piece for portion in portions for of_row in identifier.portion(portion) for piece in of_row]
+    return [piece for chunk in chunks for of_row in identifier.chunk(chunk) for piece in of_row]
 
 
 def only(*pieces, **how):
@@ -115,16 +115,16 @@ def test_answers_of_one_row_without_a_reference_are_apart_and_of_one_person():
 
 def test_the_same_reference_with_the_same_content_is_fresh_once():
     piece = answer(external_id="C1")
-    for portions in ([[row(1, piece), row(2, piece)]], [[row(1, piece)], [row(2, piece)]]):
-        first, again = identified(*portions)
+    for chunks in ([[row(1, piece), row(2, piece)]], [[row(1, piece)], [row(2, piece)]]):
+        first, again = identified(*chunks)
         assert (first.fresh, again.fresh) == (True, False)
         assert first.id == again.id
 
 
 def test_the_same_reference_with_other_content_in_one_file_is_another_occurrence():
     rows = [row(n, answer(text, external_id="C1")) for n, text in enumerate(("Kind.", "Late.", "Kind.", "Late."), 1)]
-    for portions in ([rows], [[one] for one in rows]):
-        found = identified(*portions)
+    for chunks in ([rows], [[one] for one in rows]):
+        found = identified(*chunks)
         assert [piece.fresh for piece in found] == [True, True, False, False]
         assert found[0].id == found[2].id != found[1].id == found[3].id
 
@@ -146,7 +146,7 @@ def test_a_hidden_figure_is_not_a_figure_of_nought():
 
 def test_a_row_that_cannot_be_used_gets_no_ids():
     identifier = Identifier(KEY, "comment_table")
-    assert identifier.portion([row(1, answer(), reason="date"), row(2)]) == [[], []]
+    assert identifier.chunk([row(1, answer(), reason="date"), row(2)]) == [[], []]
 
 
 def test_letters_that_are_none_do_no_harm():

@@ -89,6 +89,6 @@ def test_whoever_waits_is_told_while_a_wide_row_is_worked_on(held, tmp_path, mon
     began = time.monotonic()
     with pytest.raises(TakesLonger):
         look_over(held, text_file(tmp_path, rows), Asked(until=began + 1))
-    assert time.monotonic() - began < 4, "and not after the whole portion, of six seconds"
+    assert time.monotonic() - began < 4, "and not after the whole chunk, of six seconds"
     with held.importing():
         assert held.lines().all == ()

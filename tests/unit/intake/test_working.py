@@ -1,4 +1,4 @@
-"""The work on a portion: identities out, codes beside; the same here and in processes of its own."""
+"""The work on a chunk: identities out, codes beside; the same here and in processes of its own."""
 
 import io
 import os
@@ -26,7 +26,7 @@ def identity(n):
     )
 
 
-def portion(*texts):
+def chunk(*texts):
     return [(answer(text), identity(n)) for n, text in enumerate(texts, 1)]
 
 
@@ -35,7 +35,7 @@ POLISH = "Bardzo długo czekałam na wizytę i nikt mi nie pomógł, a personel 
 
 
 def test_identities_go_codes_come_and_ids_stay():
-    rows = work(portion(*PLAIN)).rows.to_pylist()
+    rows = work(chunk(*PLAIN)).rows.to_pylist()
     assert [row["id"] for row in rows] == [identity(n).id for n in (1, 2, 3)]
     assert "07700" not in str(rows) and "[PHONE]" in rows[1]["text"]
     assert all(row["themes"] or row["sentiment"] for row in rows[::2])
@@ -49,7 +49,7 @@ def test_nothing_comes_of_no_rows_in_the_shape_of_rows():
 
 
 def test_a_row_in_a_language_that_cannot_be_redacted_is_named_and_not_shaped():
-    worked = work(portion(PLAIN[0], POLISH))
+    worked = work(chunk(PLAIN[0], POLISH))
     assert worked.foreign == {2}
     assert worked.rows["row"].to_pylist() == [1]
     assert "czekałam" not in str(worked.rows.to_pylist())
@@ -64,18 +64,18 @@ def test_a_row_with_one_answer_in_english_stays_and_its_other_answer_without_wor
 
 
 def test_concerns_are_looked_for_in_what_is_kept():
-    worked = work(portion(PLAIN[0], "I wanted to end my life on that ward."))
+    worked = work(chunk(PLAIN[0], "I wanted to end my life on that ward."))
     assert worked.concerns["id"].to_pylist() == [identity(2).id]
 
 
 def test_processes_of_their_own_give_the_same_as_this_one():
     bench = Apart(2)
     try:
-        sent = [bench.submit(portion(*PLAIN)), bench.submit(portion(PLAIN[2])), bench.submit([])]
+        sent = [bench.submit(chunk(*PLAIN)), bench.submit(chunk(PLAIN[2])), bench.submit([])]
         apart = [one.result(timeout=120) for one in sent]
     finally:
         bench.close()
-    here = [Here().submit(some).result() for some in (portion(*PLAIN), portion(PLAIN[2]), [])]
+    here = [Here().submit(some).result() for some in (chunk(*PLAIN), chunk(PLAIN[2]), [])]
     for one, other in zip(apart, here, strict=True):
         assert one.rows.to_pylist() == other.rows.to_pylist()
         assert (one.concerns.to_pylist(), one.foreign) == (other.concerns.to_pylist(), other.foreign)
@@ -88,7 +88,7 @@ def test_an_error_in_a_worker_travels_back_without_words_and_the_worker_goes_on(
         with pytest.raises(RuntimeError, match="in a worker") as failed:
             bench.submit([("SECRET WORDS", identity(1))]).result(timeout=120)
         assert "SECRET" not in str(failed.value)
-        assert bench.submit(portion(PLAIN[0])).result(timeout=120).rows.num_rows == 1
+        assert bench.submit(chunk(PLAIN[0])).result(timeout=120).rows.num_rows == 1
     finally:
         bench.close()
 
@@ -117,7 +117,7 @@ class GaveUp(Exception):
 def test_where_somebody_waits_the_clock_is_looked_at_every_few_answers_though_a_row_holds_thousands(monkeypatch):
     monkeypatch.setattr(working, "FEW", 3)
     looks = []
-    whole, waited = work(portion(*PLAIN * 4)), work(portion(*PLAIN * 4), check=lambda: looks.append(1))
+    whole, waited = work(chunk(*PLAIN * 4)), work(chunk(*PLAIN * 4), check=lambda: looks.append(1))
     assert waited.rows.to_pylist() == whole.rows.to_pylist() and waited.concerns == whole.concerns
     assert len(looks) >= 8, "before each few, while identities are taken out and while codes are put beside"
 
@@ -125,13 +125,13 @@ def test_where_somebody_waits_the_clock_is_looked_at_every_few_answers_though_a_
         raise GaveUp
 
     with pytest.raises(GaveUp):
-        Here(check=gives_up).submit(portion(*PLAIN))
+        Here(check=gives_up).submit(chunk(*PLAIN))
 
 
 def test_where_somebody_waits_long_answers_are_few(monkeypatch):
     monkeypatch.setattr(working, "LETTERS", 20)
     looks = []
-    work(portion(*PLAIN), check=lambda: looks.append(1))
+    work(chunk(*PLAIN), check=lambda: looks.append(1))
     assert len(looks) >= 6
 
 
@@ -139,4 +139,4 @@ def test_a_row_whose_answers_are_worked_on_apart_is_still_judged_whole(monkeypat
     monkeypatch.setattr(working, "FEW", 1)
     both = [(answer(text), identity(1)) for text in (POLISH, PLAIN[0])]
     assert work(both, check=lambda: None).foreign == frozenset()
-    assert work(portion(POLISH), check=lambda: None).foreign == {1}
+    assert work(chunk(POLISH), check=lambda: None).foreign == {1}

@@ -170,7 +170,7 @@ class Checksums:
         log = {}
         for path in sorted(log_files(folder)):
             known = held.log.get(path.name) if path.name != "_last_checkpoint" else None  # that one is written anew
-            log[path.name] = known or File(path.stat().st_size, sum_of(path))
+            log[path.name] = known or File(path.stat().st_size, checksum_of(path))
         return Manifest(table, delta.version(), data, log)
 
     def _add(self, what: str, **more: str) -> None:
@@ -197,7 +197,7 @@ def lost_entry(table: str) -> StoreDamaged:
     return StoreDamaged(f"The newest entries of the log of the table {table} are gone.")
 
 
-def sum_of(path: Path) -> str:
+def checksum_of(path: Path) -> str:
     """The checksum of a file (BLAKE2b, 128 bits). Raises OSError."""
     made = blake2b(digest_size=16)
     with path.open("rb") as held:
@@ -220,7 +220,7 @@ def _file(path: Path, column: str) -> File:
             rows = {str(one["values"]): int(one["counts"]) for one in counted}
         else:
             rows = {"": file.metadata.num_rows}
-    return File(path.stat().st_size, sum_of(path), rows)
+    return File(path.stat().st_size, checksum_of(path), rows)
 
 
 def _manifest(told: bytes) -> Manifest:

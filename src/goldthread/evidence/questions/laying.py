@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from goldthread.evidence.engine import Engine
+from goldthread.evidence.rollups import DIMENSIONS, FACETS, FIGURES, Manifest
 from goldthread.evidence.scanning import quoted
-from goldthread.evidence.summaries import CELL, FACETS, FIGURES, Manifest
 
 
 LEVELS = {
@@ -23,28 +23,28 @@ The first is what a whole country is asked about exactly, the others what shared
 OF_FILES = "_of_"
 """In the names of tables that hold what is in a file."""
 NO_FILE = "none"
-"""Stands for the one file where summaries have none: nothing was counted in cells yet."""
+"""Stands for the one file where rollups have none: nothing was counted in cells yet."""
 
 
 @dataclass(frozen=True)
-class Cells:
-    """The cells of all files that summaries are made of, each file in tables of its own."""
+class RollupTables:
+    """The cells of all files that rollups are made of, each file in tables of its own."""
 
     engine: Engine
     folder: Path
     files: tuple[str, ...]
 
     @staticmethod
-    def of(engine: Engine, folder: Path, held: Manifest) -> "Cells":
+    def of(engine: Engine, folder: Path, held: Manifest) -> "RollupTables":
         """The cells that a manifest names; what was laid of files that it does not name is let go."""
-        cells = Cells(engine, folder, held.parts or (NO_FILE,))
+        cells = RollupTables(engine, folder, held.parts or (NO_FILE,))
         engine.keep_only(OF_FILES, {_ending(file) for file in cells.files})
         return cells
 
     def lay(self, facet: str) -> None:
         """Have a facet in memory: one at a time, when it is needed."""
         for file in self.files:
-            self._lay_cells(file)
+            self._lay_rollup(file)
             self._lay_facet(file, facet)
 
     def tables(self, facet: str = "cells", *, level: str = "", standing: frozenset[str] | None = None) -> list[str]:
@@ -63,13 +63,13 @@ class Cells:
     def _source(self, file: str) -> str:
         return f"({_NOTHING})" if file == NO_FILE else f"read_parquet('{self.folder / file}')"
 
-    def _lay_cells(self, file: str) -> None:
-        cells = f"select distinct {', '.join(CELL)} from {self._source(file)} order by organisation, month"
+    def _lay_rollup(self, file: str) -> None:
+        cells = f"select distinct {', '.join(DIMENSIONS)} from {self._source(file)} order by organisation, month"
         sql = f"select row_number() over () as cell, * from ({cells})"
-        self.engine.laid(f"sum_cells{_ending(file)}", file, sql, CELL)
+        self.engine.laid(f"sum_cells{_ending(file)}", file, sql, DIMENSIONS)
 
     def _lay_facet(self, file: str, facet: str) -> None:
-        keys = " and ".join(f"p.{name} = c.{name}" for name in CELL)
+        keys = " and ".join(f"p.{name} = c.{name}" for name in DIMENSIONS)
         figures = ", ".join(
             f"p.{name}::{'bigint' if name.endswith('_key') else 'integer'} as {name}" for name in figures_of(facet)
         )
@@ -132,7 +132,10 @@ def figures_of(facet: str) -> tuple[str, ...]:
 _NOTHING = (
     "select "
     + ", ".join(
-        [*(f"'' as {name}" for name in (*CELL, "label", "second", "facet")), *(f"0 as {name}" for name in FIGURES)]
+        [
+            *(f"'' as {name}" for name in (*DIMENSIONS, "label", "second", "facet")),
+            *(f"0 as {name}" for name in FIGURES),
+        ]
     )
     + " where false"
 )

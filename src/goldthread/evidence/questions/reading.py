@@ -19,7 +19,7 @@ def words(view: View, *, limit: int = 20, offset: int = 0, order: str = "newest"
     rows = view.words()
     picking = lambda rows: _picked(rows, limit, offset, order)  # noqa: E731
     picked = places(view.engine.written(("picked", limit, offset, order), rows, picking))
-    count = _in_cells(view)
+    count = _in_rollup(view)
     if count is None and len(picked) < limit and (picked or not offset):
         count = offset + len(picked)
     if count is None:
@@ -50,7 +50,7 @@ def of_ids(view: View, ids: Sequence[str], where: str = "true") -> list[dict[str
     return view.engine.numbers(f'select {", ".join(PLACE)}, respondent, "date" from "{rows}" where {some} and {where}')
 
 
-def _in_cells(view: View) -> int | None:
+def _in_rollup(view: View) -> int | None:
     """How many there are, where cells can tell: of one theme they can, since each answer has it once."""
     themes = [test for test in view.narrow.tests if isinstance(test, HasAny) and test.column == "themes"]
     theme = next(iter(themes[0].labels)) if len(themes) == 1 and len(themes[0].labels) == 1 else ""

@@ -10,7 +10,7 @@ from goldthread.evidence.predicates import Between, HasAny, Knows, OneOf, among
 from goldthread.evidence.questions.reading import feedback, of_ids
 from goldthread.evidence.questions.whole import PLACE, Place, passages
 from goldthread.evidence.search import Found, Index, Words, read_words
-from goldthread.evidence.search.shelf import EPOCH, LISTS, PLAIN, analyser, days
+from goldthread.evidence.search.segment import EPOCH, LISTS, PLAIN, analyser, days
 from goldthread.evidence.view import View
 from goldthread.evidence.withholding import is_withheld
 from goldthread.vocabulary import NotFound, Passages
@@ -63,7 +63,7 @@ def similar(view: View, *, id: str, limit: int = 20) -> Passages:  # noqa: A002 
     if not like:
         raise NotFound("There are no such words, or you may not read them.")
     terms = sorted({term for term in analyser().analyze(like[0].text) if len(term) > 2}, key=len)[-TELLING_TERMS:]
-    found = [one for _, shelf in _index(view).newest_first() for one in shelf.like(terms, *_cut(view), 2 * limit)]
+    found = [one for _, segment in _index(view).newest_first() for one in segment.like(terms, *_cut(view), 2 * limit)]
     candidates = nlargest(3 * limit, (one for one in found if one.id != id), key=lambda one: one.score)
     readable = _readable(view, candidates)
     page = _page(view, readable, _folded(readable), whole=False)
@@ -76,13 +76,13 @@ def _index(view: View) -> Index:
 
 
 def _newest(view: View, asked: Words, enough: int) -> list[Found]:
-    """The newest candidates: a shelf whose newest day is older than all of them need not be opened."""
+    """The newest candidates: a segment whose newest day is older than all of them need not be opened."""
     found: list[Found] = []
     within, between = _cut(view)
-    for place, shelf in _index(view).newest_first():
+    for place, segment in _index(view).newest_first():
         if len(found) >= enough and place.until < found[enough - 1].day:
             break
-        found += shelf.find(asked, within, between, enough, 0)
+        found += segment.find(asked, within, between, enough, 0)
         found.sort(key=lambda one: (-one.day, one.id))
         del found[enough:]
     return found

@@ -11,25 +11,25 @@ import pyarrow as pa
 from goldthread.evidence.engine import Engine
 from goldthread.evidence.placing import AS_SAID, Placing
 from goldthread.evidence.predicates import Between, Hidden, Knows, OneOf, OwnServices, Test, among
-from goldthread.evidence.questions.laying import LEVELS, Cells, figures_of, level_of, listed
-from goldthread.evidence.scanning import quoted
-from goldthread.evidence.summaries import (
+from goldthread.evidence.questions.laying import LEVELS, RollupTables, figures_of, level_of, listed
+from goldthread.evidence.rollups import (
     BALANCE,
-    CELL,
+    DIMENSIONS,
     NARROW,
     POINTS,
     RECORD_KEY,
     SAID,
     Manifest,
-    in_cells,
+    in_rollup,
     told_apart,
 )
+from goldthread.evidence.scanning import quoted
 from goldthread.evidence.view import View
 from goldthread.evidence.withholding import is_withheld
 
 
-SPLITS = frozenset(CELL) - {"batch"}
-USED = frozenset({*NARROW, *CELL})
+SPLITS = frozenset(DIMENSIONS) - {"batch"}
+USED = frozenset({*NARROW, *DIMENSIONS})
 
 
 def _whole_months(test: Between) -> bool:
@@ -42,13 +42,13 @@ def _whole_months(test: Between) -> bool:
 CELLS = Knows(
     "cells",
     {
-        OneOf: among(CELL),
-        OwnServices: among(CELL),
+        OneOf: among(DIMENSIONS),
+        OwnServices: among(DIMENSIONS),
         Between: _whole_months,
         Hidden: lambda test: not (test.columns | {test.field}) & USED,
     },
 )
-"""What cells and the rows beside them can evaluate: what is the same for everyone who is counted in one cell."""
+"""What cells and the residual rows can evaluate: what is the same for everyone who is counted in one cell."""
 
 
 Counted = tuple[pa.Table, tuple[int, int]]
@@ -69,13 +69,13 @@ class Tested(NamedTuple):
 
 @dataclass(frozen=True)
 class Summed:
-    """What one question may count, already cut as its view is: cells, and the rows beside them where there are any."""
+    """What one question may count, already cut as its view is: cells, and the residual rows where there are any."""
 
     engine: Engine
-    cells: Cells
+    cells: RollupTables
     tests: tuple[Tested, ...]
-    beside: str
-    """The table of the rows beside the cells, "" where there are none."""
+    residual: str
+    """The table of the residual rows, "" where there are none."""
     standing: frozenset[str] | None = None
     """The batches that stood at the close, where later ones are in the cells too; None where all count."""
     places: Placing = AS_SAID
@@ -94,7 +94,7 @@ class Summed:
         return self.engine.columns(f"select {', '.join([*keys, *held])} from {table} c {where}")
 
     def _put_together(self, facet: str, by: Sequence[str], labels: Sequence[str]) -> str:
-        """The table of a level that holds these rows as they are, with the rows beside the cells; "" where none does.
+        """The table of a level that holds these rows as they are, with the residual rows; "" where none does.
 
         People are told apart only in what all of its columns name: in splits, and where tests leave one value.
         """
@@ -109,10 +109,10 @@ class Summed:
         return name
 
     def _sql(self, facet: str, by: Sequence[str], labels: Sequence[str], figures: Sequence[str]) -> str:
-        parts = self._in_cells(facet, by, labels, figures)
-        if self.beside:
+        parts = self._in_rollup(facet, by, labels, figures)
+        if self.residual:
             figures = [*figures, *_MORE.get(facet, ())]
-            parts.append(self._beside(facet, by, labels, figures))
+            parts.append(self._residual(facet, by, labels, figures))
         sums = [_added(name, f"sum({name})") for name in figures]
         grouping = "group by all having sum(n) <> 0" if by or labels else ""
         every = " union all by name ".join(parts)
@@ -124,7 +124,7 @@ class Summed:
         found = self.rows(facet, (), (), ("n", "people")).to_pylist()[0]
         return found["n"], found["people"]
 
-    def _in_cells(self, facet: str, by: Sequence[str], labels: Sequence[str], figures: Sequence[str]) -> list[str]:
+    def _in_rollup(self, facet: str, by: Sequence[str], labels: Sequence[str], figures: Sequence[str]) -> list[str]:
         """The sums of each file of cells."""
         level = level_of((*by, *(test.column for test in self.tests)))
         where = self._where(closed=not level)
@@ -141,8 +141,8 @@ class Summed:
             made.append(f"select {', '.join([*keys, *sums])} from {said} f {joined} {where} {grouping}")
         return made
 
-    def _beside(self, facet: str, by: Sequence[str], labels: Sequence[str], figures: Sequence[str]) -> str:
-        """The same of the rows beside the cells; of themes also how many agree.
+    def _residual(self, facet: str, by: Sequence[str], labels: Sequence[str], figures: Sequence[str]) -> str:
+        """The same of the residual rows; of themes also how many agree.
 
         Each person's answers are summed first: then a person is one row, and nobody need be told apart again.
         """
@@ -153,7 +153,7 @@ class Summed:
         each += ["count(*) filter (list_contains(agreed_themes, label)) as agreed"] if "agreed" in figures else []
         columns = f"respondent, person_key, agreed_themes, {_BOTH}"
         rows = told_apart(
-            facet, f"(select * from {self.beside} c {self._where(closed=True)})", columns, points="touchpoints"
+            facet, f"(select * from {self.residual} c {self._where(closed=True)})", columns, points="touchpoints"
         )
         person = ["respondent", "person_key", "count(*) as n"]
         people = f"select {', '.join([*keys, *person, *each])} from ({rows}) group by all"
@@ -173,9 +173,9 @@ class Summed:
 
 
 SPAN = 2**32
-_BOTH = ", ".join((*CELL, "sentiment"))
+_BOTH = ", ".join((*DIMENSIONS, "sentiment"))
 _MORE = {"theme": ("agreed",)}
-"""Figures that only rows beside the cells have: whoever's answers people have marked is there."""
+"""Figures that only residual rows have: whoever's answers people have marked is there."""
 
 
 def _added(figure: str, total: str) -> str:
@@ -204,22 +204,22 @@ def summed(
     """
     every = (*view.narrow.tests, *(view.narrow.words if words else ()))
     tests = [test for test in every if test not in apart_from]
-    if view.summaries is None or view.beside or not set(by) <= SPLITS or not CELLS.all((*tests, *view.narrow.hidden)):
+    if view.rollups is None or view.residual or not set(by) <= SPLITS or not CELLS.all((*tests, *view.narrow.hidden)):
         return None
-    held = view.summaries.current(view.now)
+    held = view.rollups.current(view.now)
     if held is None or is_withheld(view.narrow.withheld, {*by, *(name for test in tests for name in _looked_at(test))}):
         return None
-    cells = Cells.of(view.engine, view.summaries.folder, held)
+    cells = RollupTables.of(view.engine, view.rollups.folder, held)
     try:
         for facet in facets:
             cells.lay(facet)
-        beside = _lay_beside(view, held)
+        residual = _lay_residual(view, held)
     except (duckdb.Error, FileNotFoundError):  # renewed meanwhile, or damaged since it was looked at: rows can answer
         return None
     tested = tuple(_tests(tests, _places(view, held, cells), view.places))
     standing = _closed(view, held)
     about = (held.parts, standing, _state_beside(view, held), tuple(view.places.codes.items()))
-    return Summed(view.engine, cells, tested, beside, standing, view.places, about if view.shared else None)
+    return Summed(view.engine, cells, tested, residual, standing, view.places, about if view.shared else None)
 
 
 def _looked_at(test: Test) -> frozenset[str]:
@@ -233,7 +233,7 @@ def _closed(view: View, held: Manifest) -> frozenset[str] | None:
     return None if view.as_of is None or standing >= set(held.batches) else standing
 
 
-def _places(view: View, held: Manifest, cells: Cells) -> frozenset[str]:
+def _places(view: View, held: Manifest, cells: RollupTables) -> frozenset[str]:
     """Every organisation of whom anything is counted: who may see them all need not be asked of each cell."""
     each = " union ".join(
         (*cells.organisations(), f"select distinct organisation::varchar as code from {view.named('sum_beside')}")
@@ -252,7 +252,7 @@ def counted(
     figures: Sequence[str] = ("n", "people"),
     out_of: str = "words",
 ) -> Counted:
-    """Figures for each split and label, and the total: from cells and the rows beside them, else from all rows.
+    """Figures for each split and label, and the total: from cells and the residual rows, else from all rows.
 
     Takes: `out_of`, the facet whose total is wanted, "" for none.
     """
@@ -306,31 +306,31 @@ EVALUATES: dict[type[Test], Callable[[Any, frozenset[str], Placing], list[Tested
 
 
 def _state_beside(view: View, held: Manifest) -> Hashable:
-    return view.version, view.as_of, view.published.version, held.odd
+    return view.version, view.as_of, view.published.version, held.residual
 
 
-def _lay_beside(view: View, held: Manifest) -> str:
-    """Lay out the rows beside the cells, in the columns that cells have; gives their table, "" where there are none.
+def _lay_residual(view: View, held: Manifest) -> str:
+    """Lay out the residual rows, in the columns that cells have; gives their table, "" where there are none.
 
     People are told apart by numbers there.
     """
-    assert view.summaries is not None
+    assert view.rollups is not None
     name = view.named("sum_beside")
     columns = ", ".join(name for name in NARROW if name != "respondent")
-    source = f"read_parquet('{view.summaries.folder / held.odd}')"
+    source = f"read_parquet('{view.rollups.folder / held.residual}')"
     view.engine.laid(
         "beside",
-        held.odd,
+        held.residual,
         f"select {columns}, hash(respondent) as respondent, {RECORD_KEY} as person_key from {source}",
     )
-    replace(view, beside=held.odd).holding()
-    rows = in_cells(f"respondent, person_key, agreed_themes, {SAID}", view.named("beside_holding"))
+    replace(view, residual=held.residual).holding()
+    rows = in_rollup(f"respondent, person_key, agreed_themes, {SAID}", view.named("beside_holding"))
     pointed = f"select * replace ({POINTS} as touchpoints) from ({rows})"
     view.engine.laid(
         name,
         _state_beside(view, held),
         pointed,
-        CELL,
+        DIMENSIONS,
         lists=("touchpoints", "feelings"),
     )
     return name if view.engine.numbers(f"select count(*) as n from {name}")[0]["n"] else ""

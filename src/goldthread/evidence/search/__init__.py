@@ -6,7 +6,7 @@ as every question.
 
 from goldthread.evidence.search.asked import Words, read_words
 from goldthread.evidence.search.keeping import Index
-from goldthread.evidence.search.shelf import Found, holds
+from goldthread.evidence.search.segment import Found, holds
 from goldthread.evidence.search.showing import places_of
 
 

@@ -1,4 +1,4 @@
-"""Keeping the index true: shelves for new batches, none for undone ones, and none with the words of who withdrew."""
+"""Keeping the index true: segments for new batches, none for undone ones, and none with the words of who withdrew."""
 
 import secrets
 import shutil
@@ -12,12 +12,12 @@ from typing import Any
 import duckdb
 
 from goldthread.evidence import locks
-from goldthread.evidence.batches import Lines, read_lines
+from goldthread.evidence.batches import StoreLog, read_log
+from goldthread.evidence.cache_checksums import Damaged, checksum_of, is_whole, read_sealed, say_once, write_sealed
 from goldthread.evidence.columns import column, names
 from goldthread.evidence.scanning import scan
-from goldthread.evidence.search.shelf import Shelf, build, days
+from goldthread.evidence.search.segment import Segment, build, days
 from goldthread.evidence.tables import Tables
-from goldthread.evidence.undamaged import Damaged, is_whole, read_sealed, say_once, sum_of, write_sealed
 
 
 FORMAT = 2
@@ -37,7 +37,7 @@ FIRST = sorted(column(name).indexed for name in INDEXED if column(name).since ==
 
 
 @dataclass(frozen=True)
-class Span:
+class BatchDays:
     """The answers of one batch between two days, both with it; "" for those without a date."""
 
     batch: str
@@ -53,11 +53,11 @@ class Span:
 
 
 @dataclass(frozen=True)
-class Place:
-    """Where one shelf stands, of what it is, and how its files were written."""
+class SegmentEntry:
+    """Where one segment stands, of what it is, and how its files were written."""
 
     name: str
-    spans: tuple[Span, ...]
+    spans: tuple[BatchDays, ...]
     sum: str
 
     @property
@@ -72,12 +72,12 @@ class Place:
 
 
 @dataclass(frozen=True)
-class Shelves:
-    """Every shelf, the batches that were taken in, and what waits to be built again."""
+class IndexManifest:
+    """Every segment, the batches that were taken in, and what waits to be built again."""
 
     batches: tuple[str, ...] = ()
-    places: tuple[Place, ...] = ()
-    waiting: tuple[Span, ...] = ()
+    places: tuple[SegmentEntry, ...] = ()
+    waiting: tuple[BatchDays, ...] = ()
     fields: tuple[str, ...] = tuple(FIELDS)
     format: int = FORMAT
 
@@ -88,58 +88,62 @@ class Index:
     def __init__(self, tables: Tables) -> None:
         self._tables = tables
         self.folder = tables.folder / "search"
-        self._open: dict[str, Shelf] = {}
+        self._open: dict[str, Segment] = {}
         self._damaged: set[str] = set()
 
-    def shelves(self) -> Shelves:
-        """What is kept now; the answers of a damaged shelf wait to be put in again."""
+    def segments(self) -> IndexManifest:
+        """What is kept now; the answers of a damaged segment wait to be put in again."""
         try:
             held = self._read()
         except Damaged:
             say_once(self.folder)
-            return Shelves()
+            return IndexManifest()
         gone = [span for place in held.places if place.name in self._damaged for span in place.spans]
         whole = tuple(place for place in held.places if place.name not in self._damaged)
         return replace(held, places=whole, waiting=(*held.waiting, *gone)) if gone else held
 
-    def _read(self) -> Shelves:
+    def _read(self) -> IndexManifest:
         """Raises Damaged."""
         try:
             held = read_sealed(self.folder / "manifest.json")
             if held is None or held["format"] != FORMAT or held.get("fields", FIRST) != FIELDS:
-                return Shelves()
-            places = [Place(p["name"], tuple(Span(**s) for s in p["spans"]), p["sum"]) for p in held["places"]]
-            return Shelves(tuple(held["batches"]), tuple(places), tuple(Span(**span) for span in held["waiting"]))
+                return IndexManifest()
+            places = [
+                SegmentEntry(p["name"], tuple(BatchDays(**s) for s in p["spans"]), p["sum"]) for p in held["places"]
+            ]
+            return IndexManifest(
+                tuple(held["batches"]), tuple(places), tuple(BatchDays(**span) for span in held["waiting"])
+            )
         except OSError:
-            return Shelves()
+            return IndexManifest()
         except (ValueError, KeyError, TypeError):
             raise Damaged from None
 
-    def newest_first(self) -> Iterator[tuple[Place, Shelf]]:
-        """Every shelf, open, that of the newest answers first. Raises Damaged where one is not as it was written."""
-        places = sorted(self.shelves().places, key=lambda place: -place.until)
+    def newest_first(self) -> Iterator[tuple[SegmentEntry, Segment]]:
+        """Every segment, open, that of the newest answers first. Raises Damaged where one is not as it was written."""
+        places = sorted(self.segments().places, key=lambda place: -place.until)
         for name in set(self._open) - {place.name for place in places}:
             self._open.pop(name, None)
         for place in places:
-            shelf = self._open.get(place.name)
-            if shelf is None:
+            segment = self._open.get(place.name)
+            if segment is None:
                 if not self._is_whole(place):
-                    if any(one.name == place.name for one in self.shelves().places):
+                    if any(one.name == place.name for one in self.segments().places):
                         self._leave_out(places)
                     continue  # taken away since the manifest was read: its answers wait to be built again
-                shelf = self._open[place.name] = Shelf(self.folder / place.name)
-            yield place, shelf
+                segment = self._open[place.name] = Segment(self.folder / place.name)
+            yield place, segment
 
-    def _is_whole(self, place: Place) -> bool:
+    def _is_whole(self, place: SegmentEntry) -> bool:
         return is_whole(self.folder / place.name, place.sum)
 
-    def _leave_out(self, places: Iterable[Place]) -> None:
+    def _leave_out(self, places: Iterable[SegmentEntry]) -> None:
         self._damaged |= {place.name for place in places if not self._is_whole(place)}
         say_once(self.folder)
         raise Damaged
 
     def is_damaged(self) -> bool:
-        """Whether the index is not as it was written; each shelf is read once for that."""
+        """Whether the index is not as it was written; each segment is read once for that."""
         try:
             places = self._read().places
         except Damaged:
@@ -147,41 +151,41 @@ class Index:
         self._damaged = {place.name for place in places if place.name in self._damaged or not self._is_whole(place)}
         return bool(self._damaged)
 
-    def behind(self, lines: Lines) -> int:
+    def behind(self, lines: StoreLog) -> int:
         """How many rows the index does not hold yet."""
-        held = self.shelves()
+        held = self.segments()
         missing = lines.standing_ids - set(held.batches)
         new = sum(int(line.account.get("kept", 0)) for line in lines.standing if line.batch in missing)
         return new + sum(span.count for span in held.waiting)
 
-    def waiting(self, lines: Lines) -> frozenset[str]:
+    def waiting(self, lines: StoreLog) -> frozenset[str]:
         """The batches that the index does not hold whole yet."""
-        held = self.shelves()
+        held = self.segments()
         return (lines.standing_ids - set(held.batches)) | {span.batch for span in held.waiting}
 
-    def gone(self, lines: Lines) -> bool:
+    def gone(self, lines: StoreLog) -> bool:
         """Whether the index still holds batches that were undone."""
-        return bool(set(self.shelves().batches) - lines.standing_ids)
+        return bool(set(self.segments().batches) - lines.standing_ids)
 
     def refresh(self) -> None:
-        """Build shelves for what is new or waits, drop what was undone, join small ones."""
+        """Build segments for what is new or waits, drop what was undone, join small ones."""
         with self._alone():
-            lines = read_lines(self._tables)
-            held = self._without_gone(self.shelves(), lines)
+            lines = read_log(self._tables)
+            held = self._without_gone(self.segments(), lines)
             held = _joining(held)
             missing = sorted(lines.standing_ids - set(held.batches))
             if not missing and not held.waiting:
                 return
             with _rows(self._tables) as connection:
                 spans = [*held.waiting, *_spans(connection, missing)]
-                places = [self._build(connection, some) for some in _shelved(spans)]
-            self._write(Shelves((*held.batches, *missing), (*held.places, *filter(None, places))))
+                places = [self._build(connection, some) for some in _into_segments(spans)]
+            self._write(IndexManifest((*held.batches, *missing), (*held.places, *filter(None, places))))
 
     def part_with(self, ids: Sequence[str]) -> None:
-        """Before an erasure: take away every shelf that holds one of these answers; they wait to be built again."""
+        """Before an erasure: take away every segment that holds one of these answers; they wait to be built again."""
         with self._alone():
             gone = self._with(ids)
-            held = self.shelves()
+            held = self.segments()
             if gone or self._damaged:
                 names = {place.name for place in gone}
                 self._write(
@@ -192,9 +196,9 @@ class Index:
                     )
                 )
 
-    def _with(self, ids: Sequence[str]) -> list[Place]:
+    def _with(self, ids: Sequence[str]) -> list[SegmentEntry]:
         try:
-            return [place for place, shelf in self.newest_first() if any(map(shelf.has, ids))]
+            return [place for place, segment in self.newest_first() if any(map(segment.has, ids))]
         except Damaged:  # those are left out now, and go too
             return self._with(ids)
 
@@ -206,15 +210,15 @@ class Index:
     def _alone(self) -> Any:
         return locks.held(self._tables.folder / "locks", "search", alone=True)
 
-    def _without_gone(self, held: Shelves, lines: Lines) -> Shelves:
+    def _without_gone(self, held: IndexManifest, lines: StoreLog) -> IndexManifest:
         if any(line.what == "coding" and line.version > self._since(held, lines) for line in lines.all):
-            return Shelves()
+            return IndexManifest()
         gone = set(held.batches) - lines.standing_ids
         if not gone:
             return held
         touched = [place for place in held.places if any(span.batch in gone for span in place.spans)]
         kept = [*held.waiting, *(span for place in touched for span in place.spans)]
-        made = Shelves(
+        made = IndexManifest(
             tuple(batch for batch in held.batches if batch not in gone),
             tuple(place for place in held.places if place not in touched),
             tuple(span for span in kept if span.batch not in gone),
@@ -222,31 +226,31 @@ class Index:
         self._write(made)
         return made
 
-    def _since(self, held: Shelves, lines: Lines) -> int:
+    def _since(self, held: IndexManifest, lines: StoreLog) -> int:
         """The version at which the newest batch of the index came in."""
         return max((line.version for line in lines.all if line.batch in held.batches), default=0)
 
-    def _build(self, connection: Any, spans: Sequence[Span]) -> Place | None:
+    def _build(self, connection: Any, spans: Sequence[BatchDays]) -> SegmentEntry | None:
         name = secrets.token_hex(6)
         where = " or ".join(span.test for span in spans)
         found = connection.execute(f"select {', '.join(INDEXED)} from feedback where answered = 'words' and ({where})")
         rows = (row for part in found.to_arrow_reader(5_000) for row in part.to_pylist())
         if not build(self.folder / name, rows):
             return None
-        return Place(name, tuple(spans), sum_of(self.folder / name))
+        return SegmentEntry(name, tuple(spans), checksum_of(self.folder / name))
 
-    def _write(self, shelves: Shelves) -> None:
+    def _write(self, segments: IndexManifest) -> None:
         self.folder.mkdir(parents=True, exist_ok=True)
-        write_sealed(self.folder / "manifest.json", asdict(shelves))
-        kept = {place.name for place in shelves.places}
+        write_sealed(self.folder / "manifest.json", asdict(segments))
+        kept = {place.name for place in segments.places}
         for path in self.folder.iterdir():
             if path.is_dir() and path.name not in kept:
                 self._open.pop(path.name, None)
                 shutil.rmtree(path, ignore_errors=True)
 
 
-def _joining(held: Shelves) -> Shelves:
-    """Many small shelves wait to be built again as one."""
+def _joining(held: IndexManifest) -> IndexManifest:
+    """Many small segments wait to be built again as one."""
     small = [place for place in held.places if place.count < SMALL]
     if len(small) <= MANY_SMALL:
         return held
@@ -263,8 +267,8 @@ def _rows(tables: Tables) -> Any:
     return connection
 
 
-def _spans(connection: Any, batches: Iterable[str]) -> list[Span]:
-    """New batches in spans of whole days that fit a shelf each."""
+def _spans(connection: Any, batches: Iterable[str]) -> list[BatchDays]:
+    """New batches in spans of whole days that fit a segment each."""
     listed = ", ".join(f"'{batch}'" for batch in batches)
     if not listed:
         return []
@@ -275,7 +279,7 @@ def _spans(connection: Any, batches: Iterable[str]) -> list[Span]:
     totals: Counter[str] = Counter()
     for batch, _, count in found:
         totals[batch] += count
-    made: list[Span] = []
+    made: list[BatchDays] = []
     for batch, when, count in found:
         fits = 1.1 * totals[batch] / ceil(totals[batch] / SHELF)  # even parts: a small rest would be joined again soon
         last = made[-1] if made else None
@@ -283,13 +287,13 @@ def _spans(connection: Any, batches: Iterable[str]) -> list[Span]:
         if last and last.batch == batch and last.since and last.count + count <= fits:
             made[-1] = replace(last, until=day, count=last.count + count)
         else:
-            made.append(Span(batch, day, day, count))
+            made.append(BatchDays(batch, day, day, count))
     return made
 
 
-def _shelved(spans: Iterable[Span]) -> Iterator[list[Span]]:
-    """Spans put together until a shelf is full."""
-    some: list[Span] = []
+def _into_segments(spans: Iterable[BatchDays]) -> Iterator[list[BatchDays]]:
+    """Spans put together until a segment is full."""
+    some: list[BatchDays] = []
     for span in spans:
         if some and sum(one.count for one in some) + span.count > 1.1 * SHELF:
             yield some

@@ -5,7 +5,7 @@ from functools import cache
 from typing import Any
 
 from goldthread.evidence.search.asked import read_words
-from goldthread.evidence.search.shelf import analyser
+from goldthread.evidence.search.segment import analyser
 from goldthread.vocabulary import WrongUsage
 
 

@@ -6,24 +6,24 @@ answers of everybody else, and of everyone whose answers people have marked or a
 beside the cells as rows and counted one by one for each question.
 """
 
-from goldthread.evidence.summaries.adding import (
+from goldthread.evidence.rollups.adding import (
     BALANCE,
-    CELL,
+    DIMENSIONS,
     FACETS,
     FIGURES,
     NARROW,
     POINTS,
     RECORD_KEY,
     SAID,
-    in_cells,
+    in_rollup,
     told_apart,
 )
-from goldthread.evidence.summaries.keeping import Manifest, Summaries
+from goldthread.evidence.rollups.keeping import Manifest, Rollups
 
 
 __all__ = [
     "BALANCE",
-    "CELL",
+    "DIMENSIONS",
     "FACETS",
     "FIGURES",
     "NARROW",
@@ -31,7 +31,7 @@ __all__ = [
     "RECORD_KEY",
     "SAID",
     "Manifest",
-    "Summaries",
-    "in_cells",
+    "Rollups",
+    "in_rollup",
     "told_apart",
 ]

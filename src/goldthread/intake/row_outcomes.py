@@ -4,20 +4,19 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 
-from goldthread.evidence import Aliases, Held, Store
-from goldthread.evidence import Known as KnownIds
-from goldthread.intake.identify import Known
+from goldthread.evidence import Aliases, HeldIds, HeldRow, Store
+from goldthread.intake.identify import IdentifiedPiece
 from goldthread.intake.working import redactor
 from goldthread.vocabulary import Identity, Measurement
 from goldthread.vocabulary.raw import RawFeedback, RawRow
 
 
 @dataclass
-class Sorted:
-    """A portion after sorting: what to work on, and what each row came to so far."""
+class RowOutcomes:
+    """The outcomes of a chunk's rows: what to work on, and what each row came to so far."""
 
     work: list[tuple[RawFeedback, Identity]] = field(default_factory=list)
-    figures: list[Known] = field(default_factory=list)
+    figures: list[IdentifiedPiece] = field(default_factory=list)
     supersede: list[tuple[int, str, str]] = field(default_factory=list)
     references: list[tuple[int, str, str]] = field(default_factory=list)
     rested_on: list[str] = field(default_factory=list)
@@ -27,20 +26,20 @@ class Sorted:
     aside: list[tuple[RawRow, str]] = field(default_factory=list)
 
 
-class Sorter:
+class RowSorter:
     """Sorts the rows of one file against what the store holds."""
 
     def __init__(self, store: Store, kind: str, batch: str) -> None:
         self._store, self._kind, self._batch = store, kind, batch
-        self._held: dict[bool, KnownIds] = {}
+        self._held: dict[bool, HeldIds] = {}
         self._aliases: Aliases | None = None
         self._withdrawn = store.withdrawn()
 
-    def portion(self, rows: Sequence[RawRow], pieces: Sequence[Sequence[Known]]) -> Sorted:
-        """Sort one portion."""
+    def chunk(self, rows: Sequence[RawRow], pieces: Sequence[Sequence[IdentifiedPiece]]) -> RowOutcomes:
+        """Sort one chunk."""
         pieces = [[self._as_held(piece) for piece in of_row] for of_row in pieces]
         held = iter(self._look([piece for of_row in pieces for piece in of_row]))
-        out = Sorted()
+        out = RowOutcomes()
         for row, of_row in zip(rows, pieces, strict=True):
             found = [(piece, next(held)) for piece in of_row]
             if row.reason or not found:
@@ -49,7 +48,7 @@ class Sorter:
                 self._sort_row(row, found, out)
         return out
 
-    def _sort_row(self, row: RawRow, found: list[tuple[Known, Held | None]], out: Sorted) -> None:
+    def _sort_row(self, row: RawRow, found: list[tuple[IdentifiedPiece, HeldRow | None]], out: RowOutcomes) -> None:
         staying = [(piece, held) for piece, held in found if not self._is_withdrawn(piece)]
         if not staying:
             out.aside.append((row, "withdrawn"))
@@ -66,7 +65,7 @@ class Sorter:
                 out.replacing.add(row.number)
             self._take(row, piece, out)
 
-    def _take(self, row: RawRow, piece: Known, out: Sorted) -> None:
+    def _take(self, row: RawRow, piece: IdentifiedPiece, out: RowOutcomes) -> None:
         if isinstance(piece.piece, Measurement):
             out.figures.append(piece)
             return
@@ -83,7 +82,7 @@ class Sorter:
         out.work.append((raw, identity))
         out.references.append((row.number, piece.id, piece.piece.external_id))
 
-    def _as_held(self, piece: Known) -> Known:
+    def _as_held(self, piece: IdentifiedPiece) -> IdentifiedPiece:
         """The same piece under the ids that it is held under, where they were made before ids held the owner."""
         if not piece.older_respondent:
             return piece
@@ -96,7 +95,7 @@ class Sorter:
         person = piece.older_respondent if self._aliases.knows(piece.older_respondent, owner) else piece.respondent
         return replace(piece, id=key, respondent=person)
 
-    def _is_withdrawn(self, piece: Known) -> bool:
+    def _is_withdrawn(self, piece: IdentifiedPiece) -> bool:
         """Whether somebody has withdrawn this, under its ids now or those before ids held the owner."""
         if not self._withdrawn:
             return False
@@ -104,23 +103,23 @@ class Sorter:
         names = (piece.id, piece.respondent, piece.older_id, piece.older_respondent)
         return any(remember(name) in self._withdrawn for name in names if name)
 
-    def _look(self, pieces: Sequence[Known]) -> list[Held | None]:
+    def _look(self, pieces: Sequence[IdentifiedPiece]) -> list[HeldRow | None]:
         """What is held under each id, asking only for the kinds of piece that the file really has."""
-        found: dict[str, Held | None] = {}
+        found: dict[str, HeldRow | None] = {}
         for figures in (False, True):
             ids = [piece.id for piece in pieces if isinstance(piece.piece, Measurement) == figures]
             if ids:
                 found |= dict(zip(ids, self._known(figures).look(ids), strict=True))
         return [found[piece.id] for piece in pieces]
 
-    def _known(self, figures: bool) -> KnownIds:
+    def _known(self, figures: bool) -> HeldIds:
         if figures not in self._held:
             ask = self._store.known_figures if figures else self._store.known
             self._held[figures] = ask(self._kind)
         return self._held[figures]
 
 
-def _same(piece: Known, held: Held | None) -> bool:
+def _same(piece: IdentifiedPiece, held: HeldRow | None) -> bool:
     return held is not None and held.fingerprint == int(piece.fingerprint[:16], 16)
 
 

@@ -1,4 +1,4 @@
-"""One shelf of the index: some ten thousand answers, built once, never changed, built anew when somebody withdraws."""
+"""One segment of the index: some ten thousand answers, built once, never changed; rebuilt when somebody withdraws."""
 
 import re
 import shutil
@@ -76,7 +76,7 @@ def days(when: date | None) -> int:
 
 
 def build(folder: Path, rows: Iterable[dict[str, Any]]) -> int:
-    """A shelf of these rows, in a folder of its own; gives how many."""
+    """A segment of these rows, in a folder of its own; gives how many."""
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
     fields = schema()
@@ -95,8 +95,8 @@ def build(folder: Path, rows: Iterable[dict[str, Any]]) -> int:
     return count
 
 
-class Shelf:
-    """An open shelf."""
+class Segment:
+    """An open segment."""
 
     def __init__(self, folder: Path) -> None:
         self._index = tantivy.Index.open(str(folder))  # with the fields that it was built with, in their order
@@ -130,11 +130,11 @@ class Shelf:
         return self._found(self._searcher.search(asked, limit=limit, count=False).hits, by_day=False)
 
     def has(self, id: str) -> bool:  # noqa: A002
-        """Whether an id stands anywhere in the shelf, even among what was deleted."""
+        """Whether an id stands anywhere in the segment, even among what was deleted."""
         return bool(self._searcher.doc_freq("id", id))
 
     def says(self, text: str) -> bool:
-        """Whether these very words stand in the shelf."""
+        """Whether these very words stand in the segment."""
         terms = list(dict.fromkeys(analyser().analyze(text)))
         if not terms:
             return False
@@ -176,6 +176,6 @@ class Shelf:
 
 
 def holds(folder: Path, needles: Iterable[str]) -> bool:
-    """Whether a shelf still holds any of these ids or words; it is opened and asked, since its files are packed."""
-    shelf = Shelf(folder)
-    return any(shelf.has(needle) or shelf.says(needle) for needle in needles)
+    """Whether a segment still holds any of these ids or words; it is opened and asked, since its files are packed."""
+    segment = Segment(folder)
+    return any(segment.has(needle) or segment.says(needle) for needle in needles)

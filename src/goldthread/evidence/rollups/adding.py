@@ -1,11 +1,11 @@
-"""From rows to cells: the sums of one portion, written as DuckDB's SQL, since nothing else ever runs it."""
+"""From rows to cells: the sums of one chunk, written as DuckDB's SQL, since nothing else ever runs it."""
 
 from typing import Any
 
 from goldthread.evidence.columns import COLUMNS, names
 
 
-CELL = tuple(
+DIMENSIONS = tuple(
     "month" if COLUMNS[name].rollup == "month" else name
     for name in names(lambda column: column.rollup in ("dimension", "month"))
 )
@@ -41,10 +41,10 @@ FACETS = {
 
 MONTH = "coalesce(strftime(date, '%Y-%m'), '')"
 SAID = ", ".join(names(lambda column: column.rollup == "facet"))
-_PLAIN = ", ".join(f"coalesce({name}, '') as {name}" for name in CELL if name != "month")
+_PLAIN = ", ".join(f"coalesce({name}, '') as {name}" for name in DIMENSIONS if name != "month")
 
 
-def in_cells(columns: str, source: str) -> str:
+def in_rollup(columns: str, source: str) -> str:
     """Rows with the cell that each belongs to, and other columns as they are."""
     return f"select {_PLAIN}, {MONTH} as month, {columns} from {source}"
 
@@ -61,29 +61,29 @@ def told_apart(facet: str, source: str, columns: str, *, points: str = POINTS) -
     return f"select {columns}, {split} from {source} where {where}"
 
 
-def lay_portion(connection: Any, source: str, where: str) -> None:
-    """Lay out one portion of plain people's rows as the table `portion`, and its cells, by number, as `places`."""
-    run, cell = connection.execute, ", ".join(CELL)
+def lay_chunk(connection: Any, source: str, where: str) -> None:
+    """Lay out one chunk of plain people's rows as the table `chunk`, and its cells, by number, as `places`."""
+    run, cell = connection.execute, ", ".join(DIMENSIONS)
     person = f"hash(respondent) as person, {RECORD_KEY} as record_key"
-    run(f"create or replace temp table wide as {in_cells(f'{person}, {SAID}', source)} where {where}")
+    run(f"create or replace temp table wide as {in_rollup(f'{person}, {SAID}', source)} where {where}")
     run(
         "create or replace temp table places as select row_number() over () as place, * "
         f"from (select distinct {cell} from wide)"
     )
     run(
-        f"create or replace temp table portion as select place, wide.* exclude ({cell}) from wide join places "
+        f"create or replace temp table chunk as select place, wide.* exclude ({cell}) from wide join places "
         f"using ({cell})"
     )
     run("drop table wide")
 
 
-def add_portion(connection: Any, sign: int = 1) -> None:
-    """Add the sums of the portion to the table `cells`, or take them off where `sign` is -1.
+def add_chunk(connection: Any, sign: int = 1) -> None:
+    """Add the sums of the chunk to the table `cells`, or take them off where `sign` is -1.
 
     Each person's answers are summed first: then a person is one row, and people are counted without being told apart.
     """
     for facet, (_, _, balanced) in FACETS.items():
-        inner = told_apart(facet, "portion", "place, person, record_key, sentiment")
+        inner = told_apart(facet, "chunk", "place, person, record_key, sentiment")
         tests = BALANCE if balanced else {}
         each = "".join(f", count(*) filter ({test}) as {name}" for name, test in tests.items())
         people = f"select place, person, record_key, label, second, count(*) as n{each} from ({inner}) group by all"
@@ -99,7 +99,7 @@ def add_portion(connection: Any, sign: int = 1) -> None:
                 else ["null"] * 3
             )
         connection.execute(
-            f"insert into cells select {', '.join(CELL)}, label, second, '{facet}', {', '.join(_NAMES)} from "
+            f"insert into cells select {', '.join(DIMENSIONS)}, label, second, '{facet}', {', '.join(_NAMES)} from "
             f"(select place, label, second, {', '.join(map(' as '.join, zip(figures, _NAMES, strict=True)))} "
             f"from ({people}) group by all) join places using (place)"
         )
@@ -108,16 +108,16 @@ def add_portion(connection: Any, sign: int = 1) -> None:
 _NAMES = [f"sum_{name}" for name in FIGURES]
 
 
-def make_cells(connection: Any) -> None:
+def make_rollup(connection: Any) -> None:
     """An empty table of cells."""
-    texts = ", ".join(f"{name} varchar" for name in (*CELL, "label", "second", "facet"))
+    texts = ", ".join(f"{name} varchar" for name in (*DIMENSIONS, "label", "second", "facet"))
     numbers = ", ".join(f"{name} bigint" for name in FIGURES)
     connection.execute(f"create or replace table cells ({texts}, {numbers})")
 
 
-def write_cells(connection: Any, source: str, target: str) -> None:
+def write_rollup(connection: Any, source: str, target: str) -> None:
     """Write the sums of cells of equal names to a file; cells that came to nothing are left out."""
-    keys = ", ".join((*CELL, "label", "second", "facet"))
+    keys = ", ".join((*DIMENSIONS, "label", "second", "facet"))
     sums = ", ".join(f"sum({name})::bigint as {name}" for name in FIGURES)
     connection.execute(
         f"copy (select {keys}, {sums} from {source} group by all having sum(n) <> 0 or sum(people) <> 0 "

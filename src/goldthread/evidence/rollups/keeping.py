@@ -1,4 +1,4 @@
-"""Keeping the summaries true: one change after another, or all anew where a change is not of a known kind."""
+"""Keeping the rollups true: one change after another, or all anew where a change is not of a known kind."""
 
 import secrets
 from collections.abc import Iterable, Sequence
@@ -10,28 +10,28 @@ import duckdb
 import pyarrow.parquet as pq
 
 from goldthread.evidence import locks
-from goldthread.evidence.batches import Line, Lines, read_lines
+from goldthread.evidence.batches import LogEntry, StoreLog, read_log
+from goldthread.evidence.cache_checksums import Damaged, checksum_of, is_whole, read_sealed, say_once, write_sealed
 from goldthread.evidence.columns import column
-from goldthread.evidence.scanning import scan, sql_type
-from goldthread.evidence.summaries.adding import (
-    CELL,
+from goldthread.evidence.rollups.adding import (
+    DIMENSIONS,
     MONTH,
     NARROW,
-    add_portion,
-    lay_portion,
-    make_cells,
-    write_cells,
+    add_chunk,
+    lay_chunk,
+    make_rollup,
+    write_rollup,
 )
-from goldthread.evidence.summaries.joining import to_join
+from goldthread.evidence.rollups.joining import to_join
+from goldthread.evidence.scanning import scan, sql_type
 from goldthread.evidence.tables import Tables
-from goldthread.evidence.undamaged import Damaged, is_whole, read_sealed, say_once, sum_of, write_sealed
 
 
 FORMAT = 4
 FIRST = sorted(name for name in NARROW if column(name).since == 1)
-"""The columns of summaries that do not say of which they are made."""
+"""The columns of rollups that do not say of which they are made."""
 TRIES = 3
-PORTION = 400_000
+CHUNK = 400_000
 ONE_BY_ONE = 20
 HARMLESS = frozenset({"publication", "concerns", "close"})
 SETTINGS = (
@@ -45,7 +45,7 @@ SETTINGS = (
 
 @dataclass(frozen=True)
 class Manifest:
-    """Which files hold the summaries, of which version of the store, and which batches are in them.
+    """Which files hold the rollups, of which version of the store, and which batches are in them.
 
     `sums` says of each file how it was written, `columns` of which columns cells and rows are made: where others are
     declared by now, nothing of it is used.
@@ -54,14 +54,14 @@ class Manifest:
     version: int
     batches: tuple[str, ...]
     parts: tuple[str, ...]
-    odd: str
+    residual: str
     sums: tuple[tuple[str, str], ...] = ()
     columns: tuple[str, ...] = tuple(sorted(NARROW))
     format: int = FORMAT
 
 
-class Summaries:
-    """The summaries of one store. All writing happens under a lock of its own."""
+class Rollups:
+    """The rollups of one store. All writing happens under a lock of its own."""
 
     def __init__(self, tables: Tables) -> None:
         self._tables = tables
@@ -98,7 +98,7 @@ class Summaries:
         except (ValueError, KeyError, TypeError):
             raise Damaged from None
 
-    def current(self, lines: Lines) -> Manifest | None:
+    def current(self, lines: StoreLog) -> Manifest | None:
         """What is kept, where it is of this version of the store."""
         held = self.manifest()
         if held is None or held.version > lines.version:
@@ -106,9 +106,9 @@ class Summaries:
         return None if any(line.what not in HARMLESS for line in _after(lines, held.version)) else held
 
     def refresh(self) -> bool:
-        """Bring the summaries up to the store's version; says whether anything was done."""
+        """Bring the rollups up to the store's version; says whether anything was done."""
         with self._alone():
-            lines = read_lines(self._tables)
+            lines = read_log(self._tables)
             if self.current(lines) is not None:
                 return False
             Change(self._tables, self.folder, self.manifest(), lines).run()
@@ -118,7 +118,7 @@ class Summaries:
     def part_with(self, respondent: str) -> None:
         """Before an erasure: take a person out of the cells, while what they said can still be subtracted."""
         with self._alone():
-            lines = read_lines(self._tables)
+            lines = read_log(self._tables)
             held = self.current(lines)
             if held is None:
                 self.drop()
@@ -130,13 +130,13 @@ class Summaries:
         with self._alone():
             held = self.manifest()
             if held is not None:
-                Change(self._tables, self.folder, held, read_lines(self._tables)).forget(respondent)
+                Change(self._tables, self.folder, held, read_log(self._tables)).forget(respondent)
 
     def stand(self, version: int) -> None:
         """Stand at the version that a finished erasure made, if nothing else came between."""
         with self._alone():
             held = self.manifest()
-            if held is not None and all(n.version == version for n in _after(read_lines(self._tables), held.version)):
+            if held is not None and all(n.version == version for n in _after(read_log(self._tables), held.version)):
                 write_manifest(self.folder, replace(held, version=version))
 
     def drop(self) -> None:
@@ -148,14 +148,14 @@ class Summaries:
         return locks.held(self._tables.folder / "locks", "summaries", alone=True)
 
 
-def _after(lines: Lines, version: int) -> list[Line]:
+def _after(lines: StoreLog, version: int) -> list[LogEntry]:
     return [line for line in lines.all if line.version > version]
 
 
 class Change:
     """One step from what is kept to the store as it stands."""
 
-    def __init__(self, tables: Tables, folder: Path, held: Manifest | None, lines: Lines) -> None:
+    def __init__(self, tables: Tables, folder: Path, held: Manifest | None, lines: StoreLog) -> None:
         self._tables, self._folder, self._lines = tables, folder, lines
         newer = _after(lines, held.version) if held else []
         known = {"import", "undo", "marks", *HARMLESS}
@@ -172,7 +172,7 @@ class Change:
         standing = self._lines.standing_ids
         coming, staying = sorted(standing - before), sorted(before & standing)
         self._lay_rows()
-        self._lay_odd(standing)
+        self._lay_residual(standing)
         self._set_apart(coming, staying, leaving)
         parts = self._parts(coming, staying, gone=sorted(before - standing))
         self._finish(parts, sorted(standing), self._lines.version)
@@ -180,8 +180,8 @@ class Change:
     def forget(self, respondent: str) -> None:
         """Drop one person's rows from those that are kept beside the cells."""
         if self._held is not None:
-            self._lay_odd(set(self._held.batches))
-            self._connection.execute("delete from odd where respondent = ?", [respondent])
+            self._lay_residual(set(self._held.batches))
+            self._connection.execute("delete from residual where respondent = ?", [respondent])
             self._finish(list(self._held.parts), list(self._held.batches), self._held.version)
 
     # -- who is set apart
@@ -190,12 +190,12 @@ class Change:
         rows = scan("feedback", self._tables.files("feedback"), NARROW)
         self._connection.execute(f"create view feedback as {rows}")
 
-    def _lay_odd(self, standing: Iterable[str]) -> None:
-        kept = f"read_parquet('{self._folder / self._held.odd}')" if self._held and self._held.odd else ""
+    def _lay_residual(self, standing: Iterable[str]) -> None:
+        kept = f"read_parquet('{self._folder / self._held.residual}')" if self._held and self._held.residual else ""
         columns = ", ".join(f"{name} {sql_type(column(name).type)}" for name in NARROW)
-        self._connection.execute(f"create table odd ({columns})")
+        self._connection.execute(f"create table residual ({columns})")
         if kept:
-            self._connection.execute(f"insert into odd by name from {kept} where batch in ({_listed(standing)})")
+            self._connection.execute(f"insert into residual by name from {kept} where batch in ({_listed(standing)})")
 
     def _set_apart(self, coming: list[str], staying: list[str], leaving: Sequence[str]) -> None:
         """Fills the table `apart`: people who stood in cells of staying batches, or come with new ones."""
@@ -204,7 +204,7 @@ class Change:
         self._add_apart(_equal("respondent", leaving) if leaving else "")
         self._add_apart(self._touched(coming))
         if coming:
-            cell = ", ".join(f"coalesce({name}, '')" for name in CELL if name != "month")
+            cell = ", ".join(f"coalesce({name}, '')" for name in DIMENSIONS if name != "month")
             new = f"batch in ({_listed(coming)})"
             run(
                 f"create temp table came as select respondent, hash({cell}, {MONTH}) as cell from feedback where {new} "
@@ -219,7 +219,7 @@ class Change:
                 )
             run("drop table came")
         if staying:
-            run("delete from apart where respondent in (select respondent from odd where respondent is not null)")
+            run("delete from apart where respondent in (select respondent from residual where respondent is not null)")
 
     def _add_apart(self, where: str) -> None:
         if where:
@@ -230,7 +230,7 @@ class Change:
     def _touched(self, coming: list[str]) -> str:
         """Answers that people marked or a new batch replaced, as a test on rows."""
         ids = set(self._tables.read("marks")["id"].to_pylist())
-        ids -= {row[0] for row in self._connection.execute("select id from odd").fetchall()}
+        ids -= {row[0] for row in self._connection.execute("select id from residual").fetchall()}
         replaced = self._tables.read("superseded").select(["id", "by_batch"]).to_pylist()
         ids |= {row["id"] for row in replaced if row["by_batch"] in set(coming)}
         return _equal("id", sorted(ids)) if ids else ""
@@ -238,13 +238,13 @@ class Change:
     # -- the cells
 
     def _parts(self, coming: list[str], staying: list[str], *, gone: list[str]) -> list[str]:
-        make_cells(self._connection)
+        make_rollup(self._connection)
         if self._count("apart") and staying:
             self._subtract(staying)
-        for where in self._portions(coming):
-            lay_portion(self._connection, "feedback", f"{where} and {_NOT_APART}")
-            add_portion(self._connection)
-        self._keep_odd(coming, staying)
+        for where in self._chunks(coming):
+            lay_chunk(self._connection, "feedback", f"{where} and {_NOT_APART}")
+            add_chunk(self._connection)
+        self._keep_residual(coming, staying)
         sizes = {part: (self._folder / part).stat().st_size for part in (self._held.parts if self._held else ())}
         again = to_join(sizes) | {part for part in sizes if self._holds(part, gone)}
         self._take_in(sorted(again), coming + staying)
@@ -267,8 +267,8 @@ class Change:
 
     def _subtract(self, staying: list[str]) -> None:
         theirs = f"batch in ({_listed(staying)}) and {self._of_apart()}"
-        lay_portion(self._connection, "feedback", theirs)
-        add_portion(self._connection, sign=-1)
+        lay_chunk(self._connection, "feedback", theirs)
+        add_chunk(self._connection, sign=-1)
 
     def _of_apart(self) -> str:
         """The people set apart, by name where they are few: then the groups without them are skipped."""
@@ -276,20 +276,20 @@ class Change:
             return "respondent in (select respondent from apart)"
         return _equal("respondent", [row[0] for row in self._connection.execute("from apart").fetchall()])
 
-    def _keep_odd(self, coming: list[str], staying: list[str]) -> None:
+    def _keep_residual(self, coming: list[str], staying: list[str]) -> None:
         """Rows of people newly set apart, from all batches; and new rows of those who were before."""
         run, columns = self._connection.execute, ", ".join(NARROW)
-        run("create temp table before as select distinct respondent from odd")
+        run("create temp table before as select distinct respondent from residual")
         if self._count("apart"):
             every = _listed(coming + staying)
-            run(f"insert into odd select {columns} from feedback where batch in ({every}) and {self._of_apart()}")
+            run(f"insert into residual select {columns} from feedback where batch in ({every}) and {self._of_apart()}")
         if coming:
             run(
-                f"insert into odd select {columns} from feedback where batch in ({_listed(coming)}) "
+                f"insert into residual select {columns} from feedback where batch in ({_listed(coming)}) "
                 "and respondent in (select respondent from before)"
             )
 
-    def _portions(self, batches: list[str]) -> list[str]:
+    def _chunks(self, batches: list[str]) -> list[str]:
         """New batches in pieces that memory holds: whole months of whole batches, since cells never cross them."""
         if not batches:
             return []
@@ -299,7 +299,7 @@ class Change:
         ).fetchall()
         made, size, tests = [], 0, list[str]()
         for batch, _, count, first, last in found:
-            if size + count > PORTION and tests:
+            if size + count > CHUNK and tests:
                 made.append(f"({' or '.join(tests)})")
                 size, tests = 0, []
             when = f"date between date '{first}' and date '{last}'" if first else "date is null"
@@ -317,17 +317,19 @@ class Change:
 
     def _write(self, table: str) -> str:
         name = f"cells-{secrets.token_hex(6)}.parquet"
-        write_cells(self._connection, table, str(self._folder / name))
+        write_rollup(self._connection, table, str(self._folder / name))
         return name
 
     def _finish(self, parts: list[str], batches: list[str], version: int) -> None:
-        odd = f"odd-{secrets.token_hex(6)}.parquet"
-        pq.write_table(self._connection.execute("from odd").to_arrow_table(), self._folder / odd, compression="zstd")
+        residual = f"odd-{secrets.token_hex(6)}.parquet"
+        pq.write_table(
+            self._connection.execute("from residual").to_arrow_table(), self._folder / residual, compression="zstd"
+        )
         self._connection.close()
-        sums = tuple((name, sum_of(self._folder / name)) for name in (odd, *parts))
-        made = Manifest(version, tuple(batches), tuple(parts), odd, sums)
+        sums = tuple((name, checksum_of(self._folder / name)) for name in (residual, *parts))
+        made = Manifest(version, tuple(batches), tuple(parts), residual, sums)
         write_manifest(self._folder, made)
-        kept = {"manifest.json", odd, *parts}
+        kept = {"manifest.json", residual, *parts}
         for path in self._folder.iterdir():
             if path.name not in kept:
                 path.unlink(missing_ok=True)
@@ -335,12 +337,13 @@ class Change:
 
 def write_manifest(folder: Path, manifest: Manifest) -> None:
     """Make files hold, all at once."""
-    write_sealed(folder / "manifest.json", asdict(manifest))
+    held = asdict(manifest)
+    write_sealed(folder / "manifest.json", held | {"odd": held.pop("residual")})  # the file calls it odd
 
 
 _NOT_APART = (
     "respondent not in (select respondent from apart) "
-    "and respondent not in (select respondent from odd where respondent is not null)"
+    "and respondent not in (select respondent from residual where respondent is not null)"
 )
 
 

@@ -10,8 +10,8 @@ from goldthread.vocabulary import Passages, RawCells, Table
 MOST = 256
 
 
-class Remembered:
-    """Answers of one state of the store: whatever changes empties it, words and all.
+class AnswerCache:
+    """A cache of answers of one state of the store: whatever changes empties it, words and all.
 
     A state is the store's version and that of what is published: the line of a publication is written before it, and
     what was answered in between must not be remembered for after it.

@@ -29,7 +29,7 @@ def forget() -> None:
         _told.clear()
 
 
-def sum_of(path: Path) -> str:
+def checksum_of(path: Path) -> str:
     """A sum over a file, or over all files of a folder; read once for as long as nobody writes to them.
 
     Raises: OSError where one cannot be read.
@@ -59,7 +59,7 @@ def _state(path: Path) -> tuple[int, ...]:
 def is_whole(path: Path, known: str) -> bool:
     """Whether a file or folder still has this sum."""
     try:
-        return sum_of(path) == known
+        return checksum_of(path) == known
     except OSError:
         return False
 
