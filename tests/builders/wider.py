@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 
 from goldthread.vocabulary import Cut
-from goldthread.vocabulary.filters import Choice, filtered
+from goldthread.vocabulary.filters import FilterValue, filtered
 
 
-WAYS = (Choice("SMS", "By text message"), Choice("Card", "On a card"))
+WAYS = (FilterValue("SMS", "By text message"), FilterValue("Card", "On a card"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -16,7 +16,7 @@ from django.apps import apps  # noqa: E402
 
 import goldthread  # noqa: E402
 from goldthread.accounts.registry import erasers  # noqa: E402
-from goldthread.forms.fields import NOT_KEPT, Text, eraser_of, is_text  # noqa: E402
+from goldthread.forms.fields import NOT_KEPT, TextField, eraser_of, is_text  # noqa: E402
 from goldthread.forms.form import Form, undeclared  # noqa: E402
 from goldthread.web.signing import forms as signing  # noqa: E402
 
@@ -104,4 +104,4 @@ def test_the_words_of_this_house_can_be_found_by_it():
     named = {one.__name__ for one in every_form()}
     assert {"Rename", "PutPlaceholder", "SaveQuestion", "Joining", "Upload", "ActAs"} <= named
     assert BY_HAND.search("request.POST.get('x')") and CONTROL.search('<INPUT type="text">')
-    assert Text("A", eraser=NOT_KEPT, most=3).max_length == 3
+    assert TextField("A", eraser=NOT_KEPT, most=3).max_length == 3

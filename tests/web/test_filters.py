@@ -23,7 +23,7 @@ SHARED = Scope(person="asha", audience="partner", organisations=frozenset({"XWR"
 NAMES = {"XWR": "Wenbrook", "XTC": "Nursing at home"}
 
 
-def read(address: str) -> filters.Asked:
+def read(address: str) -> filters.PageFilters:
     return filters.read(QueryDict(address))
 
 

@@ -14,7 +14,7 @@ from django.utils import timezone
 from goldthread.accounts.models import Person, Right
 from goldthread.forms import erasing
 from goldthread.forms.drafts import KEPT_FOR
-from goldthread.forms.fields import NOT_KEPT, File, Text
+from goldthread.forms.fields import NOT_KEPT, FileField, TextField
 from goldthread.forms.form import Form
 from goldthread.forms.models import Draft
 from goldthread.forms.wizard import Step, Wizard
@@ -181,8 +181,8 @@ def test_a_very_long_answer_is_refused_and_not_kept(cath):
 
 
 def test_files_and_passwords_do_not_wait_in_a_draft():
-    secret = {"word": Text("Password", eraser=NOT_KEPT, most=9, widget=forms.PasswordInput)}
-    for fields in (secret, {"file": File("A file", missing="Choose a file")}):
+    secret = {"word": TextField("Password", eraser=NOT_KEPT, most=9, widget=forms.PasswordInput)}
+    for fields in (secret, {"file": FileField("A file", missing="Choose a file")}):
         step = Step("one", "One", type("OneStep", (Form,), fields))
         with pytest.raises(TypeError, match="cannot wait in a draft"):
             type("Wrong", (Wizard,), {"name": "wrong", "title": "Wrong", "steps": (step,)})

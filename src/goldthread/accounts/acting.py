@@ -10,7 +10,7 @@ from goldthread.accounts import queries, rules
 from goldthread.accounts.models import Person
 from goldthread.accounts.opened import workspace
 from goldthread.accounts.registry import permissions
-from goldthread.accounts.rules import Held
+from goldthread.accounts.rules import HeldRight
 from goldthread.vocabulary import Scope
 from goldthread.vocabulary.scope import Use
 
@@ -23,7 +23,7 @@ class Acting:
     """One person acting under one right, or under none. `several` says that they could choose another right."""
 
     person: Person | None = None
-    right: Held | None = None
+    right: HeldRight | None = None
     several: bool = False
 
     def __str__(self) -> str:
@@ -84,15 +84,15 @@ def again(reference: str, key: int | None) -> Acting:
     return acting(person, key) if person is not None and key is not None else NOBODY
 
 
-def _chosen(held: list[Held], key: int) -> Held | None:
+def _chosen(held: list[HeldRight], key: int) -> HeldRight | None:
     return next((one for one in held if one.key == key), None)
 
 
-def _only(held: list[Held]) -> Held | None:
+def _only(held: list[HeldRight]) -> HeldRight | None:
     return held[0] if len(held) == 1 else None
 
 
-def usual(held: list[Held]) -> Held | None:
+def usual(held: list[HeldRight]) -> HeldRight | None:
     """The right to sign in with, without asking: the only one, else the one chosen last; None where neither is known.
 
     It is asked once, as a session begins: afterwards what other sessions choose changes nothing of this one.
@@ -117,7 +117,7 @@ def attach(request: HttpRequest) -> None:
     vars(request)["acting"] = SimpleLazyObject(lambda: of_request(request))
 
 
-def begin(session: SessionBase, right: Held | None) -> None:
+def begin(session: SessionBase, right: HeldRight | None) -> None:
     """Let a session act under a right from now on; None: under none, until one is chosen."""
     session.pop(CHOSEN, None)
     if right is not None:

@@ -12,13 +12,13 @@ from goldthread.accounts import auditing, copies, entries, outbox, queries
 from goldthread.accounts.models import Person, Right
 from goldthread.accounts.outgoing_mail import tell
 from goldthread.accounts.registry import erasers
-from goldthread.accounts.rules import Held
-from goldthread.accounts.workspaces import Erased, Workspace
+from goldthread.accounts.rules import HeldRight
+from goldthread.accounts.workspaces import ErasedLike, WorkspaceLike
 from goldthread.vocabulary import NotFound, PlainError, SharingAgreement, Withholding, WrongUsage
 
 
 @transaction.atomic
-def act_under(*, by: Person, key: int) -> Held:
+def act_under(*, by: Person, key: int) -> HeldRight:
     """Choose the right to act under, remembered for the next sign-in. Raises NotFound for a right one has not today."""
     held = next((one for one in queries.held_by(by) if one.key == key), None)
     if held is None:
@@ -76,7 +76,7 @@ def link_subject(*, by: object, person: Person, provider: str, subject: str) -> 
 
 
 @transaction.atomic
-def share_words(*, by: object, agreement: SharingAgreement, workspace: Workspace | None = None) -> None:
+def share_words(*, by: object, agreement: SharingAgreement, workspace: WorkspaceLike | None = None) -> None:
     """Publish an agreement under which a provider's words may be read by another organisation.
 
     Raises: WrongUsage where it withholds a label that cannot be.
@@ -101,7 +101,7 @@ def _settle() -> None:
             cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
-def forget(*, by: object, workspace: Workspace, respondent: str) -> str:
+def forget(*, by: object, workspace: WorkspaceLike, respondent: str) -> str:
     """The first half of a withdrawal: what agreements hold of one person. Gives what is kept of their id.
 
     Every app's eraser takes out what it holds; then every text of the site is looked through, and the places of copies
@@ -118,7 +118,7 @@ def forget(*, by: object, workspace: Workspace, respondent: str) -> str:
     return kept
 
 
-def erase(*, by: object, workspace: Workspace, respondent: str) -> Erased:
+def erase(*, by: object, workspace: WorkspaceLike, respondent: str) -> ErasedLike:
     """Erase what one person told us everywhere: every app's eraser, then the evidence. Harmless to repeat.
 
     Erasers are asked again at the end, for what was quoted or typed meanwhile. Gives what the workspace erased, and
@@ -144,7 +144,7 @@ def _forget(respondent: str, told: Sequence[str]) -> list[str]:
     return copies.look(told)
 
 
-def replay(*, by: object, workspace: Workspace, withdrawn: frozenset[str]) -> tuple[int, tuple[str, ...]]:
+def replay(*, by: object, workspace: WorkspaceLike, withdrawn: frozenset[str]) -> tuple[int, tuple[str, ...]]:
     """Withdraw again everyone on a list, as a restore must: from every app that holds something, and the evidence.
 
     Takes: keyed hashes of everyone who has withdrawn. Gives: how many people it was, and where anything is left.
@@ -155,7 +155,7 @@ def replay(*, by: object, workspace: Workspace, withdrawn: frozenset[str]) -> tu
     return len(people), tuple(sorted(left))
 
 
-def withdraw(*, by: object, workspace: Workspace, respondent: str) -> Erased:
+def withdraw(*, by: object, workspace: WorkspaceLike, respondent: str) -> ErasedLike:
     """The same as `erase`. Raises PlainError when something is still found afterwards."""
     done = erase(by=by, workspace=workspace, respondent=respondent)
     if done.left_in:
@@ -167,7 +167,7 @@ def withdraw(*, by: object, workspace: Workspace, respondent: str) -> Erased:
 
 
 @transaction.atomic
-def remove_copy(*, by: object, workspace: Workspace, place: str) -> None:
+def remove_copy(*, by: object, workspace: WorkspaceLike, place: str) -> None:
     """Put a sentence that says so in the place of a copy of withdrawn words, and name it no more.
 
     Raises: NotFound where no copy waits there, WrongUsage where the text is a key or part of a record.
@@ -184,7 +184,7 @@ def remove_copy(*, by: object, workspace: Workspace, place: str) -> None:
 
 
 @transaction.atomic
-def settle_copy(*, by: object, workspace: Workspace, place: str) -> None:
+def settle_copy(*, by: object, workspace: WorkspaceLike, place: str) -> None:
     """Say that a copy is dealt with: it was changed where it is kept, or is not theirs. Raises NotFound."""
     copies.check_waits(workspace, place)
     auditing.record(by=by, what="copy settled", about=place[:120])

@@ -9,7 +9,7 @@ from goldthread.accounts import actions
 from goldthread.accounts.directory import organisations, people, posts
 from goldthread.accounts.models import Organisation, Person
 from goldthread.accounts.rules import Role
-from goldthread.accounts.workspaces import Workspace
+from goldthread.accounts.workspaces import WorkspaceLike
 from goldthread.vocabulary import PlainError, SharingAgreement
 
 
@@ -57,7 +57,7 @@ def load_cast(*, by: str = SYSTEM, password: str | None = None) -> dict[str, Per
     return made
 
 
-def share_words(workspace: Workspace) -> None:
+def share_words(workspace: WorkspaceLike) -> None:
     """Publish the invented agreements under which providers' words may be read by the commissioner."""
     held = {(one.provider, one.reader) for one in workspace.agreements()}
     for code, _, _ in PROVIDERS:
@@ -65,7 +65,7 @@ def share_words(workspace: Workspace) -> None:
             _agree(workspace, code)
 
 
-def _agree(workspace: Workspace, code: str) -> None:
+def _agree(workspace: WorkspaceLike, code: str) -> None:
     made = SharingAgreement(
         provider=code,
         reader=COMMISSIONER[0],

@@ -11,9 +11,9 @@ from django.apps import apps
 from django.db import models
 
 from goldthread.accounts.models import AuditEvent
-from goldthread.accounts.workspaces import Workspace
+from goldthread.accounts.workspaces import WorkspaceLike
 from goldthread.vocabulary import NotFound, WrongUsage
-from goldthread.workspace.repeating import Told, strings_in
+from goldthread.workspace.repeating import CopyFinder, strings_in
 
 
 REMOVED = "Removed: these words were withdrawn."
@@ -22,7 +22,7 @@ RENAMED = {"thread.stop": "thread.placeholder"}
 TEXTS = (models.CharField, models.TextField, models.JSONField)
 
 
-class Copy(NamedTuple):
+class TextPlace(NamedTuple):
     """Where a text is: its table, row and field."""
 
     model: type[models.Model]
@@ -41,23 +41,23 @@ def texts_of(model: type[models.Model]) -> list[str]:
 
 def look(told: Sequence[str]) -> list[str]:
     """Places of every text of the site that repeats what somebody told."""
-    wanted = Told(told)
+    wanted = CopyFinder(told)
     if not wanted:
         return []
     held = [model for model in apps.get_models() if model._meta.managed and not model._meta.proxy]
     return [str(one) for model in held for one in _of(model, wanted)]
 
 
-def _of(model: type[models.Model], wanted: Told) -> Iterator[Copy]:
+def _of(model: type[models.Model], wanted: CopyFinder) -> Iterator[TextPlace]:
     names = texts_of(model)
     if names:
         for key, *values in model._base_manager.values_list("pk", *names).iterator():
             for name, value in zip(names, values, strict=True):
                 if wanted.repeated_in(*strings_in(value)):
-                    yield Copy(model, str(key), name)
+                    yield TextPlace(model, str(key), name)
 
 
-def found(place: str) -> Copy | None:
+def found(place: str) -> TextPlace | None:
     """The text at a place; None where it is gone, or empty. Raises WrongUsage for what is no place of the site."""
     label, _, rest = place.partition(":")
     key, _, field = rest.rpartition(":")
@@ -65,7 +65,7 @@ def found(place: str) -> Copy | None:
     if model is None or field not in texts_of(model):
         raise WrongUsage(f"{place} is no place of a copy.", "See `goldthread copies` for those that wait.")
     row = model._base_manager.filter(pk=key).values_list(field, flat=True).first()
-    return Copy(model, key, field) if row and row != REMOVED else None
+    return TextPlace(model, key, field) if row and row != REMOVED else None
 
 
 def is_ours(place: str) -> bool:
@@ -79,14 +79,14 @@ def _table(label: str) -> type[models.Model] | None:
     return next((one for one in apps.get_models() if one._meta.label_lower == now), None)
 
 
-def settle_gone(workspace: Workspace) -> None:
+def settle_gone(workspace: WorkspaceLike) -> None:
     """Settle the places whose text is gone by now."""
     for one in workspace.waiting_places():
         if is_ours(one.place) and found(one.place) is None:
             workspace.settle_place(one.place)
 
 
-def removable(copy: Copy) -> bool:
+def removable(copy: TextPlace) -> bool:
     """Whether a sentence can stand in the place of a copy: not in a key, nor in the audit, which is never changed."""
     field = copy.model._meta.get_field(copy.field)
     if not isinstance(field, models.CharField | models.TextField) or isinstance(field, models.SlugField):
@@ -94,14 +94,14 @@ def removable(copy: Copy) -> bool:
     return not field.unique and not field.choices and copy.model is not AuditEvent
 
 
-def put(copy: Copy, sentence: str) -> None:
+def put(copy: TextPlace, sentence: str) -> None:
     """Put a sentence in the place of a copy, as much of it as fits."""
     field = copy.model._meta.get_field(copy.field)
     most = (field.max_length if isinstance(field, models.Field) else None) or len(sentence)
     copy.model._base_manager.filter(pk=copy.key).update(**{copy.field: sentence[:most]})
 
 
-def check_waits(workspace: Workspace, place: str) -> None:
+def check_waits(workspace: WorkspaceLike, place: str) -> None:
     """Raises NotFound where no copy waits at a place."""
     if not any(one.place == place for one in workspace.waiting_places()):
         raise NotFound(f"No copy waits at {place}.", "See `goldthread copies` for those that do.")

@@ -6,12 +6,12 @@ from django.contrib.sessions.models import Session
 
 from goldthread.accounts.models import Delivery
 from goldthread.accounts.registry import nouns
-from goldthread.workspace.repeating import Told, strings_in
+from goldthread.workspace.repeating import CopyFinder, strings_in
 
 
 def erase(respondent: str, told: Sequence[str] = ()) -> int:
     """End sessions that hold a message which repeats what somebody told, and empty what waits. Harmless to repeat."""
-    wanted = Told(told)
+    wanted = CopyFinder(told)
     if not wanted:
         return 0
     held = Session.objects.all()

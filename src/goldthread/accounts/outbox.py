@@ -21,7 +21,7 @@ from goldthread.accounts import current, opened
 from goldthread.accounts.models import Delivery
 from goldthread.accounts.registry import deliveries, nouns
 from goldthread.accounts.retrying import wait_after
-from goldthread.accounts.workspaces import Workspace
+from goldthread.accounts.workspaces import WorkspaceLike
 from goldthread.vocabulary import PlainError
 
 
@@ -60,13 +60,13 @@ class _Here(threading.local):
     """Deliveries of this thread: what is put while one is under way waits its turn."""
 
     busy: bool = False
-    later: list[tuple[Posted, Workspace | None]] = field(default_factory=list)
+    later: list[tuple[Posted, WorkspaceLike | None]] = field(default_factory=list)
 
 
 _here = _Here()
 
 
-def put(*, by: object, kind: str, payload: object, key: str = "", workspace: Workspace | None = None) -> Posted:
+def put(*, by: object, kind: str, payload: object, key: str = "", workspace: WorkspaceLike | None = None) -> Posted:
     """Put something into the outbox, within the transaction of the write that it follows from.
 
     Takes: by whom; a registered kind of noun with the noun, or of delivery with its JSON and a key; the workspace,
@@ -88,12 +88,12 @@ def put(*, by: object, kind: str, payload: object, key: str = "", workspace: Wor
     return posted
 
 
-def publish(*, by: object, noun: object, workspace: Workspace | None = None) -> Posted:
+def publish(*, by: object, noun: object, workspace: WorkspaceLike | None = None) -> Posted:
     """Put a noun into the outbox; it holds for every question once it is delivered."""
     return put(by=by, kind=nouns.of(noun).name, payload=noun, workspace=workspace)
 
 
-def _settle(posted: Posted, workspace: Workspace | None) -> None:
+def _settle(posted: Posted, workspace: WorkspaceLike | None) -> None:
     """Deliver what was put, and what was put meanwhile. A failure is kept with its row, and raised to nobody."""
     _here.later.append((posted, workspace))
     if _here.busy:
@@ -110,7 +110,7 @@ def _settle(posted: Posted, workspace: Workspace | None) -> None:
         _here.later.clear()
 
 
-def deliver_waiting(workspace: Workspace | None = None, *, at_once: bool = False) -> int:
+def deliver_waiting(workspace: WorkspaceLike | None = None, *, at_once: bool = False) -> int:
     """Deliver what waits and may be tried now, or all of it; gives how many deliveries were made."""
     waiting = Delivery.objects.all() if at_once else _due()
     keys = waiting.values("key").annotate(first=Min("id")).order_by("first").values_list("key", flat=True)
@@ -131,7 +131,7 @@ def lane_of(key: str) -> int:
     return zlib.crc32(key.encode()) % LANES
 
 
-def _deliver_key(key: str, workspace: Workspace | None, posted: Posted | None = None, *, now: bool = True) -> int:
+def _deliver_key(key: str, workspace: WorkspaceLike | None, posted: Posted | None = None, *, now: bool = True) -> int:
     """Deliver the rows of one key in their order, up to the first that fails; gives how many were delivered."""
     where, made = workspace or opened.workspace(), 0
     with where.delivering(lane_of(key)):
@@ -147,7 +147,7 @@ def _deliver_key(key: str, workspace: Workspace | None, posted: Posted | None = 
     return made
 
 
-def _deliver(row: Delivery, workspace: Workspace, posted: Posted | None) -> bool:
+def _deliver(row: Delivery, workspace: WorkspaceLike, posted: Posted | None) -> bool:
     try:
         with current.during(lambda: (row.by, row.right)):
             outcome = _publish(row, workspace) if row.kind in nouns.KINDS else _make(row, workspace)
@@ -159,7 +159,7 @@ def _deliver(row: Delivery, workspace: Workspace, posted: Posted | None) -> bool
     return True
 
 
-def _publish(row: Delivery, workspace: Workspace) -> int:
+def _publish(row: Delivery, workspace: WorkspaceLike) -> int:
     """Make a noun hold, unless a killed attempt has done so already; gives the store's version."""
     noun, kind = nouns.read(row.kind, row.payload), nouns.KINDS[row.kind]
     if workspace.published(row.kind).get(kind.key(noun)) == noun:
@@ -173,7 +173,7 @@ def _publish(row: Delivery, workspace: Workspace) -> int:
     return version
 
 
-def _make(row: Delivery, workspace: Workspace) -> object:
+def _make(row: Delivery, workspace: WorkspaceLike) -> object:
     kind = deliveries.KINDS[row.kind]
     outcome = kind.deliver(workspace, row.by, row.payload)
     with transaction.atomic():

@@ -7,10 +7,10 @@ from django.db.models import Q
 from django.utils import timezone
 
 from goldthread.accounts.models import AuditEvent, Organisation, Person, Right
-from goldthread.accounts.rules import Held, Role
+from goldthread.accounts.rules import HeldRight, Role
 
 
-def held_by(person: Person) -> list[Held]:
+def held_by(person: Person) -> list[HeldRight]:
     """The rights of a person that hold today and open something here, oldest first: what they may choose to act under.
 
     A right outside this care system opens nothing, and is left out.
@@ -25,7 +25,7 @@ def held_by(person: Person) -> list[Held]:
     return _facts(held.select_related("organisation").order_by("id"))
 
 
-def _facts(rights: Iterable[Right]) -> list[Held]:
+def _facts(rights: Iterable[Right]) -> list[HeldRight]:
     """Rights as facts, with what their organisations commission, in two queries however many there are."""
     rights = list(rights)
     commissioned: dict[int, list[str]] = {}
@@ -33,7 +33,7 @@ def _facts(rights: Iterable[Right]) -> list[Held]:
     for commissioner, code in held.values_list("commissioner_id", "code"):
         commissioned.setdefault(commissioner, []).append(code)
     return [
-        Held(
+        HeldRight(
             role=Role(one.role),
             organisation=one.organisation.code,
             member=one.organisation.member,

@@ -75,7 +75,7 @@ SYSTEM_WIDE = frozenset({Role.COMMISSIONER, Role.PARTNER})
 
 
 @dataclass(frozen=True)
-class Held:
+class HeldRight:
     """One right as facts: role, organisation, own services, and the codes that the organisation commissions.
 
     `key` is the right's own number, `chosen` when it was last chosen to act under, "" never; neither grants anything.
@@ -94,13 +94,13 @@ class Held:
         return f"{self.role} at {self.organisation_name or self.organisation}"
 
 
-def permissions(right: Held | None) -> frozenset[str]:
+def permissions(right: HeldRight | None) -> frozenset[str]:
     """What a right allows. None, and a right outside this care system, allow nothing here."""
     return frozenset(GRANTS[right.role]) if right is not None and right.member else frozenset()
 
 
 def scope(
-    person: str, right: Held | None, agreements: Iterable[SharingAgreement] = (), use: Use = "improve care"
+    person: str, right: HeldRight | None, agreements: Iterable[SharingAgreement] = (), use: Use = "improve care"
 ) -> Scope:
     """What a person acting under a right may see; nothing without one, nor outside this care system.
 
@@ -127,7 +127,7 @@ def scope(
     )
 
 
-def _safeguarding(person: str, right: Held) -> Scope:
+def _safeguarding(person: str, right: HeldRight) -> Scope:
     if Permission.SAFEGUARD not in permissions(right):
         return Scope.nobody()
     own = frozenset({right.organisation})

@@ -7,7 +7,7 @@ from typing import Any, Protocol
 from goldthread.vocabulary import EVERYTHING, Citation, Cut, Passage, Passages, PathwayMap, Scope, SharingAgreement
 
 
-class Erased(Protocol):
+class ErasedLike(Protocol):
     """What came of a withdrawal: how many answers went, and files in which something is still found."""
 
     @property
@@ -43,7 +43,7 @@ class LoggedChange(Protocol):
         """Numbers, reasons and organisations; never words."""
 
 
-class Place(Protocol):
+class PlaceLike(Protocol):
     """Where a copy of withdrawn words is that was not erased by rule."""
 
     @property
@@ -51,7 +51,7 @@ class Place(Protocol):
         """Its table, row and field."""
 
 
-class Workspace(Protocol):
+class WorkspaceLike(Protocol):
     """The evidence as agreements see it: words to cite, nouns to publish, one person to forget; no tables."""
 
     @property
@@ -100,11 +100,11 @@ class Workspace(Protocol):
     def keep_places(self, respondent: str, places: Iterable[str]) -> None:
         """Keep places of copies that were not erased, until somebody has dealt with them."""
 
-    def waiting_places(self) -> Sequence[Place]:
+    def waiting_places(self) -> Sequence[PlaceLike]:
         """Places of copies that nobody has dealt with yet."""
 
     def settle_place(self, place: str) -> bool:
         """Somebody has dealt with a copy; False where none waits there."""
 
-    def withdraw(self, *, respondent: str = "") -> Erased:
+    def withdraw(self, *, respondent: str = "") -> ErasedLike:
         """Erase everything that one person told us from the evidence, and look whether anything is left."""

@@ -15,7 +15,7 @@ from goldthread.vocabulary import Account, WrongUsage
 
 
 if TYPE_CHECKING:
-    from goldthread.accounts.workspaces import Erased
+    from goldthread.accounts.workspaces import ErasedLike
     from goldthread.workspace import Workspace
     from goldthread.workspace.checking import Verified
 
@@ -159,7 +159,7 @@ def withdraw(
         raise typer.Exit(1)
 
 
-def _erased(held: "Workspace", folder: Path, whom: str) -> "Erased":
+def _erased(held: "Workspace", folder: Path, whom: str) -> "ErasedLike":
     """What came of a withdrawal, from the site too where there is one."""
     if not has_site(folder):
         return held.withdraw(respondent=whom)

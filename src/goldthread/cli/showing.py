@@ -31,7 +31,7 @@ Out = Annotated[
 ]
 
 
-class File(NamedTuple):
+class Target(NamedTuple):
     """The file that an answer is written to, None for the screen, and whom alone it is for, "" for everybody."""
 
     path: Path | None
@@ -78,7 +78,7 @@ def themes(
         table = opened(workspace).themes(scope=scope, cut=asked, by=by)
     heading = (*by, "theme", "answers", "share %", "good", "mixed", "hard", "right", "found")
     names = (*by, "theme", "n", "share", "positive", "neutral", "negative", "right", "found")
-    _give(table, heading, names, File(out, exact_for), json)
+    _give(table, heading, names, Target(out, exact_for), json)
     if not out and not json:
         note(SURE)
 
@@ -98,7 +98,7 @@ def trend(
     with in_a_file(out):
         table = opened(workspace).trend(scope=scope, cut=asked, theme=theme)
     names = ("month", "n", "out_of", "share")
-    _give(table, ("month", "answers", "out of", "share %"), names, File(out, exact_for), json)
+    _give(table, ("month", "answers", "out of", "share %"), names, Target(out, exact_for), json)
 
 
 @show.command()
@@ -114,7 +114,7 @@ def journey(
     pathway, scope = asked.pathway, scope_of(out, exact_for)
     if out and out.suffix.lower() in (".pdf", ".svg"):
         with in_a_file(out):
-            _poster(opened(workspace), scope, asked, File(out, exact_for))
+            _poster(opened(workspace), scope, asked, Target(out, exact_for))
         return
     with in_a_file(out):
         found = opened(workspace).journey(scope=scope, pathway=pathway, cut=asked)
@@ -156,7 +156,7 @@ def _ten(share: float | None) -> str:
     return "–" if share is None else in_ten(share)
 
 
-def _poster(held: "Workspace", scope: Scope, asked: Cut, file: File) -> None:
+def _poster(held: "Workspace", scope: Scope, asked: Cut, file: Target) -> None:
     """The journey for the wall: as PDF of A3, or its drawing alone."""
     from goldthread import documents
     from goldthread.workspace import drawing
@@ -222,7 +222,7 @@ def _shown(name: str, value: Any, *, exact: bool) -> Any:
     return UNSAID if value is None and (exact or name == "share") else value
 
 
-def _give(table: Table, heading: tuple[str, ...], names: tuple[str, ...], file: File, json: bool) -> None:
+def _give(table: Table, heading: tuple[str, ...], names: tuple[str, ...], file: Target, json: bool) -> None:
     """One table to a file, as JSON, or for reading."""
     held = table_as_dict(table, file.who)
     if file.path:

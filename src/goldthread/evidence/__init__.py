@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from goldthread.evidence.key import Key, key_file, load_key, make_key
     from goldthread.evidence.known import Aliases, HeldIds, HeldRow
     from goldthread.evidence.nouns import NOUNS
-    from goldthread.evidence.repeating import Told, repeats, strings_in
+    from goldthread.evidence.repeating import CopyFinder, repeats, strings_in
     from goldthread.evidence.shapes import NEWEST_COLUMN, concern_rows, feedback_rows, measurement_rows
     from goldthread.evidence.store import Store
     from goldthread.evidence.undoing import Undone
@@ -32,7 +32,7 @@ __all__ = [
     "StoreLog",
     "Store",
     "StoreDamaged",
-    "Told",
+    "CopyFinder",
     "Undone",
     "Writing",
     "concern_rows",
@@ -64,7 +64,7 @@ _KEPT_IN = {
     "concern_rows": "shapes",
     "feedback_rows": "shapes",
     "measurement_rows": "shapes",
-    "Told": "repeating",
+    "CopyFinder": "repeating",
     "repeats": "repeating",
     "strings_in": "repeating",
     "LOST": "integrity.checksums",

@@ -12,7 +12,7 @@ import numpy as np
 
 from goldthread.evidence.batches import StoreLog
 from goldthread.evidence.columns import names
-from goldthread.evidence.copied import Copy
+from goldthread.evidence.copied import RowCopy
 from goldthread.evidence.engine import Engine, schema_of
 from goldthread.evidence.in_full import InFull
 from goldthread.evidence.scanning import quoted
@@ -63,7 +63,7 @@ class AtHand:
 
     def __init__(self, tables: Tables, engine: Engine) -> None:
         self._tables, self._engine = tables, engine
-        self._narrow = Copy(engine, "held.answers", f"{NARROW}, false as touched")
+        self._narrow = RowCopy(engine, "held.answers", f"{NARROW}, false as touched")
         self._whole = InFull(engine, self._narrow)
         self._told_apart: Hashable = None
         self._others = False

@@ -17,7 +17,7 @@ UNPACKED = 100_000
 
 
 @dataclass(frozen=True)
-class Seen:
+class FileRows:
     """What a file that came holds of rows that are held: their numbers and places, and places of all other rows."""
 
     numbers: Numbers
@@ -25,7 +25,7 @@ class Seen:
     new: Numbers
 
 
-class Copy:
+class RowCopy:
     """Some columns of all answers as a table in memory; the column `number` says which row of `lying` each one is."""
 
     def __init__(self, engine: Engine, name: str, columns: str) -> None:
@@ -71,7 +71,7 @@ class Copy:
         self.lying.move(seen.numbers, file, seen.at)
         return lost[~np.isin(lost, seen.numbers)]
 
-    def _seen(self, file: str, lost: Numbers) -> Seen | None:
+    def _seen(self, file: str, lost: Numbers) -> FileRows | None:
         """Which of the lost rows lie in a file now; None where rows are so alike that it cannot be said."""
         source = self._engine.source("feedback", (file,))
         with self._engine.given("lost_rows", pa.table({"number": lost})):
@@ -83,7 +83,7 @@ class Copy:
         if _has_twins(at) or _has_twins(numbers):
             return None
         is_new = found["number"].is_null().to_numpy()
-        return Seen(numbers, at[~is_new], at[is_new])
+        return FileRows(numbers, at[~is_new], at[is_new])
 
     def _read_all(self, file: str) -> None:
         rows = f"({self._engine.source('feedback', (file,))})"

@@ -13,7 +13,16 @@ import pyarrow.parquet as pq
 from deltalake import DeltaTable
 
 from goldthread.evidence.batches import LogEntry, StoreLog
-from goldthread.evidence.integrity.checksums import BATCH, LOST, RENEW, Entry, File, Manifest, checksum_of, log_files
+from goldthread.evidence.integrity.checksums import (
+    BATCH,
+    LOST,
+    RENEW,
+    ChecksumManifest,
+    Entry,
+    FileEntry,
+    checksum_of,
+    log_files,
+)
 from goldthread.evidence.integrity.errors import StoreDamaged
 from goldthread.evidence.shapes import SCHEMAS
 from goldthread.evidence.tables import Tables
@@ -41,7 +50,7 @@ PUT_IN = "It is not read. Move it out of the workspace."
 
 
 @dataclass
-class Found:
+class DamageReport:
     """What was looked at, in sentences, and what is wrong; `rows` counts by table and batch what could be read."""
 
     checked: list[str] = field(default_factory=list)
@@ -58,9 +67,9 @@ class Checking:
         self._tables = tables
         self._sums = tables.checksums
         self._names: dict[str, str] = {}
-        self.found = Found()
+        self.found = DamageReport()
 
-    def run(self, lines: Callable[[], StoreLog]) -> Found:
+    def run(self, lines: Callable[[], StoreLog]) -> DamageReport:
         """Look at all of it. Takes: how to read the lines of the store, which may be damaged themselves."""
         held = self._lines(lines)
         self._names = {line.batch: f"{line.file} ({line.at[:10]})" for line in held.all if line.what == "import"}
@@ -148,13 +157,13 @@ class Checking:
         known = {folder / one for one in noted.data} if noted else set()
         self._put_in(name, folder, active | known, loose)
 
-    def _noted(self, name: str) -> Manifest | None:
+    def _noted(self, name: str) -> ChecksumManifest | None:
         try:
             return self._sums.manifest(name)
         except StoreDamaged:
             return None  # said already
 
-    def _settled(self, name: str, folder: Path) -> tuple[bool, Manifest | None, DeltaTable | None]:
+    def _settled(self, name: str, folder: Path) -> tuple[bool, ChecksumManifest | None, DeltaTable | None]:
         """Whether the table is being changed, what is noted of it, and itself: together, though others may append."""
         for _ in range(TRIES):
             loose, noted = self._sums.is_changing(name), self._noted(name)
@@ -173,13 +182,13 @@ class Checking:
             self._lost(name, f"The log of the table {name} is damaged, so that none of its files can be told.", {})
             return None
 
-    def _gone(self, name: str, what: str, noted: Manifest | None) -> None:
+    def _gone(self, name: str, what: str, noted: ChecksumManifest | None) -> None:
         lost = Counter[str]()
         for one in noted.data.values() if noted else ():
             lost.update(one.rows)
         self._lost(name, f"{what} of the table {name} is gone.", lost)
 
-    def _versions(self, name: str, noted: Manifest, table: DeltaTable, loose: bool) -> None:
+    def _versions(self, name: str, noted: ChecksumManifest, table: DeltaTable, loose: bool) -> None:
         if table.version() < noted.version:
             now = {path.removeprefix("file://") for path in table.file_uris()}
             lost = Counter[str]()
@@ -190,7 +199,7 @@ class Checking:
         elif table.version() > noted.version and not loose:
             self._lost(name, f"The log of the table {name} has entries that nobody wrote here.", {})
 
-    def _entries(self, name: str, noted: Manifest, folder: Path, loose: bool) -> None:
+    def _entries(self, name: str, noted: ChecksumManifest, folder: Path, loose: bool) -> None:
         there = {path.name: path for path in log_files(folder)}
         for entry, one in noted.log.items():
             path = there.get(entry)
@@ -204,14 +213,14 @@ class Checking:
         if strange and not loose:
             self.found.wrong.append(f"{strange[0]} in the log of the table {name} was put in from elsewhere. {PUT_IN}")
 
-    def _matches(self, path: Path, known: File) -> bool:
+    def _matches(self, path: Path, known: FileEntry) -> bool:
         self.found.files += 1
         try:
             return path.stat().st_size == known.size and checksum_of(path) == known.sum
         except OSError:
             return False
 
-    def _file(self, name: str, path: Path, folder: Path, noted: Manifest | None, loose: bool) -> None:
+    def _file(self, name: str, path: Path, folder: Path, noted: ChecksumManifest | None, loose: bool) -> None:
         """One data file: there, as it was written, and every column of it can be read."""
         known = noted.data.get(path.relative_to(folder).as_posix()) if noted else None
         rows = known.rows if known else {}

@@ -6,7 +6,7 @@ import pyarrow as pa
 
 from goldthread.evidence.nouns import NOUNS
 from goldthread.evidence.published import loaded, written
-from goldthread.evidence.repeating import Told, strings_in
+from goldthread.evidence.repeating import CopyFinder, strings_in
 from goldthread.evidence.shapes import BATCHES, PUBLISHED
 from goldthread.evidence.tables import Tables
 
@@ -16,7 +16,7 @@ PLACE = "published"
 NO_NAME = "(a file)"
 
 
-def forget_published(tables: Tables, told: Told) -> list[str]:
+def forget_published(tables: Tables, told: CopyFinder) -> list[str]:
     """Take copies out of what was published, older versions too.
 
     Gives: places of those that cannot be emptied in the version that holds, as published.KIND:VERSION:FIELD. An older
@@ -51,7 +51,7 @@ def forget_older(tables: Tables, version: int) -> bool:
         return not any(row["version"] == version for row in kept)
 
 
-def forget_file_names(tables: Tables, told: Told) -> int:
+def forget_file_names(tables: Tables, told: CopyFinder) -> int:
     """Empty the names of imported files that repeat withdrawn words; gives how many."""
     if not told:
         return 0
@@ -72,7 +72,7 @@ def _newest(rows: Rows) -> dict[tuple[str, str], int]:
     return found
 
 
-def _repeating(body: object, told: Told) -> list[str]:
+def _repeating(body: object, told: CopyFinder) -> list[str]:
     """Names of the parts of a body that repeat something, each once."""
     parts = body.items() if isinstance(body, dict) else [("body", body)]
     return [str(name) for name, value in parts if told.repeated_in(*strings_in(value))]

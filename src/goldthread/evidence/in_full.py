@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 import pyarrow as pa
 
-from goldthread.evidence.copied import Copy
+from goldthread.evidence.copied import RowCopy
 from goldthread.evidence.engine import Engine
 from goldthread.evidence.lying import Numbers
 from goldthread.evidence.shapes import SHOWN
@@ -14,7 +14,7 @@ from goldthread.evidence.shapes import SHOWN
 class InFull:
     """The whole answers of the rows that a copy holds, in chunks, each with their numbers in rising order."""
 
-    def __init__(self, engine: Engine, copy: Copy) -> None:
+    def __init__(self, engine: Engine, copy: RowCopy) -> None:
         self._engine, self._copy = engine, copy
         self._chunks: list[tuple[Numbers, pa.Table]] = []
         self._followed = -1

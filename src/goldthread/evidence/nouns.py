@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from goldthread.evidence.frozen import as_body, check_readable, of_body
-from goldthread.evidence.repeating import Told
+from goldthread.evidence.repeating import CopyFinder
 from goldthread.vocabulary import Acceptance, Directory, PathwayMap, SharingAgreement, Terms, WrongUsage
 
 
 @dataclass(frozen=True)
-class Kind:
+class PublishedKind:
     """One kind of published noun.
 
     `noun` is its frozen dataclass, `key` gives what tells one from others of its kind. With `unknown_field`, what a
@@ -29,7 +29,7 @@ class Nouns:
     """The registered kinds, by name and by class."""
 
     def __init__(self) -> None:
-        self._kinds: dict[str, Kind] = {}
+        self._kinds: dict[str, PublishedKind] = {}
 
     def register(
         self,
@@ -49,19 +49,19 @@ class Nouns:
         held = self._kinds.get(kind) or next((one for one in self._kinds.values() if one.noun is noun), None)
         if held and (held.name, held.noun) != (kind, noun):
             raise ValueError(f"{held.noun.__name__} is registered as {held.name} already.")
-        self._kinds[kind] = Kind(kind, noun, key, unknown_field, emptied)
+        self._kinds[kind] = PublishedKind(kind, noun, key, unknown_field, emptied)
 
-    def kinds(self) -> tuple[Kind, ...]:
+    def kinds(self) -> tuple[PublishedKind, ...]:
         """Every registered kind."""
         return tuple(self._kinds.values())
 
-    def named(self, kind: str) -> Kind:
+    def named(self, kind: str) -> PublishedKind:
         """A kind by its name. Raises WrongUsage for one that nobody registered."""
         if kind not in self._kinds:
             raise WrongUsage(f"No published noun is called {kind}.", f"Known: {', '.join(sorted(self._kinds))}.")
         return self._kinds[kind]
 
-    def of(self, noun: object) -> Kind:
+    def of(self, noun: object) -> PublishedKind:
         """The kind that a noun is of. Raises WrongUsage where nobody registered its class."""
         for kind in self._kinds.values():
             if kind.noun is type(noun):
@@ -80,7 +80,7 @@ class Nouns:
         """A noun from its JSON. Raises WrongUsage, and NotUnderstood for what is no such noun."""
         return of_body(self.named(kind).noun, body)
 
-    def emptied(self, kind: str, body: object, told: Told) -> object:
+    def emptied(self, kind: str, body: object, told: CopyFinder) -> object:
         """A body without the texts that repeat withdrawn words, where its kind lets them be emptied."""
         return _emptied(body, self._kinds[kind].emptied, told) if kind in self._kinds else body
 
@@ -89,7 +89,7 @@ class Nouns:
         self._kinds.pop(kind, None)
 
 
-def _emptied(value: object, names: tuple[str, ...], told: Told) -> object:
+def _emptied(value: object, names: tuple[str, ...], told: CopyFinder) -> object:
     if isinstance(value, list):
         return [_emptied(one, names, told) for one in value]
     if not isinstance(value, dict):

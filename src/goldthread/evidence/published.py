@@ -13,7 +13,7 @@ import pyarrow as pa
 
 from goldthread.evidence.batches import write_entry
 from goldthread.evidence.frozen import NotUnderstood, as_body, names_of, of_body
-from goldthread.evidence.nouns import NOUNS, Kind
+from goldthread.evidence.nouns import NOUNS, PublishedKind
 from goldthread.evidence.promises import concerning
 from goldthread.evidence.shapes import PUBLISHED
 from goldthread.evidence.tables import Tables
@@ -54,20 +54,20 @@ class Unread:
 
 
 @dataclass
-class Held:
+class NewestNouns:
     """The newest body of every noun, and what was read of them so far."""
 
     bodies: dict[tuple[str, str], Any]
     version: int
     every: dict[tuple[str, str], list[tuple[int, object]]] = field(default_factory=dict)
-    read: dict[tuple[Kind, str], Any] = field(default_factory=dict)
+    read: dict[tuple[PublishedKind, str], Any] = field(default_factory=dict)
 
 
 class Published:
     """Every noun that holds now."""
 
     def __init__(self, tables: Tables) -> None:
-        self._held: Held = tables.once("published", _newest)
+        self._held: NewestNouns = tables.once("published", _newest)
 
     @property
     def version(self) -> int:
@@ -127,7 +127,7 @@ class Published:
         meant = NOUNS.named(kind)
         return [(key, self._one(meant, key)) for name, key in self._held.bodies if name == kind]
 
-    def _one(self, kind: Kind, key: str) -> Any:
+    def _one(self, kind: PublishedKind, key: str) -> Any:
         """A noun, read once for each state of the table; None where there is none."""
         if (kind.name, key) not in self._held.bodies:
             return None
@@ -136,7 +136,7 @@ class Published:
         return self._held.read[kind, key]
 
 
-def _read(kind: Kind, key: str, body: Any) -> Any:
+def _read(kind: PublishedKind, key: str, body: Any) -> Any:
     strange = frozenset[str]()
     if kind.unknown_field and isinstance(body, dict):
         strange = frozenset(body.keys()) - (names_of(kind.noun) - {kind.unknown_field})
@@ -152,13 +152,13 @@ def _all_closed(unread: Unread) -> Terms:
     return Terms(made_by="unknown", unknown=concerning({unread.what: True}, frozenset({unread.what})))
 
 
-def _newest(table: pa.Table) -> Held:
+def _newest(table: pa.Table) -> NewestNouns:
     rows = sorted(table.to_pylist(), key=lambda row: row["version"])
     bodies = {(row["kind"], row["key"]): loaded(row["body"]) for row in rows}
     every: dict[tuple[str, str], list[tuple[int, object]]] = {}
     for row in rows:
         every.setdefault((row["kind"], row["key"]), []).append((row["version"], loaded(row["body"])))
-    return Held(bodies, max((row["version"] for row in rows), default=0), every)
+    return NewestNouns(bodies, max((row["version"] for row in rows), default=0), every)
 
 
 def written(body: object) -> str:

@@ -9,7 +9,7 @@ TELLING, DISTINCT = 6, 12
 """So many words in a row that stand in what somebody told are a copy of it, and so is a whole answer of some length."""
 
 
-class Told:
+class CopyFinder:
     """What somebody told, held in memory alone, to look for copies of it in any number of texts.
 
     Takes: what they told; how many words in a row are a copy, where fewer would be others' words too.
@@ -37,7 +37,7 @@ class Told:
 
 def repeats(text: str, told: Iterable[str]) -> bool:
     """Whether a text repeats what somebody told: the whole of it, or some words in a row."""
-    return Told(told).repeated_in(text)
+    return CopyFinder(told).repeated_in(text)
 
 
 def strings_in(value: object) -> Iterator[str]:

@@ -16,7 +16,7 @@ from goldthread.evidence.at_hand import AtHand
 from goldthread.evidence.batches import LogEntry, StoreLog, read_log, write_entry
 from goldthread.evidence.cache_checksums import Damaged
 from goldthread.evidence.counts import counts, standing_figures
-from goldthread.evidence.damage import Checking, Found
+from goldthread.evidence.damage import Checking, DamageReport
 from goldthread.evidence.engine import Engine
 from goldthread.evidence.in_memory import InMemory, in_memory
 from goldthread.evidence.key import Key
@@ -27,7 +27,7 @@ from goldthread.evidence.names import speakable, speakable_cut
 from goldthread.evidence.published import Published, publish
 from goldthread.evidence.questions import QUESTIONS
 from goldthread.evidence.questions.summing import summed
-from goldthread.evidence.repeating import Told
+from goldthread.evidence.repeating import CopyFinder
 from goldthread.evidence.rollups import Rollups
 from goldthread.evidence.search import Index
 from goldthread.evidence.shapes import SCHEMAS
@@ -121,7 +121,7 @@ class Store:
             self._tables.delta(name)
             self._tables.checksums.note(name)
 
-    def look_for_damage(self) -> Found:
+    def look_for_damage(self) -> DamageReport:
         """Compare every file with its checksum, read every column, and compare every account with its rows."""
         with self._tables.quiet():
             return Checking(self._tables).run(lambda: read_log(self._tables))
@@ -442,7 +442,7 @@ class Store:
             ids = sorted({row["id"] for row in held})
             words = self.told_by(respondent)
             marks = erasing.remember(self._tables, self.key, [respondent, *ids])
-            told = Told(words)
+            told = CopyFinder(words)
             places = forgetting.forget_published(self._tables, told)
             forgetting.forget_file_names(self._tables, told)
             if first:

@@ -14,7 +14,7 @@ from deltalake.exceptions import DeltaError, TableNotFoundError
 from goldthread.evidence import locks
 from goldthread.evidence.cache_checksums import is_whole
 from goldthread.evidence.columns import UndeclaredColumn, names
-from goldthread.evidence.integrity.checksums import Checksums, File, checksum_of, log_files, lost_entry
+from goldthread.evidence.integrity.checksums import Checksums, FileEntry, checksum_of, log_files, lost_entry
 from goldthread.evidence.integrity.errors import StoreDamaged
 from goldthread.evidence.shapes import ADDED, COUNTED_COLUMNS, PARTITIONED, SCHEMAS, STATISTICS
 from goldthread.evidence.unwritable import writing_to
@@ -56,7 +56,7 @@ def _properties() -> WriterProperties:
 PROPERTIES = _properties()
 
 
-def _is_as_written(path: Path, known: File) -> bool:
+def _is_as_written(path: Path, known: FileEntry) -> bool:
     """Whether a file has its checksum; it is read once in a process for as long as nobody writes to it."""
     return not path.exists() or is_whole(path, known.sum)  # one that has gone was compacted: the engine asks again
 

@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 
 from goldthread.forms.models import Draft
-from goldthread.workspace.repeating import Told, strings_in
+from goldthread.workspace.repeating import CopyFinder, strings_in
 
 
 def erase(respondent: str, told: Sequence[str] = ()) -> int:
     """Delete drafts that repeat what somebody told. Harmless to repeat."""
-    wanted = Told(told)
+    wanted = CopyFinder(told)
     if not wanted:
         return 0
     gone = [one.pk for one in Draft.objects.all() if wanted.repeated_in(*strings_in(one.answers))]

@@ -56,7 +56,7 @@ def _errors(missing: str, **more: str) -> dict[str, str]:
     return {"required": missing, **more}
 
 
-class Text(forms.CharField):
+class TextField(forms.CharField):
     """A line of text, of `most` characters."""
 
     def __init__(
@@ -92,7 +92,7 @@ class Text(forms.CharField):
         return {}
 
 
-class Paragraph(Text):
+class ParagraphField(TextField):
     """Several lines of text."""
 
     def __init__(
@@ -101,7 +101,7 @@ class Paragraph(Text):
         super().__init__(label, eraser=eraser, most=most, missing=missing, hint=hint, widget=forms.Textarea, look=look)
 
 
-class Lines(Paragraph):
+class LinesField(ParagraphField):
     """Several values, one on a line."""
 
     def prepare_value(self, value: object) -> object:
@@ -113,14 +113,14 @@ class Lines(Paragraph):
         return tuple(line.strip() for line in (super().clean(value) or "").splitlines() if line.strip())
 
 
-class Carried(Text):
+class CarriedField(TextField):
     """A hidden text that a page carries along, such as where to go next."""
 
     def __init__(self, *, eraser: str = NOT_KEPT, most: int = 2_000, missing: str = "") -> None:
         super().__init__("", eraser=eraser, most=most, missing=missing, widget=forms.HiddenInput)
 
 
-class CarriedList(forms.Field):
+class CarriedListField(forms.Field):
     """Hidden texts of one name that a page carries along, such as filters."""
 
     widget = forms.MultipleHiddenInput
@@ -130,7 +130,7 @@ class CarriedList(forms.Field):
         self.eraser = eraser
 
 
-class Day(forms.DateField):
+class DayField(forms.DateField):
     """A day."""
 
     def __init__(self, label: str, *, missing: str = "", hint: str = "", look: Look = PLAIN) -> None:
@@ -146,7 +146,7 @@ class Day(forms.DateField):
         self.look: Look = {"classes": "nhsuk-input--width-10", "type": "date", **look}
 
 
-class Choice(forms.ChoiceField):
+class ChoiceField(forms.ChoiceField):
     """One of several, from a list; with `widget=forms.RadioSelect` as radio buttons."""
 
     def __init__(
@@ -171,7 +171,7 @@ class Choice(forms.ChoiceField):
         self.hints: dict[str, str] = {}
 
 
-class Choices(forms.MultipleChoiceField):
+class ChoicesField(forms.MultipleChoiceField):
     """Any of several, as boxes to tick."""
 
     def __init__(
@@ -188,7 +188,7 @@ class Choices(forms.MultipleChoiceField):
         self.look: Look = {"classes": "nhsuk-checkboxes--small", **look}
 
 
-class Tick(forms.BooleanField):
+class TickField(forms.BooleanField):
     """One box to tick."""
 
     def __init__(
@@ -204,7 +204,7 @@ class Tick(forms.BooleanField):
         self.look = look
 
 
-class Whole(forms.IntegerField):
+class WholeField(forms.IntegerField):
     """A hidden whole number that a page carries along, from 0 to 100 million."""
 
     def __init__(self, *, missing: str = "") -> None:
@@ -217,7 +217,7 @@ class Whole(forms.IntegerField):
         )
 
 
-class File(forms.FileField):
+class FileField(forms.FileField):
     """A file to send. An empty one is sent on: whoever reads files says what is wrong with it."""
 
     def __init__(self, label: str, *, missing: str, hint: str = "", look: Look = PLAIN) -> None:

@@ -17,7 +17,7 @@ from django.utils.datastructures import MultiValueDict
 from goldthread.accounts.acting import Request
 from goldthread.accounts.registry.pages import READ, WRITE, Page
 from goldthread.forms import drafts
-from goldthread.forms.fields import Choice
+from goldthread.forms.fields import ChoiceField
 from goldthread.forms.form import Form, Given
 from goldthread.forms.models import Draft
 from goldthread.forms.sent import form_of
@@ -39,7 +39,7 @@ class Step(NamedTuple):
 class Way(Form):
     """Which button was pressed: forwards, or back, which keeps what was typed too."""
 
-    go = Choice("", [("back", "Back")], widget=forms.HiddenInput)
+    go = ChoiceField("", [("back", "Back")], widget=forms.HiddenInput)
 
 
 class Wizard:

@@ -8,7 +8,7 @@ from goldthread.insight.concerns import decide as decide_concern
 from goldthread.insight.concerns import queue as concerns
 from goldthread.insight.definitions import defined_pathways, load_pathway
 from goldthread.insight.disclosure import FEWER, FILTERS, financial_year, next_close, said, why_not_shared
-from goldthread.insight.journey import Journey, Step, journey
+from goldthread.insight.journey import Journey, JourneyPoint, journey
 from goldthread.insight.layers import Layer, Layered, layered
 from goldthread.insight.searching import places_of, search, similar
 from goldthread.insight.sections import Section
@@ -27,7 +27,7 @@ __all__ = [
     "Layered",
     "Queue",
     "Section",
-    "Step",
+    "JourneyPoint",
     "brief",
     "check_concern",
     "concerns",

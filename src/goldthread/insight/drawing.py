@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from html import escape
 
-from goldthread.insight.journey import Step
+from goldthread.insight.journey import JourneyPoint
 from goldthread.insight.layers import Layer, Layered
 
 
@@ -30,7 +30,7 @@ Opens = Callable[[str, str, str], str]
 
 
 @dataclass(frozen=True)
-class Sheet:
+class DrawingSheet:
     """What a drawing is of, where its cells lead, and what stands at its foot."""
 
     journey: Layered
@@ -68,7 +68,7 @@ def draw(
     Source: Experience-Based Co-Design's emotion map: touchpoints in order, feelings of each group kept apart.
     """
     foot = (AT_LEAST, *foot) if journey.source.asked.get("at_least") else foot
-    sheet = Sheet(journey, opens, names or {}, foot)
+    sheet = DrawingSheet(journey, opens, names or {}, foot)
     top = POSTER if poster else 0
     size = f'viewBox="0 0 {sheet.width} {sheet.height + top}" width="{sheet.width}" height="{sheet.height + top}"'
     said = f'role="group" aria-label="{escape(journey.whole.title)}: a map of feelings"'
@@ -105,7 +105,7 @@ def _wrapped(words: str, width: float, size: float, most: int) -> list[str]:
     return cut if len(lines) <= most else [*cut[:-1], cut[-1][: fits - 1].rstrip() + "…"]
 
 
-def _bands(sheet: Sheet) -> list[str]:
+def _bands(sheet: DrawingSheet) -> list[str]:
     """A band behind every transition, and who hands over to whom."""
     made = []
     bottom = CELLS + CELL * len(sheet.journey.layers)
@@ -134,7 +134,7 @@ def _bands(sheet: Sheet) -> list[str]:
     return made
 
 
-def _heads(sheet: Sheet) -> list[str]:
+def _heads(sheet: DrawingSheet) -> list[str]:
     """The thread through all moments, each a bead with its number and name."""
     steps = sheet.journey.whole.steps
     made = [
@@ -165,7 +165,7 @@ def _heads(sheet: Sheet) -> list[str]:
     return made
 
 
-def _scale(sheet: Sheet) -> list[str]:
+def _scale(sheet: DrawingSheet) -> list[str]:
     right = sheet.width - RIGHT
     made = []
     for words, balance in (("Mostly good", 1.0), ("Good and hard", 0.0), ("Mostly hard", -1.0)):
@@ -175,7 +175,7 @@ def _scale(sheet: Sheet) -> list[str]:
     return made
 
 
-def _waves(sheet: Sheet) -> list[str]:
+def _waves(sheet: DrawingSheet) -> list[str]:
     """How each group feels along the way: a line, broken where too few have spoken."""
     made = []
     for layer in sheet.journey.layers:
@@ -208,7 +208,7 @@ def _marker(who: str, x: float, y: float, size: float = 7) -> str:
     return f'<polygon points="{up}" {edge}/>'
 
 
-def _apart(sheet: Sheet) -> list[str]:
+def _apart(sheet: DrawingSheet) -> list[str]:
     """A bracket where two groups feel it differently."""
     made = []
     layers = {layer.who: layer for layer in sheet.journey.layers}
@@ -228,7 +228,7 @@ def _apart(sheet: Sheet) -> list[str]:
     return made
 
 
-def _ends(sheet: Sheet) -> list[str]:
+def _ends(sheet: DrawingSheet) -> list[str]:
     """The highest and the lowest moment of the whole."""
     made = []
     for key, words, balance in ((sheet.journey.highest, "▲ Highest", 1.0), (sheet.journey.lowest, "▼ Lowest", -1.0)):
@@ -239,7 +239,7 @@ def _ends(sheet: Sheet) -> list[str]:
     return made
 
 
-def _cells(sheet: Sheet) -> list[str]:
+def _cells(sheet: DrawingSheet) -> list[str]:
     made = []
     for row, layer in enumerate(sheet.journey.layers):
         top = CELLS + CELL * row
@@ -257,7 +257,7 @@ def _heard(layer: Layer, *, at_least: bool) -> str:
     return f"{'at least ' if at_least else ''}{layer.told:,} answers" if layer.told else "not heard"
 
 
-def _cell(sheet: Sheet, who: str, step: Step, left: float, top: float) -> list[str]:
+def _cell(sheet: DrawingSheet, who: str, step: JourneyPoint, left: float, top: float) -> list[str]:
     """One group at one moment: its mood in words, and its commonest feelings, each opening the words."""
     fill, mood = MOODS.get(step.mood, (PAPER, "few have spoken" if step.hidden or step.n else "nobody has spoken"))
     if not step.mood and step.n:
@@ -282,7 +282,7 @@ def _cell(sheet: Sheet, who: str, step: Step, left: float, top: float) -> list[s
     return made
 
 
-def _feeling(sheet: Sheet, at: tuple[str, str, str], title: str, n: int, x: float, y: float) -> str:
+def _feeling(sheet: DrawingSheet, at: tuple[str, str, str], title: str, n: int, x: float, y: float) -> str:
     words = at[2].replace("_", " ")
     address = sheet.opens(*at)
     said = _text(
@@ -299,7 +299,7 @@ def _feeling(sheet: Sheet, at: tuple[str, str, str], title: str, n: int, x: floa
     return f'<a href="{escape(address)}" aria-label="{escape(label)}">{said}</a>'
 
 
-def _foot(sheet: Sheet) -> list[str]:
+def _foot(sheet: DrawingSheet) -> list[str]:
     top = CELLS + CELL * len(sheet.journey.layers) + 40
     made, x = [], 14.0
     for layer in sheet.journey.layers:

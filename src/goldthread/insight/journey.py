@@ -22,7 +22,7 @@ FEWEST, FEWEST_EXACT = 50, 10
 
 
 @dataclass(frozen=True, kw_only=True)
-class Step:
+class JourneyPoint:
     """One point: how many answers speak of it, and of them how many show each feeling (None is hidden)."""
 
     key: str
@@ -50,14 +50,14 @@ class Journey:
 
     title: str
     pathway: str
-    steps: tuple[Step, ...]
+    steps: tuple[JourneyPoint, ...]
     feelings: tuple[str, ...]
     told: int | None
     elsewhere: int | None
     source: Table
 
     @property
-    def marked(self) -> tuple[Step, ...]:
+    def marked(self) -> tuple[JourneyPoint, ...]:
         """Steps of which enough people speak to be called the highest or the lowest: see SPOKEN."""
         most = max((step.n or 0 for step in self.steps), default=0)
         return tuple(step for step in self.steps if step.balance is not None and (step.n or 0) >= SPOKEN * most)
@@ -160,7 +160,7 @@ def counted(store: Store, scope: Scope, pathway: PathwayMap | None, cut: Cut, *,
     return asking.disclosed(store, scope, "journey", cut, by=by, declared=wanted)
 
 
-def laid_out(table: Table, pathway: PathwayMap | None) -> tuple[Step, ...]:
+def laid_out(table: Table, pathway: PathwayMap | None) -> tuple[JourneyPoint, ...]:
     """The steps of a journey in order, from disclosed rows of touchpoint and feeling.
 
     Source: counts of feelings and kinds of touchpoint that hold now.
@@ -196,14 +196,14 @@ def _points(pathway: PathwayMap | None) -> list[tuple[str, str, str, bool]]:
     return [(point.key, point.title, point.about, point.transition) for point in pathway.touchpoints]
 
 
-def _step(point: tuple[str, str, str, bool], table: Table, names: tuple[str, ...]) -> Step:
+def _step(point: tuple[str, str, str, bool], table: Table, names: tuple[str, ...]) -> JourneyPoint:
     key, title, about, transition = point
     exact = bool(table.asked.get("exact"))
     cells = {row["feeling"]: row for row in table.rows if row["touchpoint"] == key}
     blank = {"n": 0 if exact else None, "hidden": not exact}
     whole = cells.get("", blank)
     felt = {name: cells.get(name, blank)["n"] for name in names}
-    return Step(
+    return JourneyPoint(
         key=key,
         title=title,
         about=about,

@@ -6,7 +6,7 @@ from typing import Any
 
 from goldthread.evidence import Store
 from goldthread.insight import asking, declared
-from goldthread.insight.journey import Journey, Step, counted, journey, laid_out
+from goldthread.insight.journey import Journey, JourneyPoint, counted, journey, laid_out
 from goldthread.vocabulary import EVERYTHING, Cut, PathwayMap, Scope, Table, marking
 
 
@@ -20,7 +20,7 @@ class Layer:
     """One group on the journey: its steps, and how many of its answers speak of a moment (None is hidden)."""
 
     who: str
-    steps: Mapping[str, Step]
+    steps: Mapping[str, JourneyPoint]
     told: int | None
     placed: int | None
 
@@ -148,5 +148,5 @@ def _apart(whole: Journey, layers: tuple[Layer, ...]) -> dict[str, tuple[str, st
     return found
 
 
-def _balance(step: Step) -> float:
+def _balance(step: JourneyPoint) -> float:
     return step.balance or 0.0

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from goldthread.intake.apart import TakesLonger
     from goldthread.intake.figures import holds_identifiers, redaction_figures
-    from goldthread.intake.gathering import Asked, Mended, Progress, gather
-    from goldthread.intake.looking_over import LookedOver, Shown, look_over
+    from goldthread.intake.gathering import ImportOptions, Mended, Progress, gather
+    from goldthread.intake.looking_over import LookedOver, SampleAnswer, look_over
     from goldthread.intake.mend import MEND, PROFILE
     from goldthread.intake.withdrawn import holds_any
     from goldthread.intake.working import warm
@@ -17,11 +17,11 @@ if TYPE_CHECKING:
 __all__ = [
     "MEND",
     "PROFILE",
-    "Asked",
+    "ImportOptions",
     "LookedOver",
     "Mended",
     "Progress",
-    "Shown",
+    "SampleAnswer",
     "TakesLonger",
     "gather",
     "holds_any",
@@ -32,14 +32,14 @@ __all__ = [
 ]
 
 _KEPT_IN = {
-    "Asked": "gathering",
+    "ImportOptions": "gathering",
     "Mended": "gathering",
     "Progress": "gathering",
     "gather": "gathering",
     "LookedOver": "looking_over",
     "TakesLonger": "apart",
     "warm": "working",
-    "Shown": "looking_over",
+    "SampleAnswer": "looking_over",
     "look_over": "looking_over",
     "MEND": "mend",
     "PROFILE": "mend",

@@ -14,7 +14,7 @@ TOO_LARGE = ("The file needs more memory than a file may have.", "Save the sheet
 
 
 @dataclass(frozen=True)
-class Found:
+class FoundAnswers:
     """What a file is; its rows follow when they are asked for."""
 
     kind: str
@@ -51,7 +51,7 @@ class Refused:
         return self.kind(self.sentence, self.remedy, *more)
 
 
-Answer = Found | Rows | Refused
+Answer = FoundAnswers | Rows | Refused
 
 
 def answer_of(stream: IO[bytes]) -> Answer | None:

@@ -13,7 +13,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from goldthread import sources
-from goldthread.intake.answers import TOO_LARGE, Answer, Found, Refused, Rows, answer_of
+from goldthread.intake.answers import TOO_LARGE, Answer, FoundAnswers, Refused, Rows, answer_of
 from goldthread.intake.messages import put
 from goldthread.vocabulary import PlainError, UnreadableFile
 from goldthread.vocabulary.raw import RawRow
@@ -41,7 +41,7 @@ def check_time(until: float) -> None:
         raise TakesLonger
 
 
-class Reader:
+class ReadingProcess:
     """One process that reads files, one after another."""
 
     def __init__(self) -> None:
@@ -94,11 +94,11 @@ class Reader:
         return UnreadableFile(*TOO_LARGE)
 
 
-_idle: list[Reader] = []
+_idle: list[ReadingProcess] = []
 _turn = threading.Lock()
 
 
-def idle() -> tuple[Reader, ...]:
+def idle() -> tuple[ReadingProcess, ...]:
     """Processes that wait for the next file."""
     with _turn:
         return tuple(_idle)
@@ -110,17 +110,17 @@ def _end_all() -> None:
         _idle.pop().end()
 
 
-def _taken() -> Reader:
+def _taken() -> ReadingProcess:
     with _turn:
         while _idle:
             reader = _idle.pop()
             if reader.is_alive():
                 return reader
             reader.end()
-    return Reader()
+    return ReadingProcess()
 
 
-def _given_back(reader: Reader) -> None:
+def _given_back(reader: ReadingProcess) -> None:
     with _turn:
         if reader.is_alive() and len(_idle) < IDLE:
             _idle.append(reader)
@@ -136,7 +136,7 @@ class ReadApart:
 
     def __init__(self, path: Path, *, until: float = 0.0) -> None:
         self._path, self._until = path, until
-        self._reader: Reader | None = None
+        self._reader: ReadingProcess | None = None
         self._busy = False
 
     def __enter__(self) -> "ReadApart":
@@ -156,7 +156,7 @@ class ReadApart:
             self._reader = _taken()
         self._busy = True
         found = self._asked((self._path, kind or None, profile, order))
-        assert isinstance(found, Found)
+        assert isinstance(found, FoundAnswers)
         self._busy = False
         return sources.Reading(found.kind, found.profile, found.notes, found.header, (self._rows,))
 
@@ -176,7 +176,7 @@ class ReadApart:
     def _asked(self, request: object) -> Answer:
         return self._in_time(lambda reader, seconds: reader.ask(request, seconds))
 
-    def _in_time(self, ask: Callable[[Reader, float], Answer]) -> Answer:
+    def _in_time(self, ask: Callable[[ReadingProcess, float], Answer]) -> Answer:
         assert self._reader is not None
         allowed = patience(self._path)
         left = self._until - time.monotonic() if self._until else allowed

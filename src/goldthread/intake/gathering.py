@@ -18,7 +18,7 @@ from goldthread.intake.apart import ReadApart, TakesLonger, check_time
 from goldthread.intake.folders import files
 from goldthread.intake.identify import Identifier
 from goldthread.intake.mend import MendFile, write_profile
-from goldthread.intake.reach import Reach
+from goldthread.intake.reach import ImportReach
 from goldthread.intake.references import reference
 from goldthread.intake.row_outcomes import RowOutcomes, RowSorter
 from goldthread.intake.tally import Tally
@@ -44,7 +44,7 @@ Mended = Callable[[str, Path, Sequence[tuple[str, ...]]], None]
 
 
 @dataclass(frozen=True, kw_only=True)
-class Asked:
+class ImportOptions:
     """How an import was asked for; empty means: find out from the file.
 
     `batch` names the batch beforehand, for one file alone: whoever asks can see later whether that attempt stands.
@@ -69,13 +69,13 @@ class Asked:
     until: float = 0.0
 
 
-def gather(store: Store, paths: Iterable[str | Path], asked: Asked = Asked()) -> Iterator[Account]:
+def gather(store: Store, paths: Iterable[str | Path], asked: ImportOptions = ImportOptions()) -> Iterator[Account]:
     """Bring files in, one after another, and give the account of each; a refused file does not stop the others."""
     for path in files(paths):
         yield _account(store, path, asked)
 
 
-def _account(store: Store, path: Path, asked: Asked) -> Account:
+def _account(store: Store, path: Path, asked: ImportOptions) -> Account:
     try:
         with store.importing():
             store.clear_dead_batches()
@@ -105,7 +105,7 @@ def patient() -> Iterator[None]:
         gc.set_threshold(*before)
 
 
-def _refused(path: Path, error: PlainError, asked: Asked) -> Account:
+def _refused(path: Path, error: PlainError, asked: ImportOptions) -> Account:
     suggested = getattr(error, "profile", None)
     written = write_profile(path, suggested, asked.mend_dir) if suggested else ""
     hint = f" A profile to finish was written to {written}; give it with --profile." if written else ""
@@ -119,7 +119,7 @@ def _name(path: Path) -> str:
     return f"{taken}{path.suffix}" if known else taken
 
 
-def _one(store: Store, path: Path, asked: Asked) -> Account:
+def _one(store: Store, path: Path, asked: ImportOptions) -> Account:
     coder("", asked.coder)  # a coder that cannot be opened is said before anything is read
     with ReadApart(path) as apart:
         reading = apart.read(kind=asked.kind, profile=asked.profile, order=asked.date_order)
@@ -155,7 +155,7 @@ class FileImport:
     path: Path
     reading: sources.Reading
     writing: Writing
-    asked: Asked
+    asked: ImportOptions
     tally: Tally = field(default_factory=Tally)
 
     def __post_init__(self) -> None:
@@ -172,7 +172,7 @@ class FileImport:
         )
         self._withdrawn = Withdrawn(self.store, self._identifier)
         self._sorter = RowSorter(self.store, self.reading.kind, self.writing.batch)
-        self._reach = Reach(self.asked.organisations, self.store.directory(), self._otherwise, self.tally.left)
+        self._reach = ImportReach(self.asked.organisations, self.store.directory(), self._otherwise, self.tally.left)
         self._under_way: deque[tuple[RowOutcomes, Future[Worked]]] = deque()
         self._ready: list[pa.Table] = []
         self._concerned: list[pa.Table] = []

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from operator import attrgetter
 
 from goldthread.evidence import Key
-from goldthread.intake.seen import Seen
+from goldthread.intake.seen import IdsSeen
 from goldthread.vocabulary import Measurement
 from goldthread.vocabulary.columns import columns_of, hashed, later_parts
 from goldthread.vocabulary.feedback import Told
@@ -76,7 +76,7 @@ class Identifier:
         self._key = key
         self._kind = kind
         self._first, self._last = profile_issuer, given_issuer
-        self._seen = Seen()
+        self._seen = IdsSeen()
         self._later: dict[str, int] = {}
 
     def chunk(self, rows: Sequence[RawRow]) -> list[list[IdentifiedPiece]]:

@@ -11,7 +11,7 @@ import pyarrow as pa
 
 from goldthread.evidence import Store
 from goldthread.intake.apart import ReadApart, check_time
-from goldthread.intake.gathering import Asked, FileImport
+from goldthread.intake.gathering import FileImport, ImportOptions
 from goldthread.vocabulary import Account, Removal, WorkspaceProblem
 
 
@@ -20,7 +20,7 @@ NO_BATCH = "0" * 16
 
 
 @dataclass(frozen=True, kw_only=True)
-class Shown:
+class SampleAnswer:
     """One answer as it would be kept: identities are out already."""
 
     text: str
@@ -34,7 +34,7 @@ class LookedOver:
     """What would become of a file: its account, the first answers, and how many dates can be read two ways."""
 
     account: Account
-    first: tuple[Shown, ...]
+    first: tuple[SampleAnswer, ...]
     two_ways: int
     order: str
 
@@ -69,7 +69,7 @@ class Unwritten:
         """There is nothing to take away."""
 
 
-def look_over(store: Store, path: Path, asked: Asked) -> LookedOver:
+def look_over(store: Store, path: Path, asked: ImportOptions) -> LookedOver:
     """What would become of a file if it were brought in now.
 
     Raises: what reading it raises, with the true reason.
@@ -101,17 +101,17 @@ def _turn(store: Store, until: float) -> Iterator[None]:
         yield
 
 
-def _shown(row: dict[str, Any]) -> Shown:
+def _shown(row: dict[str, Any]) -> SampleAnswer:
     removed = tuple(Removal(**one) for one in row["removed"])
-    return Shown(text=row["text"], question=row["question"], service=row["service"], removed=removed)
+    return SampleAnswer(text=row["text"], question=row["question"], service=row["service"], removed=removed)
 
 
-def _two_ways(apart: ReadApart, asked: Asked, now: int) -> int:
+def _two_ways(apart: ReadApart, asked: ImportOptions, now: int) -> int:
     """Rows whose date only the order of day and month would settle. Takes: rows without a date as it was asked."""
     doubtful = _without_date(apart, asked, "") if asked.date_order else now
     return doubtful - _without_date(apart, asked, "day first") if doubtful else 0
 
 
-def _without_date(apart: ReadApart, asked: Asked, order: str) -> int:
+def _without_date(apart: ReadApart, asked: ImportOptions, order: str) -> int:
     reading = apart.read(kind=asked.kind, profile=asked.profile, order=order)
     return sum(row.reason == "date" for row in reading.rows())

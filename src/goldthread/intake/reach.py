@@ -14,7 +14,7 @@ ELSEWHERE = "other organisation"
 
 
 @dataclass(frozen=True)
-class Reach:
+class ImportReach:
     """The organisations whose rows an import may bring, by code; None for whoever holds the folder: all of them.
 
     Takes: the directory, which says whose a name in a file is; the issuer, whose the rows are that name nobody.

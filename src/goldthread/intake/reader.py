@@ -15,7 +15,7 @@ from itertools import chain
 from pathlib import Path
 
 from goldthread import sources
-from goldthread.intake.answers import TOO_LARGE, Found, Refused, Rows
+from goldthread.intake.answers import TOO_LARGE, FoundAnswers, Refused, Rows
 from goldthread.intake.messages import get, put
 from goldthread.vocabulary import PlainError, UnreadableFile
 from goldthread.vocabulary.raw import RawRow
@@ -47,7 +47,7 @@ def main() -> None:
                 reading = None
                 gc.collect()
                 reading = _read(*asked)
-                found = Found(reading.kind, reading.profile, reading.notes, reading.header)
+                found = FoundAnswers(reading.kind, reading.profile, reading.notes, reading.header)
                 put(out, pickle.dumps(found, protocol=5))
         except BrokenPipeError:
             os._exit(0)

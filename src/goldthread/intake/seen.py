@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 
 
-class Seen:
+class IdsSeen:
     """Ids and fingerprints (64 bits of each) of the rows so far; chunks are merged in as they end."""
 
     def __init__(self) -> None:

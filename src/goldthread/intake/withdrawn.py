@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from pathlib import Path
 
-from goldthread.evidence import Store, Told
+from goldthread.evidence import CopyFinder, Store
 from goldthread.intake.apart import ReadApart
 from goldthread.intake.identify import Identifier
 from goldthread.vocabulary.raw import RawRow
@@ -25,7 +25,7 @@ class Withdrawn:
         return tuple(sorted(self._remember(one) for one in self._identifier.whose(row)))
 
 
-def holds_any(store: Store, path: Path, *, told: Told, issuers: Collection[str]) -> bool:
+def holds_any(store: Store, path: Path, *, told: CopyFinder, issuers: Collection[str]) -> bool:
     """Whether a file has a row of somebody who has withdrawn, or one that repeats what they told.
 
     Takes: the file; what somebody told who withdraws now; who may have issued rows that do not say it.

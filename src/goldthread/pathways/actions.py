@@ -11,7 +11,7 @@ from goldthread import coding
 from goldthread.accounts import auditing, outbox
 from goldthread.accounts.acting import Acting
 from goldthread.accounts.models import Organisation
-from goldthread.accounts.workspaces import Workspace
+from goldthread.accounts.workspaces import WorkspaceLike
 from goldthread.pathways import accepting, models, queries, rules
 from goldthread.vocabulary import (
     Acceptance,
@@ -29,7 +29,7 @@ class ChangedMeanwhile(PlainError):
     """Somebody else changed the pathway since it was looked at."""
 
 
-def load_definitions(*, by: object, workspace: Workspace) -> list[str]:
+def load_definitions(*, by: object, workspace: WorkspaceLike) -> list[str]:
     """Take over pathways that the database does not hold yet, as published or else as defined; gives their keys.
 
     Harmless to repeat; after the first time the database is the truth.
@@ -44,7 +44,7 @@ def load_definitions(*, by: object, workspace: Workspace) -> list[str]:
 
 
 @transaction.atomic
-def _publish_waiting(workspace: Workspace) -> None:
+def _publish_waiting(workspace: WorkspaceLike) -> None:
     """Put into the outbox what was never published and is not there: from before there was one."""
     for version in queries.newest_versions():
         if version.published_as is None and not outbox.waiting(f"PathwayMap:{version.pathway.key}"):
@@ -54,7 +54,7 @@ def _publish_waiting(workspace: Workspace) -> None:
 def start(
     *,
     by: object,
-    workspace: Workspace,
+    workspace: WorkspaceLike,
     title: str,
     about: str,
     members: Sequence[Membership],
@@ -76,7 +76,7 @@ def start(
 
 
 def rename(
-    *, by: object, workspace: Workspace, pathway: str, based_on: int, title: str, about: str, why: str = ""
+    *, by: object, workspace: WorkspaceLike, pathway: str, based_on: int, title: str, about: str, why: str = ""
 ) -> PathwayMap:
     """Give a pathway another name and description."""
     change = lambda drawn: replace(drawn, title=title.strip(), about=about.strip())  # noqa: E731
@@ -86,7 +86,7 @@ def rename(
 def add_touchpoint(
     *,
     by: object,
-    workspace: Workspace,
+    workspace: WorkspaceLike,
     pathway: str,
     based_on: int,
     title: str,
@@ -117,7 +117,7 @@ def add_touchpoint(
 def change_touchpoint(
     *,
     by: object,
-    workspace: Workspace,
+    workspace: WorkspaceLike,
     pathway: str,
     based_on: int,
     touchpoint: str,
@@ -142,7 +142,7 @@ def change_touchpoint(
 
 
 def move_touchpoint(
-    *, by: object, workspace: Workspace, pathway: str, based_on: int, touchpoint: str, places: int, why: str = ""
+    *, by: object, workspace: WorkspaceLike, pathway: str, based_on: int, touchpoint: str, places: int, why: str = ""
 ) -> PathwayMap:
     """Put a moment earlier or later."""
     change = lambda drawn: rules.moved(drawn, touchpoint, places)  # noqa: E731
@@ -150,7 +150,7 @@ def move_touchpoint(
 
 
 def remove_touchpoint(
-    *, by: object, workspace: Workspace, pathway: str, based_on: int, touchpoint: str, why: str = ""
+    *, by: object, workspace: WorkspaceLike, pathway: str, based_on: int, touchpoint: str, why: str = ""
 ) -> PathwayMap:
     """Take a moment out; older versions keep it."""
     change = lambda drawn: rules.without_touchpoint(drawn, touchpoint)  # noqa: E731
@@ -160,7 +160,7 @@ def remove_touchpoint(
 def add_service(
     *,
     by: object,
-    workspace: Workspace,
+    workspace: WorkspaceLike,
     pathway: str,
     based_on: int,
     organisation: str,
@@ -178,7 +178,7 @@ def add_service(
 def end_service(
     *,
     by: object,
-    workspace: Workspace,
+    workspace: WorkspaceLike,
     pathway: str,
     based_on: int,
     organisation: str,
@@ -193,7 +193,7 @@ def end_service(
 
 def _change(
     by: object,
-    workspace: Workspace,
+    workspace: WorkspaceLike,
     pathway: str,
     based_on: int,
     change: Callable[[PathwayMap], PathwayMap],
@@ -229,7 +229,7 @@ def _sound(drawn: PathwayMap, before: PathwayMap | None = None) -> PathwayMap:
 
 
 @transaction.atomic
-def _keep(*, by: object, workspace: Workspace, drawn: PathwayMap, number: int, why: str, what: str) -> None:
+def _keep(*, by: object, workspace: WorkspaceLike, drawn: PathwayMap, number: int, why: str, what: str) -> None:
     """The next version with its audit event and its publication, all or nothing."""
     held, _ = models.Pathway.objects.get_or_create(key=drawn.key)
     version = models.Version.objects.create(
@@ -268,7 +268,13 @@ def published(drawn: PathwayMap, store_version: int) -> None:
 
 
 def accept(
-    *, by: Acting, workspace: Workspace, pathway: str, touchpoint: str, based_on: int | None = None, holds: bool = True
+    *,
+    by: Acting,
+    workspace: WorkspaceLike,
+    pathway: str,
+    touchpoint: str,
+    based_on: int | None = None,
+    holds: bool = True,
 ) -> Acceptance:
     """Accept a transition for the organisation that somebody acts for, or take that back.
 
@@ -288,7 +294,7 @@ def accept(
 
 
 def accept_for(
-    by: object, workspace: Workspace, drawn: PathwayMap, point: Touchpoint, organisation: str, *, holds: bool = True
+    by: object, workspace: WorkspaceLike, drawn: PathwayMap, point: Touchpoint, organisation: str, *, holds: bool = True
 ) -> Acceptance:
     """Note that an organisation accepts a transition as it is; whoever calls has checked that they may say so."""
     if not point.transition:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from goldthread.pathways.models import Touchpoint, Version
-from goldthread.workspace.repeating import Told
+from goldthread.workspace.repeating import CopyFinder
 
 
 EMPTIED = ("about", "why")
@@ -11,7 +11,7 @@ EMPTIED = ("about", "why")
 
 def erase(respondent: str, told: Sequence[str] = ()) -> int:
     """Empty descriptions and reasons that repeat what somebody told. Names stay, and are named. Harmless to repeat."""
-    wanted, gone = Told(told), 0
+    wanted, gone = CopyFinder(told), 0
     if not wanted:
         return 0
     for version in Version.objects.exclude(about="", why=""):

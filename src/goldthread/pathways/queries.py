@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from goldthread.accounts import outbox
-from goldthread.accounts.registry.references import Reader, Shown
+from goldthread.accounts.registry.references import Reader, ShownReference
 from goldthread.pathways import models, rules
 from goldthread.vocabulary import Membership, NotFound, PathwayMap, Touchpoint
 
 
 @dataclass(frozen=True, kw_only=True)
-class Change:
+class PathwayChange:
     """One version in the history of a pathway: who made it, when, why, and what differs from the one before."""
 
     number: int
@@ -73,7 +73,7 @@ def as_map(version: models.Version) -> PathwayMap:
     )
 
 
-def history(key: str) -> list[Change]:
+def history(key: str) -> list[PathwayChange]:
     """Every version, newest first. Raises NotFound for an unknown pathway."""
     versions = list(models.Version.objects.filter(pathway__key=key).order_by("number"))
     if not versions:
@@ -82,7 +82,7 @@ def history(key: str) -> list[Change]:
     for version in versions:
         now = as_map(version)
         made.append(
-            Change(
+            PathwayChange(
                 number=version.number,
                 by=version.by,
                 at=version.at,
@@ -101,11 +101,11 @@ def why_waiting(key: str) -> str | None:
     return held[0].failed if held else None
 
 
-def shown(keys: Collection[str], reader: Reader) -> dict[str, Shown]:
+def shown(keys: Collection[str], reader: Reader) -> dict[str, ShownReference]:
     """Pathways as references, to those whose organisations take part in them."""
     mine, found = reader.scope.organisations, {}
     for key, drawn in pathways().items():
         theirs = {one.organisation for one in drawn.members}
         if key in keys and (mine is None or theirs & mine):
-            found[key] = Shown(wording=drawn.title, organisations=tuple(sorted(theirs)))
+            found[key] = ShownReference(wording=drawn.title, organisations=tuple(sorted(theirs)))
     return found

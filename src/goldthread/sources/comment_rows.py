@@ -10,7 +10,7 @@ from goldthread.sources.formats import Cell
 from goldthread.sources.formats.sheet import text_of
 from goldthread.sources.headings import plain, question_type
 from goldthread.sources.heads import Head
-from goldthread.sources.profile import Profile, Words
+from goldthread.sources.profile import Profile, WordsColumn
 from goldthread.sources.values import answered, role_of, said, scale_of, type_of
 from goldthread.vocabulary import BadDefinition, Measurement, QuestionType
 from goldthread.vocabulary.raw import RawFeedback, RawRow
@@ -184,7 +184,7 @@ class CommentRows:
             shared["extra"] = tuple([(name, value) for name, at in self._extra if (value := key(texts[at]))])
         return tuple([self._piece(texts[place], words, asked, kind, shared) for place, words in self._words])
 
-    def _piece(self, text: str, words: Words, asked: str, kind: str, shared: dict[str, Any]) -> RawFeedback:
+    def _piece(self, text: str, words: WordsColumn, asked: str, kind: str, shared: dict[str, Any]) -> RawFeedback:
         how = answered(text)
         question = words.question or asked
         typed: QuestionType = words.question_type or (  # type: ignore[assignment]  # checked when the profile was loaded

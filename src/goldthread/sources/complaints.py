@@ -8,7 +8,7 @@ from goldthread.sources import comment_rows
 from goldthread.sources.dates import look_at
 from goldthread.sources.headings import meaning, plain, unwrapped
 from goldthread.sources.heads import Head
-from goldthread.sources.profile import MEANINGS, Profile, Words
+from goldthread.sources.profile import MEANINGS, Profile, WordsColumn
 from goldthread.vocabulary.raw import RawFeedback, RawRow
 
 
@@ -43,7 +43,7 @@ def recognise(head: Head) -> Profile | None:
         header_rows=list(head.rows),
         sheets=[head.sheet.name] if head.sheet.name else [],
         confidence=SURE,
-        words=[Words(heading, "What happened?") for heading, name in said.items() if SPEAKS.fullmatch(name)],
+        words=[WordsColumn(heading, "What happened?") for heading, name in said.items() if SPEAKS.fullmatch(name)],
         reasons=["Its columns are those of a case system for complaints."],
     )
     for place, heading in enumerate(head.header):

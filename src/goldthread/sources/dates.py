@@ -29,7 +29,7 @@ HELD = 50_000
 
 
 @dataclass(frozen=True, slots=True)
-class Seen:
+class ParsedDate:
     """One date as it can be read: `day` is set when there is one way, `other` is the second way, if there is one.
 
     `form` is what it proves or how it is written: "day first", "month first", "either", "ISO", "month in words",
@@ -48,7 +48,7 @@ class Dates:
 
     order: Order = ""
     proofs: Counter[str] = field(default_factory=Counter)
-    _held: dict[str, Seen | None] = field(default_factory=dict)
+    _held: dict[str, ParsedDate | None] = field(default_factory=dict)
 
     def observe(self, cell: Cell) -> None:
         """Count what one cell proves about the order of day and month."""
@@ -97,7 +97,7 @@ class Dates:
             return None, "none", "date"
         return (found.day if self.settled == "day first" else found.other), found.precision, ""
 
-    def _look(self, cell: Cell) -> Seen | None:
+    def _look(self, cell: Cell) -> ParsedDate | None:
         if not isinstance(cell, str):
             return look_at_cell(cell)
         held = self._held
@@ -108,7 +108,7 @@ class Dates:
         return held[cell]
 
 
-def look_at_cell(cell: Cell) -> Seen | None:
+def look_at_cell(cell: Cell) -> ParsedDate | None:
     """The date that a cell of a workbook holds."""
     if isinstance(cell, str):
         return look_at(cell)
@@ -118,7 +118,7 @@ def look_at_cell(cell: Cell) -> Seen | None:
     return _serial(float(cell)) if isinstance(cell, int | float) and not isinstance(cell, bool) else None
 
 
-def look_at(text: str) -> Seen | None:
+def look_at(text: str) -> ParsedDate | None:
     """Every way in which a text can be a date; None where there is none."""
     if len(text) > LONGEST:
         return None
@@ -134,7 +134,7 @@ def look_at(text: str) -> Seen | None:
     return _month_only(text) or _in_words(text)
 
 
-def _in_words(text: str) -> Seen | None:
+def _in_words(text: str) -> ParsedDate | None:
     for pattern, (year, month, day) in ((WORDS, (3, 2, 1)), (AMERICAN, (3, 1, 2)), (UNIX, (3, 1, 2))):
         found = pattern.match(text)
         if found and found[month][:3] in MONTHS:
@@ -142,7 +142,7 @@ def _in_words(text: str) -> Seen | None:
     return None
 
 
-def _month_only(text: str) -> Seen | None:
+def _month_only(text: str) -> ParsedDate | None:
     if (found := MONTH_WORD.fullmatch(text)) and found[1][:3] in MONTHS:
         return _one_way(_date(_year(found[2]), MONTHS[found[1][:3]], 1), "month only", "month")
     if found := YEAR_MONTH.fullmatch(text):
@@ -152,11 +152,11 @@ def _month_only(text: str) -> Seen | None:
     return None
 
 
-def _digits(text: str) -> Seen | None:
+def _digits(text: str) -> ParsedDate | None:
     return (_written_out(text) if text.isdigit() else None) or _serial(float(text))
 
 
-def _written_out(text: str) -> Seen | None:
+def _written_out(text: str) -> ParsedDate | None:
     """Digits alone as yyyymmdd or yyyymm."""
     if len(text) == 8 and (whole := _one_way(_date(int(text[:4]), int(text[4:6]), int(text[6:])), "ISO")):
         return whole
@@ -165,7 +165,7 @@ def _written_out(text: str) -> Seen | None:
     return None
 
 
-def _serial(number: float) -> Seen | None:
+def _serial(number: float) -> ParsedDate | None:
     """A day as Excel counts it, or a number of the form yyyymm or yyyymmdd."""
     if number.is_integer() and (199_000 < number < 210_100 or 19_900_000 < number < 21_010_000):
         return _written_out(str(int(number)))
@@ -174,15 +174,17 @@ def _serial(number: float) -> Seen | None:
     return _one_way((EPOCH + timedelta(days=int(number))).date(), "spreadsheet number")
 
 
-def _two_ways(first: str, second: str, year: str) -> Seen | None:
+def _two_ways(first: str, second: str, year: str) -> ParsedDate | None:
     day_first = _date(_year(year), int(second), int(first))
     month_first = _date(_year(year), int(first), int(second))
     if day_first and month_first:
         same = day_first == month_first
-        return Seen(day_first, "with day and month alike") if same else Seen(day_first, "either", month_first)
+        return (
+            ParsedDate(day_first, "with day and month alike") if same else ParsedDate(day_first, "either", month_first)
+        )
     if day_first:
-        return Seen(day_first, "day first")
-    return Seen(month_first, "month first") if month_first else None
+        return ParsedDate(day_first, "day first")
+    return ParsedDate(month_first, "month first") if month_first else None
 
 
 def _year(text: str) -> int:
@@ -196,5 +198,5 @@ def _date(year: int, month: int, day: int) -> date | None:
         return None
 
 
-def _one_way(day: date | None, form: str, precision: Literal["day", "month"] = "day") -> Seen | None:
-    return Seen(day, form, precision=precision) if day and FIRST <= day.year <= LAST else None
+def _one_way(day: date | None, form: str, precision: Literal["day", "month"] = "day") -> ParsedDate | None:
+    return ParsedDate(day, form, precision=precision) if day and FIRST <= day.year <= LAST else None

@@ -5,7 +5,7 @@ import re
 from goldthread.sources.figure_rows import read, says_month
 from goldthread.sources.headings import meaning, plain
 from goldthread.sources.heads import Head
-from goldthread.sources.profile import Figure, Profile
+from goldthread.sources.profile import FigureColumn, Profile
 
 
 KIND = "fft_figures"
@@ -43,7 +43,7 @@ LONGEST_ANSWER = 6
 
 def recognise(head: Head) -> Profile | None:
     """The profile of a published FFT table; None for anything else."""
-    figures = [Figure(heading, *found) for heading in head.header if (found := measure_of(heading, head))]
+    figures = [FigureColumn(heading, *found) for heading in head.header if (found := measure_of(heading, head))]
     kinds = {figure.measure for figure in figures}
     answers = max(len(kinds & NEW), len(kinds & OLD))
     if not (

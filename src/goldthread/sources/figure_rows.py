@@ -11,7 +11,7 @@ from goldthread.sources.formats import Cell
 from goldthread.sources.formats.sheet import text_of
 from goldthread.sources.headings import plain
 from goldthread.sources.heads import Head
-from goldthread.sources.profile import Figure, Profile
+from goldthread.sources.profile import FigureColumn, Profile
 from goldthread.vocabulary import BadDefinition, Measurement
 from goldthread.vocabulary.raw import RawRow
 
@@ -94,7 +94,7 @@ class FigureRows:
         if not says_month(head, profile):
             self.notes.append("The table does not say which month it is of.")
 
-    def _without_repeats(self, figures: Sequence[Figure]) -> list[Figure]:
+    def _without_repeats(self, figures: Sequence[FigureColumn]) -> list[FigureColumn]:
         """A column such as “Percentage Recommended (n)” says the same again, with the count beside it."""
         names = {figure.column for figure in figures}
         twice = [f for f in figures if "(n)" in f.column and " ".join(f.column.replace("(n)", " ").split()) in names]
@@ -189,7 +189,7 @@ class FigureRows:
             found = whole_month(seen.day) if seen and not seen.other else None
         return found or self._period
 
-    def _figure(self, text: str, figure: Figure, place: int) -> tuple[float | None, float | None, str] | None:
+    def _figure(self, text: str, figure: FigureColumn, place: int) -> tuple[float | None, float | None, str] | None:
         """A figure's value (percent as 0–100), the count it is out of where the cell says it, and its marker."""
         if (marker := MARKERS.get(text.lower())) is not None:
             return None, None, marker
@@ -238,7 +238,7 @@ def with_denominators(figures: Sequence[Measurement]) -> Iterator[Measurement]:
             yield figure
 
 
-def breakdown_of(figure: Figure) -> str:
+def breakdown_of(figure: FigureColumn) -> str:
     """What a heading says beyond its measure and month: the mode, the part of the providers."""
     words = plain(MONTH.sub(" ", figure.column)).split()
     return " ".join(word for word in words if word not in OF_MEASURES | SHORT and not word.isdigit())

@@ -36,7 +36,7 @@ HELP = "definitions/sources/README.md shows a whole profile."
 
 
 @dataclass
-class Words:
+class WordsColumn:
     """A column of words, and the question that they answer; an empty question means: the row's own question."""
 
     column: str
@@ -45,7 +45,7 @@ class Words:
 
 
 @dataclass
-class Figure:
+class FigureColumn:
     """A column of figures: the measure in its publisher's words, its unit ("count" or "percent"), and its month."""
 
     column: str
@@ -68,8 +68,8 @@ class Profile:
     issuer: str = ""
     sheets: list[str] = field(default_factory=list)
     header_rows: list[int] = field(default_factory=list)
-    words: list[Words] = field(default_factory=list)
-    figures: list[Figure] = field(default_factory=list)
+    words: list[WordsColumn] = field(default_factory=list)
+    figures: list[FigureColumn] = field(default_factory=list)
     columns: dict[str, str] = field(default_factory=dict)
     about: dict[str, str] = field(default_factory=dict)
     extra: list[str] = field(default_factory=list)
@@ -119,8 +119,10 @@ def _built(held: dict[str, Any]) -> Profile:
         if name in held and not _has_form(held[name], form):
             raise BadDefinition(f"The profile's {name} is not {form}.", HELP)
     try:
-        words = [Words(**one) if isinstance(one, dict) else Words(str(one)) for one in held.pop("words", [])]
-        figures = [Figure(**one) for one in held.pop("figures", [])]
+        words = [
+            WordsColumn(**one) if isinstance(one, dict) else WordsColumn(str(one)) for one in held.pop("words", [])
+        ]
+        figures = [FigureColumn(**one) for one in held.pop("figures", [])]
         rows = [int(row) for row in held.pop("header_rows", [])]
     except (TypeError, ValueError):
         raise BadDefinition("The profile's words, figures or header_rows do not have the right form.", HELP) from None

@@ -30,7 +30,7 @@ LAYOUT = "This is the layout of a published Friends and Family Test table; no fi
 
 
 @dataclass(frozen=True)
-class Part:
+class ProfiledSheet:
     """One sheet of a file that is used, with its own profile."""
 
     head: Head
@@ -45,7 +45,7 @@ class Look:
     confidence: float
     profile: Profile
     notes: tuple[str, ...]
-    parts: tuple[Part, ...]
+    parts: tuple[ProfiledSheet, ...]
 
     @property
     def sheet(self) -> str:
@@ -108,7 +108,7 @@ def look(path: str | Path, *, kind: str | None = None, profile: str | Path | Pro
         given = profile if isinstance(profile, Profile) else Profile.load(Path(profile))
         return _by_profile(sheets, given if kind is None else replace(given, kind=kind))
     refused: list[UnreadableFile] = []
-    found: list[Part] = []
+    found: list[ProfiledSheet] = []
     for sheet in sheets:
         part = _part(sheet, kind, refused)
         if part:
@@ -133,7 +133,7 @@ def _refuse_too_wide(sheets: Sequence[Sheet]) -> None:
         )
 
 
-def _part(sheet: Sheet, kind: str | None, refused: list[UnreadableFile]) -> Part | None:
+def _part(sheet: Sheet, kind: str | None, refused: list[UnreadableFile]) -> ProfiledSheet | None:
     """What one sheet is; a reason why it is not read goes to `refused`."""
     first = [[text_of(cell) for cell in cells] for _, cells in first_rows(sheet, FIRST)]
     head = head_of(sheet) if first else None
@@ -154,7 +154,7 @@ def _part(sheet: Sheet, kind: str | None, refused: list[UnreadableFile]) -> Part
     if profile.figures and not figure_rows.has_figures(head, profile):
         refused.append(UnreadableFile(LAYOUT, "Import the published file that has them."))
         return None
-    return Part(head, profile)
+    return ProfiledSheet(head, profile)
 
 
 def _speaks(kind: str) -> bool:
@@ -162,7 +162,7 @@ def _speaks(kind: str) -> bool:
     return kinds()[kind].read is not figure_rows.read
 
 
-def _is_prose(sheets: Sequence[Sheet], found: Sequence[Part]) -> bool:
+def _is_prose(sheets: Sequence[Sheet], found: Sequence[ProfiledSheet]) -> bool:
     """Whether the rows are lines of writing: most have one cell, or each another number of cells."""
     if any(meaning(one.column) for part in found for one in part.profile.words):
         return False
@@ -190,10 +190,10 @@ def _by_profile(sheets: list[Sheet], profile: Profile) -> Look:
     fitting = [head for head in heads if wanted <= set(head.header)] or heads[:1]
     if not fitting:
         raise BadDefinition("No row of headings stands where the profile says.", "Mend header_rows in the profile.")
-    return Look(profile.kind, 1.0, profile, (), tuple(Part(head, profile) for head in fitting))
+    return Look(profile.kind, 1.0, profile, (), tuple(ProfiledSheet(head, profile) for head in fitting))
 
 
-def _chosen(found: list[Part], sheets: Sequence[Sheet], kind: str | None) -> Look:
+def _chosen(found: list[ProfiledSheet], sheets: Sequence[Sheet], kind: str | None) -> Look:
     """The sheets that are read together: those of the best one's kind."""
     best = max(found, key=lambda part: (bool(part.profile.words), part.profile.confidence))
     words = bool(best.profile.words)

@@ -8,7 +8,7 @@ from statistics import mean
 from goldthread.sources.dates import look_at
 from goldthread.sources.headings import contrary, meaning, question_type
 from goldthread.sources.heads import Head
-from goldthread.sources.profile import MEANINGS, Profile, Words
+from goldthread.sources.profile import MEANINGS, Profile, WordsColumn
 from goldthread.sources.values import answered, on_fft_scale, scale_of, type_of
 
 
@@ -29,7 +29,7 @@ TELLING = re.compile(r"@|\d{6,}|\b[a-z]{1,2}\d[a-z\d]? ?\d[a-z]{2}\b|https?:", r
 
 
 @dataclass
-class Finding:
+class TableFindings:
     """What was found of one table while its profile is made."""
 
     head: Head
@@ -52,7 +52,9 @@ class Finding:
 
 def suggest(head: Head) -> Profile:
     """The most likely profile of a table of comments; its confidence is below 0.9 where something is missing."""
-    found = Finding(head, Profile(header_rows=list(head.rows), sheets=[head.sheet.name] if head.sheet.name else []))
+    found = TableFindings(
+        head, Profile(header_rows=list(head.rows), sheets=[head.sheet.name] if head.sheet.name else [])
+    )
     for place, heading in enumerate(head.header):
         _place(found, place, heading)
     _settle_period(found)
@@ -67,12 +69,12 @@ def suggest(head: Head) -> Profile:
     return profile
 
 
-def _place(found: Finding, place: int, heading: str) -> None:
+def _place(found: TableFindings, place: int, heading: str) -> None:
     """Give one column its meaning."""
     profile, values = found.profile, found.head.column(place)
     means = _meaning(heading, values, profile)
     if means in ANSWERS:
-        profile.words.append(Words(heading, "", means if means != "words" else ""))
+        profile.words.append(WordsColumn(heading, "", means if means != "words" else ""))
     elif means.startswith("about:"):
         profile.about[means.partition(":")[2]] = heading
     elif means in MEANINGS:
@@ -167,7 +169,7 @@ def _worth_keeping(values: list[str]) -> bool:
     return kinds <= max(3, 0.3 * len(values)) and not (kinds > 12 and _numbers(values))
 
 
-def _settle_period(found: Finding) -> None:
+def _settle_period(found: TableFindings) -> None:
     """Where nothing but a month says when, the month is the date."""
     for heading in found.head.header:
         if (
@@ -181,7 +183,7 @@ def _settle_period(found: Finding) -> None:
                     other.remove(heading)
 
 
-def _settle_words(found: Finding) -> None:
+def _settle_words(found: TableFindings) -> None:
     """Say which question each column of words answers."""
     profile = found.profile
     own = "question" in profile.columns and len(profile.words) == 1
@@ -203,7 +205,7 @@ def _listed(names: list[str]) -> str:
     return ", ".join(f"“{name}”" for name in names)
 
 
-def _settle_values(found: Finding) -> None:
+def _settle_values(found: TableFindings) -> None:
     profile, columns = found.profile, found.profile.columns
     if "question_type" in columns:
         for value in sorted({value.strip() for value in found.values(columns["question_type"])}):
@@ -217,7 +219,7 @@ def _settle_values(found: Finding) -> None:
             profile.respondent_pattern = RESPONDENT
 
 
-def _scale(found: Finding, column: str) -> None:
+def _scale(found: TableFindings, column: str) -> None:
     values = found.values(column)
     name = column.lower()
     in_words = Counter(scale for value in values if (scale := on_fft_scale(value)) and scale != "both")
@@ -237,7 +239,7 @@ def _scale(found: Finding, column: str) -> None:
         found.profile.kind = "friends_and_family"
 
 
-def _signs(found: Finding) -> None:
+def _signs(found: TableFindings) -> None:
     """Count what shows that this is feedback about care."""
     profile, columns = found.profile, found.profile.columns
     if "date" in columns:
@@ -262,7 +264,7 @@ def _signs(found: Finding) -> None:
         found.score = min(found.score, 0.85)
 
 
-def _question_signs(found: Finding) -> None:
+def _question_signs(found: TableFindings) -> None:
     profile = found.profile
     kinds = {one.question_type for one in profile.words} & {"what_good", "could_improve"}
     if len(kinds) == 2:
@@ -283,7 +285,7 @@ def _asks(heading: str) -> bool:
     return "?" in heading or meaning(heading) in ("what_good", "could_improve") or len(heading.split()) > 3
 
 
-def _against(found: Finding) -> None:
+def _against(found: TableFindings) -> None:
     """What speaks against reading the table as patient feedback."""
     strange = [heading for heading in found.head.header if contrary(heading)]
     if strange:

@@ -9,7 +9,7 @@ from goldthread.accounts import auditing
 from goldthread.accounts.acting import Acting
 from goldthread.accounts.models import Person
 from goldthread.accounts.registry.references import is_held, is_owned
-from goldthread.accounts.workspaces import Workspace
+from goldthread.accounts.workspaces import WorkspaceLike
 from goldthread.thread import references, rules
 from goldthread.thread.models import Link, Passage, Placeholder, SavedQuestion, Teller, Unlinked, token
 from goldthread.vocabulary import NoRight, NotFound, Scope, WrongUsage
@@ -20,7 +20,7 @@ Filters = Mapping[str, str | Sequence[str]]
 
 @transaction.atomic
 def quote(
-    *, by: object, workspace: Workspace, scope: Scope, feedback: str, start: int = 0, end: int | None = None
+    *, by: object, workspace: WorkspaceLike, scope: Scope, feedback: str, start: int = 0, end: int | None = None
 ) -> Passage:
     """Let the thread rest on words that whoever asks may read; the same words are quoted once.
 

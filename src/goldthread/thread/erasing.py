@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from django.db import transaction
 
 from goldthread.thread.models import Link, Passage, Placeholder, SavedQuestion, Teller, Unlinked, token
-from goldthread.workspace.repeating import Told, strings_in
+from goldthread.workspace.repeating import CopyFinder, strings_in
 
 
 @transaction.atomic
@@ -29,7 +29,7 @@ def erase(respondent: str, told: Sequence[str] = ()) -> int:
         told_on=None,
         withdrawn=True,
     )
-    wanted = Told(told)
+    wanted = CopyFinder(told)
     if wanted:
         held = SavedQuestion.objects.all()
         copies = [one.pk for one in held if wanted.repeated_in(one.name, one.words, *strings_in(one.asked))]

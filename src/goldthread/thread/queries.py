@@ -9,7 +9,7 @@ from django.db.models import Q
 from goldthread.accounts.models import Person
 from goldthread.accounts.registry import references
 from goldthread.accounts.registry.references import Reader as Reader
-from goldthread.accounts.registry.references import Shown
+from goldthread.accounts.registry.references import ShownReference
 from goldthread.thread import rules
 from goldthread.thread.models import Link, Passage, Placeholder, Teller, Unlinked
 from goldthread.thread.references import Reference, read
@@ -17,7 +17,7 @@ from goldthread.vocabulary import NotFound, Scope
 
 
 @dataclass(frozen=True, kw_only=True)
-class Node(Shown):
+class Node(ShownReference):
     """One thing on the thread, as its reader sees it.
 
     `steps` from where the walk began: below 0 what it rests on, above 0 what came of it.
@@ -135,7 +135,7 @@ def _nodes(steps: dict[str, int], reader: Reader) -> tuple[Node, ...]:
     return tuple(sorted(made, key=lambda node: (order.index(node.kind), node.on or date.min, node.reference)))
 
 
-def _node(kind: str, key: str, steps: int, shown: Shown) -> Node:
+def _node(kind: str, key: str, steps: int, shown: ShownReference) -> Node:
     return Node(reference=f"{kind}:{key}", kind=kind, steps=steps, **vars(shown))
 
 
@@ -203,7 +203,7 @@ def taken_away(found: Thread, scope: Scope) -> list[Gone]:
     for one in held:
         other = one.lower if one.upper in here else one.upper
         kind, _, key = other.partition(":")
-        shown = references.show(kind, [key], Reader(scope=scope)).get(key) if kind != "passage" else Shown()
+        shown = references.show(kind, [key], Reader(scope=scope)).get(key) if kind != "passage" else ShownReference()
         standing = Link.objects.filter(kind=one.kind, upper=one.upper, lower=one.lower).exists()
         if not standing and shown is not None:
             made.setdefault(f"{one}", Gone(link=one, other=other, wording=shown.wording))

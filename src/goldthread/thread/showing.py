@@ -2,28 +2,28 @@
 
 from collections.abc import Callable, Collection
 
-from goldthread.accounts.registry.references import Reader, Show, Shown
+from goldthread.accounts.registry.references import Reader, Show, ShownReference
 from goldthread.thread import rules
 from goldthread.thread.models import Passage, Placeholder
 from goldthread.vocabulary import Citation, PlainError
 from goldthread.vocabulary import Passage as Told
 
 
-def passages(tokens: Collection[str], reader: Reader) -> dict[str, Shown]:
+def passages(tokens: Collection[str], reader: Reader) -> dict[str, ShownReference]:
     """Words that the thread rests on; whether they may be read is decided for each."""
     return {one.token: _passage(one, reader) for one in Passage.objects.filter(token__in=tokens)}
 
 
-def _passage(passage: Passage, reader: Reader) -> Shown:
+def _passage(passage: Passage, reader: Reader) -> ShownReference:
     """Day and role come with the words, as the promises in force leave them: whoever may not read these words is told
     whose they are and no more, since one person's day and role may say who it was."""
     if passage.withdrawn:
-        return Shown(withdrawn=True)
+        return ShownReference(withdrawn=True)
     own, places = passage.respondent in reader.own, (passage.organisation,)
     read = _read(passage, reader)
     if read is not None:
         now, told = read
-        return Shown(
+        return ShownReference(
             words=now.passage,
             changed=now.hash != passage.hash,
             own=own,
@@ -33,8 +33,10 @@ def _passage(passage: Passage, reader: Reader) -> Shown:
             feedback=passage.feedback,
         )
     if own:
-        return Shown(words=passage.words, own=True, on=passage.told_on, role=passage.role, organisations=places)
-    return Shown(organisations=places)
+        return ShownReference(
+            words=passage.words, own=True, on=passage.told_on, role=passage.role, organisations=places
+        )
+    return ShownReference(organisations=places)
 
 
 def _read(passage: Passage, reader: Reader) -> tuple[Citation, Told] | None:
@@ -53,9 +55,9 @@ def held_passages(tokens: Collection[str]) -> Collection[str]:
     return set(Passage.objects.filter(token__in=tokens).values_list("token", flat=True))
 
 
-def answers(ids: Collection[str], reader: Reader) -> dict[str, Shown]:
+def answers(ids: Collection[str], reader: Reader) -> dict[str, ShownReference]:
     """Answers that nothing rests on yet, where they may be read."""
-    found: dict[str, Shown] = {}
+    found: dict[str, ShownReference] = {}
     if reader.workspace is None:
         return found
     for one in ids:
@@ -63,7 +65,7 @@ def answers(ids: Collection[str], reader: Reader) -> dict[str, Shown]:
             told = reader.workspace.feedback(one, scope=reader.scope)
         except PlainError:
             continue
-        found[one] = Shown(
+        found[one] = ShownReference(
             words=told.text,
             on=told.date if told.date_precision == "day" else None,
             role=told.role,
@@ -76,10 +78,10 @@ def answers(ids: Collection[str], reader: Reader) -> dict[str, Shown]:
 def placeholders(kind: str) -> Show:
     """What shows the placeholders of one kind to those whom they concern."""
 
-    def shown(keys: Collection[str], reader: Reader) -> dict[str, Shown]:
+    def shown(keys: Collection[str], reader: Reader) -> dict[str, ShownReference]:
         held = Placeholder.objects.filter(kind=kind, key__in=keys)
         return {
-            one.key: Shown(wording=one.wording, on=one.on, by=one.by, organisations=tuple(one.organisations))
+            one.key: ShownReference(wording=one.wording, on=one.on, by=one.by, organisations=tuple(one.organisations))
             for one in held
             if rules.concerns(reader.scope, one.organisations)
         }

@@ -32,7 +32,7 @@ from goldthread.vocabulary.errors import (
     WrongUsage,
 )
 from goldthread.vocabulary.feedback import Answered, Feedback, Identity, QuestionType, Removal, Role
-from goldthread.vocabulary.filters import Choice, Filter, day_of, filters
+from goldthread.vocabulary.filters import Filter, FilterValue, day_of, filters
 from goldthread.vocabulary.measurement import Measurement
 from goldthread.vocabulary.pathways import (
     Acceptance,
@@ -70,7 +70,7 @@ __all__ = [
     "Answered",
     "Audience",
     "BadDefinition",
-    "Choice",
+    "FilterValue",
     "Citation",
     "ClosedByPromise",
     "Code",

@@ -17,7 +17,7 @@ EVERY_FORM: tuple[Form, ...] = ("narrow", "search", "known")
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class FilterValue:
     """One value that may be chosen, and its words. It may stand for several values; it need not be offered."""
 
     value: str
@@ -48,7 +48,7 @@ class Filter:
     label: str
     option: str
     everything: str = "All of them"
-    choices: tuple[Choice, ...] = ()
+    choices: tuple[FilterValue, ...] = ()
     offered: str = "held"
     forms: tuple[Form, ...] = EVERY_FORM
     addressed: bool = True

@@ -3,20 +3,20 @@
 from dataclasses import dataclass, fields
 from datetime import date
 
-from goldthread.vocabulary.filters import Choice, filtered
+from goldthread.vocabulary.filters import FilterValue, filtered
 
 
 FEELS = (
-    Choice("positive", "Positive", ("1", "2")),
-    Choice("neutral", "Neutral or mixed", ("3",)),
-    Choice("negative", "Negative", ("4", "5")),
-    Choice("1", "Very positive", offered=False),
-    Choice("2", "Positive", offered=False),
-    Choice("3", "Neutral or mixed", offered=False),
-    Choice("4", "Negative", offered=False),
-    Choice("5", "Very negative", offered=False),
+    FilterValue("positive", "Positive", ("1", "2")),
+    FilterValue("neutral", "Neutral or mixed", ("3",)),
+    FilterValue("negative", "Negative", ("4", "5")),
+    FilterValue("1", "Very positive", offered=False),
+    FilterValue("2", "Positive", offered=False),
+    FilterValue("3", "Neutral or mixed", offered=False),
+    FilterValue("4", "Negative", offered=False),
+    FilterValue("5", "Very negative", offered=False),
 )
-TELLERS = (Choice("patient", "Patients"), Choice("carer", "Carers"), Choice("staff", "Staff"))
+TELLERS = (FilterValue("patient", "Patients"), FilterValue("carer", "Carers"), FilterValue("staff", "Staff"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,9 +70,9 @@ class Cut:
         forms=(),
         addressed=False,
         choices=(
-            Choice("what_good", "What was good"),
-            Choice("could_improve", "What could be better"),
-            Choice("nonspecific", "Any other question"),
+            FilterValue("what_good", "What was good"),
+            FilterValue("could_improve", "What could be better"),
+            FilterValue("nonspecific", "Any other question"),
         ),
         option="In reply to this kind of question: what_good, could_improve or nonspecific (may be repeated).",
     )

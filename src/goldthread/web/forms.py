@@ -5,8 +5,8 @@ from typing import Self
 
 from django import forms
 
-from goldthread.accounts.rules import Held
-from goldthread.forms.fields import Carried, Choice
+from goldthread.accounts.rules import HeldRight
+from goldthread.forms.fields import CarriedField, ChoiceField
 from goldthread.forms.form import Form
 from goldthread.vocabulary.only_text import on_page
 
@@ -18,14 +18,14 @@ class Onward(Form):
     """The address that a form leads to when it is done."""
 
     ids = "onward-%s"
-    next = Carried()
+    next = CarriedField()
 
 
 class LargePrint(Onward):
     """Large print, on or off."""
 
     ids = "print-%s"
-    large = Choice(
+    large = ChoiceField(
         "", [("yes", "On"), ("no", "Off")], missing="Choose large print or usual print", widget=forms.HiddenInput
     )
 
@@ -34,14 +34,14 @@ class Passkey(Onward):
     """What a browser's own dialogue about a passkey gives back; scripts fill it in."""
 
     ids = "passkey-%s"
-    credential = Carried()
+    credential = CarriedField()
 
 
 class ActAs(Onward):
     """One of the roles that somebody holds."""
 
     ids = "%s"
-    right = Choice(
+    right = ChoiceField(
         "What are you acting as?",
         missing=CHOOSE_ONE,
         hint="What you can see and do depends on your choice. You can change it at any time, at the top of each page.",
@@ -57,11 +57,11 @@ class ActAs(Onward):
         },
     )
 
-    def offer_rights(self, held: Sequence[Held]) -> Self:
+    def offer_rights(self, held: Sequence[HeldRight]) -> Self:
         """Offer what somebody may act as; called before it is checked."""
         self.offer("right", [(str(one.key), _upper_first(on_page(str(one)))) for one in held])
         right = self.fields["right"]
-        assert isinstance(right, Choice)
+        assert isinstance(right, ChoiceField)
         right.hints = {str(one.key): ", ".join(one.services) for one in held}
         return self
 

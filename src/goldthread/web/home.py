@@ -9,8 +9,8 @@ from typing import Any
 from goldthread.accounts import queries
 from goldthread.accounts.acting import Acting
 from goldthread.accounts.registry import panels
-from goldthread.accounts.rules import Held, Permission, Role
-from goldthread.insight import Journey, Step, financial_year
+from goldthread.accounts.rules import HeldRight, Permission, Role
+from goldthread.insight import Journey, JourneyPoint, financial_year
 from goldthread.thread import queries as threads
 from goldthread.vocabulary import EVERYTHING, Cut, Passages, PlainError, Scope
 from goldthread.web.opened import workspace
@@ -23,7 +23,7 @@ WEEK, HALF_YEAR = timedelta(days=6), timedelta(days=182)
 Words = dict[str, Any]
 
 
-def home_of(acting: Acting, right: Held) -> Words:
+def home_of(acting: Acting, right: HeldRight) -> Words:
     """What stands on a role's home page: its heading, and its panels in order, as the apps registered them."""
     names = queries.names_of_organisations()
     own_team = ", ".join(right.services) if right.role == Role.WARD else ""
@@ -37,7 +37,7 @@ def home_of(acting: Acting, right: Held) -> Words:
     }
 
 
-def _filled(acting: Acting, right: Held) -> Iterator[tuple[str, Words]]:
+def _filled(acting: Acting, right: HeldRight) -> Iterator[tuple[str, Words]]:
     for panel in panels.of(right.role):
         words = panel.fill(acting)
         if words is not None:
@@ -232,7 +232,7 @@ def _moment(journey: Journey | None, *, low: bool) -> Words | None:
     return {"step": step, "feelings": [(name, felt[name]) for name in most]} if most else None
 
 
-def _balance(step: Step) -> float:
+def _balance(step: JourneyPoint) -> float:
     return step.balance or 0.0
 
 

@@ -5,7 +5,7 @@ import json
 from collections.abc import Collection, Sequence
 from io import StringIO
 
-from goldthread.evidence import Told
+from goldthread.evidence import CopyFinder
 
 
 MADE = "goldthread-mend-2 "
@@ -25,7 +25,7 @@ def rows_of(held: str) -> str:
     return rows
 
 
-def without(held: str, withdrawn: Collection[str], told: Told) -> str | None:
+def without(held: str, withdrawn: Collection[str], told: CopyFinder) -> str | None:
     """What was sealed without the rows of people who have withdrawn, or that repeat what one of them told.
 
     None where no row is left, or where it does not say who told its rows: it was made by an older Goldthread.

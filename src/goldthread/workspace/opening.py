@@ -33,7 +33,7 @@ from goldthread.workspace.checking import Verified, verify
 from goldthread.workspace.elsewhere import BACK_UP, MEND, Elsewhere
 from goldthread.workspace.folder import ACCOUNTS, audit_keys_file, keep_settings, open_folder
 from goldthread.workspace.naming import SeveralMeant
-from goldthread.workspace.places import Place, Places
+from goldthread.workspace.places import Places, TextCopy
 from goldthread.workspace.saved import SavedSearches
 from goldthread.workspace.uploads import Uploads, gather_upload, look_at_upload
 from goldthread.workspace.verifying import site_database
@@ -87,7 +87,7 @@ class Workspace:
         Gives: one account for every file named or found, refused ones too, in the order given.
         """
         named = [paths] if isinstance(paths, str | Path) else list(paths)
-        asked = intake.Asked(
+        asked = intake.ImportOptions(
             kind=kind,
             issuer=issuer,
             profile=profile,
@@ -170,7 +170,7 @@ class Workspace:
         """Keep places of copies of somebody's words that were not erased, until somebody has dealt with them."""
         self.places.keep(self.mark_of(respondent), places)
 
-    def waiting_places(self) -> list[Place]:
+    def waiting_places(self) -> list[TextCopy]:
         """Places of copies that nobody has dealt with yet."""
         return self.places.all()
 

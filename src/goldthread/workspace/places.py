@@ -18,7 +18,7 @@ FILE = "copies.json"
 
 
 @dataclass(frozen=True, order=True)
-class Place:
+class TextCopy:
     """Where a copy is: a table, its row and its field; and what is kept of whoever withdrew."""
 
     place: str
@@ -32,10 +32,10 @@ class Places:
     def __init__(self, folder: Path) -> None:
         self._folder, self._file = folder, folder / FILE
 
-    def all(self, mark: str = "") -> list[Place]:
+    def all(self, mark: str = "") -> list[TextCopy]:
         """Places that wait; of one person who withdrew, or of all."""
         held = json.loads(self._file.read_text("utf-8")) if self._file.exists() else []
-        return sorted(Place(**one) for one in held if mark in ("", one["mark"]))
+        return sorted(TextCopy(**one) for one in held if mark in ("", one["mark"]))
 
     def keep(self, mark: str, places: Iterable[str]) -> None:
         """Keep places until somebody has dealt with them. Harmless to repeat."""
@@ -43,7 +43,7 @@ class Places:
         with self._alone():
             held = self.all()
             known = {(one.place, one.mark) for one in held}
-            more = [Place(place, mark, now) for place in sorted(set(places)) if (place, mark) not in known]
+            more = [TextCopy(place, mark, now) for place in sorted(set(places)) if (place, mark) not in known]
             if more:
                 self._write([*held, *more])
 
@@ -59,6 +59,6 @@ class Places:
     def _alone(self) -> AbstractContextManager[None]:
         return locks.held(self._folder / "evidence" / "locks", "places", alone=True)
 
-    def _write(self, places: Iterable[Place]) -> None:
+    def _write(self, places: Iterable[TextCopy]) -> None:
         with whole(self._file) as out:
             json.dump([asdict(one) for one in sorted(places)], out)

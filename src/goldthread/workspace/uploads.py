@@ -19,8 +19,8 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
-from goldthread.evidence import Key, Told
-from goldthread.intake import Asked, LookedOver, Progress, Shown, TakesLonger, look_over, warm
+from goldthread.evidence import CopyFinder, Key
+from goldthread.intake import ImportOptions, LookedOver, Progress, SampleAnswer, TakesLonger, look_over, warm
 from goldthread.vocabulary import Account, NotFound, PlainError, Removal, WorkspaceProblem
 from goldthread.workspace import mending
 
@@ -134,7 +134,7 @@ class Uploads:
             out.write(self._key.seal(held, target.stem))
         os.replace(part, target)
 
-    def forget(self, withdrawn: Collection[str], told: Told, holds: Callable[[Path], bool]) -> int:
+    def forget(self, withdrawn: Collection[str], told: CopyFinder, holds: Callable[[Path], bool]) -> int:
         """Take rows of people who have withdrawn out of files that wait; gives how many were changed or destroyed.
 
         Takes: keyed hashes of everyone who has; what somebody told who withdraws now; what says whether an upload
@@ -150,7 +150,7 @@ class Uploads:
                 changed += 1
         return changed
 
-    def _forget_in(self, path: Path, withdrawn: Collection[str], told: Told) -> bool:
+    def _forget_in(self, path: Path, withdrawn: Collection[str], told: CopyFinder) -> bool:
         """Take rows out of one file of rows to mend; one that cannot be read goes whole."""
         try:
             held = self._key.unseal(path.read_bytes(), path.stem)
@@ -247,7 +247,7 @@ def look_at_upload(
     until = time.monotonic() + within if within else 0.0
     try:
         with workspace.uploads.opened(token) as path:
-            asked = Asked(
+            asked = ImportOptions(
                 issuer=issuer,
                 organisations=frozenset({issuer}),
                 date_order=date_order,
@@ -306,7 +306,7 @@ def _looked_over(held: dict[str, Any]) -> LookedOver:
     """What was seen, from its sealed form."""
     account = Account(**{**held["account"], "notes": tuple(held["account"]["notes"])})
     first = tuple(
-        Shown(**{**one, "removed": tuple(Removal(**gone) for gone in one["removed"])}) for one in held["first"]
+        SampleAnswer(**{**one, "removed": tuple(Removal(**gone) for gone in one["removed"])}) for one in held["first"]
     )
     return LookedOver(account=account, first=first, two_ways=held["two_ways"], order=held["order"])
 

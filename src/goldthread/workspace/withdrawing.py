@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Protocol
 
 from goldthread import intake
-from goldthread.evidence import Erased, Store, Told
+from goldthread.evidence import CopyFinder, Erased, Store
 from goldthread.workspace import withdrawn_list
 from goldthread.workspace.elsewhere import Elsewhere
 from goldthread.workspace.places import Places
@@ -22,7 +22,7 @@ NO_LIST = "the list of withdrawals beside the key, which cannot be written"
 log = logging.getLogger(__name__)
 
 
-class Workspace(Protocol):
+class Withdraws(Protocol):
     """What a withdrawal touches of a workspace."""
 
     folder: Path
@@ -37,7 +37,7 @@ class Workspace(Protocol):
         """What is kept of somebody who withdraws."""
 
 
-def withdraw(workspace: Workspace, respondent: str) -> Erased:
+def withdraw(workspace: Withdraws, respondent: str) -> Erased:
     """Erase everything that one person told us; gives where anything is left, and which copies are elsewhere.
 
     What can be looked for only while the words are held is done first: a kill later on leaves it done.
@@ -61,14 +61,14 @@ def withdraw(workspace: Workspace, respondent: str) -> Erased:
     return replace(done, left_in=left, elsewhere=tuple(workspace.elsewhere.standing()))
 
 
-def forget_waiting(workspace: Workspace, words: Sequence[str]) -> int:
+def forget_waiting(workspace: Withdraws, words: Sequence[str]) -> int:
     """Take rows of everyone who has withdrawn out of uploads and rows to mend; gives how many files were touched."""
-    told, store = Told(words, telling=A_ROW), workspace.store
+    told, store = CopyFinder(words, telling=A_ROW), workspace.store
     holds = partial(intake.holds_any, store, told=told, issuers=store.issuers())
     return workspace.uploads.forget(store.withdrawn(), told, holds)
 
 
-def settle_published(workspace: Workspace) -> None:
+def settle_published(workspace: Withdraws) -> None:
     """Drop published versions that waited to be replaced, and have been."""
     for one in workspace.places.all():
         kind, _, rest = one.place.partition(":")

@@ -1,10 +1,10 @@
 """Forms of examples."""
 
-from goldthread.forms.fields import Text
+from goldthread.forms.fields import TextField
 from goldthread.forms.form import Form
 
 
 class AddExample(Form):
     """One example more."""
 
-    title = Text("Title", eraser="example_room", most=200, missing="Enter a title")
+    title = TextField("Title", eraser="example_room", most=200, missing="Enter a title")

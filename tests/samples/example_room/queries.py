@@ -6,7 +6,7 @@ from typing import Any
 from django.urls import reverse
 
 from goldthread.accounts.acting import Acting
-from goldthread.accounts.registry.references import Reader, Shown
+from goldthread.accounts.registry.references import Reader, ShownReference
 from goldthread.example_room.models import Example
 from goldthread.vocabulary import NotFound, Scope
 
@@ -29,10 +29,10 @@ def example(scope: Scope, key: str) -> Example:
     return found
 
 
-def shown(keys: Collection[str], reader: Reader) -> dict[str, Shown]:
+def shown(keys: Collection[str], reader: Reader) -> dict[str, ShownReference]:
     """Examples as the thread shows them."""
     return {
-        one.key: Shown(
+        one.key: ShownReference(
             wording=one.title, organisations=tuple(one.organisations), address=reverse("example", args=[one.key])
         )
         for one in examples(reader.scope)

@@ -15,7 +15,7 @@ from goldthread.accounts.acting import Acting  # noqa: E402
 from goldthread.accounts.directory import organisations, people  # noqa: E402
 from goldthread.accounts.directory.posts import Post  # noqa: E402
 from goldthread.accounts.models import Person  # noqa: E402
-from goldthread.accounts.rules import Held, Role  # noqa: E402
+from goldthread.accounts.rules import HeldRight, Role  # noqa: E402
 
 
 @pytest.fixture(scope="session")
@@ -48,7 +48,7 @@ def system(database):
 def acting(handle: str, place, role: Role = Role.ADMINISTRATOR):
     """Somebody as a session acts, under one right."""
     commissioned = tuple(place.commissions.order_by("code").values_list("code", flat=True))
-    held = Held(role=role, organisation=place.code, member=place.member, commissions=commissioned)
+    held = HeldRight(role=role, organisation=place.code, member=place.member, commissions=commissioned)
     return Acting(person=Person.objects.get(handle=handle), right=held)
 
 

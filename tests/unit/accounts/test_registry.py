@@ -5,7 +5,7 @@ import pytest
 from goldthread.accounts.registry import erasers, menu, nouns, pages, panels, permissions, references
 from goldthread.accounts.registry.entries import Entries, NotRegistered, RegisteredTwice
 from goldthread.accounts.registry.pages import READ, Page
-from goldthread.accounts.registry.references import Reader, Shown
+from goldthread.accounts.registry.references import Reader, ShownReference
 from goldthread.accounts.rules import Permission, Role
 from goldthread.vocabulary import PathwayMap, Scope
 from tests.builders.site import cast
@@ -90,9 +90,11 @@ def test_a_mark_that_lets_strangers_in_does_not_come_through():
 
 
 def test_kinds_stand_in_the_order_of_their_stages_and_an_owner_takes_over_from_a_stand_in():
-    theirs = {"kept": Shown(wording="Theirs.")}
+    theirs = {"kept": ShownReference(wording="Theirs.")}
     references.register(kind="test-kind", label="Between", stage=45, shown=lambda ids, reader: theirs)
-    references.stand_in(kind="taken", label="Older", stage=5, shown=lambda ids, reader: {one: Shown() for one in ids})
+    references.stand_in(
+        kind="taken", label="Older", stage=5, shown=lambda ids, reader: {one: ShownReference() for one in ids}
+    )
     references.register(kind="taken", label="Newer", stage=90, shown=lambda ids, reader: theirs)
     try:
         stages = references.stages()

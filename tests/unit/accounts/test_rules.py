@@ -5,13 +5,13 @@ from itertools import product
 import pytest
 
 from goldthread.accounts.directory import rules
-from goldthread.accounts.rules import GRANTS, Held, Permission, Role, scope
+from goldthread.accounts.rules import GRANTS, HeldRight, Permission, Role, scope
 from goldthread.vocabulary import NoRight, NotFound, PlainError, Scope, WrongUsage
 
 
 @pytest.mark.parametrize(("role", "member"), list(product(Role, (True, False))))
 def test_only_an_administrator_of_this_care_system_manages_anybody(role, member):
-    reach = rules.reach_of("person:x", Held(role=role, organisation="A", member=member, commissions=("B",)))
+    reach = rules.reach_of("person:x", HeldRight(role=role, organisation="A", member=member, commissions=("B",)))
     assert reach.holds("A") == reach.holds("B") == (member and role is Role.ADMINISTRATOR)
     assert not reach.holds("C") and not reach.everything
 
@@ -23,13 +23,13 @@ def test_nobody_without_a_right_manages_anybody():
 def test_an_administrator_reads_no_words_and_sees_no_findings_or_imports():
     assert GRANTS[Role.ADMINISTRATOR] == {Permission.MANAGE_PEOPLE}
     assert not any(Permission.MANAGE_PEOPLE in GRANTS[role] for role in Role if role is not Role.ADMINISTRATOR)
-    held = Held(role=Role.ADMINISTRATOR, organisation="A", member=True, commissions=("B",))
+    held = HeldRight(role=Role.ADMINISTRATOR, organisation="A", member=True, commissions=("B",))
     seen = scope("person:x", held)
     assert (seen.organisations, seen.words_from) == (Scope.nobody().organisations, Scope.nobody().words_from)
 
 
 def test_a_commissioners_administrator_changes_what_it_commissions_and_not_itself():
-    reach = rules.reach_of("p", Held(role=Role.ADMINISTRATOR, organisation="A", member=True, commissions=("B",)))
+    reach = rules.reach_of("p", HeldRight(role=Role.ADMINISTRATOR, organisation="A", member=True, commissions=("B",)))
     rules.must_commission(reach, "B")
     with pytest.raises(NoRight):
         rules.must_commission(reach, "A")

@@ -7,7 +7,7 @@ from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 import pytest
 
-from goldthread.evidence import NOUNS, Told
+from goldthread.evidence import NOUNS, CopyFinder
 from goldthread.evidence.forgetting import forget_file_names, forget_older, forget_published
 from goldthread.evidence.tables import Tables
 from tests.builders.evidence import keep, store
@@ -52,7 +52,7 @@ def test_a_sentence_in_any_text_of_a_noun_is_emptied_or_named(tmp_path, kind):
     held, noun = store(tmp_path), made(kind)
     version = held.publish(noun)
     before = texts(NOUNS.written(noun))
-    places = forget_published(tables := Tables(held.folder), Told([SAID]))
+    places = forget_published(tables := Tables(held.folder), CopyFinder([SAID]))
     body = tables.read("published")["body"].to_pylist()[0]
     named = {place.rpartition(":")[2] for place in places}
     assert before and all(place.startswith(f"published.{kind.name}:{version}:") for place in places)
@@ -70,8 +70,8 @@ def test_what_repeats_nothing_is_left_as_it_is(tmp_path):
         held.publish(made(kind))
     tables = Tables(held.folder)
     before = tables.read("published").to_pylist()
-    assert forget_published(tables, Told(["Nobody unbolted the conservatory before supper."])) == []
-    assert forget_published(tables, Told()) == [] and forget_file_names(tables, Told()) == 0
+    assert forget_published(tables, CopyFinder(["Nobody unbolted the conservatory before supper."])) == []
+    assert forget_published(tables, CopyFinder()) == [] and forget_file_names(tables, CopyFinder()) == 0
     assert tables.read("published").to_pylist() == before
 
 
@@ -80,6 +80,6 @@ def test_the_name_of_a_file_goes_and_its_account_stays(tmp_path):
     keep(held, [{"n": 1}])
     tables = Tables(held.folder)
     name = tables.read("batches")["file"].to_pylist()[0]
-    assert forget_file_names(tables, Told(["x" * MOST])) == 0
-    assert forget_file_names(tables, Told([f"{name} is a whole answer"])) == 0
+    assert forget_file_names(tables, CopyFinder(["x" * MOST])) == 0
+    assert forget_file_names(tables, CopyFinder([f"{name} is a whole answer"])) == 0
     assert held.counts()["feedback"] == 1

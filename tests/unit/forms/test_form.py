@@ -12,16 +12,16 @@ from django.http import QueryDict  # noqa: E402
 from goldthread.forms.components import component, wrong  # noqa: E402
 from goldthread.forms.fields import (  # noqa: E402
     NOT_KEPT,
-    Carried,
-    CarriedList,
-    Choice,
-    Choices,
-    Day,
-    Lines,
-    Paragraph,
-    Text,
-    Tick,
-    Whole,
+    CarriedField,
+    CarriedListField,
+    ChoiceField,
+    ChoicesField,
+    DayField,
+    LinesField,
+    ParagraphField,
+    TextField,
+    TickField,
+    WholeField,
 )
 from goldthread.forms.form import Form, Press  # noqa: E402
 from goldthread.vocabulary import NoRight, NotFound, WrongUsage  # noqa: E402
@@ -29,14 +29,14 @@ from goldthread.vocabulary import NoRight, NotFound, WrongUsage  # noqa: E402
 
 class Plan(Form):
     ids = "plan-%s"
-    title = Text("Title", eraser=NOT_KEPT, most=10, missing="Enter a title", look={"classes": "wide"})
-    story = Paragraph("Story (optional)", eraser=NOT_KEPT, most=20, hint="As it was", look={"rows": 2})
-    on = Day("Day")
-    kind = Choice("Kind", [("a", "A need"), ("b", "A change")], missing="Choose a kind", widget=plain.RadioSelect)
-    where = Choices("Where", [("XWR", "Wenbrook"), ("XTC", "Nursing at home")])
-    step = Choice("Step", [("", "Any"), ("Home", [("home/one", "One")])])
-    sure = Tick("I am sure", hint="There is no way back")
-    based_on = Whole()
+    title = TextField("Title", eraser=NOT_KEPT, most=10, missing="Enter a title", look={"classes": "wide"})
+    story = ParagraphField("Story (optional)", eraser=NOT_KEPT, most=20, hint="As it was", look={"rows": 2})
+    on = DayField("Day")
+    kind = ChoiceField("Kind", [("a", "A need"), ("b", "A change")], missing="Choose a kind", widget=plain.RadioSelect)
+    where = ChoicesField("Where", [("XWR", "Wenbrook"), ("XTC", "Nursing at home")])
+    step = ChoiceField("Step", [("", "Any"), ("Home", [("home/one", "One")])])
+    sure = TickField("I am sure", hint="There is no way back")
+    based_on = WholeField()
 
 
 GIVEN = "title=Tea&story=Hot&on=31/05/2026&kind=a&where=XWR&where=XTC&step=home/one&sure=yes&based_on=3"
@@ -130,14 +130,14 @@ def test_zero_bytes_are_left_out():
 
 
 def test_lines_are_several_values():
-    made = type("Many", (Form,), {"names": Lines("Names", eraser=NOT_KEPT, most=40)})
+    made = type("Many", (Form,), {"names": LinesField("Names", eraser=NOT_KEPT, most=40)})
     form = made({"names": " a \n\n b"})
     assert form.is_valid() and form.cleaned_data["names"] == ("a", "b")
     assert drawn(made(initial={"names": ("a", "b")}), "names").params["value"] == "a\nb"
 
 
 def test_hidden_fields_carry_what_they_are_given():
-    made = type("Carrying", (Form,), {"ids": "", "next": Carried(), "theme": CarriedList()})
+    made = type("Carrying", (Form,), {"ids": "", "next": CarriedField(), "theme": CarriedListField()})
     page = str(made(initial={"next": '/a/?b="c"', "theme": ["One", "Two"]}))
     assert page.count('type="hidden"') == 3 and "&quot;c&quot;" in page and " id=" not in page
 
@@ -173,7 +173,7 @@ def test_a_missing_right_or_thing_is_no_mistake_in_a_form(kind):
 
 
 def test_a_button_says_what_is_wrong_in_a_sentence():
-    made = type("Move", (Press,), {"based_on": Whole(missing="Somebody changed it meanwhile.")})
+    made = type("Move", (Press,), {"based_on": WholeField(missing="Somebody changed it meanwhile.")})
     assert made({"based_on": "3"}).asked() == {"based_on": 3}
     for given in ({}, {"based_on": "x" * 9}, {"based_on": "9" * 5000}, {"based_on": "-1"}):
         with pytest.raises(WrongUsage):

@@ -7,8 +7,8 @@ import zipfile
 import pytest
 from openpyxl import Workbook
 
-from goldthread.intake import Asked, TakesLonger, apart, gather, look_over
-from goldthread.intake.apart import ReadApart, Reader
+from goldthread.intake import ImportOptions, TakesLonger, apart, gather, look_over
+from goldthread.intake.apart import ReadApart, ReadingProcess
 from goldthread.sources import NotRecognised
 from goldthread.vocabulary import NotEvidence, UnreadableFile
 from tests.builders.evidence import store
@@ -66,23 +66,23 @@ def test_what_is_read_apart_is_what_is_in_the_file_again_and_again(tmp_path):
 def test_a_file_that_wants_all_memory_is_refused_and_others_come_in(held, tmp_path, make):
     harmful = make(tmp_path)
     sound = text_file(tmp_path, [HEADER, *answers(6)])
-    refused, kept = gather(held, [harmful, sound], Asked())
+    refused, kept = gather(held, [harmful, sound], ImportOptions())
     assert refused.error.endswith(".") and refused.rows_read == 0
     assert kept.kept == 6 and not kept.error
     with pytest.raises(UnreadableFile, match="Save the sheet"):
-        look_over(held, harmful, Asked())
+        look_over(held, harmful, ImportOptions())
 
 
 def test_a_process_that_dies_is_that_file_s_refusal_and_the_next_has_another(tmp_path, monkeypatch):
     path = text_file(tmp_path, [HEADER, *answers(4)])
-    ask = Reader.ask
+    ask = ReadingProcess.ask
 
     def killed(reader, request, seconds):
         os.kill(reader.number, signal.SIGKILL)
         return ask(reader, request, seconds)
 
     with monkeypatch.context() as patch, pytest.raises(UnreadableFile, match="more memory"):
-        patch.setattr(Reader, "ask", killed)
+        patch.setattr(ReadingProcess, "ask", killed)
         with ReadApart(path) as file:
             file.read()
     with ReadApart(path) as file:
@@ -99,8 +99,8 @@ def test_a_file_that_takes_too_long_is_refused(tmp_path, monkeypatch):
 def test_whoever_waits_is_told_in_time_that_it_takes_longer(held, tmp_path):
     path = text_file(tmp_path, [HEADER, *answers(6)])
     with pytest.raises(TakesLonger):
-        look_over(held, path, Asked(until=1.0))
-    assert look_over(held, path, Asked()).account.kept == 6
+        look_over(held, path, ImportOptions(until=1.0))
+    assert look_over(held, path, ImportOptions()).account.kept == 6
 
 
 @pytest.mark.parametrize(

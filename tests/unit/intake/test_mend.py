@@ -10,7 +10,7 @@ import pytest
 from goldthread.intake.mend import MEND, PROFILE, MendFile, beside, write_profile
 from goldthread.sources import Profile
 from goldthread.sources.formats import open_sheets
-from goldthread.sources.profile import Words
+from goldthread.sources.profile import WordsColumn
 from goldthread.vocabulary.raw import RawRow
 
 
@@ -126,7 +126,9 @@ def test_where_nothing_can_be_written_rows_are_passed_over_and_the_path_stays_em
 
 
 def test_a_suggested_profile_is_written_for_its_owner_alone_and_reads_back(tmp_path):
-    profile = Profile(issuer="XWR", columns={"date": "Date"}, words=[Words("Comment", "What was good?", "what_good")])
+    profile = Profile(
+        issuer="XWR", columns={"date": "Date"}, words=[WordsColumn("Comment", "What was good?", "what_good")]
+    )
     path = Path(write_profile(tmp_path / "in.csv", profile, None))
     assert path == beside(tmp_path / "in.csv", PROFILE, None)
     assert stat.S_IMODE(path.stat().st_mode) == 0o600

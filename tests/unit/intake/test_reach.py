@@ -2,8 +2,8 @@
 
 import pytest
 
-from goldthread.intake import Asked, gather, look_over
-from goldthread.intake.reach import ELSEWHERE, Reach
+from goldthread.intake import ImportOptions, gather, look_over
+from goldthread.intake.reach import ELSEWHERE, ImportReach
 from goldthread.vocabulary import Directory
 from goldthread.vocabulary.directory import ListedOrganisation
 from tests.builders.evidence import store
@@ -20,7 +20,7 @@ DIRECTORY = Directory(
 
 
 def within(*rows, codes=("XWR",), issuer="XWR"):
-    return Reach(frozenset(codes), DIRECTORY, issuer).of(rows)
+    return ImportReach(frozenset(codes), DIRECTORY, issuer).of(rows)
 
 
 @pytest.mark.parametrize("said", ["XWR", "xwr", "Royal", "Wenbrook Royal Hospital", "wenbrook-royal hospital ", ""])
@@ -56,7 +56,7 @@ def test_rows_that_could_not_be_used_keep_their_own_reason():
 
 def test_whoever_holds_the_folder_may_bring_everybody_s():
     rows = [row(2, answer(organisation="XTC")), row(3, answer(organisation="Nobody"))]
-    assert Reach(None, DIRECTORY).of(rows) == rows
+    assert ImportReach(None, DIRECTORY).of(rows) == rows
 
 
 def test_nobody_in_reach_is_not_everybody():
@@ -75,13 +75,13 @@ def test_another_s_upload_neither_replaces_nor_adds_and_no_preview_tells_what_is
     held = store(tmp_path / "held")
     theirs = answers(6)
     (first,) = gather(
-        held, [text_file(tmp_path, [HEADER, *theirs])], Asked(issuer="XAA", organisations=frozenset({"XAA"}))
+        held, [text_file(tmp_path, [HEADER, *theirs])], ImportOptions(issuer="XAA", organisations=frozenset({"XAA"}))
     )
     assert numbers(first) == (6, 6, 0, 0, {})
     before = held.counts()["digest"]
     forged = [[*one[:-1], f"Forged {n}: this ward is dangerous."] for n, one in enumerate(theirs)]
     new = answers(6, first=90)
-    asked = Asked(issuer="XBB", organisations=frozenset({"XBB"}), mend_dir=tmp_path / "mend")
+    asked = ImportOptions(issuer="XBB", organisations=frozenset({"XBB"}), mend_dir=tmp_path / "mend")
     for rows in (theirs, forged, new):
         path = text_file(tmp_path, [HEADER, *rows], name="probe.csv")
         assert numbers(look_over(held, path, asked).account) == (6, 0, 0, 0, {ELSEWHERE: 6}), "held or not, one answer"
@@ -97,7 +97,7 @@ def test_another_s_upload_neither_replaces_nor_adds_and_no_preview_tells_what_is
 def test_a_file_of_two_organisations_keeps_one_s_own_and_says_what_was_left(tmp_path):
     held = store(tmp_path / "held")
     path = text_file(tmp_path, [HEADER, *answers(4), *of_trust("XBB", answers(2))])
-    asked = Asked(issuer="XBB", organisations=frozenset({"XBB"}), mend_dir=tmp_path / "mend")
+    asked = ImportOptions(issuer="XBB", organisations=frozenset({"XBB"}), mend_dir=tmp_path / "mend")
     (account,) = gather(held, [path], asked)
     assert numbers(account) == (6, 2, 0, 0, {ELSEWHERE: 4})
     (line,) = held.lines().standing

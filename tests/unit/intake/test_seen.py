@@ -2,11 +2,11 @@
 
 from random import Random
 
-from goldthread.intake.seen import Seen
+from goldthread.intake.seen import IdsSeen
 
 
 def test_ids_are_known_from_the_portion_after_theirs_on():
-    seen = Seen()
+    seen = IdsSeen()
     seen.add(7, 70)
     assert seen.look([7]) == [None]
     assert seen.in_chunk(7) == 70
@@ -16,7 +16,7 @@ def test_ids_are_known_from_the_portion_after_theirs_on():
 
 
 def test_nothing_is_asked_and_nothing_is_known():
-    seen = Seen()
+    seen = IdsSeen()
     seen.end_chunk()
     assert seen.look([]) == []
     assert seen.look([1]) == [None]
@@ -26,7 +26,7 @@ def test_nothing_is_asked_and_nothing_is_known():
 
 
 def test_what_it_says_is_what_a_plain_dictionary_says():
-    chance, seen, plain = Random(1), Seen(), {}
+    chance, seen, plain = Random(1), IdsSeen(), {}
     for _ in range(40):
         for _ in range(chance.randrange(30)):
             key, stamp = chance.getrandbits(64) >> chance.choice([0, 58]), chance.getrandbits(64)

@@ -195,7 +195,7 @@ def test_the_suggested_profile_can_be_finished_and_used(tmp_path):
     caught.value.profile.save(saved)
     assert saved.read_text().startswith("# A profile of one table")
     own = Profile(
-        words=[sources.profile.Words("x2", "Anything else?", "nonspecific")], columns={"date": "x1"}, issuer="XAA"
+        words=[sources.profile.WordsColumn("x2", "Anything else?", "nonspecific")], columns={"date": "x1"}, issuer="XAA"
     )
     own.save(saved)
     made = read(path, profile=saved)

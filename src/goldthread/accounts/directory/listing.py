@@ -14,7 +14,7 @@ from goldthread.vocabulary import NotFound
 
 
 @dataclass(frozen=True)
-class Listed:
+class ListedPerson:
     """A person with their rights within reach, and those of them that hold today."""
 
     person: Person
@@ -44,7 +44,7 @@ class Listed:
 
 def people(
     *, by: Acting | str, search: str = "", organisation: str = "", role: str = "", everybody: bool = False
-) -> list[Listed]:
+) -> list[ListedPerson]:
     """People by sign-in name: the same for pages and the command line, which also sees people without any right.
 
     Takes: words that the name or sign-in name holds; an organisation's code; a role; whether those are listed too
@@ -66,13 +66,13 @@ def people(
     return [listed(person, today) for person in found]
 
 
-def listed(person: Person, today: date) -> Listed:
+def listed(person: Person, today: date) -> ListedPerson:
     """One person with the rights that were fetched with them."""
     held = tuple(person.within_reach)  # type: ignore[attr-defined]  # fetched by `people` and `one`
-    return Listed(person, held, tuple(one for one in held if holds(one.since, one.until, today)), today)
+    return ListedPerson(person, held, tuple(one for one in held if holds(one.since, one.until, today)), today)
 
 
-def one(*, by: Acting | str, reference: str) -> Listed | None:
+def one(*, by: Acting | str, reference: str) -> ListedPerson | None:
     """One person by their reference; None for somebody out of reach."""
     may = reach(by)
     theirs = Right.objects.select_related("organisation").order_by("organisation__name", "role")
@@ -83,7 +83,7 @@ def one(*, by: Acting | str, reference: str) -> Listed | None:
     return listed(person, date.today()) if person else None
 
 
-def must_be_there(*, by: Acting | str, reference: str) -> Listed:
+def must_be_there(*, by: Acting | str, reference: str) -> ListedPerson:
     """One person by their reference. Raises NotFound for somebody out of reach."""
     found = one(by=by, reference=reference)
     if found is None:

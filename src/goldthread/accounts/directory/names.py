@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from goldthread.accounts.directory.rules import Reach
-from goldthread.accounts.workspaces import Workspace
+from goldthread.accounts.workspaces import WorkspaceLike
 from goldthread.vocabulary import calling
 
 
@@ -15,7 +15,7 @@ SHORTEST = 3
 Uses = dict[str, frozenset[str]]
 
 
-def uses(workspace: Workspace) -> Uses:
+def uses(workspace: WorkspaceLike) -> Uses:
     """For what is compared of each name that a file ever used: the organisations that brought those files in.
 
     "" stands for the command line. Imports that were taken back count too: they may come again.

@@ -21,7 +21,7 @@ from goldthread.accounts.directory.rules import (
 )
 from goldthread.accounts.models import Alias, Delivery, FormerName, Organisation
 from goldthread.accounts.opened import workspace as opened
-from goldthread.accounts.workspaces import Workspace
+from goldthread.accounts.workspaces import WorkspaceLike
 from goldthread.vocabulary import Directory, ListedOrganisation, NoRight, NotFound, PlainError, WrongUsage, calling
 
 
@@ -281,7 +281,7 @@ def directory() -> Directory:
     )
 
 
-def unplaced(workspace: Workspace, *, by: Acting | str) -> list[str]:
+def unplaced(workspace: WorkspaceLike, *, by: Acting | str) -> list[str]:
     """What files that are held call an organisation which nobody has added: its feedback waits unseen.
 
     Shown to whoever brought those files in, the commissioner over them, and the command line; names of rows that an

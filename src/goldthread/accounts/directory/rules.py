@@ -12,7 +12,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
-from goldthread.accounts.rules import GRANTS, Held, Permission, Role
+from goldthread.accounts.rules import GRANTS, HeldRight, Permission, Role
 from goldthread.vocabulary import NoRight, NotFound, WrongUsage
 
 
@@ -60,7 +60,7 @@ EVERYTHING = Reach(organisations=None)
 NOTHING = Reach(organisations=frozenset())
 
 
-def reach_of(person: str, right: Held | None) -> Reach:
+def reach_of(person: str, right: HeldRight | None) -> Reach:
     """What a person may manage who acts under this right."""
     if right is None or not right.member or Permission.MANAGE_PEOPLE not in GRANTS[right.role]:
         return NOTHING

@@ -5,12 +5,12 @@ from collections.abc import Iterable
 from goldthread.accounts import rules
 from goldthread.accounts.directory.posts import Post
 from goldthread.accounts.models import Organisation, Right
-from goldthread.accounts.rules import Held, Role
-from goldthread.accounts.workspaces import Workspace
+from goldthread.accounts.rules import HeldRight, Role
+from goldthread.accounts.workspaces import WorkspaceLike
 from goldthread.vocabulary import Cut, WrongUsage
 
 
-def known(workspace: Workspace, places: Iterable[Organisation]) -> dict[str, list[str]]:
+def known(workspace: WorkspaceLike, places: Iterable[Organisation]) -> dict[str, list[str]]:
     """Teams that pathways or roles name, by the code of their organisation, in order.
 
     What files name is not among them: whoever gives roles reads no feedback.
@@ -23,7 +23,7 @@ def known(workspace: Workspace, places: Iterable[Organisation]) -> dict[str, lis
     return {code: found for code in sorted(codes) if (found := sorted({s for c, s in named if c == code and s}))}
 
 
-def sees_nothing(workspace: Workspace, post: Post) -> str:
+def sees_nothing(workspace: WorkspaceLike, post: Post) -> str:
     """Why a ward team's role shows nothing, or not all of it, and what to do; empty where it shows all of it.
 
     Teams are compared letter by letter with the services of files.
@@ -43,8 +43,8 @@ def sees_nothing(workspace: Workspace, post: Post) -> str:
     )
 
 
-def _is_seen(workspace: Workspace, place: Organisation, team: str) -> bool:
-    held = Held(role=Role.WARD, organisation=place.code, member=place.member, services=(team,))
+def _is_seen(workspace: WorkspaceLike, place: Organisation, team: str) -> bool:
+    held = HeldRight(role=Role.WARD, organisation=place.code, member=place.member, services=(team,))
     try:
         seen = workspace.words(scope=rules.scope("nobody", held), cut=Cut(services=(team,)), limit=1)
     except WrongUsage:

@@ -2,11 +2,11 @@
 
 from datetime import date
 
-from goldthread.accounts.directory.listing import Listed
+from goldthread.accounts.directory.listing import ListedPerson
 from goldthread.accounts.models import Right
 
 
-def role_ended(found: Listed, right: Right, *, on: date | None, ended: bool) -> str:
+def role_ended(found: ListedPerson, right: Right, *, on: date | None, ended: bool) -> str:
     """What came of ending one role of a person, with the roles that they still have.
 
     Takes: the person as listed before; the right; its last day, None for at once; whether anything changed.

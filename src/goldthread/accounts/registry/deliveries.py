@@ -13,7 +13,7 @@ Done = Callable[[str, Payload, Any], None]
 
 
 @dataclass(frozen=True, kw_only=True)
-class Kind:
+class DeliveryKind:
     """One kind of delivery: what makes it in a workspace, and what is noted here in one transaction once it is made."""
 
     name: str
@@ -21,7 +21,7 @@ class Kind:
     done: Done | None = None
 
 
-KINDS: Entries[Kind] = Entries("delivery")
+KINDS: Entries[DeliveryKind] = Entries("delivery")
 
 
 def register(*, kind: str, deliver: Deliver, done: Done | None = None) -> None:
@@ -31,4 +31,4 @@ def register(*, kind: str, deliver: Deliver, done: Done | None = None) -> None:
     a kill may come after it; and what records the outcome (audit) given by whom, the payload and what `deliver` gave.
     Raises: RegisteredTwice.
     """
-    KINDS.add(kind, Kind(name=kind, deliver=deliver, done=done))
+    KINDS.add(kind, DeliveryKind(name=kind, deliver=deliver, done=done))

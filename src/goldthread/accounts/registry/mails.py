@@ -28,7 +28,7 @@ Compose = Callable[["OutgoingMail"], Letter | None]
 
 
 @dataclass(frozen=True, kw_only=True)
-class Kind:
+class MailKind:
     """One kind of mail. A link that somebody waits for is `urgent`: it goes at once, whatever they chose."""
 
     name: str
@@ -37,7 +37,7 @@ class Kind:
     urgent: bool = False
 
 
-KINDS: Entries[Kind] = Entries("kind of mail")
+KINDS: Entries[MailKind] = Entries("kind of mail")
 
 
 def register(*, kind: str, title: str, compose: Compose, urgent: bool = False) -> None:
@@ -47,4 +47,4 @@ def register(*, kind: str, title: str, compose: Compose, urgent: bool = False) -
     None where there is nothing to tell any more; whether it goes at once whatever the person chose. Nothing secret and
     no words of feedback are kept until then: a row has numbers, days and references alone. Raises: RegisteredTwice.
     """
-    KINDS.add(kind, Kind(name=kind, title=title, compose=compose, urgent=urgent))
+    KINDS.add(kind, MailKind(name=kind, title=title, compose=compose, urgent=urgent))

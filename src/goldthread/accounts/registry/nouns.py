@@ -7,7 +7,7 @@ from typing import Any
 from goldthread.accounts.registry.entries import Entries, NotRegistered
 from goldthread.vocabulary import WrongUsage
 from goldthread.workspace import NOUNS
-from goldthread.workspace.repeating import Told
+from goldthread.workspace.repeating import CopyFinder
 
 
 Key = Callable[[Any], str]
@@ -15,7 +15,7 @@ Delivered = Callable[[Any, int], None]
 
 
 @dataclass(frozen=True, kw_only=True)
-class Kind:
+class NounKind:
     """One kind of noun: its class, what tells a noun from others of its kind, and what happens once one holds."""
 
     name: str
@@ -24,7 +24,7 @@ class Kind:
     delivered: Delivered | None = None
 
 
-KINDS: Entries[Kind] = Entries("noun")
+KINDS: Entries[NounKind] = Entries("noun")
 
 
 def register(
@@ -39,7 +39,7 @@ def register(
     """
     if kind != noun.__name__:
         raise NotRegistered(f"A noun is published under the name of its class, {noun.__name__}, not “{kind}”.")
-    KINDS.add(kind, Kind(name=kind, noun=noun, key=key, delivered=delivered))
+    KINDS.add(kind, NounKind(name=kind, noun=noun, key=key, delivered=delivered))
     if not _is_known(kind):
         NOUNS.register(kind=kind, noun=noun, key=key, emptied=emptied)
 
@@ -53,7 +53,7 @@ def _is_known(kind: str) -> bool:
     return True
 
 
-def of(noun: object) -> Kind:
+def of(noun: object) -> NounKind:
     """The kind of a noun. Raises NotRegistered."""
     return KINDS[type(noun).__name__]
 
@@ -63,7 +63,7 @@ def written(noun: object) -> dict[str, Any]:
     return NOUNS.written(noun)
 
 
-def emptied(kind: str, body: object, told: Told) -> object:
+def emptied(kind: str, body: object, told: CopyFinder) -> object:
     """A noun's JSON without the texts that repeat withdrawn words, where they may be emptied."""
     return NOUNS.emptied(kind, body, told)
 

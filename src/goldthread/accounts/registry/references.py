@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from goldthread.accounts.registry.entries import Entries
-from goldthread.accounts.workspaces import Workspace
+from goldthread.accounts.workspaces import WorkspaceLike
 from goldthread.vocabulary import Scope
 
 
@@ -14,12 +14,12 @@ class Reader:
     """Who follows the thread: their scope, the workspace that opens words to it, and whose words are their own."""
 
     scope: Scope
-    workspace: Workspace | None = None
+    workspace: WorkspaceLike | None = None
     own: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, kw_only=True)
-class Shown:
+class ShownReference:
     """What one reader sees of something. `wording` is what was agreed; `words` are people's own, and None where they
     may not be read or were withdrawn. `changed`: they are no longer as quoted. `address`: its own page, if it has one.
     """
@@ -37,12 +37,12 @@ class Shown:
     address: str = ""
 
 
-Show = Callable[[Collection[str], Reader], dict[str, Shown]]
+Show = Callable[[Collection[str], Reader], dict[str, ShownReference]]
 Held = Callable[[Collection[str]], Collection[str]]
 
 
 @dataclass(frozen=True, kw_only=True)
-class Kind:
+class ReferenceKind:
     """One kind of reference. `stage` orders the thread, from words (10) to monthly results (80); None: not on it."""
 
     name: str
@@ -52,8 +52,8 @@ class Kind:
     held: Held | None = None
 
 
-KINDS: Entries[Kind] = Entries("kind of reference")
-STAND_INS: Entries[Kind] = Entries("stand-in for a kind of reference")
+KINDS: Entries[ReferenceKind] = Entries("kind of reference")
+STAND_INS: Entries[ReferenceKind] = Entries("stand-in for a kind of reference")
 
 
 def register(*, kind: str, label: str, shown: Show, stage: int | None = None, held: Held | None = None) -> None:
@@ -64,15 +64,15 @@ def register(*, kind: str, label: str, shown: Show, stage: int | None = None, he
     80); what tells which of some ids exist at all, where that differs from what the owner of the folder is shown.
     Raises: RegisteredTwice.
     """
-    KINDS.add(kind, Kind(name=kind, label=label, shown=shown, stage=stage, held=held))
+    KINDS.add(kind, ReferenceKind(name=kind, label=label, shown=shown, stage=stage, held=held))
 
 
 def stand_in(*, kind: str, label: str, shown: Show, stage: int | None = None, held: Held | None = None) -> None:
     """Register what stands for a kind until the app that owns it registers it; after that, for ids it does not know."""
-    STAND_INS.add(kind, Kind(name=kind, label=label, shown=shown, stage=stage, held=held))
+    STAND_INS.add(kind, ReferenceKind(name=kind, label=label, shown=shown, stage=stage, held=held))
 
 
-def kinds() -> dict[str, Kind]:
+def kinds() -> dict[str, ReferenceKind]:
     """Every kind by name: on the thread in the order of stages, then those that are not on it."""
     every = STAND_INS.all() | KINDS.all()
     last = max((kind.stage or 0 for kind in every.values()), default=0) + 1
@@ -95,9 +95,9 @@ def is_owned(kind: str) -> bool:
     return kind in KINDS
 
 
-def show(kind: str, ids: Collection[str], reader: Reader) -> dict[str, Shown]:
+def show(kind: str, ids: Collection[str], reader: Reader) -> dict[str, ShownReference]:
     """What a reader sees of some ids of one kind; ids that are unknown or not for this reader are left out."""
-    found: dict[str, Shown] = {}
+    found: dict[str, ShownReference] = {}
     for register in (KINDS, STAND_INS):
         left = [one for one in ids if one not in found]
         owner = register.get(kind)

@@ -43,7 +43,7 @@ RENEW = "Look at everything and write them again with `goldthread verify --renew
 
 
 @dataclass(frozen=True)
-class File:
+class FileEntry:
     """How a file was written; `rows` counts its rows by batch, "" where its table has none."""
 
     size: int
@@ -52,13 +52,13 @@ class File:
 
 
 @dataclass(frozen=True)
-class Manifest:
+class ChecksumManifest:
     """The files of one table at one version of it: data by their path in the table, and the entries of its log."""
 
     table: str
     version: int
-    data: dict[str, File] = field(default_factory=dict)
-    log: dict[str, File] = field(default_factory=dict)
+    data: dict[str, FileEntry] = field(default_factory=dict)
+    log: dict[str, FileEntry] = field(default_factory=dict)
 
     @property
     def sum(self) -> str:
@@ -72,11 +72,11 @@ class Checksums:
     def __init__(self, folder: Path) -> None:
         self._store = folder
         self.folder = folder / "checksums"
-        self._read: dict[str, tuple[tuple[int, int], Manifest]] = {}
+        self._read: dict[str, tuple[tuple[int, int], ChecksumManifest]] = {}
 
     # -- reading
 
-    def manifest(self, table: str) -> Manifest | None:
+    def manifest(self, table: str) -> ChecksumManifest | None:
         """What is known of a table, None where nothing was noted yet. Raises StoreDamaged where it cannot be read."""
         path = self._path(table)
         try:
@@ -135,7 +135,7 @@ class Checksums:
     def note(self, table: str) -> None:
         """Write down the files that a table has now; only new ones are read."""
         with self._alone():
-            held = self.manifest(table) or Manifest(table, -1)
+            held = self.manifest(table) or ChecksumManifest(table, -1)
             made = self._seen(table, held)
             if made.version < held.version:
                 raise lost_entry(table)
@@ -159,7 +159,7 @@ class Checksums:
                 path.unlink(missing_ok=True)
             self._read.clear()
 
-    def _seen(self, table: str, held: Manifest) -> Manifest:
+    def _seen(self, table: str, held: ChecksumManifest) -> ChecksumManifest:
         folder = self._store / table
         delta = DeltaTable(str(folder))
         active = [Path(one.removeprefix("file://")) for one in delta.file_uris()]
@@ -170,8 +170,8 @@ class Checksums:
         log = {}
         for path in sorted(log_files(folder)):
             known = held.log.get(path.name) if path.name != "_last_checkpoint" else None  # that one is written anew
-            log[path.name] = known or File(path.stat().st_size, checksum_of(path))
-        return Manifest(table, delta.version(), data, log)
+            log[path.name] = known or FileEntry(path.stat().st_size, checksum_of(path))
+        return ChecksumManifest(table, delta.version(), data, log)
 
     def _add(self, what: str, **more: str) -> None:
         """Add a line to the log; a line that a kill has cut short gives way."""
@@ -213,20 +213,20 @@ def log_files(folder: Path) -> Iterator[Path]:
             yield path
 
 
-def _file(path: Path, column: str) -> File:
+def _file(path: Path, column: str) -> FileEntry:
     with pq.ParquetFile(path) as file:
         if column:
             counted = file.read(columns=[column])[column].value_counts().to_pylist()
             rows = {str(one["values"]): int(one["counts"]) for one in counted}
         else:
             rows = {"": file.metadata.num_rows}
-    return File(path.stat().st_size, checksum_of(path), rows)
+    return FileEntry(path.stat().st_size, checksum_of(path), rows)
 
 
-def _manifest(told: bytes) -> Manifest:
+def _manifest(told: bytes) -> ChecksumManifest:
     held = json.loads(told.decode("utf-8"))
-    data, log = ({name: File(**one) for name, one in held[part].items()} for part in ("data", "log"))
-    return Manifest(held["table"], held["version"], data, log)
+    data, log = ({name: FileEntry(**one) for name, one in held[part].items()} for part in ("data", "log"))
+    return ChecksumManifest(held["table"], held["version"], data, log)
 
 
 def _digest(text: str) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from goldthread.evidence.engine import Engine
-from goldthread.evidence.rollups import DIMENSIONS, FACETS, FIGURES, Manifest
+from goldthread.evidence.rollups import DIMENSIONS, FACETS, FIGURES, RollupManifest
 from goldthread.evidence.scanning import quoted
 
 
@@ -35,7 +35,7 @@ class RollupTables:
     files: tuple[str, ...]
 
     @staticmethod
-    def of(engine: Engine, folder: Path, held: Manifest) -> "RollupTables":
+    def of(engine: Engine, folder: Path, held: RollupManifest) -> "RollupTables":
         """The cells that a manifest names; what was laid of files that it does not name is let go."""
         cells = RollupTables(engine, folder, held.parts or (NO_FILE,))
         engine.keep_only(OF_FILES, {_ending(file) for file in cells.files})

@@ -8,7 +8,7 @@ import ibis.expr.types as ir
 
 from goldthread.evidence.predicates import HasAny
 from goldthread.evidence.questions.summing import summed
-from goldthread.evidence.questions.whole import PLACE, Place, passages
+from goldthread.evidence.questions.whole import PLACE, RowPlace, passages
 from goldthread.evidence.scanning import quoted
 from goldthread.evidence.view import View
 from goldthread.vocabulary import Passages
@@ -33,9 +33,9 @@ def _picked(rows: ir.Table, limit: int, offset: int, order: str) -> ir.Table:
     return ordered.limit(limit, offset=offset).select(*PLACE)
 
 
-def places(found: Any) -> list[Place]:
+def places(found: Any) -> list[RowPlace]:
     """Rows that say where answers lie."""
-    return [Place(**row) for row in found.select(list(PLACE)).to_pylist()]
+    return [RowPlace(**row) for row in found.select(list(PLACE)).to_pylist()]
 
 
 def of_ids(view: View, ids: Sequence[str], where: str = "true") -> list[dict[str, Any]]:
@@ -65,5 +65,5 @@ def _in_rollup(view: View) -> int | None:
 
 def feedback(view: View, *, id: str) -> Passages:  # noqa: A002  # the noun's own word
     """One answer, if this scope may read it; else no items."""
-    found = [Place(**{name: row[name] for name in PLACE}) for row in of_ids(view, [id])[:1]]
+    found = [RowPlace(**{name: row[name] for name in PLACE}) for row in of_ids(view, [id])[:1]]
     return Passages(items=passages(view, found), total=None, store_version=view.version)

@@ -8,8 +8,8 @@ from typing import Any
 
 from goldthread.evidence.predicates import Between, HasAny, Knows, OneOf, among
 from goldthread.evidence.questions.reading import feedback, of_ids
-from goldthread.evidence.questions.whole import PLACE, Place, passages
-from goldthread.evidence.search import Found, Index, Words, read_words
+from goldthread.evidence.questions.whole import PLACE, RowPlace, passages
+from goldthread.evidence.search import Hit, Index, Query, read_words
 from goldthread.evidence.search.segment import EPOCH, LISTS, PLAIN, analyser, days
 from goldthread.evidence.view import View
 from goldthread.evidence.withholding import is_withheld
@@ -28,10 +28,10 @@ Within = list[tuple[str, list[str]]]
 
 
 @dataclass(frozen=True)
-class Readable:
+class Candidate:
     """A candidate that this scope may read, as it stands now: where it lies, who gave it, and what is alike to it."""
 
-    place: Place
+    place: RowPlace
     person: Any
     alike: int | str
 
@@ -75,9 +75,9 @@ def _index(view: View) -> Index:
     return view.index
 
 
-def _newest(view: View, asked: Words, enough: int) -> list[Found]:
+def _newest(view: View, asked: Query, enough: int) -> list[Hit]:
     """The newest candidates: a segment whose newest day is older than all of them need not be opened."""
-    found: list[Found] = []
+    found: list[Hit] = []
     within, between = _cut(view)
     for place, segment in _index(view).newest_first():
         if len(found) >= enough and place.until < found[enough - 1].day:
@@ -93,7 +93,7 @@ def _is_undated(view: View) -> bool:
     return is_withheld(view.narrow.withheld, ["date"])
 
 
-def _whole_months(candidates: Sequence[Found]) -> list[Found]:
+def _whole_months(candidates: Sequence[Hit]) -> list[Hit]:
     """Candidates without the oldest month, of which there may be more: which of them came first tells of days."""
     oldest = _month(candidates[-1].day)
     return [one for one in candidates if _month(one.day) != oldest]
@@ -126,7 +126,7 @@ def _cut(view: View) -> tuple[Within, tuple[int, int]]:
     return within, between
 
 
-def _readable(view: View, candidates: Sequence[Found]) -> list[Readable]:
+def _readable(view: View, candidates: Sequence[Hit]) -> list[Candidate]:
     """Of the candidates, those that this scope may read, as they stand now; in their order."""
     undated = _is_undated(view)
     found = of_ids(view, [one.id for one in candidates], "true" if undated else _days(candidates))
@@ -135,12 +135,12 @@ def _readable(view: View, candidates: Sequence[Found]) -> list[Readable]:
     if undated:  # the order of days tells of days
         standing.sort(key=lambda pair: (-days(pair[1]["date"]), pair[0].id))
     return [
-        Readable(Place(**{name: row[name] for name in PLACE}), row["respondent"], one.alike or one.id)
+        Candidate(RowPlace(**{name: row[name] for name in PLACE}), row["respondent"], one.alike or one.id)
         for one, row in standing
     ]
 
 
-def _days(candidates: Sequence[Found]) -> str:
+def _days(candidates: Sequence[Hit]) -> str:
     """Between which days the candidates were told: that spares reading others."""
     days = [one.day for one in candidates]
     if not days or not all(days):
@@ -149,21 +149,21 @@ def _days(candidates: Sequence[Found]) -> str:
     return f"date between date '{first}' and date '{last}'"
 
 
-def _folded(readable: Sequence[Readable]) -> list[list[Readable]]:
+def _folded(readable: Sequence[Candidate]) -> list[list[Candidate]]:
     """Groups of nearly the same answers, each from its first on."""
-    groups: dict[int | str, list[Readable]] = {}
+    groups: dict[int | str, list[Candidate]] = {}
     for one in readable:
         groups.setdefault(one.alike, []).append(one)
     return list(groups.values())
 
 
-def _same(readable: Sequence[Readable], id: str) -> list[Readable]:  # noqa: A002
+def _same(readable: Sequence[Candidate], id: str) -> list[Candidate]:  # noqa: A002
     """The answers that are folded together with one of them."""
     alike = {one.alike for one in readable if one.place.id == id}
     return [one for one in readable if one.alike in alike]
 
 
-def _page(view: View, readable: Sequence[Readable], groups: Sequence[list[Readable]], *, whole: bool) -> Passages:
+def _page(view: View, readable: Sequence[Candidate], groups: Sequence[list[Candidate]], *, whole: bool) -> Passages:
     """The first answer of each group, whole, with how many more there are of it."""
     items = passages(view, [group[0].place for group in groups])
     return Passages(

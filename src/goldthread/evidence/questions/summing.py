@@ -19,7 +19,7 @@ from goldthread.evidence.rollups import (
     POINTS,
     RECORD_KEY,
     SAID,
-    Manifest,
+    RollupManifest,
     in_rollup,
     told_apart,
 )
@@ -227,13 +227,13 @@ def _looked_at(test: Test) -> frozenset[str]:
     return frozenset() if isinstance(test, Between) else test.columns
 
 
-def _closed(view: View, held: Manifest) -> frozenset[str] | None:
+def _closed(view: View, held: RollupManifest) -> frozenset[str] | None:
     """The batches that stood at the close, where later ones are in the cells too."""
     standing = frozenset(view.lines.standing_ids)
     return None if view.as_of is None or standing >= set(held.batches) else standing
 
 
-def _places(view: View, held: Manifest, cells: RollupTables) -> frozenset[str]:
+def _places(view: View, held: RollupManifest, cells: RollupTables) -> frozenset[str]:
     """Every organisation of whom anything is counted: who may see them all need not be asked of each cell."""
     each = " union ".join(
         (*cells.organisations(), f"select distinct organisation::varchar as code from {view.named('sum_beside')}")
@@ -305,11 +305,11 @@ EVALUATES: dict[type[Test], Callable[[Any, frozenset[str], Placing], list[Tested
 }
 
 
-def _state_beside(view: View, held: Manifest) -> Hashable:
+def _state_beside(view: View, held: RollupManifest) -> Hashable:
     return view.version, view.as_of, view.published.version, held.residual
 
 
-def _lay_residual(view: View, held: Manifest) -> str:
+def _lay_residual(view: View, held: RollupManifest) -> str:
     """Lay out the residual rows, in the columns that cells have; gives their table, "" where there are none.
 
     People are told apart by numbers there.

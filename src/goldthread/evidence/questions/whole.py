@@ -31,7 +31,7 @@ PLAIN = tuple(name for name in columns_of(Passage) if name != "removed")
 
 
 @dataclass(frozen=True)
-class Place:
+class RowPlace:
     """One answer that this scope may read, and where it lies, as `AtHand.lying` understands it."""
 
     id: str
@@ -40,7 +40,7 @@ class Place:
     lies_at: int
 
 
-def passages(view: View, places: Sequence[Place]) -> tuple[Passage, ...]:
+def passages(view: View, places: Sequence[RowPlace]) -> tuple[Passage, ...]:
     """The whole answers in the order of their places.
 
     Raises: FileNotFoundError where one has been moved meanwhile: then the question is asked again.

@@ -18,7 +18,7 @@ from goldthread.evidence.rollups.adding import (
     in_rollup,
     told_apart,
 )
-from goldthread.evidence.rollups.keeping import Manifest, Rollups
+from goldthread.evidence.rollups.keeping import RollupManifest, Rollups
 
 
 __all__ = [
@@ -30,7 +30,7 @@ __all__ = [
     "POINTS",
     "RECORD_KEY",
     "SAID",
-    "Manifest",
+    "RollupManifest",
     "Rollups",
     "in_rollup",
     "told_apart",

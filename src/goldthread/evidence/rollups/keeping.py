@@ -44,7 +44,7 @@ SETTINGS = (
 
 
 @dataclass(frozen=True)
-class Manifest:
+class RollupManifest:
     """Which files hold the rollups, of which version of the store, and which batches are in them.
 
     `sums` says of each file how it was written, `columns` of which columns cells and rows are made: where others are
@@ -68,9 +68,9 @@ class Rollups:
         self.folder = tables.folder / "summaries"
         self.damaged = False
 
-    def manifest(self) -> Manifest | None:
+    def manifest(self) -> RollupManifest | None:
         """What is kept now, or None where nothing usable is."""
-        seen: Manifest | None = None
+        seen: RollupManifest | None = None
         for _ in range(TRIES):  # files that go while they are looked at belong to an older manifest
             try:
                 made = self._read()
@@ -85,20 +85,20 @@ class Rollups:
         self.damaged = True
         return None
 
-    def _read(self) -> Manifest | None:
+    def _read(self) -> RollupManifest | None:
         """Raises Damaged."""
         try:
             held = read_sealed(self.folder / "manifest.json")
             if held is None or held["format"] != FORMAT or held.get("columns", FIRST) != sorted(NARROW):
                 return None
             sums = tuple((name, known) for name, known in held["sums"])
-            return Manifest(held["version"], tuple(held["batches"]), tuple(held["parts"]), held["odd"], sums)
+            return RollupManifest(held["version"], tuple(held["batches"]), tuple(held["parts"]), held["odd"], sums)
         except OSError:
             return None
         except (ValueError, KeyError, TypeError):
             raise Damaged from None
 
-    def current(self, lines: StoreLog) -> Manifest | None:
+    def current(self, lines: StoreLog) -> RollupManifest | None:
         """What is kept, where it is of this version of the store."""
         held = self.manifest()
         if held is None or held.version > lines.version:
@@ -111,7 +111,7 @@ class Rollups:
             lines = read_log(self._tables)
             if self.current(lines) is not None:
                 return False
-            Change(self._tables, self.folder, self.manifest(), lines).run()
+            RollupUpdate(self._tables, self.folder, self.manifest(), lines).run()
             self.damaged = False
             return True
 
@@ -123,14 +123,14 @@ class Rollups:
             if held is None:
                 self.drop()
             else:
-                Change(self._tables, self.folder, held, lines).run(leaving=[respondent])
+                RollupUpdate(self._tables, self.folder, held, lines).run(leaving=[respondent])
 
     def forget(self, respondent: str) -> None:
         """After an erasure: drop the person's rows."""
         with self._alone():
             held = self.manifest()
             if held is not None:
-                Change(self._tables, self.folder, held, read_log(self._tables)).forget(respondent)
+                RollupUpdate(self._tables, self.folder, held, read_log(self._tables)).forget(respondent)
 
     def stand(self, version: int) -> None:
         """Stand at the version that a finished erasure made, if nothing else came between."""
@@ -152,10 +152,10 @@ def _after(lines: StoreLog, version: int) -> list[LogEntry]:
     return [line for line in lines.all if line.version > version]
 
 
-class Change:
+class RollupUpdate:
     """One step from what is kept to the store as it stands."""
 
-    def __init__(self, tables: Tables, folder: Path, held: Manifest | None, lines: StoreLog) -> None:
+    def __init__(self, tables: Tables, folder: Path, held: RollupManifest | None, lines: StoreLog) -> None:
         self._tables, self._folder, self._lines = tables, folder, lines
         newer = _after(lines, held.version) if held else []
         known = {"import", "undo", "marks", *HARMLESS}
@@ -327,7 +327,7 @@ class Change:
         )
         self._connection.close()
         sums = tuple((name, checksum_of(self._folder / name)) for name in (residual, *parts))
-        made = Manifest(version, tuple(batches), tuple(parts), residual, sums)
+        made = RollupManifest(version, tuple(batches), tuple(parts), residual, sums)
         write_manifest(self._folder, made)
         kept = {"manifest.json", residual, *parts}
         for path in self._folder.iterdir():
@@ -335,7 +335,7 @@ class Change:
                 path.unlink(missing_ok=True)
 
 
-def write_manifest(folder: Path, manifest: Manifest) -> None:
+def write_manifest(folder: Path, manifest: RollupManifest) -> None:
     """Make files hold, all at once."""
     held = asdict(manifest)
     write_sealed(folder / "manifest.json", held | {"odd": held.pop("residual")})  # the file calls it odd

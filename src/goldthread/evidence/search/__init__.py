@@ -4,10 +4,10 @@ The index holds words and opaque ids, never a whole answer: what is found is rea
 as every question.
 """
 
-from goldthread.evidence.search.asked import Words, read_words
+from goldthread.evidence.search.asked import Query, read_words
 from goldthread.evidence.search.keeping import Index
-from goldthread.evidence.search.segment import Found, holds
+from goldthread.evidence.search.segment import Hit, holds
 from goldthread.evidence.search.showing import places_of
 
 
-__all__ = ["Found", "Index", "Words", "holds", "places_of", "read_words"]
+__all__ = ["Hit", "Index", "Query", "holds", "places_of", "read_words"]

@@ -11,14 +11,14 @@ LONGEST = 300
 
 
 @dataclass(frozen=True)
-class Words:
+class Query:
     """Phrases and single words that must all be found, and those that must not; each as the words it is made of."""
 
     wanted: tuple[str, ...]
     unwanted: tuple[str, ...] = ()
 
 
-def read_words(typed: str) -> Words:
+def read_words(typed: str) -> Query:
     """What was meant: words, "phrases in quotes", and -words or -"phrases" to leave out.
 
     Raises: WrongUsage where there is no word to look for.
@@ -31,4 +31,4 @@ def read_words(typed: str) -> Words:
             (unwanted if minus else wanted).append(told)
     if not wanted:
         raise WrongUsage("There is no word to look for.", "Type words, or a “phrase in quotes”.")
-    return Words(tuple(wanted), tuple(unwanted))
+    return Query(tuple(wanted), tuple(unwanted))

@@ -13,7 +13,7 @@ import pyarrow as pa
 import tantivy
 
 from goldthread.evidence.columns import COLUMNS
-from goldthread.evidence.search.asked import Words
+from goldthread.evidence.search.asked import Query
 
 
 EPOCH = date(1900, 1, 1)
@@ -36,7 +36,7 @@ ALIKE_FROM = 12
 
 
 @dataclass(frozen=True)
-class Found:
+class Hit:
     """One answer found: its id and batch, its day (as days since 1900), what is alike to it, and how well it fits."""
 
     id: str
@@ -106,21 +106,21 @@ class Segment:
         self._schema = self._index.schema
 
     def find(
-        self, words: Words, within: Sequence[tuple[str, Sequence[str]]], days: tuple[int, int], limit: int, offset: int
-    ) -> Iterator[Found]:
+        self, words: Query, within: Sequence[tuple[str, Sequence[str]]], days: tuple[int, int], limit: int, offset: int
+    ) -> Iterator[Hit]:
         """Answers that hold the words, newest first."""
         asked = self._asked(words, within, days)
         result = self._searcher.search(asked, limit=limit, offset=offset, order_by_field="day", count=False)
         return self._found(result.hits, by_day=True)
 
-    def count(self, words: Words, within: Sequence[tuple[str, Sequence[str]]], days: tuple[int, int]) -> int:
+    def count(self, words: Query, within: Sequence[tuple[str, Sequence[str]]], days: tuple[int, int]) -> int:
         """How many answers hold the words."""
         found: int = self._searcher.search(self._asked(words, within, days), limit=1, count=True).count
         return found
 
     def like(
         self, terms: Sequence[str], within: Sequence[tuple[str, Sequence[str]]], days: tuple[int, int], limit: int
-    ) -> Iterator[Found]:
+    ) -> Iterator[Hit]:
         """Answers that share most of these terms, the closest first."""
         occur = tantivy.Occur
         some = [(occur.Should, tantivy.Query.term_query(self._schema, "words", term)) for term in terms]
@@ -140,7 +140,7 @@ class Segment:
             return False
         return bool(self._searcher.search(self._phrase(text), limit=1, count=True).count)
 
-    def _found(self, hits: Sequence[Any], *, by_day: bool) -> Iterator[Found]:
+    def _found(self, hits: Sequence[Any], *, by_day: bool) -> Iterator[Hit]:
         places = [place for _, place in hits]
         alike = self._searcher.fast_field_values("alike", places) if places else []
         when = (
@@ -150,9 +150,9 @@ class Segment:
         )
         for (score, place), day, same in zip(hits, when, alike, strict=True):
             held = self._searcher.doc(place)
-            yield Found(held["id"][0], held["batch"][0], int(day or 0), int(same or 0), 0.0 if by_day else score)
+            yield Hit(held["id"][0], held["batch"][0], int(day or 0), int(same or 0), 0.0 if by_day else score)
 
-    def _asked(self, words: Words, within: Sequence[tuple[str, Sequence[str]]], days: tuple[int, int]) -> Any:
+    def _asked(self, words: Query, within: Sequence[tuple[str, Sequence[str]]], days: tuple[int, int]) -> Any:
         occur = tantivy.Occur
         parts = [(occur.Must, self._phrase(one)) for one in words.wanted]
         parts += [(occur.MustNot, self._phrase(one)) for one in words.unwanted]

@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from goldthread.accounts.acting import Request
-from goldthread.accounts.rules import Held, Permission
+from goldthread.accounts.rules import HeldRight, Permission
 from goldthread.forms.sent import form_of
 from goldthread.intake import LookedOver, TakesLonger
 from goldthread.listening import actions as arrivals
@@ -16,7 +16,7 @@ from goldthread.listening import worker
 from goldthread.listening.models import Arrival, Stage
 from goldthread.listening.queries import arrival as arrival_of
 from goldthread.vocabulary import NoRight, NotFound, PlainError
-from goldthread.web.listen.forms import Carried, Order, Upload, asked
+from goldthread.web.listen.forms import CarriedOrder, Order, Upload, asked
 from goldthread.web.listen.placing import whose
 from goldthread.web.listen.reasons import said_reasons
 from goldthread.web.opened import workspace
@@ -68,7 +68,7 @@ def _waiting(request: Request, token: str) -> str:
     return token
 
 
-def _right(request: Request) -> Held:
+def _right(request: Request) -> HeldRight:
     right = request.acting.right
     if right is None:
         raise NoRight("You have no part in what is held here.")
@@ -130,7 +130,7 @@ def _seen(request: Request, token: str, seen: LookedOver, order: str = "") -> di
         "seen": seen,
         "account": account,
         "order": Order({"order": order}),
-        "kept": Carried(initial={"order": order}),
+        "kept": CarriedOrder(initial={"order": order}),
         "asked": asked(seen.two_ways),
         "whose": whose(account.placed, account.left, workspace().directory(), request.acting),
         "reasons": said_reasons(seen.account.reasons),

@@ -5,7 +5,7 @@ from typing import Self
 from django import forms
 
 from goldthread import coding
-from goldthread.forms.fields import Choice, File, Whole
+from goldthread.forms.fields import ChoiceField, FileField, WholeField
 from goldthread.forms.form import Form
 from goldthread.listening.actions.concerns import NO_CONCERN
 
@@ -22,7 +22,7 @@ class Upload(Form):
     """A file to import."""
 
     ids = "%s"
-    file = File("A CSV or Excel file of comments, or of any survey", missing="Choose a file first")
+    file = FileField("A CSV or Excel file of comments, or of any survey", missing="Choose a file first")
 
     def limited(self, limit: int) -> Self:
         """Say how large a file may be, in MB."""
@@ -37,14 +37,14 @@ class Order(Form):
     """How dates that can be read two ways are read."""
 
     ids = "%s"
-    order = Choice("What does 3/4 mean in this file?", ORDERS, widget=forms.RadioSelect, look={"size": "s"})
+    order = ChoiceField("What does 3/4 mean in this file?", ORDERS, widget=forms.RadioSelect, look={"size": "s"})
 
 
-class Carried(Form):
+class CarriedOrder(Form):
     """The same, carried along by a page that asked it before."""
 
     ids = "%s-kept"
-    order = Choice("", ORDERS, widget=forms.HiddenInput)
+    order = ChoiceField("", ORDERS, widget=forms.HiddenInput)
 
 
 def asked(two_ways: int) -> Order:
@@ -63,5 +63,5 @@ def _decisions() -> list[tuple[str, str]]:
 class Decide(Form):
     """What somebody decided about an answer."""
 
-    decision = Choice("What did you decide?", _decisions, missing=DECIDE)
-    page = Whole()
+    decision = ChoiceField("What did you decide?", _decisions, missing=DECIDE)
+    page = WholeField()

@@ -7,7 +7,17 @@ from django import forms
 from goldthread.accounts.directory.rules import KINDS
 from goldthread.accounts.models import Organisation
 from goldthread.accounts.rules import Role
-from goldthread.forms.fields import CHOOSE, NOT_KEPT, Choice, Choices, Day, File, Lines, Text, Tick
+from goldthread.forms.fields import (
+    CHOOSE,
+    NOT_KEPT,
+    ChoiceField,
+    ChoicesField,
+    DayField,
+    FileField,
+    LinesField,
+    TextField,
+    TickField,
+)
 from goldthread.forms.form import Form
 
 
@@ -21,7 +31,7 @@ HERE = "accounts"
 class ChoosePassword(Form):
     """A password, typed once: it can be shown, and a second field makes more mistakes than it finds."""
 
-    password = Text(
+    password = TextField(
         "Password",
         eraser=NOT_KEPT,
         most=200,
@@ -36,8 +46,8 @@ class ChoosePassword(Form):
 class Called(Form):
     """How a person is called and reached."""
 
-    name = Text("Name", eraser=HERE, most=120, missing="Enter the person's name", look=SHORT)
-    handle = Text(
+    name = TextField("Name", eraser=HERE, most=120, missing="Enter the person's name", look=SHORT)
+    handle = TextField(
         "Sign-in name",
         eraser=HERE,
         most=60,
@@ -45,22 +55,22 @@ class Called(Form):
         hint="Small letters, digits, full stops and hyphens, such as g.patel",
         look=CODED,
     )
-    email = Text("Email address (optional)", eraser=HERE, most=254, look=SHORT | {"type": "email"})
+    email = TextField("Email address (optional)", eraser=HERE, most=254, look=SHORT | {"type": "email"})
 
 
-class PostDays(Form):
+class RoleDays(Form):
     """The teams and days of a role."""
 
-    known = Choices("Which wards or teams? (needed for a ward team)", hint="A ward team sees these and no others.")
-    teams = Lines(
+    known = ChoicesField("Which wards or teams? (needed for a ward team)", hint="A ward team sees these and no others.")
+    teams = LinesField(
         "Which wards or teams? (needed for a ward team)",
         eraser=HERE,
         most=4_000,
         hint="One on each line, exactly as the files name them. A ward team sees these and no others.",
         look={"rows": 4, "spellcheck": "false"},
     )
-    since = Day("First day (optional)")
-    until = Day("Last day (optional)")
+    since = DayField("First day (optional)")
+    until = DayField("Last day (optional)")
 
     def offer_teams(self, teams: Mapping[str, Sequence[str]]) -> None:
         """Offer the teams that are known, by the code of their organisation, as boxes; called before it is checked."""
@@ -88,11 +98,11 @@ class PostDays(Form):
         given["teams"] = tuple(dict.fromkeys([*given.pop("known", ()), *given.get("teams", ())]))
 
 
-class Post(PostDays):
+class GiveRole(RoleDays):
     """A role at one of the organisations that somebody manages."""
 
-    organisation = Choice("Organisation", missing="Choose an organisation")
-    role = Choice(
+    organisation = ChoiceField("Organisation", missing="Choose an organisation")
+    role = ChoiceField(
         "Role",
         [CHOOSE, *((role.value, role.value.capitalize()) for role in Role)],
         missing="Choose a role",
@@ -105,48 +115,48 @@ class Post(PostDays):
         self.offer("organisation", one if len(one) == 1 else [CHOOSE, *one])
 
 
-class Joining(Called, Post):
+class Joining(Called, GiveRole):
     """A person with their first role."""
 
-    field_order = ("name", "handle", "email", *Post.field_order)
+    field_order = ("name", "handle", "email", *GiveRole.field_order)
 
 
 class Ending(Form):
     """When somebody's role or sign-in ends."""
 
-    on = Day("Last day (optional)", hint="Leave it empty to end it now")
-    sure = Tick("End it anyway")
+    on = DayField("Last day (optional)", hint="Leave it empty to end it now")
+    sure = TickField("End it anyway")
 
 
 class Resetting(Form):
     """What is reset with the password."""
 
-    two_factor = Tick(
+    two_factor = TickField(
         "Also turn off their two-step sign-in (codes and passkeys)",
         hint="For someone who lost their phone or security key",
     )
 
 
-class Place(Form):
+class EditOrganisation(Form):
     """An organisation, and what files call it."""
 
-    name = Text("Name", eraser=HERE, most=200, missing="Enter the organisation's name", look=SHORT)
-    kind = Choice("Kind", KINDS.items(), missing="Choose a kind")
-    aliases = Lines(
+    name = TextField("Name", eraser=HERE, most=200, missing="Enter the organisation's name", look=SHORT)
+    kind = ChoiceField("Kind", KINDS.items(), missing="Choose a kind")
+    aliases = LinesField(
         "Other names that files use (optional)",
         eraser=HERE,
         most=20_000,
         hint="One on each line. Capitals, spaces and punctuation make no difference.",
         look={"rows": 4, "spellcheck": "false"},
     )
-    since = Day("First day (optional)")
-    until = Day("Last day (optional)")
+    since = DayField("First day (optional)")
+    until = DayField("Last day (optional)")
 
 
-class NewPlace(Place):
+class AddOrganisation(EditOrganisation):
     """An organisation to add."""
 
-    code = Text(
+    code = TextField(
         "Code",
         eraser=HERE,
         most=20,
@@ -157,14 +167,14 @@ class NewPlace(Place):
     field_order = ("code", "name", "kind", "aliases", "since", "until")
 
 
-class Finding(Form):
+class FindPeople(Form):
     """Who is looked for among people; sent as an address."""
 
     ids = "%s"
-    search = Text("Name", eraser=NOT_KEPT, most=100, look=SHORT)
-    organisation = Choice("Organisation")
-    role = Choice("Role", [("", "Any"), *((role.value, role.value.capitalize()) for role in Role)])
-    everybody = Tick("Include people who have left")
+    search = TextField("Name", eraser=NOT_KEPT, most=100, look=SHORT)
+    organisation = ChoiceField("Organisation")
+    role = ChoiceField("Role", [("", "Any"), *((role.value, role.value.capitalize()) for role in Role)])
+    everybody = TickField("Include people who have left")
 
     def offer_places(self, places: Sequence[Organisation]) -> None:
         """Offer the organisations that somebody manages; called before it is checked."""
@@ -173,11 +183,11 @@ class Finding(Form):
             self.fields["organisation"].widget = forms.HiddenInput()
 
 
-class Listed(Form):
+class StaffFile(Form):
     """A file of joiners and leavers."""
 
     ids = "%s"
-    file = File(
+    file = FileField(
         "A CSV file",
         missing="Choose a file first.",
         hint="You see what would happen to each line before anything is changed.",
@@ -188,4 +198,4 @@ class Listed(Form):
 class Kept(Form):
     """Whether a line may end the last administrator of an organisation; the preview carries it along."""
 
-    sure = Tick("", hidden=True)
+    sure = TickField("", hidden=True)

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from goldthread.accounts.acting import Acting
 from goldthread.accounts.directory import listing
 from goldthread.accounts.directory.lately import given
-from goldthread.accounts.directory.listing import Listed
+from goldthread.accounts.directory.listing import ListedPerson
 
 
 SOON = timedelta(days=30)
@@ -31,7 +31,7 @@ def lately(acting: Acting) -> dict[str, object] | None:
     return {"given": found} if found else None
 
 
-def _last_day(one: Listed) -> date | None:
+def _last_day(one: ListedPerson) -> date | None:
     """The day after which somebody has no role here any more; None while that is not known."""
     days = [held.until for held in one.holding]
     if not days or any(day is None for day in days):

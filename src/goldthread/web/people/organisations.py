@@ -37,7 +37,7 @@ def add(request: Request) -> HttpResponse:
     board = _board(request)
     if board is None:
         raise NoRight("Only a commissioner's administrator adds organisations.", "Ask your commissioner's.")
-    form = forms.NewPlace.of(request, initial={"kind": "provider", "aliases": request.GET.get("called", "")})
+    form = forms.AddOrganisation.of(request, initial={"kind": "provider", "aliases": request.GET.get("called", "")})
     if request.method == "POST" and form.is_valid():
         try:
             made = organisations.add(by=request.acting, commissioner=board, **form.cleaned_data)
@@ -55,7 +55,7 @@ def change(request: Request, code: str) -> HttpResponse:
     held = place(request, code)
     if held.code not in reach(request.acting).commissions:
         raise NoRight("Only an organisation's commissioner changes its names and dates.", "Ask its administrator.")
-    form = forms.Place.of(request, initial=_now(held))
+    form = forms.EditOrganisation.of(request, initial=_now(held))
     if request.method == "POST" and form.is_valid():
         try:
             changed = organisations.change(by=request.acting, organisation=held, **form.cleaned_data)

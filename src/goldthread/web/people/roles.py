@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 
 from goldthread.accounts.acting import Request
 from goldthread.accounts.directory import posts, rules, teams, telling
-from goldthread.accounts.directory.listing import Listed
+from goldthread.accounts.directory.listing import ListedPerson
 from goldthread.accounts.opened import workspace
 from goldthread.vocabulary import NotFound, WrongUsage
 from goldthread.web.people import forms
@@ -20,7 +20,7 @@ def add(request: Request, reference: str) -> HttpResponse:
     found = must_find(request, reference)
     left = not found.person.is_active
     here = places(request)
-    form = forms.Post.of(request)
+    form = forms.GiveRole.of(request)
     form.offer_places(here)
     form.offer_teams(teams.known(workspace(), here))
     if request.method == "POST" and form.is_valid():
@@ -40,7 +40,7 @@ def add(request: Request, reference: str) -> HttpResponse:
     return render(request, "people/role_add.html", {"form": form, "one": found}, status=400 if form.is_bound else 200)
 
 
-def _held(found: Listed, key: int) -> Any:
+def _held(found: ListedPerson, key: int) -> Any:
     """One of a person's roles within reach. Raises NotFound."""
     held = next((one for one in found.posts if one.pk == key), None)
     if held is None:
@@ -53,7 +53,7 @@ def change(request: Request, reference: str, key: int) -> HttpResponse:
     found = must_find(request, reference)
     held = _held(found, key)
     now = {"teams": tuple(held.services), "since": held.since, "until": held.until}
-    form = forms.PostDays.of(request, initial=now)
+    form = forms.RoleDays.of(request, initial=now)
     form.offer_teams(teams.known(workspace(), [held.organisation]))
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data

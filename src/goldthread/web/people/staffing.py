@@ -20,7 +20,7 @@ from goldthread.accounts.mail import links
 from goldthread.accounts.opened import workspace
 from goldthread.vocabulary import NotFound, UnreadableFile
 from goldthread.vocabulary.only_text import in_cell
-from goldthread.web.people.forms import Kept, Listed
+from goldthread.web.people.forms import Kept, StaffFile
 from goldthread.web.people.views import places
 
 
@@ -31,7 +31,7 @@ TOO_LARGE = f"The file is larger than {LARGEST // 1_000_000} MB. Split it."
 
 def upload(request: Request) -> HttpResponse:
     """Choose a file; it is read and tried, and waits sealed until its preview is confirmed or left."""
-    form = Listed.of(request)
+    form = StaffFile.of(request)
     if request.META.get("goldthread.too_large"):
         form.say("file", TOO_LARGE)
     held = form.done(lambda given: _read(given["file"]), UnreadableFile="file")

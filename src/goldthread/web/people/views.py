@@ -10,7 +10,7 @@ from django.views.decorators.cache import never_cache
 
 from goldthread.accounts.acting import Request
 from goldthread.accounts.directory import access, listing, people, posts, rules, teams, telling
-from goldthread.accounts.directory.listing import Listed
+from goldthread.accounts.directory.listing import ListedPerson
 from goldthread.accounts.mail import links
 from goldthread.accounts.mail.queries import newest
 from goldthread.accounts.models import Organisation, Person
@@ -23,7 +23,7 @@ from goldthread.web.people import forms
 def every(request: Request) -> HttpResponse:
     """Everyone whom this administrator manages, found by name, organisation and role."""
     here = places(request)
-    form = forms.Finding(request.GET)
+    form = forms.FindPeople(request.GET)
     form.offer_places(here)
     found = listing.people(by=request.acting, **form.cleaned_data) if form.is_valid() else []
     shown = {"found": found, "form": form, "asked": any(form.data.values()), "places": here, "today": date.today()}
@@ -43,7 +43,7 @@ def place(request: Request, code: str) -> Organisation:
     return found
 
 
-def must_find(request: Request, reference: str) -> Listed:
+def must_find(request: Request, reference: str) -> ListedPerson:
     """One of the people whom this administrator manages. Raises NotFound."""
     return listing.must_be_there(by=request.acting, reference=reference)
 

@@ -61,7 +61,7 @@ class Worded:
         """Put our words in."""
 
 
-class SignIn(Worded, account.LoginForm):
+class SignInForm(Worded, account.LoginForm):
     """A name and a password."""
 
     beside = "login"
@@ -89,7 +89,7 @@ def _longest(field: Field) -> None:
         field.widget.attrs["maxlength"] = str(LONGEST_PASSWORD)
 
 
-class Reset(Worded, account.ResetPasswordForm):
+class ResetForm(Worded, account.ResetPasswordForm):
     """The e-mail address of somebody who lost their password; only an address that an administrator stored counts."""
 
     def word(self) -> None:
@@ -118,7 +118,7 @@ class Reset(Worded, account.ResetPasswordForm):
 class MailChoice(OurForm):
     """When somebody is told things by email."""
 
-    mailed = fields.Choice(
+    mailed = fields.ChoiceField(
         "When do you want them?",
         Mailed.choices,
         missing="Choose when you want emails",
@@ -127,7 +127,7 @@ class MailChoice(OurForm):
     )
 
 
-class ChangePassword(Worded, account.ChangePasswordForm):
+class ChangePasswordForm(Worded, account.ChangePasswordForm):
     """A new password, by who knows the current one."""
 
     beside = "oldpassword"
@@ -145,7 +145,7 @@ class ChangePassword(Worded, account.ChangePasswordForm):
         )
 
 
-class Confirm(Worded, account.ReauthenticateForm):
+class ConfirmForm(Worded, account.ReauthenticateForm):
     """The password once more, before something that protects the account is changed."""
 
     beside = "password"
@@ -179,7 +179,7 @@ class _Either(Worded, second.BaseAuthenticateForm):
             raise
 
 
-class Code(_Either, second.AuthenticateForm):
+class CodeForm(_Either, second.AuthenticateForm):
     """A code of the app, or a recovery code."""
 
     def word(self) -> None:
@@ -187,7 +187,7 @@ class Code(_Either, second.AuthenticateForm):
         _worded(self, "code", "Code", "Enter the code", CODE_HINT, **CODE)
 
 
-class ConfirmByCode(_Either, second.ReauthenticateForm):
+class ConfirmByCodeForm(_Either, second.ReauthenticateForm):
     """The same, before something that protects the account is changed."""
 
     def word(self) -> None:
@@ -213,15 +213,15 @@ class SecondStepByPasskey(Worded, passkeys.AuthenticateWebAuthnForm):
             return super().clean_credential()
 
 
-class SignInByPasskey(SecondStepByPasskey, passkeys.LoginWebAuthnForm):
+class SignInByPasskeyForm(SecondStepByPasskey, passkeys.LoginWebAuthnForm):
     """A passkey instead of a name and a password."""
 
 
-class ConfirmByPasskey(SecondStepByPasskey, passkeys.ReauthenticateWebAuthnForm):
+class ConfirmByPasskeyForm(SecondStepByPasskey, passkeys.ReauthenticateWebAuthnForm):
     """A passkey before something that protects the account is changed."""
 
 
-class AddPasskey(Worded, passkeys.AddWebAuthnForm):
+class AddPasskeyForm(Worded, passkeys.AddWebAuthnForm):
     """A fresh passkey and its name."""
 
     def word(self) -> None:
@@ -237,7 +237,7 @@ class AddPasskey(Worded, passkeys.AddWebAuthnForm):
             return super().clean()
 
 
-class SetUpApp(Worded, ActivateTOTPForm):
+class SetUpAppForm(Worded, ActivateTOTPForm):
     """The first code, which shows that the app holds the secret."""
 
     def word(self) -> None:

@@ -4,7 +4,15 @@ from django import forms
 from django.http import QueryDict
 
 from goldthread.accounts.models import Organisation
-from goldthread.forms.fields import Carried, Choice, Choices, Day, Paragraph, Text, Whole
+from goldthread.forms.fields import (
+    CarriedField,
+    ChoiceField,
+    ChoicesField,
+    DayField,
+    ParagraphField,
+    TextField,
+    WholeField,
+)
 from goldthread.forms.form import Form, Press
 from goldthread.thread.rules import LONGEST_REASON, LONGEST_WORDING
 from goldthread.vocabulary import Scope
@@ -17,27 +25,27 @@ NAME_ONE = "Choose at least one organisation"
 class Quote(Press):
     """Which part of an answer goes on the thread; without an end, all of it."""
 
-    start = Whole()
-    end = Whole()
+    start = WholeField()
+    end = WholeField()
 
 
 class LinkAgain(Press):
     """A link that was removed, to be put back."""
 
-    link = Carried()
+    link = CarriedField()
 
 
 class Unlink(Form):
     """A link that does not hold, and why."""
 
     ids = "%s"
-    link = Choice(
+    link = ChoiceField(
         "Which link does not hold?",
         missing="Choose the link that does not hold",
         widget=forms.RadioSelect,
         look={"size": "s", "classes": "nhsuk-radios--small"},
     )
-    why = Paragraph(
+    why = ParagraphField(
         "Why does it not hold?",
         eraser=HERE,
         most=LONGEST_REASON,
@@ -51,30 +59,30 @@ class PutDate(Form):
     """A contract meeting, or the day on which a contract closes."""
 
     ids = "date-%s"
-    kind = Choice(
+    kind = ChoiceField(
         "What is it?",
         [("meeting", "A contract meeting"), ("close", "The day on which a contract closes")],
         missing="Choose a contract meeting or a contract's close",
     )
-    wording = Text("What to call it", eraser=HERE, most=120, missing="Enter what to call it")
-    on = Day("Which day?", missing="Enter the day on which it is")
-    organisation = Choices("With whom?", missing=NAME_ONE)
+    wording = TextField("What to call it", eraser=HERE, most=120, missing="Enter what to call it")
+    on = DayField("Which day?", missing="Enter the day on which it is")
+    organisation = ChoicesField("With whom?", missing=NAME_ONE)
 
 
 class PutPlaceholder(Form):
     """What came of something."""
 
     ids = "%s"
-    kind = Choice("What is it?", missing="Choose what it is")
-    wording = Paragraph(
+    kind = ChoiceField("What is it?", missing="Choose what it is")
+    wording = ParagraphField(
         "Its wording, as agreed",
         eraser=HERE,
         most=LONGEST_WORDING,
         missing="Enter its wording, as agreed",
         look={"rows": 3},
     )
-    on = Day("Since when?", missing="Enter the day since when it holds")
-    organisation = Choices("Whom does it concern?", missing=NAME_ONE)
+    on = DayField("Since when?", missing="Enter the day since when it holds")
+    organisation = ChoicesField("Whom does it concern?", missing=NAME_ONE)
 
 
 def concerned(scope: Scope) -> list[tuple[str, str]]:

@@ -17,7 +17,7 @@ from goldthread.web.opened import workspace
 from goldthread.web.rights import needs
 from goldthread.web.understand import handing
 from goldthread.web.understand.choosing import controls
-from goldthread.web.understand.filters import Asked, asked, within
+from goldthread.web.understand.filters import PageFilters, asked, within
 from goldthread.web.understand.journeys import as_file
 
 
@@ -28,7 +28,7 @@ THEMED = 1
 """Labels that the figures of a brief have of their own: its themes."""
 
 
-def briefed(request: Request, scope: Scope | None = None) -> tuple[Asked, Brief]:
+def briefed(request: Request, scope: Scope | None = None) -> tuple[PageFilters, Brief]:
     """What was asked, and the brief on it that whoever asks may see, or that may be shown before a scope."""
     found, names = asked(request), queries.names_of_organisations()
     scope = scope or request.acting.scope()

@@ -11,7 +11,7 @@ from goldthread.vocabulary.filters import Form
 from goldthread.web import wording
 from goldthread.web.opened import workspace
 from goldthread.web.understand import periods
-from goldthread.web.understand.filters import Asked, declared, within
+from goldthread.web.understand.filters import PageFilters, declared, within
 
 
 Groups = list[tuple[str, list[tuple[str, str]]]]
@@ -31,7 +31,7 @@ class Control:
 
 
 def controls(
-    found: Asked, form: Form, scope: Scope, names: Mapping[str, str], *, leave: Sequence[str] = ()
+    found: PageFilters, form: Form, scope: Scope, names: Mapping[str, str], *, leave: Sequence[str] = ()
 ) -> list[Control]:
     """The controls of a form; one without choices, or whose field a promise hides, is left out.
 
@@ -57,7 +57,7 @@ def _withheld(scope: Scope) -> frozenset[str]:
     return frozenset({label for label in ("role", "team") if scope.is_withheld(label)})
 
 
-def _when(found: Asked, held: Iterable[str]) -> Control:
+def _when(found: PageFilters, held: Iterable[str]) -> Control:
     chosen = (periods.chosen(found.given),)
     return Control(periods.WHEN, "When", "All time", periods.offered(held), chosen)
 
@@ -68,7 +68,9 @@ def _closed() -> frozenset[str]:
     return terms.hidden_fields.union(*(promise.fields for promise in terms.unknown))
 
 
-def _control(found: Asked, one: Filter, form: Form, held: Mapping[str, list[str]], names: Mapping[str, str]) -> Control:
+def _control(
+    found: PageFilters, one: Filter, form: Form, held: Mapping[str, list[str]], names: Mapping[str, str]
+) -> Control:
     given = found.given[one.parameter]
     chosen = tuple(given) if one.is_list else (given,)
     if form == "search" and one.test == "pathway":  # there the journey and its moment are one choice
@@ -76,7 +78,7 @@ def _control(found: Asked, one: Filter, form: Form, held: Mapping[str, list[str]
     return Control(one.parameter, one.label, one.everything, _groups(found, one, held, names), chosen)
 
 
-def _groups(found: Asked, one: Filter, held: Mapping[str, list[str]], names: Mapping[str, str]) -> Groups:
+def _groups(found: PageFilters, one: Filter, held: Mapping[str, list[str]], names: Mapping[str, str]) -> Groups:
     if one.choices:
         return [("", [(choice.value, choice.words) for choice in one.choices if choice.offered])]
     if one.offered == "pathways":

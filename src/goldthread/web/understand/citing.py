@@ -12,7 +12,7 @@ from goldthread.web import wording
 from goldthread.web.opened import workspace
 from goldthread.web.rights import needs
 from goldthread.web.thread.forms import Quote
-from goldthread.web.understand.forms import Part
+from goldthread.web.understand.forms import CitePart
 
 
 NOT_THERE = "These words are not in the answer one after another. Copy them from it."
@@ -24,7 +24,7 @@ def cite(request: Request, key: str) -> HttpResponse:
     """One answer, or a part of it, as a citation to copy."""
     scope, names = request.acting.scope(), queries.names_of_organisations()
     passage = workspace().feedback(key, scope=scope)
-    form = Part(request.GET) if "part" in request.GET else Part()
+    form = CitePart(request.GET) if "part" in request.GET else CitePart()
     span = _span(passage.text, form.cleaned_data["part"] if form.is_valid() else "")
     if span is None:
         form.add_error("part", NOT_THERE)

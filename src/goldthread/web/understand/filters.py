@@ -30,7 +30,7 @@ ROLES = {choice.value: choice.words for choice in declared()["roles"].choices}
 
 
 @dataclass(frozen=True)
-class Asked:
+class PageFilters:
     """The filters of one page: as given, by their names in the address, and as the cut they make."""
 
     given: dict[str, Any]
@@ -86,12 +86,12 @@ def _when(text: str) -> str:
     return wording.month(text) if len(text) == len("2026-05") else wording.day(date.fromisoformat(text))
 
 
-def asked(request: HttpRequest) -> Asked:
+def asked(request: HttpRequest) -> PageFilters:
     """The filters in an address; a day that is none is left out."""
     return read(request.GET)
 
 
-def read(sent: QueryDict) -> Asked:
+def read(sent: QueryDict) -> PageFilters:
     """The filters that an address or a form carries."""
     given: dict[str, Any] = {}
     cut: dict[str, Any] = {}
@@ -106,7 +106,7 @@ def read(sent: QueryDict) -> Asked:
             text = together.get(one.parameter, _said(sent.get(one.parameter, ""))[:LONGEST_KEY])
             cut[name] = day_of(text, one.test) if one.is_day else text
             given[one.parameter] = text if cut[name] else ""
-    return Asked(given, Cut(**cut | ({} if cut["pathway"] else {"touchpoint": ""})))
+    return PageFilters(given, Cut(**cut | ({} if cut["pathway"] else {"touchpoint": ""})))
 
 
 def _step(chosen: str) -> dict[str, str]:

@@ -4,7 +4,16 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from django import forms
 
-from goldthread.forms.fields import NOT_KEPT, Carried, CarriedList, Choice, Offered, Paragraph, Text, Tick
+from goldthread.forms.fields import (
+    NOT_KEPT,
+    CarriedField,
+    CarriedListField,
+    ChoiceField,
+    Offered,
+    ParagraphField,
+    TextField,
+    TickField,
+)
 from goldthread.forms.form import Form
 from goldthread.thread.rules import LONGEST_NAME, LONGEST_WORDS
 from goldthread.web.understand.choosing import Control, Groups
@@ -21,7 +30,7 @@ class Carrying(Form):
     def carry(self, query: Mapping[str, object]) -> None:
         """Add the filters that were set."""
         for name, values in query.items():
-            self.fields[name] = CarriedList(eraser=self.carried_to)
+            self.fields[name] = CarriedListField(eraser=self.carried_to)
             self.initial[name] = list(values) if isinstance(values, list | tuple) else [values]
 
 
@@ -33,7 +42,7 @@ class Narrow(Carrying):
     def __init__(self, controls: Sequence[Control], carried: Mapping[str, object] | None = None) -> None:
         super().__init__()
         for one in controls:
-            self.fields[one.name] = Choice(
+            self.fields[one.name] = ChoiceField(
                 one.title,
                 [("", one.everything), *_grouped(one.groups)],
                 look={"size": "s", "formGroup": {"classes": "gt-filter__one"}},
@@ -54,7 +63,7 @@ class Search(Carrying):
     """Words to look for."""
 
     ids = "%s"
-    q = Text(
+    q = TextField(
         "Words to look for",
         eraser=NOT_KEPT,
         most=LONGEST_WORDS,
@@ -89,9 +98,9 @@ class SaveQuestion(Carrying):
 
     ids = "%s"
     carried_to = "thread"
-    q = Carried(eraser="thread", most=LONGEST_WORDS, missing="Search first, then save")
-    next = Carried()
-    name = Text(
+    q = CarriedField(eraser="thread", most=LONGEST_WORDS, missing="Search first, then save")
+    next = CarriedField()
+    name = TextField(
         "A name for it",
         eraser="thread",
         most=LONGEST_NAME,
@@ -99,14 +108,14 @@ class SaveQuestion(Carrying):
         hint="You save the question, not its answers. Anyone who asks it again gets the answers of that day, "
         "and only those that they may read.",
     )
-    shared = Tick("My colleagues here may use it too", look={"classes": "nhsuk-checkboxes--small"})
+    shared = TickField("My colleagues here may use it too", look={"classes": "nhsuk-checkboxes--small"})
 
 
-class Part(Form):
+class CitePart(Form):
     """The part of an answer that is cited."""
 
     ids = "%s"
-    part = Paragraph(
+    part = ParagraphField(
         "Cite only a part",
         eraser=NOT_KEPT,
         most=LONGEST_PART,

@@ -20,7 +20,7 @@ from goldthread.web.opened import workspace
 from goldthread.web.rights import needs
 from goldthread.web.understand import handing, presenting
 from goldthread.web.understand.choosing import controls
-from goldthread.web.understand.filters import ROLES, Asked, asked, within
+from goldthread.web.understand.filters import ROLES, PageFilters, asked, within
 from goldthread.workspace import drawing
 
 
@@ -60,7 +60,7 @@ def journey(request: Request) -> HttpResponse:
     return render(request, "understand/journey.html", shown)
 
 
-def _opens(found: Asked) -> Callable[[str, str, str], str]:
+def _opens(found: PageFilters) -> Callable[[str, str, str], str]:
     """Where a cell's words are read, with the filters that led here."""
 
     def opens(touchpoint: str, who: str, feeling: str) -> str:

@@ -23,7 +23,7 @@ from goldthread.web.opened import workspace
 from goldthread.web.rights import needs
 from goldthread.web.understand import presenting
 from goldthread.web.understand.choosing import controls
-from goldthread.web.understand.filters import Asked, asked, page_of, read, within
+from goldthread.web.understand.filters import PageFilters, asked, page_of, read, within
 from goldthread.web.understand.forms import SaveQuestion, Search
 
 
@@ -78,7 +78,7 @@ def search(request: Request) -> HttpResponse:
     return render(request, "understand/search.html", shown, status=400 if form.errors else 200)
 
 
-def _save(request: Request, words: str, found: Asked) -> SaveQuestion:
+def _save(request: Request, words: str, found: PageFilters) -> SaveQuestion:
     """The form that saves the question that was asked."""
     form = SaveQuestion(initial={"q": words, "name": words[:60], "next": request.get_full_path()})
     form.carry(found.query)
