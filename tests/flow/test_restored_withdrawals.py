@@ -70,7 +70,7 @@ def built(run, tmp_path):
 
 def on_the_site(tmp_path):
     with sqlite3.connect(tmp_path / "held" / "site.sqlite3") as held:
-        passages = held.execute("select words, withdrawn from thread_passage").fetchall()
+        passages = held.execute("select words, withdrawn from thread_quotedpassage").fetchall()
         return passages, held.execute("select count(*) from thread_savedquestion").fetchone()[0]
 
 

@@ -6,44 +6,6 @@ from pathlib import Path
 
 
 SOURCE = Path(__file__).parents[2] / "src" / "goldthread"
-NOT_YET = {
-    "AddPasskey",
-    "Asked",
-    "Change",
-    "ChangePassword",
-    "Code",
-    "Confirm",
-    "ConfirmByCode",
-    "ConfirmByPasskey",
-    "Copy",
-    "Erased",
-    "Figure",
-    "File",
-    "Finding",
-    "Found",
-    "Held",
-    "Kind",
-    "Manifest",
-    "Membership",
-    "Passage",
-    "Place",
-    "Post",
-    "Reach",
-    "Readable",
-    "Reader",
-    "Reset",
-    "Seen",
-    "SetUpApp",
-    "Sheet",
-    "Shown",
-    "SignIn",
-    "SignInByPasskey",
-    "Told",
-    "Touchpoint",
-    "Words",
-    "Workspace",
-}
-"""Names that still mean several things. This list only becomes shorter: take a name out once it means one thing."""
 
 
 def classes(source=SOURCE):
@@ -59,11 +21,7 @@ def classes(source=SOURCE):
 
 def test_a_class_name_is_given_once():
     several = {name for name, count in classes().items() if count > 1}
-    assert sorted(several - NOT_YET) == [], "Name what is new otherwise: these names are taken."
-
-
-def test_names_that_mean_one_thing_by_now_leave_the_list():
-    assert sorted(name for name in NOT_YET if classes()[name] < 2) == [], "Take these out of NOT_YET."
+    assert several == set(), "Name what is new otherwise: these names are taken."
 
 
 def test_a_second_class_of_a_name_is_seen(tmp_path):

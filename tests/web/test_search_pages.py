@@ -11,7 +11,7 @@ from goldthread.accounts import queries
 from goldthread.accounts.directory import people, posts
 from goldthread.accounts.models import AuditEvent, Organisation, Person
 from goldthread.accounts.rules import Role
-from goldthread.thread.models import Link, Passage, SavedQuestion
+from goldthread.thread.models import Link, QuotedPassage, SavedQuestion
 from goldthread.vocabulary import Cut
 from tests.web.conftest import WARD, links, said
 from tests.web.readability import age
@@ -211,12 +211,12 @@ def test_a_citation_can_be_copied_whole_or_in_part(site, come_in):
 def test_a_part_is_put_on_the_thread(site, come_in):
     one, cath = an_answer(site), come_in("cath")
     cath.post(f"/thread/quote/{one.id}/", {"start": "0", "end": "12"})
-    made = Passage.objects.get(feedback=one.id, start=0, end=12)
+    made = QuotedPassage.objects.get(feedback=one.id, start=0, end=12)
     assert made.words == one.text[:12]
     for odd, status in (({"start": "x", "end": "-4"}, 400), ({"start": "", "end": ""}, 302)):
         assert cath.post(f"/thread/quote/{one.id}/", odd).status_code == status
-    Link.objects.filter(upper__in=[str(held) for held in Passage.objects.filter(feedback=one.id)]).delete()
-    Passage.objects.filter(feedback=one.id).delete()
+    Link.objects.filter(upper__in=[str(held) for held in QuotedPassage.objects.filter(feedback=one.id)]).delete()
+    QuotedPassage.objects.filter(feedback=one.id).delete()
 
 
 def save(browser, **given):

@@ -7,7 +7,7 @@ from django.test import Client
 
 from goldthread.accounts import actions as accounts
 from goldthread.evidence.published import Published
-from goldthread.thread.models import Link, Passage, Placeholder, Unlinked
+from goldthread.thread.models import Link, Placeholder, QuotedPassage, Unlinked
 from goldthread.vocabulary import Terms
 from goldthread.web import wording
 from goldthread.web.thread.presenting import TELLERS
@@ -21,7 +21,7 @@ HER_WORDS = "They said someone would come. Nobody said who, or when. I sat up al
 @pytest.fixture
 def hers(site):
     """The passage that the story starts from, in this site's evidence."""
-    return next(one for one in Passage.objects.filter(words=HER_WORDS, withdrawn=False) if _stands(site, one))
+    return next(one for one in QuotedPassage.objects.filter(words=HER_WORDS, withdrawn=False) if _stands(site, one))
 
 
 def _stands(site, passage) -> bool:
@@ -54,7 +54,7 @@ def test_asha_goes_from_her_words_down_to_the_result(come_in, hers):
 
 
 def test_asha_reads_nobody_elses_words(come_in, hers):
-    others = Passage.objects.exclude(respondent=hers.respondent).filter(withdrawn=False)
+    others = QuotedPassage.objects.exclude(respondent=hers.respondent).filter(withdrawn=False)
     page = said(come_in("asha").get(CLAUSE))
     assert HER_WORDS in page
     assert not any(one.words in page for one in others)
@@ -65,7 +65,9 @@ def main_part(answer) -> str:
 
 
 def test_day_and_role_come_with_the_words_alone(come_in, hers):
-    other = Passage.objects.exclude(respondent=hers.respondent).filter(withdrawn=False).exclude(told_on=None).first()
+    other = (
+        QuotedPassage.objects.exclude(respondent=hers.respondent).filter(withdrawn=False).exclude(told_on=None).first()
+    )
     page, read = f"/thread/passage/{other.token}/", come_in("ben" if other.organisation == "XWR" else "cath")
     shown = main_part(read.get(page))
     assert wording.day(other.told_on) in shown and TELLERS[other.role] in shown
@@ -130,7 +132,7 @@ def test_only_those_who_may_put_things_on_the_thread(site, come_in, hers):
     assert Placeholder.objects.count() == before + 1 and made.organisations == ["XWR"]
     Link.objects.filter(lower=str(made)).delete()
     made.delete()
-    Passage.objects.filter(token=token).delete()
+    QuotedPassage.objects.filter(token=token).delete()
 
 
 @pytest.mark.parametrize(
@@ -149,7 +151,7 @@ def test_a_withdrawn_source_is_counted_and_gone(site, come_in, hers):
     """Not the story's own carer, whom other tests need: another carer whom the clause rests on."""
     told = site.words(limit=3, order="telling").items
     other = next(one for one in told if one.respondent != hers.respondent)
-    passage = Passage.objects.create(
+    passage = QuotedPassage.objects.create(
         feedback=other.id,
         respondent=other.respondent,
         words=other.text,

@@ -13,7 +13,7 @@ from goldthread.demo.places import ORGANISATIONS
 from goldthread.pathways import accepting, queries, rules
 from goldthread.pathways import actions as pathways
 from goldthread.thread import actions as thread
-from goldthread.thread.models import Passage, Placeholder
+from goldthread.thread.models import Placeholder, QuotedPassage
 from goldthread.vocabulary import Cut, Scope
 from goldthread.vocabulary import Passage as Said
 from goldthread.workspace import Workspace
@@ -84,7 +84,7 @@ def _put_dates(calendar: Calendar) -> None:
     )
 
 
-def _link(upper: Passage | Placeholder, lower: Placeholder) -> None:
+def _link(upper: QuotedPassage | Placeholder, lower: Placeholder) -> None:
     thread.link(by=BOARD, upper=str(upper), lower=str(lower))
 
 

@@ -241,12 +241,14 @@ def _keep(*, by: object, workspace: WorkspaceLike, drawn: PathwayMap, number: in
         by=str(by),
         at=timezone.now(),
     )
-    models.Membership.objects.bulk_create(
-        models.Membership(version=version, organisation=m.organisation, service=m.service, since=m.since, until=m.until)
+    models.PathwayService.objects.bulk_create(
+        models.PathwayService(
+            version=version, organisation=m.organisation, service=m.service, since=m.since, until=m.until
+        )
         for m in drawn.members
     )
-    models.Touchpoint.objects.bulk_create(
-        models.Touchpoint(
+    models.PathwayMoment.objects.bulk_create(
+        models.PathwayMoment(
             version=version,
             place=place,
             key=p.key,

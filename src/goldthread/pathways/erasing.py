@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from goldthread.pathways.models import Touchpoint, Version
+from goldthread.pathways.models import PathwayMoment, Version
 from goldthread.workspace.repeating import CopyFinder
 
 
@@ -17,7 +17,7 @@ def erase(respondent: str, told: Sequence[str] = ()) -> int:
     for version in Version.objects.exclude(about="", why=""):
         left = {name: "" for name in EMPTIED if wanted.repeated_in(getattr(version, name))}
         gone += Version.objects.filter(pk=version.pk).update(**left) if left else 0
-    for point in Touchpoint.objects.exclude(about=""):
+    for point in PathwayMoment.objects.exclude(about=""):
         if wanted.repeated_in(point.about):
-            gone += Touchpoint.objects.filter(pk=point.pk).update(about="")
+            gone += PathwayMoment.objects.filter(pk=point.pk).update(about="")
     return gone

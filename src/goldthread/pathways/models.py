@@ -44,7 +44,7 @@ class Version(models.Model):
         return f"{self.pathway}@{self.number}"
 
 
-class Membership(models.Model):
+class PathwayService(models.Model):
     """A service that belongs to one version of a pathway, between two days; none is open-ended."""
 
     NOT_PERSONAL: ClassVar = ("id", "version", "organisation", "service", "since", "until")
@@ -65,7 +65,7 @@ class Membership(models.Model):
         return f"{self.organisation} {self.service}"
 
 
-class Touchpoint(models.Model):
+class PathwayMoment(models.Model):
     """A named moment of one version, in its place; `services` are (organisation, service) pairs, empty for any."""
 
     NOT_PERSONAL: ClassVar = ("id", "version", "place", "key", "title", "about", "transition", "kinds", "services")

@@ -11,7 +11,7 @@ from goldthread.accounts.models import Person
 from goldthread.accounts.registry.references import is_held, is_owned
 from goldthread.accounts.workspaces import WorkspaceLike
 from goldthread.thread import references, rules
-from goldthread.thread.models import Link, Passage, Placeholder, SavedQuestion, Teller, Unlinked, token
+from goldthread.thread.models import Link, Placeholder, QuotedPassage, SavedQuestion, Teller, Unlinked, token
 from goldthread.vocabulary import NoRight, NotFound, Scope, WrongUsage
 
 
@@ -21,14 +21,14 @@ Filters = Mapping[str, str | Sequence[str]]
 @transaction.atomic
 def quote(
     *, by: object, workspace: WorkspaceLike, scope: Scope, feedback: str, start: int = 0, end: int | None = None
-) -> Passage:
+) -> QuotedPassage:
     """Let the thread rest on words that whoever asks may read; the same words are quoted once.
 
     Raises: NotFound for words that the scope may not read, WrongUsage for no words.
     """
     cited = workspace.cite(feedback, start, end, scope=scope)
     told = workspace.feedback(cited.id, scope=scope)
-    held, fresh = Passage.objects.get_or_create(
+    held, fresh = QuotedPassage.objects.get_or_create(
         feedback=cited.id,
         start=cited.start,
         end=cited.end,

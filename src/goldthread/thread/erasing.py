@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from django.db import transaction
 
-from goldthread.thread.models import Link, Passage, Placeholder, SavedQuestion, Teller, Unlinked, token
+from goldthread.thread.models import Link, Placeholder, QuotedPassage, SavedQuestion, Teller, Unlinked, token
 from goldthread.workspace.repeating import CopyFinder, strings_in
 
 
@@ -16,7 +16,7 @@ def erase(respondent: str, told: Sequence[str] = ()) -> int:
     """
     if not respondent:
         return 0
-    gone = Passage.objects.filter(respondent=respondent).update(
+    gone = QuotedPassage.objects.filter(respondent=respondent).update(
         feedback="",
         respondent="",
         words="",
@@ -54,5 +54,5 @@ def _name_again(placeholder: Placeholder) -> int:
 
 def respondents() -> set[str]:
     """Everyone of whom this app holds something, as opaque ids."""
-    quoted = Passage.objects.exclude(respondent="").values_list("respondent", flat=True)
+    quoted = QuotedPassage.objects.exclude(respondent="").values_list("respondent", flat=True)
     return {*quoted, *Teller.objects.values_list("respondent", flat=True)}

@@ -12,7 +12,7 @@ def token() -> str:
     return uuid.uuid4().hex
 
 
-class Passage(models.Model):
+class QuotedPassage(models.Model):
     """Words that the thread rests on: where they stand, a copy, and the keyed hash that shows whether they still do.
 
     The one table of this app with people's words. Erasure empties a row and leaves its token, so that links stay as

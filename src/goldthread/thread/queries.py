@@ -11,7 +11,7 @@ from goldthread.accounts.registry import references
 from goldthread.accounts.registry.references import Reader as Reader
 from goldthread.accounts.registry.references import ShownReference
 from goldthread.thread import rules
-from goldthread.thread.models import Link, Passage, Placeholder, Teller, Unlinked
+from goldthread.thread.models import Link, Placeholder, QuotedPassage, Teller, Unlinked
 from goldthread.thread.references import Reference, read
 from goldthread.vocabulary import NotFound, Scope
 
@@ -103,7 +103,7 @@ def thread(reference: str, reader: Reader) -> Thread:
 
 def _starts(asked: Reference) -> list[str]:
     if asked.kind == "feedback":
-        return [str(one) for one in Passage.objects.filter(feedback=asked.id).order_by("id")]
+        return [str(one) for one in QuotedPassage.objects.filter(feedback=asked.id).order_by("id")]
     return [asked.plain]
 
 
@@ -210,6 +210,6 @@ def taken_away(found: Thread, scope: Scope) -> list[Gone]:
     return list(made.values())
 
 
-def quoted(person: Person) -> list[Passage]:
+def quoted(person: Person) -> list[QuotedPassage]:
     """Passages of somebody's own words that the thread rests on."""
-    return list(Passage.objects.filter(respondent__in=own_words(person), withdrawn=False).order_by("id"))
+    return list(QuotedPassage.objects.filter(respondent__in=own_words(person), withdrawn=False).order_by("id"))

@@ -4,17 +4,16 @@ from collections.abc import Callable, Collection
 
 from goldthread.accounts.registry.references import Reader, Show, ShownReference
 from goldthread.thread import rules
-from goldthread.thread.models import Passage, Placeholder
-from goldthread.vocabulary import Citation, PlainError
-from goldthread.vocabulary import Passage as Told
+from goldthread.thread.models import Placeholder, QuotedPassage
+from goldthread.vocabulary import Citation, Passage, PlainError
 
 
 def passages(tokens: Collection[str], reader: Reader) -> dict[str, ShownReference]:
     """Words that the thread rests on; whether they may be read is decided for each."""
-    return {one.token: _passage(one, reader) for one in Passage.objects.filter(token__in=tokens)}
+    return {one.token: _passage(one, reader) for one in QuotedPassage.objects.filter(token__in=tokens)}
 
 
-def _passage(passage: Passage, reader: Reader) -> ShownReference:
+def _passage(passage: QuotedPassage, reader: Reader) -> ShownReference:
     """Day and role come with the words, as the promises in force leave them: whoever may not read these words is told
     whose they are and no more, since one person's day and role may say who it was."""
     if passage.withdrawn:
@@ -39,7 +38,7 @@ def _passage(passage: Passage, reader: Reader) -> ShownReference:
     return ShownReference(organisations=places)
 
 
-def _read(passage: Passage, reader: Reader) -> tuple[Citation, Told] | None:
+def _read(passage: QuotedPassage, reader: Reader) -> tuple[Citation, Passage] | None:
     """The words as they stand now and the answer that they are of; None where this scope may not read them."""
     if reader.workspace is None:
         return None
@@ -52,7 +51,7 @@ def _read(passage: Passage, reader: Reader) -> tuple[Citation, Told] | None:
 
 def held_passages(tokens: Collection[str]) -> Collection[str]:
     """Which passages there are."""
-    return set(Passage.objects.filter(token__in=tokens).values_list("token", flat=True))
+    return set(QuotedPassage.objects.filter(token__in=tokens).values_list("token", flat=True))
 
 
 def answers(ids: Collection[str], reader: Reader) -> dict[str, ShownReference]:

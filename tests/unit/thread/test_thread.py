@@ -19,7 +19,7 @@ from goldthread.accounts import rules as rights  # noqa: E402
 from goldthread.accounts.acting import acting  # noqa: E402
 from goldthread.accounts.models import AuditEvent  # noqa: E402
 from goldthread.thread import actions, queries, references, rules  # noqa: E402
-from goldthread.thread.models import Link, Passage, Placeholder, Teller, Unlinked  # noqa: E402
+from goldthread.thread.models import Link, Placeholder, QuotedPassage, Teller, Unlinked  # noqa: E402
 
 
 WORDS = "Nobody said who would come, or when. I sat up all night."
@@ -53,7 +53,7 @@ def workspace(tmp_path):
 
 def clear():
     """Other tests' sites put their own thread."""
-    for model in (Link, Placeholder, Passage, Teller, Unlinked):
+    for model in (Link, Placeholder, QuotedPassage, Teller, Unlinked):
         model.objects.all().delete()
 
 
@@ -118,7 +118,7 @@ def test_both_ends_draw_the_same_links(woven):
     up = queries.thread("result:one-result", reader(woven))
     assert set(down.edges) < set(up.edges)
     assert {edge.upper for edge in up.edges} - {edge.upper for edge in down.edges} == {
-        str(Passage.objects.get(feedback=feedback_id(2)))
+        str(QuotedPassage.objects.get(feedback=feedback_id(2)))
     }
 
 
@@ -159,7 +159,7 @@ def test_dai_of_another_trust_finds_nothing(woven, what):
     with pytest.raises(NotFound):
         queries.thread(f"feedback:{feedback_id(1)}", reader(woven, "dai"))
     with pytest.raises(NotFound):
-        queries.thread(str(Passage.objects.first()), reader(woven, "dai"))
+        queries.thread(str(QuotedPassage.objects.first()), reader(woven, "dai"))
     assert queries.placeholders("clause", reader(woven, "dai").scope) == []
 
 
@@ -176,7 +176,7 @@ def test_a_stop_that_concerns_others_is_left_out_with_what_hangs_on_it_alone(wov
 
 def test_withdrawn_words_leave_an_opaque_knot_and_a_count(woven):
     actions.know_teller(by="test", person=PEOPLE["asha"], respondent=respondent(1))
-    token = str(Passage.objects.get(feedback=feedback_id(1)))
+    token = str(QuotedPassage.objects.get(feedback=feedback_id(1)))
     done = accounts.withdraw(by="test", workspace=woven, respondent=respondent(1))
     assert (done.answers, done.left_in) == (1, ())
     found = queries.thread("clause:one-clause", reader(woven))
@@ -203,7 +203,7 @@ def test_a_withdrawal_leaves_no_bytes_in_the_sites_database(woven):
 
 
 def test_words_that_are_no_longer_as_quoted_are_said_to_have_changed(woven):
-    Passage.objects.filter(feedback=feedback_id(1)).update(hash="0" * 32)
+    QuotedPassage.objects.filter(feedback=feedback_id(1)).update(hash="0" * 32)
     found = queries.thread("clause:one-clause", reader(woven))
     assert [node.changed for node in found.nodes if node.words == WORDS] == [True]
 
@@ -261,7 +261,7 @@ def test_a_link_is_made_once_and_may_be_taken_away(woven):
 
 
 def test_a_reason_that_repeats_withdrawn_words_goes_with_them(woven):
-    passage = Passage.objects.get(feedback=feedback_id(1))
+    passage = QuotedPassage.objects.get(feedback=feedback_id(1))
     kind = Link.objects.get(upper=str(passage), lower="need:one-need").kind
     actions.unlink(by="test", upper=str(passage), lower="need:one-need", kind=kind, why=f"She only said: {WORDS}")
     assert accounts.withdraw(by="test", workspace=woven, respondent=respondent(1)).left_in == ()
