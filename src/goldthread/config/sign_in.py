@@ -21,19 +21,19 @@ CACHES: dict[str, Any] = {
 }
 """In the site's own database, so that all its processes count together; made by migrate."""
 ACCOUNT_FORMS: dict[str, str] = {
-    "login": "goldthread.web.signing.forms.SignIn",
-    "reset_password": "goldthread.web.signing.forms.Reset",
-    "change_password": "goldthread.web.signing.forms.ChangePassword",
-    "reauthenticate": "goldthread.web.signing.forms.Confirm",
+    "login": "goldthread.web.signing.forms.SignInForm",
+    "reset_password": "goldthread.web.signing.forms.ResetForm",
+    "change_password": "goldthread.web.signing.forms.ChangePasswordForm",
+    "reauthenticate": "goldthread.web.signing.forms.ConfirmForm",
 }
 MFA_FORMS: dict[str, str] = {
-    "authenticate": "goldthread.web.signing.forms.Code",
-    "reauthenticate": "goldthread.web.signing.forms.ConfirmByCode",
-    "activate_totp": "goldthread.web.signing.forms.SetUpApp",
-    "add_webauthn": "goldthread.web.signing.forms.AddPasskey",
+    "authenticate": "goldthread.web.signing.forms.CodeForm",
+    "reauthenticate": "goldthread.web.signing.forms.ConfirmByCodeForm",
+    "activate_totp": "goldthread.web.signing.forms.SetUpAppForm",
+    "add_webauthn": "goldthread.web.signing.forms.AddPasskeyForm",
     "authenticate_webauthn": "goldthread.web.signing.forms.SecondStepByPasskey",
-    "login_webauthn": "goldthread.web.signing.forms.SignInByPasskey",
-    "reauthenticate_webauthn": "goldthread.web.signing.forms.ConfirmByPasskey",
+    "login_webauthn": "goldthread.web.signing.forms.SignInByPasskeyForm",
+    "reauthenticate_webauthn": "goldthread.web.signing.forms.ConfirmByPasskeyForm",
 }
 HERE = ("127.0.0.1", "localhost", "::1")
 REAL = ("information governance", "administrator")

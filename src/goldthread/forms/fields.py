@@ -120,6 +120,17 @@ class CarriedField(TextField):
         super().__init__("", eraser=eraser, most=most, missing=missing, widget=forms.HiddenInput)
 
 
+class OnwardField(CarriedField):
+    """Where a form leads when it is done; what cannot be an address leads nowhere, and keeps nobody from going on."""
+
+    def clean(self, value: object) -> str:
+        """The address as it was sent, "" for one that is too long."""
+        try:
+            return str(super().clean(value))
+        except forms.ValidationError:
+            return ""
+
+
 class CarriedListField(forms.Field):
     """Hidden texts of one name that a page carries along, such as filters."""
 

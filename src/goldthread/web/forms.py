@@ -6,7 +6,7 @@ from typing import Self
 from django import forms
 
 from goldthread.accounts.rules import HeldRight
-from goldthread.forms.fields import CarriedField, ChoiceField
+from goldthread.forms.fields import CarriedField, ChoiceField, OnwardField
 from goldthread.forms.form import Form
 from goldthread.vocabulary.only_text import on_page
 
@@ -18,7 +18,7 @@ class Onward(Form):
     """The address that a form leads to when it is done."""
 
     ids = "onward-%s"
-    next = CarriedField()
+    next = OnwardField()
 
 
 class LargePrint(Onward):

@@ -10,6 +10,7 @@ from goldthread.forms.fields import (
     CarriedListField,
     ChoiceField,
     Offered,
+    OnwardField,
     ParagraphField,
     TextField,
     TickField,
@@ -99,7 +100,7 @@ class SaveQuestion(Carrying):
     ids = "%s"
     carried_to = "thread"
     q = CarriedField(eraser="thread", most=LONGEST_WORDS, missing="Search first, then save")
-    next = CarriedField()
+    next = OnwardField()
     name = TextField(
         "A name for it",
         eraser="thread",
