@@ -129,7 +129,7 @@ def _signed_in_before(handle: str) -> Any:
 
 
 def _forget_before(pages: Any, store: Any) -> None:
-    store._remembered = pages.AnswerCache()
+    store._remembered = pages.Remembered()
     store._engine.forget_cuts()
 
 
