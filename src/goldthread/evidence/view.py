@@ -202,7 +202,7 @@ class View:
         rows, pathway = self._left(), self.pathway
         if pathway is None:
             return rows
-        about = (pathway, self._knows.engine, self.narrow.withheld)
+        about = (pathway, self._knows.engine, self.narrow.withheld, self.shared)
         base = self.engine.apart(about, self._state, lambda: passing(rows, [OnPathway(pathway)]))
         self._base = base.get_name()
         return base
@@ -212,7 +212,7 @@ class View:
         rows, withheld = self.holding(), self.narrow.withheld
         if not withheld:
             return rows
-        about = ("left", withheld, self._knows.engine, self.residual)
+        about = ("left", withheld, self._knows.engine, self.residual, self.shared)
         return self.engine.apart(about, self._state, lambda: left_of(rows, withheld))
 
     def _declared(self, rows: ir.Table) -> ir.Table:
@@ -236,6 +236,7 @@ class View:
                 what,
                 self.narrow if tests is None else (tests, self.narrow.hidden, self.narrow.withheld, self.pathway),
                 self.residual,
+                self.shared,
             )
             state = (self._state, self._base)
             self._kept[what] = self.engine.cut(about, state, lambda: build(base), copied=copied)
