@@ -174,7 +174,8 @@ def files(folder: Path) -> list[Path]:
 
 
 def _is_kept(path: Path) -> bool:
-    return path.name[0] != "." or path.name == ".checksums"
+    """Not what is hidden, nor the index of a database's log, which SQLite makes anew whenever nobody has it open."""
+    return (path.name[0] != "." or path.name == ".checksums") and not path.name.endswith("-shm")
 
 
 def looked(folder: Path) -> tuple[str, ...]:

@@ -1,6 +1,8 @@
 """The workspace folder: its settings, its key outside it, and the store inside it."""
 
+import hashlib
 import secrets
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -8,12 +10,17 @@ from typing import Any
 
 import yaml
 
+from goldthread.coding import KINDS
 from goldthread.evidence import Key, Store, key_file, load_key, make_key
 from goldthread.vocabulary import WorkspaceProblem
 from goldthread.workspace import formats, withdrawn_list
 
 
 SETTINGS = "goldthread.yaml"
+CHECKSUM = "checksum"
+"""Of the lines that Goldthread alone writes; a file without one is of an older Goldthread."""
+LINES = ("goldthread", "name", "key_print", CHECKSUM, "coder")
+MEND = "Put it right by hand, or restore the workspace from a back-up."
 ACCOUNTS = "site.sqlite3"  # people may be added before the first words come in
 
 
@@ -55,7 +62,11 @@ def open_folder(folder: Path, *, make: bool = True) -> tuple[Settings, Key, Stor
         lambda: read_settings(folder).format,
         lambda number: _write(folder, replace(read_settings(folder), format=number)),
     )
-    return read_settings(folder), key, store
+    settings = read_settings(folder)
+    if CHECKSUM not in _held(folder):
+        with suppress(OSError, WorkspaceProblem):  # a folder that may only be read is used as it is
+            _write(folder, settings)
+    return settings, key, store
 
 
 def audit_keys_file(settings: Settings) -> Path:
@@ -94,20 +105,35 @@ def keep_settings(folder: Path, settings: Settings) -> Settings:
 
 
 def _write(folder: Path, settings: Settings) -> Settings:
-    named = {"name": settings.name, "key_print": settings.key_print, "coder": settings.coder}
+    held = {"goldthread": settings.format, "name": settings.name, "key_print": settings.key_print}
     with formats.whole(folder / SETTINGS) as out:
-        yaml.safe_dump({"goldthread": settings.format} | named, out, sort_keys=False)
+        yaml.safe_dump(held | {CHECKSUM: _checksum(held), "coder": settings.coder}, out, sort_keys=False)
     return settings
+
+
+def _checksum(held: Mapping[str, object]) -> str:
+    """What tells whether the lines that nobody edits are as they were written; the coder is a person's to choose."""
+    said = "\n".join(f"{name}: {held.get(name)}" for name in ("goldthread", "name", "key_print"))
+    return hashlib.sha256(said.encode("utf-8", "replace")).hexdigest()[:16]
 
 
 def read_settings(folder: Path) -> Settings:
     """What a workspace remembers of itself. Raises WorkspaceProblem for one that is newer, or cannot be read."""
     held = _held(folder)
     formats.check(folder, _number(held))
+    if strange := [str(name) for name in held if name not in LINES]:
+        raise WorkspaceProblem(f"{folder / SETTINGS} has a line that nobody knows: {strange[0]}.", MEND)
+    if held.get(CHECKSUM, _checksum(held)) != _checksum(held):
+        raise WorkspaceProblem(f"{folder / SETTINGS} is not as it was written.", MEND)
     try:
-        return Settings(held["name"], held["key_print"], held.get("coder", "fast"), _number(held))
+        settings = Settings(held["name"], held["key_print"], held.get("coder", "fast"), _number(held))
     except KeyError:
         raise _unreadable(folder) from None
+    if settings.coder not in KINDS:
+        raise WorkspaceProblem(
+            f"{folder / SETTINGS} names no coder: {settings.coder}.", f"It may be {', '.join(KINDS)}."
+        )
+    return settings
 
 
 def _held(folder: Path) -> dict[str, Any]:

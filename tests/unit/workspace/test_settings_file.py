@@ -5,8 +5,9 @@ from dataclasses import replace
 
 import pytest
 
+from goldthread.vocabulary import WorkspaceProblem
 from goldthread.workspace import formats
-from goldthread.workspace.folder import SETTINGS, Settings, keep_settings, read_settings
+from goldthread.workspace.folder import SETTINGS, Settings, keep_settings, open_folder, read_settings
 
 
 def test_settings_are_for_their_owner_alone_and_never_follow_a_link(tmp_path):
@@ -18,6 +19,45 @@ def test_settings_are_for_their_owner_alone_and_never_follow_a_link(tmp_path):
     assert victim.read_text() == "precious" and not (tmp_path / SETTINGS).is_symlink()
     assert (tmp_path / SETTINGS).stat().st_mode & 0o777 == 0o600
     assert read_settings(tmp_path).coder == "accurate"
+
+
+def test_a_bit_that_turns_is_noticed_wherever_it_is(tmp_path):
+    keep_settings(tmp_path, Settings("0123456789ab", "0123456789abcdef"))
+    path = tmp_path / SETTINGS
+    whole, unnoticed = path.read_bytes(), []
+    for bit in range(8 * len(whole)):
+        turned = bytearray(whole)
+        turned[bit // 8] ^= 1 << bit % 8
+        path.write_bytes(turned)
+        try:
+            if read_settings(tmp_path) != Settings("0123456789ab", "0123456789abcdef"):
+                unnoticed.append(bytes(turned))
+        except WorkspaceProblem as problem:
+            assert SETTINGS in str(problem) or "newer Goldthread" in str(problem)
+    assert unnoticed == []
+
+
+def test_an_older_file_without_a_checksum_is_read_and_gets_one_when_the_workspace_is_opened(tmp_path, monkeypatch):
+    monkeypatch.setenv("GOLDTHREAD_KEY_FILE", str(tmp_path / "key"))
+    open_folder(tmp_path / "held")
+    path = tmp_path / "held" / SETTINGS
+    lines = path.read_text().splitlines(keepends=True)
+    path.write_text("".join(line for line in lines if not line.startswith("checksum")))
+    assert read_settings(tmp_path / "held").coder == "fast" and "checksum" not in path.read_text()
+    open_folder(tmp_path / "held")
+    assert path.read_text().splitlines(keepends=True) == lines
+
+
+def test_a_person_may_choose_the_coder_by_hand_and_add_nothing_else(tmp_path):
+    keep_settings(tmp_path, Settings("0123456789ab", "0123456789abcdef"))
+    path = tmp_path / SETTINGS
+    path.write_text(path.read_text().replace("coder: fast", "coder: cascade"))
+    assert read_settings(tmp_path).coder == "cascade"
+    for wrong, reason in (("coder: quick", "names no coder: quick"), ("coders: fast", "nobody knows: coders")):
+        path.write_text(path.read_text().replace("coder: cascade", wrong))
+        with pytest.raises(WorkspaceProblem, match=reason):
+            read_settings(tmp_path)
+        path.write_text(path.read_text().replace(wrong, "coder: cascade"))
 
 
 def test_a_trial_write_leaves_nothing(tmp_path):
