@@ -3,7 +3,7 @@
 import typer
 
 from goldthread import rooms
-from goldthread.cli import agreements, importing, later, organisations, people, site, texts, working
+from goldthread.cli import agreements, charting, importing, later, organisations, people, site, texts, working
 from goldthread.cli.briefs import show
 from goldthread.cli.copies import copies
 from goldthread.cli.evaluating import evaluate
@@ -37,7 +37,7 @@ app.command("look-again")(importing.look_again)
 app.command()(importing.verify)
 app.command()(importing.backup)
 app.command()(restore)
-later.add(app, later.COMMANDS)
+app.command()(charting.spc)
 later.add(show, later.ANSWERS, "show")
 app.add_typer(later.sustainability, name="sustainability")
 for room in rooms.with_commands():

@@ -8,9 +8,6 @@ from goldthread.vocabulary import WrongUsage
 
 
 ANYTHING = {"ignore_unknown_options": True, "allow_extra_args": True}
-COMMANDS = {
-    "spc": "Control charts of many series, as NHSRplotthedots computes them.",
-}
 ANSWERS = {
     "signals": "What is worth a look: changes that are more than chance.",
     "equity": "How different groups fare, and whom we have not heard.",

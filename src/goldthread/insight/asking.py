@@ -15,7 +15,10 @@ NOW = (10**15, "9")
 LABELLED = {"themes": 1, "sentiment": 1, "score": 1, "asked": 1, "journey": 2}
 """How many labels each figure of a question has of its own."""
 ROUNDED = f"Counts are rounded to 5. Fewer than 5 people and nobody at all are one answer: “{FEWER}”."
-AT_LEAST = "They add up what each organisation or service shows, so the true count is at least this."
+AT_LEAST = (
+    "They add up what each organisation or service shows: rounded to 5, and nothing for fewer than 5. "
+    "So the true count is about this, or more."
+)
 Key = tuple[object, ...]
 
 

@@ -24,7 +24,7 @@ COLUMN, GUTTER, RIGHT = 140, 132, 24
 WAVE, CELLS, CELL, POSTER = 330, 560, 118, 64
 MOST = 3
 
-AT_LEAST = "Each number adds up what every service shows: there are at least so many answers."
+AT_LEAST = "Each number adds up what every service shows, rounded to 5: there are about so many answers, or more."
 Opens = Callable[[str, str, str], str]
 """Where a feeling of a group at a moment is read: (touchpoint, who, feeling) to an address, "" for nowhere."""
 

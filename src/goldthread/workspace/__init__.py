@@ -8,6 +8,7 @@ if TYPE_CHECKING:
     from goldthread.deidentify import redact_file
     from goldthread.evidence import NOUNS, damage_of
     from goldthread.insight import charts, drawing
+    from goldthread.insight.control_charts import charts_of_file
     from goldthread.workspace.evaluating import evaluate_file
     from goldthread.workspace.files import code_file, train_file
     from goldthread.workspace.opening import Workspace, open  # noqa: A004  # reads as workspace.open(folder)
@@ -18,6 +19,7 @@ __all__ = [
     "NOUNS",
     "Workspace",
     "charts",
+    "charts_of_file",
     "code_file",
     "damage_of",
     "drawing",
@@ -39,6 +41,7 @@ _KEPT_IN = {
     "NOUNS": "evidence",
     "damage_of": "evidence",
     "charts": "insight",
+    "charts_of_file": "insight.control_charts",
     "drawing": "insight",
 }
 

@@ -226,7 +226,7 @@ def test_a_worker_with_nothing_to_do_ends_when_asked_to(run):
 
 @pytest.mark.parametrize(
     "words",
-    ["spc IN.jsonl --out OUT.jsonl", "show signals", "show equity", "sustainability score FILE"],
+    ["show signals", "show equity", "sustainability score FILE"],
 )
 def test_what_is_not_built_yet_says_so(run, words):
     done = run(*words.split())
