@@ -3,7 +3,7 @@
 import typer
 
 from goldthread import rooms
-from goldthread.cli import agreements, charting, importing, later, organisations, people, site, texts, working
+from goldthread.cli import agreements, charting, importing, later, measures, organisations, people, site, texts, working
 from goldthread.cli.briefs import show
 from goldthread.cli.copies import copies
 from goldthread.cli.evaluating import evaluate
@@ -38,6 +38,7 @@ app.command()(importing.verify)
 app.command()(importing.backup)
 app.command()(restore)
 app.command()(charting.spc)
+app.add_typer(measures.measure, name="measure")
 later.add(show, later.ANSWERS, "show")
 app.add_typer(later.sustainability, name="sustainability")
 for room in rooms.with_commands():

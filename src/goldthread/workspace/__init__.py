@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from goldthread.insight.control_charts import charts_of_file
     from goldthread.workspace.evaluating import evaluate_file
     from goldthread.workspace.files import code_file, train_file
+    from goldthread.workspace.measuring import check_measure
     from goldthread.workspace.opening import Workspace, open  # noqa: A004  # reads as workspace.open(folder)
     from goldthread.workspace.restoring import restore
 
@@ -20,6 +21,7 @@ __all__ = [
     "Workspace",
     "charts",
     "charts_of_file",
+    "check_measure",
     "code_file",
     "damage_of",
     "drawing",
@@ -35,6 +37,7 @@ _KEPT_IN = {
     "open": "workspace.opening",
     "restore": "workspace.restoring",
     "evaluate_file": "workspace.evaluating",
+    "check_measure": "workspace.measuring",
     "code_file": "workspace.files",
     "train_file": "workspace.files",
     "redact_file": "deidentify",

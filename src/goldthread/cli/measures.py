@@ -1,0 +1,84 @@
+"""`goldthread measure`: what a measure would have said, before anybody agrees it."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from goldthread.cli.options import HERE, Folder, Json
+from goldthread.cli.printing import as_json, columns
+
+
+if TYPE_CHECKING:
+    from goldthread.insight.measures import CheckedMeasure
+
+
+measure = typer.Typer(help="Measures: what patients want, counted.", no_args_is_help=True)
+SAID = {"met": "met", "not met": "not met", "too few": "too few to say", "": ""}
+
+
+@measure.callback()
+def _measure() -> None:
+    """Measures: what patients want, counted."""
+
+
+@measure.command()
+def check(
+    source: Annotated[Path, typer.Argument(metavar="MEASURE.yaml", help="See docs/guides/measures.md.")],
+    json: Json = False,
+    workspace: Folder = HERE,
+) -> None:
+    """Rehearse a measure over the last 24 months, and say what stands in the way of agreeing it."""
+    from goldthread.workspace import check_measure
+    from goldthread.workspace import open as open_workspace
+
+    found = check_measure(source, open_workspace(workspace, make=False))
+    if json:
+        as_json(found.as_dict())
+    else:
+        print(said(found))
+
+
+def said(found: "CheckedMeasure") -> str:
+    """A rehearsed measure as people read it."""
+    told, tested = found.as_dict(), found.rehearsed
+    lines = [str(told["sentence"]), ""]
+    if found.months:
+        from goldthread.insight.measures import status
+
+        rows = [
+            (one.month, one.numerator, one.denominator, _percent(one.value), SAID[status(found.measure, one)])
+            for one in tested.periods
+        ]
+        lines += [
+            columns(
+                (found.measure.period if found.measure.period == "month" else "from", "yes", "of", "share", ""), rows
+            ),
+            "",
+        ]
+    lines += list(_figures(found))
+    if found.refused:
+        lines += ["", "Before it can be agreed:", *(f"- {reason}" for reason in found.refused)]
+    return "\n".join(lines)
+
+
+def _figures(found: "CheckedMeasure") -> list[str]:
+    tested, period = found.rehearsed, found.measure.period
+    made = [] if tested.baseline is None else [f"Baseline, the first 12 months: {_percent(tested.baseline)}"]
+    if tested.failed is not None:
+        made.append(f"Not met in {tested.failed} of {tested.judged} {period}s with enough replies")
+    if tested.chance_failure is not None:
+        chance = _percent(tested.chance_failure)
+        made.append(f"If nothing had changed since then, chance alone would miss it in {chance} of them")
+    if tested.smallest_change is not None:
+        replies, points = round(tested.replies_a_month), round(100 * tested.smallest_change)
+        each = "" if period == "month" else f", counted by {period}"
+        made.append(
+            f"With about {replies} replies a month{each}, "
+            f"changes of less than {points} points cannot be told from chance"
+        )
+    return made
+
+
+def _percent(share: float | None) -> str:
+    return "–" if share is None else f"{100 * share:.1f} %"

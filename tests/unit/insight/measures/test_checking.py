@@ -1,0 +1,134 @@
+"""A measure counted from a store: who counts, and what stands in the way of agreeing it."""
+
+from datetime import date
+
+import pytest
+import yaml
+
+from goldthread.insight.measures import check_measure
+from goldthread.vocabulary import BadDefinition, Scope, Terms
+from tests.builders.evidence import KEY, keep, store
+
+
+QUESTION = "Did you know who was coming?"
+TODAY = date(2026, 7, 15)
+OWNER = Scope.owner()
+ENDORSED = dict.fromkeys(
+    ("why", "source and owner", "collection", "basis", "agreed by", "review"), "As the panel said."
+)
+
+
+def measure(tmp_path, **change: object):
+    held = {
+        "wording": "We know who is coming.",
+        "definition": {"share answering yes": {"question": QUESTION, "yes": ["Yes"], "no": ["No", "Not sure"]}},
+        "threshold": {"at least": "80 %"},
+        "standing": "agreed",
+    }
+    path = tmp_path / "we-know.yaml"
+    path.write_text(yaml.safe_dump(held | change), encoding="utf-8")
+    return path
+
+
+def answers(month: date, yes: int, no: int, first: int, **more: object) -> list[dict]:
+    return [
+        {"n": first + n, "date": month, "extra": ((QUESTION, "Yes" if n < yes else "no "),)} | more
+        for n in range(yes + no)
+    ]
+
+
+@pytest.fixture
+def held(tmp_path):
+    made = store(tmp_path)
+    pieces = []
+    for k in range(24):
+        month = date(2024 + (6 + k) // 12, (6 + k) % 12 + 1, 9)
+        pieces += answers(month, 15, 5, 1_000 * k, role="carer")
+    keep(made, pieces)
+    return made
+
+
+def check(held, path, scope=OWNER):
+    return check_measure(held, scope, path, today=TODAY)
+
+
+def test_each_person_counts_once_a_month_and_every_month_is_there(held, tmp_path):
+    same = {"n": 90_000, "respondent": KEY.identify("person", "0"), "date": date(2024, 7, 20)}
+    keep(held, [same | {"extra": ((QUESTION, "Yes"),)}, {"n": 90_001, "date": None, "extra": ((QUESTION, "Yes"),)}])
+    found = check(held, measure(tmp_path, **ENDORSED))
+    assert [one.month for one in found.months][::23] == ["2024-07", "2026-06"] and len(found.months) == 24
+    assert {(one.numerator, one.denominator) for one in found.months} == {(15, 20)}
+    assert (found.rehearsed.failed, found.rehearsed.judged, found.refused) == (24, 24, ())
+
+
+def test_other_answers_other_cuts_and_this_month_are_left_out(held, tmp_path):
+    more = [
+        *answers(date(2026, 6, 2), 4, 4, 70_000, role="patient"),
+        *answers(date(2026, 7, 2), 4, 4, 71_000, role="carer"),
+    ]
+    more += [{"n": 72_000 + n, "date": date(2026, 6, 1), "extra": ((QUESTION, "Does not apply"),)} for n in range(3)]
+    keep(held, more)
+    assert check(held, measure(tmp_path, cut={"role": "carer"})).months[-1].denominator == 20
+    assert check(held, measure(tmp_path, cut={"role": "patient"})).months[-1].denominator == 8
+
+
+def test_events_are_rows_of_a_kind(held, tmp_path):
+    keep(held, [piece | {"kind": "complaint"} for piece in answers(date(2026, 6, 2), 3, 1, 80_000)])
+    events = {"share of events": {"kind": "complaint", "field": QUESTION, "good": "Yes", "other": "No"}}
+    found = check(held, measure(tmp_path, definition=events))
+    assert found.months[-1][1:] == (3, 4) and sum(one.denominator for one in found.months) == 4
+
+
+def test_reported_months_need_no_evidence(tmp_path):
+    months = [{"month": f"2025-{n:02}", "numerator": 9, "denominator": 20} for n in range(1, 13)]
+    reported = {"reported by the provider": {"numerator": "a", "denominator": "b", "months": months}}
+    found = check(store(tmp_path), measure(tmp_path, definition=reported))
+    assert (found.months[-1].month, len(found.months), found.months[0]) == ("2025-12", 24, ("2024-01", 0, 0))
+    assert any(reason.startswith("There is no baseline") for reason in found.refused)
+
+
+def test_at_six_replies_a_month_quarters_are_offered(tmp_path):
+    made, pieces = store(tmp_path), []
+    for k in range(24):
+        pieces += answers(date(2024 + (6 + k) // 12, (6 + k) % 12 + 1, 9), 4, 2, 1_000 * k)
+    keep(made, pieces)
+    (reason,) = check(made, measure(tmp_path, **ENDORSED)).refused
+    assert reason.startswith("There are about 6 replies a month") and "Count it by quarter: 8 of 8" in reason
+    assert check(made, measure(tmp_path, period="quarter", **ENDORSED)).refused == ()
+
+
+@pytest.mark.parametrize(
+    ("change", "reason"),
+    [
+        ({"threshold": None}, "It has no threshold"),
+        ({"cut": {"organisation": "NOBODY"}}, "Nobody here has answered"),
+        ({"cut": {"pathway": "no-such-way"}}, "There is no pathway called no-such-way"),
+        ({"why": None}, "Before it is agreed it must say: why."),
+    ],
+)
+def test_what_stands_in_the_way_is_said(held, tmp_path, change, reason):
+    refused = check(held, measure(tmp_path, **ENDORSED | change)).refused
+    assert len(refused) == 1 and reason in refused[0]
+    assert check(held, measure(tmp_path, **ENDORSED | {"standing": "watched", "why": None})).refused == ()
+
+
+def test_a_promise_that_closes_what_it_counts_is_among_the_reasons(held, tmp_path):
+    held.publish(Terms(hidden_fields=frozenset({"extra"}), made_by="panel:1"))
+    found = check(held, measure(tmp_path, **ENDORSED))
+    assert found.refused and sum(one.denominator for one in found.months) == 0
+    assert found.as_dict()["failed"] in (0, None)
+
+
+def test_a_program_gets_every_key(held, tmp_path):
+    told = check(held, measure(tmp_path)).as_dict()
+    wanted = (
+        "sentence definition months baseline threshold failed chance_failure smallest_change replies_a_month refused"
+    )
+    assert set(wanted.split()) <= set(told)
+    assert told["months"][0] == {"month": "2024-07", "numerator": 15, "denominator": 20, "value": 0.75}
+    assert (told["baseline"], told["threshold"], told["replies_a_month"]) == (0.75, 0.8, 20.0)
+
+
+def test_a_bad_file_is_refused(held, tmp_path):
+    with pytest.raises(BadDefinition):
+        check(held, measure(tmp_path, wording=None))
