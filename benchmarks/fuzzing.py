@@ -129,7 +129,7 @@ def read(path: Path) -> str:
 
 def taken_in(workspace: Any, path: Path) -> str:
     """The whole way in: the account balances, whatever the file."""
-    (account,) = workspace.gather([path])
+    (account,) = workspace.imports.gather([path])
     assert account.rows_read == account.kept + account.duplicates + account.set_aside, "the account does not balance"
     assert sum(account.reasons.values()) == account.set_aside, "reasons do not sum"
     assert account.error or account.batch or not account.rows_read

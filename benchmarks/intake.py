@@ -126,10 +126,10 @@ def once(path: Path) -> dict[str, Any]:
 
     workspace = open_workspace(os.environ["INTAKE_BENCHMARK"])
     began = time.perf_counter()
-    (account,) = workspace.gather([path])
+    (account,) = workspace.imports.gather([path])
     wall = time.perf_counter() - began
     used = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
-    held = workspace.counts()
+    held = workspace.imports.counts()
     return {
         "wall": wall,
         "cpu": sum(each.ru_utime + each.ru_stime for each in used),
@@ -172,7 +172,7 @@ def stages(path: Path) -> dict[str, Any]:
         spent["code"] += time.perf_counter() - turned
     workspace = open_workspace(os.environ["INTAKE_BENCHMARK"])
     began = time.perf_counter()
-    workspace.gather([path])
+    workspace.imports.gather([path])
     whole = time.perf_counter() - began
     spent["identify, shape and keep"] = max(0.0, whole - sum(spent.values()))
     return {

@@ -96,7 +96,7 @@ def import_(place: Place, begin: Callable[[], None]) -> None:
 
     held = Workspace(place.copy)
     begin()
-    held.gather([place.folder / "second.csv"])
+    held.imports.gather([place.folder / "second.csv"])
 
 
 def undo(place: Place, begin: Callable[[], None]) -> None:
@@ -106,7 +106,7 @@ def undo(place: Place, begin: Callable[[], None]) -> None:
     held = Workspace(place.copy)
     begin()
     try:
-        held.undo(place.batch)
+        held.imports.undo(place.batch)
     except NotFound:
         held.store.clear_dead_batches()  # taken back before the kill
 
@@ -194,7 +194,7 @@ def state(place: Place, kind: str) -> dict[str, Any]:
 
         begin()
         held = Workspace(place.copy, make=False)
-        counts = held.counts()
+        counts = held.imports.counts()
         left = traces(place.copy, [*NEEDLES, place.who, *place.ids]) if kind in WITHDRAWN else []
         strangers = held.store.batches_without_a_line()
         said.write_text(
@@ -202,7 +202,7 @@ def state(place: Place, kind: str) -> dict[str, Any]:
                 {
                     "feedback": counts["feedback"],
                     "digest": counts["digest"],
-                    "wrong": held.verify().wrong,
+                    "wrong": held.maintenance.verify().wrong,
                     "left": left,
                     "strangers": strangers,
                 }
@@ -299,10 +299,13 @@ def prepare(folder: Path) -> Place:
     def build(begin: Callable[[], None]) -> None:
         begin()
         held = site(Place(folder))
-        one, other = held.gather([folder / "first.csv"])[0], held.gather([write(folder / "third.csv", 900, 150)])[0]
-        hers = next(item for item in held.search("quizzical").items)
+        one, other = (
+            held.imports.gather([folder / "first.csv"])[0],
+            held.imports.gather([write(folder / "third.csv", 900, 150)])[0],
+        )
+        hers = next(item for item in held.words.search("quizzical").items)
         cast(held, hers)
-        held.backup(folder / "back.tar.gz")
+        held.maintenance.backup(folder / "back.tar.gz")
         (folder / "made.json").write_text(json.dumps([hers.respondent, other.batch, [hers.id], one.kept]))
 
     finish(build)

@@ -137,7 +137,7 @@ def share(workspace: Any, every: list[str]) -> None:
     if "home-after-a-fall" in workspace.store.pathways():
         return
     for code in every:
-        workspace.publish(
+        workspace.published.publish(
             SharingAgreement(
                 provider=code,
                 reader=BOARD,
@@ -147,12 +147,12 @@ def share(workspace: Any, every: list[str]) -> None:
                 since="2023-01-01",
             )
         )
-    drawn = workspace.pathway("home-after-a-fall")
+    drawn = workspace.published.pathway("home-after-a-fall")
     members = tuple(
         Membership(organisation=code, service=name) for code in every[:20] for name in country.SERVICE_NAMES[:2]
     )
     points = tuple(replace(point, services=()) for point in drawn.touchpoints)
-    workspace.publish(replace(drawn, members=members, touchpoints=points))
+    workspace.published.publish(replace(drawn, members=members, touchpoints=points))
     actions.load_definitions(by="benchmark", workspace=workspace)
 
 

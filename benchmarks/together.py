@@ -70,7 +70,7 @@ def measure(folder: Path, rows: int, more: int, quiet: float) -> dict[str, Any]:
     held = open_workspace(folder / "site")
     held.store.refresh()
     held.store.index()
-    before = held.counts()["feedback"]
+    before = held.imports.counts()["feedback"]
     with tempfile.TemporaryDirectory(prefix="together-benchmark-") as made:
         files = [comments_only(Path(made) / f"more-{n}.csv", rows=more, seed=n + 50)[0] for n in range(3)]
         subprocess.run([sys.executable, "-c", SEND, str(files[2])], check=True, env=os.environ)
@@ -91,7 +91,7 @@ def measure(folder: Path, rows: int, more: int, quiet: float) -> dict[str, Any]:
         marks.append(time.time())
         (log / "enough").touch()
         met = [json.loads(line) for one in readers for line in one.communicate()[0].splitlines()]
-    after = held.counts()["feedback"]
+    after = held.imports.counts()["feedback"]
     came = [added(line.account) for line in held.store.lines().standing][-3:]
     seen = {before + sum(came[:n]) for n in range(4)}
     return {

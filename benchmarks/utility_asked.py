@@ -48,7 +48,7 @@ def answers(held: Any, every: int, *, truth: bool) -> dict[str, Any]:
             since=since,
             until=until,
         )
-        table = held.themes(scope=scope, cut=cut)
+        table = figures(held).themes(scope=scope, cut=cut)
         rows = {row["theme"]: [*(row[part] for part in PARTS), row["share"]] for row in table.rows}
         found["|".join((organisation, service, role, when))] = {"out of": table.denominator, "rows": rows}
     return found
@@ -70,10 +70,17 @@ def readers(held: Any) -> dict[str, list[int]]:
         rows = held.store.ask(Scope.owner(), "themes", cut).rows
         counted = {row["theme"]: [row[part] for part in PARTS] for row in rows}
         for name, scope in scopes.items():
-            shown = {row["theme"]: [row[part] for part in PARTS] for row in held.themes(scope=scope, cut=cut).rows}
+            shown = {
+                row["theme"]: [row[part] for part in PARTS] for row in figures(held).themes(scope=scope, cut=cut).rows
+            }
             made[name][0] += len(counted)
             made[name][1] += sum(shown.get(theme) == figures for theme, figures in counted.items())
     return made
+
+
+def figures(held: Any) -> Any:
+    """What gives figures: a namespace, or in older commits the workspace itself."""
+    return getattr(held, "findings", held)
 
 
 def _places(held: Any) -> list[tuple[str, str]]:

@@ -60,7 +60,7 @@ TABLES: dict[str, list[dict[str, Any]]] = {
 
 def answers(opened: Workspace) -> dict[str, Any]:
     """All answers, by what was asked."""
-    found: dict[str, Any] = {"counts": opened.counts()}
+    found: dict[str, Any] = {"counts": opened.imports.counts()}
     for who, scope in SCOPES.items():
         for what, cut in CUTS.items():
             for question, hows in TABLES.items():
@@ -74,9 +74,13 @@ def answers(opened: Workspace) -> dict[str, Any]:
     found["similar"] = _words(opened.store.ask(OWNER, "similar", id=newest, limit=4))
     safe = Scope(person="ig", audience="owner", organisations=None, words_from=None, use="safeguarding")
     found["concerns"] = _words(opened.store.ask(safe, "concerns", first=("danger",)))
-    found["batches"] = [[line.version, line.what, line.batch, line.file, line.kind] for line in opened.batches()]
-    found["pathways"] = {key: [one.key for one in held.touchpoints] for key, held in opened.pathways().items()}
-    found["agreements"] = [asdict(one) for one in opened.agreements()]
+    found["batches"] = [
+        [line.version, line.what, line.batch, line.file, line.kind] for line in opened.imports.batches()
+    ]
+    found["pathways"] = {
+        key: [one.key for one in held.touchpoints] for key, held in opened.published.pathways().items()
+    }
+    found["agreements"] = [asdict(one) for one in opened.published.agreements()]
     return found
 
 

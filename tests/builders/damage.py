@@ -25,19 +25,19 @@ def build(folder: Path) -> Path:
     made = Workspace(folder / "ws")
     made.store.worth_summing = 0
     for n in range(3):
-        made.gather(text_file(folder, [HEADER, *answers(60, first=1 + 100 * n)], name=f"cards-{n}.csv"))
-    made.gather(text_file(folder, [HEADER, *answers(8, first=900)], name="mistaken.csv"))
-    made.undo(made.batches()[0].batch)
-    made.gather(text_file(folder, [HEADER, *answers(60, first=1_000)], name="cards-last.csv"))
-    first = made.words(limit=1).items[0].id
-    made.mark([(first, Code(THEMES, "Staff manner & personal attributes", "ann", 1.0, "agreed"))])
-    made.publish(Terms(made_by="panel:1", made_on="2031-05-01"))
+        made.imports.gather(text_file(folder, [HEADER, *answers(60, first=1 + 100 * n)], name=f"cards-{n}.csv"))
+    made.imports.gather(text_file(folder, [HEADER, *answers(8, first=900)], name="mistaken.csv"))
+    made.imports.undo(made.imports.batches()[0].batch)
+    made.imports.gather(text_file(folder, [HEADER, *answers(60, first=1_000)], name="cards-last.csv"))
+    first = made.words.passages(limit=1).items[0].id
+    made.words.mark([(first, Code(THEMES, "Staff manner & personal attributes", "ann", 1.0, "agreed"))])
+    made.published.publish(Terms(made_by="panel:1", made_on="2031-05-01"))
     made.store.refresh()
     made.store.index()
     made.uploads.hold("waits.csv", [separated([HEADER, *answers(50)]).encode()])
     made.searches.keep("tea", "tea", EVERYTHING)
     database(made.folder / "site.sqlite3")
-    assert made.verify().whole, made.verify().wrong
+    assert made.maintenance.verify().whole, made.maintenance.verify().wrong
     return made.folder
 
 
@@ -181,6 +181,6 @@ def _is_kept(path: Path) -> bool:
 def looked(folder: Path) -> tuple[str, ...]:
     """What is said of a workspace by whoever opens and verifies it."""
     try:
-        return tuple(Workspace(folder, make=False).verify().wrong)
+        return tuple(Workspace(folder, make=False).maintenance.verify().wrong)
     except PlainError as error:
         return (str(error),)

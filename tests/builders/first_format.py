@@ -103,11 +103,11 @@ def write_files(folder: Path) -> list[Path]:
 
 def fill(opened: Workspace, files: list[Path]) -> None:
     """Everything that a workspace goes through."""
-    accounts = {Path(one.file).stem: one for one in opened.gather(files)}
-    opened.undo(accounts["cards-mistaken"].batch)
-    opened.withdraw(source="friends_and_family", external_id=WITHDRAWS)
-    opened.pathway(PATHWAY)
-    opened.publish(
+    accounts = {Path(one.file).stem: one for one in opened.imports.gather(files)}
+    opened.imports.undo(accounts["cards-mistaken"].batch)
+    opened.withdrawals.withdraw(source="friends_and_family", external_id=WITHDRAWS)
+    opened.published.pathway(PATHWAY)
+    opened.published.publish(
         SharingAgreement(
             provider="XWR",
             reader="QWE",
@@ -118,9 +118,9 @@ def fill(opened: Workspace, files: list[Path]) -> None:
         )
     )
     some = opened.store.ask(Scope.owner(), "words", limit=8).items
-    opened.mark([(one.id, Code(THEMES, "Environment", "ben", 1.0, "agreed")) for one in some[:3]])
+    opened.words.mark([(one.id, Code(THEMES, "Environment", "ben", 1.0, "agreed")) for one in some[:3]])
     suggested = [(one.id, code.label) for one in some for code in one.codes if code.framework == THEMES]
-    opened.mark([(key, Code(THEMES, label, "ben", 1.0, "rejected")) for key, label in suggested[:2]])
+    opened.words.mark([(key, Code(THEMES, label, "ben", 1.0, "rejected")) for key, label in suggested[:2]])
     indexed(opened)
 
 
@@ -135,22 +135,22 @@ def indexed(opened: Workspace) -> Workspace:
 def import_again(opened: Workspace, files: Path) -> Any:
     """The accounts of the same files, brought in once more."""
     counted = ("rows_read", "kept", "replaced", "duplicates", "set_aside", "reasons", "source")
-    told = opened.gather([path for path in sorted(files.iterdir()) if ".goldthread-" not in path.name])
+    told = opened.imports.gather([path for path in sorted(files.iterdir()) if ".goldthread-" not in path.name])
     by_file = {Path(one.file).name: {name: getattr(one, name) for name in counted} for one in told}
-    return {"accounts": by_file, "counts": opened.counts()}
+    return {"accounts": by_file, "counts": opened.imports.counts()}
 
 
 def undo(opened: Workspace, files: Path) -> Any:
     """What is left without the batch that replaced a row."""
-    batch = next(line.batch for line in opened.batches() if line.file == "cards-again.csv")
-    done = opened.undo(batch)
-    return {"rows": done.rows, "restored": done.restored, "counts": opened.counts()}
+    batch = next(line.batch for line in opened.imports.batches() if line.file == "cards-again.csv")
+    done = opened.imports.undo(batch)
+    return {"rows": done.rows, "restored": done.restored, "counts": opened.imports.counts()}
 
 
 def withdraw(opened: Workspace, files: Path) -> Any:
     """What is left without one person."""
-    done = opened.withdraw(source="friends_and_family", external_id=LEAVES_LATER)
-    return {"answers": done.answers, "left_in": list(done.left_in), "counts": opened.counts()}
+    done = opened.withdrawals.withdraw(source="friends_and_family", external_id=LEAVES_LATER)
+    return {"answers": done.answers, "left_in": list(done.left_in), "counts": opened.imports.counts()}
 
 
 CHANGES: dict[str, Callable[[Workspace, Path], Any]] = {

@@ -33,10 +33,10 @@ def unpack(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def as_by_then(opened: Workspace) -> dict[str, Any]:
     """All answers. By then a transition counted for all who take part, unasked: here they accept it (decision 0027)."""
     found = answers(opened)
-    for pathway in opened.pathways().values():
+    for pathway in opened.published.pathways().values():
         for point in (one for one in pathway.touchpoints if one.transition):
             for organisation in point.organisations:
-                opened.publish(
+                opened.published.publish(
                     Acceptance(
                         pathway=pathway.key,
                         touchpoint=point.key,

@@ -54,7 +54,7 @@ assert models.Example.objects.count() == 0
 
 # its form writes, audits and publishes; the noun is read back
 assert cath.post("/example_room/", {"title": "A call the day before <b>"}).status_code == 302
-assert workspace().published("Example")["a-call-the-day-before-b"].title == "A call the day before <b>"
+assert workspace().published.of("Example")["a-call-the-day-before-b"].title == "A call the day before <b>"
 assert AuditEvent.objects.filter(what="example added", about="example:a-call-the-day-before-b").count() == 1
 assert cath.post("/example_room/", {"title": " "}).status_code == 400
 taken = cath.post("/example_room/", {"title": "A call, the day before: b"})

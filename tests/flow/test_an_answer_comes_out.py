@@ -24,8 +24,8 @@ def told(workspace, comments):
     """40 carers left alone after discharge, 40 patients who liked the food."""
     carers = [(f"XWR W7 {n} - Q1", "could_improve", f"{ALONE[n % 4]} It was week {n}.") for n in range(40)]
     patients = [(f"XWR W7 {100 + n} - Q1", "what_good", f"{FOOD[n % 4]} Day {n}.") for n in range(40)]
-    (carers_in,) = workspace.gather([comments("carers.csv", carers, role="Relative or carer", fft_score="5")])
-    (patients_in,) = workspace.gather([comments("patients.csv", patients)])
+    (carers_in,) = workspace.imports.gather([comments("carers.csv", carers, role="Relative or carer", fft_score="5")])
+    (patients_in,) = workspace.imports.gather([comments("patients.csv", patients)])
     assert (carers_in.error, carers_in.kept, patients_in.kept) == ("", 40, 40)
     return workspace
 
@@ -37,13 +37,13 @@ def cell(table: Table, **keys: str) -> dict:
 
 
 def test_counts_are_an_account_of_everything(told):
-    counts = told.counts()
+    counts = told.imports.counts()
     assert (counts["feedback"], counts["with_words"]) == (80, 80)
     assert sum(counts["sources"].values()) == 80
 
 
 def test_themes_come_with_their_denominator_and_who_they_were_disclosed_for(told):
-    table = told.themes()
+    table = told.findings.themes()
     assert table.disclosed_for == "owner"
     assert table.denominator == 80
     food = [row for row in table.rows if "food" in str(row).lower()]
@@ -52,29 +52,29 @@ def test_themes_come_with_their_denominator_and_who_they_were_disclosed_for(told
 
 
 def test_the_words_behind_a_cut_are_the_words_that_went_in(told):
-    carers = told.words(cut=Cut(roles=("carer",)), limit=100)
+    carers = told.words.passages(cut=Cut(roles=("carer",)), limit=100)
     assert {one.text.rpartition(" It was")[0] for one in carers.items} == set(ALONE)
     assert all(one.codes and one.coder and one.redactor for one in carers.items)
 
 
 def test_a_feeling_opens_the_words_that_show_it(told):
-    alone = told.words(cut=Cut(feelings=("alone",)), limit=100)
+    alone = told.words.passages(cut=Cut(feelings=("alone",)), limit=100)
     assert len(alone.items) >= 10
     assert {one.role for one in alone.items} == {"carer"}
 
 
 def test_one_comment_stands_in_its_context(told):
-    first = told.words(cut=Cut(roles=("patient",)), limit=1).items[0]
-    passage = told.feedback(first.id)
+    first = told.words.passages(cut=Cut(roles=("patient",)), limit=1).items[0]
+    passage = told.words.passage(first.id)
     assert passage.text == first.text
     assert (passage.organisation, passage.service) == ("XWR", "Ward 7 - Older People")
-    citation = told.cite(first.id, 0, 10)
+    citation = told.words.cite(first.id, 0, 10)
     assert citation.passage == first.text[:10]
     assert told.store.still_stands(Scope.owner(), citation)
 
 
 def test_the_journey_of_the_pathway_shows_the_same_people(told):
-    journey = told.journey(pathway="home-after-a-fall")
+    journey = told.findings.journey(pathway="home-after-a-fall")
     assert journey.table().disclosed_for == "owner"
     assert journey.told == 80
     home = next(step for step in journey.steps if step.key == "ward-to-home")
@@ -85,13 +85,13 @@ def test_the_journey_of_the_pathway_shows_the_same_people(told):
 
 def test_another_trust_sees_nothing(told):
     dai = Scope(person="dai", audience="provider", organisations=frozenset({"XOT"}), words_from=frozenset({"XOT"}))
-    assert told.words(scope=dai).items == ()
-    assert not any(row["n"] for row in told.themes(scope=dai).rows)
-    some = told.words(limit=1).items[0].id
+    assert told.words.passages(scope=dai).items == ()
+    assert not any(row["n"] for row in told.findings.themes(scope=dai).rows)
+    some = told.words.passages(limit=1).items[0].id
     with pytest.raises(NotFound):
-        told.feedback(some, scope=dai)
+        told.words.passage(some, scope=dai)
 
 
 def test_a_stranger_sees_nothing(told):
-    assert told.words(scope=Scope.nobody()).items == ()
-    assert not any(row["n"] for row in told.themes(scope=Scope.nobody()).rows)
+    assert told.words.passages(scope=Scope.nobody()).items == ()
+    assert not any(row["n"] for row in told.findings.themes(scope=Scope.nobody()).rows)

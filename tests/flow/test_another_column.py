@@ -45,7 +45,7 @@ opened = Workspace(folder)
 found["answers"] = as_by_then(opened)
 found["before"] = all_ways(opened)
 found["again"] = import_again(Workspace(folder), files)["accounts"]
-account, = opened.gather(extra)
+account, = opened.imports.gather(extra)
 found["extra"] = [account.kept, account.error]
 found["after"] = all_ways(Workspace(folder))
 index = Index(Tables(folder / "evidence"))
@@ -59,17 +59,17 @@ found["shown"] = sorted(item.interpreter for item in words)
 found["old_shown"] = opened.store.ask(owner, "words", limit=1).items[0].interpreter
 opened.store.compact()
 found["joined"] = all_ways(Workspace(folder))
-found["whole"] = Workspace(folder).verify().wrong
-opened.backup(folder.parent / "saved.tar.gz")
+found["whole"] = Workspace(folder).maintenance.verify().wrong
+opened.maintenance.backup(folder.parent / "saved.tar.gz")
 found["withdrawn"] = withdraw(Workspace(folder), files)["left_in"]
 found["after_withdrawal"] = all_ways(Workspace(folder))
-found["digest"] = Workspace(folder).counts()["digest"]
+found["digest"] = Workspace(folder).imports.counts()["digest"]
 from goldthread.workspace.restoring import restore
 restore(folder.parent / "saved.tar.gz", folder, replace=True)
-found["restored_digest"] = Workspace(folder).counts()["digest"]
-Workspace(folder).undo(account.batch)
+found["restored_digest"] = Workspace(folder).imports.counts()["digest"]
+Workspace(folder).imports.undo(account.batch)
 found["undone"] = split(Workspace(folder))
-found["wrong"] = Workspace(folder).verify().wrong
+found["wrong"] = Workspace(folder).maintenance.verify().wrong
 print(json.dumps(found, default=sorted))
 """
 

@@ -15,17 +15,17 @@ MORE = [(f"XWR W7 {n} - Q1", "could_improve", f"We waited {n} hours and the food
 
 
 def coders(workspace):
-    return {one.coder.split("/")[0] for one in workspace.words(limit=100).items}
+    return {one.coder.split("/")[0] for one in workspace.words.passages(limit=100).items}
 
 
 def test_what_comes_in_is_coded_by_the_coder_chosen(workspace, comments):
-    workspace.gather([comments("first.csv", TOLD)])
+    workspace.imports.gather([comments("first.csv", TOLD)])
     assert coders(workspace) == {"fast"}
-    workspace.choose_coder("accurate")
+    workspace.imports.choose_coder("accurate")
     again = open_workspace(workspace.folder)
     assert again.settings.coder == "accurate"
     assert again.settings.key_print == workspace.settings.key_print
-    again.gather([comments("later.csv", MORE)])
+    again.imports.gather([comments("later.csv", MORE)])
     assert coders(again) == {"fast", "accurate"}
 
 
@@ -33,27 +33,27 @@ def test_large_imports_hand_the_choice_to_their_workers(workspace, comments, mon
     monkeypatch.setenv("GOLDTHREAD_WORKERS", "2")
     gather = sys.modules["goldthread.intake.gathering"]
     monkeypatch.setattr(gather, "CHUNK", 4)
-    workspace.choose_coder("cascade")
-    (account,) = workspace.gather([comments("first.csv", TOLD)])
+    workspace.imports.choose_coder("cascade")
+    (account,) = workspace.imports.gather([comments("first.csv", TOLD)])
     assert account.kept == len(TOLD)
     assert coders(workspace) == {"cascade"}
 
 
 def test_a_coder_there_is_none_of_is_not_chosen(workspace):
     with pytest.raises(WrongUsage):
-        workspace.choose_coder("oracle")
+        workspace.imports.choose_coder("oracle")
     assert open_workspace(workspace.folder).settings.coder == "fast"
 
 
 def test_a_file_is_refused_with_a_sentence_where_the_extra_has_gone(workspace, comments, monkeypatch):
     from goldthread.intake import working
 
-    workspace.choose_coder("accurate")
+    workspace.imports.choose_coder("accurate")
     working.coder.cache_clear()
     averaged.encoder_in.cache_clear()
     monkeypatch.setitem(sys.modules, "onnxruntime", None)
-    (account,) = workspace.gather([comments("first.csv", TOLD)])
+    (account,) = workspace.imports.gather([comments("first.csv", TOLD)])
     assert "goldthread[accurate]" in account.error
-    assert workspace.counts()["feedback"] == 0
+    assert workspace.imports.counts()["feedback"] == 0
     with pytest.raises(MissingExtra):
-        workspace.choose_coder("cascade")
+        workspace.imports.choose_coder("cascade")

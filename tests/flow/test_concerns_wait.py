@@ -28,13 +28,13 @@ SAFEGUARDING = Scope(
 
 @pytest.fixture
 def told(workspace, comments):
-    (account,) = workspace.gather([comments("told.csv", ROWS)])
+    (account,) = workspace.imports.gather([comments("told.csv", ROWS)])
     assert (account.error, account.kept, account.concerned) == ("", len(ROWS), 2)
     return workspace, account
 
 
 def waiting(workspace, **how):
-    return workspace.concerns(SAFEGUARDING, **how)
+    return workspace.concerns.queue(SAFEGUARDING, **how)
 
 
 def test_they_wait_with_why_and_since_when(told):
@@ -55,7 +55,7 @@ def test_danger_stands_first_then_safeguarding_then_the_rest_by_the_clock(worksp
         "She slapped him and I want to die.",
     ]
     for n, one in enumerate(said):
-        workspace.gather([comments(f"{n}.csv", [(f"XWR W7 {n} - Q1", "what_good", one)])])
+        workspace.imports.gather([comments(f"{n}.csv", [(f"XWR W7 {n} - Q1", "what_good", one)])])
     shown = [one.passage.text for one in waiting(workspace).items]
     assert (set(shown[:2]), shown[2], set(shown[3:])) == ({said[2], said[4]}, said[1], {said[0], said[3]})
     assert [one.passage.text for page in range(5) for one in waiting(workspace, limit=1, offset=page).items] == shown
@@ -73,44 +73,44 @@ def test_danger_stands_first_then_safeguarding_then_the_rest_by_the_clock(worksp
 def test_nobody_reads_them_for_another_use(told, scope):
     workspace, _ = told
     with pytest.raises(NoRight):
-        workspace.concerns(scope)
+        workspace.concerns.queue(scope)
     with pytest.raises(NoRight):
-        workspace.decide_concern("0" * 32, scope, by="x")
+        workspace.concerns.decide("0" * 32, scope, by="x")
 
 
 def test_another_organisation_sees_none(told):
     workspace, _ = told
     dai = replace(SAFEGUARDING, organisations=frozenset({"XOT"}), words_from=frozenset({"XOT"}))
-    assert workspace.concerns(dai).total == 0
+    assert workspace.concerns.queue(dai).total == 0
     with pytest.raises(NotFound):
-        workspace.decide_concern(waiting(workspace).items[0].passage.id, dai, by="dai")
+        workspace.concerns.decide(waiting(workspace).items[0].passage.id, dai, by="dai")
 
 
 def test_a_person_decides_and_nothing_shows_it_to_others(told):
     workspace, _ = told
     first, second = waiting(workspace).items
-    workspace.decide_concern(first.passage.id, SAFEGUARDING, by="person:hana", action="safeguarding_told")
-    workspace.decide_concern(second.passage.id, SAFEGUARDING, by="person:hana")
+    workspace.concerns.decide(first.passage.id, SAFEGUARDING, by="person:hana", action="safeguarding_told")
+    workspace.concerns.decide(second.passage.id, SAFEGUARDING, by="person:hana")
     assert waiting(workspace).total == 0
     looked = {one.passage.id: one for one in waiting(workspace, decided=True).items}
     assert looked[first.passage.id].acted == "The safeguarding lead was told"
     assert looked[second.passage.id].looked and looked[second.passage.id].acted == ""
-    for one in workspace.words(limit=100).items:
+    for one in workspace.words.passages(limit=100).items:
         assert not [code for code in one.codes if code.framework.startswith("concern")]
     with pytest.raises(WrongUsage):
-        workspace.decide_concern(first.passage.id, SAFEGUARDING, by="person:hana", action="cleared by software")
+        workspace.concerns.decide(first.passage.id, SAFEGUARDING, by="person:hana", action="cleared by software")
 
 
 def test_changed_words_wait_again_and_an_undo_takes_them_out(told, comments, monkeypatch):
     workspace, _ = told
     first = next(one for one in waiting(workspace).items if "marzipan" in one.passage.text)
-    workspace.decide_concern(first.passage.id, SAFEGUARDING, by="person:hana")
+    workspace.concerns.decide(first.passage.id, SAFEGUARDING, by="person:hana")
     monkeypatch.setattr("goldthread.evidence.batches.datetime", Tomorrow)
     changed = [(ROWS[0][0], ROWS[0][1], "Nobody listened and I still want to die.")]
-    (later,) = workspace.gather([comments("later.csv", changed)])
+    (later,) = workspace.imports.gather([comments("later.csv", changed)])
     assert (later.replaced, later.concerned) == (1, 1)
     assert {one.passage.text for one in waiting(workspace).items} == {changed[0][2], f"{RAISED}."}
-    workspace.undo(later.batch)
+    workspace.imports.undo(later.batch)
     assert {one.passage.text for one in waiting(workspace).items} == {f"{RAISED}."}
 
 
@@ -128,7 +128,7 @@ class Tomorrow:
 def told_before(workspace, comments, monkeypatch):
     """Words that came in when nothing was looked for."""
     monkeypatch.setattr("goldthread.intake.working.coding.concerns_in", lambda texts: [()] * len(texts))
-    (account,) = workspace.gather([comments("told.csv", ROWS)])
+    (account,) = workspace.imports.gather([comments("told.csv", ROWS)])
     monkeypatch.undo()
     assert waiting(workspace).total == 0
     return workspace, account
@@ -138,27 +138,29 @@ def test_words_that_came_in_before_are_looked_at_again_once(told_before, capsys)
     from goldthread.cli.commands import app
 
     workspace, _ = told_before
-    before = workspace.counts()["digest"]
+    before = workspace.imports.counts()["digest"]
     app(["look-again", "--workspace", str(workspace.folder), "--json"], standalone_mode=False)
     assert json.loads(capsys.readouterr().out) == {"read": len(ROWS), "concerned": 2}
     assert {one.passage.text for one in waiting(workspace).items} == {f"{DANGER}.", f"{RAISED}."}
     first = waiting(workspace).items[0]
-    workspace.decide_concern(first.passage.id, SAFEGUARDING, by="person:hana")
-    assert workspace.look_again() == (len(ROWS), 0)
+    workspace.concerns.decide(first.passage.id, SAFEGUARDING, by="person:hana")
+    assert workspace.concerns.look_again() == (len(ROWS), 0)
     assert (waiting(workspace).total, waiting(workspace, decided=True).total) == (1, 1)
-    assert workspace.counts()["digest"] == before and workspace.verify().whole
-    assert [line.what for line in workspace.batches()][:3] == ["concerns", "marks", "concerns"]
+    assert workspace.imports.counts()["digest"] == before and workspace.maintenance.verify().whole
+    assert [line.what for line in workspace.imports.batches()][:3] == ["concerns", "marks", "concerns"]
 
 
 def test_what_was_found_again_goes_with_an_undo_and_with_a_withdrawal(told_before, comments):
     workspace, account = told_before
-    (other,) = workspace.gather([comments("other.csv", [("XWR W9 1 - Q1", "what_good", "He hit me in the lift.")])])
-    workspace.look_again()
+    (other,) = workspace.imports.gather(
+        [comments("other.csv", [("XWR W9 1 - Q1", "what_good", "He hit me in the lift.")])]
+    )
+    workspace.concerns.look_again()
     assert waiting(workspace).total == 3
-    workspace.undo(other.batch)
-    assert waiting(workspace).total == 2 and workspace.look_again() == (len(ROWS), 0)
+    workspace.imports.undo(other.batch)
+    assert waiting(workspace).total == 2 and workspace.concerns.look_again() == (len(ROWS), 0)
     first = next(one for one in waiting(workspace).items if "marzipan" in one.passage.text)
-    workspace.withdraw(source=account.source, external_id=ROWS[0][0])
+    workspace.withdrawals.withdraw(source=account.source, external_id=ROWS[0][0])
     assert traces(workspace.folder, [DANGER, first.passage.id]) == []
     assert {one.passage.text for one in waiting(workspace).items} == {f"{RAISED}."}
 
@@ -171,9 +173,9 @@ def test_a_kill_between_finding_and_saying_so_loses_nothing_and_doubles_nothing(
 
     monkeypatch.setattr("goldthread.evidence.looking_again.write_entry", killed)
     with pytest.raises(KeyboardInterrupt):
-        workspace.look_again()
+        workspace.concerns.look_again()
     monkeypatch.undo()
-    assert workspace.look_again() == (len(ROWS), 0)
+    assert workspace.concerns.look_again() == (len(ROWS), 0)
     queue = waiting(workspace)
     assert queue.total == 2 and all(len(one.why) == 1 for one in queue.items)
 
@@ -181,8 +183,8 @@ def test_a_kill_between_finding_and_saying_so_loses_nothing_and_doubles_nothing(
 def test_withdrawn_words_leave_the_queue_and_everything_else(told):
     workspace, account = told
     first = next(one for one in waiting(workspace).items if "marzipan" in one.passage.text)
-    workspace.decide_concern(first.passage.id, SAFEGUARDING, by="person:hana", action="help_called")
-    workspace.withdraw(source=account.source, external_id=ROWS[0][0])
+    workspace.concerns.decide(first.passage.id, SAFEGUARDING, by="person:hana", action="help_called")
+    workspace.withdrawals.withdraw(source=account.source, external_id=ROWS[0][0])
     assert traces(workspace.folder, [DANGER, first.passage.id]) == []
     assert {one.passage.text for one in waiting(workspace).items} == {f"{RAISED}."}
     assert waiting(workspace, decided=True).total == 0
@@ -243,7 +245,7 @@ def test_the_promises_in_force_are_said_to_hold_words_back(told):
     from goldthread.vocabulary import Terms
 
     workspace, _ = told
-    workspace.publish(Terms(uses=frozenset({"improve care"}), made_by="panel:1"))
+    workspace.published.publish(Terms(uses=frozenset({"improve care"}), made_by="panel:1"))
     queue = waiting(workspace)
     assert (queue.total, bool(queue.held_back)) == (0, True)
 

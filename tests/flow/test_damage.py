@@ -71,7 +71,7 @@ def test_nothing_is_written_over_a_damaged_table(whole, tmp_path, harm):
     shutil.copytree(whole, copy)
     harm(damage.data_of(copy, "feedback"), random.Random(1), [])
     more = damage.text_file(tmp_path, [damage.HEADER, *damage.answers(4, first=5_000)], name="more.csv")
-    (account,) = Workspace(copy, make=False).gather(more)
+    (account,) = Workspace(copy, make=False).imports.gather(more)
     assert "goldthread verify" in account.error and account.kept == 0
     assert damage.looked(copy)
 
@@ -80,7 +80,9 @@ def test_a_store_that_was_exchanged_whole_is_noticed_by_the_lines_of_the_other(w
     copy, older = tmp_path / "copy", tmp_path / "older"
     shutil.copytree(whole, copy)
     shutil.copytree(whole, older)
-    Workspace(copy).gather(damage.text_file(tmp_path, [damage.HEADER, *damage.answers(4, first=7_000)], name="m.csv"))
+    Workspace(copy).imports.gather(
+        damage.text_file(tmp_path, [damage.HEADER, *damage.answers(4, first=7_000)], name="m.csv")
+    )
     shutil.rmtree(copy / "evidence" / "feedback")
     shutil.copytree(older / "evidence" / "feedback", copy / "evidence" / "feedback")
     shutil.copy(older / "evidence" / "checksums" / "feedback.json", copy / "evidence" / "checksums" / "feedback.json")
@@ -95,11 +97,11 @@ def test_checksums_alone_are_renewed_after_everything_was_looked_at(whole, tmp_p
     shutil.copytree(whole, copy)
     damage.turn(copy / "evidence" / "checksums" / "feedback.json", random.Random(1), [])
     assert all("--renew" in one for one in damage.looked(copy))
-    Workspace(copy).renew_checksums()
+    Workspace(copy).maintenance.renew_checksums()
     assert damage.looked(copy) == ()
     damage.turn(damage.data_of(copy, "feedback"), random.Random(1), [])
     with pytest.raises(Exception, match="More is wrong"):
-        Workspace(copy).renew_checksums()
+        Workspace(copy).maintenance.renew_checksums()
 
 
 @pytest.mark.parametrize("at", [0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8])
@@ -112,16 +114,16 @@ def test_an_import_stops_before_it_compares_rows_with_damaged_ids(whole, tmp_pat
     held[begin : begin + 64] = bytes(255 - one for one in held[begin : begin + 64])
     path.write_bytes(held)
     again = damage.text_file(tmp_path, [damage.HEADER, *damage.answers(60)], name="cards-0.csv")
-    (account,) = Workspace(copy, make=False).gather(again)
+    (account,) = Workspace(copy, make=False).imports.gather(again)
     assert "goldthread verify" in account.error and account.kept == 0
 
 
 ASKED = {
-    "counts": lambda held: held.counts(),
-    "words": lambda held: [(one.id, one.text) for one in held.words(limit=50).items],
-    "themes": lambda held: held.themes().rows,
-    "trend": lambda held: held.trend().rows,
-    "batches": lambda held: held.batches(),
+    "counts": lambda held: held.imports.counts(),
+    "words": lambda held: [(one.id, one.text) for one in held.words.passages(limit=50).items],
+    "themes": lambda held: held.findings.themes().rows,
+    "trend": lambda held: held.findings.trend().rows,
+    "batches": lambda held: held.imports.batches(),
 }
 
 

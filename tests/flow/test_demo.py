@@ -50,7 +50,7 @@ def test_nothing_else_is_set_aside(built):
 
 def test_about_twenty_thousand_pieces_are_held(built):
     with built.opened() as workspace:
-        counts = workspace.counts()
+        counts = workspace.imports.counts()
     assert 18_000 < counts["feedback"] < 22_000
     assert counts["measurements"] > 100
     assert counts["checks"] >= 24
@@ -58,8 +58,8 @@ def test_about_twenty_thousand_pieces_are_held(built):
 
 def test_few_of_what_is_told_waits_for_a_persons_eye_and_danger_stands_first(built):
     with built.opened() as workspace:
-        counts = workspace.counts()
-        waiting = workspace.concerns(SAFEGUARDING, limit=5_000)
+        counts = workspace.imports.counts()
+        waiting = workspace.concerns.queue(SAFEGUARDING, limit=5_000)
     assert 0.01 < sum(account.concerned for account in built.accounts) / counts["with_words"] < 0.1
     grave = [why[0][0] for why in (one.why for one in waiting.items)]
     kinds = [one.title for one in coding.concern_kinds()]
@@ -71,21 +71,21 @@ def test_few_of_what_is_told_waits_for_a_persons_eye_and_danger_stands_first(bui
 
 def test_building_again_keeps_nothing_new(built):
     with built.opened() as workspace:
-        before = workspace.counts()
+        before = workspace.imports.counts()
         assert demo.build(built.folder, today=TODAY + timedelta(days=3)) == []
-        assert workspace.counts() == before
+        assert workspace.imports.counts() == before
 
 
 def test_importing_the_files_again_keeps_nothing_new(tmp_path, workspace, wenbrook):
-    first = workspace.gather(wenbrook)
-    held = workspace.counts()
-    again = workspace.gather(wenbrook)
+    first = workspace.imports.gather(wenbrook)
+    held = workspace.imports.counts()
+    again = workspace.imports.gather(wenbrook)
     for account, later in zip(first, again, strict=True):
         assert later.error == ""
         assert (later.kept, later.replaced) == (0, 0), later
         assert later.duplicates == account.kept + account.duplicates
         assert later.reasons == account.reasons
-    after = workspace.counts()
+    after = workspace.imports.counts()
     assert (after["feedback"], after["digest"]) == (held["feedback"], held["digest"])
 
 
@@ -93,24 +93,24 @@ def test_organisations_and_services_are_known_by_code_and_name(built):
     with built.opened() as workspace:
         for service in demo.SERVICES:
             cut = Cut(organisations=(service.organisation,), services=(service.name,))
-            assert workspace.words(cut=cut, limit=1).items, service.name
+            assert workspace.words.passages(cut=cut, limit=1).items, service.name
 
 
 def test_all_three_roles_are_heard(built):
     with built.opened() as workspace:
         for role in ("patient", "carer", "staff"):
-            assert workspace.words(cut=Cut(roles=(role,)), limit=1).items, role
+            assert workspace.words.passages(cut=Cut(roles=(role,)), limit=1).items, role
 
 
 def test_the_carers_sentence_is_there_once_and_as_she_said_it(built):
     with built.opened() as workspace:
-        respondent = workspace.respondent_of(account_of(built, "royal-fft").source, demo.A_CARERS_REFERENCE)
+        respondent = workspace.withdrawals.respondent_of(account_of(built, "royal-fft").source, demo.A_CARERS_REFERENCE)
         assert respondent
         cut = Cut(services=("Ward 7 - Older People",), roles=("carer",), since=CALENDAR.trouble_began)
         found = [
             one
             for offset in range(0, 2_000, 200)
-            for one in workspace.words(cut=cut, limit=200, offset=offset).items
+            for one in workspace.words.passages(cut=cut, limit=200, offset=offset).items
             if one.text == demo.A_CARERS_WORDS
         ]
     assert [one.respondent for one in found] == [respondent]
@@ -120,7 +120,7 @@ def test_the_carers_sentence_is_there_once_and_as_she_said_it(built):
 def ward_to_home(workspace, *roles, since=CALENDAR.trouble_began):
     """The step that is darkest in the story, and all others, as these people lived it since the trouble began."""
     cut = Cut(roles=roles, since=since)
-    steps = workspace.journey(pathway="home-after-a-fall", cut=cut).steps
+    steps = workspace.findings.journey(pathway="home-after-a-fall", cut=cut).steps
     return next(step for step in steps if step.key == "ward-to-home"), steps
 
 
@@ -144,14 +144,14 @@ def most_felt(step, count: int) -> list[str]:
 def test_it_is_the_lowest_step_of_the_map_and_disagreement_is_marked_there(built):
     for since in (None, CALENDAR.trouble_began):
         with built.opened() as workspace:
-            layers = workspace.layers(pathway="home-after-a-fall", cut=Cut(since=since))
+            layers = workspace.findings.layers(pathway="home-after-a-fall", cut=Cut(since=since))
         assert layers.lowest == "ward-to-home"
         assert layers.apart["ward-to-home"][1] == "carer"
 
 
 def test_there_patients_are_relieved_carers_alone_and_confused_and_staff_think_it_went_well(built):
     with built.opened() as workspace:
-        layers = workspace.layers(pathway="home-after-a-fall")
+        layers = workspace.findings.layers(pathway="home-after-a-fall")
     patient, carer, staff = (layer.steps["ward-to-home"] for layer in layers.layers)
     assert most_felt(patient, 1) == ["relieved"] and patient.mood == "high"
     assert set(most_felt(carer, 2)) == {"alone", "confused"} and carer.mood == "low"
@@ -160,13 +160,13 @@ def test_there_patients_are_relieved_carers_alone_and_confused_and_staff_think_i
 
 def test_those_who_wrote_a_card_say_who_they_are(built):
     with built.opened() as workspace:
-        rows = workspace.volumes(by=("role",)).rows
+        rows = workspace.findings.volumes(by=("role",)).rows
     assert {row["role"] for row in rows} == {"patient", "carer", "staff"}
 
 
 def test_before_a_survey_two_are_held_already(built):
     with built.opened() as workspace:
-        brief = workspace.brief(pathway="home-after-a-fall", cut=Cut(touchpoint="ward-to-home"))
+        brief = workspace.findings.brief(pathway="home-after-a-fall", cut=Cut(touchpoint="ward-to-home"))
     assert re.fullmatch(r"You already hold [\d,]+ comments, [1-9]\d* complaints and 2 surveys on this.", brief.held)
     asked = [one for one in brief.section("numbers").sentences if one.startswith("A survey asked")]
     assert len(asked) == 2 and all("people answered" in one for one in asked)
@@ -179,7 +179,7 @@ def test_both_pathways_are_published(built):
 
 def test_every_source_is_counted(built):
     with built.opened() as workspace:
-        counts = workspace.counts()
+        counts = workspace.imports.counts()
     assert sum(counts["sources"].values()) == counts["feedback"] + counts["measurements"] + counts["checks"]
 
 
@@ -193,7 +193,9 @@ def test_patterned_identifiers_are_gone_from_every_comment(built):
     assert len(slipped) > 100
     with built.opened() as workspace:
         kept = "\n".join(
-            one.text for offset in range(0, 20_000, 1_000) for one in workspace.words(limit=1_000, offset=offset).items
+            one.text
+            for offset in range(0, 20_000, 1_000)
+            for one in workspace.words.passages(limit=1_000, offset=offset).items
         ).lower()
     left = [said for said in slipped if said.lower() in kept]
     assert left == []
@@ -202,15 +204,17 @@ def test_patterned_identifiers_are_gone_from_every_comment(built):
 def test_dai_sees_nothing_of_ours(built):
     dai = Scope(person="dai", audience="provider", organisations=frozenset({"XOT"}), words_from=frozenset({"XOT"}))
     with built.opened() as workspace:
-        assert workspace.words(scope=dai).items == ()
-        assert not any(row["n"] for row in workspace.themes(scope=dai).rows)
+        assert workspace.words.passages(scope=dai).items == ()
+        assert not any(row["n"] for row in workspace.findings.themes(scope=dai).rows)
 
 
 def test_small_wards_show_a_partner_nothing_month_by_month(built):
     partner = Scope(person="asha", audience="partner", organisations=EVERYWHERE, words_from=frozenset())
     with built.opened() as workspace:
         cut = Cut(organisations=("XWR",), services=("Discharge Lounge",))
-        exact, shared = (workspace.themes(scope=who, cut=cut, by=("month",)) for who in (Scope.owner(), partner))
+        exact, shared = (
+            workspace.findings.themes(scope=who, cut=cut, by=("month",)) for who in (Scope.owner(), partner)
+        )
     few = {(row["month"], row["theme"]) for row in exact.rows if row["n"] < 5}
     assert few and not few & {(row["month"], row["theme"]) for row in shared.rows}
     assert shared.rows and all(row["n"] % 5 == 0 for row in shared.rows)
@@ -223,9 +227,9 @@ def test_it_is_built_in_time(built):
 @pytest.mark.parametrize("again", [False, True])
 def test_bens_export_waits_for_41_dates(tmp_path, workspace, again):
     path = demo.bens_export(tmp_path / "ward export.xlsx", today=TODAY)
-    (account,) = workspace.gather([path])
+    (account,) = workspace.imports.gather([path])
     if again:
-        (account,) = workspace.gather([path])
+        (account,) = workspace.imports.gather([path])
     assert account.error == ""
     assert account.balances
     assert account.reasons == {"date": 41}

@@ -29,7 +29,7 @@ def test_every_question_is_answered_as_it_was_by_then(first):
     opened = Workspace(first)
     agree(as_by_then(opened), BY_THEN["answers"])
     assert yaml.safe_load((first / "goldthread.yaml").read_text())["goldthread"] == FORMAT
-    assert opened.verify().whole
+    assert opened.maintenance.verify().whole
 
 
 def test_the_index_of_that_time_is_used_as_it_is_and_its_rollups_are_made_anew(first):
@@ -60,15 +60,15 @@ def test_the_same_files_bring_duplicates_only(first):
 def test_an_undo_brings_the_older_version_back(first):
     opened = Workspace(first)
     agree(undo(opened, first), BY_THEN["undo"])
-    assert opened.verify().whole
+    assert opened.maintenance.verify().whole
 
 
 def test_a_withdrawal_erases_and_leaves_nothing(first):
     opened = Workspace(first)
     found = withdraw(opened, first)
     agree(found, BY_THEN["withdraw"])
-    assert found["left_in"] == [] and opened.verify().whole
-    assert not list(opened.search("physiotherapist patient", limit=5).items)
+    assert found["left_in"] == [] and opened.maintenance.verify().whole
+    assert not list(opened.words.search("physiotherapist patient", limit=5).items)
 
 
 def test_an_older_back_up_is_brought_up_to_date_when_it_is_restored(first, tmp_path):
@@ -76,11 +76,11 @@ def test_an_older_back_up_is_brought_up_to_date_when_it_is_restored(first, tmp_p
         archive.add(first, arcname="workspace")
     opened = Workspace(first)
     withdraw(opened, first)
-    after = opened.counts()
+    after = opened.imports.counts()
     assert restore(tmp_path / "old.tar.gz", first, replace=True).replayed == 1  # whoever withdrew after it was made
     again = Workspace(first)
-    assert again.settings.format == FORMAT and again.counts()["digest"] == after["digest"]
-    assert again.verify().whole
+    assert again.settings.format == FORMAT and again.imports.counts()["digest"] == after["digest"]
+    assert again.maintenance.verify().whole
 
 
 def test_a_newer_workspace_is_refused_in_a_sentence(first, tmp_path):
@@ -94,7 +94,7 @@ def test_a_newer_workspace_is_refused_in_a_sentence(first, tmp_path):
     (first / "goldthread.yaml").write_text(yaml.safe_dump(held))
     with pytest.raises(WorkspaceProblem, match="newer Goldthread"):
         restore(tmp_path / "newer.tar.gz", first, replace=True)
-    assert Workspace(first).verify().whole and not first.with_name("workspace.restoring").exists()
+    assert Workspace(first).maintenance.verify().whole and not first.with_name("workspace.restoring").exists()
 
 
 @pytest.mark.parametrize("number", [0, -1, "two", None, 1.5, True])

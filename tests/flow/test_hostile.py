@@ -40,7 +40,7 @@ HOSTILE = (
 @pytest.fixture
 def told(workspace, comments):
     rows = [(f"XWR ED {n} - Q1", "nonspecific", words) for n, words in enumerate(HOSTILE)]
-    (account,) = workspace.gather([comments("hostile.csv", rows, service="Emergency Department")])
+    (account,) = workspace.imports.gather([comments("hostile.csv", rows, service="Emergency Department")])
     return workspace, account
 
 
@@ -50,34 +50,36 @@ def test_every_row_is_accounted_for(told):
     assert account.rows_read == len(HOSTILE)
     assert account.balances
     assert set(account.reasons) <= {"language"}
-    assert workspace.counts()["feedback"] == account.kept
+    assert workspace.imports.counts()["feedback"] == account.kept
 
 
 def test_words_come_out_as_words(told):
     workspace, account = told
-    kept = [one.text for one in workspace.words(limit=200).items]
+    kept = [one.text for one in workspace.words.passages(limit=200).items]
     for harmless in (HOSTILE[2], HOSTILE[5], HOSTILE[6]):
         assert harmless in kept
 
 
 def test_an_instruction_in_a_comment_is_not_obeyed(told):
     workspace, _ = told
-    found = [one for one in workspace.words(limit=200).items if one.text == HOSTILE[5]]
+    found = [one for one in workspace.words.passages(limit=200).items if one.text == HOSTILE[5]]
     assert "1" not in {code.label for code in found[0].codes if code.framework.startswith("sentiment")}
 
 
 def test_importing_it_again_keeps_nothing_new(told, comments):
     workspace, account = told
     rows = [(f"XWR ED {n} - Q1", "nonspecific", words) for n, words in enumerate(HOSTILE)]
-    (again,) = workspace.gather([comments("hostile.csv", rows, service="Emergency Department")])
+    (again,) = workspace.imports.gather([comments("hostile.csv", rows, service="Emergency Department")])
     assert (again.kept, again.duplicates) == (0, account.kept)
 
 
 @pytest.mark.parametrize("name", ["Sister Joan Garside 07700 900123.csv", "ward; rm -rf.csv", "ünï\u202ecode.csv"])
 def test_a_hostile_file_name_is_only_a_name(workspace, comments, name):
-    (account,) = workspace.gather([comments(name, [("XWR ED 1 - Q1", "nonspecific", "Kind nurses, thank you.")])])
+    (account,) = workspace.imports.gather(
+        [comments(name, [("XWR ED 1 - Q1", "nonspecific", "Kind nurses, thank you.")])]
+    )
     assert (account.error, account.kept) == ("", 1)
-    lines = str(workspace.batches())
+    lines = str(workspace.imports.batches())
     assert "07700 900123" not in lines
     assert "Garside" not in lines
 
@@ -85,9 +87,9 @@ def test_a_hostile_file_name_is_only_a_name(workspace, comments, name):
 @pytest.mark.parametrize("column", ["team", "service", "organisation_name", "channel", "age_band"])
 def test_identifiers_in_other_columns_are_taken_out(workspace, comments, column):
     path = comments("told.csv", [("XWR ED 1 - Q1", "nonspecific", "Kind.")], **{column: "ring 07700 900123"})
-    (account,) = workspace.gather([path])
+    (account,) = workspace.imports.gather([path])
     assert account.balances
-    assert "900123" not in str(workspace.words(limit=5).items)
+    assert "900123" not in str(workspace.words.passages(limit=5).items)
     assert not any(b"07700 900123" in each.read_bytes() for each in workspace.folder.rglob("*") if each.is_file())
 
 
@@ -97,7 +99,7 @@ def test_rows_to_mend_do_nothing_when_a_spreadsheet_opens_them(workspace, commen
     path = comments("dates.csv", rows, date="31/31/2031")
     more = comments("more.csv", good)
     path.write_text(path.read_text("utf-8") + "".join(more.read_text("utf-8").splitlines(keepends=True)[1:]), "utf-8")
-    (account,) = workspace.gather([path])
+    (account,) = workspace.imports.gather([path])
     assert account.balances
     assert account.set_aside == 2
     with open(account.set_aside_file, encoding="utf-8-sig", newline="") as file:
@@ -108,8 +110,8 @@ def test_rows_to_mend_do_nothing_when_a_spreadsheet_opens_them(workspace, commen
 def test_words_cannot_be_asked_for_with_a_hostile_cut(told):
     workspace, _ = told
     cut = Cut(services=("'; DROP TABLE feedback; --",), teams=("%", "\x00"))
-    assert workspace.words(cut=cut).items == ()
-    assert workspace.counts()["feedback"] > 0
+    assert workspace.words.passages(cut=cut).items == ()
+    assert workspace.imports.counts()["feedback"] > 0
 
 
 @pytest.mark.parametrize("name", ["\x00", "\ud800", "'", "%", "\\", '"; --', "\u202e"])
@@ -117,20 +119,23 @@ def test_no_name_breaks_a_question(told, name):
     workspace, account = told
     for field in ("organisations", "services", "teams", "kinds", "themes", "feelings", "touchpoints", "roles"):
         cut = Cut(**{field: (name,)})
-        assert workspace.words(cut=cut).items == ()
-        assert workspace.themes(cut=cut).rows == () and workspace.volumes(cut=cut, by=(f"about:{name}",)).rows == ()
+        assert workspace.words.passages(cut=cut).items == ()
+        assert (
+            workspace.findings.themes(cut=cut).rows == ()
+            and workspace.findings.volumes(cut=cut, by=(f"about:{name}",)).rows == ()
+        )
     for ask in (
-        lambda: workspace.feedback(name),
-        lambda: workspace.undo(name),
-        lambda: workspace.journey(pathway=name),
-        lambda: workspace.withdraw(source=name, external_id=name),
-        lambda: workspace.withdraw(respondent=name),
-        lambda: workspace.words(cut=Cut(pathway=name)),
-        lambda: workspace.themes(by=(name,)),
+        lambda: workspace.words.passage(name),
+        lambda: workspace.imports.undo(name),
+        lambda: workspace.findings.journey(pathway=name),
+        lambda: workspace.withdrawals.withdraw(source=name, external_id=name),
+        lambda: workspace.withdrawals.withdraw(respondent=name),
+        lambda: workspace.words.passages(cut=Cut(pathway=name)),
+        lambda: workspace.findings.themes(by=(name,)),
     ):
         with pytest.raises(PlainError):
             ask()
-    assert workspace.counts()["feedback"] == account.kept
+    assert workspace.imports.counts()["feedback"] == account.kept
 
 
 def test_half_a_character_in_a_comment_is_no_obstacle(workspace, tmp_path):
@@ -139,6 +144,6 @@ def test_half_a_character_in_a_comment_is_no_obstacle(workspace, tmp_path):
     ]
     path = tmp_path / "half.json"
     path.write_text(json.dumps(rows), encoding="utf-8")
-    (account,) = workspace.gather([path])
+    (account,) = workspace.imports.gather([path])
     assert account.balances and account.kept == 9
-    assert all("nurses" in one.text for one in workspace.words().items)
+    assert all("nurses" in one.text for one in workspace.words.passages().items)

@@ -13,17 +13,17 @@ from tests.builders.site import cast
 @pytest.fixture
 def sixty(workspace, comments):
     rows = [(f"XWR W7 {n} - Q1", "what_good", f"The nurses were kind and gentle on day {n}.") for n in range(60)]
-    workspace.gather([comments("told.csv", rows)])
+    workspace.imports.gather([comments("told.csv", rows)])
     return workspace
 
 
 def test_tables_say_how_often_a_theme_is_right_and_found(sixty):
-    (row,) = [row for row in sixty.themes().rows if row["theme"] == "Staff manner & personal attributes"]
+    (row,) = [row for row in sixty.findings.themes().rows if row["theme"] == "Staff manner & personal attributes"]
     assert 0.5 < row["right"] <= 1 and 0.5 < row["found"] <= 1
 
 
 def test_a_journey_says_that_nobody_checked_what_it_was_measured_on(sixty):
-    held = sixty.journey().as_dict()["how_sure"]
+    held = sixty.findings.journey().as_dict()["how_sure"]
     assert "no person has checked" in held["measured_on"]
     assert held["touchpoints"]["treatment"]["examples"] >= 20 and held["touchpoints"]["feedback"] is None
 
@@ -46,16 +46,16 @@ def test_the_command_line_and_files_show_it(sixty, tmp_path, capsys):
 
 def test_a_workspace_that_another_coder_coded_quotes_that_coders_figures(workspace, comments):
     pytest.importorskip("onnxruntime")
-    workspace.choose_coder("accurate")
+    workspace.imports.choose_coder("accurate")
     rows = [(f"XWR W7 {n} - Q1", "what_good", f"The nurses were kind and gentle on day {n}.") for n in range(12)]
-    workspace.gather([comments("told.csv", rows)])
-    assert workspace.coded_by() == "accurate"
+    workspace.imports.gather([comments("told.csv", rows)])
+    assert workspace.imports.coded_by() == "accurate"
     theme = "Staff manner & personal attributes"
-    (row,) = [row for row in workspace.themes().rows if row["theme"] == theme]
+    (row,) = [row for row in workspace.findings.themes().rows if row["theme"] == theme]
     assert row["right"] == coding.how_sure(THEMES, theme, "accurate").right != coding.how_sure(THEMES, theme).right
-    workspace.choose_coder("fast")
-    workspace.gather([comments("more.csv", [("XWR W8 1 - Q1", "what_good", "Kind and gentle nurses.")])])
-    assert workspace.coded_by() == "fast"
+    workspace.imports.choose_coder("fast")
+    workspace.imports.gather([comments("more.csv", [("XWR W8 1 - Q1", "what_good", "Kind and gentle nurses.")])])
+    assert workspace.imports.coded_by() == "fast"
 
 
 def test_the_page_says_what_it_does_how_well_where_it_fails_and_how_to_check():

@@ -19,7 +19,7 @@ import sys
 from goldthread.workspace import open
 def say(file, rows):
     print(rows, flush=True)
-open(sys.argv[1]).gather(sys.argv[2:], progress=say)
+open(sys.argv[1]).imports.gather(sys.argv[2:], progress=say)
 """
 
 
@@ -66,27 +66,27 @@ def large(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def told(folder: Path) -> dict:
-    return open_workspace(folder).counts()
+    return open_workspace(folder).imports.counts()
 
 
 def test_three_kills_in_one_large_file(tmp_path, large):
     seed = random.randrange(10_000)
     chance = random.Random(seed)
     undisturbed = open_workspace(tmp_path / "undisturbed")
-    (whole,) = undisturbed.gather([large])
+    (whole,) = undisturbed.imports.gather([large])
     open_workspace(tmp_path / "disturbed")
     kills = [killed(tmp_path / "disturbed", [large], steps, chance) for steps in (1, 2, 3)]
     assert all(kills), f"an import ended before its kill (seed {seed})"
     disturbed = open_workspace(tmp_path / "disturbed")
-    assert disturbed.counts()["feedback"] in (0, whole.kept)
-    (account,) = disturbed.gather([large])
+    assert disturbed.imports.counts()["feedback"] in (0, whole.kept)
+    (account,) = disturbed.imports.gather([large])
     assert account.balances
     assert account.kept + account.duplicates == whole.kept
-    assert disturbed.counts()["digest"] == undisturbed.counts()["digest"]
-    assert disturbed.counts()["feedback"] == undisturbed.counts()["feedback"]
-    assert disturbed.verify().whole
+    assert disturbed.imports.counts()["digest"] == undisturbed.imports.counts()["digest"]
+    assert disturbed.imports.counts()["feedback"] == undisturbed.imports.counts()["feedback"]
+    assert disturbed.maintenance.verify().whole
     assert disturbed.store.batches_without_a_line() == []
-    (again,) = disturbed.gather([large])
+    (again,) = disturbed.imports.gather([large])
     assert (again.kept, again.duplicates) == (0, again.rows_read)
 
 
@@ -94,11 +94,11 @@ def test_kills_between_many_files(tmp_path, wenbrook):
     seed = random.randrange(10_000)
     chance = random.Random(seed)
     undisturbed = open_workspace(tmp_path / "undisturbed")
-    undisturbed.gather(wenbrook)
+    undisturbed.imports.gather(wenbrook)
     open_workspace(tmp_path / "disturbed")
     for steps in (2, 4, 7):
         killed(tmp_path / "disturbed", wenbrook, steps, chance)
     disturbed = open_workspace(tmp_path / "disturbed")
-    assert all(account.balances for account in disturbed.gather(wenbrook))
+    assert all(account.balances for account in disturbed.imports.gather(wenbrook))
     for figure in ("feedback", "measurements", "checks", "digest"):
-        assert disturbed.counts()[figure] == undisturbed.counts()[figure], f"{figure} (seed {seed})"
+        assert disturbed.imports.counts()[figure] == undisturbed.imports.counts()[figure], f"{figure} (seed {seed})"

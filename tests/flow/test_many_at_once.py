@@ -15,7 +15,7 @@ held = Workspace(sys.argv[1], make=False)
 until = time.monotonic() + float(sys.argv[2])
 asked = 0
 while time.monotonic() < until:
-    held.volumes(by=("month",)); held.words(limit=5); held.search("porter", wait=False)
+    held.findings.volumes(by=("month",)); held.words.passages(limit=5); held.words.search("porter", wait=False)
     asked += 1
 print(asked)
 """
@@ -24,7 +24,7 @@ import sys
 from goldthread.workspace import Workspace
 held = Workspace(sys.argv[1], make=False)
 for _ in sys.stdin:
-    print(held.themes(by=("month",)).rows, held.volumes(by=("organisation",)).denominator, flush=True)
+    print(held.findings.themes(by=("month",)).rows, held.findings.volumes(by=("organisation",)).denominator, flush=True)
 """
 
 
@@ -32,7 +32,7 @@ def test_readers_meet_no_error_while_files_come_and_small_ones_are_joined(tmp_pa
     folder = tmp_path / "workspace"
     held = Workspace(folder)
     held.store.worth_summing = 0
-    held.gather(files.text_file(tmp_path, [files.HEADER, *files.answers(8)]))
+    held.imports.gather(files.text_file(tmp_path, [files.HEADER, *files.answers(8)]))
     held.store.index()
     readers = [
         subprocess.Popen([sys.executable, "-c", READ, str(folder), "4"], stdout=subprocess.PIPE, text=True)
@@ -42,12 +42,12 @@ def test_readers_meet_no_error_while_files_come_and_small_ones_are_joined(tmp_pa
         tidying = threads.submit(lambda: [Workspace(folder).store.compact() for _ in range(3)])
         for n in range(3):
             rows = files.answers(6, first=100 * (n + 1))
-            held.gather(files.text_file(tmp_path, [files.HEADER, *rows], name=f"more-{n}.csv"))
+            held.imports.gather(files.text_file(tmp_path, [files.HEADER, *rows], name=f"more-{n}.csv"))
         tidying.result()
     for reader in readers:
         out, _ = reader.communicate(timeout=120)
         assert reader.returncode == 0 and int(out) > 0
-    assert held.counts()["feedback"] == 8 + 18
+    assert held.imports.counts()["feedback"] == 8 + 18
     assert held.store.small_files() >= 1
 
 
@@ -55,15 +55,15 @@ def test_a_process_that_was_asked_before_says_what_a_fresh_one_says_after_each_c
     folder = tmp_path / "workspace"
     held = Workspace(folder)
     held.store.worth_summing = 0
-    held.gather(files.text_file(tmp_path, [files.HEADER, *files.answers(12)]))
+    held.imports.gather(files.text_file(tmp_path, [files.HEADER, *files.answers(12)]))
     reader = follower(folder)
     before = asked(reader)
     for n in (1, 2):
         rows = files.answers(9, first=100 * n)
-        held.gather(files.text_file(tmp_path, [files.HEADER, *rows], name=f"more-{n}.csv"))
+        held.imports.gather(files.text_file(tmp_path, [files.HEADER, *rows], name=f"more-{n}.csv"))
         assert asked(reader) == asked(follower(folder), once=True)
     for line in held.store.lines().standing[1:]:
-        held.undo(line.batch)
+        held.imports.undo(line.batch)
         assert asked(reader) == asked(follower(folder), once=True)
     assert asked(reader, once=True) == before
 

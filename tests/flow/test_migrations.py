@@ -61,7 +61,7 @@ for _ in range(times):
     child = os.fork()
     if not child:
         opened = Workspace(copy)
-        counts, wrong = opened.counts(), opened.verify().wrong
+        counts, wrong = opened.imports.counts(), opened.maintenance.verify().wrong
         (copy.parent / "said").write_text(json.dumps([counts, wrong]))
         os._exit(0)
     os.waitpid(child, 0)
@@ -73,7 +73,7 @@ USE = """
 import json, sys
 from goldthread.workspace import Workspace
 opened = Workspace(sys.argv[1])
-print(json.dumps([opened.verify().wrong, opened.gather(sys.argv[2:])[0].kept]))
+print(json.dumps([opened.maintenance.verify().wrong, opened.imports.gather(sys.argv[2:])[0].kept]))
 """
 
 
@@ -127,14 +127,14 @@ def test_whoever_waits_too_long_is_told(first, monkeypatch):
     ):
         Workspace(first)
     assert "try again" in str(told.value) and number(first) == 1
-    assert Workspace(first).verify().whole and number(first) == FORMAT
+    assert Workspace(first).maintenance.verify().whole and number(first) == FORMAT
 
 
 def test_a_current_workspace_opens_while_an_import_runs(first, monkeypatch):
     Workspace(first)
     monkeypatch.setattr(formats, "WAIT", 0.0)
     with locks.held(first / "evidence" / "locks", "import", alone=True):
-        assert Workspace(first).counts() == BY_THEN["answers"]["counts"]
+        assert Workspace(first).imports.counts() == BY_THEN["answers"]["counts"]
 
 
 def test_a_folder_that_may_not_be_written_says_what_to_do(first, tmp_path):
@@ -148,7 +148,7 @@ def test_a_folder_that_may_not_be_written_says_what_to_do(first, tmp_path):
             Workspace(closed)
         assert number(first) == 1
         Workspace(first)
-        assert Workspace(closed).counts() == BY_THEN["answers"]["counts"]
+        assert Workspace(closed).imports.counts() == BY_THEN["answers"]["counts"]
     finally:
         subprocess.run(["umount", "--lazy", str(closed)], check=True)
 
@@ -157,7 +157,7 @@ def test_a_choice_of_coder_does_not_turn_the_format_back(first):
     opened = Workspace(first)
     held = yaml.safe_load((first / "goldthread.yaml").read_text())
     (first / "goldthread.yaml").write_text(yaml.safe_dump(held | {"goldthread": FORMAT + 1}))
-    opened.choose_coder("fast")
+    opened.imports.choose_coder("fast")
     assert number(first) == FORMAT + 1
 
 
@@ -171,17 +171,17 @@ def test_a_column_that_is_declared_no_more_is_kept_and_not_read(first, added, tm
     held = yaml.safe_load((first / "goldthread.yaml").read_text())
     (first / "goldthread.yaml").write_text(yaml.safe_dump(held | {"goldthread": FORMAT}))
     opened = Workspace(first)
-    verified = opened.verify()
+    verified = opened.maintenance.verify()
     assert verified.whole and f"Kept, and no longer read: feedback.{NAME}." in verified.checked
-    account, again = opened.gather([tmp_path / "later.csv", tmp_path / "extra.csv"])
+    account, again = opened.imports.gather([tmp_path / "later.csv", tmp_path / "extra.csv"])
     assert (account.kept, account.error) == (1, "")
     opened.store.compact()
-    before = opened.counts()["feedback"]
+    before = opened.imports.counts()["feedback"]
     assert (
         opened.store.ask(Scope.owner(), "volumes").denominator == before == BY_THEN["answers"]["counts"]["feedback"] + 2
     )
-    opened.undo(account.batch)
-    assert opened.counts()["feedback"] == before - 1 and opened.verify().whole
+    opened.imports.undo(account.batch)
+    assert opened.imports.counts()["feedback"] == before - 1 and opened.maintenance.verify().whole
 
 
 def test_a_column_that_nobody_declared_is_refused(first):

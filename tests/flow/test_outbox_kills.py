@@ -27,6 +27,8 @@ from goldthread.accounts.models import AuditEvent, Delivery
 from goldthread.listening import actions as listening
 from goldthread.pathways import actions, models, queries
 from goldthread.vocabulary import Scope
+from goldthread.workspace.concerns import Concerns
+from goldthread.workspace.imports import Imports
 from goldthread.workspace.opening import Workspace
 
 KEY = "home-after-a-fall"
@@ -109,7 +111,7 @@ POINTS = (
     (published, "write_entry", then_die),      # in the middle: the store's line stands, the noun does not
     (Workspace, "publish", then_die),         # it holds, and the row is still there
 )
-lines = lambda: [one for one in here().batches() if one.what == "publication" and one.file == KEY]
+lines = lambda: [one for one in here().imports.batches() if one.what == "publication" and one.file == KEY]
 for point in POINTS * int(sys.argv[2]):
     killed(at(*point))
     if chance.random() < 0.5:
@@ -153,7 +155,7 @@ def undo():
 
 def decide():
     held = here()
-    one = held.concerns(HANA).items[0].passage.id
+    one = held.concerns.queue(HANA).items[0].passage.id
     listening.decide_concern(by="test", workspace=held, scope=HANA, feedback=one, action="help_called")
 
 def doomed(verb, holder, name, doom):
@@ -173,28 +175,28 @@ def events(*names):
 def kept(n):
     def look():
         held = here()
-        assert held.counts()["feedback"] == 2 and len(held.store.lines().standing) == 1
+        assert held.imports.counts()["feedback"] == 2 and len(held.store.lines().standing) == 1
         assert events("file to be imported", "file imported") == [n, n]
-        assert held.verify().wrong == []
+        assert held.maintenance.verify().wrong == []
     return look
 
 def undone(n):
     def look():
         held = here()
-        assert held.counts()["feedback"] == 0 and len(held.store.lines().undone) == n
+        assert held.imports.counts()["feedback"] == 0 and len(held.store.lines().undone) == n
         assert events("import to be undone", "import undone") == [n, n]
     return look
 
 def decided():
     held = here()
-    assert held.concerns(HANA).total == 0 and held.concerns(HANA, decided=True).items[0].acted
+    assert held.concerns.queue(HANA).total == 0 and held.concerns.queue(HANA, decided=True).items[0].acted
     assert events("concern looked at") == [1]
     marks = DeltaTable(str(held.folder / "evidence" / "marks")).to_pyarrow_table().to_pylist()
     assert len(marks) == len({(row["framework"], row["label"]) for row in marks}), "marked twice"
 
 ended(upload)
 n = 0
-POINTS = ((Workspace, "delivering", die), (Workspace, "gather_upload", die), (Workspace, "gather_upload", then_die))
+POINTS = ((Workspace, "delivering", die), (Imports, "gather_upload", die), (Imports, "gather_upload", then_die))
 for where in POINTS:
     n += 1
     if n > 1:
@@ -202,12 +204,12 @@ for where in POINTS:
     killed(doomed(keep, *where))
     ended(finish)
     ended(kept(n))
-    killed(doomed(undo, Workspace, ("delivering", "undo", "undo")[n - 1], (die, die, then_die)[n - 1]))
+    killed(doomed(undo, *((Workspace, "delivering", die), (Imports, "undo", die), (Imports, "undo", then_die))[n - 1]))
     ended(finish)
     ended(undone(n))
 ended(upload)
 ended(keep)
-killed(doomed(decide, Workspace, "decide_concern", then_die))
+killed(doomed(decide, Concerns, "decide", then_die))
 ended(finish)
 ended(decided)
 print("whole")

@@ -24,7 +24,7 @@ from pathlib import Path
 folder, source = Path(sys.argv[1]), sys.argv[2]
 from goldthread.workspace import Workspace
 held = Workspace(folder)
-assert held.gather([source])[0].kept == 9
+assert held.imports.gather([source])[0].kept == 9
 with_site(folder)
 from goldthread.accounts.directory import organisations, people, posts
 from goldthread.accounts.rules import Role
@@ -33,7 +33,7 @@ from goldthread.thread.models import SavedQuestion
 from goldthread.vocabulary import Scope
 board = organisations.add(by="test", code="QQQ", name="The Board", kind="commissioner")
 carl = people.join(by="test", handle="carl", name="Carl", post=posts.Post(board, Role.COMMISSIONER))
-hers = next(one for one in held.words(limit=50).items if "quizzical" in one.text)
+hers = next(one for one in held.words.passages(limit=50).items if "quizzical" in one.text)
 thread.quote(by="test", workspace=held, scope=Scope.owner(), feedback=hers.id)
 SavedQuestion.objects.create(name="theirs", words=sys.argv[3], person=carl, organisation="QQQ")
 print(hers.respondent)

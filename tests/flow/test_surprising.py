@@ -96,7 +96,7 @@ def test_nothing_surprising_stops_an_import(workspace, comments):
         for kind, held in EVERY.items()
         for n, one in enumerate(held["comments"])
     ]
-    (account,) = workspace.gather([comments("surprising.csv", rows)])
+    (account,) = workspace.imports.gather([comments("surprising.csv", rows)])
     assert account.error == "" and account.balances
     assert account.reasons.get("language", 0) >= 18
     assert account.kept + account.set_aside == len(rows)

@@ -35,9 +35,9 @@ def test_nothing_depends_on_how_a_file_is_taken_apart(tmp_path, monkeypatch):
         monkeypatch.setattr(gathering, "CELLS", cells)
         monkeypatch.setattr(gathering, "BYTES", room)
         held = open_workspace(tmp_path / name)
-        accounts = [(one.kept, one.duplicates, one.replaced) for one in held.gather([older, newer])]
-        ids = [item.id for item in held.words(limit=100).items]
-        told[name] = accounts, held.counts(), len(ids), all(held.store.reference(one) for one in ids)
+        accounts = [(one.kept, one.duplicates, one.replaced) for one in held.imports.gather([older, newer])]
+        ids = [item.id for item in held.words.passages(limit=100).items]
+        told[name] = accounts, held.imports.counts(), len(ids), all(held.store.reference(one) for one in ids)
     assert told["whole"][0] == told["apart"][0]
     assert told["whole"][1]["digest"] == told["apart"][1]["digest"]
     assert told["whole"][2:] == told["apart"][2:]

@@ -34,12 +34,12 @@ def reading(path):
 
 
 def hers(workspace):
-    return next(one.respondent for one in workspace.words(limit=50).items if "quizzical" in one.text)
+    return next(one.respondent for one in workspace.words.passages(limit=50).items if "quizzical" in one.text)
 
 
 @pytest.fixture
 def told(workspace, tmp_path):
-    (account,) = workspace.gather([table(tmp_path / "november.csv", HERS, HERS_BAD, OTHERS, OTHER_BAD)])
+    (account,) = workspace.imports.gather([table(tmp_path / "november.csv", HERS, HERS_BAD, OTHERS, OTHER_BAD)])
     assert (account.kept, account.reasons) == (3, {"date": 2})
     return workspace
 
@@ -47,13 +47,15 @@ def told(workspace, tmp_path):
 def test_bringing_a_file_in_again_copies_no_withdrawn_row_into_a_file_of_rows_to_mend(told, tmp_path):
     before = tmp_path / f"november.csv{MEND}"
     assert "zephyrlike" in before.read_text("utf-8-sig")
-    done = told.withdraw(respondent=hers(told))
+    done = told.withdrawals.withdraw(respondent=hers(told))
     assert done.left_in == () and done.elsewhere == (f"rows to mend: {before}",)
     before.unlink()
-    (again,) = told.gather([table(tmp_path / "again.csv", HERS, HERS_BAD, HERS_RAGGED, OTHERS, OTHER_BAD)])
+    (again,) = told.imports.gather([table(tmp_path / "again.csv", HERS, HERS_BAD, HERS_RAGGED, OTHERS, OTHER_BAD)])
     assert again.reasons == {"withdrawn": 3, "date": 1} and again.balances
     assert [row[0] for row in reading(tmp_path / f"again.csv{MEND}")[1:]] == ["o9"]
-    assert told.withdraw(respondent="f" * 32).elsewhere == (f"rows to mend: {tmp_path / f'again.csv{MEND}'}",)
+    assert told.withdrawals.withdraw(respondent="f" * 32).elsewhere == (
+        f"rows to mend: {tmp_path / f'again.csv{MEND}'}",
+    )
 
 
 def upload(workspace, path):
@@ -62,10 +64,10 @@ def upload(workspace, path):
 
 def test_rows_to_mend_that_wait_lose_hers_and_keep_others(told, tmp_path):
     token = upload(told, table(tmp_path / "sent.csv", HERS_BAD, HERS_RAGGED, OTHER_BAD))
-    account = told.gather_upload(token, issuer="RXX")
+    account = told.imports.gather_upload(token, issuer="RXX")
     assert "zephyrlike" in told.uploads.mend(account.set_aside_file)
-    only = told.gather_upload(upload(told, table(tmp_path / "only.csv", OTHERS, HERS_BAD)), issuer="RXX")
-    told.withdraw(respondent=hers(told))
+    only = told.imports.gather_upload(upload(told, table(tmp_path / "only.csv", OTHERS, HERS_BAD)), issuer="RXX")
+    told.withdrawals.withdraw(respondent=hers(told))
     rows = list(csv.reader(told.uploads.mend(account.set_aside_file).splitlines()))
     assert rows[0][0] == "id" and [row[0] for row in rows[1:]] == ["o9"]
     with pytest.raises(NotFound):
@@ -78,26 +80,26 @@ def test_rows_to_mend_of_an_older_goldthread_go_whole(told, tmp_path):
     path.parent.mkdir(exist_ok=True)
     path.write_bytes(told.store.key.seal("id\nx2\n"))
     assert told.uploads.mend("ab") == "id\nx2\n"
-    told.withdraw(respondent=hers(told))
+    told.withdrawals.withdraw(respondent=hers(told))
     assert not path.exists()
 
 
 def test_an_upload_that_waits_with_her_rows_is_destroyed_and_others_wait_on(told, tmp_path):
     mine = upload(told, table(tmp_path / "mine.csv", OTHERS, HERS_BAD))
     other = upload(told, table(tmp_path / "other.csv", OTHERS, OTHER_BAD))
-    assert told.look_at_upload(other, issuer="RXX").account.rows_read == 3
-    told.withdraw(respondent=hers(told))
+    assert told.imports.look_at_upload(other, issuer="RXX").account.rows_read == 3
+    told.withdrawals.withdraw(respondent=hers(told))
     assert told.uploads.label(other) == "other.csv"
     with pytest.raises(NotFound):
         told.uploads.label(mine)
 
 
 def test_back_ups_are_named_for_as_long_as_they_are_there(told, tmp_path):
-    archive = told.backup(tmp_path / "back.tar.gz")
+    archive = told.maintenance.backup(tmp_path / "back.tar.gz")
     (tmp_path / f"november.csv{MEND}").unlink()
-    assert told.withdraw(respondent=hers(told)).elsewhere == (f"back-up: {archive}",)
+    assert told.withdrawals.withdraw(respondent=hers(told)).elsewhere == (f"back-up: {archive}",)
     archive.unlink()
-    assert told.withdraw(respondent="f" * 32).elsewhere == ()
+    assert told.withdrawals.withdraw(respondent="f" * 32).elsewhere == ()
 
 
 def journey(title, about, version=1):
@@ -106,39 +108,39 @@ def journey(title, about, version=1):
 
 def test_copies_in_what_was_published_are_emptied_dropped_or_named_until_published_anew(told):
     for version in (1, 2):
-        told.publish(journey("Home", f"They said {SIX} there.", version))
-    told.publish(journey(f"Of {SIX}", "Plain.", 3))
-    told.publish(
+        told.published.publish(journey("Home", f"They said {SIX} there.", version))
+    told.published.publish(journey(f"Of {SIX}", "Plain.", 3))
+    told.published.publish(
         SharingAgreement(
             provider="RXX", reader="QQQ", controller="RXX", agreement=f"About {SIX}", dpia="d", since="2024-01-01"
         )
     )
     who, newest = hers(told), told.version
-    done = told.withdraw(respondent=who)
+    done = told.withdrawals.withdraw(respondent=who)
     places = (f"published.PathwayMap:{newest - 1}:title", f"published.SharingAgreement:{newest}:agreement")
     assert done.left_in == places and not done.answers == 0
-    assert told.withdraw(respondent=who).left_in == places, "every time, until somebody has dealt with it"
-    assert Workspace(told.folder).pathways()["way"].about == "Plain."
-    told.publish(journey("Home", "Plain.", 4))
-    assert told.withdraw(respondent=who).left_in == places[1:]
-    told.publish(
+    assert told.withdrawals.withdraw(respondent=who).left_in == places, "every time, until somebody has dealt with it"
+    assert Workspace(told.folder).published.pathways()["way"].about == "Plain."
+    told.published.publish(journey("Home", "Plain.", 4))
+    assert told.withdrawals.withdraw(respondent=who).left_in == places[1:]
+    told.published.publish(
         SharingAgreement(provider="RXX", reader="QQQ", controller="RXX", agreement="a", dpia="d", since="2024-01-01")
     )
-    assert told.withdraw(respondent=who).left_in == ()
+    assert told.withdrawals.withdraw(respondent=who).left_in == ()
     assert traces(told.folder, [SIX, SIX.capitalize()]) == []
-    assert told.verify().whole
+    assert told.maintenance.verify().whole
 
 
 def test_a_file_s_name_that_repeats_her_words_is_forgotten(told, tmp_path):
     name = f"{SIX} quizzical.csv"
-    told.gather([table(tmp_path / name, ROW.format("o5", "p5", "2026-11-05", "Warm tea"))])
-    assert any(SIX in line.file for line in told.batches())
-    told.withdraw(respondent=hers(told))
-    assert not any(SIX in line.file for line in told.batches()) and told.verify().whole
+    told.imports.gather([table(tmp_path / name, ROW.format("o5", "p5", "2026-11-05", "Warm tea"))])
+    assert any(SIX in line.file for line in told.imports.batches())
+    told.withdrawals.withdraw(respondent=hers(told))
+    assert not any(SIX in line.file for line in told.imports.batches()) and told.maintenance.verify().whole
 
 
 def test_a_second_withdrawal_by_a_reference_that_is_erased_says_that_copies_wait(told):
-    told.publish(journey(f"Of {SIX}", "Plain."))
-    assert told.withdraw(source="comment_table", external_id="x1").left_in
+    told.published.publish(journey(f"Of {SIX}", "Plain."))
+    assert told.withdrawals.withdraw(source="comment_table", external_id="x1").left_in
     with pytest.raises(NotFound, match="still wait in 1 places: see `goldthread copies`"):
-        told.withdraw(source="comment_table", external_id="x1")
+        told.withdrawals.withdraw(source="comment_table", external_id="x1")

@@ -100,7 +100,7 @@ def long(tmp_path_factory):
 def test_three_stops_and_the_same_evidence(tmp_path, long):
     seed = random.randrange(10_000)
     chance = random.Random(seed)
-    (whole,) = open_workspace(tmp_path / "undisturbed").gather(
+    (whole,) = open_workspace(tmp_path / "undisturbed").imports.gather(
         [long],
         issuer="XWR",
         organisations=frozenset({"XWR"}),  # as an upload may
@@ -116,7 +116,7 @@ def test_three_stops_and_the_same_evidence(tmp_path, long):
     to_the_end(folder)
     told = json.loads(run(folder, TOLD))
     assert (told["stage"], told["kept"], told["jobs"]) == ("kept", whole.kept, ["SUCCESSFUL"]), (told, seed)
-    undisturbed, disturbed = (open_workspace(tmp_path / name).counts() for name in ("undisturbed", "disturbed"))
+    undisturbed, disturbed = (open_workspace(tmp_path / name).imports.counts() for name in ("undisturbed", "disturbed"))
     assert disturbed["digest"] == undisturbed["digest"] and disturbed["feedback"] == undisturbed["feedback"]
     assert [path.name for path in sealed(folder)] == [f"mend-{told['batch']}.sealed"], "no upload, no other attempt's"
     assert begun(folder) == set()
@@ -127,7 +127,7 @@ def test_a_batch_that_stands_is_taken_as_it_is(tmp_path):
     folder = tmp_path / "workspace"
     run(folder, SEND, str(comments_only(tmp_path / "comments.csv", rows=300)[0]))
     to_the_end(folder)
-    held = open_workspace(folder).counts()
+    held = open_workspace(folder).imports.counts()
     run(
         folder,
         """
@@ -142,7 +142,7 @@ DBTaskResult.objects.update(status="RUNNING")
     to_the_end(folder)
     told = json.loads(run(folder, TOLD))
     assert (told["stage"], told["kept"]) == ("kept", held["feedback"]) or told["kept"] > 0
-    assert open_workspace(folder).counts() == held
+    assert open_workspace(folder).imports.counts() == held
 
 
 DIES = """
@@ -166,7 +166,7 @@ def test_a_kill_between_the_batchs_line_and_the_jobs_end_loses_no_row_to_mend(tm
     dying = subprocess.run([sys.executable, "-c", DIES, str(folder)], env=env(folder), check=False, capture_output=True)
     assert dying.returncode == -signal.SIGKILL
     held = open_workspace(folder)
-    (batch,) = [line.batch for line in held.batches() if line.what == "import"]
+    (batch,) = [line.batch for line in held.imports.batches() if line.what == "import"]
     assert json.loads(run(folder, TOLD))["stage"] == "bring", "the page does not know yet"
     to_the_end(folder)
     told = json.loads(run(folder, TOLD))

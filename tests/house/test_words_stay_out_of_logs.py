@@ -24,9 +24,9 @@ def test_no_feedback_in_any_log_line_of_an_import(tmp_path, caplog, capfd):
     caplog.set_level(logging.DEBUG)
     files = written(tmp_path)
     workspace = open_workspace(tmp_path / "workspace")
-    accounts = workspace.gather(files, issuer="XWR")
+    accounts = workspace.imports.gather(files, issuer="XWR")
     assert accounts[0].kept == 1 and accounts[1].error
-    workspace.words()
+    workspace.words.passages()
     printed = "".join(capfd.readouterr())
     said = [record.getMessage() for record in caplog.records] + [printed, *(repr(account) for account in accounts)]
     assert not [line for line in said if "Marmalade" in line or "orthoptist" in line]

@@ -45,7 +45,9 @@ def choose(browser, right) -> Client:
 
 def asked(site, browser) -> dict[str, int]:
     """The status of each address at which much could go wrong; nothing is really undone or brought in."""
-    theirs = next(line for line in site.batches() if line.account and line.account.get("organisations") == ["XTC"])
+    theirs = next(
+        line for line in site.imports.batches() if line.account and line.account.get("organisations") == ["XTC"]
+    )
     calls = {
         "home": lambda: browser.get("/home/"),
         "concerns": lambda: browser.get("/listen/concerns/"),

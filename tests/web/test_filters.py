@@ -103,7 +103,7 @@ def declared_for(form: str) -> list[str]:
 
 def is_held(column: str) -> bool:
     by = "month" if column == "date" else column
-    return any(row[by] for row in workspace().volumes(scope=SCOPE, by=(by,)).rows)
+    return any(row[by] for row in workspace().findings.volumes(scope=SCOPE, by=(by,)).rows)
 
 
 def test_each_form_offers_what_is_declared_for_it(site):
@@ -124,7 +124,9 @@ def test_whoever_gets_shared_figures_chooses_from_the_closed_list(site):
     assert years[0].startswith("Financial years") and ("2031/32", "2031/32") in years[1]
     assert ("2031-10", "October 2031") in months[1]
     assert [value for value, _ in months[1]] == sorted((value for value, _ in months[1]), reverse=True)
-    declared = {m.service for p in workspace().pathways().values() for m in p.members if m.organisation in NAMES}
+    declared = {
+        m.service for p in workspace().published.pathways().values() for m in p.members if m.organisation in NAMES
+    }
     assert declared <= {value for _, choices in controls["service"].groups for value, _ in choices}
     assert list(offered("known", scope=SHARED))[-1] == "when"
 

@@ -132,4 +132,4 @@ def test_the_brief_for_a_program_says_whom_it_is_for(come_in):
     held = {who: json.loads(come_in(who).get(address).content)["for"] for who in ("asha", "ben")}
     assert held["asha"] == "everybody"
     assert "Wenbrook Royal" in held["ben"] and held["ben"].endswith("not to be passed on")
-    assert workspace().brief().as_dict()["for"] == "whoever holds this workspace, not to be passed on"
+    assert workspace().findings.brief().as_dict()["for"] == "whoever holds this workspace, not to be passed on"

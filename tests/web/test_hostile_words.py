@@ -30,16 +30,16 @@ def brought(site, tmp_path_factory):
         writer.writerow(["Comment ID", "Date", "Service", "FFT score", "What was good?"])
         for at, words in enumerate(HOSTILE * 2):
             writer.writerow([f"H{at}", "2031-11-05", SERVICE, "1", words])
-    (account,) = site.gather([path], issuer="XWR")
+    (account,) = site.imports.gather([path], issuer="XWR")
     assert account.kept == len(HOSTILE) * 2, account
     yield account
-    site.undo(account.batch)
+    site.imports.undo(account.batch)
 
 
 def pages(site, brought, come_in):
     ben = come_in("ben")
     yield ben.get("/understand/words/?since=2031-11-05&until=2031-11-05").content.decode()
-    for passage in site.words(cut=Cut(batch=brought.batch), limit=20).items:
+    for passage in site.words.passages(cut=Cut(batch=brought.batch), limit=20).items:
         yield ben.get(f"/understand/words/{passage.id}/").content.decode()
     yield ben.get(f"/listen/imports/{brought.batch}/").content.decode()
     yield ben.get("/understand/themes/").content.decode()

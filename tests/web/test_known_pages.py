@@ -25,7 +25,7 @@ def figures(sections) -> dict:
 
 def test_browser_terminal_and_notebook_give_the_same_numbers(site, come_in):
     browser = json.loads(come_in("cath").get(f"/understand/known/brief.json?{ASKED}").content)
-    notebook = goldthread.open(settings.WORKSPACE).brief(pathway=FALL, cut=CUT).as_dict()
+    notebook = goldthread.open(settings.WORKSPACE).findings.brief(pathway=FALL, cut=CUT).as_dict()
     command = ["show", "brief", "--pathway", FALL, "--touchpoint", "ward-to-home", "--who", "carer", "--json"]
     done = subprocess.run(
         [sys.executable, "-m", "goldthread.cli", *command, "--workspace", str(settings.WORKSPACE)],
@@ -41,7 +41,7 @@ def test_browser_terminal_and_notebook_give_the_same_numbers(site, come_in):
 
 def test_the_page_says_what_its_figures_are(site, come_in):
     page = said(come_in("cath").get(f"/understand/known/?{ASKED}"))
-    brief = site.brief(pathway=FALL, cut=CUT)
+    brief = site.findings.brief(pathway=FALL, cut=CUT)
     assert brief.held in page
     for section in brief.sections:
         assert section.title in page
@@ -63,7 +63,7 @@ def test_word_and_pdf_say_invented_and_hold_the_same(come_in):
 
 
 def test_words_in_a_brief_are_by_right(site, come_in):
-    told = {one.text for one in site.brief(pathway=FALL, cut=CUT).section("words").passages}
+    told = {one.text for one in site.findings.brief(pathway=FALL, cut=CUT).section("words").passages}
     assert told
     partner = said(come_in("asha").get(f"/understand/known/?{ASKED}"))
     assert not any(one in partner for one in told) and "no words here that you may read" in partner
@@ -103,7 +103,7 @@ def test_before_a_survey_it_says_what_is_held_and_who_was_not_heard(site, come_i
     cath = come_in("cath")
     assert "What do you want to ask about" in said(cath.get("/listen/before-you-ask/"))
     page = cath.get(f"/listen/before-you-ask/?{ASKED}")
-    brief = site.brief(pathway=FALL, cut=CUT)
+    brief = site.findings.brief(pathway=FALL, cut=CUT)
     assert brief.held in said(page) and brief.held.startswith("You already hold ")
     assert all(sentence in said(page) for sentence in brief.unheard)
     only = next(one for one in links(page) if "only=yes" in one)

@@ -13,7 +13,7 @@ from tests.web.conftest import WARD
 
 def test_reading_pages_writes_no_words(site, come_in, logged):
     ben = come_in("ben")
-    passage = site.words(cut=Cut(services=(WARD,)), limit=1).items[0]
+    passage = site.words.passages(cut=Cut(services=(WARD,)), limit=1).items[0]
     for path in ("/home/", "/understand/", "/understand/words/", f"/understand/words/{passage.id}/", "/nowhere/"):
         ben.get(path)
     assert not [line for line in logged if passage.text[:30] in line]
@@ -21,7 +21,7 @@ def test_reading_pages_writes_no_words(site, come_in, logged):
 
 def test_a_page_that_breaks_writes_no_words_and_says_so_plainly(site, come_in, logged):
     ben = come_in("ben", raise_request_exception=False)
-    with patch("goldthread.workspace.Workspace.words", side_effect=RuntimeError("broken on purpose")):
+    with patch("goldthread.workspace.words.Words.passages", side_effect=RuntimeError("broken on purpose")):
         answer = ben.get("/understand/words/?theme=My+secret+sentence")
     assert answer.status_code == 500
     page = answer.content.decode()

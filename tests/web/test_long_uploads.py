@@ -37,7 +37,7 @@ def do_the_work(site) -> int:
 
 
 def test_a_long_file_is_looked_over_then_brought_in_by_the_worker(site, ben):
-    held = site.counts()
+    held = site.imports.counts()
     sent = send(ben, (HEADER + ROWS + NAMED).encode())
     waits = ben.get(sent.url)
     assert "The file is being looked over" in said(waits) and "goldthread worker" in said(waits)
@@ -46,11 +46,11 @@ def test_a_long_file_is_looked_over_then_brought_in_by_the_worker(site, ben):
     seen = ben.get(sent.url)
     assert numbers(seen) == [9, 9, 0, 0] and "Nothing is kept yet" in said(seen)
     assert "Oduya" not in seen.content.decode() and "07700" not in seen.content.decode()
-    assert site.counts() == held
+    assert site.imports.counts() == held
     coming = ben.post(f"{sent.url}keep/", follow=True)
     assert "The file is coming in" in said(coming)
     assert ben.get(sent.url).status_code == 200, "a reload shows it still"
-    assert site.counts() == held
+    assert site.imports.counts() == held
     assert do_the_work(site) == 1
     done = ben.get(sent.url)
     assert "9 rows were kept" in said(done)
@@ -115,14 +115,14 @@ def test_it_is_brought_in_once_however_often_it_is_asked(site, ben):
 
 @pytest.mark.parametrize("name", [name for name, held in WRONG.items() if len(held) > 50])
 def test_a_wrong_long_file_gets_its_sentence_and_leaves_nothing(site, ben, name):
-    held = site.counts()
+    held = site.imports.counts()
     sent = send(ben, WRONG[name], name)
     do_the_work(site)
     page = ben.get(sent.url)
     assert page.status_code == 400 and "The file was not taken" in said(page)
     assert "Traceback" not in page.content.decode() and str(site.folder) not in page.content.decode()
     assert "/dev/shm" not in page.content.decode()
-    assert site.counts() == held and waiting(site) == []
+    assert site.imports.counts() == held and waiting(site) == []
 
 
 def test_nothing_of_it_can_be_read_on_disk_or_in_the_database(site, ben):
@@ -153,7 +153,7 @@ def test_a_hostile_name_is_only_text(site, ben):
 
 
 def test_a_file_whose_sender_s_role_ended_is_not_imported_and_those_it_concerns_read_why(site, ben):
-    held, sent = site.counts(), send(ben, (HEADER + ROWS).encode())
+    held, sent = site.imports.counts(), send(ben, (HEADER + ROWS).encode())
     do_the_work(site)
     ben.post(f"{sent.url}keep/")
     right = Person.objects.get(handle="ben").rights.get()
@@ -164,7 +164,7 @@ def test_a_file_whose_sender_s_role_ended_is_not_imported_and_those_it_concerns_
     try:
         right.__class__.objects.filter(pk=right.pk).update(until=date.today() - timedelta(days=1))
         do_the_work(site)
-        assert site.counts() == held and waiting(site) == []
+        assert site.imports.counts() == held and waiting(site) == []
         refused = ben.get("/home/")
         assert refused.status_code == 403 and "was not imported" in said(refused)
         page = said(manages.get("/home/"))

@@ -36,23 +36,23 @@ def test_a_moment_is_added_changed_moved_and_taken_out(site, cath):
     first = version()
     page = post(cath, "moments/", title="The letter", kinds=["aftercare"], after="the-move")
     assert f"Version {first + 1}" in said(page) and "“The letter” was added." in said(page)
-    assert [p.key for p in site.pathway(KEY).touchpoints].index("the-letter") == 4
+    assert [p.key for p in site.published.pathway(KEY).touchpoints].index("the-letter") == 4
     page = post(cath, "moments/the-letter/", title="The plain letter", kinds=["aftercare", "discharge"])
     assert "“The plain letter” was changed." in said(page)
     page = post(cath, "moments/the-letter/move/", to="earlier")
     assert "The order changed." in said(page)
     page = post(cath, "moments/the-letter/remove/")
     assert "“The plain letter” was taken out." in said(page)
-    assert version() == site.pathway(KEY).version == first + 4
+    assert version() == site.published.pathway(KEY).version == first + 4
     assert "by Cath" in said(page) and "“A test.”" in said(page)
 
 
 def test_a_service_comes_and_goes(site, cath):
     post(cath, "services/", organisation="XTC", service="Community Nursing", since="2031-01-01")
-    held = [m for m in site.pathway(KEY).members if m.service == "Community Nursing"]
+    held = [m for m in site.published.pathway(KEY).members if m.service == "Community Nursing"]
     assert [m.since.isoformat() for m in held] == ["2031-01-01"]
     post(cath, "services/end/", service="XTC|Community Nursing", on="2031-06-30")
-    held = [m for m in site.pathway(KEY).members if m.service == "Community Nursing"]
+    held = [m for m in site.published.pathway(KEY).members if m.service == "Community Nursing"]
     assert [m.until.isoformat() for m in held] == ["2031-06-30"]
 
 
@@ -94,20 +94,20 @@ def test_hostile_names_are_only_names(cath):
 
 def test_a_change_that_cannot_reach_the_workspace_is_kept_said_to_wait_and_used_later(site, cath, monkeypatch):
     from goldthread.accounts import outbox
-    from goldthread.workspace import Workspace
+    from goldthread.workspace.published import PublishedNouns
 
     def full(self, noun, *, by):
         raise OSError(28, "No space left on device")
 
     before = version()
     with monkeypatch.context() as patch:
-        patch.setattr(Workspace, "publish", full)
+        patch.setattr(PublishedNouns, "publish", full)
         page = post(cath, "rename/", title="Moving on", about="")
     words = said(page)
     assert page.status_code == 200 and version() == before + 1
     assert f"Version {before + 1} of “Moving on” is saved." in words and "holds from now on" not in words
     assert "figures do not use it yet" in words and "No space left on device" in words
     assert "1 change you made is not in the figures yet" in said(cath.get("/home/"))
-    assert site.pathway(KEY).version == before
+    assert site.published.pathway(KEY).version == before
     assert outbox.deliver_waiting(site, at_once=True) == 1
-    assert site.pathway(KEY).title == "Moving on" and "figures do not use it yet" not in said(cath.get(PAGE))
+    assert site.published.pathway(KEY).title == "Moving on" and "figures do not use it yet" not in said(cath.get(PAGE))

@@ -388,14 +388,14 @@ WING += "Royal Maternity Wing,M99,notadate,Delivery Suite,1,Ring Margaret Oduya 
 def wing(staff, site, tmp_path):
     """A trust's file that names its wing in its own words, brought in on the server; another board with its people."""
     (tmp_path / "maternity.csv").write_text(WING)
-    batch = site.gather(tmp_path / "maternity.csv", issuer="XWR")[0].batch
+    batch = site.imports.gather(tmp_path / "maternity.csv", issuer="XWR")[0].batch
     board = organisations.add(by="test", code="PBB", name="Pea Board", kind="commissioner")
     organisations.add(by="test", code="PPP", name="Pea Provider", commissioner=board)
     for handle, place, role in (("p.zed", "PBB", Role.ADMINISTRATOR), ("p.pup", "PPP", Role.ANALYST)):
         post = Post(Organisation.objects.get(code=place), role)
         people.join(by="test", handle=handle, name=handle, post=post)
     yield batch
-    site.undo(batch)
+    site.imports.undo(batch)
     Person.objects.filter(handle__in=("p.zed", "p.pup")).delete()
     for code in ("PPP", "PBB"):
         Organisation.objects.filter(code=code).delete()

@@ -72,7 +72,7 @@ for name in ("one.csv", "two.csv"):
     sent = ben.post("/listen/imports/upload/", {"file": SimpleUploadedFile(name, rows.replace("L", name[:3]).encode())})
     address = sent.url
     assert ben.get(address).status_code == 200
-    before = {line.batch for line in workspace().batches()}
+    before = {line.batch for line in workspace().imports.batches()}
     begin = threading.Barrier(12)
     def press(_):
         browser = Client()
@@ -84,10 +84,10 @@ for name in ("one.csv", "two.csv"):
             connections.close_all()
     with ThreadPoolExecutor(12) as hands:
         statuses = list(hands.map(press, range(12)))
-    made = [line for line in workspace().batches() if line.batch not in before]
+    made = [line for line in workspace().imports.batches() if line.batch not in before]
     assert [(line.what, line.account["kept"]) for line in made] == [("import", 8)], made
     assert statuses.count(302) == 1 and set(statuses) <= {302, 400, 404}, statuses
-assert workspace().verify().whole
+assert workspace().maintenance.verify().whole
 print("once")
 """
 

@@ -146,7 +146,7 @@ def printed(browsers, addresses, folder) -> dict[str, bytes]:
 @pytest.fixture
 def browsers(site, come_in):
     """A partner, and a commissioner whose agreements have ended."""
-    agreed = [one for one in site.agreements() if one.reader == "XIC"]
+    agreed = [one for one in site.published.agreements() if one.reader == "XIC"]
     for one in agreed:
         share_words(by="test", agreement=replace(one, until="2001-01-01"), workspace=site)
     yield {"asha": come_in("asha")} | ({"cath": come_in("cath")} if LONG else {})

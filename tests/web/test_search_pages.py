@@ -32,10 +32,10 @@ def kettles(site, tmp_path_factory):
         + "".join(f'K{at},2031-11-0{at + 1},{WARD},4,"{words}"\n' for at, words in enumerate(told)),
         encoding="utf-8",
     )
-    (account,) = site.gather([path], issuer="XWR")
+    (account,) = site.imports.gather([path], issuer="XWR")
     assert account.kept == len(told), account
     yield account
-    site.undo(account.batch)
+    site.imports.undo(account.batch)
 
 
 @pytest.fixture(autouse=True)
@@ -83,7 +83,11 @@ def test_a_ward_reads_its_own_words(come_in, kettles):
     "query", ["organisation=XTC", "organisation=XWC&organisation=XTC", "pathway=home-after-a-fall"]
 )
 def test_nobody_finds_another_organisations_words(site, come_in, query):
-    theirs = {one.id for code in ("XTC", "XWC") for one in site.words(cut=Cut(organisations=(code,)), limit=400).items}
+    theirs = {
+        one.id
+        for code in ("XTC", "XWC")
+        for one in site.words.passages(cut=Cut(organisations=(code,)), limit=400).items
+    }
     for page in (1, 2):
         found = re.findall(
             r"/understand/words/(\w{32})/cite/",
@@ -172,7 +176,7 @@ def test_odd_addresses_are_answered_in_plain_words(come_in, query, status):
 
 
 def an_answer(site, code="XWR"):
-    return site.words(cut=Cut(organisations=(code,)), limit=1, order="telling").items[0]
+    return site.words.passages(cut=Cut(organisations=(code,)), limit=1, order="telling").items[0]
 
 
 def test_every_answer_leads_to_more_like_it_and_to_its_citation(site, come_in):
@@ -186,14 +190,14 @@ def test_like_shows_what_one_may_read(site, come_in):
     found = come_in("ben").get(f"/understand/words/{one.id}/like/")
     assert found.status_code == 200 and one.text[:40] in html.unescape(said(found))
     ids = set(re.findall(r"/understand/words/(\w{32})/cite/", found.content.decode()))
-    assert ids and all(site.feedback(key).organisation == "XWR" for key in ids) and one.id not in ids
+    assert ids and all(site.words.passage(key).organisation == "XWR" for key in ids) and one.id not in ids
     assert come_in("ben").get(f"/understand/words/{an_answer(site, 'XTC').id}/like/").status_code == 404
 
 
 def test_a_citation_can_be_copied_whole_or_in_part(site, come_in):
     one, ben = an_answer(site), come_in("ben")
     address = f"/understand/words/{one.id}/cite/"
-    whole, cited = ben.get(address), site.cite(one.id)
+    whole, cited = ben.get(address), site.words.cite(one.id)
     text = html.unescape(re.search(r"<textarea[^>]*readonly[^>]*>(.*?)</textarea>", whole.content.decode(), re.S)[1])
     for part in (one.text, cited.reference, f"characters 0 to {len(one.text)}", cited.batch, cited.hash):
         assert part in text
@@ -201,7 +205,7 @@ def test_a_citation_can_be_copied_whole_or_in_part(site, come_in):
     at = one.text.index(piece)
     part = ben.get(address, {"part": piece})
     text = html.unescape(re.search(r"<textarea[^>]*readonly[^>]*>(.*?)</textarea>", part.content.decode(), re.S)[1])
-    held = site.cite(one.id, at, at + len(piece))
+    held = site.words.cite(one.id, at, at + len(piece))
     assert f"“{piece}”" in text and held.hash in text and f"characters {at} to {at + len(piece)}" in text
     wrong = ben.get(address, {"part": "words that nobody said here"})
     assert wrong.status_code == 400 and "part-error" in wrong.content.decode()
@@ -247,10 +251,10 @@ def test_a_question_finds_what_came_since(site, come_in, tmp_path):
         "Comment ID,Date,Service,FFT score,What was good?\n"
         f"M1,2031-11-01,{WARD},1,The trombone recital on the ward made my week\n"
     )
-    (account,) = site.gather([path], issuer="XWR")
+    (account,) = site.imports.gather([path], issuer="XWR")
     again = next(one for one in links(ben.get(SEARCH)) if "trombone" in one)
     assert "made my week" in said(ben.get(again))
-    site.undo(account.batch)
+    site.imports.undo(account.batch)
     assert "Nothing found" in said(ben.get(again))
 
 
@@ -301,8 +305,8 @@ def test_a_withdrawal_takes_the_question_that_repeats_it(site, come_in, tmp_path
         "Comment ID,Date,Service,FFT score,What was good?\n"
         f"L1,2031-11-02,{WARD},1,My lilac umbrella was kept safe for eleven whole days\n"
     )
-    (account,) = site.gather([path], issuer="XWR")
-    told = site.search("lilac umbrella").items[0]
+    (account,) = site.imports.gather([path], issuer="XWR")
+    told = site.words.search("lilac umbrella").items[0]
     assert told.batch == account.batch
     ben = come_in("ben")
     save(ben, q=f'"{told.text}"', name="The umbrella")

@@ -84,7 +84,7 @@ def test_shared_numbers_are_no_links(come_in):
 
 
 def test_fay_reads_her_own_few(site, come_in):
-    own = site.words(cut=Cut(services=(WARD,)), limit=1).items[0]
+    own = site.words.passages(cut=Cut(services=(WARD,)), limit=1).items[0]
     day = own.date.isoformat()
     answer = come_in("fay").get(f"/understand/words/?service={WARD}&since={day}&until={day}")
     assert "gt-quote" in answer.content.decode()
@@ -93,7 +93,7 @@ def test_fay_reads_her_own_few(site, come_in):
 @pytest.fixture
 def withheld(site):
     """The invented agreements, without who told and on which day."""
-    agreed = [one for one in site.agreements() if one.reader == "XIC"]
+    agreed = [one for one in site.published.agreements() if one.reader == "XIC"]
     for one in agreed:
         share_words(by="test", agreement=replace(one, withholds=frozenset({"role", "day"})), workspace=site)
     yield
@@ -137,7 +137,7 @@ def test_a_page_without_words_says_whether_nobody_spoke_or_they_are_not_ones_own
 @pytest.fixture
 def closed(site):
     """The invented agreements, ended."""
-    agreed = [one for one in site.agreements() if one.reader == "XIC"]
+    agreed = [one for one in site.published.agreements() if one.reader == "XIC"]
     for one in agreed:
         share_words(by="test", agreement=replace(one, until="2001-01-01"), workspace=site)
     yield

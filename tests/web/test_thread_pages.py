@@ -28,7 +28,7 @@ def _stands(site, passage) -> bool:
     from goldthread.vocabulary import NotFound
 
     try:
-        return bool(site.feedback(passage.feedback))
+        return bool(site.words.passage(passage.feedback))
     except NotFound:
         return False
 
@@ -116,7 +116,7 @@ def test_only_those_who_may_put_things_on_the_thread(site, come_in, hers):
     for handle in ("asha", "ben", "fay"):
         assert come_in(handle).post(f"/thread/quote/{hers.feedback}/").status_code == 403
     cath = come_in("cath")
-    told = site.words(limit=1, order="telling").items[0]
+    told = site.words.passages(limit=1, order="telling").items[0]
     before = Placeholder.objects.count()
     answer = cath.post(f"/thread/quote/{told.id}/", follow=True)
     token = answer.redirect_chain[-1][0].split("/")[3]
@@ -149,7 +149,7 @@ def test_a_stop_that_says_too_little_is_refused(come_in, given):
 
 def test_a_withdrawn_source_is_counted_and_gone(site, come_in, hers):
     """Not the story's own carer, whom other tests need: another carer whom the clause rests on."""
-    told = site.words(limit=3, order="telling").items
+    told = site.words.passages(limit=3, order="telling").items
     other = next(one for one in told if one.respondent != hers.respondent)
     passage = QuotedPassage.objects.create(
         feedback=other.id,
@@ -157,7 +157,7 @@ def test_a_withdrawn_source_is_counted_and_gone(site, come_in, hers):
         words=other.text,
         start=0,
         end=len(other.text),
-        hash=site.cite(other.id).hash,
+        hash=site.words.cite(other.id).hash,
         organisation=other.organisation,
         by="test",
     )

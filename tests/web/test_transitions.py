@@ -26,7 +26,7 @@ def decide(browser, holds: str):
 def seen(site) -> int:
     """How many answers Ben's trust counts at the step."""
     scope = acting(Person.objects.get(handle="ben")).scope()
-    steps = {step.key: step.n or 0 for step in site.journey(scope=scope, pathway=KEY).steps}
+    steps = {step.key: step.n or 0 for step in site.findings.journey(scope=scope, pathway=KEY).steps}
     return steps[POINT]
 
 

@@ -41,11 +41,11 @@ def waiting(site):
 
 @pytest.fixture
 def ben(site, come_in):
-    before = {line.batch for line in site.batches() if line.what == "import"}
+    before = {line.batch for line in site.imports.batches() if line.what == "import"}
     yield come_in("ben")
-    for line in [line for line in site.batches() if line.what == "import" and line.batch not in before]:
+    for line in [line for line in site.imports.batches() if line.what == "import" and line.batch not in before]:
         if line.batch in site.store.lines().standing_ids:
-            site.undo(line.batch)
+            site.imports.undo(line.batch)
     for path in (*waiting(site), *(site.folder / "uploads").glob("look-*.sealed")):
         path.unlink()
 
@@ -57,12 +57,12 @@ def numbers(page):
 
 
 def test_a_file_is_looked_over_before_anything_is_kept(site, ben):
-    held = site.counts()
+    held = site.imports.counts()
     page = ben.get(send(ben, (HEADER + ROWS + NAMED).encode()).url)
     assert numbers(page) == [9, 9, 0, 0]
     assert "Nothing is kept yet" in said(page)
     assert "sure." in said(page)
-    assert site.counts() == held
+    assert site.imports.counts() == held
 
 
 WARDS = "Date,Ward,What was good?\n" + "".join(
@@ -188,11 +188,11 @@ def test_rows_to_mend_come_as_a_file_for_seven_days(ben, tmp_path):
 
 
 def test_an_import_is_taken_back_whole_from_its_page(site, ben):
-    held = site.counts()["digest"]
+    held = site.imports.counts()["digest"]
     done = ben.post(f"{send(ben, (HEADER + ROWS).encode()).url}keep/", follow=True)
     page = ben.post(f"{done.redirect_chain[-1][0]}undo/", follow=True)
     assert "The import was taken back: 8 rows are gone" in page.content.decode()
-    assert site.counts()["digest"] == held
+    assert site.imports.counts()["digest"] == held
 
 
 def a_zip():
@@ -217,13 +217,13 @@ WRONG = {
 
 @pytest.mark.parametrize("name", WRONG)
 def test_a_wrong_file_gets_a_sentence_and_leaves_nothing(site, ben, name):
-    held = site.counts()
+    held = site.imports.counts()
     answer = send(ben, WRONG[name], name)
     page = ben.get(answer.url) if answer.status_code == 302 else answer
     assert page.status_code == 400
     assert "The file was not taken" in said(page)
     assert "Traceback" not in page.content.decode() and str(site.folder) not in page.content.decode()
-    assert site.counts() == held
+    assert site.imports.counts() == held
     assert waiting(site) == []
 
 
@@ -274,9 +274,9 @@ def test_another_trust_s_rows_are_set_aside_with_the_reason_and_nothing_is_told_
     told = [f"The lady who brought the tea held my hand on day {at}" for at in range(6)]
     path = tmp_path / "theirs.csv"
     path.write_bytes(naming("XTC", told))
-    (theirs,) = site.gather(path)
+    (theirs,) = site.imports.gather(path)
     assert theirs.kept == 6
-    held = site.counts()["digest"]
+    held = site.imports.counts()["digest"]
     for texts in (told, ["Forged: this ward is dangerous"] * 6, [f"Invented answer {at}" for at in range(6)]):
         sent = send(ben, naming("XTC", texts))
         page = ben.get(sent.url)
@@ -284,16 +284,16 @@ def test_another_trust_s_rows_are_set_aside_with_the_reason_and_nothing_is_told_
         assert "organisation that is not yours" in said(page)
         done = ben.post(f"{sent.url}keep/", follow=True)
         assert numbers(done) == [6, 0, 0, 6] and "organisation that is not yours" in said(done)
-        assert site.counts()["digest"] == held
+        assert site.imports.counts()["digest"] == held
     mixed = naming("XTC", told) + naming("XWR", told).partition(b"\n")[2]
     assert numbers(ben.get(send(ben, mixed).url)) == [12, 6, 0, 6]
-    site.undo(theirs.batch)
+    site.imports.undo(theirs.batch)
 
 
 def test_a_file_that_is_kept_twelve_times_at_once_is_brought_in_once(site, ben):
     address = send(ben, (HEADER + ROWS).encode()).url
     ben.get(address)
-    before = {line.batch for line in site.batches()}
+    before = {line.batch for line in site.imports.batches()}
     begin = threading.Barrier(12)
 
     def press() -> int:
@@ -307,7 +307,7 @@ def test_a_file_that_is_kept_twelve_times_at_once_is_brought_in_once(site, ben):
 
     with ThreadPoolExecutor(12) as threads:
         statuses = [one.result() for one in [threads.submit(press) for _ in range(12)]]
-    made = [line for line in site.batches() if line.batch not in before]
+    made = [line for line in site.imports.batches() if line.batch not in before]
     assert [(line.what, line.account["kept"]) for line in made] == [("import", 8)]
     assert statuses.count(302) == 1 and set(statuses) <= {302, 400, 404}, statuses
     assert waiting(site) == []

@@ -46,7 +46,7 @@ def test_no_link_of_any_page_is_closed_to_whoever_is_shown_it(come_in, handle):
 
 
 def a_comment(site, organisation):
-    return site.words(cut=Cut(organisations=(organisation,)), limit=1).items[0]
+    return site.words.passages(cut=Cut(organisations=(organisation,)), limit=1).items[0]
 
 
 def test_ben_reads_his_own_trust_and_not_another(site, come_in):
@@ -58,8 +58,8 @@ def test_ben_reads_his_own_trust_and_not_another(site, come_in):
 
 def test_fay_reads_her_own_ward_and_not_the_next(site, come_in):
     fay = come_in("fay")
-    own = site.words(cut=Cut(services=(WARD,)), limit=1).items[0]
-    other = site.words(cut=Cut(organisations=(OURS,), services=("Emergency Department",)), limit=1).items
+    own = site.words.passages(cut=Cut(services=(WARD,)), limit=1).items[0]
+    other = site.words.passages(cut=Cut(organisations=(OURS,), services=("Emergency Department",)), limit=1).items
     assert fay.get(f"/understand/words/{own.id}/").status_code == 200
     for passage in other:
         assert fay.get(f"/understand/words/{passage.id}/").status_code == 404

@@ -10,7 +10,7 @@ from tests.web.conftest import WARD
 @pytest.fixture
 def somebody(site, tmp_path):
     """A person who told Ward 7 two things on the newest day, so that both stand on its home page."""
-    newest = site.words(cut=Cut(services=(WARD,)), limit=1).items[0].date
+    newest = site.words.passages(cut=Cut(services=(WARD,)), limit=1).items[0].date
     path = tmp_path / "taken-back.csv"
     path.write_text(
         "Comment ID,Date,Service,FFT score,What was good?,What could we do better?\n"
@@ -19,12 +19,16 @@ def somebody(site, tmp_path):
         + "".join(f"T{at},{newest:%Y-%m-%d},{WARD},1,The soup was hot {at},\n" for at in range(2, 12)),
         encoding="utf-8",
     )
-    (account,) = site.gather([path], issuer="XWR")
-    mine = [one for one in site.words(cut=Cut(batch=account.batch), limit=40).items if "purple slippers" in one.text]
+    (account,) = site.imports.gather([path], issuer="XWR")
+    mine = [
+        one
+        for one in site.words.passages(cut=Cut(batch=account.batch), limit=40).items
+        if "purple slippers" in one.text
+    ]
     assert len({one.respondent for one in mine}) == 1 and len(mine) == 2
     yield mine
     if account.batch in site.store.lines().standing_ids:
-        site.undo(account.batch)
+        site.imports.undo(account.batch)
 
 
 def test_they_leave_every_page(site, come_in, somebody):

@@ -32,7 +32,7 @@ def agreed(dai: object, cath: object) -> None:
     """What the rest of the house knows of it: the workspace, the thread, the audit, the command line."""
     import goldthread
 
-    held = goldthread.open(os.environ["GOLDTHREAD_WORKSPACE"]).published("Example")
+    held = goldthread.open(os.environ["GOLDTHREAD_WORKSPACE"]).published.of("Example")
     trying.check("XWR" in held[KEY].organisations, "the workspace holds the published noun")
     trying.check(TITLE in trying.page(cath, f"/thread/example/{KEY}/"), "the thread shows the reference")
     refused = dai.get(f"/thread/example/{KEY}/").status_code  # type: ignore[attr-defined]

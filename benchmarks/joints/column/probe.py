@@ -24,7 +24,7 @@ def counted() -> None:
     """Figures split by it add up."""
     import goldthread
 
-    held = goldthread.open(os.environ["GOLDTHREAD_WORKSPACE"]).volumes(by=("interpreter",))
+    held = goldthread.open(os.environ["GOLDTHREAD_WORKSPACE"]).findings.volumes(by=("interpreter",))
     found = {row["interpreter"]: row["n"] for row in held.rows}
     trying.check(found.get("planned") == 2 * trying.EACH and len(found) == 3, "answers are counted by it")
     trying.check(not any("Willoughby" in value or "900123" in value for value in found), "its values are redacted")
@@ -35,7 +35,7 @@ def shown() -> None:
     import goldthread
 
     trying.site()
-    words = goldthread.open(os.environ["GOLDTHREAD_WORKSPACE"]).words()
+    words = goldthread.open(os.environ["GOLDTHREAD_WORKSPACE"]).words.passages()
     one = next(item for item in words.items if item.interpreter == "emergency")
     address = f"/understand/words/{one.id}/"
     trying.check("emergency" in trying.page(trying.somebody("ben"), address), "an answer's page shows it")
@@ -54,8 +54,8 @@ def before(place: Path) -> None:
     import goldthread
 
     held = goldthread.open(old / "workspace")
-    by_value = held.volumes(by=("interpreter",)).rows
-    whole = held.volumes().rows
+    by_value = held.findings.volumes(by=("interpreter",)).rows
+    whole = held.findings.volumes().rows
     trying.check(whole[0]["n"] > 0, "a workspace of the first format still answers")
     trying.check([(row["interpreter"], row["n"]) for row in by_value] == [("", whole[0]["n"])], "there it is missing")
 

@@ -22,7 +22,7 @@ def commands() -> None:
     """The option narrows each answer, and agrees with the same answers counted apart."""
     import goldthread
 
-    split = goldthread.open(os.environ["GOLDTHREAD_WORKSPACE"]).volumes(by=("channel",)).rows
+    split = goldthread.open(os.environ["GOLDTHREAD_WORKSPACE"]).findings.volumes(by=("channel",)).rows
     apart = {row["channel"]: row["n"] for row in split}
     for channel, n in ((CARD, 3 * trying.EACH), (TEXT, trying.EACH)):
         told = trying.as_json("show", "words", "--channel", channel)

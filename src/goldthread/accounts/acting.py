@@ -49,7 +49,7 @@ class Acting:
         """What may be seen for a use; agreements in force are read from the workspace. Nobody's without a right."""
         if self.person is None or self.right is None:
             return Scope.nobody()
-        return rules.scope(str(self.person), self.right, workspace().agreements(), use)
+        return rules.scope(str(self.person), self.right, workspace().published.agreements(), use)
 
 
 NOBODY = Acting()

@@ -108,11 +108,11 @@ def forget(*, by: object, workspace: WorkspaceLike, respondent: str) -> str:
     that are left are kept until somebody has dealt with them.
     """
     respondent = respondent.removeprefix("respondent:")
-    kept, told = workspace.mark_of(respondent), workspace.told_by(respondent)
+    kept, told = workspace.withdrawals.mark_of(respondent), workspace.withdrawals.told_by(respondent)
     with transaction.atomic():
         places = _forget(respondent, told)
         auditing.record(by=by, what="withdrawal began", about=f"withdrawn:{kept}")
-    workspace.keep_places(respondent, places)
+    workspace.withdrawals.keep_places(respondent, places)
     copies.settle_gone(workspace)
     _settle()
     return kept
@@ -124,16 +124,16 @@ def erase(*, by: object, workspace: WorkspaceLike, respondent: str) -> ErasedLik
     Erasers are asked again at the end, for what was quoted or typed meanwhile. Gives what the workspace erased, and
     where anything is left.
     """
-    told = workspace.told_by(respondent)
+    told = workspace.withdrawals.told_by(respondent)
     kept = forget(by=by, workspace=workspace, respondent=respondent)
-    done = workspace.withdraw(respondent=respondent)
+    done = workspace.withdrawals.withdraw(respondent=respondent)
     with transaction.atomic():
         places = _forget(respondent.removeprefix("respondent:"), told)
         auditing.record(by=by, what="withdrawal ended", about=f"withdrawn:{kept}", answers=done.answers)
     _settle()
     if missed := sorted(set(places) - set(done.left_in)):
-        workspace.keep_places(respondent, missed)
-        return workspace.withdraw(respondent=respondent)
+        workspace.withdrawals.keep_places(respondent, missed)
+        return workspace.withdrawals.withdraw(respondent=respondent)
     return done
 
 
@@ -149,8 +149,8 @@ def replay(*, by: object, workspace: WorkspaceLike, withdrawn: frozenset[str]) -
 
     Takes: keyed hashes of everyone who has withdrawn. Gives: how many people it was, and where anything is left.
     """
-    held = sorted({*workspace.respondents(), *erasers.respondents()})
-    people = [one for one in held if workspace.mark_of(one) in withdrawn]
+    held = sorted({*workspace.withdrawals.respondents(), *erasers.respondents()})
+    people = [one for one in held if workspace.withdrawals.mark_of(one) in withdrawn]
     left = {place for one in people for place in erase(by=by, workspace=workspace, respondent=one).left_in}
     return len(people), tuple(sorted(left))
 
@@ -180,7 +180,7 @@ def remove_copy(*, by: object, workspace: WorkspaceLike, place: str) -> None:
             )
         copies.put(copy, copies.REMOVED)
     auditing.record(by=by, what="copy removed", about=place[:120])
-    workspace.settle_place(place)
+    workspace.withdrawals.settle_place(place)
 
 
 @transaction.atomic
@@ -188,7 +188,7 @@ def settle_copy(*, by: object, workspace: WorkspaceLike, place: str) -> None:
     """Say that a copy is dealt with: it was changed where it is kept, or is not theirs. Raises NotFound."""
     copies.check_waits(workspace, place)
     auditing.record(by=by, what="copy settled", about=place[:120])
-    workspace.settle_place(place)
+    workspace.withdrawals.settle_place(place)
 
 
 @transaction.atomic

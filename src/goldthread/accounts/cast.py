@@ -59,7 +59,7 @@ def load_cast(*, by: str = SYSTEM, password: str | None = None) -> dict[str, Per
 
 def share_words(workspace: WorkspaceLike) -> None:
     """Publish the invented agreements under which providers' words may be read by the commissioner."""
-    held = {(one.provider, one.reader) for one in workspace.agreements()}
+    held = {(one.provider, one.reader) for one in workspace.published.agreements()}
     for code, _, _ in PROVIDERS:
         if (code, COMMISSIONER[0]) not in held:
             _agree(workspace, code)

@@ -18,7 +18,7 @@ def note() -> bool:
     A store or an audit that is damaged is left to `verify`: whoever tidies goes on.
     """
     try:
-        return _noted(workspace().checksums_head())
+        return _noted(workspace().maintenance.checksums_head())
     except PlainError as error:
         log.warning("The checksums of the evidence were not noted in the audit: %s", type(error).__name__)
         return False

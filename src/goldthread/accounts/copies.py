@@ -81,9 +81,9 @@ def _table(label: str) -> type[models.Model] | None:
 
 def settle_gone(workspace: WorkspaceLike) -> None:
     """Settle the places whose text is gone by now."""
-    for one in workspace.waiting_places():
+    for one in workspace.withdrawals.waiting_places():
         if is_ours(one.place) and found(one.place) is None:
-            workspace.settle_place(one.place)
+            workspace.withdrawals.settle_place(one.place)
 
 
 def removable(copy: TextPlace) -> bool:
@@ -103,5 +103,5 @@ def put(copy: TextPlace, sentence: str) -> None:
 
 def check_waits(workspace: WorkspaceLike, place: str) -> None:
     """Raises NotFound where no copy waits at a place."""
-    if not any(one.place == place for one in workspace.waiting_places()):
+    if not any(one.place == place for one in workspace.withdrawals.waiting_places()):
         raise NotFound(f"No copy waits at {place}.", "See `goldthread copies` for those that do.")

@@ -162,10 +162,10 @@ def _deliver(row: Delivery, workspace: WorkspaceLike, posted: Posted | None) -> 
 def _publish(row: Delivery, workspace: WorkspaceLike) -> int:
     """Make a noun hold, unless a killed attempt has done so already; gives the store's version."""
     noun, kind = nouns.read(row.kind, row.payload), nouns.KINDS[row.kind]
-    if workspace.published(row.kind).get(kind.key(noun)) == noun:
+    if workspace.published.of(row.kind).get(kind.key(noun)) == noun:
         version = workspace.version
     else:
-        version = workspace.publish(noun, by=row.by)
+        version = workspace.published.publish(noun, by=row.by)
     with transaction.atomic():
         if kind.delivered:
             kind.delivered(noun, version)

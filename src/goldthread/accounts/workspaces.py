@@ -51,42 +51,47 @@ class PlaceLike(Protocol):
         """Its table, row and field."""
 
 
-class WorkspaceLike(Protocol):
-    """The evidence as agreements see it: words to cite, nouns to publish, one person to forget; no tables."""
-
-    @property
-    def version(self) -> int:
-        """The store's version."""
-
-    def agreements(self) -> tuple[SharingAgreement, ...]:
-        """Sharing agreements in force."""
+class ImportsLike(Protocol):
+    """What the rooms ask of imports: what the log says of them."""
 
     def batches(self) -> Sequence[LoggedChange]:
         """Every line of the log, newest first."""
 
+
+class WordsLike(Protocol):
+    """Words to read and to cite."""
+
+    def passages(self, scope: Scope | None = None, cut: Cut = EVERYTHING, *, limit: int = 20) -> Passages:
+        """What was said within a scope and a cut, and how much of it there is."""
+
+    def passage(self, id: str, scope: Scope | None = None) -> Passage:  # noqa: A002
+        """One answer. Raises NotFound where there is none that this scope may read."""
+
     def cite(self, id: str, start: int = 0, end: int | None = None, scope: Scope | None = None) -> Citation:  # noqa: A002
         """Point at words. Raises NotFound for words that this scope may not read, WrongUsage for none."""
 
-    def feedback(self, id: str, scope: Scope | None = None) -> Passage:  # noqa: A002
-        """One answer. Raises NotFound where there is none that this scope may read."""
 
-    def words(self, scope: Scope | None = None, cut: Cut = EVERYTHING, *, limit: int = 20) -> Passages:
-        """What was said within a scope and a cut, and how much of it there is."""
-
-    def pathways(self) -> dict[str, PathwayMap]:
-        """Pathways by key: published ones, and definitions that nobody has published yet."""
-
-    def pathway(self, key: str) -> PathwayMap:
-        """One pathway, published from its definition where nobody has done so. Raises NotFound."""
-
-    def delivering(self, lane: int) -> AbstractContextManager[None]:
-        """One process at a time delivers in a lane."""
+class PublishedLike(Protocol):
+    """What people agreed, as the evidence knows it."""
 
     def publish(self, noun: object, *, by: str = "owner") -> int:
         """Make a noun hold for every question from now on; gives the store's version."""
 
-    def published(self, kind: str) -> Mapping[str, object]:
+    def of(self, kind: str) -> Mapping[str, object]:
         """The nouns of a kind that hold now, by key."""
+
+    def pathways(self) -> dict[str, PathwayMap]:
+        """Pathways by key: published ones, and definitions that nobody has published yet."""
+
+    def agreements(self) -> tuple[SharingAgreement, ...]:
+        """Sharing agreements in force."""
+
+
+class WithdrawalsLike(Protocol):
+    """One person to forget, and copies of their words that wait for somebody."""
+
+    def withdraw(self, *, respondent: str = "") -> ErasedLike:
+        """Erase everything that one person told us from the evidence, and look whether anything is left."""
 
     def mark_of(self, respondent: str) -> str:
         """What is kept of somebody who withdraws: enough to know them again, not enough to find them."""
@@ -106,5 +111,29 @@ class WorkspaceLike(Protocol):
     def settle_place(self, place: str) -> bool:
         """Somebody has dealt with a copy; False where none waits there."""
 
-    def withdraw(self, *, respondent: str = "") -> ErasedLike:
-        """Erase everything that one person told us from the evidence, and look whether anything is left."""
+
+class WorkspaceLike(Protocol):
+    """The evidence as agreements see it: words to cite, nouns to publish, one person to forget; no tables."""
+
+    @property
+    def version(self) -> int:
+        """The store's version."""
+
+    @property
+    def imports(self) -> ImportsLike:
+        """The log of what came in."""
+
+    @property
+    def words(self) -> WordsLike:
+        """What people told us."""
+
+    @property
+    def published(self) -> PublishedLike:
+        """What people agreed."""
+
+    @property
+    def withdrawals(self) -> WithdrawalsLike:
+        """Who takes their words back."""
+
+    def delivering(self, lane: int) -> AbstractContextManager[None]:
+        """One process at a time delivers in a lane."""

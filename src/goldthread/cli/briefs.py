@@ -32,7 +32,7 @@ def brief(
     """What is already known, how sure that is, and who was not heard."""
     scope, held = scope_of(out, exact_for), opened(workspace)
     with in_a_file(out):
-        found = held.brief(scope=scope, pathway=asked.pathway, cut=asked)
+        found = held.findings.brief(scope=scope, pathway=asked.pathway, cut=asked)
     if out:
         _save(found, out, exact_for, invented=(held.folder / "demo.json").exists())
     elif json:

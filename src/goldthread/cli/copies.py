@@ -30,7 +30,7 @@ def list_copies(context: typer.Context, workspace: Folder = HERE, json: Json = F
         from goldthread.accounts import copies as site
 
         site.settle_gone(held)
-    waiting = held.waiting_places()
+    waiting = held.withdrawals.waiting_places()
     if json:
         as_json({"copies": [{"place": one.place, "since": one.since} for one in waiting]})
     else:
@@ -61,6 +61,6 @@ def settle(place: Place, workspace: Folder = HERE) -> None:
         from goldthread.accounts import actions
 
         actions.settle_copy(by="owner", workspace=held, place=place)
-    elif not held.settle_place(place):
+    elif not held.withdrawals.settle_place(place):
         raise NotFound(f"No copy waits at {place}.", "See `goldthread copies` for those that do.")
     print(f"{place} is settled.")

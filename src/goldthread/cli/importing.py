@@ -27,7 +27,7 @@ def init(
     """Make an empty workspace; its key is kept outside the folder. With --coder, also choose or change its coder."""
     made = opened(workspace, make=True)
     if coder:
-        made.choose_coder(coder)
+        made.imports.choose_coder(coder)
     print(f"The workspace {made.folder} is ready. Its coder is {made.settings.coder}.")
 
 
@@ -46,7 +46,7 @@ def import_(
     """Bring files of feedback in: identities out, coded, kept, every row accounted for."""
     allowed = _allowance(allow)
     with progress.shown(quiet=json) as show:
-        accounts = opened(workspace, make=True).gather(
+        accounts = opened(workspace, make=True).imports.gather(
             paths, issuer=issuer, profile=profile, kind=source, mend_dir=mend_dir, progress=show
         )
     if json:
@@ -103,7 +103,7 @@ def list_batches(context: typer.Context, workspace: Folder = HERE, json: Json = 
     context.obj = workspace
     if context.invoked_subcommand:
         return
-    lines = opened(workspace).batches()
+    lines = opened(workspace).imports.batches()
     if json:
         as_json({"batches": [asdict(line) for line in lines]})
         return
@@ -120,7 +120,7 @@ def undo(
 ) -> None:
     """Take one batch back, whole; what it had replaced comes back."""
     for_owner_alone()
-    done = opened(workspace or context.obj).undo(batch)
+    done = opened(workspace or context.obj).imports.undo(batch)
     if json:
         as_json(asdict(done))
         return
@@ -144,7 +144,7 @@ def withdraw(
         raise WrongUsage("Say who withdraws.", "Give --respondent REF, or --source KIND with --external-id ID.")
     for_owner_alone()
     held = opened(workspace)
-    whom = respondent or held.respondent_of(source, external_id, issuer)
+    whom = respondent or held.withdrawals.respondent_of(source, external_id, issuer)
     done = _erased(held, workspace, whom)
     if json:
         left = {"left_in": list(done.left_in), "elsewhere": list(done.elsewhere)}
@@ -162,7 +162,7 @@ def withdraw(
 def _erased(held: "Workspace", folder: Path, whom: str) -> "ErasedLike":
     """What came of a withdrawal, from the site too where there is one."""
     if not has_site(folder):
-        return held.withdraw(respondent=whom)
+        return held.withdrawals.withdraw(respondent=whom)
     with_site(folder)
     from goldthread.accounts import actions
 
@@ -171,7 +171,7 @@ def _erased(held: "Workspace", folder: Path, whom: str) -> "ErasedLike":
 
 def look_again(workspace: Folder = HERE, json: Json = False) -> None:
     """Look for concerns in words that came in before we knew how; what is found waits in the safeguarding queue."""
-    read, more = opened(workspace).look_again()
+    read, more = opened(workspace).concerns.look_again()
     if json:
         as_json({"read": read, "concerned": more})
         return
@@ -188,9 +188,9 @@ def verify(
     """Check that the key fits, every file is as it was written, every account balances, and the audit is whole."""
     held = opened(workspace)
     if renew:
-        held.renew_checksums()
-    found = held.verify()
-    if has_site(workspace) and not held.site_is_damaged():
+        held.maintenance.renew_checksums()
+    found = held.maintenance.verify()
+    if has_site(workspace) and not held.maintenance.site_is_damaged():
         with_site(workspace)
         found.look("The audit", lambda: _audit(found))
     if json:
@@ -217,5 +217,5 @@ def backup(
     workspace: Folder = HERE,
 ) -> None:
     """Copy the workspace, without its key, into one archive."""
-    written = opened(workspace).backup(archive, replace=replace)
+    written = opened(workspace).maintenance.backup(archive, replace=replace)
     print(f"Backed up to {written}. The key is not in it: keep that copy apart.")

@@ -33,7 +33,9 @@ def search(
     if saved:
         again = held.searches.named(saved)
         words, asked = again.words, again.cut
-    found = held.similar(like, cut=asked, limit=limit) if like else held.search(words, cut=asked, limit=limit)
+    found = (
+        held.words.similar(like, cut=asked, limit=limit) if like else held.words.search(words, cut=asked, limit=limit)
+    )
     if keep:
         held.searches.keep(keep, words, asked)
         note(f"Saved as {keep}; see it again with --saved.")

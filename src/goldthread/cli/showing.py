@@ -44,7 +44,7 @@ By = Annotated[list[str], typer.Option("--by", help="Split by month, organisatio
 @show.command()
 def counts(workspace: Folder = HERE, out: Out = None, json: Json = False) -> None:
     """What the store holds: an account, never suppressed, never words."""
-    held = opened(workspace).counts()
+    held = opened(workspace).imports.counts()
     if out:
         save(out, held, _counted(held), title="counts", about="An account of everything that is held.")
         return
@@ -75,7 +75,7 @@ def themes(
     """Which themes people speak of, and how they feel about them."""
     scope = scope_of(out, exact_for)
     with in_a_file(out):
-        table = opened(workspace).themes(scope=scope, cut=asked, by=by)
+        table = opened(workspace).findings.themes(scope=scope, cut=asked, by=by)
     heading = (*by, "theme", "answers", "share %", "good", "mixed", "hard", "right", "found")
     names = (*by, "theme", "n", "share", "positive", "neutral", "negative", "right", "found")
     _give(table, heading, names, Target(out, exact_for), json)
@@ -96,7 +96,7 @@ def trend(
     """How much was said, month by month."""
     scope = scope_of(out, exact_for)
     with in_a_file(out):
-        table = opened(workspace).trend(scope=scope, cut=asked, theme=theme)
+        table = opened(workspace).findings.trend(scope=scope, cut=asked, theme=theme)
     names = ("month", "n", "out_of", "share")
     _give(table, ("month", "answers", "out of", "share %"), names, Target(out, exact_for), json)
 
@@ -117,7 +117,7 @@ def journey(
             _poster(opened(workspace), scope, asked, Target(out, exact_for))
         return
     with in_a_file(out):
-        found = opened(workspace).journey(scope=scope, pathway=pathway, cut=asked)
+        found = opened(workspace).findings.journey(scope=scope, pathway=pathway, cut=asked)
     held = found.as_dict(exact_for)
     if out:
         save(
@@ -161,7 +161,7 @@ def _poster(held: "Workspace", scope: Scope, asked: Cut, file: Target) -> None:
     from goldthread import documents
     from goldthread.workspace import drawing
 
-    found, out = held.layers(scope=scope, pathway=asked.pathway, cut=asked), file.path
+    found, out = held.findings.layers(scope=scope, pathway=asked.pathway, cut=asked), file.path
     assert out is not None
     if out.suffix.lower() == ".svg":
         mark = marking.said(found.kept_for(file.who))
@@ -192,7 +192,7 @@ def words(
 ) -> None:
     """What people said, newest first, identities taken out. A file of it is never to be passed on, and says so."""
     only_for = words_for(out, exact_for)
-    found = opened(workspace).words(cut=asked, limit=limit)
+    found = opened(workspace).words.passages(cut=asked, limit=limit)
     items = [
         {"id": f"feedback:{one.id}", "date": one.date or "", "service": one.service, "text": one.text}
         for one in found.items

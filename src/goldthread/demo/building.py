@@ -67,7 +67,7 @@ def check_is_demo(workspace: Path) -> None:
 def _first_import_by(workspace: Path) -> str:
     from goldthread import workspace as workspaces
 
-    lines = workspaces.open(workspace, make=False).batches()
+    lines = workspaces.open(workspace, make=False).imports.batches()
     return next((line.by for line in reversed(lines) if line.what == "import"), "")
 
 
@@ -97,9 +97,9 @@ def _gather(opened: "Workspace", began: Begun, progress: Callable[[str, int], No
         files = generate(
             Path(folder), today=date.fromisoformat(began["today"]), seed=began["seed"], pieces=began["pieces"]
         )
-        accounts = opened.gather(files, by="demo", progress=progress)
-    for key in opened.pathways():
-        opened.pathway(key)
+        accounts = opened.imports.gather(files, by="demo", progress=progress)
+    for key in opened.published.pathways():
+        opened.published.pathway(key)
     _write(opened.folder, {**began, "built": not any(account.error for account in accounts)})
     return accounts
 

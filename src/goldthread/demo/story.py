@@ -92,7 +92,7 @@ def _hers(workspace: Workspace, calendar: Calendar) -> Said | None:
     """The answer that the story starts from; none where it was withdrawn."""
     cut = Cut(services=("Ward 7 - Older People",), roles=("carer",), since=calendar.trouble_began)
     offset = 0
-    while (page := workspace.words(cut=cut, limit=200, offset=offset)).items:
+    while (page := workspace.words.passages(cut=cut, limit=200, offset=offset)).items:
         for one in page.items:
             if one.text == A_CARERS_WORDS:
                 return one
@@ -109,7 +109,7 @@ def _others(workspace: Workspace, calendar: Calendar, hers: Said) -> list[Said]:
         since=calendar.trouble_began,
         until=calendar.today - timedelta(weeks=NEED_WEEKS),
     )
-    found = workspace.words(cut=cut, limit=200, order="telling")
+    found = workspace.words.passages(cut=cut, limit=200, order="telling")
     theirs: dict[str, list[Said]] = {}
     for one in found.items:
         if one.respondent != hers.respondent and TELLS_OF_IT.search(one.text):
@@ -139,7 +139,7 @@ def _result(workspace: Workspace, calendar: Calendar) -> str:
     """What carers answered to the call at 48 hours in the six whole months before this one, rounded to 5."""
     since, until = calendar.months[-7], calendar.months[-1] - timedelta(days=1)
     cut = Cut(roles=("carer",), question_types=("what_good",), since=since, until=until)
-    rows = {row[ASKED]: row["n"] for row in workspace.volumes(cut=cut, by=(ASKED,)).rows}
+    rows = {row[ASKED]: row["n"] for row in workspace.findings.volumes(cut=cut, by=(ASKED,)).rows}
     yes, no = rows.get("Yes", 0), rows.get("No", 0)
     period = f"{since:%B} to {until:%B %Y}"
     if yes is None or no is None:

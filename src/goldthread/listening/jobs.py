@@ -29,7 +29,7 @@ def look(token: str) -> None:
     work = Work(arrival)
     with work.under_its_right():
         work.must_still_hold()
-        seen = workspace().look_at_upload(token, issuer=arrival.issuer, progress=work.note)
+        seen = workspace().imports.look_at_upload(token, issuer=arrival.issuer, progress=work.note)
         workspace().uploads.keep_look(token, seen)
         actions.looked_over(arrival=arrival, rows=seen.account.rows_read)
 
@@ -48,7 +48,7 @@ def bring(token: str) -> None:
             return
         held.uploads.drop_mend(arrival.batch)
         work.must_still_hold()
-        done = held.gather_upload(
+        done = held.imports.gather_upload(
             token,
             issuer=arrival.issuer,
             by=str(arrival.person),

@@ -130,7 +130,7 @@ class Tidied:
         DBTaskResult.objects.finished().filter(finished_at__lt=timezone.now() - KEPT_FOR).delete()
         if held.store.version != self._version or held.store.is_damaged():
             self._version = held.store.version
-            held.tidy()
+            held.maintenance.tidy()
             held.store.index()
             checksums_noted.note()
         self._at = time.monotonic()

@@ -35,7 +35,7 @@ def load_definitions(*, by: object, workspace: WorkspaceLike) -> list[str]:
     Harmless to repeat; after the first time the database is the truth.
     """
     known = set(models.Pathway.objects.values_list("key", flat=True))
-    fresh = {key: drawn for key, drawn in workspace.pathways().items() if key not in known}
+    fresh = {key: drawn for key, drawn in workspace.published.pathways().items() if key not in known}
     for drawn in fresh.values():
         why = "Loaded from its definition."
         _keep(by=by, workspace=workspace, drawn=drawn, number=drawn.version, why=why, what="pathway loaded")

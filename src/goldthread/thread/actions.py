@@ -26,8 +26,8 @@ def quote(
 
     Raises: NotFound for words that the scope may not read, WrongUsage for no words.
     """
-    cited = workspace.cite(feedback, start, end, scope=scope)
-    told = workspace.feedback(cited.id, scope=scope)
+    cited = workspace.words.cite(feedback, start, end, scope=scope)
+    told = workspace.words.passage(cited.id, scope=scope)
     held, fresh = QuotedPassage.objects.get_or_create(
         feedback=cited.id,
         start=cited.start,

@@ -43,8 +43,8 @@ def _read(passage: QuotedPassage, reader: Reader) -> tuple[Citation, Passage] | 
     if reader.workspace is None:
         return None
     try:
-        now = reader.workspace.cite(passage.feedback, passage.start, passage.end, scope=reader.scope)
-        return now, reader.workspace.feedback(passage.feedback, scope=reader.scope)
+        now = reader.workspace.words.cite(passage.feedback, passage.start, passage.end, scope=reader.scope)
+        return now, reader.workspace.words.passage(passage.feedback, scope=reader.scope)
     except PlainError:
         return None
 
@@ -61,7 +61,7 @@ def answers(ids: Collection[str], reader: Reader) -> dict[str, ShownReference]:
         return found
     for one in ids:
         try:
-            told = reader.workspace.feedback(one, scope=reader.scope)
+            told = reader.workspace.words.passage(one, scope=reader.scope)
         except PlainError:
             continue
         found[one] = ShownReference(

@@ -66,16 +66,16 @@ def register() -> None:
 
 def newest_day(scope: Scope, cut: Cut = EVERYTHING) -> date | None:
     """The day of the newest words in a scope, or of the newest month where words may not be read."""
-    newest = workspace().words(scope=scope, cut=cut, limit=1)
+    newest = workspace().words.passages(scope=scope, cut=cut, limit=1)
     if newest.items:
         return newest.items[0].date
-    months = [row["month"] for row in workspace().trend(scope=scope, cut=cut).rows]
+    months = [row["month"] for row in workspace().findings.trend(scope=scope, cut=cut).rows]
     return date.fromisoformat(f"{months[-1]}-28") if months else None
 
 
 def _newest_told(scope: Scope) -> str:
     """The day of the newest words in a scope as people read it; its month, where words may not be read."""
-    newest = workspace().words(scope=scope, limit=1).items
+    newest = workspace().words.passages(scope=scope, limit=1).items
     if newest and newest[0].date:
         return f"{newest[0].date:%-d %B %Y}"
     end = newest_day(scope)
@@ -97,18 +97,20 @@ def week(acting: Acting) -> Words | None:
         "until": end,
         "this_week": end >= date.today() - WEEK,
         "thanks": _thanks(scope, days),
-        "worth": held.words(scope=scope, cut=replace(days, sentiments=("4", "5")), limit=4, order="telling"),
-        "total": held.words(scope=scope, cut=days, limit=1).total,
-        "before": held.words(scope=scope, cut=before, limit=1).total,
-        "glad": held.words(scope=scope, cut=replace(days, sentiments=("1", "2")), limit=1).total,
-        "hard": held.words(scope=scope, cut=replace(days, sentiments=("4", "5")), limit=1).total,
+        "worth": held.words.passages(scope=scope, cut=replace(days, sentiments=("4", "5")), limit=4, order="telling"),
+        "total": held.words.passages(scope=scope, cut=days, limit=1).total,
+        "before": held.words.passages(scope=scope, cut=before, limit=1).total,
+        "glad": held.words.passages(scope=scope, cut=replace(days, sentiments=("1", "2")), limit=1).total,
+        "hard": held.words.passages(scope=scope, cut=replace(days, sentiments=("4", "5")), limit=1).total,
     }
 
 
 def _thanks(scope: Scope, days: Cut) -> Passages:
     """The warmest answers; where none is very positive, those that are positive."""
     for sentiments in (("1",), ("2",)):
-        found = workspace().words(scope=scope, cut=replace(days, sentiments=sentiments), limit=3, order="telling")
+        found = workspace().words.passages(
+            scope=scope, cut=replace(days, sentiments=sentiments), limit=3, order="telling"
+        )
         if found.items:
             break
     return found
@@ -116,7 +118,7 @@ def _thanks(scope: Scope, days: Cut) -> Passages:
 
 def total(scope: Scope) -> int:
     """How many answers with words there are."""
-    return workspace().sentiment(scope=scope).denominator or 0
+    return workspace().findings.sentiment(scope=scope).denominator or 0
 
 
 def dates(acting: Acting) -> Words:
@@ -144,12 +146,12 @@ def system(acting: Acting) -> Words:
         "until": end,
         "newest": _newest_told(scope),
         "since": recent.since,
-        "least": workspace().sentiment(scope=scope).asked["at_least"],
-        "reads": workspace().is_exact(scope, recent),
+        "least": workspace().findings.sentiment(scope=scope).asked["at_least"],
+        "reads": workspace().findings.is_exact(scope, recent),
         "journey": journey,
         "hardest": _moment(journey, low=True),
         "best": _moment(journey, low=False),
-        "themes": presenting.bars(workspace().themes(scope=scope, cut=recent))[:5],
+        "themes": presenting.bars(workspace().findings.themes(scope=scope, cut=recent))[:5],
     }
 
 
@@ -164,14 +166,14 @@ def promised(acting: Acting) -> Words | None:
 
 def terms(acting: Acting) -> Words | None:
     """The data promises in force."""
-    return {"terms": workspace().terms()} if total(acting.scope()) else None
+    return {"terms": workspace().published.terms()} if total(acting.scope()) else None
 
 
 def _recent(scope: Scope, end: date | None) -> Cut:
     """The last half year; the financial year where figures are shared, since those are of months and years alone."""
     if end is None:
         return EVERYTHING
-    if workspace().sentiment(scope=scope).asked["exact"]:
+    if workspace().findings.sentiment(scope=scope).asked["exact"]:
         return half_year(end)
     since, until = financial_year(end)
     return Cut(since=since, until=until)
@@ -211,8 +213,8 @@ def _weeks(left: timedelta) -> str:
 
 def _journey(scope: Scope, cut: Cut) -> Journey | None:
     """The first pathway that people have spoken of."""
-    for key in sorted(workspace().pathways()):
-        made: Journey = workspace().journey(scope=scope, pathway=key, cut=cut)
+    for key in sorted(workspace().published.pathways()):
+        made: Journey = workspace().findings.journey(scope=scope, pathway=key, cut=cut)
         if made.told and any(step.balance is not None for step in made.steps):
             return made
     return None
@@ -242,7 +244,7 @@ def concerns(acting: Acting) -> Words | None:
 
 
 def _imports(scope: Scope) -> list[Any]:
-    lines = workspace().batches()
+    lines = workspace().imports.batches()
     undone = {line.batch for line in lines if line.what == "undo"}
     return [line for line in lines if line.what == "import" and line.batch not in undone and theirs(line, scope)]
 
@@ -256,13 +258,13 @@ def to_mend(acting: Acting) -> Words | None:
 def files_in(acting: Acting) -> Words:
     """What came in, and what people speak of."""
     scope = acting.scope()
-    themes = presenting.bars(workspace().themes(scope=scope))[:5]
+    themes = presenting.bars(workspace().findings.themes(scope=scope))[:5]
     return {"imports": _imports(scope)[:4], "until": newest_day(scope), "themes": themes}
 
 
 def felt(acting: Acting) -> Words | None:
     """How people felt, of everything that is held."""
-    table = workspace().sentiment(scope=acting.scope())
+    table = workspace().findings.sentiment(scope=acting.scope())
     return {"total": table.denominator, "sentiment": presenting.balance(table)} if table.denominator else None
 
 

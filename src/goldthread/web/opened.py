@@ -19,6 +19,6 @@ def coded_by() -> str:
     if not any(Path(settings.WORKSPACE).glob("goldthread.yaml")):
         return "fast"
     try:
-        return workspace().coded_by()
+        return workspace().imports.coded_by()
     except WorkspaceProblem:
         return "fast"

@@ -51,4 +51,4 @@ def theirs(line: Any, scope: Scope) -> bool:
         return False
     if not (issuer := line.account.get("issuer", "")):
         return said <= scope.organisations
-    return issuer in scope.organisations and workspace().directory().codes_of(said) <= scope.organisations
+    return issuer in scope.organisations and workspace().published.directory().codes_of(said) <= scope.organisations

@@ -74,7 +74,7 @@ def marked_by_people(folder: Path | None) -> list[coding.Labelled]:
 
     held, found = Workspace(folder, make=False), []
     page, size = 0, 500
-    while passages := held.words(limit=size, offset=page * size).items:
+    while passages := held.words.passages(limit=size, offset=page * size).items:
         found += [made for passage in passages if (made := _labelled(passage))]
         page += 1
     return found

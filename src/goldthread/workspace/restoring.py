@@ -40,8 +40,8 @@ class Restored:
 
 def replay(workspace: "Workspace", withdrawn: frozenset[str]) -> Replayed:
     """Withdraw again everyone of whom the evidence holds something; the site's part is `accounts.actions.replay`."""
-    people = [one for one in workspace.respondents() if workspace.mark_of(one) in withdrawn]
-    left = {place for one in people for place in workspace.withdraw(respondent=one).left_in}
+    people = [one for one in workspace.withdrawals.respondents() if workspace.withdrawals.mark_of(one) in withdrawn]
+    left = {place for one in people for place in workspace.withdrawals.withdraw(respondent=one).left_in}
     return Replayed(len(people), tuple(sorted(left)))
 
 
@@ -100,7 +100,7 @@ def _replayed(unpacked: Path, withdrawn: frozenset[str], archive: Path, aside: P
     done = replay(held, withdrawn)
     held.store.keep_withdrawn(withdrawn)
     held.store.checksums.note_event("restored")
-    withdrawn_list.add(held.withdrawn_list, held.store.withdrawn())
+    withdrawn_list.add(held.withdrawals.list_file, held.store.withdrawn())
     held.elsewhere.note(BACK_UP, archive)
     if aside:
         held.elsewhere.note(ASIDE, aside)

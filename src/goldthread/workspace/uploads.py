@@ -12,7 +12,7 @@ import tempfile
 import time
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict, replace
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
@@ -20,13 +20,13 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from goldthread.evidence import CopyFinder, Key
-from goldthread.intake import ImportOptions, LookedOver, Progress, SampleAnswer, TakesLonger, look_over, warm
+from goldthread.intake import LookedOver, SampleAnswer
 from goldthread.vocabulary import Account, NotFound, PlainError, Removal, WorkspaceProblem
 from goldthread.workspace import mending
 
 
 if TYPE_CHECKING:
-    from goldthread.workspace.opening import Workspace
+    pass
 
 CHUNK = 1 << 20
 DAY = 24 * 3600
@@ -226,80 +226,6 @@ def label_of(name: str) -> str:
         stem, dot, ending = plain, "", ""
     room = LONGEST_NAME - len(ending.encode()) - len(dot)
     return (stem.encode()[:room].decode("utf-8", "ignore").strip() + dot + ending) or "upload"
-
-
-def look_at_upload(
-    workspace: "Workspace",
-    token: str,
-    *,
-    issuer: str,
-    date_order: str = "",
-    progress: Progress | None = None,
-    within: float = 0.0,
-) -> LookedOver:
-    """What would become of a waiting file; nothing is kept, and the file waits on.
-
-    Takes: `issuer`, the organisation for which it was sent: only its rows count, and nothing is said of others';
-    `within`, how many seconds somebody waits for it, 0 where nobody does.
-    Raises: PlainError with the reason where it cannot be read; then the file is destroyed. TakesLonger: it waits on.
-    """
-    warm(workspace.settings.coder)  # the first look of a process loads models: that is not the file's fault
-    until = time.monotonic() + within if within else 0.0
-    try:
-        with workspace.uploads.opened(token) as path:
-            asked = ImportOptions(
-                issuer=issuer,
-                organisations=frozenset({issuer}),
-                date_order=date_order,
-                mend_dir=path.parent,
-                progress=progress,
-                until=until,
-            )
-            return look_over(workspace.store, path, asked)
-    except TakesLonger:
-        raise
-    except PlainError:
-        workspace.uploads.drop(token)
-        raise
-
-
-def gather_upload(
-    workspace: "Workspace",
-    token: str,
-    *,
-    issuer: str,
-    by: str = "owner",
-    date_order: str = "",
-    batch: str = "",
-    progress: Progress | None = None,
-) -> Account:
-    """Bring a waiting file in; it is destroyed whether or not it could be read, but not where the work was stopped.
-
-    Takes: `issuer`, the organisation for which it was sent: rows that name another one are set aside.
-    Gives: its account, under the name it came with; `set_aside_file` is the batch whose rows to mend wait.
-    """
-    try:
-        with workspace.uploads.opened(token) as path:
-            account = workspace.gather(
-                path,
-                issuer=issuer,
-                by=by,
-                mend_dir=path.parent,
-                date_order=date_order,
-                batch=batch,
-                progress=progress,
-                mended=workspace.uploads.keep_mend,
-                organisations=frozenset({issuer}),
-            )[0]
-            mend = account.batch if account.set_aside_file else ""
-            profile = "A profile to finish was written"
-            error = account.error.partition(profile)[0].strip()
-            told = replace(account, file=path.name, set_aside_file=mend, error=error)
-    except Exception:
-        workspace.uploads.drop(token)
-        raise
-    workspace.uploads.drop(token)
-    return told
 
 
 def _looked_over(held: dict[str, Any]) -> LookedOver:

@@ -23,7 +23,7 @@ log = logging.getLogger(__name__)
 
 
 class Withdraws(Protocol):
-    """What a withdrawal touches of a workspace."""
+    """What a withdrawal touches: `Withdrawals` is the one there is."""
 
     folder: Path
     store: Store
@@ -31,13 +31,13 @@ class Withdraws(Protocol):
     searches: SavedSearches
     uploads: Uploads
     elsewhere: Elsewhere
-    withdrawn_list: Path
+    list_file: Path
 
     def mark_of(self, respondent: str) -> str:
         """What is kept of somebody who withdraws."""
 
 
-def withdraw(workspace: Withdraws, respondent: str) -> Erased:
+def withdraw(whose: Withdraws, respondent: str) -> Erased:
     """Erase everything that one person told us; gives where anything is left, and which copies are elsewhere.
 
     What can be looked for only while the words are held is done first: a kill later on leaves it done.
@@ -45,33 +45,33 @@ def withdraw(workspace: Withdraws, respondent: str) -> Erased:
     problems: list[str] = []
 
     def first(words: list[str], marks: frozenset[str], places: Sequence[str]) -> None:
-        workspace.places.keep(workspace.mark_of(respondent), places)
+        whose.places.keep(whose.mark_of(respondent), places)
         try:
-            withdrawn_list.add(workspace.withdrawn_list, marks | workspace.store.withdrawn())
+            withdrawn_list.add(whose.list_file, marks | whose.store.withdrawn())
         except OSError:
             log.error("The list of withdrawals beside the key cannot be written.")
             problems.append(NO_LIST)
-        workspace.searches.forget(words)
-        forget_waiting(workspace, words)
+        whose.searches.forget(words)
+        forget_waiting(whose, words)
 
-    done = workspace.store.withdraw(respondent, workspace.folder, first=first)
-    settle_published(workspace)
-    waiting = [one.place for one in workspace.places.all(workspace.mark_of(respondent))]
+    done = whose.store.withdraw(respondent, whose.folder, first=first)
+    settle_published(whose)
+    waiting = [one.place for one in whose.places.all(whose.mark_of(respondent))]
     left = (*done.left_in, *waiting, *problems)
-    return replace(done, left_in=left, elsewhere=tuple(workspace.elsewhere.standing()))
+    return replace(done, left_in=left, elsewhere=tuple(whose.elsewhere.standing()))
 
 
-def forget_waiting(workspace: Withdraws, words: Sequence[str]) -> int:
+def forget_waiting(whose: Withdraws, words: Sequence[str]) -> int:
     """Take rows of everyone who has withdrawn out of uploads and rows to mend; gives how many files were touched."""
-    told, store = CopyFinder(words, telling=A_ROW), workspace.store
+    told, store = CopyFinder(words, telling=A_ROW), whose.store
     holds = partial(intake.holds_any, store, told=told, issuers=store.issuers())
-    return workspace.uploads.forget(store.withdrawn(), told, holds)
+    return whose.uploads.forget(store.withdrawn(), told, holds)
 
 
-def settle_published(workspace: Withdraws) -> None:
+def settle_published(whose: Withdraws) -> None:
     """Drop published versions that waited to be replaced, and have been."""
-    for one in workspace.places.all():
+    for one in whose.places.all():
         kind, _, rest = one.place.partition(":")
         number = rest.partition(":")[0]
-        if kind.startswith("published.") and number.isdecimal() and workspace.store.forget_older(int(number)):
-            workspace.places.settle(one.place)
+        if kind.startswith("published.") and number.isdecimal() and whose.store.forget_older(int(number)):
+            whose.places.settle(one.place)

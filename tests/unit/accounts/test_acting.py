@@ -48,6 +48,10 @@ KINDS = [Kind(*one) for one in product(Role, PLACES, WHEN)]
 class Agreed:
     """A workspace that holds sharing agreements and nothing else."""
 
+    @property
+    def published(self):
+        return self
+
     def agreements(self):
         return AGREEMENTS
 

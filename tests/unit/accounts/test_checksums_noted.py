@@ -42,7 +42,7 @@ def test_a_store_that_was_put_back_is_said_to_be_older_than_the_audit(held, tmp_
     checksums_noted.note()
     shutil.rmtree(held.folder / "evidence")
     shutil.copytree(tmp_path / "older", held.folder / "evidence")
-    assert Workspace(held.folder).verify().whole, "in itself it looks whole"
+    assert Workspace(held.folder).maintenance.verify().whole, "in itself it looks whole"
     (sentence,) = checksums_noted.told()[1]
     assert "put back or exchanged" in sentence and "goldthread restore" in sentence
 

@@ -106,7 +106,7 @@ def test_a_sentence_in_any_text_is_erased_or_named_every_time_until_it_is_dealt_
             still = SIX in text or "quizzical heron" in text
             assert still == (place in said), (place, said)
             assert field not in ERASED.get(label, ()) or not still, place
-    for one in workspace.waiting_places():
+    for one in workspace.withdrawals.waiting_places():
         actions.settle_copy(by="test", workspace=workspace, place=one.place)
     actions.withdraw(by="test", workspace=workspace, respondent=THEM)
     held.delete()
@@ -119,7 +119,7 @@ def test_between_runs_places_are_kept_and_neither_words_nor_their_hash(workspace
     kept = (workspace.folder / "copies.json").read_text()
     assert "heron" not in kept.casefold()
     assert {name for one in json.loads(kept) for name in one} == {"place", "mark", "since"}
-    assert {one["mark"] for one in json.loads(kept)} == {workspace.mark_of(THEM)}
+    assert {one["mark"] for one in json.loads(kept)} == {workspace.withdrawals.mark_of(THEM)}
     placeholder.delete()
     assert actions.withdraw(by="test", workspace=workspace, respondent=THEM).left_in == ()
 
@@ -127,11 +127,11 @@ def test_between_runs_places_are_kept_and_neither_words_nor_their_hash(workspace
 def test_a_place_that_was_noted_under_a_former_name_is_still_found(workspace):
     placeholder = row_of(apps.get_model("thread", "Placeholder"))
     place = f"thread.stop:{placeholder.pk}:wording"
-    workspace.keep_places(THEM, [place])
+    workspace.withdrawals.keep_places(THEM, [place])
     actions.remove_copy(by="test", workspace=workspace, place=place)
     placeholder.refresh_from_db()
     assert placeholder.wording == copies.REMOVED
-    assert place not in {one.place for one in workspace.waiting_places()}
+    assert place not in {one.place for one in workspace.withdrawals.waiting_places()}
     placeholder.delete()
 
 

@@ -16,13 +16,14 @@ from tests.unit.accounts.conftest import acting
 def files(monkeypatch):
     """Lets files of some issuers use some names; as a site begins, none does."""
     lines = []
-    monkeypatch.setattr(organisations, "opened", lambda: SimpleNamespace(batches=lambda: lines))
+    held = SimpleNamespace(imports=SimpleNamespace(batches=lambda: lines))
+    monkeypatch.setattr(organisations, "opened", lambda: held)
 
     def bring(issuer: str, *names: str) -> None:
         account = {"organisations": list(names), "issuer": issuer}
         lines.append(SimpleNamespace(what="import", batch=str(len(lines)), account=account))
 
-    bring.workspace = SimpleNamespace(batches=lambda: lines)
+    bring.workspace = held
     return bring
 
 
@@ -178,15 +179,11 @@ def test_who_commissions_is_a_commissioner_and_never_itself(system):
 
 
 def test_what_files_call_nobody_is_listed(system):
-    class Held:
-        def batches(self):
-            from types import SimpleNamespace as Line
-
-            return [
-                Line(what="import", batch="1", account={"organisations": ["trh", "The Unknown", ""]}),
-                Line(what="import", batch="2", account={"organisations": ["Taken back"]}),
-                Line(what="undo", batch="2", account={}),
-                Line(what="publication", batch="", account={}),
-            ]
-
-    assert organisations.unplaced(Held(), by="test") == ["The Unknown"]
+    lines = [
+        SimpleNamespace(what="import", batch="1", account={"organisations": ["trh", "The Unknown", ""]}),
+        SimpleNamespace(what="import", batch="2", account={"organisations": ["Taken back"]}),
+        SimpleNamespace(what="undo", batch="2", account={}),
+        SimpleNamespace(what="publication", batch="", account={}),
+    ]
+    held = SimpleNamespace(imports=SimpleNamespace(batches=lambda: lines))
+    assert organisations.unplaced(held, by="test") == ["The Unknown"]

@@ -87,8 +87,8 @@ def test_a_noun_is_published_once_and_again_only_where_it_differs(workspace):
     for noun, lines in ((AGREED, 1), (AGREED, 1), (replace(AGREED, dpia="d-2"), 2), (AGREED, 3)):
         with transaction.atomic():
             outbox.publish(by="test", noun=noun, workspace=workspace)
-        assert workspace.agreements() == (noun,)
-        assert len([one for one in workspace.batches() if one.what == "publication"]) == lines
+        assert workspace.published.agreements() == (noun,)
+        assert len([one for one in workspace.imports.batches() if one.what == "publication"]) == lines
 
 
 def test_a_failure_keeps_its_reason_waits_and_holds_up_its_own_key_alone(workspace, made):

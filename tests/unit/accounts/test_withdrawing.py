@@ -56,7 +56,7 @@ def test_apps_forget_before_the_evidence_does_and_are_given_what_nobody_else_sai
 
 def test_both_halves_are_audited_by_the_same_mark_and_by_no_id(workspace, erased):
     actions.withdraw(by="test", workspace=workspace, respondent=THEM)
-    mark = workspace.mark_of(THEM)
+    mark = workspace.withdrawals.mark_of(THEM)
     assert events()[-2:] == [
         ("withdrawal began", f"withdrawn:{mark}", {}),
         ("withdrawal ended", f"withdrawn:{mark}", {"answers": 2}),

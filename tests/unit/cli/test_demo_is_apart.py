@@ -63,7 +63,7 @@ check_apart(lambda: check_is_demo(folder))
 pid = os.fork()
 if not pid:
     from goldthread.workspace import Workspace
-    Workspace(folder).batches()
+    Workspace(folder).imports.batches()
     os._exit(0)
 raise SystemExit(os.waitpid(pid, 0)[1])
 """
@@ -72,7 +72,7 @@ raise SystemExit(os.waitpid(pid, 0)[1])
 def test_what_is_checked_before_serving_leaves_a_process_that_can_be_forked(tmp_path):
     folder = tmp_path / "held"
     (tmp_path / "in.csv").write_text(HEADER + "13/05/2026,XWR,Ward 7,The nurses were kind\n")
-    assert Workspace(folder).gather([tmp_path / "in.csv"], by="demo")[0].kept == 1
+    assert Workspace(folder).imports.gather([tmp_path / "in.csv"], by="demo")[0].kept == 1
     (folder / "demo.json").write_text("{}")
     done = subprocess.run([sys.executable, "-c", FORKED, folder], capture_output=True, encoding="utf-8", check=False)
     assert done.returncode == 0, done.stderr[-2000:]
@@ -97,7 +97,7 @@ def test_people_alone_make_a_site_real(tmp_path):
 def test_a_real_workspace_into_which_a_demo_was_poured_is_not_served_as_one(tmp_path):
     folder = tmp_path / "held"
     (tmp_path / "in.csv").write_text(HEADER + "13/05/2026,XWR,Ward 7,The nurses were kind\n")
-    assert Workspace(folder).gather([tmp_path / "in.csv"])[0].kept == 1
+    assert Workspace(folder).imports.gather([tmp_path / "in.csv"])[0].kept == 1
     (folder / "demo.json").write_text("{}")
     with pytest.raises(demo.NotADemo):
         demo.check_is_demo(folder)

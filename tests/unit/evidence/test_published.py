@@ -150,10 +150,10 @@ def test_an_agreement_with_a_condition_that_is_not_known_opens_no_words(held):
 
 def test_a_pathway_that_is_not_understood_is_neither_read_nor_replaced_by_its_definition(tmp_path):
     opened = Workspace(tmp_path / "ws", make=True)
-    key = next(iter(opened.pathways()))
-    put(opened.store, "PathwayMap", key, as_body(opened.pathway(key)) | {"members": [{"ward": 7}]})
-    assert key not in opened.pathways()
-    for ask in (lambda: opened.pathway(key), lambda: opened.journey(pathway=key)):
+    key = next(iter(opened.published.pathways()))
+    put(opened.store, "PathwayMap", key, as_body(opened.published.pathway(key)) | {"members": [{"ward": 7}]})
+    assert key not in opened.published.pathways()
+    for ask in (lambda: opened.published.pathway(key), lambda: opened.findings.journey(pathway=key)):
         with pytest.raises(NewerNoun, match="ward"):
             ask()
 

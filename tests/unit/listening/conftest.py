@@ -26,7 +26,7 @@ def workspace():
     before, waiting = held.store.lines().standing_ids, sealed(held)
     yield held
     for batch in held.store.lines().standing_ids - before:
-        held.undo(batch)
+        held.imports.undo(batch)
     for path in sealed(held) - waiting:
         path.unlink()
 
@@ -38,8 +38,8 @@ def sealed(held) -> set[Path]:
 @pytest.fixture
 def came(workspace):
     """How many answers came in since the test began."""
-    before = workspace.counts()["feedback"]
-    return lambda: workspace.counts()["feedback"] - before
+    before = workspace.imports.counts()["feedback"]
+    return lambda: workspace.imports.counts()["feedback"] - before
 
 
 @pytest.fixture(autouse=True)

@@ -107,7 +107,7 @@ def test_how_far_it_is_is_noted_as_rows_are_read(workspace, sent, monkeypatch):
     monkeypatch.setattr(jobs, "EVERY", 0.0)
     made = sent()
     seen = []
-    look = workspace.look_at_upload
+    look = workspace.imports.look_at_upload
 
     def watched(token, *, progress, **how):
         def note(file, rows):
@@ -116,7 +116,7 @@ def test_how_far_it_is_is_noted_as_rows_are_read(workspace, sent, monkeypatch):
 
         return look(token, progress=note, **how)
 
-    monkeypatch.setattr(workspace, "look_at_upload", watched)
+    monkeypatch.setattr(workspace.imports, "look_at_upload", watched)
     jobs.look.call(made.token)
     assert seen and seen[-1] == 7
 
@@ -192,8 +192,8 @@ def test_a_right_that_ends_while_its_file_comes_in_stops_it_and_nothing_is_half_
 ):
     monkeypatch.setattr(jobs, "EVERY", 0.0)
     made = sent(stage=Stage.BRING)
-    batches = len(workspace.batches())
-    gather = workspace.gather_upload
+    batches = len(workspace.imports.batches())
+    gather = workspace.imports.gather_upload
 
     def watched(token, *, progress, **how):
         def note(file, rows):
@@ -202,10 +202,10 @@ def test_a_right_that_ends_while_its_file_comes_in_stops_it_and_nothing_is_half_
 
         return gather(token, progress=note, **how)
 
-    monkeypatch.setattr(workspace, "gather_upload", watched)
+    monkeypatch.setattr(workspace.imports, "gather_upload", watched)
     jobs.bring.call(made.token)
     gone_and_refused(workspace, came, made)
-    assert len(workspace.batches()) == batches
+    assert len(workspace.imports.batches()) == batches
 
 
 def test_what_the_worker_does_is_audited_under_the_right_that_the_file_was_sent_under(workspace, sent):

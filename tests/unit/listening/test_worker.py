@@ -74,7 +74,7 @@ def test_a_job_that_fails_is_noted_without_its_words_and_the_next_is_done(worksp
     def broken(token, **how):
         raise ValueError("words from a file")
 
-    monkeypatch.setattr(workspace, "look_at_upload", broken)
+    monkeypatch.setattr(workspace.imports, "look_at_upload", broken)
     jobs.look.enqueue(waiting.token)
     jobs.look.enqueue("nothing-waits-under-this")
     with caplog.at_level(logging.CRITICAL + 1, logger=worker.__name__):
@@ -89,7 +89,7 @@ def test_a_job_that_is_stopped_waits_again_and_the_next_worker_does_it(workspace
 
     jobs.look.enqueue(waiting.token)
     with monkeypatch.context() as patch:
-        patch.setattr(workspace, "look_at_upload", stopped)
+        patch.setattr(workspace.imports, "look_at_upload", stopped)
         with pytest.raises(Stopped):
             work(workspace.folder, once=True)
     assert statuses() == [TaskResultStatus.READY]
@@ -118,7 +118,7 @@ def test_tidying_brings_what_is_kept_for_speed_up_to_date_once_for_each_change(w
     tidied.now()
     tidied.now()
     assert indexed == [workspace.version]
-    assert workspace.search("porter", wait=False).items
+    assert workspace.words.search("porter", wait=False).items
     keep(workspace.store, [{"n": 2, "text": "The porter sang."}])
     tidied.now()
     assert len(indexed) == 2 and indexed[1] > indexed[0]

@@ -6,6 +6,7 @@ import pytest
 
 from goldthread.vocabulary import Cut
 from goldthread.workspace import Workspace
+from goldthread.workspace.published import PublishedNouns
 from tests.builders.site import cast
 
 
@@ -45,7 +46,7 @@ def test_definitions_are_loaded_once_and_then_the_database_is_the_truth(workspac
     assert set(queries.pathways()) == {KEY, "moving-to-adult-services"}
     change(workspace, actions.rename, title="Home again", about="After a fall.")
     assert actions.load_definitions(by="test", workspace=workspace) == []
-    assert queries.pathway(KEY).title == workspace.pathway(KEY).title == "Home again"
+    assert queries.pathway(KEY).title == workspace.published.pathway(KEY).title == "Home again"
 
 
 def test_what_is_loaded_is_what_was_defined(workspace):
@@ -109,7 +110,7 @@ def test_a_change_that_changes_nothing_makes_no_version(workspace):
 
 
 def test_what_could_not_be_published_is_kept_waits_with_its_reason_and_is_published_later(workspace, monkeypatch):
-    monkeypatch.setattr(Workspace, "publish", lambda *a, **k: (_ for _ in ()).throw(OSError(28, "No space left")))
+    monkeypatch.setattr(PublishedNouns, "publish", lambda *a, **k: (_ for _ in ()).throw(OSError(28, "No space left")))
     made = change(workspace, actions.end_service, organisation="XWR", service="Therapies", on=date(2026, 5, 1))
     monkeypatch.undo()
     assert workspace.store.pathways()[KEY].version == 1 and queries.pathway(KEY) == made
@@ -133,14 +134,14 @@ def test_a_pathway_may_be_started(workspace):
         touchpoints=[Touchpoint(key="birth", title="The birth", about="", kinds=("treatment",))],
     )
     assert made.key == "having-a-baby"
-    assert workspace.journey(pathway="having-a-baby").steps[0].title == "The birth"
+    assert workspace.findings.journey(pathway="having-a-baby").steps[0].title == "The birth"
 
 
 def test_hostile_wordings_are_kept_as_they_are_and_run_nothing(workspace):
     hostile = "<script>alert(1)</script>'); drop table x;-- {{7*7}} \u202e"
     made = change(workspace, actions.rename, title=hostile, about=hostile)
-    assert workspace.pathway(KEY).title == made.title == hostile.strip()
-    assert workspace.words(cut=Cut(pathway=KEY)).items == ()
+    assert workspace.published.pathway(KEY).title == made.title == hostile.strip()
+    assert workspace.words.passages(cut=Cut(pathway=KEY)).items == ()
 
 
 def test_a_journey_that_names_organisations_the_site_does_not_have_can_be_changed(workspace, monkeypatch):

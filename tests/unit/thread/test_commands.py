@@ -21,7 +21,7 @@ import goldthread
 from goldthread.thread import actions
 from goldthread.vocabulary import Scope
 ws = goldthread.open(sys.argv[1])
-told = ws.words(limit=1).items[0]
+told = ws.words.passages(limit=1).items[0]
 passage = actions.quote(by="test", workspace=ws, scope=Scope.owner(), feedback=told.id)
 today = date(2026, 1, 1)
 here = ["XWR"]

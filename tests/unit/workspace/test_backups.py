@@ -27,7 +27,7 @@ def people(workspace):
 
 def test_an_archive_holds_the_evidence_and_no_key_and_no_waiting_file(held, tmp_path, keys):
     held.uploads.hold("cards.csv", [b"waiting words"])
-    archive = held.backup(tmp_path / "backup.tar.gz")
+    archive = held.maintenance.backup(tmp_path / "backup.tar.gz")
     assert stat.S_IMODE(archive.stat().st_mode) == 0o600
     with tarfile.open(archive) as inside:
         names = inside.getnames()
@@ -40,56 +40,56 @@ def test_an_archive_holds_the_evidence_and_no_key_and_no_waiting_file(held, tmp_
 
 def test_a_back_up_inside_the_workspace_is_refused(held):
     with pytest.raises(WorkspaceProblem, match="outside the workspace"):
-        held.backup(held.folder / "backup.tar.gz")
+        held.maintenance.backup(held.folder / "backup.tar.gz")
     assert not (held.folder / "backup.tar.gz").exists()
 
 
 def test_a_place_that_cannot_be_written_is_said(held, tmp_path):
     with pytest.raises(WorkspaceProblem, match="cannot be written"):
-        held.backup(tmp_path / "no" / "backup.tar.gz")
+        held.maintenance.backup(tmp_path / "no" / "backup.tar.gz")
 
 
 def test_a_restore_brings_back_what_was_there(held, tmp_path):
-    archive, before = held.backup(tmp_path / "backup.tar.gz"), held.counts()
+    archive, before = held.maintenance.backup(tmp_path / "backup.tar.gz"), held.imports.counts()
     keep(held.store, [{"n": 9, "text": "Said later."}])
     assert restore(archive, held.folder, replace=True).replayed == 0
-    assert Workspace(held.folder).counts() == before
+    assert Workspace(held.folder).imports.counts() == before
     assert not list(tmp_path.glob("*.restoring"))
 
 
 def test_whoever_withdrew_after_the_back_up_is_withdrawn_again(held, tmp_path):
-    archive = held.backup(tmp_path / "backup.tar.gz")
+    archive = held.maintenance.backup(tmp_path / "backup.tar.gz")
     gone = people(held)[1]
-    held.withdraw(respondent=gone)
+    held.withdrawals.withdraw(respondent=gone)
     assert restore(archive, held.folder, replace=True).replayed == 1
     again = Workspace(held.folder)
     assert gone not in people(again) and len(people(again)) == 3
-    assert "Words number 1." not in {item.text for item in again.words(limit=50).items}
+    assert "Words number 1." not in {item.text for item in again.words.passages(limit=50).items}
     assert again.store.key.remember(gone) in again.store.withdrawn(), "and is known again, should their rows come back"
 
 
 def test_whoever_came_and_withdrew_after_the_back_up_is_known_again_when_their_rows_come_back(held, tmp_path):
-    archive, late = held.backup(tmp_path / "backup.tar.gz"), "e" * 32
+    archive, late = held.maintenance.backup(tmp_path / "backup.tar.gz"), "e" * 32
     keep(held.store, [{"n": 9, "text": "Said later.", "respondent": late}])
-    held.withdraw(respondent=late)
+    held.withdrawals.withdraw(respondent=late)
     assert restore(archive, held.folder, replace=True).replayed == 0
     again = Workspace(held.folder)
     assert again.store.key.remember(late) in again.store.withdrawn()
 
 
 def test_a_restore_into_an_empty_place_replays_nothing(held, tmp_path):
-    archive = held.backup(tmp_path / "backup.tar.gz")
+    archive = held.maintenance.backup(tmp_path / "backup.tar.gz")
     assert restore(archive, tmp_path / "elsewhere").replayed == 0
-    assert Workspace(tmp_path / "elsewhere").counts() == held.counts()
+    assert Workspace(tmp_path / "elsewhere").imports.counts() == held.imports.counts()
 
 
 @pytest.mark.parametrize("content", [b"", b"no archive", b"\x1f\x8b" + b"\0" * 40])
 def test_what_is_no_back_up_is_refused_and_the_workspace_stays(held, tmp_path, content):
     (tmp_path / "odd.tar.gz").write_bytes(content)
-    before = held.counts()
+    before = held.imports.counts()
     with pytest.raises(WorkspaceProblem):
         restore(tmp_path / "odd.tar.gz", held.folder, replace=True)
-    assert Workspace(held.folder).counts() == before
+    assert Workspace(held.folder).imports.counts() == before
 
 
 def test_an_archive_of_something_else_is_refused(held, tmp_path):
@@ -98,7 +98,7 @@ def test_an_archive_of_something_else_is_refused(held, tmp_path):
         made.add(tmp_path / "thesis.txt", arcname="workspace/thesis.txt")
     with pytest.raises(WorkspaceProblem, match="holds no workspace"):
         restore(tmp_path / "other.tar.gz", held.folder, replace=True)
-    assert Workspace(held.folder).counts()["feedback"] == 4
+    assert Workspace(held.folder).imports.counts()["feedback"] == 4
 
 
 def test_an_archive_that_reaches_outside_writes_nothing_there(held, tmp_path):
@@ -111,22 +111,22 @@ def test_an_archive_that_reaches_outside_writes_nothing_there(held, tmp_path):
 
 
 def test_a_workspace_is_replaced_only_if_so_said_and_is_moved_aside(held, tmp_path):
-    archive = held.backup(tmp_path / "backup.tar.gz")
+    archive = held.maintenance.backup(tmp_path / "backup.tar.gz")
     keep(held.store, [{"n": 9, "text": "Said later."}])
     with pytest.raises(WorkspaceProblem, match="something in"):
         restore(archive, held.folder)
-    assert Workspace(held.folder).counts()["feedback"] == 5
+    assert Workspace(held.folder).imports.counts()["feedback"] == 5
     first = restore(archive, held.folder, replace=True)
-    assert Workspace(held.folder).counts()["feedback"] == 4
-    assert Workspace(first.aside, make=False).counts()["feedback"] == 5
+    assert Workspace(held.folder).imports.counts()["feedback"] == 4
+    assert Workspace(first.aside, make=False).imports.counts()["feedback"] == 5
     second = restore(archive, held.folder, replace=True)
     assert second.aside != first.aside and first.aside.exists(), "an earlier one is never overwritten"
 
 
 @pytest.mark.parametrize("move", [1, 2])
 def test_a_restore_that_is_killed_at_a_move_forgets_nobody_who_withdrew(held, tmp_path, monkeypatch, move):
-    archive, gone = held.backup(tmp_path / "backup.tar.gz"), people(held)[1]
-    held.withdraw(respondent=gone)
+    archive, gone = held.maintenance.backup(tmp_path / "backup.tar.gz"), people(held)[1]
+    held.withdrawals.withdraw(respondent=gone)
     moved, rename = [], Path.rename
 
     def killed(self, target):
@@ -145,7 +145,7 @@ def test_a_restore_that_is_killed_at_a_move_forgets_nobody_who_withdrew(held, tm
 
 
 def test_a_back_up_that_cannot_be_finished_leaves_nothing(held, tmp_path, monkeypatch):
-    archive = held.backup(tmp_path / "backup.tar.gz")
+    archive = held.maintenance.backup(tmp_path / "backup.tar.gz")
     before = archive.read_bytes()
 
     def full(*given, **how):
@@ -153,12 +153,12 @@ def test_a_back_up_that_cannot_be_finished_leaves_nothing(held, tmp_path, monkey
 
     monkeypatch.setattr(tarfile.TarFile, "add", full)
     with pytest.raises(WorkspaceProblem, match="No space left"):
-        held.backup(archive, replace=True)
+        held.maintenance.backup(archive, replace=True)
     assert archive.read_bytes() == before and not list(tmp_path.glob(".*.part"))
 
 
 def test_a_folder_of_something_else_is_not_replaced_unasked(held, tmp_path):
-    archive = held.backup(tmp_path / "backup.tar.gz")
+    archive = held.maintenance.backup(tmp_path / "backup.tar.gz")
     (tmp_path / "letters").mkdir()
     (tmp_path / "letters" / "letter.txt").write_text("Dear")
     with pytest.raises(WorkspaceProblem, match="something in"):
@@ -167,7 +167,7 @@ def test_a_folder_of_something_else_is_not_replaced_unasked(held, tmp_path):
 
 
 def test_a_workspace_that_is_served_is_not_replaced(held, tmp_path):
-    archive = held.backup(tmp_path / "backup.tar.gz")
+    archive = held.maintenance.backup(tmp_path / "backup.tar.gz")
     lock = held.folder / "locks" / "worker.lock"
     lock.parent.mkdir(exist_ok=True)
     with lock.open("w") as worker:  # as `goldthread worker` holds it
@@ -179,7 +179,7 @@ def test_a_workspace_that_is_served_is_not_replaced(held, tmp_path):
 
 
 def test_what_is_restored_is_for_its_owner_alone(held, tmp_path):
-    archive = held.backup(tmp_path / "backup.tar.gz")
+    archive = held.maintenance.backup(tmp_path / "backup.tar.gz")
     before = os.umask(0)
     try:
         restore(archive, tmp_path / "elsewhere")
@@ -191,15 +191,15 @@ def test_what_is_restored_is_for_its_owner_alone(held, tmp_path):
 
 
 def test_an_archive_is_not_overwritten_unless_so_said(held, tmp_path):
-    archive = held.backup(tmp_path / "backup.tar.gz")
+    archive = held.maintenance.backup(tmp_path / "backup.tar.gz")
     before = archive.read_bytes()
     keep(held.store, [{"n": 9, "text": "Said later."}])
     with pytest.raises(WorkspaceProblem, match="exists already"):
-        held.backup(archive)
+        held.maintenance.backup(archive)
     assert archive.read_bytes() == before
-    held.backup(archive, replace=True)
+    held.maintenance.backup(archive, replace=True)
     assert restore(archive, tmp_path / "elsewhere").replayed == 0
-    assert Workspace(tmp_path / "elsewhere").counts()["feedback"] == 5
+    assert Workspace(tmp_path / "elsewhere").imports.counts()["feedback"] == 5
     assert not list(tmp_path.glob(".*.part"))
 
 
@@ -227,7 +227,7 @@ def test_a_site_that_writes_while_it_is_backed_up_comes_back_as_of_one_moment(he
 
     with monkeypatch.context() as patch:
         patch.setattr(tarfile.TarFile, "add", writing)
-        archive = held.backup(tmp_path / "b.tar.gz")
+        archive = held.maintenance.backup(tmp_path / "b.tar.gz")
     connection.close()
     restore(archive, held.folder, replace=True)
     found = sqlite3.connect(held.folder / "site.sqlite3")
@@ -240,5 +240,5 @@ def test_a_site_that_writes_while_it_is_backed_up_comes_back_as_of_one_moment(he
 def test_a_database_that_cannot_be_read_is_said_and_nothing_is_left(held, tmp_path):
     (held.folder / "site.sqlite3").write_bytes(b"no database at all" * 100)
     with pytest.raises(WorkspaceProblem, match="cannot be read"):
-        held.backup(tmp_path / "b.tar.gz")
+        held.maintenance.backup(tmp_path / "b.tar.gz")
     assert not [path for path in tmp_path.iterdir() if "b.tar" in path.name]

@@ -23,7 +23,7 @@ def spoilt(held, **account):
 
 def test_a_sound_store_is_whole_and_says_what_was_checked(held):
     before = held.store.version
-    found = held.verify()
+    found = held.maintenance.verify()
     assert found.whole and found.wrong == []
     assert "1 batches balance." in found.checked
     assert any(one.startswith("3 answers can be read") for one in found.checked)
@@ -31,7 +31,7 @@ def test_a_sound_store_is_whole_and_says_what_was_checked(held):
 
 
 def test_an_empty_workspace_is_whole(workspace):
-    assert workspace.verify().whole
+    assert workspace.maintenance.verify().whole
 
 
 @pytest.mark.parametrize(
@@ -40,7 +40,7 @@ def test_an_empty_workspace_is_whole(workspace):
 )
 def test_an_account_that_does_not_balance_is_named_by_its_batch(held, account):
     batch = spoilt(held, **account)
-    found = held.verify()
+    found = held.maintenance.verify()
     assert not found.whole
     assert found.wrong == [f"The account of batch {batch} does not balance."]
 

@@ -53,7 +53,7 @@ def test_a_file_that_is_not_there_is_said(tmp_path):
 def test_only_what_people_agreed_is_learned_from_with_the_themes_that_hold_now(workspace):
     keep(workspace.store, [{"n": n, "text": f"Words number {n}.", "themes": ["Parking"]} for n in range(4)])
     one, two, three = (KEY.identify("id", str(n)) for n in range(3))
-    workspace.mark(
+    workspace.words.mark(
         [
             (one, Code(THEMES, "Food", "person:asha", 1.0, "agreed")),
             (two, Code(THEMES, "Parking", "person:asha", 1.0, "rejected")),

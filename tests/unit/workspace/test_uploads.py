@@ -200,11 +200,11 @@ def test_what_a_killed_process_left_in_the_clear_is_taken_away_and_a_living_one_
 def test_what_is_seen_of_a_file_is_kept_sealed_and_comes_back_the_same(workspace):
     rows = [HEADER, *answers(4), ["XAA ED 90 - Q1", "someday", "XAA", "Ward 1", "What was good?", "1", "Tea."]]
     token = workspace.uploads.hold("cards.csv", [separated(rows).encode()])
-    seen = workspace.look_at_upload(token, issuer="XAA")
+    seen = workspace.imports.look_at_upload(token, issuer="XAA")
     workspace.uploads.keep_look(token, seen)
     assert workspace.uploads.seen(token) == seen
     assert seen.account.kept == 4 and seen.account.reasons == {"date": 1}
-    assert workspace.counts()["feedback"] == 0
+    assert workspace.imports.counts()["feedback"] == 0
     with pytest.raises(NotFound):
         workspace.uploads.seen(workspace.uploads.hold("other.csv", [WORDS]))
 
@@ -212,7 +212,7 @@ def test_what_is_seen_of_a_file_is_kept_sealed_and_comes_back_the_same(workspace
 def test_a_file_that_is_brought_in_is_destroyed_and_its_rows_to_mend_wait(workspace):
     rows = [HEADER, *answers(4), ["XAA ED 90 - Q1", "someday", "XAA", "Ward 1", "What was good?", "1", "Tea."]]
     token = workspace.uploads.hold("cards.csv", [separated(rows).encode()])
-    account = workspace.gather_upload(token, issuer="XAA", by="ben", batch="ab" * 8)
+    account = workspace.imports.gather_upload(token, issuer="XAA", by="ben", batch="ab" * 8)
     assert (account.file, account.batch, account.kept, account.set_aside_file) == ("cards.csv", "ab" * 8, 4, "ab" * 8)
     assert "someday" in workspace.uploads.mend(account.batch)
     with pytest.raises(NotFound):
@@ -221,7 +221,7 @@ def test_a_file_that_is_brought_in_is_destroyed_and_its_rows_to_mend_wait(worksp
 
 def test_a_file_that_cannot_be_read_is_destroyed_and_no_path_of_ours_is_told(workspace):
     token = workspace.uploads.hold("strange.csv", [b"one,two\n1,2\n"])
-    account = workspace.gather_upload(token, issuer="XAA")
+    account = workspace.imports.gather_upload(token, issuer="XAA")
     assert account.error and account.kept == 0
     assert uploads.OPENED not in account.error and str(uploads.MEMORY) not in account.error
     with pytest.raises(NotFound):
@@ -235,9 +235,9 @@ def test_a_file_waits_on_where_the_work_was_stopped(workspace):
         raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        workspace.gather_upload(token, issuer="XAA", progress=stop)
+        workspace.imports.gather_upload(token, issuer="XAA", progress=stop)
     assert workspace.uploads.label(token) == "cards.csv"
-    assert workspace.gather_upload(token, issuer="XAA").kept == 4
+    assert workspace.imports.gather_upload(token, issuer="XAA").kept == 4
 
 
 def test_a_file_is_destroyed_where_bringing_it_in_fails(workspace):
@@ -247,10 +247,10 @@ def test_a_file_is_destroyed_where_bringing_it_in_fails(workspace):
         raise RuntimeError("ours to mend")
 
     with pytest.raises(RuntimeError):
-        workspace.gather_upload(token, issuer="XAA", progress=fail)
+        workspace.imports.gather_upload(token, issuer="XAA", progress=fail)
     with pytest.raises(NotFound):
         workspace.uploads.label(token)
-    assert workspace.counts()["feedback"] == 0
+    assert workspace.imports.counts()["feedback"] == 0
 
 
 def test_the_open_file_is_never_in_the_workspace(workspace):

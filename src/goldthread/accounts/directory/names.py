@@ -21,7 +21,7 @@ def uses(workspace: WorkspaceLike) -> Uses:
     "" stands for the command line. Imports that were taken back count too: they may come again.
     """
     found: dict[str, set[str]] = defaultdict(set)
-    for line in workspace.batches():
+    for line in workspace.imports.batches():
         if line.what == "import":
             said, issuer = line.account.get("organisations", ()), str(line.account.get("issuer", ""))
             for name in said:

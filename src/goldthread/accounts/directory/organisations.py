@@ -289,7 +289,7 @@ def unplaced(workspace: WorkspaceLike, *, by: Acting | str) -> list[str]:
     """
     known, may = directory(), reach(by)
     codes = {one.code for one in known.organisations}
-    lines = workspace.batches()
+    lines = workspace.imports.batches()
     undone = {line.batch for line in lines if line.what == "undo"}
     said = {
         name

@@ -16,7 +16,9 @@ def known(workspace: WorkspaceLike, places: Iterable[Organisation]) -> dict[str,
     What files name is not among them: whoever gives roles reads no feedback.
     """
     codes = {one.code for one in places}
-    named = {(one.organisation, one.service) for drawn in workspace.pathways().values() for one in drawn.members}
+    named = {
+        (one.organisation, one.service) for drawn in workspace.published.pathways().values() for one in drawn.members
+    }
     given = Right.objects.filter(organisation__code__in=codes, role=Role.WARD.value)
     for code, services in given.values_list("organisation__code", "services"):
         named |= {(code, service) for service in services}
@@ -46,7 +48,7 @@ def sees_nothing(workspace: WorkspaceLike, post: Post) -> str:
 def _is_seen(workspace: WorkspaceLike, place: Organisation, team: str) -> bool:
     held = HeldRight(role=Role.WARD, organisation=place.code, member=place.member, services=(team,))
     try:
-        seen = workspace.words(scope=rules.scope("nobody", held), cut=Cut(services=(team,)), limit=1)
+        seen = workspace.words.passages(scope=rules.scope("nobody", held), cut=Cut(services=(team,)), limit=1)
     except WrongUsage:
         return False
     return bool(seen.total)

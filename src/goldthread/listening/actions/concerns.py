@@ -20,7 +20,7 @@ def read_concerns(
     *, by: object, workspace: Workspace, scope: Scope, decided: bool = False, limit: int = 20, offset: int = 0
 ) -> Queue:
     """A page of the queue; every reading of it is recorded. Raises NoRight without the safeguarding right."""
-    found = workspace.concerns(scope, decided=decided, limit=limit, offset=offset)
+    found = workspace.concerns.queue(scope, decided=decided, limit=limit, offset=offset)
     auditing.record(by=by, what="concerns read", looked=decided, answers=len(found.items))
     return found
 
@@ -30,7 +30,7 @@ def decide_concern(*, by: object, workspace: Workspace, scope: Scope, feedback: 
 
     Raises: NoRight, NotFound, WrongUsage for an action there is none of, outbox.Waits.
     """
-    workspace.check_concern(feedback, scope, action=action)
+    workspace.concerns.check(feedback, scope, action=action)
     with transaction.atomic():
         auditing.record(by=by, what="concern looked at", about=f"feedback:{feedback}", action=action or NO_CONCERN)
         said = {
@@ -48,6 +48,6 @@ def deliver_decision(workspace: Workspace, by: str, said: dict[str, Any]) -> Non
     theirs = frozenset(said["organisations"])
     scope = Scope(person=by, audience="provider", organisations=theirs, words_from=theirs, use="safeguarding")
     try:
-        workspace.decide_concern(said["feedback"], scope, by=by, action=said["action"], asked=said["at"])
+        workspace.concerns.decide(said["feedback"], scope, by=by, action=said["action"], asked=said["at"])
     except NotFound:
         return

@@ -27,7 +27,7 @@ def look_at(
     Raises: NotFound where none waits, TakesLonger, else PlainError with the reason.
     """
     try:
-        return workspace.look_at_upload(token, issuer=issuer, date_order=order, within=within)
+        return workspace.imports.look_at_upload(token, issuer=issuer, date_order=order, within=within)
     except (NotFound, TakesLonger):
         raise
     except PlainError:
@@ -83,7 +83,7 @@ def deliver_import(workspace: Workspace, by: str, asked: dict[str, Any]) -> Acco
         workspace.uploads.drop(asked["token"])
         return Account(file="", error=str(RightLapsed()))
     try:
-        return workspace.gather_upload(
+        return workspace.imports.gather_upload(
             asked["token"], issuer=asked["issuer"], by=by, date_order=asked["order"], batch=asked["batch"]
         )
     except NotFound as gone:  # it waited for longer than a file may
@@ -117,9 +117,9 @@ def undo_import(*, by: object, workspace: Workspace, batch: str) -> Any:
 def deliver_undo(workspace: Workspace, by: str, asked: dict[str, Any]) -> Any:
     """Take the batch back, unless a killed attempt has done so already; then there is nothing to give."""
     if asked["batch"] in workspace.store.lines().undone:
-        workspace.tidy()
+        workspace.maintenance.tidy()
         return None
-    return workspace.undo(asked["batch"], by=by)
+    return workspace.imports.undo(asked["batch"], by=by)
 
 
 @transaction.atomic

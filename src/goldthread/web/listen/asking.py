@@ -15,7 +15,7 @@ from goldthread.web.understand.briefs import briefed
 @needs(Permission.SEE_FINDINGS)
 def before(request: Request) -> HttpResponse:
     """What somebody wants to ask about, then what is known of it; a survey is for those who were not heard."""
-    pathways = workspace().pathways()
+    pathways = workspace().published.pathways()
     shown: dict[str, object] = {"pathways": pathways, "chosen": None}
     if request.GET.get("pathway") in pathways:
         found, brief = briefed(request)

@@ -132,7 +132,7 @@ def _seen(request: Request, token: str, seen: LookedOver, order: str = "") -> di
         "order": Order({"order": order}),
         "kept": CarriedOrder(initial={"order": order}),
         "asked": asked(seen.two_ways),
-        "whose": whose(account.placed, account.left, workspace().directory(), request.acting),
+        "whose": whose(account.placed, account.left, workspace().published.directory(), request.acting),
         "reasons": said_reasons(seen.account.reasons),
         "first": [{"one": one, "parts": parts(one)} for one in seen.first],
     }
@@ -147,7 +147,7 @@ def _long(request: Request, arrival: Arrival) -> HttpResponse:
         shown = _seen(request, arrival.token, uploads.seen(arrival.token)) | {"long": True}
         return render(request, "listen/preview.html", shown)
     scope = request.acting.scope()
-    mine = any(line.batch == arrival.batch and theirs(line, scope) for line in workspace().batches())
+    mine = any(line.batch == arrival.batch and theirs(line, scope) for line in workspace().imports.batches())
     shown = {
         "arrival": arrival,
         "mine": mine,
@@ -180,7 +180,7 @@ def keep(request: Request, token: str) -> HttpResponse:
     )
     if done.error:
         return render(request, "listen/refused.html", {"error": done.error}, status=400)
-    if not theirs(next(line for line in held.batches() if line.batch == done.batch), request.acting.scope()):
+    if not theirs(next(line for line in held.imports.batches() if line.batch == done.batch), request.acting.scope()):
         messages.success(request, f"{done.kept:,} rows were kept. They belong to an organisation that is not yours.")
         return redirect("imports")
     messages.success(request, f"{done.kept:,} rows were kept.")

@@ -31,7 +31,7 @@ def imports(request: Request) -> HttpResponse:
 def shown_imports(request: Request) -> dict[str, object]:
     """The imports that whoever asks may see, newest first."""
     scope = request.acting.scope()
-    lines = workspace().batches()
+    lines = workspace().imports.batches()
     undone = {line.batch for line in lines if line.what == "undo"}
     seen = [line for line in lines if line.what == "import" and theirs(line, scope)]
     coming = [{"label": _label(one.token), "arrival": one} for one in on_their_way(request.acting)]
@@ -54,7 +54,7 @@ def _label(token: str) -> str:
 
 def _line(request: Request, batch: str) -> Any:
     scope = request.acting.scope()
-    for line in workspace().batches():
+    for line in workspace().imports.batches():
         if line.what == "import" and line.batch == batch and theirs(line, scope):
             return line
     raise NotFound("There is no such import, or you do not have access to it.")
@@ -68,7 +68,7 @@ def account(request: Request, batch: str) -> HttpResponse:
     standing = batch in workspace().store.lines().standing_ids
     reasons = said_reasons(line.account.get("reasons", {}))
     names = line.account.get("placed", {}), line.account.get("left", {})
-    placed = whose(*names, workspace().directory(), request.acting)
+    placed = whose(*names, workspace().published.directory(), request.acting)
     shown = {"line": line, "standing": standing, "reasons": reasons, "has_mend": has_mend(batch), "whose": placed}
     counted = may_count(line, request.acting.scope())
     return render(request, "listen/account.html", shown | {"counted": counted})

@@ -32,7 +32,9 @@ def briefed(request: Request, scope: Scope | None = None) -> tuple[PageFilters, 
     """What was asked, and the brief on it that whoever asks may see, or that may be shown before a scope."""
     found, names = asked(request), queries.names_of_organisations()
     scope = scope or request.acting.scope()
-    return found, workspace().brief(scope=scope, pathway=found.given["pathway"], cut=_about(request), names=names)
+    return found, workspace().findings.brief(
+        scope=scope, pathway=found.given["pathway"], cut=_about(request), names=names
+    )
 
 
 def _about(request: Request) -> Cut:

@@ -38,7 +38,7 @@ def controls(
     Whoever gets shared figures is offered the closed list of these alone: whole months and years, chosen together.
     Takes: names of organisations by code; filters that the page offers in another way.
     """
-    closed, shared = _closed(), form != "search" and not workspace().is_exact(scope, within(scope, found.cut))
+    closed, shared = _closed(), form != "search" and not workspace().findings.is_exact(scope, within(scope, found.cut))
     offered = [
         one
         for name, one in declared().items()
@@ -64,7 +64,7 @@ def _when(found: PageFilters, held: Iterable[str]) -> Control:
 
 def _closed() -> frozenset[str]:
     """Fields that the data promises hide."""
-    terms = workspace().terms()
+    terms = workspace().published.terms()
     return terms.hidden_fields.union(*(promise.fields for promise in terms.unknown))
 
 
@@ -82,9 +82,9 @@ def _groups(found: PageFilters, one: Filter, held: Mapping[str, list[str]], name
     if one.choices:
         return [("", [(choice.value, choice.words) for choice in one.choices if choice.offered])]
     if one.offered == "pathways":
-        return _group([(key, drawn.title) for key, drawn in workspace().pathways().items()])
+        return _group([(key, drawn.title) for key, drawn in workspace().published.pathways().items()])
     if one.offered == "points":
-        drawn = workspace().pathways().get(found.given["pathway"])
+        drawn = workspace().published.pathways().get(found.given["pathway"])
         return _group([(point.key, point.title) for point in drawn.touchpoints] if drawn else [])
     if one.offered == "held":
         values = held.get(one.column, [])
@@ -107,7 +107,7 @@ def _steps() -> Groups:
             [(key, f"{drawn.title}: the whole of it")]
             + [(f"{key}/{point.key}", point.title) for point in drawn.touchpoints],
         )
-        for key, drawn in workspace().pathways().items()
+        for key, drawn in workspace().published.pathways().items()
     ]
 
 
@@ -132,7 +132,7 @@ def _held(scope: Scope, columns: Iterable[str]) -> dict[str, list[str]]:
 def _declared(scope: Scope) -> dict[str, set[str]]:
     """Places that are offered whether or not anything is held of them: the scope's own, and services of pathways."""
     own = scope.organisations or frozenset()
-    members = (member for drawn in workspace().pathways().values() for member in drawn.members)
+    members = (member for drawn in workspace().published.pathways().values() for member in drawn.members)
     return {"organisation": set(own), "service": {one.service for one in members if one.organisation in own}}
 
 
@@ -140,7 +140,7 @@ def _values(scope: Scope, by: tuple[str, ...]) -> dict[str, list[str]]:
     if not by:
         return {}
     try:
-        rows: Sequence[Mapping[str, Any]] = workspace().volumes(scope=scope, by=by).rows
+        rows: Sequence[Mapping[str, Any]] = workspace().findings.volumes(scope=scope, by=by).rows
     except ClosedByPromise:
         return (
             {name: [] for name in by}

@@ -23,13 +23,13 @@ NOT_THERE = "These words are not in the answer one after another. Copy them from
 def cite(request: Request, key: str) -> HttpResponse:
     """One answer, or a part of it, as a citation to copy."""
     scope, names = request.acting.scope(), queries.names_of_organisations()
-    passage = workspace().feedback(key, scope=scope)
+    passage = workspace().words.passage(key, scope=scope)
     form = CitePart(request.GET) if "part" in request.GET else CitePart()
     span = _span(passage.text, form.cleaned_data["part"] if form.is_valid() else "")
     if span is None:
         form.add_error("part", NOT_THERE)
     start, end = span or (0, len(passage.text))
-    cited = workspace().cite(key, start, end, scope=scope)
+    cited = workspace().words.cite(key, start, end, scope=scope)
     told = as_text(cited, passage, names)
     shown = {
         "passage": passage,

@@ -75,7 +75,7 @@ class PageFilters:
 
 
 def _place(given: dict[str, Any]) -> str:
-    known = workspace().pathways().get(given["pathway"])
+    known = workspace().published.pathways().get(given["pathway"])
     if known is None:
         return str(given["pathway"])
     title = next((point.title for point in known.touchpoints if point.key == given["point"]), "")

@@ -58,4 +58,4 @@ def offered(request: Request, cut: Cut, labelled: int = 0) -> Offered:
     """Which documents of a cut somebody can take away."""
     scope = request.acting.scope()
     who = readers(request.acting) if scope.reads_words else ""
-    return Offered(who, workspace().why_not_shared(within(scope, cut), labelled))
+    return Offered(who, workspace().findings.why_not_shared(within(scope, cut), labelled))

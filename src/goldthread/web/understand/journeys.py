@@ -34,7 +34,7 @@ def journey(request: Request) -> HttpResponse:
     """What people feel at each moment of the journey, in layers, each cell opening its words."""
     scope, held, found = request.acting.scope(), workspace(), asked(request)
     key = found.given["pathway"]
-    layers = held.layers(scope=scope, pathway=key, cut=within(scope, found.cut))
+    layers = held.findings.layers(scope=scope, pathway=key, cut=within(scope, found.cut))
     names = queries.names_of_organisations()
     reads = bool(layers.whole.source.asked["exact"])  # shared figures are no links
     shown: dict[str, Any] = {
@@ -47,7 +47,7 @@ def journey(request: Request) -> HttpResponse:
         "chosen": key,
         "picture": Markup(drawing.draw(layers, opens=_opens(found) if reads else _closed, names=names)),  # noqa: S704
         "silent": [ROLES[who].lower() for who in layers.silent],
-        "pathways": held.pathways(),
+        "pathways": held.published.pathways(),
         "controls": controls(found, "narrow", scope, names, leave=["role"]),
         "roles": _roles(scope),
         "names": names,
@@ -86,7 +86,7 @@ def poster(request: Request) -> HttpResponse:
     """The journey for the wall: PDF of A3."""
     to, found = handing.handed(request), asked(request)
     cut = within(request.acting.scope(), found.cut)
-    layers = workspace().layers(scope=to.scope, pathway=found.given["pathway"], cut=cut)
+    layers = workspace().findings.layers(scope=to.scope, pathway=found.given["pathway"], cut=cut)
     said = found.said()
     about = f"Of these answers: {', '.join(said)}." if said else ""
     names = queries.names_of_organisations()

@@ -60,7 +60,7 @@ def search(request: Request) -> HttpResponse:
     }
     if words:
         try:
-            passages = workspace().search(
+            passages = workspace().words.search(
                 words,
                 scope=scope,
                 cut=within(scope, found.cut),
@@ -87,7 +87,8 @@ def _save(request: Request, words: str, found: PageFilters) -> SaveQuestion:
 
 def _rows(words: str, passages: Passages) -> list[Row]:
     return [
-        Row(one, presenting.found(one.text, workspace().places_of(words, one.text))) for one in passages.items[:PAGE]
+        Row(one, presenting.found(one.text, workspace().words.places_of(words, one.text)))
+        for one in passages.items[:PAGE]
     ]
 
 
@@ -103,8 +104,8 @@ def _instead(words: str) -> list[str]:
 def like(request: Request, key: str) -> HttpResponse:
     """Answers most like one answer."""
     scope = request.acting.scope()
-    passage = workspace().feedback(key, scope=scope)
-    found = workspace().similar(key, scope=scope, cut=within(scope, EVERYTHING), limit=ALIKE)
+    passage = workspace().words.passage(key, scope=scope)
+    found = workspace().words.similar(key, scope=scope, cut=within(scope, EVERYTHING), limit=ALIKE)
     shown = {
         "passage": passage,
         "rows": [Row(one, presenting.found(one.text, ())) for one in found.items],

@@ -28,22 +28,24 @@ PAGE = 20
 def overview(request: Request) -> HttpResponse:
     """What we hold, how much of it, and how people feel."""
     scope, held = request.acting.scope(), workspace()
-    sentiment = held.sentiment(scope=scope)
-    trend = held.trend(scope=scope)
+    sentiment = held.findings.sentiment(scope=scope)
+    trend = held.findings.trend(scope=scope)
     return render(
         request,
         "understand/overview.html",
         {
-            "places": held.volumes(scope=scope, by=("organisation",)).rows,
+            "places": held.findings.volumes(scope=scope, by=("organisation",)).rows,
             "names": queries.names_of_organisations(),
             "moments": len(trend.rows),
             "sentiment": presenting.balance(sentiment),
             "total": sentiment.denominator,
             "trend": trend,
             "picture": drawing.trend(trend, title="Answers with words, month by month"),
-            "themes": presenting.bars(held.themes(scope=scope))[:6],
-            "newest": held.words(scope=scope, limit=3, order="telling") if scope.words_from != frozenset() else None,
-            "terms": held.terms(),
+            "themes": presenting.bars(held.findings.themes(scope=scope))[:6],
+            "newest": held.words.passages(scope=scope, limit=3, order="telling")
+            if scope.words_from != frozenset()
+            else None,
+            "terms": held.published.terms(),
         },
     )
 
@@ -54,9 +56,9 @@ def themes(request: Request) -> HttpResponse:
     """Which themes people speak of; one theme month by month where one is chosen."""
     scope, held, found = request.acting.scope(), workspace(), asked(request)
     cut = replace(within(scope, found.cut), themes=())
-    table = held.themes(scope=scope, cut=cut)
+    table = held.findings.themes(scope=scope, cut=cut)
     chosen = found.given["theme"][0] if found.given["theme"] else ""
-    trend = held.trend(scope=scope, cut=cut, theme=chosen)
+    trend = held.findings.trend(scope=scope, cut=cut, theme=chosen)
     names = queries.names_of_organisations()
     title = f"{chosen}, month by month" if chosen else "All answers with words, month by month"
     return render(
@@ -81,7 +83,9 @@ def words(request: Request) -> HttpResponse:
     """The words behind a number, with the filters that led here."""
     scope, found = request.acting.scope(), asked(request)
     page, names = page_of(request), queries.names_of_organisations()
-    passages = workspace().words(scope=scope, cut=within(scope, found.cut), limit=PAGE + 1, offset=(page - 1) * PAGE)
+    passages = workspace().words.passages(
+        scope=scope, cut=within(scope, found.cut), limit=PAGE + 1, offset=(page - 1) * PAGE
+    )
     shown: dict[str, Any] = {
         "items": passages.items[:PAGE],
         "total": passages.total,
@@ -108,7 +112,7 @@ def _pages(total: int | None) -> int:
 def comment(request: Request, key: str) -> HttpResponse:
     """One answer in its context: the question, what was removed, what was coded and by what."""
     scope = request.acting.scope()
-    passage = workspace().feedback(key, scope=scope)
+    passage = workspace().words.passage(key, scope=scope)
     return render(
         request,
         "understand/comment.html",
@@ -126,5 +130,5 @@ def _came(request: Request, passage: Passage, scope: Scope) -> Any:
     """The import that an answer came with, where the asker may see imports."""
     if not request.acting.may(Permission.SEE_IMPORTS):
         return None
-    lines = (line for line in workspace().batches() if line.what == "import" and line.batch == passage.batch)
+    lines = (line for line in workspace().imports.batches() if line.what == "import" and line.batch == passage.batch)
     return next((line for line in lines if theirs(line, scope)), None)

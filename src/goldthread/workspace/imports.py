@@ -1,0 +1,163 @@
+"""`ws.imports`: bringing files in, taking an import back, and the account of what came in."""
+
+import time
+from collections.abc import Iterable
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from goldthread import coding, intake
+from goldthread.evidence import LogEntry, Store, Undone
+from goldthread.intake import ImportOptions, LookedOver, Progress, TakesLonger, look_over, warm
+from goldthread.vocabulary import Account, PlainError
+from goldthread.workspace.elsewhere import MEND, Elsewhere
+from goldthread.workspace.folder import Settings, keep_settings
+from goldthread.workspace.maintenance import tidy
+from goldthread.workspace.uploads import Uploads
+
+
+class Imports:
+    """What comes into one workspace; `settings` says which coder codes it."""
+
+    def __init__(self, folder: Path, settings: Settings, store: Store, uploads: Uploads, elsewhere: Elsewhere) -> None:
+        self._folder, self._store, self._uploads, self._elsewhere = folder, store, uploads, elsewhere
+        self.settings = settings
+
+    def gather(
+        self,
+        paths: str | Path | Iterable[str | Path],
+        *,
+        issuer: str = "",
+        profile: Path | None = None,
+        kind: str = "",
+        mend_dir: Path | None = None,
+        by: str = "owner",
+        progress: Progress | None = None,
+        date_order: str = "",
+        batch: str = "",
+        mended: intake.Mended | None = None,
+        organisations: frozenset[str] | None = None,
+    ) -> list[Account]:
+        """Bring files or folders in through de-identification and coding.
+
+        Takes: `organisations`, the codes that it may touch; None for whoever holds the folder.
+        Gives: one account for every file named or found, refused ones too, in the order given.
+        """
+        named = [paths] if isinstance(paths, str | Path) else list(paths)
+        asked = ImportOptions(
+            kind=kind,
+            issuer=issuer,
+            profile=profile,
+            mend_dir=mend_dir,
+            by=by,
+            progress=progress,
+            date_order=date_order,
+            coder=self.settings.coder,
+            batch=batch,
+            mended=mended,
+            organisations=organisations,
+        )
+        accounts = list(intake.gather(self._store, named, asked))
+        for account in accounts:
+            if account.set_aside_file and mended is None:
+                self._elsewhere.note(MEND, Path(account.set_aside_file))
+        tidy(self._store)
+        return accounts
+
+    def look_at_upload(
+        self,
+        token: str,
+        *,
+        issuer: str,
+        date_order: str = "",
+        progress: Progress | None = None,
+        within: float = 0.0,
+    ) -> LookedOver:
+        """What would become of a file that waits among the uploads; nothing is kept, and the file waits on.
+
+        Takes: `issuer`, the organisation for which it was sent: only its rows count, and nothing is said of others';
+        `within`, how many seconds somebody waits for it, 0 where nobody does.
+        Raises: PlainError with the reason where it cannot be read; then the file is destroyed. TakesLonger: it waits.
+        """
+        warm(self.settings.coder)  # the first look of a process loads models: that is not the file's fault
+        until = time.monotonic() + within if within else 0.0
+        try:
+            with self._uploads.opened(token) as path:
+                asked = ImportOptions(
+                    issuer=issuer,
+                    organisations=frozenset({issuer}),
+                    date_order=date_order,
+                    mend_dir=path.parent,
+                    progress=progress,
+                    until=until,
+                )
+                return look_over(self._store, path, asked)
+        except TakesLonger:
+            raise
+        except PlainError:
+            self._uploads.drop(token)
+            raise
+
+    def gather_upload(
+        self,
+        token: str,
+        *,
+        issuer: str,
+        by: str = "owner",
+        date_order: str = "",
+        batch: str = "",
+        progress: Progress | None = None,
+    ) -> Account:
+        """Bring a waiting file in; it is destroyed whether or not it could be read, but not where work was stopped.
+
+        Takes: `issuer`, the organisation for which it was sent: rows that name another one are set aside.
+        Gives: its account, under the name it came with; `set_aside_file` is the batch whose rows to mend wait.
+        """
+        try:
+            with self._uploads.opened(token) as path:
+                account = self.gather(
+                    path,
+                    issuer=issuer,
+                    by=by,
+                    mend_dir=path.parent,
+                    date_order=date_order,
+                    batch=batch,
+                    progress=progress,
+                    mended=self._uploads.keep_mend,
+                    organisations=frozenset({issuer}),
+                )[0]
+                mend = account.batch if account.set_aside_file else ""
+                profile = "A profile to finish was written"
+                error = account.error.partition(profile)[0].strip()
+                told = replace(account, file=path.name, set_aside_file=mend, error=error)
+        except Exception:
+            self._uploads.drop(token)
+            raise
+        self._uploads.drop(token)
+        return told
+
+    def undo(self, batch: str, *, by: str = "owner") -> Undone:
+        """Take one import back, whole. Raises NotFound for a batch that does not stand."""
+        undone = self._store.undo(batch, by=by)
+        tidy(self._store)
+        return undone
+
+    def batches(self) -> list[LogEntry]:
+        """Every import, undo, withdrawal and publication, newest first."""
+        return list(reversed(self._store.lines().all))
+
+    def counts(self) -> dict[str, Any]:
+        """The account of the whole store; never suppressed, never words."""
+        return self._store.counts()
+
+    def choose_coder(self, kind: str) -> None:
+        """Code what comes in from now on by another coder: fast, accurate or cascade.
+
+        Raises: WrongUsage for a kind there is none of, MissingExtra where its package is not installed.
+        """
+        coding.open(kind=kind)
+        self.settings = keep_settings(self._folder, replace(self.settings, coder=kind))
+
+    def coded_by(self) -> str:
+        """The kind of coder whose figures hold for what is here; of several, the least sure one."""
+        return coding.kind_of(self._store.coders())
