@@ -97,7 +97,9 @@ class Truth:
         from goldthread.vocabulary import Scope
 
         self.workspace = goldthread.open(self.folder)
-        seen = frozenset(one.code for one in self.workspace.published.directory().organisations) or frozenset(ORGANISATIONS)
+        seen = frozenset(one.code for one in self.workspace.published.directory().organisations) or frozenset(
+            ORGANISATIONS
+        )
         self.partner = Scope(person="asha", audience="partner", organisations=seen, words_from=frozenset())
 
     def cut(self, service: str, role: str, when: str) -> object:
@@ -124,7 +126,9 @@ class Truth:
         """What `goldthread show themes --json` prints of a table that this reader may see."""
         from goldthread.cli.printing import table_as_dict
 
-        made = json.loads(json.dumps(table_as_dict(self.workspace.findings.themes(scope=self.partner, cut=cut)), default=str))
+        made = json.loads(
+            json.dumps(table_as_dict(self.workspace.findings.themes(scope=self.partner, cut=cut)), default=str)
+        )
         return made["out_of"], {row["theme"]: {key: row[key] for key in COLUMNS.values()} for row in made["rows"]}
 
 
