@@ -193,7 +193,7 @@ def test_withdrawn_words_leave_the_queue_and_everything_else(told):
 @pytest.fixture
 def site(told, monkeypatch):
     cast()
-    monkeypatch.setattr("goldthread.web.listen.concerns.workspace", lambda: told[0])
+    monkeypatch.setattr("goldthread.web.listen.views.concerns.workspace", lambda: told[0])
     return told[0]
 
 

@@ -20,7 +20,7 @@ ASKED_IN_ACCOUNTS_ALONE = {
     "right_set",
 }
 """Names under which a person's rights were or could be asked for."""
-SWITCH_PAGE = {"web/acting.py", "web/front.py"}
+SWITCH_PAGE = {"web/home/views.py"}
 """Where one's own rights are listed, to choose one of them: `held_by`."""
 ABOVE = sorted(
     path

@@ -6,8 +6,11 @@ app registers are guarded by the registry, and need none.
 """
 
 import re
+import sys
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
+from types import ModuleType
 
 import django
 import pytest
@@ -15,17 +18,21 @@ import pytest
 
 django.setup()
 
+from django.contrib.auth.decorators import login_not_required  # noqa: E402
 from django.core.management import call_command  # noqa: E402
-from django.test import Client  # noqa: E402
-from django.urls import get_resolver  # noqa: E402
+from django.http import HttpResponse  # noqa: E402
+from django.test import Client, override_settings  # noqa: E402
+from django.urls import Resolver404, get_resolver, resolve  # noqa: E402
 from django.urls.resolvers import RoutePattern, URLPattern, URLResolver  # noqa: E402
 from django.utils.regex_helper import normalize  # noqa: E402
 
 from goldthread.accounts import cast  # noqa: E402
-from goldthread.accounts.registry.pages import PAGES  # noqa: E402
+from goldthread.accounts.registry.pages import PAGES, Page, guarded  # noqa: E402
+from goldthread.accounts.rules import Permission  # noqa: E402
 
 
 KEY = "0" * 24
+SAMPLES = Path(__file__).parents[1] / "samples"
 FILLERS = {"kind": "clause", "point": "a-moment", "handle": "dai"}
 BY_CONVERTER = {
     "IntConverter": "1",
@@ -253,6 +260,66 @@ def test_addresses_are_found_however_deep_they_are_included():
         ("inner:deep", "/a/clause/1/"),
         ("inner:regex", f"/a/clause/code/{KEY}/"),
     ]
+
+
+def unguarded():
+    """A view that checks nothing; another one each time, since `login_not_required` marks the one that it is given."""
+    return lambda request, **_: HttpResponse("open")
+
+
+@pytest.fixture
+def planted(monkeypatch):
+    """The site with a page planted three includes deep, each level with a part to fill in; gives its address."""
+    from django.urls import include, path
+
+    def plant(view):
+        deep = [path("<slug:key>/", view, name="planted")]
+        nested = [path("deeper/<int:n>/", include([path("still/", include(deep))]))]
+        site = ModuleType("tests_planted_site")
+        site.urlpatterns = [path("", include("goldthread.config.urls")), path("deep/<slug:kind>/", include(nested))]
+        monkeypatch.setitem(sys.modules, site.__name__, site)
+        settings.enable()
+        return next(one for one in walked(get_resolver().url_patterns) if one.name == "planted")
+
+    settings = override_settings(ROOT_URLCONF="tests_planted_site")
+    yield plant
+    settings.disable()
+
+
+def test_a_planted_nested_page_that_is_open_to_strangers_is_caught(planted):
+    address = planted(login_not_required(unguarded()))
+    assert address.path == f"/deep/clause/deeper/1/still/{KEY}/"
+    with pytest.raises(AssertionError):
+        test_strangers_are_sent_to_sign_in_but_for_open_pages(address, "get")
+
+
+def test_a_planted_nested_page_that_asks_no_permission_is_caught(planted):
+    address = planted(unguarded())
+    test_strangers_are_sent_to_sign_in_but_for_open_pages(address, "get")
+    with pytest.raises(AssertionError):
+        test_dai_of_another_trust_is_refused_everywhere_but_on_open_pages(address, "get")
+
+
+@each_method
+def test_a_planted_nested_page_behind_the_guard_of_the_registry_is_refused_as_it_must(planted, method):
+    page = Page("", login_not_required(unguarded()), "planted", needs=Permission.SEE_FINDINGS)
+    address = planted(guarded(page))
+    test_strangers_are_sent_to_sign_in_but_for_open_pages(address, method)
+    test_dai_of_another_trust_is_refused_everywhere_but_on_open_pages(address, method)
+    assert ask(address, method, "asha").status_code == (200 if method == "get" else 405)
+
+
+def bookmarked() -> list[Address]:
+    lines = (SAMPLES / "addresses.tsv").read_text(encoding="utf-8").splitlines()
+    return [Address(*line.split("\t")) for line in lines]
+
+
+@pytest.mark.parametrize("address", bookmarked(), ids=lambda address: address.name)
+def test_an_address_that_people_have_bookmarked_is_where_it_was_or_leads_on_for_good(address):
+    try:
+        assert resolve(address.path).url_name == address.name
+    except Resolver404:
+        assert Client().get(address.path).status_code == 301, "redirect it permanently: people have kept it"
 
 
 def test_a_converter_that_nobody_knows_fails_loudly():

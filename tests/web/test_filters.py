@@ -8,7 +8,7 @@ from django.http import QueryDict
 from goldthread.vocabulary import Cut, Scope, Terms
 from goldthread.vocabulary import filters as every_filter
 from goldthread.web.opened import workspace
-from goldthread.web.understand import choosing, filters
+from goldthread.web.understand import controls, filters
 from tests.builders.wider import ByWay
 from tests.web.conftest import said
 
@@ -27,8 +27,8 @@ def read(address: str) -> filters.PageFilters:
     return filters.read(QueryDict(address))
 
 
-def offered(form: str, address: str = "", scope: Scope = SCOPE, **how) -> dict[str, choosing.Control]:
-    return {one.name: one for one in choosing.controls(read(address), form, scope, NAMES, **how)}
+def offered(form: str, address: str = "", scope: Scope = SCOPE, **how) -> dict[str, controls.Control]:
+    return {one.name: one for one in controls.controls(read(address), form, scope, NAMES, **how)}
 
 
 def test_an_address_makes_the_cut():

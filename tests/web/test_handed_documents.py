@@ -8,7 +8,7 @@ from io import BytesIO
 import pytest
 
 from goldthread.web.opened import workspace
-from goldthread.web.understand import briefs, journeys
+from goldthread.web.understand.views import briefs, journeys
 from tests.builders import pdf
 from tests.web.conftest import WARD, links, said
 

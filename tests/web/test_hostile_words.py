@@ -12,7 +12,7 @@ from goldthread.vocabulary import Cut
 HOSTILE = [
     "<script>document.title='taken'</script> The ward was clean and the nurses kind to us",
     "<img src=x onerror=alert(1)> The food was cold every single evening of my stay",
-    "{{ 7 * 191 }} {% include 'who.html' %} the doctor explained everything well to me",
+    "{{ 7 * 191 }} {% include 'front/who.html' %} the doctor explained everything well to me",
     "</p></blockquote><h1>Closed</h1> we waited four hours in the corridor on a trolley",
     '" onmouseover="alert(1) the physio helped me to walk again after my fall at home',
     "javascript:alert(1) is what somebody wrote on the card about the noise at night",

@@ -13,7 +13,7 @@ from goldthread.accounts.directory import organisations, people, posts
 from goldthread.accounts.directory.posts import Post
 from goldthread.accounts.models import Alias, Organisation, Person, Right
 from goldthread.accounts.rules import Role
-from goldthread.web.people.pages import PEOPLE, PLACES
+from goldthread.web.people.urls import PEOPLE, PLACES
 from tests.web.conftest import WARD, said
 
 
@@ -50,8 +50,8 @@ def addresses(person, held) -> list[str]:
     """Every address of people and organisations, about one person and one of their roles."""
     given = {"reference": person.reference, "key": held.pk, "token": "0" * 24, "code": "XTC"}
     made = []
-    for route, _, name, _ in (*PEOPLE, *PLACES):
-        made.append(reverse(name, kwargs={key: value for key, value in given.items() if f":{key}>" in route}))
+    for page in (*PEOPLE, *PLACES):
+        made.append(reverse(page.name, kwargs={key: value for key, value in given.items() if f":{key}>" in page.route}))
     return made
 
 

@@ -27,7 +27,7 @@ from goldthread.accounts.actions import share_words
 from goldthread.insight import asking
 from goldthread.vocabulary import Cut, Scope, Table, WrongUsage
 from goldthread.vocabulary.answers import RawCells
-from goldthread.web.understand import presenting
+from goldthread.web.understand.presenters import figures
 from tests.house.test_addresses import walked
 from tests.web.conftest import WARD, links
 
@@ -224,13 +224,13 @@ def test_every_face_is_made_of_shared_tables_alone(browsers, others, tmp_path, m
 
 def test_a_presenter_that_goes_round_is_caught(site, browsers, others, tmp_path, monkeypatch):
     """One that asks the store itself: what this file is for."""
-    bars = presenting.bars
+    bars = figures.bars
 
     def going_round(table):
         raw = site.store.ask(Scope.owner(), "themes", Cut())
         return bars(raw.with_rows(tuple(row | {"share": None} for row in raw.rows)))
 
-    monkeypatch.setattr(presenting, "bars", going_round)
+    monkeypatch.setattr(figures, "bars", going_round)
     asha = browsers["asha"]
     first = plain(asha.get("/understand/themes/").content)
     others.lie()

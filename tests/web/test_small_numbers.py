@@ -8,7 +8,7 @@ import pytest
 
 from goldthread.accounts.actions import share_words
 from goldthread.vocabulary import Cut, Scope
-from goldthread.web.understand.choosing import choices
+from goldthread.web.understand.controls import choices
 from tests.web.conftest import WARD, links, said
 
 

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from goldthread.config import environment, sign_in
 from goldthread.rooms import ROOMS
+from goldthread.web import AREAS
 
 
 PACKAGE = Path(__file__).parent.parent
@@ -34,6 +35,7 @@ INSTALLED_APPS = [
     "allauth.socialaccount.providers.openid_connect",
     *(f"goldthread.{room}" for room in ROOMS),
     "goldthread.web",
+    *(f"goldthread.web.{area}" for area in AREAS),
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",

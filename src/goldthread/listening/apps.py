@@ -10,9 +10,9 @@ class ListeningConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Register this app's pages of the menu and its panel, and what it asks of the workspace."""
-        from goldthread.accounts.registry import deliveries, mails, menu, panels
-        from goldthread.accounts.rules import Permission, Role
+        """Register this app's panel and mails, and what it asks of the workspace."""
+        from goldthread.accounts.registry import deliveries, mails, panels
+        from goldthread.accounts.rules import Role
         from goldthread.listening import letters, queries
         from goldthread.listening.actions import arrivals, concerns, imports
 
@@ -25,20 +25,4 @@ class ListeningConfig(AppConfig):
         mails.register(kind=arrivals.FILE_REFUSED, title="File not taken", compose=letters.not_taken)
         panels.register(
             key="lapsed", roles=tuple(Role), order=6, template="listening/lapsed.html", fill=queries.lapsed_panel
-        )
-        menu.register(
-            area="Listen",
-            title="Files brought in",
-            name="imports",
-            needs=Permission.SEE_IMPORTS,
-            order=10,
-            also=("account", "preview", "upload"),
-        )
-        menu.register(
-            area="Listen",
-            title="For a person's eye",
-            name="concerns",
-            needs=Permission.SAFEGUARD,
-            order=20,
-            also=("looked",),
         )

@@ -10,16 +10,14 @@ class PathwaysConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Register the pathways that this app publishes, and how references to them are shown."""
+        """Register the pathways that this app publishes, its pages, and how references to them are shown."""
         from goldthread.accounts.registry import erasers, nouns, pages, permissions, references
-        from goldthread.accounts.registry.pages import WRITE, Page
-        from goldthread.accounts.rules import Permission, Role
-        from goldthread.pathways import views
+        from goldthread.accounts.rules import Role
+        from goldthread.pathways import urls
         from goldthread.pathways.accepting import PERMISSION
         from goldthread.pathways.actions import published
         from goldthread.pathways.erasing import erase
         from goldthread.pathways.queries import shown
-        from goldthread.pathways.starting import Start
         from goldthread.vocabulary import Acceptance, PathwayMap
 
         nouns.register(kind="PathwayMap", noun=PathwayMap, key=lambda one: one.key, delivered=published)
@@ -27,18 +25,8 @@ class PathwaysConfig(AppConfig):
             kind="Acceptance", noun=Acceptance, key=lambda one: f"{one.pathway}/{one.touchpoint}/{one.organisation}"
         )
         permissions.register(PERMISSION, roles=(Role.GOVERNANCE, Role.ANALYST))
-        pages.register(
-            "pathways",
-            [
-                Page(
-                    route="<slug:key>/moments/<slug:point>/accept/",
-                    view=views.accept,
-                    name="transition_accept",
-                    needs=PERMISSION,
-                    methods=WRITE,
-                ),
-            ],
-        )
-        pages.register("understand/add-a-journey", Start.pages("", needs=Permission.EDIT_PATHWAYS))
+        pages.register("understand/pathways", urls.PAGES)
+        pages.register("understand/add-a-journey", urls.START)
+        pages.register("pathways", urls.ACCEPT)
         erasers.register("pathways", erase)
         references.register(kind="pathway", label="Journey", shown=shown)

@@ -20,10 +20,10 @@ class ThreadConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Register its references, how words leave it when somebody withdraws, and its page of the menu."""
+        """Register references, pages, panels of home pages, and how words leave it when somebody withdraws."""
         from goldthread.accounts import registry
-        from goldthread.accounts.rules import Permission
-        from goldthread.thread import showing
+        from goldthread.accounts.rules import Role
+        from goldthread.thread import panels, showing, urls
         from goldthread.thread.erasing import erase, respondents
 
         words = "People's own words"
@@ -40,11 +40,19 @@ class ThreadConfig(AppConfig):
                 held=showing.held_placeholders(kind),
             )
         registry.erasers.register("thread", erase, knows=respondents)
+        registry.pages.register("thread", urls.PAGES)
         registry.menu.register(
             area="Understand",
             title="The thread",
             name="threads",
-            needs=Permission.SEE_FINDINGS,
+            needs=urls.SEE,
             also=("thread",),
             order=70,
         )
+        for order, key, role, fill in (
+            (10, "dates", Role.COMMISSIONER, panels.dates),
+            (10, "own", Role.PARTNER, panels.own),
+            (30, "promised", Role.COMMISSIONER, panels.promised),
+        ):
+            template = f"thread/panels/{key}.html"
+            registry.panels.register(key=key, roles=(role,), order=order, template=template, fill=fill)

@@ -4,9 +4,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 
-from goldthread.web import no_role
-from goldthread.web.acting import without_role
-from goldthread.web.rights import ASK
+from goldthread.accounts.registry.pages import ASK
+from goldthread.web.home import no_role
+from goldthread.web.home.views import without_role
 
 
 def forbidden(request: HttpRequest, exception: object = None) -> HttpResponse:

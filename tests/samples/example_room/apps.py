@@ -12,9 +12,8 @@ class ExampleRoomConfig(AppConfig):
     def ready(self) -> None:
         """Register what this app brings."""
         from goldthread.accounts import registry
-        from goldthread.accounts.registry.pages import READ, WRITE, Page
         from goldthread.accounts.rules import Role
-        from goldthread.example_room import erasing, queries, views
+        from goldthread.example_room import erasing, panels, queries, urls
         from goldthread.example_room.nouns import Example
 
         team = (Role.COMMISSIONER,)
@@ -23,15 +22,9 @@ class ExampleRoomConfig(AppConfig):
         registry.references.register(kind="example", label="Example", stage=45, shown=queries.shown)
         registry.erasers.register("example_room", erasing.erase)
         registry.panels.register(
-            key="examples", roles=team, order=60, template="example_room/panel.html", fill=queries.panel
+            key="examples", roles=team, order=60, template="example_room/panel.html", fill=panels.examples
         )
-        registry.pages.register(
-            "example_room",
-            [
-                Page(route="", view=views.every, name="examples", needs="keep examples", methods=READ + WRITE),
-                Page(route="<slug:key>/", view=views.one, name="example", needs="keep examples"),
-            ],
-        )
+        registry.pages.register("example_room", urls.PAGES)
         registry.menu.register(
             area="Improve", title="Examples", name="examples", needs="keep examples", also=("example",)
         )

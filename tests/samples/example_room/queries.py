@@ -1,11 +1,9 @@
 """Reads: examples, as far as whoever asks may know of them."""
 
 from collections.abc import Collection
-from typing import Any
 
 from django.urls import reverse
 
-from goldthread.accounts.acting import Acting
 from goldthread.accounts.registry.references import Reader, ShownReference
 from goldthread.example_room.models import Example
 from goldthread.vocabulary import NotFound, Scope
@@ -38,9 +36,3 @@ def shown(keys: Collection[str], reader: Reader) -> dict[str, ShownReference]:
         for one in examples(reader.scope)
         if one.key in keys
     }
-
-
-def panel(acting: Acting) -> dict[str, Any] | None:
-    """What the panel on the home page shows; nothing while there is no example."""
-    held = examples(acting.scope())
-    return {"examples": held} if held else None

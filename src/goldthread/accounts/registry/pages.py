@@ -1,13 +1,13 @@
 """Pages of the apps: each address is guarded here, so that an app's pages refuse strangers and other organisations."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import KW_ONLY, dataclass
 from functools import wraps
 from typing import Any
 
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpResponseBase, HttpResponseNotAllowed
-from django.urls import URLPattern, path
+from django.urls import URLPattern, URLResolver, include, path
 
 from goldthread.accounts.registry import permissions
 from goldthread.accounts.registry.entries import Entries
@@ -19,7 +19,7 @@ READ, WRITE = ("GET", "HEAD"), ("POST",)
 View = Callable[..., HttpResponseBase]
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True)
 class Page:
     """One address of an app: below the app's own prefix, under a name of its own, for one permission.
 
@@ -29,6 +29,7 @@ class Page:
     route: str
     view: View
     name: str
+    _: KW_ONLY
     needs: str
     methods: tuple[str, ...] = READ
 
@@ -44,9 +45,12 @@ def register(prefix: str, pages: Sequence[Page]) -> None:
         PAGES.add(page.name, (prefix.strip("/"), page))
 
 
-def patterns() -> list[URLPattern]:
-    """Every registered address, guarded."""
-    return [path(f"{prefix}/{page.route}", guarded(page), name=page.name) for prefix, page in PAGES.all().values()]
+def patterns() -> list[URLResolver]:
+    """Every registered address, guarded, below the prefix that it was registered under."""
+    areas: dict[str, list[URLPattern]] = {}
+    for prefix, page in PAGES.all().values():
+        areas.setdefault(prefix, []).append(path(page.route, guarded(page), name=page.name))
+    return [path(f"{prefix}/", include(pages)) for prefix, pages in areas.items()]
 
 
 def guarded(page: Page) -> View:

@@ -28,21 +28,6 @@ CODED = SHORT | {"autocapitalize": "none"}
 HERE = "accounts"
 
 
-class ChoosePassword(Form):
-    """A password, typed once: it can be shown, and a second field makes more mistakes than it finds."""
-
-    password = TextField(
-        "Password",
-        eraser=NOT_KEPT,
-        most=200,
-        missing="Enter a password",
-        hint="At least 12 characters. Three words that have nothing to do with each other are easy to keep.",
-        widget=forms.PasswordInput,
-        strip=False,
-        look={"classes": "nhsuk-input--width-20", "autocomplete": "new-password"},
-    )
-
-
 class Called(Form):
     """How a person is called and reached."""
 

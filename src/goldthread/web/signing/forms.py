@@ -13,7 +13,7 @@ from allauth.mfa.totp.forms import ActivateTOTPForm
 from allauth.mfa.webauthn import forms as passkeys
 from django.core.exceptions import ValidationError
 from django.core.validators import ProhibitNullCharactersValidator
-from django.forms import CharField, Field, Form, RadioSelect
+from django.forms import CharField, Field, Form, PasswordInput, RadioSelect
 from django.http import HttpRequest
 
 from goldthread.accounts import queries
@@ -243,3 +243,18 @@ class SetUpAppForm(Worded, ActivateTOTPForm):
     def word(self) -> None:
         """Put our words in."""
         _worded(self, "code", "Code from the app", "Enter the code", "The 6 numbers that the app shows now", **CODE)
+
+
+class ChoosePassword(OurForm):
+    """A password, typed once: it can be shown, and a second field makes more mistakes than it finds."""
+
+    password = fields.TextField(
+        "Password",
+        eraser=NOT_KEPT,
+        most=200,
+        missing="Enter a password",
+        hint="At least 12 characters. Three words that have nothing to do with each other are easy to keep.",
+        widget=PasswordInput,
+        strip=False,
+        look={"classes": "nhsuk-input--width-20", "autocomplete": "new-password"},
+    )

@@ -6,8 +6,7 @@ from allauth.socialaccount.providers.openid_connect import views as oidc
 from allauth.socialaccount.views import login_cancelled
 from django.urls import path
 
-from goldthread.web import front
-from goldthread.web.signing import confirming, factors, views
+from goldthread.web.signing import confirming, factors, passwords, views
 
 
 urlpatterns = [
@@ -18,9 +17,11 @@ urlpatterns = [
     path("sign-in/cancelled/", login_cancelled, name="socialaccount_login_cancelled"),
     path("sign-in/with/<slug:provider_id>/", oidc.login, name="openid_connect_login"),
     path("sign-in/with/<slug:provider_id>/callback/", oidc.callback, name="openid_connect_callback"),
-    path("sign-out/", front.sign_out, name="account_logout"),
+    path("sign-out/", views.sign_out, name="account_logout"),
     path("password/reset/", views.Reset.as_view(), name="account_reset_password"),
     path("password/reset/sent/", account.password_reset_done, name="account_reset_password_done"),
+    path("password/<slug:reference>/choose/", passwords.choose_password, name="choose_password"),
+    path("password/<slug:reference>/<slug:token>/", passwords.follow_link, name="password_link"),
     path("account/", views.overview, name="own_account"),
     path("account/password/", views.ChangePassword.as_view(), name="account_change_password"),
     path("account/emails/", views.mail_choice, name="mail_choice"),

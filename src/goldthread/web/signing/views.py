@@ -7,13 +7,14 @@ from allauth.mfa.webauthn import views as passkeys
 from allauth.socialaccount.models import SocialAccount
 from django.conf import settings
 from django.contrib import messages
+from django.contrib.auth import logout
 from django.contrib.auth.decorators import login_not_required
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.utils.decorators import method_decorator
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from goldthread.accounts import limits, recording, two_factor
 from goldthread.accounts import outgoing_mail as mail
@@ -40,6 +41,13 @@ class SignIn(Said, account.LoginView):
 def _provider() -> dict[str, str] | None:
     held = settings.SOCIALACCOUNT_PROVIDERS.get("openid_connect")
     return {"key": held["APPS"][0]["provider_id"], "title": held["APPS"][0]["name"]} if held else None
+
+
+@require_POST
+def sign_out(request: HttpRequest) -> HttpResponse:
+    """End the session."""
+    logout(request)
+    return redirect("front")
 
 
 @method_decorator(login_not_required, name="dispatch")

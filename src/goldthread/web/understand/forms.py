@@ -17,7 +17,7 @@ from goldthread.forms.fields import (
 )
 from goldthread.forms.form import Form
 from goldthread.thread.rules import LONGEST_NAME, LONGEST_WORDS
-from goldthread.web.understand.choosing import Control, Groups
+from goldthread.web.understand.controls import Control, Groups
 
 
 LONGEST_PART = 5_000

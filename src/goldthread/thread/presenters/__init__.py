@@ -1,0 +1,1 @@
+"""What the pages of the thread show: pure functions from a thread to what a template needs."""

@@ -1,0 +1,1 @@
+"""The front door: who are you, and the pages that anyone may read."""

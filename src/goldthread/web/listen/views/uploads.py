@@ -1,0 +1,189 @@
+"""Bringing a file in: it waits sealed while somebody looks it over, and goes when it is kept, left or a day old."""
+
+from django.conf import settings
+from django.contrib import messages
+from django.core.files.uploadedfile import UploadedFile
+from django.http import HttpResponse, QueryDict
+from django.shortcuts import redirect, render
+
+from goldthread.accounts.acting import Request
+from goldthread.accounts.rules import HeldRight
+from goldthread.forms.sent import form_of
+from goldthread.intake import LookedOver, TakesLonger
+from goldthread.listening import actions as arrivals
+from goldthread.listening import worker
+from goldthread.listening.models import Arrival, Stage
+from goldthread.listening.queries import arrival as arrival_of
+from goldthread.vocabulary import NoRight, NotFound, PlainError
+from goldthread.web.listen.forms import CarriedOrder, Order, Upload, asked
+from goldthread.web.listen.presenters.placing import whose
+from goldthread.web.listen.presenters.reasons import said_reasons
+from goldthread.web.opened import workspace
+from goldthread.web.rights import theirs
+from goldthread.web.understand.presenters.passages import parts
+
+
+WAITING = "waiting_files"
+TOO_LARGE = "The file is larger than {} MB. Ask for it to be imported on the server"
+
+
+def upload(request: Request) -> HttpResponse:
+    """Seal a file while it waits, and show what it is before anything is kept."""
+    form = Upload.of(request).limited(settings.UPLOAD_LIMIT // 1_000_000)
+    if request.META.get("goldthread.too_large"):
+        form.say("file", TOO_LARGE.format(settings.UPLOAD_LIMIT // 1_000_000))
+    token = form.done(lambda given: _hold(request, given["file"]))
+    return redirect("preview", token=token) if token else _again(request, form)
+
+
+def _hold(request: Request, file: UploadedFile) -> str:
+    """Seal a file; the token of it, while it waits for this session, or for the worker where it is long."""
+    token = workspace().uploads.hold(file.name or "upload", file.chunks())
+    if (file.size or 0) > settings.LONG_UPLOAD:
+        arrivals.receive(by=request.acting, token=token, size=file.size or 0)
+    else:
+        _remember(request, token)
+    return token
+
+
+def _again(request: Request, form: Upload) -> HttpResponse:
+    from goldthread.web.listen.views.imports import shown_imports  # the page that the form stands on
+
+    return render(request, "listen/imports.html", shown_imports(request) | {"form": form}, status=400)
+
+
+def _remember(request: Request, token: str) -> None:
+    """Note that this session sent a file while acting as it does; its newest ten are remembered."""
+    waiting = request.session.get(WAITING, [])[-9:]
+    request.session[WAITING] = [*waiting, [_right(request).key, token]]
+
+
+def _waiting(request: Request, token: str) -> str:
+    """The token, where this very session sent the file under the right that it acts under now. Raises NotFound."""
+    if [_right(request).key, token] not in request.session.get(WAITING, []):
+        raise NotFound("That file is not waiting any more.", "Choose it again.")
+    return token
+
+
+def _right(request: Request) -> HeldRight:
+    right = request.acting.right
+    if right is None:
+        raise NoRight("You have no part in what is held here.")
+    return right
+
+
+def _issuer(request: Request) -> str:
+    return _right(request).organisation
+
+
+def _order(given: QueryDict | None) -> str:
+    """The order of dates that was asked for; "" for none, or for one that there is not."""
+    form = Order(given)
+    return str(form.cleaned_data["order"]) if form.is_valid() else ""
+
+
+def preview(request: Request, token: str) -> HttpResponse:
+    """What the file is, what would become of each row, and the first answers with identities out already."""
+    if long := arrival_of(request.acting, token):
+        return _long(request, long)
+    order = _order(request.GET)
+    try:
+        seen = _looked(request, token, order)
+    except NotFound:
+        raise
+    except TakesLonger:
+        return _goes_on(request, token)
+    except PlainError as error:
+        return render(request, "listen/refused.html", {"error": str(error)}, status=400)
+    return render(request, "listen/preview.html", _seen(request, token, seen, order))
+
+
+def _looked(request: Request, token: str, order: str) -> LookedOver:
+    seen = arrivals.look_at(
+        by=request.acting,
+        workspace=workspace(),
+        token=_waiting(request, token),
+        issuer=_issuer(request),
+        order=order,
+        within=settings.LOOK_SECONDS,
+    )
+    workspace().uploads.keep_look(token, seen)
+    return seen
+
+
+def _goes_on(request: Request, token: str) -> HttpResponse:
+    """The worker looks at it, and the page says how far it is."""
+    size = workspace().uploads.size(token)
+    arrivals.receive(by=request.acting, token=token, size=size)
+    return redirect("preview", token=token)
+
+
+def _seen(request: Request, token: str, seen: LookedOver, order: str = "") -> dict[str, object]:
+    account = seen.account
+    return {
+        "token": token,
+        "seen": seen,
+        "account": account,
+        "order": Order({"order": order}),
+        "kept": CarriedOrder(initial={"order": order}),
+        "asked": asked(seen.two_ways),
+        "whose": whose(account.placed, account.left, workspace().published.directory(), _issuer(request)),
+        "reasons": said_reasons(seen.account.reasons),
+        "first": [{"one": one, "parts": parts(one)} for one in seen.first],
+    }
+
+
+def _long(request: Request, arrival: Arrival) -> HttpResponse:
+    """A long file, where it stands: how far it is, what was seen of it, or what became of it."""
+    uploads = workspace().uploads
+    if arrival.stage in (Stage.REFUSED, Stage.LAPSED):
+        return render(request, "listen/refused.html", {"error": arrival.refusal}, status=400)
+    if arrival.stage == Stage.LOOKED:
+        shown = _seen(request, arrival.token, uploads.seen(arrival.token)) | {"long": True}
+        return render(request, "listen/preview.html", shown)
+    scope = request.acting.scope()
+    mine = any(line.batch == arrival.batch and theirs(line, scope) for line in workspace().imports.batches())
+    shown = {
+        "arrival": arrival,
+        "mine": mine,
+        "label": uploads.label(arrival.token) if arrival.under_way else "",
+        "worked": worker.is_there(settings.WORKSPACE),
+        "looking": arrival.stage == Stage.LOOK,
+    }
+    return render(request, "listen/arrival.html", shown)
+
+
+def keep(request: Request, token: str) -> HttpResponse:
+    """Bring the waiting file in; a long one waits for the worker."""
+    if long := arrival_of(request.acting, token):
+        arrivals.bring_in(by=request.user, arrival=long, order=_order(form_of(request)))
+        return redirect("preview", token=token)
+    held, order = workspace(), _order(form_of(request))
+    if not held.uploads.was_looked_at(_waiting(request, token)):
+        try:
+            _looked(request, token, order)  # whoever sends without looking waits no longer either
+        except NotFound:
+            raise
+        except TakesLonger:
+            return _goes_on(request, token)
+        except PlainError as error:
+            return render(request, "listen/refused.html", {"error": str(error)}, status=400)
+    done = arrivals.keep_upload(
+        by=request.acting, workspace=held, token=_waiting(request, token), issuer=_issuer(request), order=order
+    )
+    if done.error:
+        return render(request, "listen/refused.html", {"error": done.error}, status=400)
+    if not theirs(next(line for line in held.imports.batches() if line.batch == done.batch), request.acting.scope()):
+        messages.success(request, f"{done.kept:,} rows were kept. They belong to an organisation that is not yours.")
+        return redirect("imports")
+    messages.success(request, f"{done.kept:,} rows were kept.")
+    return redirect("account", batch=done.batch)
+
+
+def leave(request: Request, token: str) -> HttpResponse:
+    """Do not bring the waiting file in: destroy it."""
+    if long := arrival_of(request.acting, token):
+        arrivals.leave(by=request.user, arrival=long)
+    workspace().uploads.drop(long.token if long else _waiting(request, token))
+    messages.info(request, "The file was not brought in, and is gone from here.")
+    return redirect("imports")

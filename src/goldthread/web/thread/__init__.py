@@ -1,1 +1,0 @@
-"""The thread as pages: both ways from any object, drawn and as a list."""

@@ -1,0 +1,114 @@
+"""What Understand shows on home pages: a ward's week, what is worth a look, what people speak of, how it felt."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+from goldthread.accounts import queries
+from goldthread.accounts.acting import Acting
+from goldthread.insight import Journey, JourneyPoint
+from goldthread.vocabulary import Cut, Passages, Scope
+from goldthread.web.opened import workspace
+from goldthread.web.understand.presenters import figures, journeys
+from goldthread.workspace.recently import newest_day, newest_said, recent
+
+
+WEEK = timedelta(days=6)
+Shown = dict[str, object]
+
+
+def week(acting: Acting) -> Shown | None:
+    """The ward's own last seven days: thanks first, then what is worth reading together."""
+    held, scope, right = workspace(), acting.scope(), acting.right
+    if right is None:
+        return None
+    mine = Cut(organisations=(right.organisation,), services=right.services)
+    end = newest_day(workspace(), scope, mine) or date.today()
+    days = replace(mine, since=end - WEEK, until=end)
+    before = replace(mine, since=end - WEEK - timedelta(days=7), until=end - timedelta(days=7))
+    return {
+        "names": queries.names_of_organisations(),
+        "services": right.services,
+        "since": days.since,
+        "until": end,
+        "this_week": end >= date.today() - WEEK,
+        "thanks": _thanks(scope, days),
+        "worth": held.words.passages(scope=scope, cut=replace(days, sentiments=("4", "5")), limit=4, order="telling"),
+        "total": held.words.passages(scope=scope, cut=days, limit=1).total,
+        "before": held.words.passages(scope=scope, cut=before, limit=1).total,
+        "glad": held.words.passages(scope=scope, cut=replace(days, sentiments=("1", "2")), limit=1).total,
+        "hard": held.words.passages(scope=scope, cut=replace(days, sentiments=("4", "5")), limit=1).total,
+    }
+
+
+def _thanks(scope: Scope, days: Cut) -> Passages:
+    """The warmest answers; where none is very positive, those that are positive."""
+    for sentiments in (("1",), ("2",)):
+        found = workspace().words.passages(
+            scope=scope, cut=replace(days, sentiments=sentiments), limit=3, order="telling"
+        )
+        if found.items:
+            break
+    return found
+
+
+def total(scope: Scope) -> int:
+    """How many answers with words there are."""
+    return workspace().findings.sentiment(scope=scope).denominator or 0
+
+
+def system(acting: Acting) -> Shown:
+    """For commissioners and patient partners: the hardest and the best moment, and what people speak of."""
+    scope = acting.scope()
+    end = newest_day(workspace(), scope)
+    latest = recent(workspace(), scope, end)
+    journey = _journey(scope, latest)
+    return {
+        "total": total(scope),
+        "until": end,
+        "newest": newest_said(workspace(), scope),
+        "since": latest.since,
+        "least": workspace().findings.sentiment(scope=scope).asked["at_least"],
+        "reads": workspace().findings.is_exact(scope, latest),
+        "journey": journey,
+        "hardest": _moment(journey, low=True),
+        "best": _moment(journey, low=False),
+        "themes": figures.bars(workspace().findings.themes(scope=scope, cut=latest))[:5],
+    }
+
+
+def terms(acting: Acting) -> Shown | None:
+    """The data promises in force."""
+    return {"terms": workspace().published.terms()} if total(acting.scope()) else None
+
+
+def _journey(scope: Scope, cut: Cut) -> Journey | None:
+    """The first pathway that people have spoken of."""
+    for key in sorted(workspace().published.pathways()):
+        made: Journey = workspace().findings.journey(scope=scope, pathway=key, cut=cut)
+        if made.told and any(step.balance is not None for step in made.steps):
+            return made
+    return None
+
+
+def _moment(journey: Journey | None, *, low: bool) -> Shown | None:
+    """The step with the lowest or highest balance of feelings, and the feeling most shown there."""
+    known = journey.marked if journey else ()
+    if not known:
+        return None
+    step = min(known, key=_balance) if low else max(known, key=_balance)
+    if step.mood == ("high" if low else "low"):
+        return None
+    good = journeys.good_feelings()
+    felt = {name: n for name, n in step.feelings.items() if n and (name in good) != low}
+    most = sorted(felt, key=lambda name: (-(felt[name] or 0), name))[:2]
+    return {"step": step, "feelings": [(name, felt[name]) for name in most]} if most else None
+
+
+def _balance(step: JourneyPoint) -> float:
+    return step.balance or 0.0
+
+
+def felt(acting: Acting) -> Shown | None:
+    """How people felt, of everything that is held."""
+    table = workspace().findings.sentiment(scope=acting.scope())
+    return {"total": table.denominator, "sentiment": figures.balance(table)} if table.denominator else None

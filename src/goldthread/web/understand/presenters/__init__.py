@@ -1,0 +1,1 @@
+"""What the pages of Understand show: pure functions from findings to what a template needs."""

@@ -1,0 +1,1 @@
+"""The pages of Understand; each asks the workspace with the scope of whoever looks."""

@@ -1,0 +1,131 @@
+"""Search: words and phrases in what people said, what is like it, and questions that are asked again."""
+
+import re
+from dataclasses import dataclass
+
+from django.contrib import messages
+from django.http import HttpResponse, QueryDict
+from django.shortcuts import redirect, render
+from django.urls import reverse
+
+from goldthread.accounts import queries
+from goldthread.accounts.acting import Request
+from goldthread.forms.form import Given
+from goldthread.forms.pages import page
+from goldthread.forms.sent import form_of
+from goldthread.thread import actions, questions
+from goldthread.thread.models import SavedQuestion
+from goldthread.vocabulary import EVERYTHING, Passage, Passages, WrongUsage
+from goldthread.web.onward import next_of
+from goldthread.web.opened import workspace
+from goldthread.web.understand.controls import controls
+from goldthread.web.understand.filters import PageFilters, asked, page_of, read, within
+from goldthread.web.understand.forms import SaveQuestion, Search
+from goldthread.web.understand.presenters.passages import found as found_in
+
+
+PAGE, ALIKE = 20, 12
+WORD = re.compile(r"\w{3,}")
+
+
+@dataclass(frozen=True)
+class Row:
+    """One answer that was found, in pieces: its words, and which of them were looked for."""
+
+    passage: Passage
+    parts: list[dict[str, str]]
+
+
+def search(request: Request) -> HttpResponse:
+    """Answers that hold certain words; without words, the way to search and one's saved questions."""
+    scope, found, at = request.acting.scope(), asked(request), page_of(request)
+    same = request.GET.get("same", "")[:40]
+    names = queries.names_of_organisations()
+    form = Search(request.GET) if "q" in request.GET else Search()
+    words = form.cleaned_data["q"] if form.is_valid() else ""
+    shown: dict[str, object] = {
+        "form": form,
+        "words": words,
+        "asked": found,
+        "page": at,
+        "same": same,
+        "names": names,
+        "controls": controls(found, "search", scope, names),
+        "saved": questions.seen_by(request.acting),
+    }
+    if words:
+        try:
+            passages = workspace().words.search(
+                words,
+                scope=scope,
+                cut=within(scope, found.cut),
+                limit=PAGE + 1,
+                offset=(at - 1) * PAGE,
+                wait=False,
+                same=same,
+            )
+        except WrongUsage as error:
+            form.add_error("q", str(error))
+        else:
+            shown |= {"found": passages, "rows": _rows(words, passages), "more": len(passages.items) > PAGE}
+            shown |= {"instead": _instead(words), "wider": bool(found.query), "save": _save(request, words, found)}
+            form["q"].help_text = ""
+    return render(request, "understand/search.html", shown, status=400 if form.errors else 200)
+
+
+def _save(request: Request, words: str, found: PageFilters) -> SaveQuestion:
+    """The form that saves the question that was asked."""
+    form = SaveQuestion(initial={"q": words, "name": words[:60], "next": request.get_full_path()})
+    form.carry(found.query)
+    return form
+
+
+def _rows(words: str, passages: Passages) -> list[Row]:
+    return [Row(one, found_in(one.text, workspace().words.places_of(words, one.text))) for one in passages.items[:PAGE]]
+
+
+def _instead(words: str) -> list[str]:
+    """What else to look for where nothing was found: without quotes and minus, then word by word."""
+    single = list(dict.fromkeys(WORD.findall(re.sub(r"-\S+", " ", words))))[:6]
+    together = " ".join(single)
+    return [one for one in dict.fromkeys([together, *single]) if one and one != words]
+
+
+def like(request: Request, key: str) -> HttpResponse:
+    """Answers most like one answer."""
+    scope = request.acting.scope()
+    passage = workspace().words.passage(key, scope=scope)
+    found = workspace().words.similar(key, scope=scope, cut=within(scope, EVERYTHING), limit=ALIKE)
+    shown = {
+        "passage": passage,
+        "rows": [Row(one, found_in(one.text, ())) for one in found.items],
+        "found": found,
+        "names": queries.names_of_organisations(),
+    }
+    return render(request, "understand/like.html", shown)
+
+
+def keep(request: Request) -> HttpResponse:
+    """Save a question under a name."""
+    form = SaveQuestion.of(request)
+    found = read(form_of(request) or QueryDict())
+    form.carry(found.query)
+
+    def save(given: Given) -> SavedQuestion:
+        return actions.keep_question(
+            by=request.acting, name=given["name"], words=given["q"], asked=found.query, shared=given["shared"]
+        )
+
+    kept = form.done(save, WrongUsage="name")
+    if kept is None:
+        back = next_of(request, reverse("search")), "Search"
+        return page(request, form, title="Save this question", send="Save it", back=back)
+    messages.success(request, f"Saved as “{kept.name}”. You find it on the search page.")
+    return redirect(next_of(request, "search"))
+
+
+def forget(request: Request, key: str) -> HttpResponse:
+    """Delete a saved question of one's own."""
+    name = actions.forget_question(by=request.acting, token=key)
+    messages.success(request, f"“{name}” is deleted.")
+    return redirect("search")
