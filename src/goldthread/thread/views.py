@@ -1,7 +1,6 @@
 """The pages of the thread; each asks with the scope of whoever looks, and shows the same thread drawn and listed."""
 
 from datetime import date
-from typing import NamedTuple
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -18,7 +17,7 @@ from goldthread.forms.sent import form_of
 from goldthread.thread import actions, queries, rules
 from goldthread.thread.forms import LinkAgain, PutPlaceholder, Quote, Unlink, concerned, date_form
 from goldthread.thread.models import Placeholder, Unlinked
-from goldthread.thread.presenters import picture, stages
+from goldthread.thread.presenters import links, picture, stages
 from goldthread.vocabulary import NotFound
 
 
@@ -49,7 +48,7 @@ def follow(request: Request, kind: str, key: str) -> HttpResponse:
         "kind": kind,
         "key": key,
         "names": accounts.names_of_organisations(),
-        "linked": (linked := _linked(found)),
+        "linked": (linked := links.linked(found)),
         "unlink": _unlink(Unlink(), linked),
         **_gone(request, found),
         "placeholder": _came_of(request, PutPlaceholder(initial={"on": date.today()}), here[0].kind) if here else None,
@@ -72,25 +71,6 @@ def quote(request: Request, key: str) -> HttpResponse:
     return redirect("thread", kind="passage", key=passage.token)
 
 
-class Linked(NamedTuple):
-    """A link of what one looks at: the thing at its other end, and whether that came of this."""
-
-    edge: queries.Edge
-    node: queries.Node
-    down: bool
-
-
-def _linked(found: queries.Thread) -> list[Linked]:
-    """What is linked to what one looks at."""
-    here = {node.reference for node in found.nodes if node.steps == 0}
-    by_name = {node.reference: node for node in found.nodes}
-    return [
-        Linked(edge, by_name[edge.lower if edge.upper in here else edge.upper], edge.upper in here)
-        for edge in found.edges
-        if {edge.upper, edge.lower} & here
-    ]
-
-
 def _gone(request: Request, found: queries.Thread) -> dict[str, object]:
     """What was linked to it, and is not any more."""
     gone = queries.taken_away(found, request.acting.scope())
@@ -102,22 +82,10 @@ def _gone(request: Request, found: queries.Thread) -> dict[str, object]:
     }
 
 
-def _unlink(form: Unlink, linked: list[Linked]) -> Unlink:
+def _unlink(form: Unlink, linked: list[links.Linked]) -> Unlink:
     """The form that removes a link, with the links that there are."""
-    form.offer("link", [(_value(one.edge), _said(one)) for one in linked])
+    form.offer("link", [(links.value(one.edge), links.said(one)) for one in linked])
     return form
-
-
-def _said(one: Linked) -> str:
-    """A link in words, from what one looks at."""
-    wording = one.node.wording or one.node.words or ""
-    named = references.label(one.node.kind).lower()
-    end = f"{named}: {wording[:90]}{'…' * (len(wording) > 90)}" if wording else named
-    return f"this {one.edge.kind} the {end}" if one.down else f"the {end} {one.edge.kind} this"
-
-
-def _value(edge: queries.Edge) -> str:
-    return f"{edge.upper} {edge.kind} {edge.lower}"
 
 
 def _came_of(request: Request, form: PutPlaceholder, kind: str) -> PutPlaceholder | None:
@@ -131,10 +99,10 @@ def _came_of(request: Request, form: PutPlaceholder, kind: str) -> PutPlaceholde
 def unlink(request: Request, kind: str, key: str) -> HttpResponse:
     """Remove a link, saying why."""
     found = queries.thread(f"{kind}:{key}", reader_of(request))
-    linked = _linked(found)
+    linked = links.linked(found)
     if not linked:
         raise NotFound("There is no such link, or it is not yours to remove.")
-    edges = {_value(one.edge): one.edge for one in linked}
+    edges = {links.value(one.edge): one.edge for one in linked}
     form = _unlink(Unlink.of(request), linked)
 
     def away(given: Given) -> Unlinked:

@@ -1,6 +1,5 @@
 """How a home page begins: whose it is."""
 
-from goldthread.accounts import queries
 from goldthread.accounts.acting import Acting
 
 
@@ -11,8 +10,8 @@ def person(acting: Acting) -> dict[str, str]:
 
 def organisation(acting: Acting) -> dict[str, str]:
     """Somebody by name, at their organisation."""
-    code = acting.right.organisation if acting.right else ""
-    return person(acting) | {"organisation": queries.names_of_organisations().get(code, code)}
+    right = acting.right
+    return person(acting) | {"organisation": (right.organisation_name or right.organisation) if right else ""}
 
 
 def team(acting: Acting) -> dict[str, str]:
