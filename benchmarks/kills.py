@@ -330,13 +330,13 @@ def finish(work: Callable[[Callable[[], None]], None]) -> None:
 
 
 def cast(held: Any, hers: Any) -> None:
-    """What the site holds of her: a passage, a saved question, a reason."""
+    """What the site holds of her: a passage, a saved search, a reason."""
     from datetime import date
 
     from goldthread.accounts.directory import organisations, people, posts
     from goldthread.accounts.rules import Role
+    from goldthread.saved.models import SavedSearch
     from goldthread.thread import actions as thread
-    from goldthread.thread.models import SavedQuestion
     from goldthread.vocabulary import Scope
 
     board = organisations.add(by="test", code="XIC", name="Board", kind="commissioner")
@@ -347,7 +347,7 @@ def cast(held: Any, hers: Any) -> None:
     )
     thread.link(by="test", upper=str(passage), lower=str(need))
     thread.unlink(by="test", upper=str(passage), lower=str(need), kind="speaks for", why=f"She said {NEEDLES[1]}")
-    SavedQuestion.objects.create(name="Hers", words=NEEDLES[1], person=person, organisation="XIC")
+    SavedSearch.objects.create(name="Hers", words=NEEDLES[1], person=person, organisation="XIC")
 
 
 def main() -> None:

@@ -15,10 +15,16 @@ ROOMS = (
     "thread",
     "pathways",
     "listening",
+    "saved",
 )
 
 
 def with_commands() -> tuple[ModuleType, ...]:
     """The `commands` module of every room that has one; importing them needs no Django."""
-    names = [f"{__package__}.{room}.commands" for room in ROOMS]
+    return having("commands")
+
+
+def having(module: str) -> tuple[ModuleType, ...]:
+    """The module of this name of every room that has one. It must be importable without Django."""
+    names = [f"{__package__}.{room}.{module}" for room in ROOMS]
     return tuple(import_module(name) for name in names if find_spec(name))

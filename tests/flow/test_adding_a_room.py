@@ -175,3 +175,43 @@ def test_an_app_is_its_folder_and_one_line(copy, tmp_path):
     assert layers_hold(copy, tmp_path / "gone").returncode == 0
     left = run(copy, workspace, "-m", "goldthread.cli", "verify", "--workspace", str(workspace))
     assert left.returncode == 0, left.stdout + left.stderr
+
+
+WITHOUT = """
+import django
+django.setup()
+from django.core.management import call_command
+from django.test import Client
+call_command("migrate", verbosity=0)
+call_command("makemigrations", check=True, dry_run=True, verbosity=0)
+from goldthread.accounts import cast
+cast.load_cast()
+ben = Client()
+ben.post("/who/ben/")
+for address in ("/understand/search/", "/understand/search/?q=letter"):
+    page = ben.get(address)
+    assert page.status_code == 200 and "Search what people said" in page.content.decode()
+    assert "Saved searches" not in page.content.decode() and "Save this search" not in page.content.decode()
+assert ben.post("/understand/search/saved/", {"q": "letter", "name": "Letters"}).status_code == 404
+print("whole")
+"""
+
+
+def test_without_the_room_of_saved_searches_the_search_page_searches_and_commands_save_in_files(copy, tmp_path):
+    workspace, room = tmp_path / "workspace", copy / "src" / "goldthread" / "saved"
+    shutil.move(room, tmp_path / "saved")
+    text = rooms_of(copy).read_text(encoding="utf-8")
+    rooms_of(copy).unlink()
+    rooms_of(copy).write_text(text.replace('    "saved",\n', ""), encoding="utf-8")
+    try:
+        told = run(copy, workspace, "-c", WITHOUT)
+        assert told.stdout.strip() == "whole", told.stderr[-3000:]
+        cli = ("-m", "goldthread.cli", "show", "search")
+        kept = run(copy, workspace, *cli, "letter", "--save", "Letters", "--workspace", str(workspace))
+        assert kept.returncode == 0 and (workspace / "searches" / "letters.json").exists(), kept.stderr
+        again = run(copy, workspace, *cli, "--saved", "letters", "--workspace", str(workspace))
+        assert again.returncode == 0, again.stderr
+        assert layers_hold(copy, workspace).returncode == 0
+    finally:
+        shutil.move(tmp_path / "saved", room)
+        rooms_of(copy).write_text(text, encoding="utf-8")

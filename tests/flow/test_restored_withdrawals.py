@@ -29,13 +29,13 @@ with_site(folder)
 from goldthread.accounts.directory import organisations, people, posts
 from goldthread.accounts.rules import Role
 from goldthread.thread import actions as thread
-from goldthread.thread.models import SavedQuestion
+from goldthread.saved.models import SavedSearch
 from goldthread.vocabulary import Scope
 board = organisations.add(by="test", code="QQQ", name="The Board", kind="commissioner")
 carl = people.join(by="test", handle="carl", name="Carl", post=posts.Post(board, Role.COMMISSIONER))
 hers = next(one for one in held.words.passages(limit=50).items if "quizzical" in one.text)
 thread.quote(by="test", workspace=held, scope=Scope.owner(), feedback=hers.id)
-SavedQuestion.objects.create(name="theirs", words=sys.argv[3], person=carl, organisation="QQQ")
+SavedSearch.objects.create(name="theirs", words=sys.argv[3], person=carl, organisation="QQQ")
 print(hers.respondent)
 """
 
@@ -55,7 +55,7 @@ def run(tmp_path):
 
 @pytest.fixture
 def built(run, tmp_path):
-    """A site with her words on the thread and in a saved question, backed up; gives who she is."""
+    """A site with her words on the thread and in a saved search, backed up; gives who she is."""
     others = [ROW.format(f"o{n}", n, f"Somebody else number {n} said that the tea was warm") for n in range(1, 9)]
     (tmp_path / "a.csv").write_text(HEADER + ROW.format("x1", 5, SAID) + "".join(others), encoding="utf-8")
     made = run(tmp_path / "held", tmp_path / "a.csv", SIX, before=("-c", BUILD))
@@ -71,7 +71,7 @@ def built(run, tmp_path):
 def on_the_site(tmp_path):
     with sqlite3.connect(tmp_path / "held" / "site.sqlite3") as held:
         passages = held.execute("select words, withdrawn from thread_quotedpassage").fetchall()
-        return passages, held.execute("select count(*) from thread_savedquestion").fetchone()[0]
+        return passages, held.execute("select count(*) from saved_savedsearch").fetchone()[0]
 
 
 @pytest.mark.parametrize("lost", [False, True])

@@ -115,8 +115,6 @@ MEMBERS = {
     "thread_link_again": ("cath", 404, FORM),
     "thread_placeholder": ("cath", 404, FORM),
     "search": ("fay", 200, READ),
-    "keep_question": ("fay", 400, FORM),
-    "forget_question": ("fay", 404, FORM),
     "words": ("fay", 200, READ),
     "comment": ("fay", 404, READ),
     "like": ("fay", 404, READ),

@@ -1,4 +1,4 @@
-"""A filter “how it was told”: in forms, addresses, options, searches and saved questions; it narrows, or it refuses."""
+"""A filter “how it was told”: in forms, addresses, options, searches and saved searches; it narrows, or it refuses."""
 
 import os
 from pathlib import Path

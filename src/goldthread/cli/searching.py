@@ -1,14 +1,21 @@
 """`goldthread show search`: answers found by their words."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from goldthread.cli.agreements import has_site
 from goldthread.cli.options import HERE, ExactFor, Folder, Json, opened, words_for
 from goldthread.cli.printing import as_json, note
 from goldthread.cli.saving import save
+from goldthread.rooms import having
 from goldthread.vocabulary import Cut, Passages, marking
+
+
+if TYPE_CHECKING:
+    from goldthread.workspace import Workspace
+    from goldthread.workspace.saved import Searches
 
 
 Out = Annotated[Path | None, typer.Option("--out", help="Write to this file instead (.csv, .json, .html).")]
@@ -31,15 +38,24 @@ def search(
     only_for = words_for(out, exact_for)
     held = opened(workspace)
     if saved:
-        again = held.searches.named(saved)
+        again = kept_by(held, workspace).named(saved)
         words, asked = again.words, again.cut
     found = (
         held.words.similar(like, cut=asked, limit=limit) if like else held.words.search(words, cut=asked, limit=limit)
     )
     if keep:
-        held.searches.keep(keep, words, asked)
+        kept_by(held, workspace).keep(keep, words, asked)
         note(f"Saved as {keep}; see it again with --saved.")
     _give(found, out, only_for, json)
+
+
+def kept_by(held: "Workspace", folder: Path) -> "Searches":
+    """Where searches are saved: in the site of the folder, where it has one, else in files of the folder itself."""
+    rooms = having("searches") if has_site(folder) else ()
+    for room in rooms:
+        found: Searches = room.open_searches(folder)
+        return found
+    return held.searches
 
 
 def _give(found: Passages, out: Path | None, only_for: str, json: bool) -> None:

@@ -1,21 +1,17 @@
 """Writes: quoting words, putting placeholders, linking; keyword-only, one transaction, one audit event each."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
 
 from django.db import transaction
 
 from goldthread.accounts import auditing
-from goldthread.accounts.acting import Acting
 from goldthread.accounts.models import Person
 from goldthread.accounts.registry.references import is_held, is_owned
 from goldthread.accounts.workspaces import WorkspaceLike
 from goldthread.thread import references, rules
-from goldthread.thread.models import Link, Placeholder, QuotedPassage, SavedQuestion, Teller, Unlinked, token
-from goldthread.vocabulary import NoRight, NotFound, Scope, WrongUsage
-
-
-Filters = Mapping[str, str | Sequence[str]]
+from goldthread.thread.models import Link, Placeholder, QuotedPassage, Teller, Unlinked, token
+from goldthread.vocabulary import NotFound, Scope, WrongUsage
 
 
 @transaction.atomic
@@ -149,44 +145,3 @@ def know_teller(*, by: object, person: Person, respondent: str) -> None:
     _, fresh = Teller.objects.get_or_create(person=person, respondent=respondent)
     if fresh:
         auditing.record(by=by, what="teller known", about=str(person))
-
-
-@transaction.atomic
-def keep_question(*, by: Acting, name: str, words: str, asked: Filters, shared: bool = False) -> SavedQuestion:
-    """Save what was asked under a name, at the organisation that one acts for; the same name replaces one's older.
-
-    Raises: WrongUsage for no name, no words, or too many questions; NoRight for whoever works for nobody here.
-    """
-    name = rules.check_name(name)
-    words = words.replace("\x00", "").strip()[: rules.LONGEST_WORDS]
-    if not words:
-        raise WrongUsage("There is no word to look for.", "Search first, then save what you searched for.")
-    organisation = _at(by)
-    mine = SavedQuestion.objects.filter(person=by.person, organisation=organisation)
-    if mine.exclude(name=name).count() >= rules.MOST_QUESTIONS:
-        raise WrongUsage(f"You have {rules.MOST_QUESTIONS} saved questions already.", "Delete one first.")
-    held, _ = SavedQuestion.objects.update_or_create(
-        person=by.person,
-        organisation=organisation,
-        name=name,
-        defaults={"words": words, "asked": {key: value for key, value in asked.items() if value}, "shared": shared},
-    )
-    auditing.record(by=by, what="question saved", about=str(held), shared=shared)
-    return held
-
-
-@transaction.atomic
-def forget_question(*, by: Acting, token: str) -> str:
-    """Delete one's own saved question, and give its name. Raises NotFound where it is not one's own."""
-    held = SavedQuestion.objects.filter(person=by.person, organisation=_at(by), token=token).first()
-    if held is None:
-        raise NotFound("There is no such question, or it is not yours to delete.")
-    held.delete()
-    auditing.record(by=by, what="question deleted", about=f"question:{token}")
-    return held.name
-
-
-def _at(acting: Acting) -> str:
-    if acting.right is None:
-        raise NoRight("You have no part in what is held here.")
-    return acting.right.organisation

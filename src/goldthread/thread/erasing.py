@@ -4,15 +4,15 @@ from collections.abc import Sequence
 
 from django.db import transaction
 
-from goldthread.thread.models import Link, Placeholder, QuotedPassage, SavedQuestion, Teller, Unlinked, token
-from goldthread.workspace.repeating import CopyFinder, strings_in
+from goldthread.thread.models import Link, Placeholder, QuotedPassage, Teller, Unlinked, token
+from goldthread.workspace.repeating import CopyFinder
 
 
 @transaction.atomic
 def erase(respondent: str, told: Sequence[str] = ()) -> int:
     """Empty every passage of one person and forget who they are; links stay as opaque names. Harmless to repeat.
 
-    A saved question that repeats what they told goes whole; a placeholder whose key repeats it gets another key.
+    A placeholder whose key repeats what they told gets another key.
     """
     if not respondent:
         return 0
@@ -31,9 +31,6 @@ def erase(respondent: str, told: Sequence[str] = ()) -> int:
     )
     wanted = CopyFinder(told)
     if wanted:
-        held = SavedQuestion.objects.all()
-        copies = [one.pk for one in held if wanted.repeated_in(one.name, one.words, *strings_in(one.asked))]
-        gone += SavedQuestion.objects.filter(pk__in=copies).delete()[0]
         reasons = [one.pk for one in Unlinked.objects.exclude(why="") if wanted.repeated_in(one.why)]
         gone += Unlinked.objects.filter(pk__in=reasons).update(why="")
         gone += sum(

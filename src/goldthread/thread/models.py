@@ -113,37 +113,6 @@ class Unlinked(models.Model):
         return f"{self.upper} {self.kind} {self.lower}"
 
 
-class SavedQuestion(models.Model):
-    """A search that somebody wants to ask again; its answers are found afresh, each time as far as the asker may see.
-
-    `asked` are the filters of the page, as given. It belongs to one person at one organisation; colleagues there may
-    use it where it is shared.
-    """
-
-    PERSONAL: ClassVar = ("name", "words", "person")
-    NOT_PERSONAL: ClassVar = ("id", "token", "asked", "organisation", "shared", "at")
-    TYPED: ClassVar = ("name", "words", "asked")
-    MADE: ClassVar = ("token", "organisation")
-
-    token = models.CharField(max_length=32, unique=True, default=token, editable=False)
-    name = models.CharField(max_length=80)
-    words = models.CharField(max_length=300)
-    asked = models.JSONField(default=dict)
-    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
-    organisation = models.CharField(max_length=20)
-    shared = models.BooleanField(default=False)
-    at = models.DateTimeField(auto_now=True)
-
-    class Meta:
-        ordering = ("name", "id")
-        constraints = [
-            models.UniqueConstraint(fields=["person", "organisation", "name"], name="one_question_of_a_name")
-        ]
-
-    def __str__(self) -> str:
-        return f"question:{self.token}"
-
-
 class Teller(models.Model):
     """That somebody who signs in is the person who told us something: they may always read those words themselves."""
 

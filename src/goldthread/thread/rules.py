@@ -23,7 +23,6 @@ TYPES: Mapping[str, tuple[frozenset[str], frozenset[str]]] = {
 LED_TO = "led to"
 """The type that links any two kinds on the thread, an earlier one to a later one; also for kinds of other apps."""
 LONGEST_WORDING, LONGEST_REASON = 600, 300
-LONGEST_NAME, LONGEST_WORDS, MOST_QUESTIONS = 80, 300, 50
 Pair = tuple[str, str]
 
 
@@ -67,12 +66,6 @@ def check_wording(wording: str) -> str:
 def check_reason(why: str) -> str:
     """Why a link goes, without blanks at its ends. Raises WrongUsage for nothing, or for too much."""
     return _checked(why, "reason", LONGEST_REASON, "The reason is missing.", "Write why the link does not hold.")
-
-
-def check_name(name: str) -> str:
-    """The name of a saved question. Raises WrongUsage for none, or for one that is too long."""
-    hint = "Give it one by which you will know it again."
-    return _checked(name, "name", LONGEST_NAME, "The question needs a name.", hint)
 
 
 def _checked(typed: str, what: str, longest: int, missing: str, hint: str) -> str:

@@ -1,6 +1,6 @@
 """How one field of a cut is declared: which column it tests and how, and what people call it.
 
-Pages, commands, addresses, saved questions and the words that describe a cut are made from these declarations.
+Pages, commands, addresses, saved searches and the words that describe a cut are made from these declarations.
 """
 
 from calendar import monthrange

@@ -8,7 +8,7 @@ from pathlib import Path
 from goldthread.evidence import Store, damage_of
 from goldthread.vocabulary import PlainError
 from goldthread.workspace.folder import read_settings
-from goldthread.workspace.saved import SavedSearches
+from goldthread.workspace.saved import SearchFiles
 from goldthread.workspace.uploads import Uploads
 from goldthread.workspace.verifying import beside
 
@@ -37,7 +37,7 @@ class Verified:
             self.wrong += [sentence] if sentence not in self.wrong else []
 
 
-def verify(store: Store, folder: Path, uploads: Uploads, searches: SavedSearches) -> Verified:
+def verify(store: Store, folder: Path, uploads: Uploads, searches: SearchFiles) -> Verified:
     """Check every file, account, batch and content against each other, and what stands beside the store."""
     out = Verified()
     out.look("The files of the store", lambda: _damage(store, out))

@@ -9,7 +9,7 @@ from goldthread.workspace.backups import back_up
 from goldthread.workspace.checking import Verified, verify
 from goldthread.workspace.elsewhere import BACK_UP, Elsewhere
 from goldthread.workspace.folder import ACCOUNTS
-from goldthread.workspace.saved import SavedSearches
+from goldthread.workspace.saved import SearchFiles
 from goldthread.workspace.uploads import Uploads
 from goldthread.workspace.verifying import site_database
 
@@ -21,7 +21,7 @@ class Maintenance:
     """Looking after one workspace."""
 
     def __init__(
-        self, folder: Path, store: Store, uploads: Uploads, searches: SavedSearches, elsewhere: Elsewhere
+        self, folder: Path, store: Store, uploads: Uploads, searches: SearchFiles, elsewhere: Elsewhere
     ) -> None:
         self._folder, self._store, self._elsewhere = folder, store, elsewhere
         self._uploads, self._searches = uploads, searches

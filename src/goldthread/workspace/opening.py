@@ -10,7 +10,7 @@ from goldthread.workspace.folder import Settings, audit_keys_file, open_folder
 from goldthread.workspace.imports import Imports
 from goldthread.workspace.maintenance import Maintenance
 from goldthread.workspace.published import PublishedNouns
-from goldthread.workspace.saved import SavedSearches
+from goldthread.workspace.saved import SearchFiles
 from goldthread.workspace.uploads import Uploads
 from goldthread.workspace.withdrawals import Withdrawals
 from goldthread.workspace.withdrawn_list import list_file
@@ -28,7 +28,7 @@ class Workspace:
         self.audit_keys = audit_keys_file(settings)
         self.uploads = Uploads(self.folder, key)
         self.elsewhere = Elsewhere(self.folder, key)
-        self.searches = SavedSearches(self.folder)
+        self.searches = SearchFiles(self.folder)
         self.imports = Imports(self.folder, settings, self.store, self.uploads, self.elsewhere)
         self.words = Words(self.store)
         self.published = PublishedNouns(self.store)

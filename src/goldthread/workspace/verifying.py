@@ -15,7 +15,7 @@ from goldthread.evidence import Store
 from goldthread.vocabulary import PlainError
 from goldthread.workspace.elsewhere import FILE
 from goldthread.workspace.folder import ACCOUNTS
-from goldthread.workspace.saved import SavedSearches
+from goldthread.workspace.saved import SearchFiles
 from goldthread.workspace.uploads import Uploads
 
 
@@ -28,7 +28,7 @@ BIG, LITTLE = 0x377F0683, 0x377F0682
 TESTS = ("pragma integrity_check(5)", "pragma foreign_key_check")
 
 
-def beside(store: Store, folder: Path, uploads: Uploads, searches: SavedSearches) -> Iterator[str]:
+def beside(store: Store, folder: Path, uploads: Uploads, searches: SearchFiles) -> Iterator[str]:
     """Everything that is wrong beside the store."""
     yield from _caches(store)
     for name in uploads.damaged():
@@ -59,7 +59,7 @@ def _elsewhere(store: Store, file: Path) -> Iterator[str]:
         )
 
 
-def _searches(searches: SavedSearches) -> Iterator[str]:
+def _searches(searches: SearchFiles) -> Iterator[str]:
     for name in searches.damaged():
         yield f"The saved search in searches/{name} is damaged or gone. Remove what is left, and save it again."
 

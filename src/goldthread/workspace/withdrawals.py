@@ -8,7 +8,7 @@ from goldthread.vocabulary import NotFound, WrongUsage
 from goldthread.workspace.elsewhere import Elsewhere
 from goldthread.workspace.naming import SeveralMeant
 from goldthread.workspace.places import Places, TextCopy
-from goldthread.workspace.saved import SavedSearches
+from goldthread.workspace.saved import SearchFiles
 from goldthread.workspace.uploads import Uploads
 from goldthread.workspace.withdrawing import withdraw
 
@@ -21,7 +21,7 @@ class Withdrawals:
         folder: Path,
         store: Store,
         uploads: Uploads,
-        searches: SavedSearches,
+        searches: SearchFiles,
         elsewhere: Elsewhere,
         list_file: Path,
     ) -> None:

@@ -12,7 +12,7 @@ from goldthread.evidence import CopyFinder, Erased, Store
 from goldthread.workspace import withdrawn_list
 from goldthread.workspace.elsewhere import Elsewhere
 from goldthread.workspace.places import Places
-from goldthread.workspace.saved import SavedSearches
+from goldthread.workspace.saved import SearchFiles
 from goldthread.workspace.uploads import Uploads
 
 
@@ -28,7 +28,7 @@ class Withdraws(Protocol):
     folder: Path
     store: Store
     places: Places
-    searches: SavedSearches
+    searches: SearchFiles
     uploads: Uploads
     elsewhere: Elsewhere
     list_file: Path

@@ -79,7 +79,7 @@ ERASED = {
     "pathways.touchpoint": {"about"},
     "thread.unlinked": {"why"},
     "thread.placeholder": {"key"},
-    "thread.savedquestion": {"name", "words", "asked"},
+    "saved.savedsearch": {"name", "words", "asked"},
 }
 """What erasers take out; every other typed text is named."""
 

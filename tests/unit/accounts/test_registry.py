@@ -2,7 +2,7 @@
 
 import pytest
 
-from goldthread.accounts.registry import erasers, menu, nouns, pages, panels, permissions, references
+from goldthread.accounts.registry import erasers, menu, nouns, pages, panels, permissions, references, slots
 from goldthread.accounts.registry.entries import Entries, NotRegistered, RegisteredTwice
 from goldthread.accounts.registry.pages import READ, Page
 from goldthread.accounts.registry.references import Reader, ShownReference
@@ -54,6 +54,7 @@ def test_what_is_there_cannot_be_registered_again(again):
         lambda: pages.register("x", [Page(route="", view=view, name="x", needs="")]),
         lambda: nouns.register(kind="Other", noun=PathwayMap, key=lambda one: one.key),
         lambda: permissions.register("see words", roles=(Role.PARTNER,)),
+        lambda: slots.register(slot="nowhere", key="x", template="x", fill=lambda request, shown: {}),
     ],
 )
 def test_what_nobody_registered_cannot_be_built_on(wrong):
@@ -109,3 +110,16 @@ def test_kinds_stand_in_the_order_of_their_stages_and_an_owner_takes_over_from_a
         for kind in ("test-kind", "taken"):
             references.KINDS.drop(kind)
         references.STAND_INS.drop("taken")
+
+
+def test_a_slot_is_filled_in_order_without_those_that_have_nothing_to_show(monkeypatch):
+    monkeypatch.setattr(slots, "PARTS", Entries("part of a page"))
+    for key, order, words in (("late", 60, {"n": 2}), ("none", 10, None), ("early", 20, {"n": 1})):
+        slots.register(
+            slot="search", key=key, template=f"{key}.html", order=order, fill=lambda request, shown, words=words: words
+        )
+    slots.register(slot="search found", key="late", template="x", fill=lambda request, shown: dict(shown))
+    assert list(slots.filled("search", None, {})) == [("early.html", {"n": 1}), ("late.html", {"n": 2})]
+    assert list(slots.filled("search found", None, {"words": "tea"})) == [("x", {"words": "tea"})]
+    with pytest.raises(RegisteredTwice):
+        slots.register(slot="search", key="late", template="x", fill=lambda request, shown: {})

@@ -11,7 +11,7 @@ from goldthread.cli import options
 from goldthread.cli.options import cut_of
 from goldthread.vocabulary import Cut, NewerNoun, NotFound, WrongUsage, filters
 from goldthread.workspace import saved
-from goldthread.workspace.saved import SavedSearches
+from goldthread.workspace.saved import SearchFiles
 from tests.builders.wider import ByWay
 
 
@@ -88,13 +88,13 @@ ALL = ByWay(
 
 def test_a_saved_search_comes_back_with_every_filter(tmp_path, monkeypatch):
     monkeypatch.setattr(saved, "Cut", ByWay)
-    kept = SavedSearches(tmp_path)
+    kept = SearchFiles(tmp_path)
     kept.keep("all of it", "lift", ALL)
     assert kept.named("all of it").cut == ALL
 
 
 def test_a_saved_search_that_would_find_more_than_it_did_is_refused(tmp_path):
-    kept = SavedSearches(tmp_path)
+    kept = SearchFiles(tmp_path)
     kept.keep("by way", "lift", ALL)
     kept.keep("plain", "lift", Cut(themes=("Parking",)))
     with pytest.raises(NewerNoun, match="ways"):
@@ -105,7 +105,7 @@ def test_a_saved_search_that_would_find_more_than_it_did_is_refused(tmp_path):
 
 
 def test_somebody_who_withdraws_is_forgotten_by_searches_that_cannot_be_read(tmp_path):
-    kept = SavedSearches(tmp_path)
+    kept = SearchFiles(tmp_path)
     kept.keep("by way", "the lift was broken again and I fell", ALL)
     assert kept.forget(["the lift was broken again and I fell"]) == 1
     assert not list((tmp_path / "searches").glob("*.json"))
@@ -115,4 +115,4 @@ def test_what_was_saved_before_is_still_read(tmp_path):
     (tmp_path / "searches").mkdir()
     cut = {"since": "2026-01-01", "until": None, "organisations": ["XWR"], "pathway": "", "batch": ""}
     (tmp_path / "searches" / "old.json").write_text(json.dumps({"name": "old", "words": "lift", "cut": cut}))
-    assert SavedSearches(tmp_path).named("old").cut == Cut(since=date(2026, 1, 1), organisations=("XWR",))
+    assert SearchFiles(tmp_path).named("old").cut == Cut(since=date(2026, 1, 1), organisations=("XWR",))

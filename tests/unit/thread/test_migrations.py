@@ -28,7 +28,7 @@ def before():
 
 def up_to_date():
     executor = MigrationExecutor(connection)
-    executor.migrate([key for key in executor.loader.graph.leaf_nodes() if key[0] == "thread"])
+    executor.migrate(executor.loader.graph.leaf_nodes())
 
 
 def test_what_was_a_stop_is_a_placeholder_with_its_key_its_row_and_its_links(before):

@@ -10,7 +10,7 @@ from goldthread.cli import options
 from goldthread.vocabulary import Cut, NewerNoun, NotFound, WrongUsage
 from goldthread.vocabulary.filters import filtered
 from goldthread.workspace import saved
-from goldthread.workspace.saved import SavedSearches
+from goldthread.workspace.saved import SearchFiles
 
 
 CUT = Cut(since=date(2031, 5, 1), organisations=("XWR",), themes=("Parking", "Food"))
@@ -18,7 +18,7 @@ CUT = Cut(since=date(2031, 5, 1), organisations=("XWR",), themes=("Parking", "Fo
 
 @pytest.fixture
 def searches(tmp_path):
-    return SavedSearches(tmp_path)
+    return SearchFiles(tmp_path)
 
 
 def test_a_search_comes_back_as_it_was_saved(searches):

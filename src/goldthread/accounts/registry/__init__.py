@@ -1,9 +1,9 @@
 """What apps register in their `AppConfig.ready()`, so that nothing central is edited when an app comes or goes.
 
 `nouns` (what is published into the workspace), `deliveries` (other writes to it), `references` (what the thread may
-name), `erasers`, `mails` (what people are told by email), `permissions`, `panels` (of the home pages), `menu`, `pages`.
-All are closed by default: a kind, area or permission that nobody registered is refused, and registering twice is an
-error. Commands are found without Django, see `goldthread.rooms`.
+name), `erasers`, `mails` (what people are told by email), `permissions`, `panels` (of the home pages), `slots` (of
+other pages), `menu`, `pages`. All are closed by default: a kind, area or permission that nobody registered is refused,
+and registering twice is an error. Commands are found without Django, see `goldthread.rooms`.
 """
 
 from goldthread.accounts.registry import (
@@ -16,7 +16,8 @@ from goldthread.accounts.registry import (
     panels,
     permissions,
     references,
+    slots,
 )
 
 
-__all__ = ["deliveries", "erasers", "mails", "menu", "nouns", "pages", "panels", "permissions", "references"]
+__all__ = ["deliveries", "erasers", "mails", "menu", "nouns", "pages", "panels", "permissions", "references", "slots"]

@@ -1,4 +1,4 @@
-"""Forms of what people said: filters, the search, questions to save, and the part of an answer to cite."""
+"""Forms of what people said: filters, the search, and the part of an answer to cite."""
 
 from collections.abc import Iterable, Mapping, Sequence
 
@@ -6,32 +6,26 @@ from django import forms
 
 from goldthread.forms.fields import (
     NOT_KEPT,
-    CarriedField,
     CarriedListField,
     ChoiceField,
     Offered,
-    OnwardField,
     ParagraphField,
     TextField,
-    TickField,
 )
 from goldthread.forms.form import Form
-from goldthread.thread.rules import LONGEST_NAME, LONGEST_WORDS
 from goldthread.web.understand.controls import Control, Groups
 
 
-LONGEST_PART = 5_000
+LONGEST_WORDS, LONGEST_PART = 300, 5_000
 
 
 class Carrying(Form):
     """A form that carries the filters of its page along, hidden."""
 
-    carried_to = NOT_KEPT
-
     def carry(self, query: Mapping[str, object]) -> None:
         """Add the filters that were set."""
         for name, values in query.items():
-            self.fields[name] = CarriedListField(eraser=self.carried_to)
+            self.fields[name] = CarriedListField(eraser=NOT_KEPT)
             self.initial[name] = list(values) if isinstance(values, list | tuple) else [values]
 
 
@@ -92,24 +86,6 @@ class Search(Carrying):
         form.fields["q"].label, form.fields["q"].help_text = label, ""
         form.carry(query)
         return form
-
-
-class SaveQuestion(Carrying):
-    """A question to save, under a name."""
-
-    ids = "%s"
-    carried_to = "thread"
-    q = CarriedField(eraser="thread", most=LONGEST_WORDS, missing="Search first, then save")
-    next = OnwardField()
-    name = TextField(
-        "A name for it",
-        eraser="thread",
-        most=LONGEST_NAME,
-        missing="Enter a name for the question",
-        hint="You save the question, not its answers. Anyone who asks it again gets the answers of that day, "
-        "and only those that they may read.",
-    )
-    shared = TickField("My colleagues here may use it too", look={"classes": "nhsuk-checkboxes--small"})
 
 
 class CitePart(Form):

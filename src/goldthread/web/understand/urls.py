@@ -1,6 +1,6 @@
 """The addresses of Understand, below understand/."""
 
-from goldthread.accounts.registry.pages import WRITE, Page
+from goldthread.accounts.registry.pages import Page
 from goldthread.accounts.rules import Permission
 from goldthread.web.understand.views import briefs, citing, findings, journeys, search, words
 
@@ -16,8 +16,6 @@ PAGES = (
     Page("known/brief.docx", briefs.as_word, "known_word", needs=KNOW),
     Page("known/brief.json", briefs.as_json, "known_json", needs=KNOW),
     Page("search/", search.search, "search", needs=READ_WORDS),
-    Page("search/saved/", search.keep, "keep_question", needs=READ_WORDS, methods=WRITE),
-    Page("search/saved/<slug:key>/forget/", search.forget, "forget_question", needs=READ_WORDS, methods=WRITE),
     Page("words/", words.words, "words", needs=READ_WORDS),
     Page("words/<slug:key>/", words.comment, "comment", needs=READ_WORDS),
     Page("words/<slug:key>/like/", search.like, "like", needs=READ_WORDS),

@@ -1,26 +1,19 @@
-"""Search: words and phrases in what people said, what is like it, and questions that are asked again."""
+"""Search: words and phrases in what people said, and what is like it."""
 
 import re
 from dataclasses import dataclass
 
-from django.contrib import messages
-from django.http import HttpResponse, QueryDict
-from django.shortcuts import redirect, render
-from django.urls import reverse
+from django.http import HttpResponse
+from django.shortcuts import render
 
 from goldthread.accounts import queries
 from goldthread.accounts.acting import Request
-from goldthread.forms.form import Given
-from goldthread.forms.pages import page
-from goldthread.forms.sent import form_of
-from goldthread.thread import actions, questions
-from goldthread.thread.models import SavedQuestion
+from goldthread.accounts.registry import slots
 from goldthread.vocabulary import EVERYTHING, Passage, Passages, WrongUsage
-from goldthread.web.onward import next_of
 from goldthread.web.opened import workspace
 from goldthread.web.understand.controls import controls
-from goldthread.web.understand.filters import PageFilters, asked, page_of, read, within
-from goldthread.web.understand.forms import SaveQuestion, Search
+from goldthread.web.understand.filters import asked, page_of, within
+from goldthread.web.understand.forms import Search
 from goldthread.web.understand.presenters.passages import found as found_in
 
 
@@ -37,7 +30,7 @@ class Row:
 
 
 def search(request: Request) -> HttpResponse:
-    """Answers that hold certain words; without words, the way to search and one's saved questions."""
+    """Answers that hold certain words; without words, the way to search."""
     scope, found, at = request.acting.scope(), asked(request), page_of(request)
     same = request.GET.get("same", "")[:40]
     names = queries.names_of_organisations()
@@ -51,7 +44,6 @@ def search(request: Request) -> HttpResponse:
         "same": same,
         "names": names,
         "controls": controls(found, "search", scope, names),
-        "saved": questions.seen_by(request.acting),
     }
     if words:
         try:
@@ -68,16 +60,11 @@ def search(request: Request) -> HttpResponse:
             form.add_error("q", str(error))
         else:
             shown |= {"found": passages, "rows": _rows(words, passages), "more": len(passages.items) > PAGE}
-            shown |= {"instead": _instead(words), "wider": bool(found.query), "save": _save(request, words, found)}
+            shown |= {"instead": _instead(words), "wider": bool(found.query)}
             form["q"].help_text = ""
+    slot = "search found" if "found" in shown else "search"
+    shown["slot"] = list(slots.filled(slot, request, {"words": words, "query": found.query}))
     return render(request, "understand/search.html", shown, status=400 if form.errors else 200)
-
-
-def _save(request: Request, words: str, found: PageFilters) -> SaveQuestion:
-    """The form that saves the question that was asked."""
-    form = SaveQuestion(initial={"q": words, "name": words[:60], "next": request.get_full_path()})
-    form.carry(found.query)
-    return form
 
 
 def _rows(words: str, passages: Passages) -> list[Row]:
@@ -103,29 +90,3 @@ def like(request: Request, key: str) -> HttpResponse:
         "names": queries.names_of_organisations(),
     }
     return render(request, "understand/like.html", shown)
-
-
-def keep(request: Request) -> HttpResponse:
-    """Save a question under a name."""
-    form = SaveQuestion.of(request)
-    found = read(form_of(request) or QueryDict())
-    form.carry(found.query)
-
-    def save(given: Given) -> SavedQuestion:
-        return actions.keep_question(
-            by=request.acting, name=given["name"], words=given["q"], asked=found.query, shared=given["shared"]
-        )
-
-    kept = form.done(save, WrongUsage="name")
-    if kept is None:
-        back = next_of(request, reverse("search")), "Search"
-        return page(request, form, title="Save this question", send="Save it", back=back)
-    messages.success(request, f"Saved as “{kept.name}”. You find it on the search page.")
-    return redirect(next_of(request, "search"))
-
-
-def forget(request: Request, key: str) -> HttpResponse:
-    """Delete a saved question of one's own."""
-    name = actions.forget_question(by=request.acting, token=key)
-    messages.success(request, f"“{name}” is deleted.")
-    return redirect("search")

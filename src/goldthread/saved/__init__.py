@@ -1,0 +1,1 @@
+"""Searches that somebody wants to repeat: people's own, what they share with colleagues, and the command line's."""
