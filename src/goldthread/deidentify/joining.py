@@ -59,7 +59,7 @@ def _first(told: Split, known: Sequence[WordInfo], at: int) -> int:
 def _particles(told: Split, known: Sequence[WordInfo], first: int) -> int:
     """Where a name begins with its particles, if a title or a capital says that they are."""
     start = first
-    while start and known[start - 1].low in PARTICLES and _touch(told, start):
+    while start and first - start < LONGEST and known[start - 1].low in PARTICLES and _touch(told, start):
         start -= 1
     titled = start > 0 and known[start - 1].role == "t"
     return start if start < first and (titled or known[start].shape in "CM") else first

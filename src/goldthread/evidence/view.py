@@ -1,7 +1,7 @@
 """What a question sees: standing batches, newest versions, this scope, the promises in force, the cut. Nothing else."""
 
 from collections.abc import Callable, Hashable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import ibis
@@ -101,7 +101,8 @@ class View:
         if key not in pathways:
             known = ", ".join(sorted(pathways)) or "none yet"
             raise NotFound(f"There is no pathway called {key}.", f"Known pathways: {known}.")
-        return self.places.pathway(pathways[key])
+        drawn = self.places.pathway(pathways[key])
+        return _of_all_time(drawn) if self.shared else drawn
 
     def standing(self) -> ir.Table:
         """Newest versions of every standing batch, whoever asks: for accounts, never for answers."""
@@ -245,6 +246,11 @@ class View:
     def once(self, what: Hashable, ask: Callable[[], tuple[int, int]]) -> tuple[int, int]:
         """Totals of this scope and cut, counted once for all splits of them."""
         return self.engine.once((what, self.narrow, self.residual), self._state, ask)
+
+
+def _of_all_time(pathway: PathwayMap) -> PathwayMap:
+    """The same pathway, each service without its days: whoever draws one would choose days for shared figures."""
+    return replace(pathway, members=tuple(replace(one, since=None, until=None) for one in pathway.members))
 
 
 def _together(alone: ir.Table | None, others: ir.Table | None) -> ir.Table:

@@ -4,10 +4,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
+import pyarrow as pa
+
 from goldthread.evidence import Store
 from goldthread.insight import disclosure
 from goldthread.insight.disclosure import FEWER, Figure
 from goldthread.vocabulary import EVERYTHING, Cut, Passages, RawCells, Scope, Table
+from goldthread.vocabulary.answers import KIND_COLUMN
 
 
 NOW = (10**15, "9")
@@ -27,6 +30,27 @@ def raw_cells(store: Store, scope: Scope, question: str, cut: Cut, when: tuple[i
     answer = store.ask(scope, question, cut, as_of=when, **how)
     assert isinstance(answer, RawCells)
     return answer
+
+
+def _cells(store: Store, scope: Scope, question: str, cut: Cut, when: tuple[int, str], **how: object) -> RawCells:
+    """The same, of a moment with several kinds also for each of them: nobody sees a union that somebody drew."""
+    whole = raw_cells(store, scope, question, cut, when, **how)
+    kinds = _kinds_of(store, cut) if when != NOW else ()
+    if len(kinds) < 2:
+        return whole
+    parts = [whole, *(raw_cells(store, scope, question, replace(cut, touchpoints=(k,)), when, **how) for k in kinds)]
+    named = zip(("", *kinds), parts, strict=True)
+    columns = [
+        part.columns.append_column(KIND_COLUMN, pa.array([kind] * len(part.columns), pa.string()))
+        for kind, part in named
+    ]
+    return replace(whole, columns=pa.concat_tables(columns, promote_options="permissive"))
+
+
+def _kinds_of(store: Store, cut: Cut) -> tuple[str, ...]:
+    """The kinds of the moment that a cut names."""
+    drawn = store.pathways().get(cut.pathway)
+    return next((one.kinds for one in drawn.touchpoints if one.key == cut.touchpoint), ()) if drawn else ()
 
 
 def table(store: Store, scope: Scope, question: str, cut: Cut, **how: object) -> Table:
@@ -80,7 +104,7 @@ def disclosed(
     asked_by = () if unlisted else tuple(by)
     units = ("organisation",) if question == "asked" else disclosure.units_of(cut, asked_by)
     more = tuple(unit for unit in units if unit not in asked_by and question != "asked")
-    raw = raw_cells(store, scope, question, cut, when, **_split(question, (*asked_by, *more)), **how)
+    raw = _cells(store, scope, question, cut, when, **_split(question, (*asked_by, *more)), **how)
     shown = disclosure.sharing(
         raw,
         scope,
@@ -140,7 +164,7 @@ def as_of(store: Store, today: date | None = None) -> tuple[int, str]:
 def whole(store: Store, scope: Scope, cut: Cut, when: tuple[int, str], *, words_only: bool = True) -> Figure:
     """What a cut shows in all, for somebody who may not read all its words."""
     units = disclosure.units_of(cut, ())
-    raw = raw_cells(store, scope, "volumes", cut, when, by=units, words_only=words_only)
+    raw = _cells(store, scope, "volumes", cut, when, by=units, words_only=words_only)
     return disclosure.whole_of(raw, scope, units)
 
 

@@ -141,7 +141,8 @@ def journey(store: Store, scope: Scope, pathway: PathwayMap | None = None, cut: 
     table = counted(store, scope, pathway, cut)
     names = tuple(feeling.key for feeling in coding.feelings())
     steps = laid_out(table, pathway)
-    outside = next((row["n"] for row in table.rows if (row["touchpoint"], row["feeling"]) == ("", "")), 0)
+    blank = None if pathway and not table.asked.get("exact") else 0
+    outside = next((row["n"] for row in table.rows if (row["touchpoint"], row["feeling"]) == ("", "")), blank)
     return Journey(
         title=pathway.title if pathway else "Every journey",
         pathway=pathway.key if pathway else "",
@@ -157,7 +158,10 @@ def counted(store: Store, scope: Scope, pathway: PathwayMap | None, cut: Cut, *,
     """Answers at each moment, in all and for each feeling; shared figures list every moment and feeling."""
     keys = [key for key, *_ in _points(pathway)]
     wanted = None if by else declared.points(keys)
-    return asking.disclosed(store, scope, "journey", cut, by=by, declared=wanted)
+    found = asking.disclosed(store, scope, "journey", cut, by=by, declared=wanted)
+    if pathway is None or found.asked.get("exact"):
+        return found
+    return found.with_rows(tuple(row for row in found.rows if row["touchpoint"]))  # all but a union that somebody drew
 
 
 def laid_out(table: Table, pathway: PathwayMap | None) -> tuple[JourneyPoint, ...]:

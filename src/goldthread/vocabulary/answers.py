@@ -66,6 +66,12 @@ class RawCells:
     asked: dict[str, Any] = field(default_factory=dict)
 
 
+OF_KIND = "\x1f"
+"""In raw cells stands between a moment and one of its kinds, where it has several."""
+KIND_COLUMN = "of_kind"
+"""A column of raw cells: which kind of a moment they are of, "" for all of it."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Passage(Readable):
     """One answer's words with their place: whose organisation, which question, what was removed, what was coded.

@@ -3,7 +3,9 @@
 import pytest
 
 from goldthread.deidentify import Redactor
+from goldthread.deidentify.joining import joined
 from goldthread.deidentify.names import WORD, split
+from goldthread.deidentify.tagger import WordInfo
 
 
 REDACTOR = Redactor()
@@ -120,3 +122,24 @@ def test_words_stand_where_they_are_found(text):
     told, hits = split(text), list(WORD.finditer(text))
     assert (told.words, told.spans()) == ([hit.group() for hit in hits], [hit.span() for hit in hits])
     assert "".join(part for pair in zip(told.gaps, [*told.words, ""], strict=True) for part in pair) == text
+
+
+class Counting(list):
+    """Counts how often it is looked into."""
+
+    looks = 0
+
+    def __getitem__(self, at):
+        self.looks += 1
+        return super().__getitem__(at)
+
+
+@pytest.mark.parametrize("word", ["du", "mac", "Anna", "J"])
+def test_a_run_of_one_word_is_looked_through_once_however_long_it_is(word):
+    looks = []
+    for count in (400, 4_000):
+        told = split(" ".join([word] * count))
+        known = Counting([WordInfo(word.lower(), "l", "", "", word, "")] * count)
+        list(joined(" ".join([word] * count), told, known, [at % 8 == 7 for at in range(count)]))
+        looks.append(known.looks)
+    assert looks[1] < 12 * looks[0]

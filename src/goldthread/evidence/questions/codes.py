@@ -22,6 +22,7 @@ from goldthread.evidence.questions.counting import (
 from goldthread.evidence.questions.summing import NO_TOTAL, Counted, counted
 from goldthread.evidence.view import View
 from goldthread.vocabulary import RawCells, Table, Touchpoint
+from goldthread.vocabulary.answers import OF_KIND
 
 
 NOT_SPLIT = ("id", "batch", *LIES, "telling", "themes", "touchpoints", *LAID_OVER)
@@ -141,7 +142,21 @@ def _points(view: View, rows: ir.Table) -> ir.ArrayValue:
     if pathway is None:
         return rows.touchpoints.fill_null(ibis.literal([], type="array<string>"))
     named = [ibis.ifelse(_counts_at(view, rows, p), p.key, ibis.null("string")) for p in pathway.touchpoints]
+    if view.shared:
+        named += [
+            ibis.ifelse(
+                _counts_at(view, rows, p) & rows.touchpoints.contains(kind), of_kind(p, kind), ibis.null("string")
+            )
+            for p in pathway.touchpoints
+            if len(p.kinds) > 1
+            for kind in p.kinds
+        ]
     return ibis.array(named).filter(lambda key: key.notnull())
+
+
+def of_kind(point: Touchpoint, kind: str) -> str:
+    """The label of one kind of a moment that has several: a moment's union would be a figure that its drawer chose."""
+    return f"{point.key}{OF_KIND}{kind}"
 
 
 def _counts_at(view: View, rows: ir.Table, point: Touchpoint) -> ir.BooleanValue:

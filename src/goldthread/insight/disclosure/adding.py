@@ -10,6 +10,7 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from goldthread.insight.disclosure.cells import Numbers, Shown, rounded_each
+from goldthread.vocabulary.answers import KIND_COLUMN, OF_KIND
 
 
 Reads = Callable[[Sequence[str]], bool]
@@ -23,21 +24,69 @@ def summed(
 
     Takes: the raw cells, a row for each combination of keys and units; which of their figures (n, and parts of it);
     which units may be read, and so are exact; whether each combination is of one unit alone, which is then shown as it
-    is. In a sum a unit that shows nothing adds nothing, and 0 is not told from nothing.
+    is. In a sum a unit that shows nothing adds nothing, and 0 is not told from nothing. A moment with several kinds
+    shows the largest of what they show in a unit: a union is a figure that whoever drew the moment would choose.
     """
     if not len(columns):
         return {}
+    columns = _kinds_apart(columns, keys)
     exact = _exact(columns, reads, units)
+    several = KIND_COLUMN in columns.column_names
+    if several:
+        kept = _of_kinds(columns, exact, (*keys, *units))
+        columns, exact = columns.filter(pa.array(kept)), exact[kept]
     shown = {part: _shown(columns, part, exact, alone=alone) for part in parts}
-    if not keys:
+    if not keys and not several:
         return {(): {part: _told(values) for part, values in shown.items()}}
-    made = {key: columns[key] for key in keys} | {
-        f"_{part}": pa.array(v, from_pandas=True) for part, v in shown.items()
-    }
-    added = pa.table(made).group_by(list(keys)).aggregate([(f"_{part}", "sum") for part in parts]).to_pydict()
-    figures = zip(*(map(_whole, added[f"_{part}_sum"]) for part in parts), strict=True)
+    names = list(dict.fromkeys((*keys, *units))) if several else list(keys)
+    made = pa.table(
+        {name: columns[name] for name in names}
+        | {f"_{part}": pa.array(values, from_pandas=True) for part, values in shown.items()}
+    )
+    if several:
+        made = _put_together(made, names, parts, "max")
+    if not keys:
+        return {(): {part: _told(_numbers_or_none(made[f"_{part}"])) for part in parts}}
+    added = _put_together(made, list(keys), parts, "sum").to_pydict()
+    figures = zip(*(map(_whole, added[f"_{part}"]) for part in parts), strict=True)
     every = zip(*(added[key] for key in keys), strict=True)
     return {key: dict(zip(parts, row, strict=True)) for key, row in zip(every, figures, strict=True)}
+
+
+def _put_together(made: pa.Table, names: list[str], parts: Sequence[str], how: str) -> pa.Table:
+    """One row for each combination of the names, each part put together in one way; what is not shown adds nothing."""
+    found = made.group_by(names).aggregate([(f"_{part}", how) for part in parts])
+    return found.rename_columns(
+        [name.removesuffix(f"_{how}") if name[0] == "_" else name for name in found.column_names]
+    )
+
+
+def _kinds_apart(columns: pa.Table, keys: Sequence[str]) -> pa.Table:
+    """The kind of a moment in a column of its own, where labels hold both."""
+    if "touchpoint" not in keys or KIND_COLUMN in columns.column_names:
+        return columns
+    labels = [label.partition(OF_KIND) for label in columns["touchpoint"].to_pylist()]
+    if not any(kind for _, _, kind in labels):
+        return columns
+    at = columns.column_names.index("touchpoint")
+    columns = columns.set_column(at, "touchpoint", pa.array([label for label, _, _ in labels], pa.string()))
+    return columns.append_column(KIND_COLUMN, pa.array([kind for _, _, kind in labels], pa.string()))
+
+
+def _of_kinds(columns: pa.Table, exact: NDArray[np.bool_], names: Sequence[str]) -> NDArray[np.bool_]:
+    """Which cells count: of a moment with several kinds all of it for its readers, and for others its kinds alone."""
+    kinds = columns[KIND_COLUMN].to_pylist()
+    cells = list(zip(*(columns[name].to_pylist() for name in names), strict=True))
+    several = {cell for cell, kind in zip(cells, kinds, strict=True) if kind}
+    told = zip(cells, kinds, exact, strict=True)
+    return np.fromiter(
+        (not kind if may or cell not in several else bool(kind) for cell, kind, may in told), bool, len(cells)
+    )
+
+
+def _numbers_or_none(column: pa.ChunkedArray) -> Shown:
+    shown: Shown = column.to_numpy()
+    return shown
 
 
 def _exact(columns: pa.Table, reads: Reads, units: Sequence[str]) -> NDArray[np.bool_]:
