@@ -9,6 +9,7 @@ from pathlib import Path
 
 from goldthread.vocabulary import WorkspaceProblem
 from goldthread.workspace.folder import ACCOUNTS
+from goldthread.workspace.unpacking import TOP, wrong_with
 
 
 LEFT_OUT = {"locks", "uploads", "spill", "summaries", "search"}
@@ -35,9 +36,9 @@ def back_up(folder: Path, target: Path, *, replace: bool = False) -> Path:
             tarfile.open(fileobj=file, mode="w:gz", compresslevel=1) as archive,
             _database(folder, part.with_suffix(".db")) as database,
         ):
-            archive.add(folder, arcname="workspace", filter=_wanted)
+            archive.add(folder, arcname=TOP, filter=_wanted)
             if database:
-                archive.add(database, arcname=f"workspace/{ACCOUNTS}")
+                archive.add(database, arcname=f"{TOP}/{ACCOUNTS}")
         os.replace(part, target)
     except OSError as error:
         raise WorkspaceProblem(f"The back-up cannot be written: {error.strerror}.", "Name another place.") from None
@@ -75,4 +76,11 @@ def _wanted(entry: tarfile.TarInfo) -> tarfile.TarInfo | None:
     parts = Path(entry.name).parts
     if len(parts) == 2 and parts[1] in DATABASE:
         return None
-    return None if LEFT_OUT & set(parts[1:3]) else entry
+    if LEFT_OUT & set(parts[1:3]):
+        return None
+    if wrong := wrong_with(entry):
+        raise WorkspaceProblem(
+            f"{Path(*parts[1:])} in the workspace {wrong}: it could not be restored, so nothing was backed up.",
+            "Move it out of the workspace, or put what it leads to in its place.",
+        )
+    return entry

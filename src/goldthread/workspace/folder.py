@@ -1,6 +1,7 @@
 """The workspace folder: its settings, its key outside it, and the store inside it."""
 
 import hashlib
+import re
 import secrets
 from collections.abc import Mapping
 from contextlib import suppress
@@ -21,6 +22,8 @@ CHECKSUM = "checksum"
 """Of the lines that Goldthread alone writes; a file without one is of an older Goldthread."""
 LINES = ("goldthread", "name", "key_print", CHECKSUM, "coder")
 MEND = "Put it right by hand, or restore the workspace from a back-up."
+PLAIN = re.compile(r"[A-Za-z0-9_-]{1,64}")
+"""What the name of a workspace and the print of its key are made of."""
 ACCOUNTS = "site.sqlite3"  # people may be added before the first words come in
 
 
@@ -129,6 +132,8 @@ def read_settings(folder: Path) -> Settings:
         settings = Settings(held["name"], held["key_print"], held.get("coder", "fast"), _number(held))
     except KeyError:
         raise _unreadable(folder) from None
+    if not all(isinstance(one, str) and PLAIN.fullmatch(one) for one in (settings.name, settings.key_print)):
+        raise _unreadable(folder)  # keys and lists are found by the name: it must not lead elsewhere
     if settings.coder not in KINDS:
         raise WorkspaceProblem(
             f"{folder / SETTINGS} names no coder: {settings.coder}.", f"It may be {', '.join(KINDS)}."

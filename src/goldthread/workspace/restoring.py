@@ -2,17 +2,17 @@
 
 import fcntl
 import shutil
-import tarfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from goldthread.vocabulary import WorkspaceProblem
+from goldthread.vocabulary import PlainError, WorkspaceProblem
 from goldthread.workspace import withdrawn_list
 from goldthread.workspace.elsewhere import ASIDE, BACK_UP
 from goldthread.workspace.folder import SETTINGS, open_folder, read_settings
+from goldthread.workspace.unpacking import TOP, close, unpack
 
 
 if TYPE_CHECKING:
@@ -63,18 +63,16 @@ def restore(
             "Name another folder with `--workspace`, or repeat with `--replace`: what is there now is moved aside.",
         )
     with _not_served(folder):
-        unpacked = _unpacked(archive, folder.with_name(folder.name + ".restoring"))
-        try:
-            withdrawn = _withdrawn(unpacked / "workspace", folder, without_list)
+        unpacked = folder.with_name(folder.name + ".restoring")
+        with _nothing_left(unpacked, archive):
+            held = _unpacked(archive, unpacked) / TOP
+            withdrawn = _withdrawn(held, folder, without_list)
             aside = _name_aside(folder) if folder.exists() else None
-            done = _replayed(unpacked / "workspace", withdrawn, archive, aside, replay)
-        except BaseException:
-            _remove(unpacked)
-            raise
-        close(unpacked)
+            done = _replayed(held, withdrawn, archive, aside, replay)
+            close(unpacked)
         if aside:
             folder.rename(aside)
-        (unpacked / "workspace").rename(folder)
+        held.rename(folder)
         _remove(unpacked)
         return Restored(done.people, aside, done.left_in)
 
@@ -107,13 +105,6 @@ def _replayed(unpacked: Path, withdrawn: frozenset[str], archive: Path, aside: P
     return done
 
 
-def close(folder: Path) -> None:
-    """Let nobody but its owner read a folder, or anything in it."""
-    folder.chmod(0o700)
-    for path in folder.rglob("*"):
-        path.chmod(0o700 if path.is_dir() else 0o600)
-
-
 def _holds_anything(folder: Path) -> bool:
     return folder.exists() and (not folder.is_dir() or any(folder.iterdir()))
 
@@ -136,23 +127,28 @@ def _not_served(folder: Path) -> Iterator[None]:
 
 
 def _unpacked(archive: Path, target: Path) -> Path:
-    """The archive unpacked, for nobody but its owner to read. Raises WorkspaceProblem, and then leaves nothing."""
-    _remove(target)
-    try:
-        target.mkdir(mode=0o700)
-        with tarfile.open(archive, "r:gz") as held:
-            held.extractall(target, filter="data")
-        close(target)
-        if not (target / "workspace" / SETTINGS).exists():
-            raise WorkspaceProblem(f"{archive} holds no workspace.", "Name another one.")
-        read_settings(target / "workspace")  # one of a newer format is refused before anything is moved
-    except (OSError, tarfile.TarError, EOFError):
-        _remove(target)
-        raise WorkspaceProblem(f"{archive} is not a back-up that can be read.", "Name another one.") from None
-    except WorkspaceProblem:
-        _remove(target)
-        raise
+    """The archive unpacked, for nobody but its owner to read."""
+    target.mkdir(mode=0o700)
+    unpack(archive, target)
+    close(target)
+    if not (target / TOP / SETTINGS).is_file():
+        raise WorkspaceProblem(f"{archive} holds no workspace.", "Name another one.")
+    read_settings(target / TOP)  # one of a newer format is refused before anything is moved
     return target
+
+
+@contextmanager
+def _nothing_left(unpacked: Path, archive: Path) -> Iterator[None]:
+    """Remove what was unpacked, before and when the block fails; whatever a damaged archive raises is one sentence."""
+    try:
+        _remove(unpacked)
+        yield
+    except BaseException as error:
+        _remove(unpacked)
+        if isinstance(error, PlainError) or not isinstance(error, Exception):
+            raise
+        why = f": {error.strerror}" if isinstance(error, OSError) and error.strerror else ""
+        raise WorkspaceProblem(f"{archive} is not a back-up that can be read{why}.", "Name another one.") from error
 
 
 def _name_aside(folder: Path) -> Path:
@@ -164,5 +160,7 @@ def _name_aside(folder: Path) -> Path:
 
 
 def _remove(folder: Path) -> None:
-    if folder.exists():
+    if folder.is_symlink() or folder.is_file():
+        folder.unlink()
+    elif folder.exists():
         shutil.rmtree(folder)
