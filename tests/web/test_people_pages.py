@@ -9,7 +9,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from goldthread.accounts.directory import organisations, people, posts
+from goldthread.accounts.directory import access, organisations, people, posts
 from goldthread.accounts.directory.posts import Post
 from goldthread.accounts.models import Alias, Organisation, Person, Right
 from goldthread.accounts.rules import Role
@@ -432,3 +432,15 @@ def test_a_providers_administrator_sees_its_own_organisation_and_changes_none(st
     assert "Tarrowdale Community" not in page and "Add an organisation" not in page
     assert browser.post("/organisations/XWR/", {"name": "Mine", "kind": "provider"}).status_code == 403
     assert browser.post("/organisations/add/", {"code": "PNW", "name": "P", "kind": "provider"}).status_code == 403
+
+
+def test_whose_address_was_set_out_of_reach_begins_afresh_and_the_page_says_so(staff):
+    cy = f"/people/{staff['p.cy'].reference}/"
+    given = {"name": "P.CY", "handle": "p.cy", "email": "mine@attacker.example"}
+    assert signed_in(staff["p.ada"]).post(f"{cy}change/", given).status_code == 302
+    access.choose(person=staff["p.cy"], password=PASSWORD)
+    role = {"organisation": "XTC", "role": "analyst", "teams": "", "since": "", "until": ""}
+    page = said(signed_in(staff["p.bo"]).post(f"{cy}roles/add/", role))
+    assert "P.CY signs in afresh" in page and "Send this link to P.CY." in page
+    held = Person.objects.get(handle="p.cy")
+    assert not held.email and not held.has_usable_password()

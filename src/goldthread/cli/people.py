@@ -167,8 +167,11 @@ def _add(
         person = verbs.join(by=BY, handle=handle, name=name, email=email, post=post)
         way = way_in(person, by_email=email_link)
     else:
+        anew = posts.begins_afresh(person, place)
         posts.give(by=BY, person=person, post=post)
-        way = way_in(person, by_email=email_link) if left else WayIn()
+        if anew:
+            note(anew)
+        way = way_in(person, by_email=email_link) if left or anew else WayIn()
     _warn(post)
     if json:
         shown = {"sign_in_name": person.handle, "organisation": place.code, "role": meant.value}
@@ -240,8 +243,11 @@ def change(
             day(since) or held.since,
             day(until) or held.until,
         )
+        anew = posts.begins_afresh(person, post.organisation)
         _, moved = posts.give(by=BY, person=person, post=post, sure=last_administrator)
         changed = changed or moved
+        if anew:
+            note(f"{anew} {way_in(person, by_email=False).said}")
         _warn(post)
     said = f"{person.handle} {'is changed' if changed else 'is as it was'}."
     _say(json, person.handle, "changed" if changed else "unchanged", said)

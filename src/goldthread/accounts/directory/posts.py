@@ -9,7 +9,7 @@ from django.db.models import Q, QuerySet
 
 from goldthread.accounts import auditing
 from goldthread.accounts.acting import Acting
-from goldthread.accounts.directory import access
+from goldthread.accounts.directory import access, afresh
 from goldthread.accounts.directory.by import reach
 from goldthread.accounts.directory.rules import must_be_another, must_follow, must_hold_organisation, must_know, name_of
 from goldthread.accounts.models import Organisation, Person, Right
@@ -51,7 +51,8 @@ def give(
 
     Takes: whether the person was added in this very transaction: then nobody can know them yet; whether a last day may
     be set for the last administrator of an organisation.
-    Gives: the right, and whether anything changed. A person whose sign-in had ended may sign in again.
+    Gives: the right, and whether anything changed. A person whose sign-in had ended may sign in again; one who
+    `begins_afresh` needs a link to do so.
     Raises: NotFound for a person or organisation out of reach, NoRight for one's own rights, LastAdministrator,
     WrongUsage.
     """
@@ -64,9 +65,11 @@ def give(
     held = Right.objects.filter(person=person, organisation=post.organisation, role=post.role.value).first()
     if held and not sure:
         must_leave_through(held, post, by)
-    known = places_that_count(person)
+    further, anew = is_further(person, post.organisation), begins_afresh(person, post.organisation)
     returned = _return(person, post.until)
-    if returned or (known and post.organisation.code not in known):
+    if anew:
+        afresh.begin(by=by, person=person, place=post.organisation)
+    elif returned or further:
         access.end_entries(by=by, person=person)  # whoever could reset them before may not reach them now
     if held and all(getattr(held, name) == value for name, value in facts.items()):
         return held, returned
@@ -148,6 +151,17 @@ def places_still_of(person: Person, after: date) -> list[str]:
 def places_that_count(person: Person) -> list[str]:
     """The organisations at which a person has a right today or later; of somebody who has none, all there were."""
     return places_still_of(person, date.today() - timedelta(days=1)) or places_of(person)
+
+
+def is_further(person: Person, place: Organisation) -> bool:
+    """Whether a role at an organisation is one where somebody who has roles has none yet, today or later."""
+    known = places_that_count(person)
+    return bool(known) and place.code not in known
+
+
+def begins_afresh(person: Person, place: Organisation) -> str:
+    """The sentence for whoever gives a person a role there, if they sign in afresh then, else empty: asked before."""
+    return afresh.said(person, place) if is_further(person, place) and afresh.begins(person, place) else ""
 
 
 def works_elsewhere(by: Acting | str, person: Person) -> bool:

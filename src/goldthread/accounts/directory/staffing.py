@@ -129,8 +129,9 @@ def _join(by: Acting | str, line: StaffLine, sure: bool) -> tuple[str, Person, b
         line.since or (held.since if held else None),
         until,
     )
+    anew = posts.begins_afresh(person, place)
     _, given = posts.give(by=by, person=person, post=post, sure=sure)
-    return _changed(called or given), person, returning and person.is_active
+    return _changed(called or given), person, (returning and person.is_active) or bool(anew)
 
 
 def _changed(any_of_it: bool) -> str:

@@ -111,10 +111,13 @@ def invited(request: Request, person: Person, title: str, warning: str = "", kin
     return render(request, "people/mailed.html", {"whose": person, "title": title, "warning": warning})
 
 
-def linked(request: Request, person: Person, title: str, warning: str = "", why_not: str = "") -> HttpResponse:
-    """The link where somebody chooses a password, shown once, to be sent to them; and what they would not see yet."""
+def linked(
+    request: Request, person: Person, title: str, warning: str = "", why_not: str = "", note: str = ""
+) -> HttpResponse:
+    """The link where somebody chooses a password, shown once, to be sent to them; what they would not see yet, and why
+    they need the link."""
     link = access.shown(by=request.acting, person=person, site=request.build_absolute_uri("/"))
-    shown = {"whose": person, "title": title, "link": link, "warning": warning, "why_not": why_not}
+    shown = {"whose": person, "title": title, "link": link, "warning": warning, "why_not": why_not, "note": note}
     return render(request, "people/link.html", shown)
 
 

@@ -26,13 +26,14 @@ def add(request: Request, reference: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             post = post_of(request, form.cleaned_data)
+            anew = posts.begins_afresh(found.person, post.organisation)
             posts.give(by=request.acting, person=found.person, post=post)
         except (WrongUsage, posts.LastAdministrator) as error:
             refused(form, error, LastAdministrator="until")
         else:
             unseen = teams.sees_nothing(workspace(), post)
-            if left:
-                return linked(request, found.person, f"{found.person.name} can sign in again", unseen)
+            if left or anew:
+                return linked(request, found.person, f"{found.person.name} can sign in again", unseen, note=anew)
             if unseen:
                 messages.warning(request, unseen)
             messages.success(request, f"{found.person.name} is {post.role.value} at {post.organisation.name}.")
@@ -58,12 +59,16 @@ def change(request: Request, reference: str, key: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
         post = posts.Post(held.organisation, rules.role_of(held.role), given["teams"], given["since"], given["until"])
+        anew = posts.begins_afresh(found.person, post.organisation)
         try:
             posts.give(by=request.acting, person=found.person, post=post)
         except (WrongUsage, posts.LastAdministrator) as error:
             refused(form, error, WrongUsage="until", LastAdministrator="until")
         else:
-            if unseen := teams.sees_nothing(workspace(), post):
+            unseen = teams.sees_nothing(workspace(), post)
+            if anew:
+                return linked(request, found.person, f"{found.person.name} can sign in again", unseen, note=anew)
+            if unseen:
                 messages.warning(request, unseen)
             messages.success(request, "The role is saved.")
             return redirect("person", reference=reference)
