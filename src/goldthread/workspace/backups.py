@@ -3,6 +3,7 @@
 import os
 import sqlite3
 import tarfile
+import tempfile
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -29,27 +30,42 @@ def back_up(folder: Path, target: Path, *, replace: bool = False) -> Path:
         raise WorkspaceProblem("A back-up must lie outside the workspace.", "Name another place.")
     if target.exists() and not replace:
         raise WorkspaceProblem(f"{target} exists already.", "Name another file, or replace it with `--replace`.")
-    part = target.with_name(f".{target.name}.part")
     try:
         with (
-            os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file,
-            tarfile.open(fileobj=file, mode="w:gz", compresslevel=1) as archive,
-            _database(folder, part.with_suffix(".db")) as database,
+            _beside(target, ".part") as part,
+            _beside(target, ".db") as copy,
         ):
-            archive.add(folder, arcname=TOP, filter=_wanted)
-            if database:
-                archive.add(database, arcname=f"{TOP}/{ACCOUNTS}")
-        os.replace(part, target)
+            with (
+                part.open("wb") as file,
+                tarfile.open(fileobj=file, mode="w:gz", compresslevel=1) as archive,
+                _database(folder, copy) as database,
+            ):
+                archive.add(folder, arcname=TOP, filter=_wanted)
+                if database:
+                    archive.add(database, arcname=f"{TOP}/{ACCOUNTS}")
+            os.replace(part, target)
     except OSError as error:
         raise WorkspaceProblem(f"The back-up cannot be written: {error.strerror}.", "Name another place.") from None
-    finally:
-        part.unlink(missing_ok=True)
     return target
 
 
 @contextmanager
+def _beside(target: Path, ending: str) -> Iterator[Path]:
+    """An empty file beside the target for its owner alone, made anew under a name that nobody can prepare; gone after.
+
+    A shared folder may hold links under any name that can be guessed.
+    """
+    handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name[:100]}.", suffix=ending)
+    os.close(handle)
+    try:
+        yield Path(name)
+    finally:
+        Path(name).unlink(missing_ok=True)
+
+
+@contextmanager
 def _database(folder: Path, copy: Path) -> Iterator[Path | None]:
-    """The site's database as of one moment, gone afterwards; None where it is no file of this folder.
+    """The site's database as of one moment; None where it is no file of this folder.
 
     The site writes on while a back-up is made: its file and its log, copied one after the other, would not fit.
     Raises: WorkspaceProblem where it cannot be read.
@@ -59,7 +75,6 @@ def _database(folder: Path, copy: Path) -> Iterator[Path | None]:
         yield None
         return
     try:
-        os.close(os.open(copy, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600))
         with closing(sqlite3.connect(path, timeout=60)) as source, closing(sqlite3.connect(copy)) as made:
             source.backup(made)
         yield copy
@@ -68,8 +83,6 @@ def _database(folder: Path, copy: Path) -> Iterator[Path | None]:
             f"The database of people and their work ({ACCOUNTS}) cannot be read, so nothing was backed up.",
             "See what is lost and how to get it back with `goldthread verify`.",
         ) from None
-    finally:
-        copy.unlink(missing_ok=True)
 
 
 def _wanted(entry: tarfile.TarInfo) -> tarfile.TarInfo | None:

@@ -242,3 +242,15 @@ def test_a_database_that_cannot_be_read_is_said_and_nothing_is_left(held, tmp_pa
     with pytest.raises(WorkspaceProblem, match="cannot be read"):
         held.maintenance.backup(tmp_path / "b.tar.gz")
     assert not [path for path in tmp_path.iterdir() if "b.tar" in path.name]
+
+
+def test_links_that_wait_in_a_shared_folder_are_not_written_through(held, tmp_path):
+    shared, outside = tmp_path / "shared", tmp_path / "outside"
+    shared.mkdir()
+    outside.write_text("mine")
+    sqlite3.connect(held.folder / "site.sqlite3").execute("create table one (n integer)").connection.close()
+    for ending in ("part", "db"):
+        (shared / f".b.tar.gz.{ending}").symlink_to(outside)
+    archive = held.maintenance.backup(shared / "b.tar.gz")
+    assert outside.read_text() == "mine" and stat.S_IMODE(archive.stat().st_mode) == 0o600
+    assert not archive.is_symlink() and len(list(shared.iterdir())) == 3
