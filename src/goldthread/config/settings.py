@@ -50,6 +50,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "goldthread.web.bodies.Bodies",
     "goldthread.web.safety.PlainErrors",
 ]
 ROOT_URLCONF = "goldthread.config.urls"
@@ -137,7 +138,9 @@ SECURE_REFERRER_POLICY = "same-origin"
 SECURE_HSTS_SECONDS = 31_536_000 if SECURE else 0
 SECURE_SSL_REDIRECT = SECURE
 X_FRAME_OPTIONS = "DENY"
-DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
+FORM_LIMIT = 1_000_000
+DATA_UPLOAD_MAX_MEMORY_SIZE = FORM_LIMIT
+DATA_UPLOAD_MAX_NUMBER_FILES = 1
 FILE_UPLOAD_HANDLERS = ["goldthread.web.listen.sealing.SealingHandler"]
 UPLOAD_LIMIT = environment.megabytes("GOLDTHREAD_UPLOAD_LIMIT_MB", "50")
 LOOK_SECONDS = 6.0

@@ -23,7 +23,8 @@ View = Callable[..., HttpResponseBase]
 class Page:
     """One address of an app: below the app's own prefix, under a name of its own, for one permission.
 
-    `methods` are what it answers: READ, WRITE, or both together.
+    `methods` are what it answers: READ, WRITE, or both together. `file` says that its form takes a file: any other
+    address refuses a body that is larger than words can be.
     """
 
     route: str
@@ -32,6 +33,7 @@ class Page:
     _: KW_ONLY
     needs: str
     methods: tuple[str, ...] = READ
+    file: bool = False
 
 
 PAGES: Entries[tuple[str, Page]] = Entries("page")
@@ -43,6 +45,12 @@ def register(prefix: str, pages: Sequence[Page]) -> None:
     for page in pages:
         permissions.check(page.needs)
         PAGES.add(page.name, (prefix.strip("/"), page))
+
+
+def takes_file(name: str) -> str:
+    """The permission of a page whose form takes a file; empty for any other name."""
+    found = PAGES.all().get(name)
+    return found[1].needs if found and found[1].file else ""
 
 
 def patterns() -> list[URLResolver]:
@@ -69,4 +77,4 @@ def guarded(page: Page) -> View:
     return guard
 
 
-__all__ = ["READ", "WRITE", "Page", "guarded", "patterns", "register"]
+__all__ = ["READ", "WRITE", "Page", "guarded", "patterns", "register", "takes_file"]

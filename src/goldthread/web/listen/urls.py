@@ -11,7 +11,7 @@ PAGES = (
     Page("concerns/", concerns.concerns, "concerns", needs=LOOK),
     Page("concerns/<slug:key>/", concerns.looked, "looked", needs=LOOK, methods=WRITE),
     Page("imports/", imports.imports, "imports", needs=SEE),
-    Page("imports/upload/", uploads.upload, "upload", needs=BRING, methods=WRITE),
+    Page("imports/upload/", uploads.upload, "upload", needs=BRING, methods=WRITE, file=True),
     Page("imports/waiting/<slug:token>/", uploads.preview, "preview", needs=BRING),
     Page("imports/waiting/<slug:token>/keep/", uploads.keep, "keep", needs=BRING, methods=WRITE),
     Page("imports/waiting/<slug:token>/leave/", uploads.leave, "leave", needs=BRING, methods=WRITE),

@@ -11,7 +11,7 @@ BOTH = READ + WRITE
 PEOPLE = (
     Page("", people.every, "people", needs=MANAGE),
     Page("add/", people.add, "person_add", needs=MANAGE, methods=BOTH),
-    Page("list/", lists.upload, "people_list", needs=MANAGE, methods=BOTH),
+    Page("list/", lists.upload, "people_list", needs=MANAGE, methods=BOTH, file=True),
     Page("list/<slug:token>/", lists.preview, "people_list_preview", needs=MANAGE),
     Page("list/<slug:token>/keep/", lists.keep, "people_list_keep", needs=MANAGE, methods=WRITE),
     Page("list/<slug:token>/leave/", lists.leave, "people_list_leave", needs=MANAGE, methods=WRITE),
