@@ -43,7 +43,7 @@ class NotOneself(django.UserAttributeSimilarityValidator):
 
     def get_error_message(self) -> str:
         """What to do instead."""
-        return "Do not use your own name, sign-in name or e-mail address. Use words that nobody connects with you."
+        return "Do not use your own name, sign-in name or email address. Use words that nobody connects with you."
 
 
 class LongEnough(django.MinimumLengthValidator):

@@ -194,6 +194,6 @@ def email_of(said: str) -> str:
             validate_email(email)
         except ValidationError:
             raise WrongUsage(
-                f"“{shortened(said)}” is not an e-mail address.", "Write it like name@example.nhs.uk."
+                f"“{shortened(said)}” is not an email address.", "Write it like name@example.nhs.uk."
             ) from None
     return email

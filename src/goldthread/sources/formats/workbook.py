@@ -78,7 +78,7 @@ def _refuse_old(content: bytes) -> None:
     if "WordDocument".encode("utf-16-le") in content:
         raise UnreadableFile("This is a Word document, not a table of feedback.", EXPORT)
     if "__substg1.0_".encode("utf-16-le") in content:
-        raise UnreadableFile("This is an e-mail, not a table of feedback.", "Save what is attached to it as a file.")
+        raise UnreadableFile("This is an email, not a table of feedback.", "Save what is attached to it as a file.")
 
 
 def _refusal(error: BaseException) -> BaseException:

@@ -95,9 +95,9 @@ class ResetForm(Worded, account.ResetPasswordForm):
     def word(self) -> None:
         """Put our words in."""
         email = _worded(
-            self, "email", "Your e-mail address", "Enter your e-mail address", autocomplete="email", type="email"
+            self, "email", "Your email address", "Enter your email address", autocomplete="email", type="email"
         )
-        email.error_messages["invalid"] = "Enter an e-mail address, such as name@example.nhs.uk"
+        email.error_messages["invalid"] = "Enter an email address, such as name@example.nhs.uk"
 
     def clean_email(self) -> str:
         """Find whose address it is; whether it is anybody's is not said."""

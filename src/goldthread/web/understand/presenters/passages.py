@@ -13,7 +13,7 @@ REMOVED = {
     "RELATIVE_NAME": "a relative's name",
     "NHS_NUMBER": "an NHS number",
     "PHONE": "a telephone number",
-    "EMAIL": "an e-mail address",
+    "EMAIL": "an email address",
     "POSTCODE": "a postcode",
     "ADDRESS": "an address",
     "DOB": "a date of birth",
