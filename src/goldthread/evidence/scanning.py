@@ -77,6 +77,11 @@ def quoted(value: str) -> str:
     return "'" + value.replace("'", "''") + "'"
 
 
+def listed(values: Iterable[str]) -> str:
+    """Texts for SQL's `in`; of none, nothing is among them."""
+    return ", ".join(map(quoted, sorted(values))) or "null"
+
+
 def literal(value: Any, kind: pa.DataType) -> str:
     """A missing value as it stands in SQL. Raises TypeError for one that no column may have."""
     if value is None:

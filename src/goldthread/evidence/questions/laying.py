@@ -6,7 +6,7 @@ from pathlib import Path
 
 from goldthread.evidence.engine import Engine
 from goldthread.evidence.rollups import DIMENSIONS, FACETS, FIGURES, RollupManifest
-from goldthread.evidence.scanning import quoted
+from goldthread.evidence.scanning import listed
 
 
 LEVELS = {
@@ -112,11 +112,6 @@ def level_of(columns: Iterable[str]) -> str:
     """The level whose cells can answer where these columns are named; "" where only all cells can."""
     named = frozenset(columns)
     return next((level for level, held in LEVELS.items() if named <= held), "")
-
-
-def listed(values: Iterable[str]) -> str:
-    """Values for SQL's `in`."""
-    return ", ".join(map(quoted, sorted(values))) or "null"
 
 
 def _ending(file: str) -> str:

@@ -11,7 +11,7 @@ import pyarrow as pa
 from goldthread.evidence.engine import Engine
 from goldthread.evidence.placing import AS_SAID, Placing
 from goldthread.evidence.predicates import Between, Hidden, Knows, OneOf, OwnServices, Test, among
-from goldthread.evidence.questions.laying import LEVELS, RollupTables, figures_of, level_of, listed
+from goldthread.evidence.questions.laying import LEVELS, RollupTables, figures_of, level_of
 from goldthread.evidence.rollups import (
     BALANCE,
     DIMENSIONS,
@@ -23,7 +23,7 @@ from goldthread.evidence.rollups import (
     in_rollup,
     told_apart,
 )
-from goldthread.evidence.scanning import quoted
+from goldthread.evidence.scanning import listed, quoted
 from goldthread.evidence.view import View
 from goldthread.evidence.withholding import is_withheld
 

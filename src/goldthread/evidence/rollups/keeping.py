@@ -23,7 +23,7 @@ from goldthread.evidence.rollups.adding import (
     write_rollup,
 )
 from goldthread.evidence.rollups.joining import to_join
-from goldthread.evidence.scanning import scan, sql_type
+from goldthread.evidence.scanning import listed, scan, sql_type
 from goldthread.evidence.tables import Tables
 
 
@@ -195,7 +195,7 @@ class RollupUpdate:
         columns = ", ".join(f"{name} {sql_type(column(name).type)}" for name in NARROW)
         self._connection.execute(f"create table residual ({columns})")
         if kept:
-            self._connection.execute(f"insert into residual by name from {kept} where batch in ({_listed(standing)})")
+            self._connection.execute(f"insert into residual by name from {kept} where batch in ({listed(standing)})")
 
     def _set_apart(self, coming: list[str], staying: list[str], leaving: Sequence[str]) -> None:
         """Fills the table `apart`: people who stood in cells of staying batches, or come with new ones."""
@@ -205,7 +205,7 @@ class RollupUpdate:
         self._add_apart(self._touched(coming))
         if coming:
             cell = ", ".join(f"coalesce({name}, '')" for name in DIMENSIONS if name != "month")
-            new = f"batch in ({_listed(coming)})"
+            new = f"batch in ({listed(coming)})"
             run(
                 f"create temp table came as select respondent, hash({cell}, {MONTH}) as cell from feedback where {new} "
                 "group by all"
@@ -214,7 +214,7 @@ class RollupUpdate:
             if staying:
                 run(
                     f"insert or ignore into apart select distinct respondent from feedback where batch in "
-                    f"({_listed(staying)}) and kind in (select distinct kind from feedback where {new}) "
+                    f"({listed(staying)}) and kind in (select distinct kind from feedback where {new}) "
                     "and respondent in (select respondent from came)"
                 )
             run("drop table came")
@@ -258,7 +258,7 @@ class RollupUpdate:
         if not batches:
             return False
         file = f"read_parquet('{self._folder / part}')"
-        some = f"select 1 from {file} where batch in ({_listed(batches)}) limit 1"
+        some = f"select 1 from {file} where batch in ({listed(batches)}) limit 1"
         return self._connection.execute(some).fetchone() is not None
 
     def _count(self, table: str) -> int:
@@ -266,7 +266,7 @@ class RollupUpdate:
         return int(found[0]) if found else 0
 
     def _subtract(self, staying: list[str]) -> None:
-        theirs = f"batch in ({_listed(staying)}) and {self._of_apart()}"
+        theirs = f"batch in ({listed(staying)}) and {self._of_apart()}"
         lay_chunk(self._connection, "feedback", theirs)
         add_chunk(self._connection, sign=-1)
 
@@ -281,11 +281,11 @@ class RollupUpdate:
         run, columns = self._connection.execute, ", ".join(NARROW)
         run("create temp table before as select distinct respondent from residual")
         if self._count("apart"):
-            every = _listed(coming + staying)
+            every = listed(coming + staying)
             run(f"insert into residual select {columns} from feedback where batch in ({every}) and {self._of_apart()}")
         if coming:
             run(
-                f"insert into residual select {columns} from feedback where batch in ({_listed(coming)}) "
+                f"insert into residual select {columns} from feedback where batch in ({listed(coming)}) "
                 "and respondent in (select respondent from before)"
             )
 
@@ -295,7 +295,7 @@ class RollupUpdate:
             return []
         found = self._connection.execute(
             f"select batch, {MONTH} as month, count(*), min(date), max(date) from feedback "
-            f"where batch in ({_listed(batches)}) group by 1, 2 order by 1, 2"
+            f"where batch in ({listed(batches)}) group by 1, 2 order by 1, 2"
         ).fetchall()
         made, size, tests = [], 0, list[str]()
         for batch, _, count, first, last in found:
@@ -312,7 +312,7 @@ class RollupUpdate:
         files = [str(self._folder / part) for part in parts]
         if files:
             self._connection.execute(
-                f"insert into cells by name select * from read_parquet({files!r}) where batch in ({_listed(standing)})"
+                f"insert into cells by name select * from read_parquet({files!r}) where batch in ({listed(standing)})"
             )
 
     def _write(self, table: str) -> str:
@@ -347,12 +347,8 @@ _NOT_APART = (
 )
 
 
-def _listed(values: Iterable[str]) -> str:
-    return ", ".join("'" + value.replace("'", "''") + "'" for value in values) or "null"
-
-
 def _equal(column: str, values: Sequence[str]) -> str:
     """A test that skips groups of rows where the values are few."""
     if len(values) > ONE_BY_ONE:
-        return f"{column} in ({_listed(values)})"
-    return "(" + " or ".join(f"{column} = {_listed([value])}" for value in values) + ")"
+        return f"{column} in ({listed(values)})"
+    return "(" + " or ".join(f"{column} = {listed([value])}" for value in values) + ")"
