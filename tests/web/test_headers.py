@@ -50,8 +50,11 @@ def test_our_own_files_are_served_and_call_nobody(name):
     assert b"http://" not in b"".join(answer).replace(b"http://www.w3.org", b"")
 
 
-@pytest.mark.parametrize("path", ["/listen/imports/upload/", "/understand/search/saved/", "/thread/dates/"])
-def test_an_address_that_takes_forms_only_says_so_when_it_is_opened_as_a_page(come_in, path):
-    answer = come_in("ben").get(path)
+@pytest.mark.parametrize(
+    ("path", "who"),
+    [("/listen/imports/upload/", "ben"), ("/understand/search/saved/", "ben"), ("/thread/dates/", "cath")],
+)
+def test_an_address_that_takes_forms_only_says_so_when_it_is_opened_as_a_page(come_in, path, who):
+    answer = come_in(who).get(path)
     assert answer.status_code == 405 and answer.headers["Allow"] == "POST"
     assert "There is no page here" in answer.content.decode()

@@ -15,9 +15,11 @@ from django.urls.exceptions import NoReverseMatch
 from goldthread.accounts.directory import access, people
 from goldthread.accounts.directory.posts import Post
 from goldthread.accounts.models import Organisation, Person
+from goldthread.accounts.registry.pages import PAGES
 from goldthread.accounts.rules import Role
 from goldthread.forms.form import Form
 from goldthread.forms.models import Draft
+from goldthread.forms.wizard import Wizard
 from tests.builders.forms_on_pages import TYPED, page_of
 from tests.house.test_forms import every_form
 
@@ -49,14 +51,22 @@ def everybody(site):
     link = access.shown(by="test", person=made["w.ada"], site="/")
     browsers["new"] = Client()
     assert browsers["new"].get(urlsplit(link).path).status_code == 302
-    name = browsers["cath"].post("/understand/add-a-journey/", {"title": "A lampshade"}).url
-    first = {
-        "new": [f"/password/{made['w.ada'].reference}/choose/"],
-        "cath": ["/understand/search/?q=waiting", name, name.replace("service", "moment")],
-    }
+    first = {handle: steps_of_wizards(browsers[handle]) for handle in CAST}
+    first["new"] = [f"/password/{made['w.ada'].reference}/choose/"]
+    first["cath"].append("/understand/search/?q=waiting")
     yield browsers, first
     Draft.objects.all().delete()
     Person.objects.filter(handle__startswith="w.").delete()
+
+
+def steps_of_wizards(browser) -> list[str]:
+    """The address of every step of every wizard, each in a draft that somebody has begun."""
+    acting, found = browser.get("/home/").wsgi_request.acting, []
+    wizards = {page.view.__self__ for _, page in PAGES.all().values() if hasattr(page.view, "__self__")}
+    for one in sorted((one for one in wizards if issubclass(one, Wizard)), key=lambda one: one.name):
+        draft = Draft.objects.create(person=acting.person, right=acting.right.key, wizard=one.name)
+        found += [reverse(f"{one.name}_step", args=[draft.token, step.name]) for step in one.steps]
+    return found
 
 
 def without_arguments() -> list[str]:

@@ -215,7 +215,31 @@ class TickField(forms.BooleanField):
         self.look = look
 
 
-class WholeField(forms.IntegerField):
+class NumberField(forms.IntegerField):
+    """A whole number that somebody types, from `least` to `most`."""
+
+    def __init__(
+        self, label: str, *, least: int, most: int, missing: str = "", hint: str = "", look: Look = PLAIN
+    ) -> None:
+        named = label.removesuffix(" (optional)")
+        between = f"{named} must be a number from {least:,} to {most:,}"
+        super().__init__(
+            label=label,
+            required=bool(missing),
+            error_messages=_errors(missing, invalid=between, min_value=between, max_value=between),
+            min_value=least,
+            max_value=most,
+            help_text=hint,
+            widget=forms.TextInput(attrs={"inputmode": "numeric"}),
+        )
+        self.look = {"classes": "nhsuk-input--width-5", **look}
+
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, object]:
+        """None of a browser's own limits, which would refuse without our words."""
+        return {}
+
+
+class CarriedNumberField(forms.IntegerField):
     """A hidden whole number that a page carries along, from 0 to 100 million."""
 
     def __init__(self, *, missing: str = "") -> None:

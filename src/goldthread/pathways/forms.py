@@ -2,7 +2,7 @@
 
 from django import forms
 
-from goldthread.forms.fields import ChoiceField, ChoicesField, DayField, TextField, TickField, WholeField
+from goldthread.forms.fields import CarriedNumberField, ChoiceField, ChoicesField, DayField, TextField, TickField
 from goldthread.forms.form import Form, Press
 from goldthread.pathways.rules import LONGEST_ABOUT, LONGEST_TITLE
 
@@ -14,14 +14,14 @@ MEANWHILE = "Somebody else changed this journey meanwhile. Look at it again, the
 class Accept(Press):
     """Accept a step between organisations, or take that back."""
 
-    based_on = WholeField(missing=MEANWHILE)
+    based_on = CarriedNumberField(missing=MEANWHILE)
     holds = ChoiceField("", [("yes", "Accept"), ("no", "Stop accepting")], widget=forms.HiddenInput)
 
 
 class Remove(Press):
     """Take a moment out."""
 
-    based_on = WholeField(missing=MEANWHILE)
+    based_on = CarriedNumberField(missing=MEANWHILE)
 
 
 class Move(Remove):
@@ -33,7 +33,7 @@ class Move(Remove):
 class ChangePathway(Form):
     """A change of a journey: the version that it changes, and why."""
 
-    based_on = WholeField(missing=MEANWHILE)
+    based_on = CarriedNumberField(missing=MEANWHILE)
     why = TextField("Why? (people will read this)", eraser=HERE, most=400)
 
 

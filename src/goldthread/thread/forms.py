@@ -6,12 +6,12 @@ from django.http import QueryDict
 from goldthread.accounts.models import Organisation
 from goldthread.forms.fields import (
     CarriedField,
+    CarriedNumberField,
     ChoiceField,
     ChoicesField,
     DayField,
     ParagraphField,
     TextField,
-    WholeField,
 )
 from goldthread.forms.form import Form, Press
 from goldthread.thread.rules import LONGEST_REASON, LONGEST_WORDING
@@ -25,8 +25,8 @@ NAME_ONE = "Choose at least one organisation"
 class Quote(Press):
     """Which part of an answer goes on the thread; without an end, all of it."""
 
-    start = WholeField()
-    end = WholeField()
+    start = CarriedNumberField()
+    end = CarriedNumberField()
 
 
 class LinkAgain(Press):

@@ -14,14 +14,15 @@ from goldthread.forms.fields import (  # noqa: E402
     NOT_KEPT,
     CarriedField,
     CarriedListField,
+    CarriedNumberField,
     ChoiceField,
     ChoicesField,
     DayField,
     LinesField,
+    NumberField,
     ParagraphField,
     TextField,
     TickField,
-    WholeField,
 )
 from goldthread.forms.form import Form, Press  # noqa: E402
 from goldthread.vocabulary import NoRight, NotFound, WrongUsage  # noqa: E402
@@ -36,7 +37,7 @@ class Plan(Form):
     where = ChoicesField("Where", [("XWR", "Wenbrook"), ("XTC", "Nursing at home")])
     step = ChoiceField("Step", [("", "Any"), ("Home", [("home/one", "One")])])
     sure = TickField("I am sure", hint="There is no way back")
-    based_on = WholeField()
+    based_on = CarriedNumberField()
 
 
 GIVEN = "title=Tea&story=Hot&on=31/05/2026&kind=a&where=XWR&where=XTC&step=home/one&sure=yes&based_on=3"
@@ -173,7 +174,7 @@ def test_a_missing_right_or_thing_is_no_mistake_in_a_form(kind):
 
 
 def test_a_button_says_what_is_wrong_in_a_sentence():
-    made = type("Move", (Press,), {"based_on": WholeField(missing="Somebody changed it meanwhile.")})
+    made = type("Move", (Press,), {"based_on": CarriedNumberField(missing="Somebody changed it meanwhile.")})
     assert made({"based_on": "3"}).asked() == {"based_on": 3}
     for given in ({}, {"based_on": "x" * 9}, {"based_on": "9" * 5000}, {"based_on": "-1"}):
         with pytest.raises(WrongUsage):
@@ -186,3 +187,25 @@ def test_a_stale_version_is_renewed_when_a_form_is_shown_again():
     form = plan(GIVEN)
     form.renew("based_on", 4)
     assert 'name="based_on" value="4"' in str(form) and 'value="Tea"' in str(form)
+
+
+@pytest.mark.parametrize(
+    ("typed", "sentence"),
+    [
+        ("", "Enter the number of days"),
+        ("many", "Days must be a number from 1 to 30"),
+        ("0", "Days must be a number from 1 to 30"),
+        ("31", "Days must be a number from 1 to 30"),
+        ("1.5", "Days must be a number from 1 to 30"),
+        ("9" * 400, "Days must be a number from 1 to 30"),
+    ],
+)
+def test_a_number_says_between_what_it_must_be_and_keeps_what_was_typed(typed, sentence):
+    class Borrow(Form):
+        days = NumberField("Days", least=1, most=30, missing="Enter the number of days")
+
+    form = Borrow(QueryDict(f"days={typed}"))
+    assert not form.is_valid() and form.errors["days"] == [sentence]
+    drawn = str(form)
+    assert 'inputmode="numeric"' in drawn and f'value="{typed}"' in drawn if typed else sentence in drawn
+    assert Borrow(QueryDict("days=30")).is_valid()

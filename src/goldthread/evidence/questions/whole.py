@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from goldthread.evidence.columns import column
+from goldthread.evidence.marks import LISTS
 from goldthread.evidence.scanning import quoted, scan
 from goldthread.evidence.shapes import SHOWN
 from goldthread.evidence.view import View
@@ -25,7 +26,6 @@ from goldthread.vocabulary.columns import columns_of
 
 PLACE = ("id", "batch", "lies_in", "lies_at")
 """Where an answer lies: the columns of the narrow rows that say so."""
-LISTS = {"themes": THEMES, "feelings": FEELINGS, "touchpoints": TOUCHPOINTS}
 CODED = LISTS | {"sentiment": SENTIMENT}
 PLAIN = tuple(name for name in columns_of(Passage) if name != "removed")
 

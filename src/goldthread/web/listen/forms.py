@@ -5,7 +5,7 @@ from typing import Self
 from django import forms
 
 from goldthread import coding
-from goldthread.forms.fields import ChoiceField, FileField, WholeField
+from goldthread.forms.fields import CarriedNumberField, ChoiceField, FileField
 from goldthread.forms.form import Form
 from goldthread.listening.actions.concerns import NO_CONCERN
 
@@ -64,4 +64,4 @@ class Decide(Form):
     """What somebody decided about an answer."""
 
     decision = ChoiceField("What did you decide?", _decisions, missing=DECIDE)
-    page = WholeField()
+    page = CarriedNumberField()
