@@ -233,8 +233,8 @@ WARD_TEAM = {"name": "Sister", "handle": "p.sister", "organisation": "XWR", "rol
     ("given", "says"),
     [
         ({}, "A ward team sees nothing until you name its wards or teams at Wenbrook Royal Hospital."),
-        ({"teams": "ward 7"}, "No file names “ward 7” at Wenbrook Royal Hospital yet."),
-        ({"teams": f"{WARD}\nAsh\nElm"}, "No file names “Ash” and “Elm” at"),
+        ({"teams": "ward 7"}, "Fewer than 5 people have told us of “ward 7” at Wenbrook Royal Hospital, or none."),
+        ({"teams": f"{WARD}\nAsh\nElm"}, "Fewer than 5 people have told us of “Ash” and “Elm” at"),
         ({"known": [WARD]}, ""),
         ({"teams": WARD}, ""),
     ],

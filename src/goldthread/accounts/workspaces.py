@@ -4,7 +4,17 @@ from collections.abc import Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from typing import Any, Protocol
 
-from goldthread.vocabulary import EVERYTHING, Citation, Cut, Passage, Passages, PathwayMap, Scope, SharingAgreement
+from goldthread.vocabulary import (
+    EVERYTHING,
+    Citation,
+    Cut,
+    Passage,
+    Passages,
+    PathwayMap,
+    Scope,
+    SharingAgreement,
+    Table,
+)
 
 
 class ErasedLike(Protocol):
@@ -56,6 +66,13 @@ class ImportsLike(Protocol):
 
     def batches(self) -> Sequence[LoggedChange]:
         """Every line of the log, newest first."""
+
+
+class FindingsLike(Protocol):
+    """Disclosed figures."""
+
+    def volumes(self, scope: Scope | None = None, cut: Cut = EVERYTHING, by: Sequence[str] = ()) -> Table:
+        """How many answers, split as asked."""
 
 
 class WordsLike(Protocol):
@@ -122,6 +139,10 @@ class WorkspaceLike(Protocol):
     @property
     def imports(self) -> ImportsLike:
         """The log of what came in."""
+
+    @property
+    def findings(self) -> FindingsLike:
+        """Disclosed figures."""
 
     @property
     def words(self) -> WordsLike:

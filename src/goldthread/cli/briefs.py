@@ -8,6 +8,7 @@ import typer
 
 from goldthread.cli.options import HERE, ExactFor, Folder, Json, in_a_file, narrowed, opened, scope_of
 from goldthread.cli.printing import as_json, columns, note
+from goldthread.cli.saving import close_to_others
 from goldthread.cli.showing import show
 from goldthread.vocabulary import Cut, PlainError, WrongUsage
 
@@ -56,12 +57,14 @@ def _save(found: "Brief", path: Path, who: str, *, invented: bool) -> None:
         made = (text.dumps(found.as_dict(who), ensure_ascii=False, indent=1) + "\n").encode()
     else:
         raise WrongUsage(f"A brief cannot be written as “{path.name}”.", f"End it in one of {', '.join(ENDINGS)}.")
-    write(path, made)
+    write(path, made, only_for=who)
 
 
-def write(path: Path, made: bytes) -> None:
-    """Write a document. Raises PlainError where that cannot be."""
+def write(path: Path, made: bytes, *, only_for: str = "") -> None:
+    """Write a document; one that is for some readers alone is its owner's. Raises PlainError where that cannot be."""
     try:
+        if only_for:
+            close_to_others(path)
         path.write_bytes(made)
     except OSError as error:
         raise PlainError(f"{path} cannot be written: {error.strerror}.", "Name another place.") from None

@@ -2,6 +2,7 @@
 
 import csv
 import json
+import os
 from collections.abc import Callable, Mapping, Sequence
 from html import escape
 from importlib.util import find_spec
@@ -45,6 +46,8 @@ def save(
     if ending not in FORMS:
         raise WrongUsage(f"“{path.name}” does not say which form you want.", HERE)
     try:
+        if only_for:
+            close_to_others(path)
         if ending == ".json":
             path.write_text(json.dumps(held, ensure_ascii=False, indent=1, default=str) + "\n", encoding="utf-8")
         elif ending == ".csv":
@@ -59,6 +62,12 @@ def save(
             path.write_text(_page(rows, title, lines, _drawn(chart)), encoding="utf-8")
     except OSError as error:
         raise PlainError(f"{path} cannot be written: {error.strerror}.", "Name another place.") from None
+
+
+def close_to_others(path: Path) -> None:
+    """Let nobody but its owner read a file that is not for everybody; it is made where it is not there."""
+    os.close(os.open(path, os.O_WRONLY | os.O_CREAT, 0o600))
+    path.chmod(0o600)
 
 
 def _marked(rows: Sequence[Mapping[str, object]], only_for: str) -> Sequence[Mapping[str, object]]:

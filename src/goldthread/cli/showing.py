@@ -11,7 +11,7 @@ import typer
 
 from goldthread.cli.options import HERE, ExactFor, Folder, Json, in_a_file, narrowed, opened, scope_of, words_for
 from goldthread.cli.printing import UNSAID, as_json, columns, kept_for, note, table_as_dict
-from goldthread.cli.saving import save
+from goldthread.cli.saving import close_to_others, save
 from goldthread.cli.searching import search
 from goldthread.vocabulary import Cut, Scope, Table, marking
 
@@ -163,6 +163,8 @@ def _poster(held: "Workspace", scope: Scope, asked: Cut, file: Target) -> None:
 
     found, out = held.findings.layers(scope=scope, pathway=asked.pathway, cut=asked), file.path
     assert out is not None
+    if file.who:
+        close_to_others(out)
     if out.suffix.lower() == ".svg":
         mark = marking.said(found.kept_for(file.who))
         out.write_text(drawing.draw(found, poster=True, foot=(mark,) if mark else ()), encoding="utf-8")

@@ -2,12 +2,11 @@
 
 from collections.abc import Iterable
 
-from goldthread.accounts import rules
 from goldthread.accounts.directory.posts import Post
 from goldthread.accounts.models import Organisation, Right
-from goldthread.accounts.rules import HeldRight, Role
+from goldthread.accounts.rules import Role
 from goldthread.accounts.workspaces import WorkspaceLike
-from goldthread.vocabulary import Cut, WrongUsage
+from goldthread.vocabulary import Cut, Scope, WrongUsage
 
 
 def known(workspace: WorkspaceLike, places: Iterable[Organisation]) -> dict[str, list[str]]:
@@ -35,20 +34,22 @@ def sees_nothing(workspace: WorkspaceLike, post: Post) -> str:
     place = post.organisation
     if not post.services:
         return f"A ward team sees nothing until you name its wards or teams at {place.name}."
-    strange = [f"“{team}”" for team in post.services if not _is_seen(workspace, place, team)]
+    strange = [f"“{team}”" for team in post.services if not _shows(workspace, place, team)]
     if not strange:
         return ""
     which = strange[0] if len(strange) == 1 else f"{', '.join(strange[:-1])} and {strange[-1]}"
     return (
-        f"No file names {which} at {place.name} yet. The ward team sees nothing of it until one does, written the same "
-        "way: capitals and spaces count."
+        f"Fewer than 5 people have told us of {which} at {place.name}, or none. If no file names it, the ward team "
+        "sees nothing until one does, written the same way: capitals and spaces count."
     )
 
 
-def _is_seen(workspace: WorkspaceLike, place: Organisation, team: str) -> bool:
-    held = HeldRight(role=Role.WARD, organisation=place.code, member=place.member, services=(team,))
+def _shows(workspace: WorkspaceLike, place: Organisation, team: str) -> bool:
+    """Whether a figure is shown of a team to somebody who may not read its words: whoever gives roles may not."""
+    codes = frozenset({place.code})
+    anybody = Scope(person="nobody", audience="commissioner", organisations=codes, words_from=frozenset())
     try:
-        seen = workspace.words.passages(scope=rules.scope("nobody", held), cut=Cut(services=(team,)), limit=1)
+        shown = workspace.findings.volumes(scope=anybody, cut=Cut(organisations=(place.code,), services=(team,)))
     except WrongUsage:
         return False
-    return bool(seen.total)
+    return any(row["n"] for row in shown.rows)
