@@ -30,6 +30,7 @@ from goldthread.vocabulary import Scope
 from goldthread.workspace.concerns import Concerns
 from goldthread.workspace.imports import Imports
 from goldthread.workspace.opening import Workspace
+from goldthread.workspace.published import PublishedNouns
 
 KEY = "home-after-a-fall"
 chance = random.Random(int(sys.argv[1]))
@@ -107,9 +108,9 @@ def is_whole():
 
 POINTS = (
     (Workspace, "delivering", die),           # committed, and nothing of the delivery begun
-    (Workspace, "published", die),            # in the middle: before it was looked whether it holds already
+    (PublishedNouns, "of", die),              # in the middle: before it was looked whether it holds already
     (published, "write_entry", then_die),      # in the middle: the store's line stands, the noun does not
-    (Workspace, "publish", then_die),         # it holds, and the row is still there
+    (PublishedNouns, "publish", then_die),    # it holds, and the row is still there
 )
 lines = lambda: [one for one in here().imports.batches() if one.what == "publication" and one.file == KEY]
 for point in POINTS * int(sys.argv[2]):
