@@ -10,6 +10,7 @@ from django.http import HttpRequest, QueryDict
 from goldthread.forms.fields import Offered, eraser_of, is_text
 from goldthread.forms.sent import files_of, form_of
 from goldthread.vocabulary import NoRight, NotFound, PlainError, WrongUsage
+from goldthread.vocabulary.only_text import on_page
 
 
 Done = TypeVar("Done")
@@ -22,6 +23,14 @@ UNDECLARED = "{form}.{field} takes text and does not say its eraser: give it era
 def undeclared(fields: Mapping[str, forms.Field]) -> list[str]:
     """The text fields among those of a form that do not say how a withdrawal reaches what is typed in them."""
     return [name for name, field in fields.items() if is_text(field) and not eraser_of(field)]
+
+
+def _on_page(choice: Offered) -> Offered:
+    """A choice, or a heading with choices under it, in words that turn nothing round."""
+    value, words = choice
+    if isinstance(words, list | tuple):
+        return on_page(value), [_on_page(one) for one in words]
+    return value, on_page(words) if isinstance(words, str) else words
 
 
 class Declared(DeclarativeFieldsMetaclass):
@@ -59,7 +68,7 @@ class Form(forms.Form, metaclass=Declared):
         """Say what may be chosen in a field, where that depends on who asks."""
         field = self.fields[name]
         assert isinstance(field, forms.ChoiceField)
-        field.choices = list(choices)
+        field.choices = [_on_page(one) for one in choices]
 
     def say(self, field: str, sentence: str) -> None:
         """Say this alone of a field, whatever else was found wrong with it."""

@@ -5,10 +5,11 @@ Every mood has a shape and words as well as a colour. The same drawing stands in
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from html import escape
+from html import escape as as_markup
 
 from goldthread.insight.journey import JourneyPoint
 from goldthread.insight.layers import Layer, Layered
+from goldthread.vocabulary.only_text import on_page
 
 
 INK, MUTED, LINE, GOLD, SAND, DEEP, PAPER = "#212b32", "#4c6272", "#d8dde0", "#b8860b", "#fbf7ee", "#003087", "#ffffff"
@@ -27,6 +28,11 @@ MOST = 3
 AT_LEAST = "Each number adds up what every service shows, rounded to 5: there are about so many answers, or more."
 Opens = Callable[[str, str, str], str]
 """Where a feeling of a group at a moment is read: (touchpoint, who, feeling) to an address, "" for nowhere."""
+
+
+def escape(text: str) -> str:
+    """Text as it stands in a drawing, without marks that would turn it round or hide it."""
+    return as_markup(on_page(text))
 
 
 @dataclass(frozen=True)

@@ -209,3 +209,13 @@ def test_a_number_says_between_what_it_must_be_and_keeps_what_was_typed(typed, s
     drawn = str(form)
     assert 'inputmode="numeric"' in drawn and f'value="{typed}"' in drawn if typed else sentence in drawn
     assert Borrow(QueryDict("days=30")).is_valid()
+
+
+def test_choices_and_their_headings_turn_no_words_round():
+    class Pick(Form):
+        one = ChoiceField("One")
+
+    form = Pick()
+    form.offer("one", [("\u202eA group\u202e", [("a", "An \u202eanswer")]), ("b", "Plain")])
+    drawn = str(form)
+    assert "\u202e" not in drawn and "A group" in drawn and 'value="a"' in drawn
