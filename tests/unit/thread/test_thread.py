@@ -326,7 +326,7 @@ def test_sources_are_counted_in_words(withdrawn, remain, said):
 
 
 def test_marks_on_words_do_not_break_a_quotation(woven):
-    woven.mark([(feedback_id(1), Code("nhs-qdc/7", "Discharge", "person:x", 1.0, "agreed"))])
+    woven.words.mark([(feedback_id(1), Code("nhs-qdc/7", "Discharge", "person:x", 1.0, "agreed"))])
     assert not any(node.changed for node in queries.thread("clause:one-clause", reader(woven)).nodes)
 
 
