@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from goldthread.insight.disclosure.cells import Numbers, Shown, rounded_each
@@ -65,23 +66,22 @@ def _kinds_apart(columns: pa.Table, keys: Sequence[str]) -> pa.Table:
     """The kind of a moment in a column of its own, where labels hold both."""
     if "touchpoint" not in keys or KIND_COLUMN in columns.column_names:
         return columns
-    labels = [label.partition(OF_KIND) for label in columns["touchpoint"].to_pylist()]
-    if not any(kind for _, _, kind in labels):
+    labels = columns["touchpoint"].cast(pa.string())
+    if not pc.any(pc.match_substring(labels, OF_KIND)).as_py():
         return columns
+    parts = pc.extract_regex(labels, f"^(?P<label>[^{OF_KIND}]*){OF_KIND}?(?P<kind>.*)$")
+    label, kind = pc.struct_field(parts, "label"), pc.struct_field(parts, "kind")
     at = columns.column_names.index("touchpoint")
-    columns = columns.set_column(at, "touchpoint", pa.array([label for label, _, _ in labels], pa.string()))
-    return columns.append_column(KIND_COLUMN, pa.array([kind for _, _, kind in labels], pa.string()))
+    return columns.set_column(at, "touchpoint", label).append_column(KIND_COLUMN, kind)
 
 
 def _of_kinds(columns: pa.Table, exact: NDArray[np.bool_], names: Sequence[str]) -> NDArray[np.bool_]:
     """Which cells count: of a moment with several kinds all of it for its readers, and for others its kinds alone."""
-    kinds = columns[KIND_COLUMN].to_pylist()
-    cells = list(zip(*(columns[name].to_pylist() for name in names), strict=True))
-    several = {cell for cell, kind in zip(cells, kinds, strict=True) if kind}
-    told = zip(cells, kinds, exact, strict=True)
-    return np.fromiter(
-        (not kind if may or cell not in several else bool(kind) for cell, kind, may in told), bool, len(cells)
-    )
+    of_kind = pc.not_equal(columns[KIND_COLUMN], "")
+    cells = pc.binary_join_element_wise(*(columns[name].cast(pa.string()) for name in dict.fromkeys(names)), "\x1e")
+    several = pc.is_in(cells, value_set=pc.unique(cells.filter(of_kind)))
+    kinds: NDArray[np.bool_] = of_kind.to_numpy()
+    return np.where(exact, ~kinds, kinds | ~several.to_numpy())
 
 
 def _numbers_or_none(column: pa.ChunkedArray) -> Shown:
