@@ -287,9 +287,9 @@ class Store:
         """The data promises in force."""
         return Published(self._tables).terms()
 
-    def pathways(self) -> dict[str, PathwayMap]:
-        """Published pathways by key."""
-        return Published(self._tables).pathways()
+    def pathways(self, version: int | None = None) -> dict[str, PathwayMap]:
+        """Published pathways by key, as they hold or as they held at a version; a newer one is as it was first."""
+        return Published(self._tables).pathways(version)
 
     def directory(self) -> Directory:
         """The organisations and what files call them."""

@@ -35,7 +35,7 @@ def raw_cells(store: Store, scope: Scope, question: str, cut: Cut, when: tuple[i
 def _cells(store: Store, scope: Scope, question: str, cut: Cut, when: tuple[int, str], **how: object) -> RawCells:
     """The same, of a moment with several kinds also for each of them: nobody sees a union that somebody drew."""
     whole = raw_cells(store, scope, question, cut, when, **how)
-    kinds = _kinds_of(store, cut) if when != NOW else ()
+    kinds = _kinds_of(store, cut, when[0]) if when != NOW else ()
     if len(kinds) < 2:
         return whole
     parts = [whole, *(raw_cells(store, scope, question, replace(cut, touchpoints=(k,)), when, **how) for k in kinds)]
@@ -47,9 +47,9 @@ def _cells(store: Store, scope: Scope, question: str, cut: Cut, when: tuple[int,
     return replace(whole, columns=pa.concat_tables(columns, promote_options="permissive"))
 
 
-def _kinds_of(store: Store, cut: Cut) -> tuple[str, ...]:
-    """The kinds of the moment that a cut names."""
-    drawn = store.pathways().get(cut.pathway)
+def _kinds_of(store: Store, cut: Cut, version: int) -> tuple[str, ...]:
+    """The kinds of the moment that a cut names, as it was drawn at the version that figures are of."""
+    drawn = store.pathways(version).get(cut.pathway)
     return next((one.kinds for one in drawn.touchpoints if one.key == cut.touchpoint), ()) if drawn else ()
 
 

@@ -20,6 +20,7 @@ READER = Scope(
     person="cath", audience="commissioner", organisations=frozenset({"XWR", "XTC"}), words_from=frozenset({"XWR"})
 )
 SERVICES = (("XWR", "Therapies"), ("XTC", "Nursing"))
+WHERE = Cut(pathway="unions", touchpoint="m1", organisations=("XWR",), services=("Therapies",))
 
 
 def drawn(key: str, *moments: tuple[str, ...], since: date | None = None, until: date | None = None) -> PathwayMap:
@@ -138,3 +139,10 @@ def test_what_speaks_of_no_moment_is_not_told_of_a_drawn_journey(held):
 
 def test_the_figures_that_this_is_about_are_shared(held):
     assert not asking.is_exact(held, PARTNER, Cut(pathway="unions"))
+
+
+def test_a_moment_that_was_narrowed_after_the_close_still_shows_no_union(held):
+    both = themes(held, PARTNER, WHERE)
+    held.publish(drawn("unions", KINDS, KINDS[:1], KINDS[1:3], KINDS[2:]))
+    later = themes(held, PARTNER, WHERE)
+    assert (later.denominator, later.rows) == (both.denominator, both.rows)
