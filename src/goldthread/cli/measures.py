@@ -43,7 +43,7 @@ def said(found: "CheckedMeasure") -> str:
     """A rehearsed measure as people read it."""
     told, tested = found.as_dict(), found.rehearsed
     lines = [str(told["sentence"]), ""]
-    if found.months:
+    if found.counted.months:
         from goldthread.insight.measures import status
 
         rows = [
@@ -56,7 +56,7 @@ def said(found: "CheckedMeasure") -> str:
             ),
             "",
         ]
-    lines += list(_figures(found))
+    lines += [*_figures(found), *_left_out(found)]
     if found.refused:
         lines += ["", "Before it can be agreed:", *(f"- {reason}" for reason in found.refused)]
     return "\n".join(lines)
@@ -78,6 +78,12 @@ def _figures(found: "CheckedMeasure") -> list[str]:
             f"changes of less than {points} points cannot be told from chance"
         )
     return made
+
+
+def _left_out(found: "CheckedMeasure") -> list[str]:
+    counted = found.counted
+    made = [f"Left out: {counted.undated:,} without a date"] if counted.undated else []
+    return made + ([f"Left out: {counted.neither:,} with another answer"] if counted.neither else [])
 
 
 def _percent(share: float | None) -> str:

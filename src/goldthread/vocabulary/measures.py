@@ -25,7 +25,9 @@ class ShareOfAnswers:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ShareOfEvents:
-    """Of recorded events of a kind, those that went as they should: each row once.
+    """Of recorded events of a kind, those that went as they should.
+
+    Every answer that is held counts: of complaints, whose rows hold one text each, a case counts once.
 
     `kind` is a kind of source, as complaints; `field` the column of the file that says how it went, `good` and `other`
     the values in it that count. A row with any other value is left out.

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from goldthread.evidence import Store
 from goldthread.insight.measures.back_test import BASELINE, ENOUGH, BackTest, back_test, pooled
-from goldthread.insight.measures.counting import MonthCount, monthly
+from goldthread.insight.measures.counting import Counted, MonthCount, monthly
 from goldthread.insight.measures.reading import load_measure
 from goldthread.insight.measures.sentences import in_a_sentence
 from goldthread.vocabulary import PlainError, Scope
@@ -35,7 +35,7 @@ class CheckedMeasure:
     """A measure with its rehearsal, and each reason why it cannot be agreed as it stands, with a way out."""
 
     measure: Measure
-    months: tuple[MonthCount, ...]
+    counted: Counted
     rehearsed: BackTest
     refused: tuple[str, ...]
 
@@ -45,7 +45,7 @@ class CheckedMeasure:
         return {
             "sentence": in_a_sentence(self.measure),
             "definition": DRAWN_FROM[type(self.measure.definition)],
-            "months": [_month(one) for one in self.months],
+            "months": [_month(one) for one in self.counted.months],
             "baseline": tested.baseline,
             "threshold": self.measure.threshold.share if self.measure.threshold else None,
             "failed": tested.failed,
@@ -58,6 +58,7 @@ class CheckedMeasure:
             "standing": self.measure.standing,
             "period": self.measure.period,
             "judged": tested.judged,
+            "left_out": {"no date": self.counted.undated, "another answer": self.counted.neither},
             "periods": [_month(one) | {"status": status(self.measure, one)} for one in tested.periods],
         }
 
@@ -82,11 +83,11 @@ def check_measure(store: Store, scope: Scope, path: Path, *, today: date | None 
     """
     measure = load_measure(path)
     try:
-        months = tuple(monthly(store, scope, measure, today=today))
+        counted = monthly(store, scope, measure, today=today)
     except PlainError as closed:  # a promise closes it, or a pathway is unknown
-        return CheckedMeasure(measure, (), back_test((), measure.threshold, measure.period), (str(closed),))
-    tested = back_test(months, measure.threshold, measure.period)
-    return CheckedMeasure(measure, months, tested, tuple(_refused(measure, months, tested)))
+        return CheckedMeasure(measure, Counted(()), back_test((), measure.threshold, measure.period), (str(closed),))
+    tested = back_test(counted.months, measure.threshold, measure.period)
+    return CheckedMeasure(measure, counted, tested, tuple(_refused(measure, counted.months, tested)))
 
 
 def _refused(measure: Measure, months: tuple[MonthCount, ...], tested: BackTest) -> Iterator[str]:

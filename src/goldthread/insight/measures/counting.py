@@ -1,6 +1,6 @@
 """A measure counted month by month from the evidence, by the same questions as everything else."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
@@ -27,54 +27,57 @@ class MonthCount(NamedTuple):
         return self.numerator / self.denominator if self.denominator else None
 
 
-def monthly(store: Store, scope: Scope, measure: Measure, *, today: date | None = None) -> list[MonthCount]:
+class Counted(NamedTuple):
+    """A measure's two years, and what is left out of them: answers without a day, and answers that are neither."""
+
+    months: tuple[MonthCount, ...]
+    undated: int = 0
+    neither: int = 0
+
+
+def monthly(store: Store, scope: Scope, measure: Measure, *, today: date | None = None) -> Counted:
     """Every month of the two years before this month, also those in which nobody is counted.
 
-    Takes: somebody who may read the words behind it, since counts are exact. Source: of answers each person once a
-    month, of events each row once, in the months of their days; reported counts as they were reported, the newest 24
-    months of them.
+    Takes: somebody who may read the words behind it, since counts are exact.
+    Source: of answers each person once a month, of events every answer held, in the months of their days; reported
+    counts as they were reported, the newest 24 months of them.
     """
     definition = measure.definition
     if isinstance(definition, ReportedCounts):
         held = {one.month: (one.numerator, one.denominator) for one in definition.months}
         newest = max(held, default="")
-        return [MonthCount(month, *held.get(month, (0, 0))) for month in _before(_after(newest))] if newest else []
-    found = (
-        _of_events(store, scope, measure)
-        if isinstance(definition, ShareOfEvents)
-        else _of_answers(store, scope, measure)
-    )
-    return [
-        MonthCount(month, *found.get(month, (0, 0))) for month in _before((today or date.today()).strftime("%Y-%m"))
-    ]
-
-
-def _of_answers(store: Store, scope: Scope, measure: Measure) -> dict[str, tuple[int, int]]:
-    definition = measure.definition
-    assert isinstance(definition, ShareOfAnswers)
-    return _counted(store, scope, measure, definition.question, definition.yes, definition.no, "people")
-
-
-def _of_events(store: Store, scope: Scope, measure: Measure) -> dict[str, tuple[int, int]]:
-    definition = measure.definition
-    assert isinstance(definition, ShareOfEvents)
-    of_kind = replace(measure, cut=replace(measure.cut, kinds=(definition.kind,)))
-    return _counted(store, scope, of_kind, definition.field, definition.good, definition.other, "people")
+        return Counted(_two_years(_after(newest), held) if newest else ())
+    found, undated, neither = _counted(store, scope, measure, definition)
+    return Counted(_two_years((today or date.today()).strftime("%Y-%m"), found), undated, neither)
 
 
 def _counted(
-    store: Store, scope: Scope, measure: Measure, field: str, good: tuple[str, ...], other: tuple[str, ...], figure: str
-) -> dict[str, tuple[int, int]]:
-    split = f"extra:{field}"
-    table = asking.table(store, scope, "volumes", measure.cut, by=("month", split))
-    counted = {value.casefold(): value in good for value in (*good, *other)}
+    store: Store, scope: Scope, measure: Measure, definition: ShareOfAnswers | ShareOfEvents
+) -> tuple[dict[str, tuple[int, int]], int, int]:
+    """So many of so many by month; then what is left out: without a day, and with another value."""
+    if isinstance(definition, ShareOfEvents):
+        field, good, other, figure = definition.field, definition.good, definition.other, "n"
+        cut = replace(measure.cut, kinds=(definition.kind,))
+    else:
+        field, good, other, figure = definition.question, definition.yes, definition.no, "people"
+        cut = measure.cut
+    split, undated, neither = f"extra:{field}", 0, 0
+    is_good = {value.casefold(): value in good for value in (*good, *other)}
     found: dict[str, tuple[int, int]] = {}
-    for row in table.rows:
-        is_good = counted.get(row[split].strip().casefold())
-        if row["month"] and is_good is not None:
-            so_far = found.get(row["month"], (0, 0))
-            found[row["month"]] = so_far[0] + (row[figure] if is_good else 0), so_far[1] + row[figure]
-    return found
+    for row in asking.table(store, scope, "volumes", cut, by=("month", split)).rows:
+        value, count = row[split].strip().casefold(), row[figure]
+        if value not in is_good:
+            neither += count if value else 0
+        elif not row["month"]:
+            undated += count
+        else:
+            met, of = found.get(row["month"], (0, 0))
+            found[row["month"]] = met + (count if is_good[value] else 0), of + count
+    return found, undated, neither
+
+
+def _two_years(before: str, held: Mapping[str, tuple[int, int]]) -> tuple[MonthCount, ...]:
+    return tuple(MonthCount(month, *held.get(month, (0, 0))) for month in _before(before))
 
 
 def _before(month: str) -> list[str]:

@@ -56,9 +56,12 @@ def test_each_person_counts_once_a_month_and_every_month_is_there(held, tmp_path
     same = {"n": 90_000, "respondent": KEY.identify("person", "0"), "date": date(2024, 7, 20)}
     keep(held, [same | {"extra": ((QUESTION, "Yes"),)}, {"n": 90_001, "date": None, "extra": ((QUESTION, "Yes"),)}])
     found = check(held, measure(tmp_path, **ENDORSED))
-    assert [one.month for one in found.months][::23] == ["2024-07", "2026-06"] and len(found.months) == 24
-    assert {(one.numerator, one.denominator) for one in found.months} == {(15, 20)}
+    assert [one.month for one in found.counted.months][::23] == ["2024-07", "2026-06"] and len(
+        found.counted.months
+    ) == 24
+    assert {(one.numerator, one.denominator) for one in found.counted.months} == {(15, 20)}
     assert (found.rehearsed.failed, found.rehearsed.judged, found.refused) == (24, 24, ())
+    assert found.as_dict()["left_out"] == {"no date": 1, "another answer": 0}
 
 
 def test_other_answers_other_cuts_and_this_month_are_left_out(held, tmp_path):
@@ -68,22 +71,34 @@ def test_other_answers_other_cuts_and_this_month_are_left_out(held, tmp_path):
     ]
     more += [{"n": 72_000 + n, "date": date(2026, 6, 1), "extra": ((QUESTION, "Does not apply"),)} for n in range(3)]
     keep(held, more)
-    assert check(held, measure(tmp_path, cut={"role": "carer"})).months[-1].denominator == 20
-    assert check(held, measure(tmp_path, cut={"role": "patient"})).months[-1].denominator == 8
+    assert check(held, measure(tmp_path, cut={"role": "carer"})).counted.months[-1].denominator == 20
+    assert check(held, measure(tmp_path)).as_dict()["left_out"] == {"no date": 0, "another answer": 3}
+    assert check(held, measure(tmp_path, cut={"role": "patient"})).counted.months[-1].denominator == 8
 
 
 def test_events_are_rows_of_a_kind(held, tmp_path):
     keep(held, [piece | {"kind": "complaint"} for piece in answers(date(2026, 6, 2), 3, 1, 80_000)])
     events = {"share of events": {"kind": "complaint", "field": QUESTION, "good": "Yes", "other": "No"}}
     found = check(held, measure(tmp_path, definition=events))
-    assert found.months[-1][1:] == (3, 4) and sum(one.denominator for one in found.months) == 4
+    assert found.counted.months[-1][1:] == (3, 4) and sum(one.denominator for one in found.counted.months) == 4
+
+
+def test_two_events_of_one_person_in_a_month_are_two(held, tmp_path):
+    same = {"respondent": KEY.identify("person", "twice"), "kind": "complaint", "extra": ((QUESTION, "Yes"),)}
+    keep(held, [{"n": 85_000 + n, "date": date(2026, 6, 3 + n)} | same for n in range(2)])
+    events = {"share of events": {"kind": "complaint", "field": QUESTION, "good": "Yes", "other": "No"}}
+    assert check(held, measure(tmp_path, definition=events)).counted.months[-1][1:] == (2, 2)
 
 
 def test_reported_months_need_no_evidence(tmp_path):
     months = [{"month": f"2025-{n:02}", "numerator": 9, "denominator": 20} for n in range(1, 13)]
     reported = {"reported by the provider": {"numerator": "a", "denominator": "b", "months": months}}
     found = check(store(tmp_path), measure(tmp_path, definition=reported))
-    assert (found.months[-1].month, len(found.months), found.months[0]) == ("2025-12", 24, ("2024-01", 0, 0))
+    assert (found.counted.months[-1].month, len(found.counted.months), found.counted.months[0]) == (
+        "2025-12",
+        24,
+        ("2024-01", 0, 0),
+    )
     assert any(reason.startswith("There is no baseline") for reason in found.refused)
 
 
@@ -115,7 +130,7 @@ def test_what_stands_in_the_way_is_said(held, tmp_path, change, reason):
 def test_a_promise_that_closes_what_it_counts_is_among_the_reasons(held, tmp_path):
     held.publish(Terms(hidden_fields=frozenset({"extra"}), made_by="panel:1"))
     found = check(held, measure(tmp_path, **ENDORSED))
-    assert found.refused and sum(one.denominator for one in found.months) == 0
+    assert found.refused and sum(one.denominator for one in found.counted.months) == 0
     assert found.as_dict()["failed"] in (0, None)
 
 
