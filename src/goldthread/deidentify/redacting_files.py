@@ -8,6 +8,7 @@ from typing import Any
 
 from goldthread.deidentify.redactor import Redactor
 from goldthread.vocabulary import UnreadableFile
+from goldthread.vocabulary.whole_files import made_of
 
 
 AT_ONCE = 2_000
@@ -19,27 +20,15 @@ def redact_file(source: Path, target: Path) -> int:
     Raises: UnreadableFile naming the line that is not such an object; the target is then not written.
     """
     redactor = Redactor()
-    part = target.with_name(target.name + ".part")
     done = 0
-    try:
-        with (
-            source.open(encoding="utf-8-sig") as lines,
-            part.open("w", encoding="utf-8", errors="backslashreplace") as out,
-        ):
-            objects = _objects(lines)
-            while some := list(islice(objects, AT_ONCE)):
-                for line, redaction in zip(some, redactor.redact([one["text"] for one in some]), strict=True):
-                    spans = [{"start": s.start, "end": s.end, "type": s.type} for s in redaction.spans]
-                    made = {"id": line["id"], "text": redaction.text, "spans": spans}
-                    out.write(json.dumps(made, ensure_ascii=False) + "\n")
-                done += len(some)
-        part.replace(target)
-    except UnicodeDecodeError:
-        raise UnreadableFile(f"{source} is not UTF-8 text.", "Save it as UTF-8 and try again.") from None
-    except OSError as error:
-        raise UnreadableFile(f"{error.filename or source}: {error.strerror}.") from None
-    finally:
-        part.unlink(missing_ok=True)
+    with made_of(source, target) as (lines, out):
+        objects = _objects(lines)
+        while some := list(islice(objects, AT_ONCE)):
+            for line, redaction in zip(some, redactor.redact([one["text"] for one in some]), strict=True):
+                spans = [{"start": s.start, "end": s.end, "type": s.type} for s in redaction.spans]
+                made = {"id": line["id"], "text": redaction.text, "spans": spans}
+                out.write(json.dumps(made, ensure_ascii=False) + "\n")
+            done += len(some)
     return done
 
 

@@ -12,11 +12,11 @@ import numpy as np
 from goldthread.insight.control_charts.charts import CAUSES, POINTS, Chart, charts
 from goldthread.insight.control_charts.exact import Flags, Numbers
 from goldthread.insight.control_charts.series import MeasuredSeries, read_series
-from goldthread.vocabulary import BadDefinition, UnreadableFile
+from goldthread.vocabulary import BadDefinition
+from goldthread.vocabulary.whole_files import made_of
 
 
 AT_ONCE = 2_000
-LONGEST_LINE = 50_000_000
 
 
 class ChartsWritten(NamedTuple):
@@ -38,22 +38,13 @@ def charts_of_file(source: Path, target: Path) -> ChartsWritten:
     Gives: how many of each. Raises: UnreadableFile where the file cannot be read or written, or is no text; the target
     is then not written.
     """
-    part = target.with_name(target.name + ".part")
     counts = [0, 0]
-    try:
-        with source.open(encoding="utf-8-sig") as lines, part.open("w", encoding="utf-8") as out:
-            asked = _asked(lines)
-            while some := list(islice(asked, AT_ONCE)):
-                for made in _answers(some):
-                    counts["error" in made] += 1
-                    out.write(json.dumps(made, ensure_ascii=True, allow_nan=False) + "\n")
-        part.replace(target)
-    except UnicodeDecodeError:
-        raise UnreadableFile(f"{source} is not UTF-8 text.", "Save it as UTF-8 and try again.") from None
-    except OSError as error:
-        raise UnreadableFile(f"{error.filename or source}: {error.strerror}.") from None
-    finally:
-        part.unlink(missing_ok=True)
+    with made_of(source, target) as (lines, out):
+        asked = _asked(lines)
+        while some := list(islice(asked, AT_ONCE)):
+            for made in _answers(some):
+                counts["error" in made] += 1
+                out.write(json.dumps(made, allow_nan=False) + "\n")
     return ChartsWritten(*counts)
 
 
