@@ -5,7 +5,7 @@ from typing import ClassVar
 from django.conf import settings
 from django.db import models
 
-from goldthread.thread.models import token
+from goldthread.accounts.models import reference
 
 
 class SavedSearch(models.Model):
@@ -20,7 +20,7 @@ class SavedSearch(models.Model):
     TYPED: ClassVar = ("name", "words", "asked")
     MADE: ClassVar = ("token", "organisation")
 
-    token = models.CharField(max_length=32, unique=True, default=token, editable=False)
+    token = models.CharField(max_length=32, unique=True, default=reference, editable=False)
     name = models.CharField(max_length=80)
     words = models.TextField()
     asked = models.JSONField(default=dict)
