@@ -1,5 +1,6 @@
 """The learning itself; scikit-learn is opened here, and only here, when somebody trains."""
 
+from collections.abc import Sequence
 from importlib import import_module
 from typing import Any
 
@@ -9,6 +10,7 @@ from scipy.sparse import csr_matrix, diags, hstack
 
 from goldthread.coding.features.arrays import Scores
 from goldthread.coding.models.model import MissingExtra
+from goldthread.coding.models.scoring import Weights
 from goldthread.coding.training.vocabularies import Vocabularies
 
 
@@ -25,6 +27,22 @@ def learner(name: str) -> Any:
             "Training needs a package that is not installed here.",
             'Install it with: pip install "goldthread[train]". Everything else works without it.',
         ) from None
+
+
+def divided(
+    vocabularies: Vocabularies, rarities: tuple[Scores, ...], says: Scores, seen: Sequence[NDArray[np.uint16]]
+) -> tuple[Weights, Scores]:
+    """Fitted weights as a model keeps them: those of its words, and after them what other features say.
+
+    Takes: the vocabularies with their rarities; a row a feature in the order of `design_matrix`; how many respondents
+    used each entry.
+    """
+    word, pair, piece = vocabularies
+    ends = np.cumsum([len(part.entries) for part in vocabularies])
+    words, pairs, pieces = np.split(says[: ends[2]], ends[:2])
+    known = (word.entries, pair.entries, piece.entries)
+    made = Weights(*known, rarities[0], rarities[1], rarities[2], words, pairs, pieces, seen[0], seen[1], seen[2])
+    return made, says[ends[2] :]
 
 
 def design_matrix(vocabularies: Vocabularies, others: csr_matrix, rarities: tuple[Scores, ...]) -> csr_matrix:

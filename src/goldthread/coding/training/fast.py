@@ -11,9 +11,15 @@ from numpy.typing import NDArray
 from goldthread.coding.features.arrays import Scores
 from goldthread.coding.frameworks import framework
 from goldthread.coding.models.model import COMMITTED, Model, load, save
-from goldthread.coding.models.scoring import Weights
 from goldthread.coding.models.thresholds import calibration, steady_thresholds
-from goldthread.coding.training.estimators import Coefficients, design_matrix, fit_sentiment, fit_themes, learner
+from goldthread.coding.training.estimators import (
+    Coefficients,
+    design_matrix,
+    divided,
+    fit_sentiment,
+    fit_themes,
+    learner,
+)
 from goldthread.coding.training.heads import heads
 from goldthread.coding.training.labelled import Felt, Labelled, our_readings, read_felt, read_labelled
 from goldthread.coding.training.training_set import METADATA_WEIGHT, TrainingSet, prepare
@@ -111,23 +117,11 @@ def fit(rows: Sequence[Labelled], felt: Sequence[Felt] = (), *, version: str = "
 
 def _assembled(data: TrainingSet, lines: LinearFit, numbers: dict[str, Any], version: str, felt: int) -> Model:
     says = np.hstack([lines.themes[0], lines.sentiment[0]]).astype(np.float32)
-    words_, pairs_, pieces_ = data.vocabularies
-    ends = np.cumsum([len(part.entries) for part in data.vocabularies])
-    weights = Weights(
-        words_.entries,
-        pairs_.entries,
-        pieces_.entries,
-        *lines.rarities,
-        says[: ends[0]],
-        says[ends[0] : ends[1]],
-        says[ends[1] : ends[2]],
-        words_.seen,
-        pairs_.seen,
-        pieces_.seen,
-    )
+    seen = [part.seen for part in data.vocabularies]
+    weights, others = divided(data.vocabularies, lines.rarities, says, seen)
     scale = np.array([METADATA_WEIGHT] * len(data.labels) + [1.0] * 5)
-    numbers["sign_says"] = (says[ends[2] : ends[2] + data.metadata_width] * scale).astype(np.float32)
-    numbers["side_says"] = says[ends[2] + data.metadata_width :]
+    numbers["sign_says"] = (others[: data.metadata_width] * scale).astype(np.float32)
+    numbers["side_says"] = others[data.metadata_width :]
     numbers["offset"] = np.concatenate([lines.themes[1], lines.sentiment[1]]).astype(np.float32)
     facts = {
         "version": version,

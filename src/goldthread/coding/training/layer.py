@@ -13,7 +13,7 @@ from goldthread.coding.models.layered import layer_features, own_phrases, start_
 from goldthread.coding.models.linear import AT_ONCE, Coder, Encoded
 from goldthread.coding.models.scoring import Weights
 from goldthread.coding.models.thresholds import calibration, steady_thresholds
-from goldthread.coding.training.estimators import design_matrix
+from goldthread.coding.training.estimators import design_matrix, divided
 from goldthread.coding.training.labelled import Labelled, folds
 from goldthread.coding.training.prior import PriorVocabulary, prior_of
 from goldthread.coding.training.vocabularies import LEAST, Vocabularies, build_vocabularies, name_like
@@ -176,19 +176,7 @@ def sure(odds: Scores, marks: NDArray[np.int8], picked: bool) -> tuple[Scores, S
 
 def weights_of(few: LayerData, fitted: LayerFit) -> tuple[Weights, Scores]:
     """A layer's own words as a model keeps them, and what stands beside them says."""
-    ends = np.cumsum([len(part.entries) for part in few.vocabularies])
-    says, (words_, pairs_, pieces_) = fitted.says, few.vocabularies
-    weights = Weights(
-        words_.entries,
-        pairs_.entries,
-        pieces_.entries,
-        *few.rarities,
-        says[: ends[0]],
-        says[ends[0] : ends[1]],
-        says[ends[1] : ends[2]],
-        *(_seen(few, at) for at in range(3)),
-    )
-    return weights, says[ends[2] :]
+    return divided(few.vocabularies, few.rarities, fitted.says, [_seen(few, at) for at in range(3)])
 
 
 def _seen(few: LayerData, part: int) -> NDArray[np.uint16]:
