@@ -87,26 +87,29 @@ def preview(request: Request, token: str) -> HttpResponse:
     if long := arrival_of(request.acting, token):
         return _long(request, long)
     order = _order(request.GET)
+    seen = _looked(request, token, order)
+    if isinstance(seen, HttpResponse):
+        return seen
+    return render(request, "listen/preview.html", _seen(request, token, seen, order))
+
+
+def _looked(request: Request, token: str, order: str) -> LookedOver | HttpResponse:
+    """What was seen of a file; or the page that says that it waits for the worker, or why it is refused."""
     try:
-        seen = _looked(request, token, order)
+        seen = arrivals.look_at(
+            by=request.acting,
+            workspace=workspace(),
+            token=_waiting(request, token),
+            issuer=_issuer(request),
+            order=order,
+            within=settings.LOOK_SECONDS,
+        )
     except NotFound:
         raise
     except TakesLonger:
         return _goes_on(request, token)
     except PlainError as error:
         return render(request, "listen/refused.html", {"error": str(error)}, status=400)
-    return render(request, "listen/preview.html", _seen(request, token, seen, order))
-
-
-def _looked(request: Request, token: str, order: str) -> LookedOver:
-    seen = arrivals.look_at(
-        by=request.acting,
-        workspace=workspace(),
-        token=_waiting(request, token),
-        issuer=_issuer(request),
-        order=order,
-        within=settings.LOOK_SECONDS,
-    )
     workspace().uploads.keep_look(token, seen)
     return seen
 
@@ -160,14 +163,9 @@ def keep(request: Request, token: str) -> HttpResponse:
         return redirect("preview", token=token)
     held, order = workspace(), _order(form_of(request))
     if not held.uploads.was_looked_at(_waiting(request, token)):
-        try:
-            _looked(request, token, order)  # whoever sends without looking waits no longer either
-        except NotFound:
-            raise
-        except TakesLonger:
-            return _goes_on(request, token)
-        except PlainError as error:
-            return render(request, "listen/refused.html", {"error": str(error)}, status=400)
+        seen = _looked(request, token, order)  # whoever sends without looking waits no longer either
+        if isinstance(seen, HttpResponse):
+            return seen
     done = arrivals.keep_upload(
         by=request.acting, workspace=held, token=_waiting(request, token), issuer=_issuer(request), order=order
     )
