@@ -17,6 +17,10 @@ from django.core.management import call_command  # noqa: E402
 from django.test import Client  # noqa: E402
 
 from goldthread import demo  # noqa: E402
+from goldthread.accounts.directory import people  # noqa: E402
+from goldthread.accounts.directory.posts import Post  # noqa: E402
+from goldthread.accounts.models import Alias, Organisation, Person  # noqa: E402
+from goldthread.accounts.rules import Role  # noqa: E402
 from goldthread.web.opened import workspace as opened  # noqa: E402
 from goldthread.workspace import Workspace  # noqa: E402
 
@@ -106,3 +110,28 @@ def links(answer) -> list[str]:
     import html
 
     return [html.unescape(one) for one in re.findall(r'href="(/[^"#]*)', answer.content.decode())]
+
+
+@pytest.fixture
+def staff(site):
+    """An administrator of the hospital, one of the board, and somebody in the hospital and elsewhere."""
+    royal, board, care, other = (Organisation.objects.get(code=code) for code in ("XWR", "XIC", "XTC", "XOT"))
+    made = {}
+    for handle, place, role in (
+        ("p.ada", royal, Role.ADMINISTRATOR),
+        ("p.bo", board, Role.ADMINISTRATOR),
+        ("p.cy", royal, Role.ANALYST),
+        ("p.di", care, Role.ANALYST),
+        ("p.ed", other, Role.ADMINISTRATOR),
+    ):
+        made[handle] = people.join(by="test", handle=handle, name=handle.upper(), post=Post(place, role))
+    yield made
+    Alias.objects.all().delete()
+    Person.objects.filter(handle__startswith="p.").delete()
+    Organisation.objects.filter(code__startswith="P").delete()
+
+
+def signed_in(person) -> Client:
+    browser = Client()
+    browser.force_login(person)
+    return browser

@@ -3,47 +3,19 @@
 from datetime import date, timedelta
 
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import connection
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from goldthread.accounts.directory import access, organisations, people, posts
+from goldthread.accounts.directory import access, posts
 from goldthread.accounts.directory.posts import Post
-from goldthread.accounts.models import Alias, Organisation, Person, Right
+from goldthread.accounts.models import Organisation, Person, Right
 from goldthread.accounts.rules import Role
 from goldthread.web.people.urls import PEOPLE, PLACES
-from tests.web.conftest import WARD, said
+from tests.web.conftest import WARD, said, signed_in
 
 
 YESTERDAY = date.today() - timedelta(days=1)
 PASSWORD = "a long sentence of one's own"
-
-
-@pytest.fixture
-def staff(site):
-    """An administrator of the hospital, one of the board, and somebody in the hospital and elsewhere."""
-    royal, board, care, other = (Organisation.objects.get(code=code) for code in ("XWR", "XIC", "XTC", "XOT"))
-    made = {}
-    for handle, place, role in (
-        ("p.ada", royal, Role.ADMINISTRATOR),
-        ("p.bo", board, Role.ADMINISTRATOR),
-        ("p.cy", royal, Role.ANALYST),
-        ("p.di", care, Role.ANALYST),
-        ("p.ed", other, Role.ADMINISTRATOR),
-    ):
-        made[handle] = people.join(by="test", handle=handle, name=handle.upper(), post=Post(place, role))
-    yield made
-    Alias.objects.all().delete()
-    Person.objects.filter(handle__startswith="p.").delete()
-    Organisation.objects.filter(code__startswith="P").delete()
-
-
-def signed_in(person) -> Client:
-    browser = Client()
-    browser.force_login(person)
-    return browser
 
 
 def addresses(person, held) -> list[str]:
@@ -291,147 +263,6 @@ def test_a_reset_ends_the_persons_sessions(staff):
     assert cy.get("/home/").status_code == 200
     assert signed_in(staff["p.ada"]).post(f"/people/{staff['p.cy'].reference}/reset/").status_code == 200
     assert cy.get("/home/").status_code == 302
-
-
-def upload(browser, text: str, name: str = "list.csv"):
-    file = SimpleUploadedFile(name, text.encode(), content_type="text/csv")
-    return browser.post("/people/list/", {"file": file})
-
-
-LIST = f"sign-in name,name,role,until\np.new,New,analyst,\np.cy,,,{YESTERDAY}\np.di,,,{YESTERDAY}\n"
-
-
-def test_a_list_is_previewed_before_anything_is_changed(staff):
-    browser = signed_in(staff["p.ada"])
-    answer = upload(browser, LIST)
-    assert answer.status_code == 302
-    preview = said(browser.get(answer.url))
-    assert "nothing is changed yet" in preview and "1 Added" in preview and "1 Ended" in preview
-    assert not Person.objects.filter(handle="p.new").exists()
-    assert "New; analyst" in preview and preview.index("p.di") < preview.index("p.new"), "refused lines come first"
-    assert signed_in(staff["p.bo"]).get(answer.url).status_code == 404
-    done = browser.post(f"{answer.url}keep/")
-    assert (
-        "Links to send" in said(done)
-        and 'download="links-to-send.csv"' in done.content.decode()
-        and Person.objects.filter(handle="p.new").exists()
-    )
-    assert not Person.objects.get(handle="p.cy").is_active and Person.objects.get(handle="p.di").is_active
-    assert browser.get(answer.url).status_code == 404
-    assert browser.post(f"{answer.url}keep/").status_code == 404
-
-
-def test_looking_at_a_preview_writes_nothing(staff):
-    browser = signed_in(staff["p.ada"])
-    address = upload(browser, LIST).url
-    with CaptureQueriesContext(connection) as asked:
-        assert browser.get(address).status_code == 200
-    assert {one["sql"].split()[0] for one in asked.captured_queries} == {"SELECT"}
-
-
-def test_a_last_administrator_is_previewed_apart(staff):
-    browser = signed_in(staff["p.bo"])
-    address = upload(browser, f"sign-in name,until\np.ada,{YESTERDAY}\n").url
-    assert "preview it with that line" in said(browser.get(address)) and "1 Refused" in said(browser.get(address))
-    assert "1 Ended" in said(browser.get(f"{address}?sure=yes"))
-    assert Person.objects.get(handle="p.ada").is_active
-
-
-def test_a_list_that_is_left_is_gone(staff):
-    browser = signed_in(staff["p.ada"])
-    answer = upload(browser, LIST)
-    assert browser.post(f"{answer.url}leave/").url == "/people/"
-    assert browser.get(answer.url).status_code == 404 and not Person.objects.filter(handle="p.new").exists()
-
-
-@pytest.mark.parametrize(
-    ("text", "why"), [("", "Choose a file|empty"), ("shoe size\n1\n", "shoe size"), ("PK\x03\x04", "workbook")]
-)
-def test_what_is_no_list_is_refused_on_the_page(staff, text, why):
-    import re
-
-    answer = upload(signed_in(staff["p.ada"]), text)
-    assert answer.status_code == 400 and re.search(why, said(answer))
-
-
-def test_a_commissioners_administrator_keeps_the_names_of_its_providers(staff):
-    browser = signed_in(staff["p.bo"])
-    assert "Tarrowdale Community Services" in said(browser.get("/organisations/"))
-    answer = browser.post(
-        "/organisations/XTC/",
-        {"name": "Tarrowdale Community Services", "kind": "provider", "aliases": "XTC Ward 1\n  \nX.I.C. T.C.S."},
-    )
-    assert answer.url == "/organisations/"
-    assert organisations.named_so("xtc ward-1").code == "XTC" and organisations.named_so("XIC TCS").code == "XTC"
-    taken = browser.post(
-        "/organisations/XWR/", {"name": "Wenbrook Royal Hospital", "kind": "provider", "aliases": "xic tcs"}
-    )
-    assert taken.status_code == 400 and 'href="#id_aliases"' in taken.content.decode() and "xic tcs" in said(taken)
-    assert browser.get("/organisations/XIC/").status_code == 403
-    assert browser.get("/organisations/XOT/").status_code == 404
-    squat = browser.post("/organisations/add/", {"code": "PNW", "name": "Practice", "kind": "provider"})
-    assert squat.status_code == 400 and "cannot be taken here" in said(squat) and "command line" in said(squat)
-    made = browser.post("/organisations/add/", {"code": "XIC-P1", "name": "XIC Practice", "kind": "provider"})
-    assert made.url == "/organisations/" and Organisation.objects.get(code="XIC-P1").commissioner.code == "XIC"
-    Organisation.objects.get(code="XIC-P1").delete()
-    organisations.publish(by="test")
-
-
-WING = "Trust name,Comment ID,Date,Service,FFT score,What was good?\n" + "".join(
-    f"Royal Maternity Wing,M{n},{13 + n}/06/2026,Delivery Suite,1,The midwife held my hand on day {n}\n"
-    for n in range(8)
-)
-WING += "Royal Maternity Wing,M99,notadate,Delivery Suite,1,Ring Margaret Oduya on 07700 900123\n"
-
-
-@pytest.fixture
-def wing(staff, site, tmp_path):
-    """A trust's file that names its wing in its own words, brought in on the server; another board with its people."""
-    (tmp_path / "maternity.csv").write_text(WING)
-    batch = site.imports.gather(tmp_path / "maternity.csv", issuer="XWR")[0].batch
-    board = organisations.add(by="test", code="PBB", name="Pea Board", kind="commissioner")
-    organisations.add(by="test", code="PPP", name="Pea Provider", commissioner=board)
-    for handle, place, role in (("p.zed", "PBB", Role.ADMINISTRATOR), ("p.pup", "PPP", Role.ANALYST)):
-        post = Post(Organisation.objects.get(code=place), role)
-        people.join(by="test", handle=handle, name=handle, post=post)
-    yield batch
-    site.imports.undo(batch)
-    Person.objects.filter(handle__in=("p.zed", "p.pup")).delete()
-    for code in ("PPP", "PBB"):
-        Organisation.objects.filter(code=code).delete()
-    organisations.publish(by="test")
-
-
-def test_another_board_neither_sees_nor_takes_what_a_trusts_files_call_it(staff, wing):
-    other, own = signed_in(Person.objects.get(handle="p.zed")), signed_in(staff["p.bo"])
-    assert "Royal Maternity Wing" not in said(other.get("/organisations/"))
-    assert "Royal Maternity Wing" in said(own.get("/organisations/"))
-    given = {"code": "PBB1", "name": "PBB Wing", "kind": "provider", "aliases": "Royal Maternity Wing"}
-    assert other.post("/organisations/add/", given).status_code == 400
-    changed = {"name": "Pea Provider", "kind": "provider", "aliases": "Royal Maternity Wing"}
-    assert other.post("/organisations/PPP/", changed).status_code == 400
-    assert other.post("/organisations/PPP/", changed | {"aliases": "", "kind": "commissioner"}).status_code == 400
-    taken = {"name": "Wenbrook Royal Hospital", "kind": "provider", "aliases": "Royal Maternity Wing"}
-    assert own.post("/organisations/XWR/", taken).url == "/organisations/"
-
-
-def test_an_alias_lets_nobody_mend_or_undo_what_others_brought_in(wing, come_in):
-    """Even where the owner of the folder placed a name elsewhere."""
-    organisations.change(by="test", organisation=Organisation.objects.get(code="PPP"), aliases=["Royal Maternity Wing"])
-    puppet = signed_in(Person.objects.get(handle="p.pup"))
-    assert "maternity.csv" not in said(puppet.get("/listen/imports/"))
-    page = f"/listen/imports/{wing}/"
-    answers = (puppet.get(page), puppet.get(f"{page}rows-to-mend/"), puppet.post(f"{page}undo/"))
-    assert [answer.status_code for answer in answers] == [404, 404, 404]
-
-
-def test_a_providers_administrator_sees_its_own_organisation_and_changes_none(staff):
-    browser = signed_in(staff["p.ada"])
-    page = said(browser.get("/organisations/"))
-    assert "Wenbrook Royal Hospital" in page
-    assert "Tarrowdale Community" not in page and "Add an organisation" not in page
-    assert browser.post("/organisations/XWR/", {"name": "Mine", "kind": "provider"}).status_code == 403
-    assert browser.post("/organisations/add/", {"code": "PNW", "name": "P", "kind": "provider"}).status_code == 403
 
 
 def test_whose_address_was_set_out_of_reach_begins_afresh_and_the_page_says_so(staff):

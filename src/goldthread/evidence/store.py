@@ -88,9 +88,9 @@ class Store:
         self.checksums = self._tables.checksums
         self._engine = Engine(self._tables)
         self._at_hand = AtHand(self._tables, self._engine)
-        self._remembered = AnswerCache()
+        self._answers = AnswerCache()
         self._coders: tuple[int, tuple[str, ...]] = (-1, ())
-        self._summaries = Rollups(self._tables)
+        self._rollups = Rollups(self._tables)
         self._index = Index(self._tables)
 
     def prepare(self) -> None:
@@ -128,7 +128,7 @@ class Store:
 
     def damaged_caches(self) -> list[str]:
         """What is kept for speed and is not as it was written, by name."""
-        rollups = self._summaries.manifest() is None and self._summaries.damaged
+        rollups = self._rollups.manifest() is None and self._rollups.damaged
         found = {"counts": rollups, "the search index": self._index.is_damaged()}
         return [name for name, is_damaged in found.items() if is_damaged]
 
@@ -160,7 +160,7 @@ class Store:
         asked = (question, scope, cut, tuple(how.items()))
         try:
             at = view.version, view.published.version
-            return self._remembered.get(at, asked, lambda: self._answered(view, question, how))
+            return self._answers.get(at, asked, lambda: self._answered(view, question, how))
         except Damaged:  # left out by now: what it held is put in again, or said to be missing
             self._behind(view)
             return self._answered(view, question, how)
@@ -181,17 +181,17 @@ class Store:
 
     def _renew(self) -> None:
         """Make damaged rollups anew at once where that is a matter of moments; else the worker does, or an import."""
-        if self.uses_rollups and self._summaries.damaged and self.lines().kept <= FEW_TO_SUM:
+        if self.uses_rollups and self._rollups.damaged and self.lines().kept <= FEW_TO_SUM:
             self.refresh()
 
     def is_damaged(self) -> bool:
         """Whether what is kept for speed is not as it was written, and waits to be made anew."""
-        return (self._summaries.manifest() is None and self._summaries.damaged) or self._index.is_damaged()
+        return (self._rollups.manifest() is None and self._rollups.damaged) or self._index.is_damaged()
 
     def view(self, scope: Scope, cut: Cut = EVERYTHING) -> View:
         """What a scope sees of a cut, for the questions of this room."""
         self._at_hand.most = self.most_at_hand
-        rollups = self._summaries if self.uses_rollups else None
+        rollups = self._rollups if self.uses_rollups else None
         return View(self._tables, self._engine, self._at_hand, scope, cut, rollups, self._index)
 
     def is_summed(self) -> bool:
@@ -204,7 +204,7 @@ class Store:
 
     def forget_answers(self, *, cuts: bool = False) -> None:
         """Work the next answers out, as if nobody had asked before. Takes: whether cuts asked of are dropped too."""
-        self._remembered.clear()
+        self._answers.clear()
         if cuts:
             self._engine.forget_cuts()
 
@@ -404,7 +404,7 @@ class Store:
         """
         with left_for_later():
             if self.lines().kept >= self.worth_summing:
-                self._summaries.refresh()
+                self._rollups.refresh()
             if 0 < self._index.behind(self.lines()) <= FEW_TO_INDEX and self._index.segments().batches:
                 self._index.refresh()
 
@@ -447,12 +447,12 @@ class Store:
             forgetting.forget_file_names(self._tables, told)
             if first:
                 first(words, marks, places)
-            self._summaries.part_with(respondent)
+            self._rollups.part_with(respondent)
             self._index.part_with(ids)
             erasing.erase(self._tables, ids)
-            self._summaries.forget(respondent)
+            self._rollups.forget(respondent)
             done = erasing.finish(self._tables, workspace, respondent=respondent, ids=ids, words=words)
-            self._summaries.stand(done.store_version)
+            self._rollups.stand(done.store_version)
             if self._index.segments().waiting:
                 self._index.refresh()
             return done
