@@ -22,7 +22,7 @@ from goldthread.vocabulary import (
     Touchpoint,
 )
 from tests.builders.evidence import KEY, keep, store
-from tests.unit.evidence.test_summaries import BOARD, OWNER, PROVIDER, SPRING, TEAM, pieces
+from tests.unit.evidence.test_rollups import BOARD, OWNER, PROVIDER, SPRING, TEAM, pieces
 
 
 HOME = PathwayMap(

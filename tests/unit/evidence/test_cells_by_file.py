@@ -11,7 +11,7 @@ from goldthread.evidence.rollups.joining import to_join
 from goldthread.evidence.tables import Tables
 from goldthread.vocabulary import Cut
 from tests.builders.evidence import KEY, keep, store
-from tests.unit.evidence.test_summaries import CUTS, OWNER, agree, pieces, sums, twins
+from tests.unit.evidence.test_rollups import CUTS, OWNER, agree, pieces, sums, twins
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ from goldthread.evidence.search import Index
 from goldthread.evidence.tables import Tables
 from goldthread.vocabulary import Cut, Scope
 from tests.builders.evidence import KEY, keep, store
-from tests.unit.evidence.test_summaries import answers, pieces, twins
+from tests.unit.evidence.test_rollups import answers, pieces, twins
 
 
 OWNER = Scope.owner()
