@@ -5,6 +5,7 @@ people in ten give two answers; one in fifty comes back later, somewhere else; t
 demo's generator and the coder in the box.
 """
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 from itertools import islice
 from pathlib import Path
@@ -47,8 +48,8 @@ def organisations(rows: int) -> list[str]:
     return CODES[: max(FEWEST, rows // EACH)]
 
 
-def make(folder: Path, rows: int, *, seed: int = 7) -> Store:
-    """A store of this many answers."""
+def make(folder: Path, rows: int, *, seed: int = 7, asked: Sequence[tuple[str, Sequence[str]]] = ()) -> Store:
+    """A store of this many answers, half of them with answers to each of these questions too."""
     store = Store(folder / "evidence", KEY)
     chance = np.random.default_rng(seed)
     patterns = _patterns(min(PATTERNS, rows))
@@ -60,7 +61,10 @@ def make(folder: Path, rows: int, *, seed: int = 7) -> Store:
             places = np.sort(chance.integers(0, len(organisations(rows)), count))
             for start in range(0, count, CHUNK):
                 part = places[start : start + CHUNK]
-                writing.add("feedback", _portion(patterns, part, month, start, writing.batch, chance, earlier))
+                writing.add(
+                    "feedback",
+                    _asked(_portion(patterns, part, month, start, writing.batch, chance, earlier), asked, chance),
+                )
             account = {"rows_read": count, "kept": count, "duplicates": 0, "set_aside": 0, "reasons": {}}
             writing.finish(by="benchmark", file=f"month-{month:02d}.csv", kind="friends_and_family", account=account)
     return store
@@ -155,6 +159,18 @@ def _portion(
         at = rows.schema.get_field_index(name)
         rows = rows.set_column(at, rows.schema.field(at), values.cast(rows.schema.field(at).type))
     return rows
+
+
+def _asked(rows: pa.Table, asked: Sequence[tuple[str, Sequence[str]]], chance: np.random.Generator) -> pa.Table:
+    """The rows, half of them with an answer to each question."""
+    if not asked:
+        return rows
+    told = [[(name, values[k]) for name, values in asked for k in (n % len(values),)] for n in range(60)]
+    picked = np.where(chance.random(len(rows)) < 0.5, chance.integers(0, len(told), len(rows)), len(told))
+    at = rows.schema.get_field_index("extra")
+    pairs = [[{"name": name, "value": value} for name, value in one] for one in (*told, [])]
+    values = pa.array(pairs, rows.schema.field(at).type).take(pa.array(picked))
+    return rows.set_column(at, rows.schema.field(at), values)
 
 
 def _people(count: int, chance: np.random.Generator, earlier: list[np.ndarray]) -> np.ndarray:

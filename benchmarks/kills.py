@@ -331,10 +331,9 @@ def finish(work: Callable[[Callable[[], None]], None]) -> None:
 
 def cast(held: Any, hers: Any) -> None:
     """What the site holds of her: a passage, a saved search, a reason."""
-    from datetime import date
-
     from goldthread.accounts.directory import organisations, people, posts
     from goldthread.accounts.rules import Role
+    from goldthread.partnership.actions import needs, panels
     from goldthread.saved.models import SavedSearch
     from goldthread.thread import actions as thread
     from goldthread.vocabulary import Scope
@@ -342,9 +341,8 @@ def cast(held: Any, hers: Any) -> None:
     board = organisations.add(by="test", code="XIC", name="Board", kind="commissioner")
     person = people.join(by="test", handle="carl", name="Carl", post=posts.Post(board, Role.COMMISSIONER))
     passage = thread.quote(by="test", workspace=held, scope=Scope.owner(), feedback=hers.id)
-    need = thread.put_placeholder(
-        by="test", kind="need", wording="To see out.", on=date(2031, 1, 1), organisations=["XWR"]
-    )
+    panel = panels.add(by="test", title="Home", host="XIC", organisations=["XWR"], quorum=3, quorum_share=50)
+    need = needs.write(by="test", panel=panel, wording="To see out.", passages=[], no_words_because="Said in the room.")
     thread.link(by="test", upper=str(passage), lower=str(need))
     thread.unlink(by="test", upper=str(passage), lower=str(need), kind="speaks for", why=f"She said {NEEDLES[1]}")
     SavedSearch.objects.create(name="Hers", words=NEEDLES[1], person=person, organisation="XIC")

@@ -103,6 +103,7 @@ def prepare(folder: Path, rows: int) -> None:
     django.setup()
     call_command("migrate", verbosity=0, interactive=False)
     people_come_in(country.organisations(rows))
+    import goldthread.config.wsgi  # noqa: F401  # collects garbage as a served site does
 
 
 def people_come_in(every: list[str]) -> None:

@@ -11,8 +11,12 @@ another, and the rules of f45c803, and shows that each is found; `--choices` mea
 a real store instead, through its verbs, with a partner's scope. `--faces` asks a served demo over HTTP as its patient
 partner, and its commands' JSON for the same reader. GOLDTHREAD_LONG=1 takes more people, months and targets.
 
-The first of each table is the rules as they are. `--weakened` and `--choices` ask of a smaller population, so that all
-of them are done in minutes: name a dimension, as --months 13, for another.
+The row of moments is of somebody who draws every moment that is a union of kinds, asks for it and for its feelings on
+journeys over one service or all, and takes part in transitions that both sides have accepted. Kinds of feedback are
+together there, since no figure of a label tells them apart.
+
+The first of each table, and the row of moments, are the rules as they are. `--weakened` and `--choices` ask of a
+smaller population, so that all of them are done in minutes: name a dimension, as --months 13, for another.
 
 Prints, of cells with one to four people: the share whose exact value is learned, of which two or fewer values are left,
 and which are proved not to be empty. Ends with 1 where more is learned than CEILINGS allow.
@@ -30,8 +34,8 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from adversary.attacking import attack  # noqa: E402  # a benchmark, and no installed package
 from adversary.closed_list import CHOICES  # noqa: E402
 from adversary.faces import faces  # noqa: E402
-from adversary.people import Shape, populate  # noqa: E402
-from adversary.simulated import OLD, WEAKENED, Rules, Simulated  # noqa: E402
+from adversary.people import Shape, populate, without_kinds  # noqa: E402
+from adversary.simulated import OLD, WEAKENED, WEAKENED_MOMENTS, Moments, Rules, Simulated  # noqa: E402
 from adversary.stored import stored  # noqa: E402
 
 
@@ -39,6 +43,7 @@ LONG = os.environ.get("GOLDTHREAD_LONG") == "1"
 CEILINGS = {"exact": 0.0, "two or fewer left": 1.0, "proved not empty": 15.0}
 LARGE = Shape(organisations=4, services=6, kinds=3, months=24, themes=3, people=3_000)
 SMALL = Shape(services=3, roles=3, months=6, people=300)
+DRAWN = "moments and transitions"
 Found = dict[str, dict[str, float]]
 
 
@@ -47,7 +52,9 @@ def simulated(shape: Shape, targets: int, seed: int, *, weakened: bool, choices:
     people, rules = populate(shape, seed), {"the rules": Rules(), "and a ward's own service": Rules(ward=True)}
     rules |= WEAKENED | {"as at f45c803": OLD} if weakened else {}
     rules |= {f"list: {name}": Rules(choice=name) for name in CHOICES} if choices else {}
-    return {name: attack(Simulated(people, one), targets, seed).shares() for name, one in rules.items()}
+    found = {name: attack(Simulated(people, one), targets, seed).shares() for name, one in rules.items()}
+    drawn, flat = {DRAWN: Rules()} | (WEAKENED_MOMENTS if weakened else {}), without_kinds(people)
+    return found | {name: attack(Moments(flat, one), targets, seed).shares() for name, one in drawn.items()}
 
 
 def main() -> int:
@@ -63,7 +70,8 @@ def main() -> int:
         how = {"weakened": asked.weakened, "choices": asked.choices}
         found = simulated(shape, asked.targets, asked.seed, **how)
     print(json.dumps(found, indent=2) if asked.json else _said(found))
-    return int(any(one[name] > most for one in [next(iter(found.values()))] for name, most in CEILINGS.items()))
+    first = [next(iter(found.values())), *([found[DRAWN]] if DRAWN in found else [])]
+    return int(any(one[name] > most for one in first for name, most in CEILINGS.items()))
 
 
 def _asked() -> argparse.Namespace:

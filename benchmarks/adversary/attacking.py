@@ -58,7 +58,7 @@ def attack(source: Any, targets: int, seed: int) -> Learned:
 def small_cells(source: Any, family: Family, organisation: int) -> list[tuple[int, int, tuple[int, ...], int]]:
     """Every cell on the closed list with one to four people: label, close, atoms, and how many they are."""
     found, known = [], getattr(source, "known", frozenset())
-    for label, close in product(range(len(family.members)), (0, 1)):
+    for label, close in product(family.asked, (0, 1)):
         sums = source.truth(family, organisation, label, close)
         for atoms, _ in cuts(source.shape, label=label > 0, crosses=source.crosses):
             n, _ = sums.of(atoms)

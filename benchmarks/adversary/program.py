@@ -14,35 +14,36 @@ SLACK = 1e-6
 
 
 class Program:
-    """The linear program of one family in one organisation: variables are label × close × atom.
+    """The linear program of one family in one organisation: what is not the sum of other labels × close × atom.
 
-    HiGHS is the solver that scipy brings; it is kept between questions, since each starts well from the last answer.
+    Of the second close the variables are what came in since the first, so that none is less than 0. HiGHS is the solver
+    that scipy brings; it is kept between questions, since each starts well from the last answer.
     """
 
     def __init__(self, told: list[Told], family: Family, size: int, *, everything: bool = False) -> None:
-        self._size, self._labels = size, len(family.members)
+        self._size, sums = size, dict(family.sums)
+        basic = [label for label in range(len(family.members)) if label not in sums]
+        self._place = {label: at for at, label in enumerate(basic)}
+        self._parts = {label: sums.get(label, (label,)) for label in range(len(family.members))}
         self._solver = highs._Highs()
         for option, value in (("output_flag", False), ("presolve", "off"), ("simplex_strategy", 4), ("threads", 1)):
             self._solver.setOptionValue(option, value)
         self._solver.passModel(self._model(told if everything else needed(told, family), family))
 
     def _model(self, told: list[Told], family: Family) -> Any:
-        """Rows of all answers, and of how labels and closes nest."""
-        rows, at, size = _Rows(2 * self._labels * self._size), self._at, self._size
+        """Rows of all answers, and of how labels nest that are no sums."""
+        rows = _Rows(2 * len(self._place) * self._size)
         for one in told:
-            rows.add({at(one.label, one.close, atom): 1 for atom in one.atoms}, one.low, one.high)
-        for close, atom in product((0, 1), range(size)):
-            for child, parent in family.below:
-                rows.add({at(child, close, atom): 1, at(parent, close, atom): -1}, -np.inf, 0)
-            for parent, parts in family.sums:
-                rows.add({at(parent, close, atom): -1} | {at(part, close, atom): 1 for part in parts}, 0, 0)
-        for label, atom in product(range(self._labels), range(size)):  # what one close held, the next one holds too
-            rows.add({at(label, 0, atom): 1, at(label, 1, atom): -1}, -np.inf, 0)
+            rows.add(dict.fromkeys(self._columns(one.label, one.close, one.atoms), 1), one.low, one.high)
+        nested = [pair for pair in family.below if not set(self._parts[pair[0]]) <= set(self._parts[pair[1]])]
+        for (child, parent), close, atom in product(nested, (0, 1), range(self._size)):
+            less = dict.fromkeys(self._columns(parent, close, (atom,)), -1)
+            rows.add(less | dict.fromkeys(self._columns(child, close, (atom,)), 1), -np.inf, 0)
         return rows.model()
 
     def bounds(self, label: int, close: int, atoms: tuple[int, ...]) -> tuple[int, int]:
         """The least and the most that a cell can hold, as whole numbers."""
-        columns = np.array([self._at(label, close, atom) for atom in atoms], np.int32)
+        columns = np.array(self._columns(label, close, atoms), np.int32)
         found = [self._best(columns, sign) for sign in (1.0, -1.0)]
         return int(np.ceil(found[0] - SLACK)), int(np.floor(-found[1] + SLACK))
 
@@ -55,8 +56,11 @@ class Program:
         assert status == highs.HighsModelStatus.kOptimal, status
         return float(value)
 
-    def _at(self, label: int, close: int, atom: int) -> int:
-        return (close * self._labels + label) * self._size + atom
+    def _columns(self, label: int, close: int, atoms: tuple[int, ...]) -> list[int]:
+        """The variables that a cell is the sum of."""
+        basic = [self._place[part] for part in self._parts[label]]
+        whole = product(range(close + 1), basic, atoms)
+        return [(since * len(self._place) + place) * self._size + atom for since, place, atom in whole]
 
 
 def needed(told: list[Told], family: Family) -> list[Told]:

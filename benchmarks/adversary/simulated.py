@@ -6,7 +6,7 @@ from itertools import product
 import numpy as np
 
 from adversary.closed_list import CHOICES, CHOSEN, Crosses, cuts
-from adversary.people import Family, Population, Shape, Sums, families
+from adversary.people import Family, Population, Shape, Sums, families, moments
 
 
 FEW = 5
@@ -21,6 +21,10 @@ class Rules:
     unions: bool = False
     shown_zeros: bool = False
     raw_sentence: bool = False
+    moments_as_one: bool = False
+    """Whether a moment that somebody drew is a union of kinds that is rounded as one, wherever it is asked for."""
+    transitions_as_one: bool = False
+    """Whether what an organisation was told at a transition is such a union, in each of its services."""
     choice: str = CHOSEN
     ward: bool = False
     """Whether the attacker is also a ward of the organisation, who rightly knows all of its first service."""
@@ -38,6 +42,10 @@ WEAKENED = {
     "unions": Rules(unions=True),
     "shown zeros": Rules(shown_zeros=True),
     "a raw figure in a sentence": Rules(raw_sentence=True),
+}
+WEAKENED_MOMENTS = {
+    "moments rounded as one": Rules(moments_as_one=True),
+    "transitions rounded as one": Rules(transitions_as_one=True),
 }
 
 
@@ -96,8 +104,11 @@ class Simulated:
 
     def told(self, family: Family, organisation: int) -> list[Told]:
         """Every answer on one organisation that anybody without words gets, at both closes."""
-        made = []
-        for label, close in product(range(len(family.members)), (0, 1)):
+        made, drawn = [], dict(family.drawn)
+        for label, close in product(family.asked, (0, 1)):
+            if label in drawn:
+                made += self._drawn(family, organisation, label, close)
+                continue
             mine, every = (self._sums(family, label, close, one) for one in (organisation, None))
             own = ((atom, mine.of((atom,))[0]) for atom in self.known)
             made += [Told((atom,), label, close, n, n) for atom, n in own]
@@ -114,6 +125,30 @@ class Simulated:
                     made.append(Told(atoms, label, close, low - (whole - n), high - (whole - n)))
         return made
 
+    def _drawn(self, family: Family, organisation: int, label: int, close: int) -> list[Told]:
+        """What is told of a moment that somebody drew: on journeys, and of a transition to whoever it is shared with.
+
+        By the rules the largest that its kinds show in each service, of which somebody learns the least that it can be.
+        The colluder is who takes part in the transition: what it was told itself, it takes off exactly.
+        """
+        union, *kinds = (self._sums(family, at, close, organisation) for at in (label, *dict(family.drawn)[label]))
+        made = []
+        for atoms, _ in cuts(self.shape, label=True, windows=self.rules.free_windows, crosses=self.rules.crosses):
+            places = self._by_service(atoms)
+            if self.rules.moments_as_one or (self.rules.transitions_as_one and len(places) == 1):
+                made.append(Told(atoms, label, close, *show(*union.of(atoms), self.rules)))
+                continue
+            least = sum(max(show(*kind.of(some), self.rules)[0] for kind in kinds) for some in places)
+            made += [Told(atoms, label, close, least, np.inf)] if least else []
+        return made
+
+    def _by_service(self, atoms: tuple[int, ...]) -> list[list[int]]:
+        """A cut's atoms, service by service."""
+        size, found = int(np.prod(self.shape.sizes[1:])), dict[int, list[int]]()
+        for atom in atoms:
+            found.setdefault(atom // size, []).append(atom)
+        return list(found.values())
+
     def truth(self, family: Family, organisation: int, label: int, close: int) -> "Sums":
         """What is really held."""
         return self._sums(family, label, close, organisation)
@@ -121,3 +156,10 @@ class Simulated:
     def _sums(self, family: Family, label: int, close: int, organisation: int | None) -> "Sums":
         held = family.members[label] & ~(self.people.late & (close == 0))
         return Sums(self.people, held if organisation is None else held & (self.people.organisation == organisation))
+
+
+class Moments(Simulated):
+    """Answers on kinds of moment, and on whatever anybody draws of them."""
+
+    def families(self) -> list[Family]:
+        return [moments(self.people)]

@@ -16,6 +16,8 @@ ROOMS = (
     "pathways",
     "listening",
     "saved",
+    "partnership",
+    "commitments",
 )
 
 

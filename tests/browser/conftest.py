@@ -28,6 +28,8 @@ FLAGS = (
     "--disable-component-update",
 )
 PHONE, DESK = (390, 844), (1280, 900)
+CAST = ("asha", "cath", "fay", "ben", "nell", "hana", "dai")
+"""Who can step in from the demo's first page."""
 
 
 def chromium() -> str:
@@ -58,14 +60,21 @@ def free_port() -> int:
 
 @pytest.fixture(scope="session")
 def address(tmp_path_factory) -> Iterator[str]:
-    """The demo at a quarter of its size, built and served as anybody would, stopped as by Ctrl-C."""
-    folder = tmp_path_factory.mktemp("site")
+    """The demo at a quarter of its size, for all stories that leave its words as they are."""
+    with served(tmp_path_factory.mktemp("site"), pieces=5_000) as where:
+        yield where
+
+
+@contextmanager
+def served(folder: Path, *, pieces: int, database: str = "") -> Iterator[str]:
+    """A demo, built and served as anybody would, stopped as by Ctrl-C; its people's work in a file, if no database."""
     env = os.environ | {"GOLDTHREAD_KEY_FILE": str(folder / "keys" / "demo.key")}
     env.pop("GOLDTHREAD_WORKSPACE", None)
+    env |= {"DATABASE_URL": database} if database else {}
     env["GOLDTHREAD_LONG_UPLOAD_MB"] = "0.2"  # so that a small file of a test goes the way of a long one
     command = [sys.executable, "-m", "goldthread.cli"]
     place = ["--workspace", str(folder / "workspace")]
-    subprocess.run([*command, "demo", *place, "--pieces", "5000"], env=env, check=True, capture_output=True)
+    subprocess.run([*command, "demo", *place, "--pieces", str(pieces)], env=env, check=True, capture_output=True)
     port = free_port()
     with (folder / "log").open("w") as log:
         site = subprocess.Popen(
@@ -103,9 +112,13 @@ def browser():
 
 @pytest.fixture(scope="session")
 def states(address, browser) -> dict[str, dict]:
+    return stepped_in(address, browser)
+
+
+def stepped_in(address, browser) -> dict[str, dict]:
     """Each of the cast's cookies, once they have stepped in."""
     held = {}
-    for handle in ("cath", "fay", "asha", "ben", "hana", "dai"):
+    for handle in CAST:
         with window(browser, address) as page:
             page.goto("/")
             page.get_by_role("button", name=f"Step in as {handle.capitalize()}").click()
@@ -130,6 +143,24 @@ def window(browser, address, *, size=DESK, **how):
     yield page
     context.close()
     assert complaints == []
+
+
+@pytest.fixture
+def come_in_at(browser):
+    """Opens a window at a site of its own, as one of the cast."""
+    opened = []
+
+    def step_in(where, handle, **how):
+        held = window(browser, where, **how)
+        opened.append(held)
+        page = held.__enter__()
+        page.goto("/")
+        page.get_by_role("button", name=f"Step in as {handle.capitalize()}").click()
+        return page
+
+    yield step_in
+    for held in opened:
+        held.__exit__(None, None, None)
 
 
 @pytest.fixture

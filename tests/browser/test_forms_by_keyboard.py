@@ -1,4 +1,4 @@
-"""Links that do not hold, contract dates and long files, by keyboard alone, with scripts and without;
+"""Links that do not hold and long files, by keyboard alone, with scripts and without;
 
 on phone and desk, and nothing is wrong for axe before, while and after they are used.
 """
@@ -62,31 +62,6 @@ def test_a_link_is_taken_away_with_a_reason_and_put_back(come_in, size, scripts)
     press(page, "Put it back")
     expect(page.locator(".gt-message")).to_contain_text("The link is back")
     assert page.locator(".gt-follow__knot").count() == before
-    nothing_wrong(page, scripts)
-
-
-@pytest.mark.parametrize(("size", "scripts"), WAYS, ids=IDS)
-def test_a_contract_date_is_put_down_and_taken_away(come_in, size, scripts):
-    page = come_in("cath", size=size, java_script_enabled=scripts)
-    page.goto("/home/")
-    nothing_wrong(page, scripts)
-    press(page, "Add or remove a date")
-    expect(page.get_by_label("What to call it")).to_be_visible()
-    nothing_wrong(page, scripts)
-    tab_to(page, "date-wording")
-    page.keyboard.type("Lampshade meeting")
-    tab_to(page, "date-on")
-    page.keyboard.type("12202031")
-    tab_to(page, "date-organisation")
-    page.keyboard.press("Space")
-    press(page, "Add this date")
-    expect(page.locator(".gt-message")).to_contain_text("The date is added")
-    expect(page.locator(".gt-dates .gt-counts")).to_contain_text("Lampshade meeting")
-    nothing_wrong(page, scripts)
-    press(page, "Add or remove a date")
-    press(page, "Remove: Lampshade meeting")
-    expect(page.locator(".gt-message")).to_contain_text("The date is removed")
-    expect(page.locator(".gt-dates")).not_to_contain_text("Lampshade meeting")
     nothing_wrong(page, scripts)
 
 

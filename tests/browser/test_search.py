@@ -45,24 +45,6 @@ def test_nearly_the_same_answers_are_opened_and_closed(come_in):
     assert page.get_by_role("link", name="like it").count() > 0
 
 
-@pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no scripts"])
-def test_a_search_is_saved_repeated_and_deleted(come_in, scripts):
-    page = come_in("ben", java_script_enabled=scripts)
-    page.goto("/understand/search/?q=parking&role=patient")
-    page.get_by_text("Save this search").click()
-    page.get_by_label("A name for it").fill("Where to park")
-    page.get_by_role("button", name="Save it").click()
-    assert "Where to park" in page.locator(".gt-message").inner_text()
-    page.goto("/understand/search/")
-    page.get_by_role("link", name="Where to park").click()
-    page.wait_for_url("**role=patient**")
-    assert page.get_by_label("Words to look for").input_value() == "parking"
-    page.goto("/understand/search/")
-    page.get_by_role("button", name="Delete the search Where to park").click()
-    page.get_by_text("is deleted").wait_for()
-    assert page.get_by_role("link", name="Where to park").count() == 0
-
-
 def test_a_citation_is_copied_with_one_press_where_scripts_run(come_in):
     page = come_in("ben")
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])

@@ -59,11 +59,17 @@ def real(tmp_path_factory):
     assert "Traceback" not in (folder / "log").read_text()
 
 
+def press(page, button):
+    """Press a button, and wait for the page that it leads to: no check is begun in a page that is going."""
+    with page.expect_navigation():
+        page.get_by_role("button", name=button, exact=True).click()
+
+
 def sign_in(page, handle):
     page.goto("/sign-in/")
     page.get_by_label("Sign-in name").fill(handle)
     page.get_by_label("Password", exact=True).fill(PASSWORD)
-    page.get_by_role("button", name="Sign in", exact=True).click()
+    press(page, "Sign in")
 
 
 def clean(page):
@@ -75,7 +81,7 @@ def clean(page):
 
 def confirm(page):
     page.get_by_label("Password", exact=True).fill(PASSWORD)
-    page.get_by_role("button", name="Continue").click()
+    press(page, "Continue")
 
 
 def code_of(secret):
@@ -99,35 +105,35 @@ def test_a_passkey_is_added_signs_in_alone_and_is_removed(real, browser):
         device.send("WebAuthn.addVirtualAuthenticator", {"options": options})
         sign_in(page, "gita")
         page.get_by_label(re.compile("Analyst at The Trust")).check()
-        page.get_by_role("button", name="Continue").click()
+        press(page, "Continue")
         page.goto("/account/two-factor/")
         clean(page)
         page.get_by_role("link", name="Add a passkey").click()
         confirm(page)
         clean(page)
         page.get_by_label("Name of this passkey").fill("Work phone")
-        page.get_by_role("button", name="Add the passkey").click()
+        press(page, "Add the passkey")
         page.wait_for_url("**/recovery-codes/")
         clean(page)
         page.goto("/account/two-factor/")
         assert "Work phone" in page.inner_text("main")
-        page.get_by_role("button", name="Sign out").click()
+        press(page, "Sign out")
         page.goto("/sign-in/")
         clean(page)
-        page.get_by_role("button", name="Sign in with a passkey").click()
+        press(page, "Sign in with a passkey")
         page.wait_for_url("**/home/")
         assert "Acting as analyst at The Trust" in page.inner_text("header")
-        page.get_by_role("button", name="Sign out").click()
+        press(page, "Sign out")
         sign_in(page, "gita")
         page.wait_for_url("**/second-step/")
         clean(page)
-        page.get_by_role("button", name="Use a passkey").click()
+        press(page, "Use a passkey")
         page.wait_for_url("**/home/")
         page.goto("/account/two-factor/")
         page.get_by_role("link", name="Remove Work phone").click()
         confirm(page)
         clean(page)
-        page.get_by_role("button", name="Remove the passkey").click()
+        press(page, "Remove the passkey")
         page.wait_for_url("**/passkeys/")
         assert page.get_by_role("link", name="Remove Work phone").count() == 0
 
@@ -137,19 +143,19 @@ def test_an_app_is_set_up_on_a_phone_without_scripts(real, browser):
         sign_in(page, "nia")
         assert "What are you acting as?" in page.inner_text("main")
         page.get_by_label(re.compile("Commissioner at The Board")).check()
-        page.get_by_role("button", name="Continue").click()
+        press(page, "Continue")
         assert "Acting as commissioner at The Board" in page.inner_text("header")
         page.goto("/account/two-factor/app/")
         confirm(page)
         page.get_by_text("I cannot scan it").click()
         page.get_by_label("Code from the app").fill(code_of(page.inner_text("#key")))
-        page.get_by_role("button", name="Turn it on").click()
+        press(page, "Turn it on")
         codes = page.locator(".gt-codes li").all_inner_texts()
         assert len(codes) == 10
-        page.get_by_role("button", name="Sign out").click()
+        press(page, "Sign out")
         sign_in(page, "nia")
         page.get_by_label("Code", exact=True).fill(codes[0])
-        page.get_by_role("button", name="Sign in", exact=True).click()
+        press(page, "Sign in")
         assert page.url.endswith("/home/")
 
 
@@ -173,7 +179,7 @@ def test_pages_of_ones_account_are_accessible_and_fit(real, browser, size):
                 page.screenshot(path=f"{shots}/{size[0]}{path.replace('/', '-')}.png", full_page=True)
         page.goto("/sign-in/")
         page.goto("/account/password/")
-        page.get_by_role("button", name="Save the password").click()
+        press(page, "Save the password")
         assert page.title().startswith("Error: ")
         clean(page)
 
@@ -204,10 +210,6 @@ def looked_at(page, size, name):
     assert page.evaluate("document.documentElement.scrollWidth") <= size[0], name
     if shots := os.environ.get("GOLDTHREAD_SHOTS"):
         page.screenshot(path=f"{shots}/{size[0]}-{name}.png", full_page=True)
-
-
-def press(page, button):
-    page.get_by_role("button", name=button, exact=True).click()
 
 
 @pytest.mark.parametrize(("size", "handle"), [(PHONE, "uma"), (DESK, "vera")], ids=["phone", "desk"])
@@ -285,7 +287,8 @@ def test_pages_about_passkeys_are_accessible_and_fit(real, browser, size):
         looked_at(page, size, "go-on-by-passkey")
         press(page, "Use a passkey")
         page.wait_for_url("**/account/two-factor/")
-        page.get_by_role("link", name=re.compile("^Remove ")).first.click()
+        with page.expect_navigation():
+            page.get_by_role("link", name=re.compile("^Remove ")).first.click()
         looked_at(page, size, "remove-passkey")
         press(page, "Remove the passkey")
         page.wait_for_url("**/passkeys/")

@@ -4,19 +4,25 @@ import os
 import random
 import shutil
 import sqlite3
+import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from goldthread.evidence import cache_checksums
 from goldthread.vocabulary import EVERYTHING, THEMES, Code, PlainError, Terms
-from goldthread.workspace import Workspace
+from goldthread.workspace import Workspace, demo_mark, row_seals
+from goldthread.workspace.folder import read_settings
+from goldthread.workspace.saved import SearchFiles
 from tests.builders.files import HEADER, answers, separated, text_file
 
 
 PASSED_OVER = {"locks", "spill", "journal"}
 """Nothing stands in these that could be lost."""
 TURNED = 64
+ENDINGS = ("", "-wal", "-shm")
+"""A database of SQLite, its log, and the index of that."""
 Harm = Callable[[Path, random.Random, list[Path]], None]
 
 
@@ -37,22 +43,26 @@ def build(folder: Path) -> Path:
     made.uploads.hold("waits.csv", [separated([HEADER, *answers(50)]).encode()])
     made.searches.keep("tea", "tea", EVERYTHING)
     database(made.folder / "site.sqlite3")
+    (made.folder / demo_mark.BEGUN).touch()
+    demo_mark.write(made.folder, demo_mark.Begun(date(2031, 5, 1), seed=1, pieces=2_000, built=True))
     assert made.maintenance.verify().whole, made.maintenance.verify().wrong
     return made.folder
 
 
 def database(path: Path) -> None:
-    """A database as the site keeps it, with a log of changes that are not in the file yet."""
+    """A database as a site that was killed leaves it, with a log of changes that are not in the file yet."""
     source = path.with_name("other.sqlite3")
     connection = sqlite3.connect(source)
     connection.execute("pragma journal_mode=wal")
+    row_seals.register(connection)
     connection.execute("create table people (id integer primary key, name text not null unique, at text)")
+    row_seals.seal(connection)
     connection.executemany("insert into people(name, at) values (?, ?)", _people(600))
     connection.commit()
     connection.execute("pragma wal_checkpoint(truncate)")
     connection.executemany("insert into people(name, at) values (?, ?)", _people(200, "later"))
     connection.commit()
-    for ending in ("", "-wal"):
+    for ending in ENDINGS:
         shutil.copy(f"{source}{ending}", f"{path}{ending}")
     connection.close()
     source.unlink()
@@ -63,12 +73,16 @@ def _people(count: int, what: str = "person") -> list[tuple[str, str]]:
 
 
 def told(path: Path) -> list[object] | None:
-    """Everything that a database says, or None where it cannot be read."""
-    try:
-        connection = sqlite3.connect(path)
-        return [row for row in connection.execute("select * from people order by id")]
-    except (sqlite3.Error, UnicodeDecodeError):
-        return None
+    """Everything that a database says, or None where it cannot be read: of a copy, since opening one ends its log."""
+    with tempfile.TemporaryDirectory() as folder:
+        for ending in ENDINGS:
+            if Path(f"{path}{ending}").exists():
+                shutil.copy(f"{path}{ending}", folder)
+        try:
+            connection = sqlite3.connect(Path(folder, path.name))
+            return [row for row in connection.execute("select * from people order by id")]
+        except (sqlite3.Error, UnicodeDecodeError):
+            return None
 
 
 def data_of(folder: Path, table: str) -> Path:
@@ -149,11 +163,23 @@ def damage(whole: Path, copy: Path, seed: int) -> Done:
     chance = random.Random(seed)
     path, harm = chosen(copy, chance)
     name = path.relative_to(copy).as_posix()
-    before = told(whole / "site.sqlite3") if name.startswith("site") else None
     harm(path, chance, files(copy))
     cache_checksums.forget()
-    lost = before is None or told(copy / "site.sqlite3") != before if name == "site.sqlite3" else True
+    lost = not _is_small(name) or small(copy) != small(whole)
     return Done(harm.__name__, name, looked(copy), nothing_lost=not lost)
+
+
+def _is_small(name: str) -> bool:
+    return name.startswith(("site", "searches/")) or name == "goldthread.yaml"
+
+
+def small(folder: Path) -> object:
+    """What the database, the settings and the saved searches say; None where one cannot be read."""
+    try:
+        said = told(folder / "site.sqlite3")
+        return said and (said, read_settings(folder), SearchFiles(folder).all())
+    except (PlainError, ValueError, KeyError):
+        return None
 
 
 def chosen(folder: Path, chance: random.Random) -> tuple[Path, Harm]:

@@ -35,6 +35,7 @@ from goldthread.accounts.registry import references
 from goldthread.example_room import actions, models
 from goldthread.thread import actions as thread
 from goldthread.thread.references import read
+from goldthread.thread.models import Placeholder
 people = cast.load_cast()
 def browser(handle):
     made = Client()
@@ -74,7 +75,9 @@ assert 'href="/example_room/"' not in fay.get("/home/").content.decode()
 
 # the thread shows its reference, to whom it concerns
 first = date(2026, 1, 1)
-need = thread.put_placeholder(by="test", kind="need", wording="To know who.", on=first, organisations=["XWR"])
+need = Placeholder.objects.create(
+    kind="need", key="a-need", wording="To know who.", on=first, organisations=["XWR"], by="test"
+)
 thread.link(by="test", upper=str(need), lower="example:a-call-the-day-before-b")
 assert references.stages().index("example") == references.stages().index("decision") + 1
 thread_page = cath.get("/thread/example/a-call-the-day-before-b/").content.decode()

@@ -3,6 +3,7 @@
 import os
 import sys
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 import numpy as np
@@ -18,11 +19,13 @@ from adversary.closed_list import CHOICES, CHOSEN, cuts  # noqa: E402
 from adversary.closed_list import Cut as Named  # noqa: E402
 from adversary.people import Shape, populate  # noqa: E402
 from adversary.program import Program, needed  # noqa: E402
-from adversary.simulated import OLD, WEAKENED, Rules, Simulated  # noqa: E402
+from adversary.simulated import OLD, WEAKENED, WEAKENED_MOMENTS, Moments, Rules, Simulated  # noqa: E402
 from adversary.stored import stored  # noqa: E402
 
 
 SMALL = Shape(organisations=2, services=3, roles=3, kinds=1, months=6, themes=1, people=220)
+DRAWN = Shape(organisations=1, services=2, roles=2, kinds=1, months=4, themes=0, moments=4, people=200)
+"""Kinds of moment with all their unions."""
 LONG = os.environ.get("GOLDTHREAD_LONG") == "1"
 FIGURES = ("exact", "two or fewer left", "proved not empty")
 
@@ -49,6 +52,36 @@ def test_each_planted_weakness_is_found(people, by_the_rules, name):
     assert found["cells"] == by_the_rules["cells"]
     more = {figure: found[figure] - by_the_rules[figure] for figure in FIGURES}
     assert max(more.values()) > 0, more
+
+
+@pytest.fixture(scope="module")
+def drawn():
+    people = populate(DRAWN, 1)
+    return cache(lambda rules: attack(Moments(people, rules), 20, 1).shares())
+
+
+def test_moments_that_somebody_draws_tell_nothing_exact(drawn):
+    found = drawn(Rules())
+    assert found["cells"] == 20 and found["exact"] == found["two or fewer left"] == 0
+
+
+@pytest.mark.parametrize("name", WEAKENED_MOMENTS)
+def test_a_union_of_kinds_that_is_rounded_as_one_is_found(drawn, name):
+    found, rules = drawn(WEAKENED_MOMENTS[name]), drawn(Rules())
+    assert found["two or fewer left"] >= 20 and found["proved not empty"] > rules["proved not empty"]
+    assert name != "moments rounded as one" or found["exact"] > 0
+
+
+def test_what_the_rules_tell_of_a_moment_adds_nothing_to_what_they_tell_of_its_kinds():
+    source = Moments(populate(DRAWN, 1), Rules())
+    (family,), size = source.families(), int(np.prod(DRAWN.sizes))
+    told = source.told(family, 0)
+    kinds = [one for one in told if one.label not in dict(family.drawn)]
+    assert len(kinds) < len(told)
+    whole, short = (Program(some, family, size) for some in (told, kinds))
+    cells = small_cells(source, family, 0)
+    for label, close, atoms, _ in cells[:: len(cells) // 6]:
+        assert whole.bounds(label, close, atoms) == short.bounds(label, close, atoms)
 
 
 def test_the_rules_of_old_give_nearly_every_count_away():

@@ -190,6 +190,15 @@ def test_withdrawn_words_leave_the_queue_and_everything_else(told):
     assert waiting(workspace, decided=True).total == 0
 
 
+@pytest.fixture(scope="module", autouse=True)
+def opened_before_any_test():
+    """The site's own workspace, opened before a test has a home of its own for keys, which is gone with the test."""
+    cast()
+    from goldthread.accounts import opened
+
+    opened.workspace()
+
+
 @pytest.fixture
 def site(told, monkeypatch):
     cast()

@@ -9,7 +9,7 @@ from goldthread import coding, demo
 from goldthread.demo.calendar import Calendar
 from goldthread.demo.tellings import tell
 from goldthread.vocabulary import Cut, Scope
-from tests.flow.conftest import TODAY
+from tests.flow.conftest import TODAY, build_apart
 
 
 CALENDAR = Calendar(TODAY)
@@ -24,7 +24,7 @@ def account_of(built, part):
 
 
 def test_every_file_was_read_and_every_account_balances(built):
-    assert len(built.accounts) == 11
+    assert len(built.accounts) == 13
     for account in built.accounts:
         assert account.error == "", account
         assert account.balances, account
@@ -72,7 +72,7 @@ def test_few_of_what_is_told_waits_for_a_persons_eye_and_danger_stands_first(bui
 def test_building_again_keeps_nothing_new(built):
     with built.opened() as workspace:
         before = workspace.imports.counts()
-        assert demo.build(built.folder, today=TODAY + timedelta(days=3)) == []
+        assert build_apart(built.folder, TODAY + timedelta(days=3)) == []
         assert workspace.imports.counts() == before
 
 
@@ -106,7 +106,7 @@ def test_the_carers_sentence_is_there_once_and_as_she_said_it(built):
     with built.opened() as workspace:
         respondent = workspace.withdrawals.respondent_of(account_of(built, "royal-fft").source, demo.A_CARERS_REFERENCE)
         assert respondent
-        cut = Cut(services=("Ward 7 - Older People",), roles=("carer",), since=CALENDAR.trouble_began)
+        cut = Cut(services=("Ward 7 - Older People",), roles=("carer",), since=CALENDAR.she_told)
         found = [
             one
             for offset in range(0, 2_000, 200)
@@ -164,12 +164,12 @@ def test_those_who_wrote_a_card_say_who_they_are(built):
     assert {row["role"] for row in rows} == {"patient", "carer", "staff"}
 
 
-def test_before_a_survey_two_are_held_already(built):
+def test_before_a_survey_three_are_held_already(built):
     with built.opened() as workspace:
         brief = workspace.findings.brief(pathway="home-after-a-fall", cut=Cut(touchpoint="ward-to-home"))
-    assert re.fullmatch(r"You already hold [\d,]+ comments, [1-9]\d* complaints and 2 surveys on this.", brief.held)
+    assert re.fullmatch(r"You already hold [\d,]+ comments, [1-9]\d* complaints and 3 surveys on this.", brief.held)
     asked = [one for one in brief.section("numbers").sentences if one.startswith("A survey asked")]
-    assert len(asked) == 2 and all("people answered" in one for one in asked)
+    assert len(asked) == 3 and all("people answered" in one for one in asked)
 
 
 def test_both_pathways_are_published(built):

@@ -5,6 +5,7 @@ import json
 
 import pytest
 
+from goldthread.intake.lengths import MOST_LETTERS
 from goldthread.vocabulary import Cut, PlainError
 
 
@@ -49,7 +50,8 @@ def test_every_row_is_accounted_for(told):
     assert account.error == ""
     assert account.rows_read == len(HOSTILE)
     assert account.balances
-    assert set(account.reasons) <= {"language"}
+    assert set(account.reasons) <= {"language", "too long"}
+    assert account.reasons["too long"] == sum(len(words) > MOST_LETTERS for words in HOSTILE) == 1
     assert workspace.imports.counts()["feedback"] == account.kept
 
 

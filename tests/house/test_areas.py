@@ -27,6 +27,10 @@ ASKING = {"opened", "queries", "models", "actions", "django.http", "django.short
 """Modules by which a presenter would ask for something, or write or answer a request."""
 
 
+ALONE = frozenset({"saved"})
+"""Rooms that a site can be without: their folders, those of tests too, go with their line of `rooms.py`."""
+
+
 def by_name(area: Path) -> str:
     return str(area.relative_to(SOURCE))
 
@@ -77,3 +81,14 @@ def test_a_view_says_nothing_of_who_may_open_it_or_by_which_method(path):
 def test_a_presenter_asks_for_nothing(path):
     asked = {one for one in imported(path) if one in ASKING or one.rpartition(".")[2] in ASKING}
     assert asked - {"goldthread.thread.queries"} == set(), "give it what it presents"  # only nouns are taken from there
+
+
+@pytest.mark.parametrize("room", sorted(ALONE))
+def test_tests_of_a_room_that_a_site_can_be_without_lie_in_folders_of_its_name(room):
+    name, tests = f"goldthread.{room}", Path(__file__).parents[1]
+    using = {
+        path for path in tests.rglob("*.py") if name in path.read_text(encoding="utf-8") and path != Path(__file__)
+    }
+    assert {path for path in using if room not in path.relative_to(tests).parts} == set()
+    assert {path.relative_to(tests).parts[0] for path in using} >= {"unit", "web", "flow"}
+    assert room in ROOMS

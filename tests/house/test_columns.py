@@ -24,6 +24,8 @@ SOURCE = Path(__file__).parents[2] / "src" / "goldthread"
 FEWEST = 5
 NO_LISTS_OF_THE_STORE = {
     "sources/suggesting.py": "which columns say where care was given",
+    "sources/table_findings.py": "which columns say where care was given",
+    "sources/comment_rows.py": "which cells may be merged down several rows",
     "intake/looking_over.py": "what the page shows of an answer before it is kept",
     "coding/tables.py": "the columns of a file that `code` writes",
 }

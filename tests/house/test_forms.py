@@ -102,6 +102,6 @@ def test_a_form_without_texts_needs_none():
 
 def test_the_words_of_this_house_can_be_found_by_it():
     named = {one.__name__ for one in every_form()}
-    assert {"Rename", "PutPlaceholder", "SaveSearch", "Joining", "Upload", "ActAs"} <= named
+    assert {"Rename", "StillHolds", "SaveSearch", "Joining", "Upload", "ActAs"} <= named
     assert BY_HAND.search("request.POST.get('x')") and CONTROL.search('<INPUT type="text">')
     assert TextField("A", eraser=NOT_KEPT, most=3).max_length == 3

@@ -17,6 +17,7 @@ from django.core.management import call_command  # noqa: E402
 from django.test import Client  # noqa: E402
 
 from goldthread import demo  # noqa: E402
+from goldthread.accounts import clock  # noqa: E402
 from goldthread.accounts.directory import people  # noqa: E402
 from goldthread.accounts.directory.posts import Post  # noqa: E402
 from goldthread.accounts.models import Alias, Organisation, Person  # noqa: E402
@@ -37,6 +38,13 @@ def site() -> Workspace:
     call_command("flush", verbosity=0, interactive=False)
     demo.build(Path(settings.WORKSPACE), today=TODAY, pieces=2_000)
     return opened()
+
+
+@pytest.fixture(autouse=True)
+def today():
+    """The site's agreements are of the day that the demo was built for."""
+    with clock.as_of(TODAY):
+        yield
 
 
 @pytest.fixture

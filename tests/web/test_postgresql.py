@@ -1,13 +1,12 @@
 """What people agree works on PostgreSQL too: the same migrations, the same cast, one audit chain under many hands."""
 
 import os
-import shutil
-import socket
 import subprocess
 import sys
-from pathlib import Path
 
 import pytest
+
+from tests.builders.postgresql import own_server
 
 
 STORY = """
@@ -92,39 +91,56 @@ print("once")
 """
 
 
-def found(name: str) -> str:
-    """A PostgreSQL program, on the path or where Debian keeps it."""
-    kept = sorted(Path("/usr/lib/postgresql").glob(f"*/bin/{name}"))
-    return shutil.which(name) or (str(kept[-1]) if kept else "")
-
-
-def as_somebody(*command: str, **how):
-    """PostgreSQL refuses to run as root; then its own user runs it."""
-    whole = ["runuser", "-u", "postgres", "--", *command] if os.geteuid() == 0 else [*command]
-    return subprocess.run(whole, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, timeout=120, **how)
+TOGETHER = """
+import threading
+import django; django.setup()
+from concurrent.futures import ThreadPoolExecutor
+from datetime import date
+from django.core.management import call_command
+from django.db import connection, connections
+from django.test import Client
+call_command("migrate", verbosity=0)
+assert connection.vendor == "postgresql"
+from goldthread.accounts import cast
+from goldthread.partnership import waiting
+from goldthread.partnership.actions import deciding, needs, panels
+from goldthread.partnership.models import Vote
+people = cast.load_cast()
+panel = panels.add(by="test", title="Home", host="XIC", organisations=["XWR"], quorum=1, quorum_share=50)
+seat = panels.seat(by="test", panel=panel, voice="carer", person=people["asha"], since=date(2026, 1, 1))
+need = needs.write(by="test", panel=panel, wording="Know who comes.", passages=[], no_words_because="In the room.")
+decision = deciding.propose(by="test", panel=panel, title="What first?", options=["Knowing", "Nothing"])
+assert waiting.asked([seat]).views == (decision,) and waiting.asked([seat]).needs == (need,)
+deciding.state_view(by="test", decision=decision, member=seat, view="We cannot plan without it.")
+deciding.open_vote(by="test", decision=decision)
+assert waiting.asked([seat]).votes == (decision,)
+asha, page = Client(), f"/together/decisions/{decision.key}/"
+asha.force_login(people["asha"])
+for path in ("/home/", "/together/", f"/together/panels/{panel.key}/", f"/together/needs/{need.key}/", page):
+    assert asha.get(path).status_code == 200, path
+begin = threading.Barrier(8)
+def press(at):
+    browser = Client()
+    browser.cookies = asha.cookies
+    begin.wait()
+    try:
+        return browser.post(f"{page}vote/", {"option": 1 + at % 2, "go": "cast"}).status_code
+    finally:
+        connections.close_all()
+with ThreadPoolExecutor(8) as hands:
+    statuses = sorted(hands.map(press, range(8)))
+assert statuses == [302] + [400] * 7, statuses
+assert Vote.objects.filter(decision=decision).count() == 1
+deciding.close(by="test", decision=decision)
+assert asha.get(page).status_code == 200 and waiting.asked([seat]).votes == ()
+print("counted once")
+"""
 
 
 @pytest.fixture
-def database(tmp_path_factory):
-    """A server of its own, on a port of its own, gone afterwards."""
-    if not found("initdb"):
-        pytest.skip("PostgreSQL is not installed (apt-get install postgresql)")
-    import tempfile
-
-    with tempfile.TemporaryDirectory(prefix="goldthread-pg-") as folder:
-        if os.geteuid() == 0:
-            shutil.chown(folder, "postgres")
-        with socket.socket() as opened:
-            opened.bind(("127.0.0.1", 0))
-            port = opened.getsockname()[1]
-        data = f"{folder}/data"
-        as_somebody(found("initdb"), "-D", data, "-A", "trust", "-U", "goldthread", "--no-sync", cwd=folder)
-        options = f"-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories= -c fsync=off"
-        as_somebody(found("pg_ctl"), "-D", data, "-w", "-l", f"{folder}/log", "-o", options, "start", cwd=folder)
-        try:
-            yield f"postgresql://goldthread@127.0.0.1:{port}/postgres"
-        finally:
-            as_somebody(found("pg_ctl"), "-D", data, "-m", "immediate", "stop", cwd=folder)
+def database():
+    with own_server() as address:
+        yield address
 
 
 def test_accounts_work_on_postgresql(database, tmp_path):
@@ -143,3 +159,44 @@ def test_a_file_that_is_kept_twelve_times_at_once_is_brought_in_once(database, t
     }
     done = subprocess.run([sys.executable, "-c", TWELVE], env=env, capture_output=True, text=True, timeout=300)
     assert done.stdout.strip() == "once", done.stderr[-2000:]
+
+
+def test_back_up_and_restore_say_that_this_database_is_not_in_the_archive(database, tmp_path):
+    where = {
+        "DATABASE_URL": database,
+        "GOLDTHREAD_WORKSPACE": str(tmp_path / "ws"),
+        "GOLDTHREAD_KEY_FILE": str(tmp_path / "key"),
+    }
+
+    def told(*words):
+        command = [sys.executable, "-m", "goldthread.cli", *words]
+        done = subprocess.run(
+            command,
+            env=os.environ | where,
+            capture_output=True,
+            encoding="utf-8",
+            cwd=tmp_path,
+            check=False,
+            timeout=120,
+        )
+        assert done.returncode == 0, done.stderr
+        return done.stdout
+
+    told("init")
+    assert "pg_dump" in told("backup", "saved.tar.gz")
+    assert "not in the archive" in (said := told("restore", "saved.tar.gz", "--replace")) and "pg_restore" in said
+    assert not (tmp_path / "ws" / "site.sqlite3").exists()
+    del where["DATABASE_URL"]
+    assert "pg_dump" not in told("backup", "other.tar.gz")
+
+
+def test_a_member_who_votes_eight_times_at_once_is_counted_once(database, tmp_path):
+    env = os.environ | {
+        "DATABASE_URL": database,
+        "GOLDTHREAD_WORKSPACE": str(tmp_path / "ws"),
+        "GOLDTHREAD_KEY_FILE": str(tmp_path / "key"),
+        "GOLDTHREAD_DEMO": "1",
+        "DJANGO_SETTINGS_MODULE": "goldthread.config.settings",
+    }
+    done = subprocess.run([sys.executable, "-c", TOGETHER], env=env, capture_output=True, text=True, timeout=200)
+    assert done.stdout.strip() == "counted once", done.stderr[-2000:]

@@ -61,8 +61,9 @@ def plain(made: bytes) -> bytes:
     """A document without the moment at which it was made."""
     if made[:2] == b"PK":
         with zipfile.ZipFile(io.BytesIO(made)) as held:
-            return b"\n".join(held.read(name) for name in sorted(held.namelist()) if "docProps/core" not in name)
-    if made[:4] == b"%PDF":
+            names = [name for name in sorted(held.namelist()) if "docProps/core" not in name]
+            return b"\n".join(plain(held.read(name)) if name.endswith("xlsx") else held.read(name) for name in names)
+    if made[:4] in (b"%PDF", b"\x89PNG"):
         return made
     return TOKEN.sub("", made.decode()).encode()
 
@@ -100,7 +101,9 @@ def _kind(address: str) -> tuple[str, frozenset[str]] | None:
     except Resolver404:
         return None
     given = [f"{key}={value}" if key == "exact" else key for key, value in parse_qsl(parts.query)]
-    if parts.path.endswith((".pdf", ".docx")) or parts.path.startswith(CLOSED):  # one of each kind: all are made alike
+    if parts.path.endswith((".pdf", ".docx", ".pptx", ".xlsx", ".png", ".svg")) or parts.path.startswith(
+        CLOSED
+    ):  # one of each kind: all are made alike
         given = [one for one in given if one.startswith("exact")]
     return name, frozenset(given[:MOST])
 

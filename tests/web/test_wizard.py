@@ -186,3 +186,31 @@ def test_files_and_passwords_do_not_wait_in_a_draft():
         step = Step("one", "One", type("OneStep", (Form,), fields))
         with pytest.raises(TypeError, match="cannot wait in a draft"):
             type("Wrong", (Wizard,), {"name": "wrong", "title": "Wrong", "steps": (step,)})
+
+
+def test_every_step_says_in_the_menu_where_it_is(cath):
+    page = cath.get("/understand/add-a-journey/", follow=True)
+    assert page.status_code == 200
+    assert '<a href="/understand/journey/" aria-current="true">Journey</a>' in page.content.decode()
+
+
+def test_what_somebody_left_is_offered_to_go_on_with_or_to_start_again(cath, come_in):
+    assert "did not finish" not in said(cath.get(BEGIN))
+    service = begun(cath)
+    page = cath.get(BEGIN)
+    assert f"You began this on {timezone.now():%-d %B %Y} and did not finish." in said(page)
+    assert f'href="{service}"' in page.content.decode(), "at the step that waits"
+    assert "did not finish" not in said(cath.get(service))
+    token = values(page)["again"]
+    other = come_in("fay")
+    other.post("/understand/add-a-journey/", {"again": token})
+    assert Draft.objects.filter(token=token).exists(), "nobody else deletes it"
+    assert cath.post(BEGIN, {"again": token}).status_code == 302
+    assert Draft.objects.count() == 0 and "did not finish" not in said(cath.get(BEGIN))
+
+
+def test_a_draft_that_has_every_answer_is_offered_at_its_last_page(cath):
+    check = to_the_end(cath)
+    assert f'href="{check}"' in cath.get(BEGIN).content.decode()
+    Draft.objects.update(at=timezone.now() - KEPT_FOR - timedelta(minutes=1))
+    assert "did not finish" not in said(cath.get(BEGIN)), "it is a day old"

@@ -23,13 +23,15 @@ from goldthread.accounts.models import Person
 WRONG = "The name or the password is not right. Check both and try again."
 WAIT = "Too many attempts. Wait 15 minutes, then try again."
 CLOSED = (
-    "Nobody can sign in at the moment: the site's database cannot be written. Tell whoever looks after the server, "
-    "whose disk may be full."
+    "Nobody can sign in at the moment: the site's database cannot be written. Tell the person who looks after the "
+    "server: its disk may be full."
 )
-NOT_KNOWN = "The account that you signed in with is not known here. Ask whoever looks after Goldthread where you work."
+NOT_KNOWN = (
+    "The account that you signed in with is not known here. Ask the person who looks after Goldthread where you work."
+)
 NOT_THEM = (
-    "Your address belongs to somebody here who signs in with another account. If that is you, ask whoever looks after "
-    "Goldthread where you work to reset your sign-in."
+    "Your address belongs to somebody here who signs in with another account. If that is you, ask the person who looks "
+    "after Goldthread where you work to reset your sign-in."
 )
 NOT_SURE = "We could not find out who you are. Try again. If it happens again, sign in with your name and password."
 

@@ -48,7 +48,7 @@ class AccountsConfig(AppConfig):
         from django.contrib.auth.signals import user_logged_in
         from django.db.models.signals import post_migrate
 
-        from goldthread.accounts import acting, erasing, recording, waiting
+        from goldthread.accounts import acting, erasing, recording, table_seals, waiting
         from goldthread.accounts.registry import erasers, nouns, panels
         from goldthread.accounts.rules import Role
         from goldthread.vocabulary import Directory, SharingAgreement
@@ -56,6 +56,7 @@ class AccountsConfig(AppConfig):
         post_migrate.connect(_publish_directory, sender=self)
         user_logged_in.connect(acting.signed_in, dispatch_uid="goldthread.accounts.acting")
         recording.connect()
+        table_seals.connect()
         nouns.register(kind="Directory", noun=Directory, key=lambda _: "directory")
         nouns.register(kind="SharingAgreement", noun=SharingAgreement, key=lambda one: f"{one.provider}>{one.reader}")
         erasers.register("accounts", erasing.erase)

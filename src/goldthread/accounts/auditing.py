@@ -4,6 +4,7 @@ A head, sealed too, says how many events there are and how the newest is sealed,
 """
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
 
 from django.db import connection, transaction
@@ -30,14 +31,25 @@ def record(*, by: object, what: str, about: str = "", **detail: object) -> Audit
 
     Raises: AuditKeysMissing where the keys that sealed the events before are not there.
     """
+    return record_all(by=by, events=[AuditEvent(what=what, about=about, detail=detail)])[0]
+
+
+@transaction.atomic
+def record_all(*, by: object, events: Sequence[AuditEvent]) -> list[AuditEvent]:
+    """Add several events by one person, in order, as `record` adds one. Raises AuditKeysMissing as it does.
+
+    Takes: events that hold `what`, `about` and `detail`; the rest is filled in.
+    """
     _one_at_a_time()
     head = AuditHead.objects.first()
     ring = _ring(head)
+    missing = None
     if head is None and (last := AuditEvent.objects.order_by("-id").first()):
-        head = _head(ring, last)
-        _add(ring, head, AuditEvent(by="goldthread", what=NO_HEAD))
-    event = AuditEvent(by=str(by), right=current.right_of(by), what=what, about=about, detail=detail)
-    return _add(ring, head or AuditHead(), event)
+        head, missing = _head(ring, last), AuditEvent(by="goldthread", what=NO_HEAD)
+    right = current.right_of(by)
+    for event in events:
+        event.by, event.right = str(by), right
+    return _add(ring, head or AuditHead(), [missing, *events] if missing else list(events))[-len(events) :]
 
 
 def _one_at_a_time() -> None:
@@ -60,12 +72,13 @@ def _ring(head: AuditHead | None) -> Ring:
     return ring
 
 
-def _add(ring: Ring, head: AuditHead, event: AuditEvent) -> AuditEvent:
-    event.at, event.number, event.key, event.previous = timezone.now(), head.count + 1, ring.current, head.seal
-    event.seal = seal_of(ring, event, event.previous)
-    event.save()
-    _head(ring, event, head).save()
-    return event
+def _add(ring: Ring, head: AuditHead, events: Sequence[AuditEvent]) -> list[AuditEvent]:
+    for event in events:
+        event.at, event.number, event.key, event.previous = timezone.now(), head.count + 1, ring.current, head.seal
+        event.seal = seal_of(ring, event, event.previous)
+        head = _head(ring, event, head)
+    head.save()
+    return AuditEvent.objects.bulk_create(events)
 
 
 def _head(ring: Ring, event: AuditEvent, head: AuditHead | None = None) -> AuditHead:

@@ -1,4 +1,4 @@
-"""The cast of the demo and of the tests: Asha, Ben, Cath, Fay, Hana, and Dai of another trust, who must see nothing."""
+"""The cast of the demo and of the tests: Asha, Ben, Cath, Fay, Hana, Nell, Owen, and Dai of another trust."""
 
 from typing import Any
 
@@ -27,6 +27,8 @@ PEOPLE = (
     ("fay", "Fay", "XWR", Role.WARD, ("Ward 7 - Older People",)),
     ("asha", "Asha", "XIC", Role.PARTNER, ()),
     ("ben", "Ben", "XWR", Role.ANALYST, ()),
+    ("nell", "Nell", "XWR", Role.QUALITY, ()),
+    ("owen", "Owen", "XWC", Role.QUALITY, ()),
     ("hana", "Hana", "XWR", Role.GOVERNANCE, ()),
     ("dai", "Dai", "XOT", Role.ANALYST, ()),
 )

@@ -8,10 +8,11 @@ from goldthread.workspace import Workspace
 
 
 @cache
-def _at(folder: str) -> Workspace:
+def at(folder: str) -> Workspace:
+    """The workspace in a folder."""
     return Workspace(folder)
 
 
 def workspace() -> Workspace:
     """The site's workspace."""
-    return _at(str(settings.WORKSPACE))
+    return at(str(settings.WORKSPACE))

@@ -1,9 +1,9 @@
 """Reads: who somebody is, what they may do and see."""
 
 from collections.abc import Iterable
+from datetime import date
 
 from django.apps import apps
-from django.db.models import Q
 from django.utils import timezone
 
 from goldthread.accounts.models import AuditEvent, Organisation, Person, Right
@@ -16,18 +16,16 @@ def held_by(person: Person) -> list[HeldRight]:
     A right outside this care system opens nothing, and is left out.
     """
     today = timezone.localdate()
-    held = Right.objects.filter(
-        Q(since=None) | Q(since__lte=today),
-        Q(until=None) | Q(until__gte=today),
-        person=person,
-        organisation__member=True,
-    )
-    return _facts(held.select_related("organisation").order_by("id"))
+    held = Right.objects.filter(person=person, organisation__member=True).select_related("organisation").order_by("id")
+    return _facts([one for one in held if _holds(one, today)])
 
 
-def _facts(rights: Iterable[Right]) -> list[HeldRight]:
+def _holds(right: Right, today: date) -> bool:
+    return (right.since is None or right.since <= today) and (right.until is None or right.until >= today)
+
+
+def _facts(rights: list[Right]) -> list[HeldRight]:
     """Rights as facts, with what their organisations commission, in two queries however many there are."""
-    rights = list(rights)
     commissioned: dict[int, list[str]] = {}
     held = Organisation.objects.filter(commissioner__in=[one.organisation_id for one in rights]).order_by("code")
     for commissioner, code in held.values_list("commissioner_id", "code"):

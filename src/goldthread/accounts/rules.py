@@ -28,6 +28,7 @@ class Role(StrEnum):
 
     WARD = "ward team"
     ANALYST = "analyst"
+    QUALITY = "quality lead"
     COMMISSIONER = "commissioner"
     PARTNER = "patient partner"
     GOVERNANCE = "information governance"
@@ -39,6 +40,7 @@ GRANTS: Mapping[Role, frozenset[Permission]] = {
     Role.ANALYST: frozenset(
         {Permission.SEE_FINDINGS, Permission.SEE_WORDS, Permission.SEE_IMPORTS, Permission.IMPORT, Permission.UNDO}
     ),
+    Role.QUALITY: frozenset({Permission.SEE_FINDINGS, Permission.SEE_WORDS, Permission.SEE_IMPORTS}),
     Role.COMMISSIONER: frozenset(
         {
             Permission.SEE_FINDINGS,
@@ -64,6 +66,7 @@ GRANTS: Mapping[Role, frozenset[Permission]] = {
 AUDIENCES: Mapping[Role, Audience] = {
     Role.WARD: "own team",
     Role.ANALYST: "provider",
+    Role.QUALITY: "provider",
     Role.GOVERNANCE: "provider",
     Role.COMMISSIONER: "commissioner",
     Role.PARTNER: "partner",

@@ -38,5 +38,5 @@ def unseal(sealed: str) -> str:
     except InvalidToken:
         raise SecretLost(
             "The site's secret has changed, so this second factor cannot be checked.",
-            "Ask whoever looks after Goldthread to remove your second factor, then set it up again.",
+            "Ask the person who looks after Goldthread to remove your second factor, then set it up again.",
         ) from None

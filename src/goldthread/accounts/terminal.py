@@ -22,9 +22,21 @@ def for_owner_alone() -> None:
     os.umask(0o077)
 
 
+def opened_at() -> Path | None:
+    """The workspace that Django has opened in this process, of which it holds one at most."""
+    if find_spec("django") is None:
+        return None
+    from django.apps import apps
+    from django.conf import settings
+
+    return settings.WORKSPACE if apps.ready else None
+
+
 def point_to(workspace: Path, *, demo: bool = False) -> None:
     """Let Django find this workspace."""
     for_owner_alone()
+    if opened_at() not in (None, workspace.absolute()):
+        raise RuntimeError(f"Django is open at {opened_at()}, and cannot be at {workspace} too.")
     os.environ["GOLDTHREAD_WORKSPACE"] = str(workspace.absolute())
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "goldthread.config.settings")
     if demo:

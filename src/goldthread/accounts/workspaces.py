@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
+from datetime import date
 from typing import Any, Protocol
 
 from goldthread.vocabulary import (
@@ -15,6 +16,8 @@ from goldthread.vocabulary import (
     SharingAgreement,
     Table,
 )
+from goldthread.vocabulary.measure_charts import DatedEvent, MeasureChart, Rebase
+from goldthread.vocabulary.measures import Measure
 
 
 class ErasedLike(Protocol):
@@ -71,8 +74,240 @@ class ImportsLike(Protocol):
 class FindingsLike(Protocol):
     """Disclosed figures."""
 
+    def is_exact(self, scope: Scope, cut: Cut = EVERYTHING) -> bool:
+        """Whether a scope may read every word of a cut, and so gets exact figures of it."""
+
     def volumes(self, scope: Scope | None = None, cut: Cut = EVERYTHING, by: Sequence[str] = ()) -> Table:
         """How many answers, split as asked."""
+
+
+class MonthCountLike(Protocol):
+    """One month of a measure: so many of so many."""
+
+    @property
+    def month(self) -> str:
+        """The month, "2026-05"."""
+
+    @property
+    def numerator(self) -> int:
+        """Those that count."""
+
+    @property
+    def denominator(self) -> int:
+        """Of so many."""
+
+
+class RefusalLike(Protocol):
+    """One reason why a measure cannot be agreed."""
+
+    @property
+    def code(self) -> str:
+        """A closed code, such as *too few*."""
+
+    @property
+    def sentence(self) -> str:
+        """The reason and the way out."""
+
+
+class AnswerLike(Protocol):
+    """One answer to a question."""
+
+    @property
+    def value(self) -> str:
+        """As it is in the files."""
+
+    @property
+    def replies_a_month(self) -> float:
+        """How many gave it in a usual month."""
+
+
+class AskedLike(Protocol):
+    """A question with fixed answers, or a column that says how events went."""
+
+    @property
+    def question(self) -> str:
+        """The question, or the column."""
+
+    @property
+    def kind(self) -> str:
+        """The kind of events, "" for a question."""
+
+    @property
+    def answers(self) -> Sequence[AnswerLike]:
+        """What may be answered."""
+
+    @property
+    def replies_a_month(self) -> float:
+        """How many replied in a usual month."""
+
+    @property
+    def at_least(self) -> bool:
+        """Whether months with fewer than five replies count as none."""
+
+
+class TestedLike(Protocol):
+    """What a threshold would have done over two years."""
+
+    @property
+    def baseline(self) -> float | None:
+        """The first twelve months, pooled."""
+
+    @property
+    def periods(self) -> Sequence[MonthCountLike]:
+        """Months, or quarters."""
+
+    @property
+    def replies_a_month(self) -> float:
+        """How many replied in a usual month."""
+
+    @property
+    def judged(self) -> int:
+        """How many periods had enough replies."""
+
+    @property
+    def failed(self) -> int | None:
+        """How many of these would have missed the threshold."""
+
+    @property
+    def chance_failure(self) -> float | None:
+        """The share of them that chance alone would miss."""
+
+    @property
+    def smallest_change(self) -> float | None:
+        """The smallest change that one period could show."""
+
+
+class CheckedLike(Protocol):
+    """A measure rehearsed over two years."""
+
+    @property
+    def rehearsed(self) -> TestedLike:
+        """What its threshold would have done."""
+
+    @property
+    def refused(self) -> Sequence[RefusalLike]:
+        """What stands in the way of agreeing it."""
+
+    def as_dict(self) -> dict[str, object]:
+        """The measure for a program (CONTRACTS §7)."""
+
+
+class MeetingLike(Protocol):
+    """A period in which a threshold would have been missed."""
+
+    @property
+    def period(self) -> str:
+        """Its first month."""
+
+    @property
+    def count(self) -> MonthCountLike:
+        """What was counted."""
+
+    @property
+    def passages(self) -> Sequence[str]:
+        """References of answers of that period that may be read."""
+
+
+class UnseenLike(Protocol):
+    """A role or service of whom a measure says little or nothing."""
+
+    @property
+    def sentence(self) -> str:
+        """The same in words."""
+
+
+class RehearsalLike(Protocol):
+    """What a measure and its threshold would have done over two years."""
+
+    @property
+    def checked(self) -> CheckedLike:
+        """The measure, counted."""
+
+    @property
+    def by_quarter(self) -> TestedLike:
+        """The same pooled by quarters."""
+
+    @property
+    def meetings(self) -> Sequence[MeetingLike]:
+        """The contract meetings that it would have caused."""
+
+    @property
+    def unseen(self) -> Sequence[UnseenLike]:
+        """Whom the numbers cannot see."""
+
+    @property
+    def said(self) -> Sequence[str]:
+        """Its figures in sentences."""
+
+
+class GapLike(Protocol):
+    """How far two groups are apart in their answers to one question."""
+
+    @property
+    def sentence(self) -> str:
+        """What both answered, and the difference, in words."""
+
+    @property
+    def chart(self) -> MeasureChart:
+        """The difference, month by month."""
+
+
+class MeasuresLike(Protocol):
+    """What patients want, counted."""
+
+    def rehearse(
+        self,
+        measure: Measure,
+        scope: Scope | None = None,
+        *,
+        about: tuple[str, str] = ("", ""),
+        today: date | None = None,
+    ) -> RehearsalLike:
+        """What a measure would have done over two years as a clause, as far as a scope may know it."""
+
+    def sentence(self, measure: Measure) -> str:
+        """A measure explained back in one sentence."""
+
+    def status(self, measure: Measure, numerator: int, denominator: int) -> str:
+        """What counts come to: met, not met, or too few; "" without a threshold."""
+
+    def check(self, measure: Measure, scope: Scope | None = None, *, today: date | None = None) -> CheckedLike:
+        """Count a measure over the last 24 months, and say what stands in its way."""
+
+    def chart(
+        self,
+        measure: Measure,
+        scope: Scope | None = None,
+        *,
+        rebases: Sequence[Rebase] = (),
+        events: Sequence[DatedEvent] = (),
+        today: date | None = None,
+    ) -> MeasureChart:
+        """Its control chart over the last 24 months, with new limits and dated events."""
+
+    def gap(
+        self,
+        question: str,
+        yes: Sequence[str],
+        no: Sequence[str],
+        scope: Scope | None = None,
+        *,
+        roles: tuple[str, str] = ("staff", "carer"),
+        cut: Cut = EVERYTHING,
+        today: date | None = None,
+    ) -> GapLike:
+        """How far apart two groups answer one question, over the last 24 months."""
+
+    def counted(
+        self, measure: Measure, scope: Scope | None = None, *, since: str, until: str
+    ) -> Sequence[MonthCountLike]:
+        """Every month from one to another, both included."""
+
+    def releasable(self, measure: Measure, scope: Scope | None = None, *, since: str, until: str) -> frozenset[str]:
+        """The months of a range whose result may be released exactly (CONTRACTS §5 g)."""
+
+    def questions(self, scope: Scope | None = None) -> Sequence[AskedLike]:
+        """Questions with fixed answers and columns of events, each with its answers, to choose from."""
 
 
 class WordsLike(Protocol):
@@ -86,6 +321,11 @@ class WordsLike(Protocol):
 
     def cite(self, id: str, start: int = 0, end: int | None = None, scope: Scope | None = None) -> Citation:  # noqa: A002
         """Point at words. Raises NotFound for words that this scope may not read, WrongUsage for none."""
+
+    def cited(
+        self, places: Iterable[tuple[str, int, int]], scope: Scope | None = None
+    ) -> Mapping[tuple[str, int, int], tuple[Citation, Passage]]:
+        """Words at many places, with their answers; places that this scope may not read are left out."""
 
 
 class PublishedLike(Protocol):
@@ -143,6 +383,10 @@ class WorkspaceLike(Protocol):
     @property
     def findings(self) -> FindingsLike:
         """Disclosed figures."""
+
+    @property
+    def measures(self) -> MeasuresLike:
+        """What patients want, counted."""
 
     @property
     def words(self) -> WordsLike:

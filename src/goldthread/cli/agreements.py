@@ -18,8 +18,13 @@ if TYPE_CHECKING:
 
 def has_site(folder: Path) -> bool:
     """Whether people's agreements are kept beside this evidence, and can be read."""
-    kept = (folder / "site.sqlite3").exists() or bool(os.environ.get("DATABASE_URL"))
+    kept = (folder / "site.sqlite3").exists() or on_a_server()
     return kept and find_spec("django") is not None
+
+
+def on_a_server() -> bool:
+    """Whether the site's database is on a server of its own (PostgreSQL), and so in no back-up of the folder."""
+    return bool(os.environ.get("DATABASE_URL"))
 
 
 def thread(
@@ -51,6 +56,7 @@ def _drawn(found: "Thread") -> str:
         mark = "▶" if node.steps == 0 else "│"
         lines += ["", f"{mark} {label(node.kind).upper()}  {node.reference}" + (f"  {node.on}" if node.on else "")]
         lines.append(f"│   {_said(node)}")
+        lines += [f"│   a reason against: “{one}”" for one in node.against]
         lines += [f"│   from {edge.upper} ({edge.kind})" for edge in into.get(node.reference, ())]
     if len(found.nodes) == 1:
         lines += ["", "Nothing has come of it yet, and it rests on nothing."]
@@ -64,3 +70,26 @@ def _said(node: "Node") -> str:
         return node.wording
     said = f"“{node.words}”" if node.words is not None else "Words that may not be read here."
     return said + (" (check again: the words are not as they were quoted)" if node.changed else "")
+
+
+def results(
+    contract: Annotated[str, typer.Option("--contract", help="Only those of this contract.", metavar="KEY")] = "",
+    workspace: Folder = HERE,
+    json: Json = False,
+) -> None:
+    """Show what the clauses of contracts came to, period by period: the figure that holds of each."""
+    with_site(workspace)
+    from goldthread.commitments.disclosing import LEFT_OUT
+    from goldthread.commitments.exported import results as told
+
+    found = told(contract)
+    if json:
+        as_json(found)
+        return
+    for one in found:
+        nothing = "too few to say" if one["status"] == "too few" else f"{LEFT_OUT[:1].lower()}{LEFT_OUT[1:]}"
+        said = nothing if one["numerator"] is None else f"{one['numerator']:,} of {one['denominator']:,}"
+        disputed = ", disputed" if one["disputed"] else ""
+        print(f"{one['contract']}  {one['clause']}  {one['month']}  {said}  {one['status']}{disputed}")
+    if not found:
+        print("There is no result yet.")

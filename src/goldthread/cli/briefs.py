@@ -35,7 +35,7 @@ def brief(
     with in_a_file(out):
         found = held.findings.brief(scope=scope, pathway=asked.pathway, cut=asked)
     if out:
-        _save(found, out, exact_for, invented=(held.folder / "demo.json").exists())
+        _save(found, out, exact_for, invented=held.is_invented)
     elif json:
         as_json(found.as_dict())
     else:

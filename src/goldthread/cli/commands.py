@@ -39,6 +39,7 @@ app.command()(importing.backup)
 app.command()(restore)
 app.command()(charting.spc)
 app.add_typer(measures.measure, name="measure")
+show.command("results")(agreements.results)
 later.add(show, later.ANSWERS, "show")
 app.add_typer(later.sustainability, name="sustainability")
 for room in rooms.with_commands():

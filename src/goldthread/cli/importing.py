@@ -8,7 +8,7 @@ import typer
 
 from goldthread.accounts.terminal import for_owner_alone, with_site
 from goldthread.cli import progress
-from goldthread.cli.agreements import has_site
+from goldthread.cli.agreements import has_site, on_a_server
 from goldthread.cli.options import HERE, Folder, Json, opened
 from goldthread.cli.printing import as_json, columns, note
 from goldthread.vocabulary import Account, WrongUsage
@@ -219,3 +219,5 @@ def backup(
     """Copy the workspace, without its key, into one archive."""
     written = opened(workspace).maintenance.backup(archive, replace=replace)
     print(f"Backed up to {written}. The key is not in it: keep that copy apart.")
+    if on_a_server():
+        print("The site's database (people, roles, journeys, audit) is not in it: back it up now, with pg_dump.")

@@ -7,6 +7,7 @@ import typer
 
 from goldthread.cli.options import HERE, Folder, Json
 from goldthread.cli.printing import as_json, columns
+from goldthread.vocabulary import marking
 
 
 if TYPE_CHECKING:
@@ -29,14 +30,29 @@ def check(
     workspace: Folder = HERE,
 ) -> None:
     """Rehearse a measure over the last 24 months, and say what stands in the way of agreeing it."""
-    from goldthread.workspace import check_measure
+    from goldthread.workspace import load_measure
     from goldthread.workspace import open as open_workspace
 
-    found = check_measure(source, open_workspace(workspace, make=False))
+    found = open_workspace(workspace, make=False).measures.check(load_measure(source))
     if json:
         as_json(found.as_dict())
     else:
         print(said(found))
+
+
+@measure.command()
+def chart(
+    source: Annotated[Path, typer.Argument(metavar="MEASURE.yaml", help="See docs/guides/measures.md.")],
+    out: Annotated[Path, typer.Option("--out", help="The file to write: .pptx, .xlsx, .png or .svg.", metavar="FILE")],
+    workspace: Folder = HERE,
+) -> None:
+    """Draw a measure's control chart of the last 24 months, exact, with its caveats printed in it."""
+    from goldthread.cli.saving import save_chart
+    from goldthread.workspace import load_measure
+    from goldthread.workspace import open as open_workspace
+
+    made = open_workspace(workspace, make=False).measures.chart(load_measure(source))
+    save_chart(out, made, only_for=marking.READERS["owner"])
 
 
 def said(found: "CheckedMeasure") -> str:
@@ -58,26 +74,18 @@ def said(found: "CheckedMeasure") -> str:
         ]
     lines += [*_figures(found), *_left_out(found)]
     if found.refused:
-        lines += ["", "Before it can be agreed:", *(f"- {reason}" for reason in found.refused)]
+        lines += ["", "Before it can be agreed:", *(f"- {one.sentence}" for one in found.refused)]
     return "\n".join(lines)
 
 
 def _figures(found: "CheckedMeasure") -> list[str]:
+    from goldthread.insight.measures import chance_in_words, change_in_words
+
     tested, period = found.rehearsed, found.measure.period
     made = [] if tested.baseline is None else [f"Baseline, the first 12 months: {_percent(tested.baseline)}"]
     if tested.failed is not None:
         made.append(f"Not met in {tested.failed} of {tested.judged} {period}s with enough replies")
-    if tested.chance_failure is not None:
-        chance = _percent(tested.chance_failure)
-        made.append(f"If nothing had changed since then, chance alone would miss it in {chance} of them")
-    if tested.smallest_change is not None:
-        replies, points = round(tested.replies_a_month), round(100 * tested.smallest_change)
-        each = "" if period == "month" else f", counted by {period}"
-        made.append(
-            f"With about {replies} replies a month{each}, "
-            f"changes of less than {points} points cannot be told from chance"
-        )
-    return made
+    return [*made, *chance_in_words(tested, period), change_in_words(tested, period)]
 
 
 def _left_out(found: "CheckedMeasure") -> list[str]:
@@ -87,4 +95,4 @@ def _left_out(found: "CheckedMeasure") -> list[str]:
 
 
 def _percent(share: float | None) -> str:
-    return "–" if share is None else f"{100 * share:.1f} %"
+    return "–" if share is None else f"{100 * share:.1f}%"

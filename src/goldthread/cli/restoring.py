@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from goldthread.accounts.terminal import for_owner_alone, with_site
-from goldthread.cli.agreements import has_site
+from goldthread.cli.agreements import has_site, on_a_server
 from goldthread.cli.options import HERE, Folder
 from goldthread.vocabulary import WorkspaceProblem
 
@@ -36,6 +36,11 @@ def restore(
         archive.absolute(), workspace.absolute(), replace=replace, without_list=without_withdrawals, replay=replay_in
     )
     print(f"Restored to {workspace}; {done.replayed:,} withdrawals replayed.")
+    if on_a_server():
+        print(
+            "The site's database is not in the archive; withdrawals were replayed in the one that DATABASE_URL names. "
+            "If you bring a dump of it back (pg_restore) after this, restore again: it holds what was withdrawn since."
+        )
     if done.aside:
         print(f"What was there before is in {done.aside}. Later withdrawals do not reach it: remove it.")
     if done.left_in:

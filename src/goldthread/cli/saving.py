@@ -7,11 +7,15 @@ from collections.abc import Callable, Mapping, Sequence
 from html import escape
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from goldthread.vocabulary import PlainError, WrongUsage, marking
 from goldthread.vocabulary.only_text import in_cell, on_page
 
+
+if TYPE_CHECKING:
+    from goldthread.vocabulary import Table
+    from goldthread.vocabulary.measure_charts import MeasureChart
 
 LATER = {".docx", ".pptx", ".pdf"}
 FORMS = (".csv", ".json", ".xlsx", ".html")
@@ -60,6 +64,23 @@ def save(
         else:
             lines = [*filter(None, [marking.said(only_for)]), about, *notes]
             path.write_text(_page(rows, title, lines, _drawn(chart)), encoding="utf-8")
+    except OSError as error:
+        raise PlainError(f"{path} cannot be written: {error.strerror}.", "Name another place.") from None
+
+
+def save_chart(path: Path, chart: "MeasureChart | Table", *, title: str = "", only_for: str = "") -> None:
+    """Write a chart as a presentation, a workbook, or an image, with its caveats in it. Raises PlainError."""
+    from goldthread.documents import chart_file
+    from goldthread.documents.charts import CHART_FORMS
+
+    form = next((one for one in CHART_FORMS if path.suffix.lower() == f".{one}"), None)
+    if form is None:
+        raise WrongUsage(f"“{path.name}” does not say which form you want.", f"Use .{', .'.join(CHART_FORMS)}.")
+    made = chart_file(chart, form, title=title, only_for=only_for)
+    try:
+        if only_for:
+            close_to_others(path)
+        path.write_bytes(made)
     except OSError as error:
         raise PlainError(f"{path} cannot be written: {error.strerror}.", "Name another place.") from None
 

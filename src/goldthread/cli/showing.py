@@ -11,7 +11,7 @@ import typer
 
 from goldthread.cli.options import HERE, ExactFor, Folder, Json, in_a_file, narrowed, opened, scope_of, words_for
 from goldthread.cli.printing import UNSAID, as_json, columns, kept_for, note, table_as_dict
-from goldthread.cli.saving import close_to_others, save
+from goldthread.cli.saving import close_to_others, save, save_chart
 from goldthread.cli.searching import search
 from goldthread.vocabulary import Cut, Scope, Table, marking
 
@@ -28,6 +28,14 @@ SURE = (
 Out = Annotated[
     Path | None,
     typer.Option("--out", help="Write to this file instead (.csv, .json, .xlsx, .html; a journey also .pdf, .svg)."),
+]
+CHARTS = (".pptx", ".xlsx", ".png", ".svg")
+"""What a trend is written as with its chart."""
+ChartOut = Annotated[
+    Path | None,
+    typer.Option(
+        "--out", help="Write to this file instead (.pptx, .xlsx, .png, .svg with the chart; .csv, .json, .html)."
+    ),
 ]
 
 
@@ -89,7 +97,7 @@ def trend(
     asked: Cut,
     theme: Annotated[str, typer.Option(help="Only answers with this theme.")] = "",
     workspace: Folder = HERE,
-    out: Out = None,
+    out: ChartOut = None,
     exact_for: ExactFor = "",
     json: Json = False,
 ) -> None:
@@ -97,6 +105,10 @@ def trend(
     scope = scope_of(out, exact_for)
     with in_a_file(out):
         table = opened(workspace).findings.trend(scope=scope, cut=asked, theme=theme)
+    if out and out.suffix.lower() in CHARTS:
+        title = f"{theme}, month by month" if theme else "All answers with words, month by month"
+        save_chart(out, table, title=title, only_for=kept_for(table, exact_for))
+        return
     names = ("month", "n", "out_of", "share")
     _give(table, ("month", "answers", "out of", "share %"), names, Target(out, exact_for), json)
 
@@ -169,7 +181,7 @@ def _poster(held: "Workspace", scope: Scope, asked: Cut, file: Target) -> None:
         mark = marking.said(found.kept_for(file.who))
         out.write_text(drawing.draw(found, poster=True, foot=(mark,) if mark else ()), encoding="utf-8")
     else:
-        invented = (held.folder / "demo.json").exists()
+        invented = held.is_invented
         out.write_bytes(documents.journey_pdf(found, invented=invented, only_for=file.who))
 
 

@@ -1,5 +1,6 @@
 """`goldthread demo` and `serve`: the site, and a fictional care system to see it with."""
 
+import logging
 import os
 import socket
 import traceback
@@ -74,6 +75,8 @@ def serve(
         def load(self) -> Any:  # a WSGI application: Django's stubs and gunicorn's disagree on its arguments
             from django.utils.module_loading import import_string
 
+            unsaid = import_string("goldthread.web.log_lines.RequestsUnsaid")
+            logging.getLogger("gunicorn.error").addFilter(unsaid())
             return import_string("goldthread.config.wsgi.application")
 
     from goldthread.cli.told import where_it_is

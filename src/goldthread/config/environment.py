@@ -125,7 +125,8 @@ def database(workspace: Path) -> dict[str, object]:
             "NAME": workspace / "site.sqlite3",
             "OPTIONS": {
                 "transaction_mode": "IMMEDIATE",
-                "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA secure_delete=ON;",
+                "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA secure_delete=ON; "
+                "PRAGMA recursive_triggers=ON;",  # else a row that is replaced leaves its table's seal
                 "timeout": 20,
             },
         }

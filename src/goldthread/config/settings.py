@@ -117,6 +117,7 @@ EMAIL_HOST_USER, EMAIL_HOST_PASSWORD, DEFAULT_FROM_EMAIL = EMAIL.user, EMAIL.pas
 EMAIL_FILE_PATH = EMAIL.folder
 EMAIL_TIMEOUT = 15
 DIGEST_HOUR = sign_in.digest_hour()
+RIGHT_OF_REPLY_DAYS = sign_in.right_of_reply_days()
 
 LANGUAGE_CODE = "en-gb"
 TIME_ZONE = "Europe/London"
@@ -151,6 +152,7 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"one_line": {"()": "goldthread.vocabulary.only_text.OneLine"}},
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "one_line"}},
+    "filters": {"routes": {"()": "goldthread.web.log_lines.RoutesOnly"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "one_line", "filters": ["routes"]}},
     "root": {"handlers": ["stderr"], "level": "WARNING"},
 }

@@ -119,6 +119,14 @@ def digest_hour() -> int:
     return hour
 
 
+def right_of_reply_days() -> int:
+    """Days in which a provider alone sees a new result, and may add context. Raises: ImproperlyConfigured."""
+    days = environment.whole("GOLDTHREAD_RIGHT_OF_REPLY_DAYS", 5)
+    if days > 60:
+        raise ImproperlyConfigured("GOLDTHREAD_RIGHT_OF_REPLY_DAYS must be from 0 to 60.")
+    return days
+
+
 __all__ = [
     "ACCOUNT_FORMS",
     "CACHES",
@@ -129,5 +137,6 @@ __all__ = [
     "digest_hour",
     "mail",
     "providers",
+    "right_of_reply_days",
     "two_factor_roles",
 ]

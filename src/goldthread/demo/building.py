@@ -1,24 +1,21 @@
 """Builds the demo in a workspace: writes the files, gathers them, and brings the cast in."""
 
-import json
 import os
 import tempfile
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, TypedDict
+from typing import TYPE_CHECKING
 
 from goldthread.demo.generating import PIECES, SEED, generate
 from goldthread.vocabulary import Account, PlainError
+from goldthread.workspace import demo_mark
 
 
 if TYPE_CHECKING:
     from goldthread.workspace import Workspace
 
 
-MARK = "demo.json"
-BEGUN = ".demo"
-"""Written before anything else, so that a demo that was killed at once is still known for one."""
 REAL = ("goldthread.yaml", "site.sqlite3")
 """Files that a site has once anything was done with it."""
 
@@ -33,32 +30,22 @@ class NotADemo(PlainError):
         )
 
 
-class Begun(TypedDict):
-    """What a demo was begun with, and whether it stands whole."""
-
-    today: str
-    seed: int
-    pieces: int
-    built: bool
-
-
 def is_built(workspace: Path) -> bool:
-    """Whether the demo stands in this workspace, whole."""
-    mark = workspace / MARK
-    return mark.is_file() and bool(json.loads(mark.read_text("utf-8")).get("built"))
+    """Whether the demo stands in this workspace, whole. Raises WorkspaceProblem for a damaged mark."""
+    begun = demo_mark.read(workspace)
+    return begun is not None and begun.built
 
 
 def claim(workspace: Path) -> None:
     """Mark a folder as a demo's before it is built. Raises NotADemo where it is in use for something real."""
     check_is_demo(workspace)
     workspace.mkdir(parents=True, exist_ok=True, mode=0o700)
-    (workspace / BEGUN).touch(mode=0o600)
+    (workspace / demo_mark.BEGUN).touch(mode=0o600)
 
 
 def check_is_demo(workspace: Path) -> None:
     """Raises NotADemo for a workspace that a demo did not make, or that held real imports before one was added."""
-    marked = any((workspace / name).is_file() for name in (MARK, BEGUN))
-    if not marked and any((workspace / name).exists() for name in REAL):
+    if not demo_mark.stands(workspace) and any((workspace / name).exists() for name in REAL):
         raise NotADemo(workspace)
     if (workspace / REAL[0]).exists() and _first_import_by(workspace) not in ("", "demo"):
         raise NotADemo(workspace)
@@ -92,15 +79,14 @@ def build(
     return accounts
 
 
-def _gather(opened: "Workspace", began: Begun, progress: Callable[[str, int], None] | None) -> list[Account]:
+def _gather(opened: "Workspace", begun: demo_mark.Begun, progress: Callable[[str, int], None] | None) -> list[Account]:
     with tempfile.TemporaryDirectory(prefix="wenbrook-") as folder:
-        files = generate(
-            Path(folder), today=date.fromisoformat(began["today"]), seed=began["seed"], pieces=began["pieces"]
-        )
+        files = generate(Path(folder), today=begun.today, seed=begun.seed, pieces=begun.pieces)
         accounts = opened.imports.gather(files, by="demo", progress=progress)
+    opened.store.index()  # else the first search finds nothing of it
     for key in opened.published.pathways():
         opened.published.pathway(key)
-    _write(opened.folder, {**began, "built": not any(account.error for account in accounts)})
+    demo_mark.write(opened.folder, begun._replace(built=not any(account.error for account in accounts)))
     return accounts
 
 
@@ -117,22 +103,15 @@ def _bring_the_cast_in(opened: "Workspace") -> None:
     cast.share_words(opened)
     from goldthread.demo import story
 
-    began = json.loads((opened.folder / MARK).read_text("utf-8"))
-    story.begin_thread(opened, date.fromisoformat(began["today"]))
+    begun = demo_mark.read(opened.folder)
+    assert begun, "it was written before the cast came"
+    story.begin_thread(opened, begun.today)
 
 
-def _begun(workspace: Path, today: date | None, seed: int, pieces: int) -> Begun:
+def _begun(workspace: Path, today: date | None, seed: int, pieces: int) -> demo_mark.Begun:
     """What an earlier, killed start noted, so that its rows are known again; else this start's, noted."""
-    mark = workspace / MARK
-    if mark.is_file():
-        noted: Begun = json.loads(mark.read_text("utf-8"))
+    if noted := demo_mark.read(workspace):
         return noted
-    began = Begun(today=(today or date.today()).isoformat(), seed=seed, pieces=pieces, built=False)
-    _write(workspace, began)
-    return began
-
-
-def _write(workspace: Path, began: Begun) -> None:
-    waiting = workspace / f"{MARK}.part"
-    waiting.write_text(json.dumps(began), "utf-8")
-    os.replace(waiting, workspace / MARK)
+    begun = demo_mark.Begun(today or date.today(), seed, pieces, built=False)
+    demo_mark.write(workspace, begun)
+    return begun

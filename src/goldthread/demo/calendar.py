@@ -1,4 +1,4 @@
-"""The demo's 24 months, and the two that matter: when texting began, and when going home got worse."""
+"""The demo's 24 months, and those that matter: what began when, and what changed."""
 
 from calendar import monthrange
 from dataclasses import dataclass
@@ -33,6 +33,25 @@ class Calendar:
     def trouble_began(self) -> date:
         """The first day of the month from which going home got worse."""
         return self._back(5)
+
+    @property
+    def she_told(self) -> date:
+        """The first day of the month in which the carer told us what the thread starts from."""
+        return self._back(13)
+
+    @property
+    def contract_began(self) -> date:
+        """The first day of the contract's year; seven months of it are over."""
+        return self._back(7)
+
+    @property
+    def script_changed(self) -> date:
+        """The first day of the month from which the hospital's callers ask who is coming, and make sure."""
+        return self._back(2)
+
+    def back(self, months: int, day: int = 1) -> date:
+        """A day of the month so many before the present one."""
+        return self._back(months).replace(day=day)
 
     def last_day(self, month: date) -> int:
         """The last day of this month on which anyone can have told us something."""

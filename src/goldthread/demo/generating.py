@@ -8,8 +8,9 @@ from random import Random
 
 from goldthread.demo import places
 from goldthread.demo.calendar import Calendar
+from goldthread.demo.calling import called
 from goldthread.demo.people import A_CARERS_RESPONDENT
-from goldthread.demo.shapes import comments, complaints_log, figures, home_care, survey, two_texts, ward_export
+from goldthread.demo.shapes import calls, comments, complaints_log, figures, home_care, survey, two_texts, ward_export
 from goldthread.demo.tellings import Telling, one, tell
 
 
@@ -39,6 +40,7 @@ def generate(folder: Path, *, today: date | None = None, seed: int = SEED, piece
         *_community(folder, told, calendar),
         *_council(folder, told, calendar),
         _complaints(folder, calendar, seed, pieces),
+        *_calls(folder, calendar, seed, pieces),
         figures.write(folder / "published-fft-figures.csv", _of(told, *ROYAL_TEXTED, "lounge")),
     ]
 
@@ -116,6 +118,13 @@ def _complaints(folder: Path, calendar: Calendar, seed: int, pieces: int) -> Pat
     return complaints_log.write(folder / "royal-complaints-log.csv", told, chance)
 
 
+def _calls(folder: Path, calendar: Calendar, seed: int, pieces: int) -> Iterator[Path]:
+    """The hospital's and the council's call at 48 hours."""
+    for key, name in (("ward7", "royal"), ("homecare", "council")):
+        told = list(called(key, calendar, seed, pieces))
+        yield calls.write(folder / f"{name}-48-hour-calls.csv", told)
+
+
 def _halves(tellings: Iterable[Telling], calendar: Calendar) -> Iterator[tuple[str, list[Telling]]]:
     """The first and the second year of these tellings, with the name of each."""
     tellings = list(tellings)
@@ -131,11 +140,9 @@ def _of(told: dict[str, list[Telling]], *keys: str) -> list[Telling]:
 
 
 def _place_a_carers_words(ward: list[Telling], calendar: Calendar) -> None:
-    """Puts the sentence that the thread starts from into the month after going home got worse."""
-    month = calendar.months[-5]
-    after = [each for each in ward if each.date >= month]
-    here = next((each for each in after if each.channel == "SMS"), (after or ward)[-1])
-    here.channel = "SMS"
+    """Puts the sentence that the thread starts from into its month; she rang."""
+    here = next((each for each in ward if each.date >= calendar.she_told), ward[-1])
+    here.channel = "Telephone"
     for each in ward:
         if each.reference == A_CARERS_RESPONDENT:
             each.number += 100_000

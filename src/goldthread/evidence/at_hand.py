@@ -81,7 +81,7 @@ class AtHand:
             self._narrow.follow(files)
             self._tell_apart(lines)
             alone, others = (self._view(name, test) for name, test in (("alone", "not touched"), ("others", "touched")))
-            places = self._engine.once("held places", self._narrow.changes, self._places)
+            places = self._engine.places.once("held", self._narrow.changes, self._places)
             return Laid(("held", self._told_apart), alone, others if self._others else None, places)
 
     def _view(self, name: str, test: str) -> ir.Table:

@@ -15,6 +15,7 @@ import pyarrow as pa
 
 from goldthread.evidence.scanning import scan
 from goldthread.evidence.shapes import SCHEMAS
+from goldthread.evidence.state_cache import StateCache
 from goldthread.evidence.tables import Tables
 
 
@@ -24,6 +25,8 @@ MOVED = (duckdb.IOException, duckdb.CatalogException, FileNotFoundError)
 """What a question meets when compaction takes a file away, or others' questions a view, while it is asked."""
 MOST_CUTS = 128
 MOST_WRITTEN = 512
+MOST_CLOSED = 500_000
+"""Cells of closes that are held at most, some 40 MB."""
 MOST_APART, FEW_ENOUGH = 8, 200_000
 """Pathways whose rows are kept apart, and rows of one at most."""
 PLACED = frozenset({"feedback"})
@@ -38,7 +41,11 @@ SETTINGS = (
 
 
 class Engine:
-    """One in-process engine for one store. Threads take turns; processes each have their own."""
+    """One in-process engine for one store. Threads take turns; processes each have their own.
+
+    `totals` are what was counted of a cut, `places` the organisations that are held, `closed` the cells of a close that
+    everybody shares who asks of one pathway: each once for each state, and never words.
+    """
 
     def __init__(self, tables: Tables) -> None:
         self._tables = tables
@@ -46,7 +53,9 @@ class Engine:
         self._states: dict[str, Hashable] = {}
         self._made: dict[str, ir.Table] = {}
         self._cuts: dict[Hashable, str] = {}
-        self._totals: dict[Hashable, tuple[Hashable, Any]] = {}
+        self.totals = StateCache(MOST_CUTS)
+        self.places = StateCache(MOST_CUTS)
+        self.closed = StateCache(MOST_CLOSED, lambda cells: len(cells.columns))
         self._written: dict[Hashable, tuple[str, str, Any]] = {}
         self._apart: dict[Hashable, str] = {}
         self._kinds: dict[str, list[str]] = {}
@@ -137,7 +146,7 @@ class Engine:
         with self._turn:
             while self._cuts:
                 self._drop(self._cuts.popitem()[1])
-            self._totals.clear()
+            self.totals.clear()
 
     def _drop(self, name: str) -> None:
         self.run(f'drop view if exists "{name}"')
@@ -170,20 +179,6 @@ class Engine:
     def turn(self) -> AbstractContextManager[Any]:
         """Keeps what is laid as it is while several questions stand on it."""
         return self._turn
-
-    def once(self, about: Hashable, state: Hashable, ask: Callable[[], T]) -> T:
-        """Totals and names of places, found once for each state: never words."""
-        with self._turn:
-            held = self._totals.get(about)
-            if held is not None and held[0] == state:
-                found: T = held[1]
-                return found
-        made = ask()
-        with self._turn:
-            if len(self._totals) > MOST_CUTS:
-                self._totals.clear()
-            self._totals[about] = (state, made)
-        return made
 
     def laid(
         self,

@@ -10,13 +10,15 @@ from goldthread.evidence.questions.laying import OF_FILES
 @dataclass(frozen=True, kw_only=True)
 class InMemory:
     """What is held: answers to count with, the ids of those held in full, words and all, cuts that were asked of,
-    and the files of summaries, with how many column types of their own they have."""
+    the files of summaries, with how many column types of their own they have, and the cells of closes that were counted
+    for everybody who asks of a pathway."""
 
     answers: int
     in_full: frozenset[str]
     cuts: int
     rollups: frozenset[str]
     types: int
+    closed: int
 
 
 def in_memory(engine: Engine, at_hand: AtHand) -> InMemory:
@@ -29,6 +31,7 @@ def in_memory(engine: Engine, at_hand: AtHand) -> InMemory:
             cuts=_count(engine, "from duckdb_views() where view_name like 'cut_%'"),
             rollups=frozenset(name.partition(OF_FILES)[2] for name in tables if OF_FILES in name),
             types=_count(engine, "from duckdb_types() where type_name like 'kind_%'"),
+            closed=engine.closed.sum,
         )
 
 

@@ -70,7 +70,7 @@ class Narrowed:
 
     def with_shared_points(self) -> tuple[Test, ...]:
         """The tests, with what others were told at a transition in which the asker's organisations take part."""
-        if not self.shared or self.own is None:
+        if not self.shared or self.own is None or self.closed("touchpoints"):
             return self.tests
         mine, wider = OneOf("organisation", self.own), OwnOrAtPoint(self.own, self.shared)
         at = self.tests.index(mine)

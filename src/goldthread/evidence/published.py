@@ -61,6 +61,7 @@ class NewestNouns:
     version: int
     every: dict[tuple[str, str], list[tuple[int, object]]] = field(default_factory=dict)
     read: dict[tuple[PublishedKind, str], Any] = field(default_factory=dict)
+    earlier: dict[tuple[str, int], Any] = field(default_factory=dict)
 
 
 class Published:
@@ -87,14 +88,25 @@ class Published:
     def _earlier(self, key: str, version: int) -> PathwayMap | None:
         """A pathway as it held at a version, or else as it was first; None where that cannot be read."""
         bodies = self._held.every.get(("PathwayMap", key), [])
-        made = [body for at, body in bodies if at <= version] or [body for _, body in bodies[:1]]
-        noun = _read(NOUNS.named("PathwayMap"), key, made[-1]) if made else None
+        made = [one for one in bodies if one[0] <= version] or bodies[:1]
+        return self._as_of(key, *made[-1]) if made else None
+
+    def _as_of(self, key: str, version: int, body: object) -> PathwayMap | None:
+        """A pathway as one version published it, read once for each state of the table."""
+        if (key, version) not in self._held.earlier:
+            self._held.earlier[key, version] = _read(NOUNS.named("PathwayMap"), key, body)
+        noun = self._held.earlier[key, version]
         return noun if isinstance(noun, PathwayMap) else None
 
-    def accepted(self, pathway: str) -> frozenset[str]:
-        """Keys of the transitions of a pathway that every organisation which takes part has accepted, as they are."""
-        drawn = self.pathways().get(pathway)
-        return accepted_points(drawn, self.of("Acceptance").values()) if drawn else frozenset()
+    def accepted(self, pathway: str, version: int | None = None) -> frozenset[str]:
+        """Keys of the transitions of a pathway that every organisation which takes part has accepted, as they are.
+
+        With a version also as they were then: what is counted as it was drawn then was accepted in no other form.
+        """
+        held = tuple(self.of("Acceptance").values())
+        drawings = {self.pathways(at).get(pathway) for at in (None, version)}
+        each = [accepted_points(drawn, held) if drawn else frozenset[str]() for drawn in drawings]
+        return frozenset.intersection(*each)
 
     def agreements(self) -> tuple[SharingAgreement, ...]:
         """Sharing agreements that are not past their end."""

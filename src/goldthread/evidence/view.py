@@ -73,9 +73,9 @@ class View:
     @cached_property
     def narrow(self) -> Narrowed:
         """What this scope may see of this cut, as typed tests. Raises ClosedByPromise, Unanswerable, NotFound."""
-        return narrowed(
-            self.scope, self.published.terms(), self.cut, self._pathway, self.places, self.published.accepted
-        )
+        drawn_at = self.as_of[0] if self.as_of else None
+        accepted = lambda key: self.published.accepted(key, drawn_at)  # noqa: E731
+        return narrowed(self.scope, self.published.terms(), self.cut, self._pathway, self.places, accepted)
 
     @cached_property
     def places(self) -> Placing:
@@ -84,7 +84,7 @@ class View:
         if not directory.organisations:
             return AS_SAID
         state = (tuple(self.tables.files("feedback")), self.published.version)
-        return self.engine.once("placing", state, lambda: placing(self._said(), directory))
+        return self.engine.places.once("placing", state, lambda: placing(self._said(), directory))
 
     def _said(self) -> list[str]:
         self.engine.table("feedback")
@@ -245,7 +245,7 @@ class View:
 
     def once(self, what: Hashable, ask: Callable[[], tuple[int, int]]) -> tuple[int, int]:
         """Totals of this scope and cut, counted once for all splits of them."""
-        return self.engine.once((what, self.narrow, self.residual), self._state, ask)
+        return self.engine.totals.once((what, self.narrow, self.residual), self._state, ask)
 
 
 def _of_all_time(pathway: PathwayMap) -> PathwayMap:

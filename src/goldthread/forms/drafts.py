@@ -4,6 +4,7 @@ import json
 from datetime import timedelta
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.http import QueryDict
 from django.utils import timezone
 
@@ -24,12 +25,25 @@ def begin(request: Request, wizard: str) -> Draft:
     return Draft(person=request.user, right=_right(request), wizard=wizard)
 
 
+def newest(request: Request, wizard: str) -> Draft | None:
+    """The draft that somebody left last, under the right that they act under; None without one."""
+    return _own(request, wizard).exclude(answers={}).order_by("-at", "-pk").first()
+
+
+def forget(request: Request, wizard: str, token: str) -> None:
+    """Delete a draft of whoever asks; one that there is not is deleted already."""
+    _own(request, wizard).filter(token=token).delete()
+
+
+def _own(request: Request, wizard: str) -> QuerySet[Draft]:
+    since = timezone.now() - KEPT_FOR
+    return Draft.objects.filter(person=request.user, right=_right(request), wizard=wizard, at__gte=since)
+
+
 def find(request: Request, wizard: str, token: str, *, lock: bool = False) -> Draft:
     """A draft of whoever asks, begun under the right that they act under. Raises NotFound."""
-    held = Draft.objects.select_for_update() if lock else Draft.objects
-    since = timezone.now() - KEPT_FOR
-    whose = {"person": request.user, "right": _right(request), "wizard": wizard}
-    found = held.filter(token=token, at__gte=since, **whose).first()
+    held = _own(request, wizard).filter(token=token)
+    found = (held.select_for_update() if lock else held).first()
     if found is None:
         raise NotFound(*GONE)
     return found

@@ -5,9 +5,12 @@ A field is required when it says what is `missing`. `look` goes to the component
 """
 
 from collections.abc import Callable, Iterable, Mapping
+from datetime import date
 from typing import TypeAlias, cast
 
 from django import forms
+
+from goldthread.vocabulary.only_text import says_anything, without_direction
 
 
 Look: TypeAlias = Mapping[str, object]
@@ -50,13 +53,34 @@ def choices_of(field: forms.Field) -> list[Offered]:
 def give(field: forms.Field, *, eraser: str, look: Look = PLAIN) -> None:
     """Give a field of somebody else's form what ours have."""
     vars(field).update(eraser=eraser, look=look)
+    if is_text(field) and not isinstance(field, Typed):
+        field.__class__ = type(type(field).__name__, (Typed, type(field)), {})
 
 
 def _errors(missing: str, **more: str) -> dict[str, str]:
     return {"required": missing, **more}
 
 
-class TextField(forms.CharField):
+class Typed(forms.Field):
+    """What somebody types or pastes: marks that turn the direction of text are taken out, but of a secret.
+
+    They are neither kept nor shown again beside what is wrong, and a number or a day is one without them.
+    """
+
+    def clean(self, value: object) -> object:
+        """What was typed without the marks, as the kind of field reads it. Raises ValidationError."""
+        return super().clean(self._plain(value))
+
+    def prepare_value(self, value: object) -> object:
+        """What a page shows in the field."""
+        return super().prepare_value(self._plain(value))
+
+    def _plain(self, value: object) -> object:
+        secret = isinstance(self.widget, forms.PasswordInput)
+        return without_direction(value) if isinstance(value, str) and not secret else value
+
+
+class TextField(Typed, forms.CharField):
     """A line of text, of `most` characters."""
 
     def __init__(
@@ -84,8 +108,12 @@ class TextField(forms.CharField):
         self.eraser, self.look = eraser, look
 
     def to_python(self, value: object) -> str:
-        """What was typed, without zero bytes, which no keyboard types and no database keeps."""
-        return str(super().to_python(value)).replace("\x00", "")
+        """What was typed, without zero bytes, which no keyboard types and no database keeps.
+
+        "" where nobody could see any of it, so that what is needed is not left out unseen.
+        """
+        typed = str(super().to_python(value)).replace("\x00", "")
+        return typed if not self.strip or says_anything(typed) else ""
 
     def widget_attrs(self, widget: forms.Widget) -> dict[str, object]:
         """No `maxlength`: a browser would cut what is pasted, and say nothing."""
@@ -106,11 +134,11 @@ class LinesField(ParagraphField):
 
     def prepare_value(self, value: object) -> object:
         """Several values as lines; what was typed as it is."""
-        return "\n".join(value) if isinstance(value, tuple) else value
+        return super().prepare_value("\n".join(value) if isinstance(value, tuple) else value)
 
     def clean(self, value: object) -> tuple[str, ...]:
         """The lines that hold anything."""
-        return tuple(line.strip() for line in (super().clean(value) or "").splitlines() if line.strip())
+        return tuple(line.strip() for line in str(super().clean(value) or "").splitlines() if says_anything(line))
 
 
 class CarriedField(TextField):
@@ -141,7 +169,7 @@ class CarriedListField(forms.Field):
         self.eraser = eraser
 
 
-class DayField(forms.DateField):
+class DayField(Typed, forms.DateField):
     """A day."""
 
     def __init__(self, label: str, *, missing: str = "", hint: str = "", look: Look = PLAIN) -> None:
@@ -155,6 +183,12 @@ class DayField(forms.DateField):
             localize=False,
         )
         self.look: Look = {"classes": "nhsuk-input--width-10", "type": "date", **look}
+
+    def validate(self, value: object) -> None:
+        """A day of a year that people mean."""
+        super().validate(value)
+        if isinstance(value, date) and not 1900 <= value.year <= 2199:
+            raise forms.ValidationError("Enter a day from 1900 to 2199", code="invalid")
 
 
 class ChoiceField(forms.ChoiceField):
@@ -186,8 +220,17 @@ class ChoicesField(forms.MultipleChoiceField):
     """Any of several, as boxes to tick."""
 
     def __init__(
-        self, label: str, choices: Iterable[Offered] = (), *, missing: str = "", hint: str = "", look: Look = PLAIN
+        self,
+        label: str,
+        choices: Iterable[Offered] = (),
+        *,
+        missing: str = "",
+        hint: str = "",
+        look: Look = PLAIN,
+        joined: str = "and",
     ) -> None:
+        """Takes: in `joined` the word before the last of several, where answers are read over."""
+        self.joined = joined
         super().__init__(
             label=label,
             required=bool(missing),
@@ -215,7 +258,7 @@ class TickField(forms.BooleanField):
         self.look = look
 
 
-class NumberField(forms.IntegerField):
+class NumberField(Typed, forms.IntegerField):
     """A whole number that somebody types, from `least` to `most`."""
 
     def __init__(

@@ -5,7 +5,9 @@ from typing import Any, ClassVar, Self, TypeAlias, TypeVar
 
 from django import forms
 from django.forms.forms import DeclarativeFieldsMetaclass
+from django.forms.renderers import BaseRenderer
 from django.http import HttpRequest, QueryDict
+from django.utils.safestring import SafeString, mark_safe
 
 from goldthread.forms.fields import Offered, eraser_of, is_text
 from goldthread.forms.sent import files_of, form_of
@@ -57,6 +59,19 @@ class Form(forms.Form, metaclass=Declared):
     def of(cls, request: HttpRequest, *, initial: Mapping[str, object] | None = None, auto_id: str = "") -> Self:
         """The form as it was sent; empty, or with its `initial`, where the page is only read."""
         return cls(form_of(request), files_of(request), initial=initial, auto_id=auto_id or cls.ids)
+
+    def render(
+        self,
+        template_name: str | None = None,
+        context: Given | None = None,
+        renderer: BaseRenderer | type[BaseRenderer] | None = None,
+    ) -> SafeString:
+        """The fields; hidden ones alone, as on every page's foot, with no template between them and the page."""
+        if self.visible_fields():
+            return super().render(template_name, context, renderer)
+        return mark_safe("".join(field.as_widget() for field in self))  # noqa: S308  # each has escaped its value
+
+    __str__ = __html__ = render
 
     def full_clean(self) -> None:
         """Check what was sent. Raises TypeError where a text that was added to this one form declares no eraser."""

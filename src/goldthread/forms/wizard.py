@@ -4,7 +4,7 @@ A subclass says its steps, and what is done in the end. Addresses: the first ste
 """
 
 from collections.abc import Mapping
-from typing import ClassVar, NamedTuple
+from typing import ClassVar, NamedTuple, TypeAlias
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
@@ -17,8 +17,8 @@ from django.utils.datastructures import MultiValueDict
 from goldthread.accounts.acting import Request
 from goldthread.accounts.registry.pages import READ, WRITE, Page
 from goldthread.forms import drafts
-from goldthread.forms.fields import ChoiceField
-from goldthread.forms.form import Form, Given
+from goldthread.forms.fields import CarriedField, ChoiceField
+from goldthread.forms.form import Form, Given, Press
 from goldthread.forms.models import Draft
 from goldthread.forms.sent import form_of
 from goldthread.forms.summing import summed
@@ -34,6 +34,16 @@ class Step(NamedTuple):
     name: str
     title: str
     form: type[Form]
+
+
+Typed: TypeAlias = Mapping[str, QueryDict]
+"""What is kept of the steps that somebody was at, by their names."""
+
+
+class Again(Press):
+    """What somebody began is deleted, and they start again."""
+
+    again = CarriedField(most=32, missing="Choose what to start again")
 
 
 class Way(Form):
@@ -66,6 +76,21 @@ class Wizard:
     def offer(self, form: Form, request: Request) -> None:
         """Say what may be chosen in a step's form, where that depends on who asks."""
 
+    def begin(self, request: Request) -> Given:
+        """What the first step begins with, such as what the address names."""
+        return {}
+
+    def applies(self, step: Step, typed: Typed) -> bool:
+        """Whether a step is asked, by what was typed in the steps before it."""
+        return True
+
+    def fit(self, form: Form, request: Request, typed: Typed) -> None:
+        """Say what may be chosen in a step's form, where that depends on the steps before it."""
+
+    def explained(self, request: Request, given: dict[str, Given]) -> list[str]:
+        """Sentences that say, on the last page, what the answers come to. May raise a PlainError, which is shown."""
+        return []
+
     def done(self, request: Request, given: dict[str, Given]) -> HttpResponse:
         """Do it, with each step's cleaned data by its name; what is refused is raised as a PlainError."""
         raise NotImplementedError
@@ -87,8 +112,11 @@ class Wizard:
 
     @classmethod
     def first(cls, request: Request) -> HttpResponse:
-        """The first step; nothing is kept before it is sent."""
-        made = cls()
+        """The first step; nothing is kept before it is sent. What somebody left is offered, to go on or start again."""
+        made, sent = cls(), form_of(request)
+        if sent is not None and "again" in sent:
+            drafts.forget(request, cls.name, Again.of(request).asked()["again"])
+            return redirect(request.get_full_path())
         return made._step(request, drafts.begin(request, cls.name), made.steps[0])
 
     @classmethod
@@ -102,23 +130,35 @@ class Wizard:
             raise NotFound("There is no such page here.", "Begin again.")
         return made._step(request, drafts.find(request, cls.name, token), found)
 
-    def _form(self, request: Request, step: Step, given: QueryDict | None) -> Form:
+    def _form(self, request: Request, step: Step, given: QueryDict | None, typed: Typed) -> Form:
         form = step.form(given)
         self.offer(form, request)
+        self.fit(form, request, typed)
         return form
+
+    def _typed(self, draft: Draft) -> Typed:
+        held = {one.name: drafts.typed_in(draft, one.name) for one in self.steps}
+        return {name: typed for name, typed in held.items() if typed is not None}
+
+    def _asked(self, draft: Draft) -> list[Step]:
+        """The steps that are asked, by what is kept."""
+        typed = self._typed(draft)
+        return [one for one in self.steps if self.applies(one, typed)]
 
     def _held(self, request: Request, draft: Draft) -> dict[str, Form]:
         """Each step's form with what is kept of it; one that nobody filled in is empty, and so not valid."""
-        return {one.name: self._form(request, one, drafts.typed_in(draft, one.name)) for one in self.steps}
+        typed = self._typed(draft)
+        return {one.name: self._form(request, one, typed.get(one.name), typed) for one in self._asked(draft)}
 
     def _step(self, request: Request, draft: Draft, step: Step) -> HttpResponse:
-        sent = form_of(request)
+        sent, typed = form_of(request), self._typed(draft)
         if sent is None:
-            kept = drafts.typed_in(draft, step.name)
-            form = self._form(request, step, None)
-            form.initial = {**form.initial, **_shown(form, kept)} if kept else form.initial
+            kept = typed.get(step.name)
+            form = self._form(request, step, None, typed)
+            begun = self.begin(request) if step == self.steps[0] else {}
+            form.initial = {**form.initial, **begun, **(_shown(form, kept) if kept else {})}
             return self._page(request, draft, step, form)
-        form = self._form(request, step, sent)
+        form = self._form(request, step, sent, typed)
         if draft.pk or form.is_valid():  # a draft begins with a first step that is right
             drafts.keep(draft, step.name, {name: sent.getlist(name) for name in form.fields if name in sent})
         way = Way(sent)
@@ -132,28 +172,39 @@ class Wizard:
         return reverse(f"{self.name}_step", args=[draft.token, step])
 
     def _before(self, draft: Draft, step: Step) -> str:
-        at = self.steps.index(step)
-        return self._at(draft, self.steps[at - 1].name) if at else reverse(self.back[0])
+        before = [one for one in self._asked(draft) if self.steps.index(one) < self.steps.index(step)]
+        return self._at(draft, before[-1].name) if before else reverse(self.back[0])
 
     def _after(self, request: Request, draft: Draft, step: Step) -> str:
         """The last page where every step is right; else the next step."""
         if all(form.is_valid() for form in self._held(request, draft).values()):
             return self._at(draft, CHECK)
-        at = self.steps.index(step)
-        return self._at(draft, self.steps[at + 1].name if at + 1 < len(self.steps) else CHECK)
+        after = [one for one in self._asked(draft) if self.steps.index(one) > self.steps.index(step)]
+        return self._at(draft, after[0].name if after else CHECK)
 
     def _page(self, request: Request, draft: Draft, step: Step, form: Form) -> HttpResponse:
-        number = f"Step {self.steps.index(step) + 1} of {len(self.steps)}"
-        shown = {"form": form, "title": step.title, "caption": f"{self.title}: {number.lower()}", "send": "Continue"}
+        asked = self._asked(draft)
+        number = f": step {asked.index(step) + 1} of {len(asked)}" if step in asked else ""
+        shown = {"form": form, "title": step.title, "caption": f"{self.title}{number}", "send": "Continue"}
         shown |= {"back": (reverse(self.back[0]), self.back[1]), "is_first": step == self.steps[0]}
+        shown |= self._left(request) if draft.pk is None and not form.is_bound else {}
         return render(request, "forms/step.html", shown, status=400 if form.is_bound else 200)
+
+    def _left(self, request: Request) -> dict[str, object]:
+        """The draft that somebody left last: when, where they go on with it, and the button that starts again."""
+        left = drafts.newest(request, self.name)
+        if left is None:
+            return {}
+        waiting = (name for name, form in self._held(request, left).items() if not form.is_valid())
+        again = Again(initial={"again": left.token})
+        return {"left": left, "go_on": self._at(left, next(waiting, CHECK)), "again": again}
 
     def _check(self, request: Request, token: str) -> HttpResponse:
         draft = drafts.find(request, self.name, token)
         held = self._held(request, draft)
-        for one in self.steps:
-            if not held[one.name].is_valid():
-                return redirect(self._at(draft, one.name))
+        for name, form in held.items():
+            if not form.is_valid():
+                return redirect(self._at(draft, name))
         wrong = ""
         if form_of(request) is not None:
             try:
@@ -182,8 +233,13 @@ class Wizard:
         return self._page(request, draft, next(one for one in self.steps if one.name == where[0]), form)
 
     def _answers(self, request: Request, draft: Draft, held: dict[str, Form], wrong: str) -> HttpResponse:
-        rows = [row | {"href": self._at(draft, one.name)} for one in self.steps for row in summed(held[one.name])]
-        shown = {"rows": rows, "wrong": wrong, "title": self.title, "send": self.send}
+        rows = [row | {"href": self._at(draft, name)} for name, form in held.items() for row in summed(form)]
+        explained: list[str] = []
+        try:
+            explained = self.explained(request, {name: form.cleaned_data for name, form in held.items()})
+        except PlainError as error:
+            wrong = wrong or str(error)
+        shown = {"rows": rows, "wrong": wrong, "explained": explained, "title": self.title, "send": self.send}
         shown |= {"back": (reverse(self.back[0]), self.back[1])}
         return render(request, "forms/check.html", shown, status=400 if wrong else 200)
 

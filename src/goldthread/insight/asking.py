@@ -15,8 +15,10 @@ from goldthread.vocabulary.answers import KIND_COLUMN
 
 NOW = (10**15, "9")
 """As of now, with the keys that shared figures need."""
-LABELLED = {"themes": 1, "sentiment": 1, "score": 1, "asked": 1, "journey": 2}
-"""How many labels each figure of a question has of its own."""
+LABELLED = {"volumes": 0, "themes": 1, "sentiment": 1, "score": 1, "asked": 1, "replies": 1, "journey": 2}
+"""How many labels each figure of a question has of its own; what is told of a journey's transitions has a journey's."""
+TOLD_OF_ONESELF = frozenset({"replies"})
+"""Questions that tell what is in other columns of a file, which may be personal: nobody gets them exact from here."""
 ROUNDED = f"Counts are rounded to 5. Fewer than 5 people and nobody at all are one answer: “{FEWER}”."
 AT_LEAST = (
     "They add up what each organisation or service shows: rounded to 5, and nothing for fewer than 5. "
@@ -93,14 +95,16 @@ def disclosed(
     Raises: NotShared for a cut that shared figures are not given for.
     """
     how |= {"words_only": words_only} if question == "volumes" else {}
-    if is_exact(store, scope, cut, by):
+    personal = question in TOLD_OF_ONESELF or disclosure.is_personal(by)
+    if not personal and is_exact(store, scope, cut, by):
         shown = disclosure.exactly(table(store, scope, question, cut, **_split(question, by), **how), scope)
         return replace(shown, notes=(*shown.notes, *_withheld(scope, cut, by)))
     reader = is_exact(store, scope, cut)  # but for a split by personal characteristics, which is never exact
     when = NOW if reader else as_of(store)
+    labelled = LABELLED["journey" if how.get("shared_points") else question]
     if not reader:
-        disclosure.check(cut, LABELLED.get(question, 0))
-    unlisted = "" if reader else disclosure.unlisted(cut, by, LABELLED.get(question, 0))
+        disclosure.check(cut, labelled)
+    unlisted = "" if reader else disclosure.unlisted(cut, by, labelled) or _of_several(question, cut)
     asked_by = () if unlisted else tuple(by)
     units = ("organisation",) if question == "asked" else disclosure.units_of(cut, asked_by)
     more = tuple(unit for unit in units if unit not in asked_by and question != "asked")
@@ -113,10 +117,16 @@ def disclosed(
         whole=whole(store, scope, cut, when, words_only=words_only),
         declared=() if unlisted else declared,
         parts=parts,
-        personal=disclosure.is_personal(by),
+        personal=personal,
     )
     notes = (*shown.notes, *_notes(shown, when, unlisted), *_withheld(scope, cut, by))
     return replace(shown, notes=notes, store_version=version_for(store, when))
+
+
+def _of_several(question: str, cut: Cut) -> str:
+    """What a question asks of several services together, in words; "" where each unit is told by itself."""
+    whole = disclosure.units_of(cut, ()) == ("organisation",) or len(cut.services) == 1
+    return "" if question != "asked" or whole else "each question of a survey over several services together"
 
 
 def version_for(store: Store, when: tuple[int, str]) -> int:

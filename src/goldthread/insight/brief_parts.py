@@ -6,13 +6,14 @@ from functools import cached_property
 from goldthread import coding
 from goldthread.evidence import Store
 from goldthread.insight import asking, contradictions, silences
-from goldthread.insight.disclosure import FEW_PEOPLE, is_one_unit, units_of
+from goldthread.insight.disclosure import FEW_PEOPLE
 from goldthread.insight.layers import WHO, Layered, layered
-from goldthread.insight.sections import NAMES, Heard, Section, amount, few_said, listed, lower, number
+from goldthread.insight.sections import NAMES, Heard, Section, amount, few_said, lower, number
 from goldthread.insight.themes import sentiment, themes
 from goldthread.insight.trend import percent_positive, scores, volumes
 from goldthread.insight.words import words
 from goldthread.vocabulary import FEELINGS, SENTIMENT, THEMES, TOUCHPOINTS, Cut, NoRight, PathwayMap, Scope, Table
+from goldthread.vocabulary.listing import listed
 
 
 KINDS = {
@@ -33,6 +34,12 @@ SCALES = {
     "fft_2020": "Friends and Family Test, since 2020",
     "fft_2013": "Friends and Family Test, before 2020",
     "stars_5": "stars",
+    "faces_5": "faces",
+    "satisfaction_5": "very satisfied to very dissatisfied",
+    "of_5_best_5": "1 to 5, 5 is best",
+    "of_5_best_1": "1 to 5, 1 is best",
+    "of_10_best_10": "0 to 10, 10 is best",
+    "of_10_best_1": "1 to 10, 1 is best",
 }
 SAYS = {
     ("fft_2020", str(point)): f"{point}, {meant}"
@@ -83,10 +90,7 @@ class Desk:
     @cached_property
     def asked(self) -> Table:
         """Closed questions of surveys that people answered beside their words."""
-        found = asking.disclosed(self.store, self.scope, "asked", self.cut, words_only=False)
-        units = units_of(self.cut, ())
-        one_by_one = self.is_exact or is_one_unit({"services": self.cut.services}, ("organisation",), units)
-        return found if one_by_one else found.with_rows(())  # no union of services is rounded as one
+        return asking.disclosed(self.store, self.scope, "asked", self.cut, words_only=False)
 
     @cached_property
     def is_exact(self) -> bool:
@@ -266,14 +270,12 @@ def _behind(desk: Desk) -> str:
     """How many people or answers stand behind the brief, in words."""
     if not desk.is_exact:
         n, least = desk.answers, "At least " if desk.sentiment.asked["at_least"] else "About "
-        return f"{least}{n:,} answers are behind this." if n else few_said(desk.sentiment, "gave these answers")
+        return f"{least}{n:,} answers in words are behind this." if n else few_said(desk.sentiment, "told us in words")
     people = asking.table(desk.store, desk.scope, "volumes", desk.cut, words_only=True).people or 0
     if not people:
         return "Nobody is behind this yet."
     return (
-        f"{people:,} people gave these answers."
-        if people >= FEW_PEOPLE
-        else "Fewer than five people gave these answers."
+        f"{people:,} people told us in words." if people >= FEW_PEOPLE else "Fewer than five people told us in words."
     )
 
 

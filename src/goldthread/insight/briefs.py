@@ -7,8 +7,9 @@ from datetime import date
 from goldthread.evidence import Store
 from goldthread.insight import asking, brief_parts
 from goldthread.insight.layers import cut_to
-from goldthread.insight.sections import NAMES, Section, listed
+from goldthread.insight.sections import NAMES, Section
 from goldthread.vocabulary import EVERYTHING, ClosedByPromise, Cut, NotFound, PathwayMap, Scope, filters, marking
+from goldthread.vocabulary.listing import listed
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,5 +1,7 @@
 """Charts as Altair specifications, each with the words that say what it shows; never a point under threshold."""
 
+from collections.abc import Sequence
+from textwrap import wrap
 from typing import TYPE_CHECKING
 
 from goldthread.vocabulary import Table
@@ -15,17 +17,24 @@ FONT = "Arial, sans-serif"
 BALANCE = {"positive": BLUE, "neutral": GREY, "negative": RED}
 
 
-def trend(table: Table, *, title: str, width: int = 460, height: int = 210) -> "alt.Chart":
-    """Answers month by month as a line with points; hidden months are gaps."""
+def trend(table: Table, *, title: str, width: int = 460, height: int = 210, under: Sequence[str] = ()) -> "alt.Chart":
+    """Answers month by month as a line with points; hidden months are gaps.
+
+    Takes: sentences that are printed under the title, for files that are passed on.
+    """
     import altair as alt  # only where a chart is drawn: it takes half a second
 
-    rows = [{"month": f"{row['month']}-01", "n": row["n"]} for row in table.rows if row["n"] is not None]
+    rows = [{"month": f"{row['month']}-01", "n": row["n"]} for row in table.rows]  # of nothing a line is broken
     line = alt.Chart(alt.Data(values=rows)).mark_line(color=BLUE, point=alt.OverlayMarkDef(color=BLUE, size=40))
     chart = line.encode(
         x=alt.X("month:T", title=None, axis=alt.Axis(format="%b %Y", labelAngle=0, tickCount=4)),
         y=alt.Y("n:Q", title=_answers(table), scale=alt.Scale(zero=True)),
     )
-    return _dressed(chart.properties(width=width, height=height, title=title, description=f"{title}, month by month."))
+    head = title
+    if under:
+        lines = [line for one in under for line in wrap(one, width // 7)]
+        head = alt.TitleParams(title, subtitle=lines, subtitleFontSize=13, subtitleColor=INK, subtitlePadding=6)
+    return _dressed(chart.properties(width=width, height=height, title=head, description=f"{title}, month by month."))
 
 
 def themes(table: Table, *, title: str = "What people speak of", width: int = 520, most: int = 15) -> "alt.Chart":

@@ -97,11 +97,6 @@ def number(n: int | None, thing: str, things: str = "") -> str:
     return f"{n:,} {thing if n == 1 else things or thing + 's'}"
 
 
-def listed(words: list[str], joined: str = "and") -> str:
-    """Words as people list them."""
-    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} {joined} {words[-1]}" if words else ""
-
-
 def upper(text: str) -> str:
     """A sentence with its capital."""
     return text[:1].upper() + text[1:]

@@ -3,7 +3,8 @@
 from calendar import month_name
 from collections.abc import Sequence
 
-from goldthread.insight.sections import NAMES, Heard, listed
+from goldthread.insight.sections import NAMES, Heard
+from goldthread.vocabulary.listing import listed
 
 
 FEW_SHARE = 0.03

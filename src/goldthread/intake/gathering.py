@@ -17,6 +17,7 @@ from goldthread.evidence import Store, Writing, measurement_rows
 from goldthread.intake.apart import ReadApart, TakesLonger, check_time
 from goldthread.intake.folders import files
 from goldthread.intake.identify import Identifier
+from goldthread.intake.lengths import of_limited_length
 from goldthread.intake.mend import MendFile, write_profile
 from goldthread.intake.reach import ImportReach
 from goldthread.intake.references import reference
@@ -30,6 +31,9 @@ from goldthread.vocabulary.raw import RawFeedback, RawRow
 
 CHUNK, CELLS = 4_000, 160_000
 """Rows of a chunk at most, and cells: rows of a wide table are more to hold, and are taken fewer at a time."""
+LETTERS, LONG = 500_000, 2_000
+"""Letters of a chunk's long cells at most, and from how many a cell is long: nothing stops the redactor within a chunk.
+"""
 FEW, WIDE = 200, 40
 """Rows of a chunk where somebody waits, and cells of a row that count as one: so they can be told soon."""
 APPEND, BYTES = 40_000, 64 << 20
@@ -136,13 +140,14 @@ def _one(store: Store, path: Path, asked: ImportOptions) -> Account:
 
 def chunks(rows: Iterable[RawRow], most: int = 0) -> Iterator[list[RawRow]]:
     """Rows in chunks of about the same size in memory. Takes: how many rows at most, where somebody waits."""
-    chunk, cells, room = list[RawRow](), 0, most or CHUNK
-    for row in rows:
+    chunk, cells, letters, room = list[RawRow](), 0, 0, most or CHUNK
+    for row in map(of_limited_length, rows):
         chunk.append(row)
         cells += len(row.cells)
-        if len(chunk) == room or cells >= (CELLS if not most else most * WIDE):
+        letters += sum(len(cell) for cell in row.cells if len(cell) >= LONG) if not row.reason else 0
+        if len(chunk) == room or cells >= (CELLS if not most else most * WIDE) or letters >= LETTERS:
             yield chunk
-            chunk, cells = [], 0
+            chunk, cells, letters = [], 0, 0
     if chunk:
         yield chunk
 

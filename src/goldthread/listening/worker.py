@@ -22,6 +22,7 @@ from goldthread.accounts import checksums_noted, outbox
 from goldthread.accounts import outgoing_mail as mail
 from goldthread.accounts.mail import sending
 from goldthread.accounts.opened import workspace
+from goldthread.accounts.registry import routines
 from goldthread.listening import actions
 
 
@@ -127,6 +128,7 @@ class Tidied:
         held.uploads.clear()
         actions.forget_old()
         mail.forget_old()
+        routines.run_due()
         DBTaskResult.objects.finished().filter(finished_at__lt=timezone.now() - KEPT_FOR).delete()
         if held.store.version != self._version or held.store.is_damaged():
             self._version = held.store.version

@@ -5,12 +5,13 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from typing import Any
 
-from goldthread.sources.dates import Dates
+from goldthread.sources.dates import Dates, month_named
 from goldthread.sources.formats import Cell
 from goldthread.sources.formats.sheet import text_of
 from goldthread.sources.headings import plain, question_type
 from goldthread.sources.heads import Head
 from goldthread.sources.profile import Profile, WordsColumn
+from goldthread.sources.restoring import restored
 from goldthread.sources.values import answered, role_of, said, scale_of, type_of
 from goldthread.vocabulary import BadDefinition, Measurement, QuestionType
 from goldthread.vocabulary.raw import RawFeedback, RawRow
@@ -30,6 +31,7 @@ NOTE = re.compile(
 MAYBE_TOTAL = re.compile(r"\s*(grand|over|sub|trust|report|total|england|all|count|average|mean)|.*totals?\W*$", re.I)
 ITS_FIGURE = re.compile(r"([^\d:=]*[^\d:=\s])\s*[:=]\s*([\d,]+(?:\.\d+)?)")
 KEPT_KEYS = 20_000
+MERGED = ("date", "organisation", "organisation_name", "site", "service", "team", "channel")
 
 
 class CommentRows:
@@ -53,7 +55,37 @@ class CommentRows:
         self._needed = min(self._telling)
         self._keys: dict[str, str] = {}
         self._days: list[date] = []
-        self.dates = Dates(order=profile.date_order)  # type: ignore[arg-type]  # checked when the profile was loaded
+        self._anchors: dict[int, Cell] = {}
+        self._month = month_named(head.sheet.name, head.title)
+        self._sheet_team = said(restored(head.sheet.name)) if profile.sheet_is == "team" else ""
+        self._merged = self._spans({at(heading) for heading in (*profile.about.values(), *self._labels(profile))})
+        # the order was checked when the profile was loaded
+        self.dates = Dates(order=profile.date_order, month=self._month)  # type: ignore[arg-type]
+
+    @staticmethod
+    def _labels(profile: Profile) -> list[str]:
+        """Columns whose cells may be merged down several rows: a place or a day, never an answer or an id."""
+        return [heading for means, heading in profile.columns.items() if means in MERGED]
+
+    def _spans(self, places: set[int]) -> dict[int, list[tuple[int, int]]]:
+        """For each of some places, from which row to which its cells are merged."""
+        found: dict[int, list[tuple[int, int]]] = {}
+        for place, first, last in self._head.sheet.merged():
+            if place in places and first > self._last:
+                found.setdefault(place, []).append((first, last))
+        return found
+
+    def _spread(self, number: int, cells: Sequence[Cell]) -> Sequence[Cell]:
+        """A record with what its merged cells say: it stands in the first of their rows alone."""
+        filled = list(cells)
+        for place, spans in self._merged.items():
+            for first, last in spans:
+                if first <= number <= last:
+                    if number == first:
+                        self._anchors[place] = filled[place] if place < len(filled) else None
+                    elif place < len(filled) and text_of(filled[place]) == "":
+                        filled[place] = self._anchors.get(place)
+        return filled
 
     def _at(self, heading: str) -> int:
         if heading not in self._places:
@@ -79,7 +111,7 @@ class CommentRows:
         self._days = []
         for number, cells in self._head.sheet.rows():
             if number > last and any(cells):
-                made = row(number, cells)
+                made = row(number, self._spread(number, cells) if self._merged else cells)
                 if made is not None:
                     yield made
 
@@ -98,6 +130,8 @@ class CommentRows:
         day, precision, reason = (None, "none", "")
         if place is not None:
             day, precision, reason = self.dates.read(cells[place] if place < len(cells) else None)
+        if day is None and not reason and self._month:
+            day, precision = self._month, "month"
         if reason:
             return RawRow(number, sheet, texts, (), reason, self._pieces(texts, None, "none"))
         if day:
@@ -170,6 +204,8 @@ class CommentRows:
         shared["date"], shared["date_precision"] = day, precision
         if "organisation" not in shared:
             shared["organisation"] = shared.get("organisation_name", "")
+        if self._sheet_team and not shared.get("team"):
+            shared["team"] = self._sheet_team
         if not shared.get("service") and shared.get("team"):
             shared["service"] = shared["team"]  # a ward that no service is named above is the service itself
         if "score" in shared:
@@ -204,13 +240,13 @@ class CommentRows:
         if held is None:
             if len(self._keys) > KEPT_KEYS:
                 self._keys.clear()
-            held = self._keys[text] = said(text)
+            held = self._keys[text] = said(restored(text))
         return held
 
 
 def _tidy(text: str) -> str:
     """The words as they were, with one kind of line end."""
-    return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
+    return restored(text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text)
 
 
 def read(head: Head, profile: Profile) -> tuple[list[str], Callable[[], Iterator[RawRow]]]:

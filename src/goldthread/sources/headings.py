@@ -13,15 +13,20 @@ from goldthread.sources.formats.sheet import Cell, text_of
 HERE = Path(__file__).parent
 IMPROVE = re.compile(
     r"\b(improv\w*|better|differently|change\w*|would have helped|not so good|wors[et]\w*|even better|disliked?|bad"
-    r"|went wrong|not (go|work)( so)? well|do more of|negatives?)\b"
+    r"|went wrong|not (go|work)( so)? well|do more of|negatives?"
+    r"|(not|[a-z]+n t|least|dis) ?(you )?(like|enjoy)(ed|d)?)\b"
 )
 GOOD = re.compile(r"\b(good|best|well|liked?|enjoy\w*|positives?|praise|helped|pleased|thank\w*)\b")
-LEADING = re.compile(r"^(q(uestion)? ?\d+[a-z]?|\d{1,2}[a-z]?) (?=[a-z])")
+LEADING = re.compile(r"^(part \d+ )?(q(uestion)? ?\d+[a-z]?|\d{1,2}[a-z]?) (?=[a-z])")
+ASKED_OPENLY = ("open ended response", "open ended text")
+"""What stands in a second row of headings where a question is answered in words, with “response” beside it."""
+TWICE = re.compile(r"(.+) \1")
 HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 WRAPPED = re.compile(r"(?:complaint|pals|case)s?\b[^(]*\((.+)\)\s*$", re.I)
 RETURNS = re.compile(r"\((?:KO41(?:\([AB]\))?|complaint)\)\s*$", re.I)
 NEUTRAL = re.compile(
-    r"\b(good or bad|good and bad|best and worst|positive (or|and) negative|why|reasons?|tell us about)\b"
+    r"\b(good or bad|good and bad|best and worst|positive (or|and) negative|why|reasons?|tell us about|anything else"
+    r"|any other|would like to (tell|say|add|share|comment))\b"
 )
 
 
@@ -69,6 +74,7 @@ def unwrapped(heading: str) -> str:
 def _listed(name: str) -> str:
     exact, patterns, _ = _lists()
     name = LEADING.sub("", name) or name
+    name = twice[1] if (twice := TWICE.fullmatch(name)) else name
     for said in (name, name.rstrip("0123456789 "), re.sub(r" (n|txt|text|desc|description)$", "", name)):
         if said in exact:
             return exact[said]
@@ -114,5 +120,6 @@ def joined(upper: Sequence[Cell], lower: Sequence[Cell]) -> list[str]:
         top = text_of(upper[place]).strip() if place < len(upper) else ""
         low = text_of(lower[place]).strip() if place < len(lower) else ""
         above = top or (above if low else "")
+        low = "" if plain(low) in ASKED_OPENLY or (plain(low) == "response" and above) else low
         made.append(f"{above} {low}".strip() if low and above != low else low or top)
     return made

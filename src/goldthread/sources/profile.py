@@ -24,6 +24,7 @@ FORMS = {
     "respondent_pattern": TEXT,
     "date_order": TEXT,
     "scale": TEXT,
+    "sheet_is": TEXT,
     "sheets": NAMES,
     "extra": NAMES,
     "ignore": NAMES,
@@ -60,8 +61,9 @@ class Profile:
 
     `columns` maps a meaning (date, service, comment_id, …) to a heading; `about` a characteristic to a heading;
     `question_types` a value of the question-type column to what_good, could_improve or nonspecific; `roles` a value
-    of the role column to patient, carer or staff. `header_rows` are counted from 1. `confidence`, `reasons` and
-    `missing` are of the suggestion, and not kept in the file.
+    of the role column to patient, carer or staff. `header_rows` are counted from 1. `sheet_is` says what the names of
+    the sheets are: "team" or nothing. `confidence`, `reasons`, `missing` and `notes` are of the suggestion, and not
+    kept in the file.
     """
 
     kind: str = "comment_table"
@@ -79,14 +81,17 @@ class Profile:
     respondent_pattern: str = ""
     date_order: str = ""
     scale: str = ""
+    sheet_is: str = ""
     confidence: float = field(default=1.0, compare=False)
     reasons: list[str] = field(default_factory=list, compare=False)
     missing: tuple[str, ...] = field(default=(), compare=False)
+    notes: tuple[str, ...] = field(default=(), compare=False)
 
     def as_yaml(self) -> str:
         """The profile as a file that a person can finish."""
         held = asdict(self)
         reasons, confidence, _ = (held.pop(name) for name in ("reasons", "confidence", "missing"))
+        held.pop("notes")
         notes = "".join(f"# - {' '.join(reason.split())}\n" for reason in reasons)
         head = f"# A profile of one table; suggested with {confidence:.0%} confidence.\n{notes}# {HELP}\n"
         return head + str(yaml.safe_dump(held, sort_keys=False, allow_unicode=True, width=110))
@@ -106,7 +111,7 @@ class Profile:
             raise BadDefinition(f"The profile {path.name} cannot be read as YAML.", HELP) from None
         if not isinstance(held, dict):
             raise BadDefinition(f"The profile {path.name} holds no entries.", HELP)
-        known = {one.name for one in fields(cls)} - {"confidence", "reasons", "missing"}
+        known = {one.name for one in fields(cls)} - {"confidence", "reasons", "missing", "notes"}
         if strange := sorted(set(map(str, held)) - known):
             raise BadDefinition(
                 f"The profile has an entry “{strange[0]}”.", f"It may have: {', '.join(sorted(known))}."
@@ -153,6 +158,8 @@ def _check(profile: Profile) -> None:
         raise BadDefinition(f"The profile names the column “{twice}” twice under words.", "Name it once.")
     if profile.date_order not in ORDERS:
         raise BadDefinition("The profile's date_order is neither “day first” nor “month first”.", HELP)
+    if profile.sheet_is not in ("", "team"):
+        raise BadDefinition("The profile's sheet_is is neither “team” nor empty.", HELP)
     if any(row < 1 for row in profile.header_rows):
         raise BadDefinition("The profile's header_rows are counted from 1.", HELP)
     types = [*(one.question_type for one in profile.words if one.question_type), *profile.question_types.values()]

@@ -2,6 +2,7 @@
 
 import importlib
 import pkgutil
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
@@ -10,12 +11,14 @@ from types import ModuleType
 
 from goldthread import sources
 from goldthread.sources import comment_rows, figure_rows, not_feedback
+from goldthread.sources.dates import names_a_month
 from goldthread.sources.formats import Sheet, open_sheets
 from goldthread.sources.formats.sheet import text_of
 from goldthread.sources.headings import meaning
 from goldthread.sources.heads import Head, first_rows, head_of
 from goldthread.sources.profile import Profile
 from goldthread.sources.suggesting import ENOUGH, suggest
+from goldthread.sources.table_findings import PLACES, quoted
 from goldthread.vocabulary import BadDefinition, UnreadableFile
 from goldthread.vocabulary.raw import RawRow
 
@@ -26,6 +29,16 @@ FIRST = 40
 WIDEST = 2_000
 SAID = 0.3
 PROSE = ("This is running text, not a table.", "Export the data as CSV or Excel, one answer a row.")
+HIDDEN = "Hidden sheets were not read: {}. Show them in the workbook and bring it in again, if they hold answers."
+ANY_SHEET = re.compile(
+    r"^(sheet|data|table|tab|results?|responses?|form|export|comments?|feedback|raw|all|master|report|survey|fft|page"
+    r"|list|log|q\d|\d)|\d{4}",
+    re.I,
+)
+"""Names of sheets that say nothing of a place."""
+WARD = re.compile(r"\b(ward|unit|clinic|team|practice|surgery|hospital|department|centre|theatre|service)\b", re.I)
+OF_SHEETS = "Each sheet is named after a ward or team, so its answers are of it."
+TO_FINISH = "If it is feedback, say what its columns mean in a profile."
 LAYOUT = "This is the layout of a published Friends and Family Test table; no figures stand in it."
 
 
@@ -102,7 +115,8 @@ def look(path: str | Path, *, kind: str | None = None, profile: str | Path | Pro
     """
     if kind is not None and kind not in kinds():
         raise UnreadableFile(f"There is no kind of source called {kind}.", f"Known kinds: {', '.join(kinds())}.")
-    sheets = open_sheets(Path(path))
+    every = open_sheets(Path(path))
+    sheets = [sheet for sheet in every if not sheet.hidden]
     _refuse_too_wide(sheets)
     if profile is not None:
         given = profile if isinstance(profile, Profile) else Profile.load(Path(profile))
@@ -120,7 +134,9 @@ def look(path: str | Path, *, kind: str | None = None, profile: str | Path | Pro
         raise UnreadableFile(*PROSE)
     if not found:
         raise _no_table(sheets)
-    return _chosen(usable or found, sheets, kind)
+    seen = _chosen(usable or found, sheets, kind)
+    hidden = quoted(sheet.name for sheet in every if sheet.hidden)
+    return replace(seen, notes=(*seen.notes, HIDDEN.format(hidden))) if hidden else seen
 
 
 def _refuse_too_wide(sheets: Sequence[Sheet]) -> None:
@@ -205,15 +221,29 @@ def _chosen(found: list[ProfiledSheet], sheets: Sequence[Sheet], kind: str | Non
     profile = best.profile
     if kind is not None:
         profile.kind = kind
+    team = _sheets_are_teams(parts)
+    for part in parts if team else ():
+        part.profile.sheet_is = "team"
+        part.profile.notes = (*(note for note in part.profile.notes if "where care was given" not in note), OF_SHEETS)
     if len(parts) > 1:
         same = len({part.head.rows for part in parts}) == 1
         profile = replace(
             profile, sheets=[part.head.sheet.name for part in parts], header_rows=list(best.head.rows) if same else []
         )
     used = {part.head.sheet.name for part in parts}
-    passed = [f"“{sheet.name}”" for sheet in sheets if sheet.name not in used]
-    notes = (f"Sheets passed over: {', '.join(passed)}.",) if passed else ()
+    passed = quoted(sheet.name for sheet in sheets if sheet.name not in used)
+    notes = (f"Sheets passed over: {passed}.",) if passed else ()
     return Look(profile.kind, best.profile.confidence, profile, notes, tuple(parts))
+
+
+def _sheets_are_teams(parts: Sequence[ProfiledSheet]) -> bool:
+    """Whether the names of sheets say where care was given, where no column does: a sheet for each ward."""
+    names = [part.head.sheet.name for part in parts]
+    if any(PLACES & part.profile.columns.keys() for part in parts) or any(map(names_a_month, names)):
+        return False
+    if any(not name or ANY_SHEET.search(name) for name in names):
+        return False
+    return len(parts) > 1 or bool(WARD.search(names[0]))
 
 
 def read(path: str | Path, *, kind: str | None = None, profile: str | Path | Profile | None = None) -> Reading:
@@ -235,9 +265,23 @@ def read(path: str | Path, *, kind: str | None = None, profile: str | Path | Pro
     for part in seen.parts:
         said, rows = _reader(seen.kind, part.profile)(part.head, part.profile)
         where = f"{part.head.sheet.name}: " if len(seen.parts) > 1 else ""
-        notes += [where + one for one in said]
+        notes += [where + one for one in (*said, *part.profile.notes)]
         made.append(rows)
+    notes = _once(notes, [part.head.sheet.name for part in seen.parts])
     return Reading(seen.kind, seen.profile, tuple(notes), seen.header, tuple(made))
+
+
+def _once(notes: Sequence[str], names: Sequence[str]) -> list[str]:
+    """What is said of every sheet in the same words is said once, of none by name."""
+    if len(names) < 2:
+        return list(notes)
+    made: dict[str, None] = {}
+    for note in notes:
+        name = next((one for one in names if note.startswith(f"{one}: ")), "")
+        plain_note = note.removeprefix(f"{name}: ") if name else note
+        everywhere = name and all(f"{one}: {plain_note}" in notes for one in names)
+        made.setdefault(plain_note if everywhere else note)
+    return list(made)
 
 
 def _reader(kind: str, profile: Profile) -> Reader:
@@ -249,10 +293,13 @@ def _reader(kind: str, profile: Profile) -> Reader:
 
 
 def _not_recognised(seen: Look) -> NotRecognised:
+    of_cases = any("--source complaints" in note for note in seen.profile.notes[-1:])
     why = " ".join(seen.profile.missing) or "Its columns were not understood well enough."
     return NotRecognised(
         f"This table was not recognised as patient feedback ({seen.confidence:.0%} sure, {ENOUGH:.0%} is needed). "
         f"{why}",
-        "If it is feedback, say what its columns mean in a profile.",
+        " ".join(
+            ["If it is feedback, say what its columns mean in a profile.", *seen.profile.notes[-1:]][: 1 + of_cases]
+        ),
         seen.profile,
     )

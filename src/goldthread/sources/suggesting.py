@@ -2,18 +2,31 @@
 
 import re
 from collections import Counter
-from dataclasses import dataclass, field
-from statistics import mean
 
-from goldthread.sources.dates import look_at
-from goldthread.sources.headings import contrary, meaning, question_type
+from goldthread.sources.column_values import (
+    are_choices,
+    are_long_words,
+    are_numbers,
+    are_on_a_scale,
+    are_questions,
+    are_words,
+    fits,
+)
+from goldthread.sources.fates import fates
+from goldthread.sources.headings import contrary, meaning, plain, question_type
 from goldthread.sources.heads import Head
 from goldthread.sources.profile import MEANINGS, Profile, WordsColumn
+from goldthread.sources.scores import scale_in_figures
+from goldthread.sources.settling import settle_day, settle_period, settle_score, settle_voice
+from goldthread.sources.table_findings import ANSWERS, COMPLAINT, TableFindings, quoted
 from goldthread.sources.values import answered, on_fft_scale, scale_of, type_of
+from goldthread.sources.voices import OFFICE, names_people
 
 
-ANSWERS = ("words", "what_good", "could_improve")
 ENOUGH = 0.9
+BEGAN = re.compile(r"start|began|begun|opened")
+"""A day on which somebody began; where another says when they ended, that one counts."""
+RESPONSES = ("response", "responses")
 CODE = re.compile(r"[A-Za-z0-9]{2,8}")
 RESPONDENT = r"^(.+?)[ _]*[-_/:][ _]*[Qq]\d+$"
 CARE = re.compile(
@@ -24,30 +37,6 @@ CARE = re.compile(
 STRONG = re.compile(
     r"\b(ward|trust|surgery|practice|hospital|clinic|care home|ods|nacs|icb|carer|patient|special[it]+y|bay)\b", re.I
 )
-TELLING = re.compile(r"@|\d{6,}|\b[a-z]{1,2}\d[a-z\d]? ?\d[a-z]{2}\b|https?:", re.I)
-"""What an extra column may not hold: addresses, numbers that reach somebody, postcodes."""
-
-
-@dataclass
-class TableFindings:
-    """What was found of one table while its profile is made."""
-
-    head: Head
-    profile: Profile
-    score: float = 0.35
-    reasons: list[str] = field(default_factory=list)
-    missing: list[str] = field(default_factory=list)
-    signs: int = 0
-
-    def add(self, points: float, reason: str, sign: bool = False) -> None:
-        """Count a reason for or against; a sign is one that shows that the table is about care."""
-        self.score += points
-        self.reasons.append(reason)
-        self.signs += sign
-
-    def values(self, heading: str) -> list[str]:
-        """What stands in a column of the head."""
-        return self.head.column(self.head.header.index(heading))
 
 
 def suggest(head: Head) -> Profile:
@@ -57,12 +46,16 @@ def suggest(head: Head) -> Profile:
     )
     for place, heading in enumerate(head.header):
         _place(found, place, heading)
-    _settle_period(found)
+    settle_period(found)
+    settle_day(found)
+    settle_voice(found)
+    settle_score(found)
     _settle_words(found)
     _settle_values(found)
     _signs(found)
     _against(found)
     profile = found.profile
+    profile.notes = fates(found)
     profile.confidence = round(max(0.0, min(found.score, 0.99)), 2)
     profile.reasons = [*found.reasons, *found.missing]
     profile.missing = tuple(found.missing)
@@ -72,12 +65,14 @@ def suggest(head: Head) -> Profile:
 def _place(found: TableFindings, place: int, heading: str) -> None:
     """Give one column its meaning."""
     profile, values = found.profile, found.head.column(place)
-    means = _meaning(heading, values, profile)
+    means = _meaning(found, place, heading, values)
     if means in ANSWERS:
         profile.words.append(WordsColumn(heading, "", means if means != "words" else ""))
     elif means.startswith("about:"):
         profile.about[means.partition(":")[2]] = heading
     elif means in MEANINGS:
+        if means in profile.columns:
+            profile.ignore.append(profile.columns[means])
         profile.columns[means] = heading
     elif means == "extra":
         profile.extra.append(heading)
@@ -85,102 +80,57 @@ def _place(found: TableFindings, place: int, heading: str) -> None:
         profile.ignore.append(heading)
 
 
-def _meaning(heading: str, values: list[str], profile: Profile) -> str:
+def _means(head: Head, place: int) -> str:
+    """What the heading of a column says that it means; where headings have several rows, the lowest may say it."""
+    heading = head.header[place]
+    if head.upper and OFFICE.search(plain(head.upper[place])):
+        return "ignore"
+    own = meaning(heading) or meaning(re.sub(r" \(\d+\)$", "", heading))
+    below = meaning(head.lower[place]) if head.lower else ""
+    return own or ("" if below.startswith("about:") else below)  # else files of before would bring other rows
+
+
+def _meaning(found: TableFindings, place: int, heading: str, values: list[str]) -> str:
     """What a column means, by its heading and by what stands in it."""
-    means = meaning(heading) or meaning(re.sub(r" \(\d+\)$", "", heading))
+    profile, means = found.profile, _means(found.head, place)
     if means in ("organisation", "organisation_name") and values:
         means = "organisation" if all(CODE.fullmatch(value.strip()) for value in values) else "organisation_name"
     if (
         means == "question"
         and re.search(r"\d\s*$", heading)
-        and _is_words(values)
+        and are_words(values)
         and len(set(values)) > 0.3 * len(values)
     ):
         means = "words"  # columns named after their question's number hold its answers
+    if plain(heading) in RESPONSES:
+        means = _of_a_response(found, place, values)
     if means in ANSWERS:
-        if _is_words(values):
+        if are_words(values):
             return means
-        free = "score" not in profile.columns
-        return "score" if free and _on_fft_scale(values) else "ignore" if _numbers(values) else "extra"
+        none_yet = "score" not in profile.columns
+        return "score" if none_yet and are_on_a_scale(values) else "ignore" if are_numbers(values) else "extra"
     if means.startswith("about:"):
         return means if means.partition(":")[2] not in profile.about else "extra"
-    if means == "score" and values and _asked(values) and "question" not in profile.columns:
+    if means == "score" and values and are_questions(values) and "question" not in profile.columns:
         means = "question"
-    if means in MEANINGS and means not in profile.columns and _fits(means, heading, values):
+    free = means not in profile.columns or (means == "date" and BEGAN.match(plain(profile.columns[means])) is not None)
+    if means in MEANINGS and free and fits(means, heading, values):
         return means
-    if means == "ignore":
+    if means == "ignore" or names_people(heading, values):
         return "ignore"
-    if means not in MEANINGS and _long_words(values):
+    if means not in MEANINGS and are_long_words(values):
         return "words"
-    if "score" not in profile.columns and _on_fft_scale(values):
+    if "score" not in profile.columns and are_on_a_scale(values):
         return "score"
-    return "extra" if _worth_keeping(values) else "ignore"
+    return "extra" if are_choices(values) else "ignore"
 
 
-def _fits(means: str, heading: str, values: list[str]) -> bool:
-    if not values:
-        return True
-    if means == "date":
-        read = mean(look_at(value) is not None for value in values)
-        return read > 0.6 or ("date" in heading.lower() and read > 0)
-    if means == "score":
-        if _asked(values):
-            return False
-        return all(len(value) < 60 for value in values) and not any("/" in v and look_at(v) for v in values)
-    if means.endswith("_id"):
-        return all(len(value) < 80 for value in values) and mean(look_at(v) is not None for v in values) < 0.5
-    return means == "question" or not _long_words(values)
-
-
-def _asked(values: list[str]) -> bool:
-    """Whether a column holds questions and not answers to them."""
-    return mean(value.strip().endswith("?") and " " in value for value in values) > 0.7
-
-
-def _is_words(values: list[str]) -> bool:
-    said = [value for value in values if answered(value) == "words"]
-    if not said:
-        return True
-    codes = mean(bool(re.fullmatch(r"[-\d.,|;\s%]+", value)) for value in said)
-    varied = len(set(said)) > 0.3 * len(said) or len(said) < 12
-    return codes < 0.3 and not _on_fft_scale(said) and (mean(" " in value.strip() for value in said) > 0.15 or varied)
-
-
-def _long_words(values: list[str]) -> bool:
-    said = [value for value in values if answered(value) == "words"]
-    if len(said) < 2 or any(value.startswith(("http", "{", "[")) for value in said):
-        return False
-    return mean(len(value.split()) for value in said) >= 5 and len(set(said)) > 0.6 * len(said)
-
-
-def _on_fft_scale(values: list[str]) -> bool:
-    return len(values) > 0 and mean(bool(on_fft_scale(value)) for value in values) > 0.7
-
-
-def _numbers(values: list[str]) -> bool:
-    return mean(bool(re.fullmatch(r"[-\d.,|;\s%]+", value)) for value in values) > 0.7 if values else True
-
-
-def _worth_keeping(values: list[str]) -> bool:
-    """Whether an unknown column is a short choice of values, and none of them reaches anybody."""
-    if not values or any(len(value) > 60 or TELLING.search(value) for value in values):
-        return False
-    kinds = len(set(values))
-    return kinds <= max(3, 0.3 * len(values)) and not (kinds > 12 and _numbers(values))
-
-
-def _settle_period(found: TableFindings) -> None:
-    """Where nothing but a month says when, the month is the date."""
-    for heading in found.head.header:
-        if (
-            "date" not in found.profile.columns
-            and meaning(heading) == "period"
-            and _fits("date", heading, found.values(heading))
-        ):
-            found.profile.columns["date"] = heading
-            for other in (found.profile.extra, found.profile.ignore):
-                if heading in other:
-                    other.remove(heading)
+def _of_a_response(found: TableFindings, place: int, values: list[str]) -> str:
+    """A column called “response” is a score, the answer to a question beside it, or what the organisation replied."""
+    if are_on_a_scale(values) or not are_words(values):
+        return "score"
+    others = {_means(found.head, other) for other in range(len(found.head.header)) if other != place}
+    return "words" if "question" in others or not others & set(ANSWERS) else "ignore"
 
 
 def _settle_words(found: TableFindings) -> None:
@@ -196,13 +146,9 @@ def _settle_words(found: TableFindings) -> None:
     if profile.words:
         known = [one.column for one in profile.words if meaning(one.column)]
         by_look = [one.column for one in profile.words if not meaning(one.column)]
-        found.add(0.3 if known else 0.15, f"Words are in {_listed(known or by_look)}.")
+        found.add(0.3 if known else 0.15, f"Words are in {quoted(known or by_look)}.")
         if known and by_look:
-            found.reasons.append(f"Words are, by the look of them, also in {_listed(by_look)}.")
-
-
-def _listed(names: list[str]) -> str:
-    return ", ".join(f"“{name}”" for name in names)
+            found.reasons.append(f"Words are, by the look of them, also in {quoted(by_look)}.")
 
 
 def _settle_values(found: TableFindings) -> None:
@@ -227,12 +173,16 @@ def _scale(found: TableFindings, column: str) -> None:
     of_fft = re.search(r"fft|friends|recommend|likely", name) or re.search(
         r"fft|friends and family", found.head.title, re.I
     )
+    directed = scale_in_figures(column, values)
     if in_words:
         found.profile.scale = in_words.most_common(1)[0][0]
     elif "crit" in name:
         found.profile.scale = "criticality"
     elif "star" in name or any("star" in value.lower() for value in values):
         found.profile.scale = "stars_5"
+    elif directed:
+        found.profile.scale = directed
+        found.profile.kind = "friends_and_family" if of_fft else found.profile.kind
     elif figures and of_fft and all(1 <= float(value) <= 7 for value in figures):
         found.profile.scale = "fft_2020"
     if found.profile.scale.startswith("fft") or any(scale_of(value, "").startswith("fft") for value in values):
@@ -281,16 +231,24 @@ def _question_signs(found: TableFindings) -> None:
         found.add(-0.15, "The words do not speak of care.")
 
 
+def _is_of_a_case(heading: str) -> bool:
+    """Whether a heading is usual in a log of complaints too."""
+    return plain(heading) in ("priority", "status", "assignee", "stage")
+
+
 def _asks(heading: str) -> bool:
     return "?" in heading or meaning(heading) in ("what_good", "could_improve") or len(heading.split()) > 3
 
 
 def _against(found: TableFindings) -> None:
     """What speaks against reading the table as patient feedback."""
-    strange = [heading for heading in found.head.header if contrary(heading)]
+    of_cases = any(COMPLAINT.search(heading) for heading in found.head.header)
+    strange = [
+        heading for heading in found.head.header if contrary(heading) and not (of_cases and _is_of_a_case(heading))
+    ]
     if strange:
         found.score -= 0.25 * min(len(strange), 2)
-        found.missing.append(f"{_listed(strange[:3])} {'is' if len(strange) == 1 else 'are'} not about care.")
+        found.missing.append(f"{quoted(strange[:3])} {'is' if len(strange) == 1 else 'are'} not about care.")
     if found.signs == 0:
         found.score = min(found.score, 0.8)
         found.missing.append(

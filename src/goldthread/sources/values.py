@@ -15,6 +15,7 @@ from goldthread.vocabulary import Answered, QuestionType, Role
 FACE = re.compile(r"[:;=][-o']?[()\[\]dp/\\|*]|[()][-o']?[:;=]|<3", re.I)
 LONGEST_DECLINED = 40
 ROLES: tuple[Role, ...] = ("patient", "carer", "staff")
+FACES = frozenset("😀😃😄😁😊🙂😐😑🙁☹😟😞😢😠😡")
 DIGITS = "0123456789 "
 
 
@@ -62,12 +63,22 @@ def on_fft_scale(value: str) -> str:
     return ""
 
 
+def on_a_scale(value: str) -> str:
+    """The scale that an answer in words, or a face, stands on; "" for none."""
+    if found := on_fft_scale(value):
+        return found
+    if value.strip().rstrip("\ufe0f") in FACES:
+        return "faces_5"
+    name = plain(value).strip(DIGITS)
+    return next((scale for scale in ("satisfaction_5", "faces_5") if name in _held()[scale]), "")
+
+
 @lru_cache(maxsize=4096)
 def scale_of(value: str, usual: str) -> str:
     """The native scale of a score: the two FFT scales in words are told apart, figures stand on the usual scale."""
     if not value.strip():
         return ""
-    found = on_fft_scale(value)
+    found = on_a_scale(value)
     if found == "both":
         return usual if usual.startswith("fft") else "fft_2020"
     return found or usual or "other"

@@ -1,16 +1,13 @@
-"""Writes: quoting words, putting placeholders, linking; keyword-only, one transaction, one audit event each."""
-
-from collections.abc import Sequence
-from datetime import date
+"""Writes: quoting words, linking, checking links again; keyword-only, one transaction, one audit event each."""
 
 from django.db import transaction
 
 from goldthread.accounts import auditing
 from goldthread.accounts.models import Person
-from goldthread.accounts.registry.references import is_held, is_owned
+from goldthread.accounts.registry.references import is_held, versions
 from goldthread.accounts.workspaces import WorkspaceLike
 from goldthread.thread import references, rules
-from goldthread.thread.models import Link, Placeholder, QuotedPassage, Teller, Unlinked, token
+from goldthread.thread.models import AcceptedGap, Link, LinkReview, Placeholder, QuotedPassage, Teller, Unlinked
 from goldthread.vocabulary import NotFound, Scope, WrongUsage
 
 
@@ -45,54 +42,8 @@ def quote(
 
 
 @transaction.atomic
-def put_placeholder(
-    *, by: object, kind: str, wording: str, on: date, organisations: Sequence[str], key: str = ""
-) -> Placeholder:
-    """Put a placeholder where a room is still missing; under a key that exists already, that one is given unchanged.
-
-    Raises: WrongUsage for a kind that has no placeholders, for no wording, or for nobody whom it concerns.
-    """
-    if kind not in rules.PLACEHOLDER_KINDS or is_owned(kind):
-        raise WrongUsage(
-            f"A placeholder cannot stand for a {kind}.", f"It stands for one of {', '.join(rules.PLACEHOLDER_KINDS)}."
-        )
-    if not organisations:
-        raise WrongUsage("Nobody is named whom this concerns.", "Choose at least one organisation.")
-    wording = rules.check_wording(wording)
-    held, fresh = Placeholder.objects.get_or_create(
-        kind=kind,
-        key=key or token(),
-        defaults={"wording": wording, "on": on, "organisations": sorted(set(organisations)), "by": str(by)},
-    )
-    if fresh:
-        auditing.record(by=by, what=f"{kind} put on the thread", about=str(held))
-    return held
-
-
-@transaction.atomic
-def put_date(
-    *, by: object, kind: str, wording: str, on: date, organisations: Sequence[str], key: str = ""
-) -> Placeholder:
-    """Put a contract meeting or a contract's close where a room is still missing; a known key moves to the day.
-
-    Raises: WrongUsage for another kind, for no wording, or for nobody whom it concerns.
-    """
-    if kind not in rules.DATE_KINDS:
-        raise WrongUsage("That is no kind of date.", "Choose a contract meeting or a contract's close.")
-    if not organisations:
-        raise WrongUsage("Nobody is named whom this concerns.", "Choose at least one organisation.")
-    wording = rules.check_wording(wording)
-    said = {"wording": wording, "on": on, "organisations": sorted(set(organisations))}
-    if key and (same := Placeholder.objects.filter(kind=kind, key=key, **said).first()):
-        return same
-    held, _ = Placeholder.objects.update_or_create(kind=kind, key=key or token(), defaults=said | {"by": str(by)})
-    auditing.record(by=by, what="date put down", about=str(held))
-    return held
-
-
-@transaction.atomic
 def drop_date(*, by: object, key: str, kind: str, scope: Scope) -> None:
-    """Take a date away. Raises NotFound where there is none that concerns whoever asks."""
+    """Take a date away from before contracts had a room. Raises NotFound where none concerns whoever asks."""
     held = Placeholder.objects.filter(kind=kind, key=key).first() if kind in rules.DATE_KINDS else None
     if held is None or not rules.concerns(scope, held.organisations):
         raise NotFound("There is no such date, or it is not yours.")
@@ -112,11 +63,12 @@ def link(*, by: object, upper: str, lower: str, kind: str = "") -> Link:
     rules.check_link(kind, above, below)
     for end in (above, below):
         _check_is_held(end)
+    now = versions([above.plain, below.plain])
     made, fresh = Link.objects.get_or_create(
         kind=kind,
         upper=above.plain,
         lower=below.plain,
-        defaults={"upper_version": above.version, "lower_version": below.version, "by": str(by)},
+        defaults={"upper_version": now[above.plain], "lower_version": now[below.plain], "by": str(by)},
     )
     if fresh:
         auditing.record(by=by, what="linked", about=below.plain, to=above.plain, type=kind)
@@ -126,6 +78,78 @@ def link(*, by: object, upper: str, lower: str, kind: str = "") -> Link:
 def _check_is_held(end: references.Reference) -> None:
     if not is_held(end.kind, end.id):
         raise NotFound(f"There is no {end.kind} called {end.id} on the thread.")
+
+
+@transaction.atomic
+def take_over(*, by: object, kind: str, key: str) -> bool:
+    """Let a room's own object take the place of a placeholder; links lead to it under the same reference."""
+    gone, _ = Placeholder.objects.filter(kind=kind, key=key).delete()
+    if gone:
+        auditing.record(by=by, what="placeholder taken over", about=f"{kind}:{key}")
+    return bool(gone)
+
+
+@transaction.atomic
+def pass_on(*, by: object, upper: str, to: str) -> int:
+    """Let what came of one thing come of another one too, which took its place; gives how many links that made."""
+    made = 0
+    for one in Link.objects.filter(upper=upper):
+        link(by=by, upper=to, lower=one.lower, kind=one.kind)
+        made += 1
+    return made
+
+
+@transaction.atomic
+def quote_again(*, by: object, workspace: WorkspaceLike, scope: Scope, token: str) -> QuotedPassage:
+    """Quote a passage as its words are now, after they were corrected; every link from it is to be checked.
+
+    Raises: NotFound for words that the scope may not read any more.
+    """
+    held = QuotedPassage.objects.select_for_update().filter(token=token, withdrawn=False).first()
+    if held is None:
+        raise NotFound("There are no such words.")
+    now = workspace.words.cite(held.feedback, held.start, held.end, scope=scope)
+    if now.hash != held.hash:
+        held.words, held.hash, held.revision = now.passage, now.hash, held.revision + 1
+        held.save(update_fields=["words", "hash", "revision"])
+        auditing.record(by=by, what="words quoted again", about=str(held))
+    return held
+
+
+@transaction.atomic
+def say_it_holds(*, by: object, upper: str, lower: str, kind: str, seen: tuple[str, str], why: str = "") -> LinkReview:
+    """Say that a link still holds after one of its ends changed.
+
+    Takes: the versions of both ends that whoever says so has looked at.
+    Raises: NotFound for no such link, WrongUsage where an end changed again meanwhile or its words are withdrawn.
+    """
+    held = Link.objects.select_for_update().filter(kind=kind, upper=upper, lower=lower).first()
+    if held is None:
+        raise NotFound("There is no such link.")
+    now = versions([upper, lower])
+    if seen != (now[upper], now[lower]):
+        raise WrongUsage("One end changed again meanwhile.", "Look at both again.")
+    why = " ".join(why.replace("\x00", "").split())[: rules.LONGEST_REASON]
+    held.upper_version, held.lower_version = seen
+    held.save(update_fields=["upper_version", "lower_version"])
+    auditing.record(by=by, what="link checked again", about=lower, to=upper, type=kind)
+    return LinkReview.objects.create(
+        kind=kind, upper=upper, upper_version=seen[0], lower=lower, lower_version=seen[1], by=str(by), why=why
+    )
+
+
+@transaction.atomic
+def accept_gap(*, by: object, reference: str, side: str, why: str) -> AcceptedGap:
+    """Accept that a link is missing, with the reason. Raises WrongUsage, NotFound."""
+    asked, why = references.read(reference), rules.check_reason(why)
+    if side not in rules.SIDES:
+        raise WrongUsage("That is no side of the thread.")
+    _check_is_held(asked)
+    made, _ = AcceptedGap.objects.update_or_create(
+        reference=asked.plain, side=side, defaults={"why": why, "by": str(by)}
+    )
+    auditing.record(by=by, what="missing link accepted", about=asked.plain, side=side)
+    return made
 
 
 @transaction.atomic

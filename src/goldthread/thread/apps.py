@@ -10,11 +10,11 @@ PLACEHOLDERS = (
     ("clause", "Clause", 70),
     ("result", "Monthly result", 80),
 )
-"""Kinds that this app keeps until their own rooms register them, with their places on the thread."""
+"""Kinds that this app kept before they had rooms, with their places on the thread."""
 
 
 class ThreadConfig(AppConfig):
-    """Passages, placeholders and the links between them."""
+    """Passages, links between references, and links to check again."""
 
     name = "goldthread.thread"
     default_auto_field = "django.db.models.BigAutoField"
@@ -28,7 +28,12 @@ class ThreadConfig(AppConfig):
 
         words = "People's own words"
         registry.references.register(
-            kind="passage", label=words, stage=10, shown=showing.passages, held=showing.held_passages
+            kind="passage",
+            label=words,
+            stage=10,
+            shown=showing.passages,
+            held=showing.held_passages,
+            versions=showing.passage_versions,
         )
         registry.references.register(kind="feedback", label=words, shown=showing.answers)
         for kind, label, stage in PLACEHOLDERS:
@@ -46,13 +51,12 @@ class ThreadConfig(AppConfig):
             title="The thread",
             name="threads",
             needs=urls.SEE,
-            also=("thread",),
+            also=("thread", "thread_checks", "thread_missing"),
             order=70,
         )
-        for order, key, role, fill in (
-            (10, "dates", Role.COMMISSIONER, panels.dates),
-            (10, "own", Role.PARTNER, panels.own),
-            (30, "promised", Role.COMMISSIONER, panels.promised),
+        for order, key, roles, fill in (
+            (10, "own", (Role.PARTNER,), panels.own),
+            (25, "to_check", (Role.COMMISSIONER, Role.PARTNER, Role.QUALITY), panels.to_check),
         ):
             template = f"thread/panels/{key}.html"
-            registry.panels.register(key=key, roles=(role,), order=order, template=template, fill=fill)
+            registry.panels.register(key=key, roles=roles, order=order, template=template, fill=fill)

@@ -1,25 +1,20 @@
-"""Forms of the thread: words put on it, what came of them, dates, and links that do not hold."""
+"""Forms of the thread: words put on it, links that do not hold, links to check again, and links that are missing."""
 
 from django import forms
-from django.http import QueryDict
 
-from goldthread.accounts.models import Organisation
 from goldthread.forms.fields import (
     CarriedField,
     CarriedNumberField,
     ChoiceField,
-    ChoicesField,
-    DayField,
     ParagraphField,
     TextField,
+    TickField,
 )
-from goldthread.forms.form import Form, Press
-from goldthread.thread.rules import LONGEST_REASON, LONGEST_WORDING
-from goldthread.vocabulary import Scope
+from goldthread.forms.form import AGAIN, Form, Press
+from goldthread.thread.rules import LONGEST_REASON
 
 
 HERE = "thread"
-NAME_ONE = "Choose at least one organisation"
 
 
 class Quote(Press):
@@ -55,44 +50,28 @@ class Unlink(Form):
     )
 
 
-class PutDate(Form):
-    """A contract meeting, or the day on which a contract closes."""
+class StillHolds(Form):
+    """That a link still holds after one of its ends changed; the versions are those that were looked at."""
 
-    ids = "date-%s"
-    kind = ChoiceField(
-        "What is it?",
-        [("meeting", "A contract meeting"), ("close", "The day on which a contract closes")],
-        missing="Choose a contract meeting or a contract's close",
+    link = CarriedField(missing=AGAIN)
+    seen = CarriedField(missing=AGAIN)
+    why = TextField("What did you look at? (optional)", eraser=HERE, most=LONGEST_REASON)
+
+
+class WithdrawOwn(Form):
+    """That somebody takes their own words back."""
+
+    sure = TickField(
+        "I want my words to be withdrawn. I know that nobody can bring them back.",
+        missing="Tick the box if you want to withdraw your words",
     )
-    wording = TextField("What to call it", eraser=HERE, most=120, missing="Enter what to call it")
-    on = DayField("Which day?", missing="Enter the day on which it is")
-    organisation = ChoicesField("With whom?", missing=NAME_ONE)
 
 
-class PutPlaceholder(Form):
-    """What came of something."""
+class AcceptGap(Form):
+    """Why it is right that a link is missing."""
 
-    ids = "%s"
-    kind = ChoiceField("What is it?", missing="Choose what it is")
-    wording = ParagraphField(
-        "Its wording, as agreed",
-        eraser=HERE,
-        most=LONGEST_WORDING,
-        missing="Enter its wording, as agreed",
-        look={"rows": 3},
+    reference = CarriedField(missing=AGAIN)
+    side = CarriedField(missing=AGAIN)
+    why = TextField(
+        "Why is this right?", eraser=HERE, most=LONGEST_REASON, missing="Enter why nothing has to be linked here"
     )
-    on = DayField("Since when?", missing="Enter the day since when it holds")
-    organisation = ChoicesField("Whom does it concern?", missing=NAME_ONE)
-
-
-def concerned(scope: Scope) -> list[tuple[str, str]]:
-    """The providers that whoever asks may name, by code."""
-    held = Organisation.objects.filter(member=True, code__in=scope.organisations or ()).exclude(kind="commissioner")
-    return [(one.code, one.name) for one in held.order_by("name")]
-
-
-def date_form(scope: Scope, given: QueryDict | None = None) -> PutDate:
-    """The form that adds a date, with the providers that whoever asks may name."""
-    form = PutDate(given)
-    form.offer("organisation", concerned(scope))
-    return form

@@ -19,7 +19,7 @@ class QuotedPassage(models.Model):
     """
 
     PERSONAL: ClassVar = ("feedback", "respondent", "words", "hash", "batch", "organisation", "role", "told_on")
-    NOT_PERSONAL: ClassVar = ("id", "token", "start", "end", "by", "at", "withdrawn")
+    NOT_PERSONAL: ClassVar = ("id", "token", "start", "end", "by", "at", "withdrawn", "revision")
     TYPED: ClassVar = ()
     MADE: ClassVar = ("token", "feedback", "respondent", "hash", "batch", "organisation", "role", "by")
     TOLD: ClassVar = ("words",)
@@ -38,9 +38,16 @@ class QuotedPassage(models.Model):
     by = models.CharField(max_length=80)
     at = models.DateTimeField(auto_now_add=True)
     withdrawn = models.BooleanField(default=False)
+    revision = models.PositiveIntegerField(default=1)
+    """Counts up each time that somebody quoted the words again after they were corrected."""
 
     def __str__(self) -> str:
         return f"passage:{self.token}"
+
+    @property
+    def version(self) -> str:
+        """How the words stand: withdrawn, or so often corrected."""
+        return "withdrawn" if self.withdrawn else str(self.revision)
 
 
 class Placeholder(models.Model):
@@ -67,7 +74,11 @@ class Placeholder(models.Model):
 
 
 class Link(models.Model):
-    """One typed link from something earlier to something that came of it; both ends are references as text."""
+    """One typed link from something earlier to something that came of it; both ends are references as text.
+
+    The versions are those of both ends when somebody last said that the link holds; "" for links from before versions
+    were kept, which count as the first.
+    """
 
     PERSONAL: ClassVar = ()
     NOT_PERSONAL: ClassVar = ("id", "kind", "upper", "upper_version", "lower", "lower_version", "by", "at")
@@ -76,9 +87,9 @@ class Link(models.Model):
 
     kind = models.CharField(max_length=30)
     upper = models.CharField(max_length=150, db_index=True)
-    upper_version = models.CharField(max_length=9, blank=True)
+    upper_version = models.CharField(max_length=20, blank=True)
     lower = models.CharField(max_length=150, db_index=True)
-    lower_version = models.CharField(max_length=9, blank=True)
+    lower_version = models.CharField(max_length=20, blank=True)
     by = models.CharField(max_length=80)
     at = models.DateTimeField(auto_now_add=True)
 
@@ -110,6 +121,52 @@ class Unlinked(models.Model):
 
     def __str__(self) -> str:
         return f"{self.upper} {self.kind} {self.lower}"
+
+
+class LinkReview(models.Model):
+    """That somebody looked at a link again after one of its ends changed, and says that it holds."""
+
+    PERSONAL: ClassVar = ()
+    NOT_PERSONAL: ClassVar = ("id", "kind", "upper", "upper_version", "lower", "lower_version", "by", "at", "why")
+    TYPED: ClassVar = ("why",)
+    MADE: ClassVar = ("kind", "upper", "upper_version", "lower", "lower_version", "by")
+
+    kind = models.CharField(max_length=30)
+    upper = models.CharField(max_length=150, db_index=True)
+    upper_version = models.CharField(max_length=20)
+    lower = models.CharField(max_length=150, db_index=True)
+    lower_version = models.CharField(max_length=20)
+    by = models.CharField(max_length=80)
+    at = models.DateTimeField(auto_now_add=True)
+    why = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        ordering = ("-id",)
+
+    def __str__(self) -> str:
+        return f"{self.upper} {self.kind} {self.lower}"
+
+
+class AcceptedGap(models.Model):
+    """That nothing has to come of something, or that it need not rest on anything, with the reason."""
+
+    PERSONAL: ClassVar = ("why",)
+    NOT_PERSONAL: ClassVar = ("id", "reference", "side", "by", "at")
+    TYPED: ClassVar = ("why",)
+    MADE: ClassVar = ("reference", "side", "by")
+
+    reference = models.CharField(max_length=150)
+    side = models.CharField(max_length=10)
+    by = models.CharField(max_length=80)
+    at = models.DateTimeField(auto_now_add=True)
+    why = models.CharField(max_length=300)
+
+    class Meta:
+        ordering = ("-id",)
+        constraints = [models.UniqueConstraint(fields=["reference", "side"], name="one_reason_for_a_gap")]
+
+    def __str__(self) -> str:
+        return f"{self.reference} {self.side}"
 
 
 class Teller(models.Model):

@@ -10,7 +10,8 @@ from goldthread.accounts.models import Person
 from goldthread.accounts.registry import references
 from goldthread.accounts.registry.references import Reader as Reader
 from goldthread.accounts.registry.references import ShownReference
-from goldthread.thread import rules
+from goldthread.thread import checking, rules, walking
+from goldthread.thread.checking import CheckAgain
 from goldthread.thread.models import Link, Placeholder, QuotedPassage, Teller, Unlinked
 from goldthread.thread.references import Reference, read
 from goldthread.vocabulary import NotFound, Scope
@@ -44,6 +45,8 @@ class Thread:
     start: str
     nodes: tuple[Node, ...]
     edges: tuple[Edge, ...] = field(default=())
+    checks: tuple[CheckAgain, ...] = field(default=())
+    """Links among these of which an end changed since somebody looked at both."""
 
     @property
     def sources(self) -> str:
@@ -70,10 +73,15 @@ class Thread:
                     "role": k.role,
                     "withdrawn": k.withdrawn,
                     "changed": k.changed,
+                    "against": list(k.against),
                 }
                 for k in self.nodes
             ],
             "links": [{"from": edge.upper, "type": edge.kind, "to": edge.lower} for edge in self.edges],
+            "check_again": [
+                {"from": one.upper, "type": one.kind, "to": one.lower, "changed": list(one.changed)}
+                for one in self.checks
+            ],
         }
 
 
@@ -91,33 +99,52 @@ def thread(reference: str, reader: Reader) -> Thread:
     starts = _starts(asked)
     if asked.kind == "feedback" and not starts:
         return Thread(start=str(asked), nodes=(_unquoted(asked, reader),))
-    above, below = _steps(starts, "lower", "upper"), _steps(starts, "upper", "lower")
-    steps = {name: -n for name, n in above.items()} | {name: n for name, n in below.items() if name not in starts}
-    nodes = _nodes(steps, reader)
-    seen = {node.reference for node in nodes}
-    if not any(name in seen and _may_start(name, nodes, reader) for name in starts):
+    walked = walking.walk(starts)
+    nodes = _nodes(walked.steps, reader)
+    seen = {node.reference: node for node in nodes}
+    if not any(name in seen and may_start(seen[name], reader) for name in starts):
         raise NotFound("There is nothing of that name here, or you do not have access to it.")
-    nodes, edges = _connected(nodes, starts)
-    return Thread(start=str(asked), nodes=nodes, edges=edges)
+    nodes, links = _connected(nodes, walked.links, starts)
+    edges = tuple(Edge(upper=one.upper, kind=one.kind, lower=one.lower) for one in links)
+    return Thread(start=str(asked), nodes=nodes, edges=edges, checks=_checks(nodes, links))
+
+
+def _checks(nodes: Iterable[Node], links: Iterable[walking.LinkRow]) -> tuple[CheckAgain, ...]:
+    """Links to check again: an end stands in another version, or the words are no longer as they were quoted."""
+    now = {one.reference: f"{one.version}{checking.CORRECTED}" if one.changed else one.version for one in nodes}
+    return tuple(checking.stale_among(links, now))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Listed:
+    """Everything of one kind that a reader may know of, the newest first."""
+
+    kind: str
+    title: str
+    nodes: tuple[Node, ...]
+
+
+def everything(reader: Reader) -> list[Listed]:
+    """What is on the thread, from monthly results up to needs; placeholders that are left among them."""
+    made = []
+    for name, kind in reversed(references.kinds().items()):
+        held = [one.key for one in placeholders(name, reader.scope)]
+        keys = [*(kind.every(reader.scope) if kind.every else ()), *held]
+        shown = references.show(name, list(dict.fromkeys(keys)), reader)
+        nodes = sorted(
+            (_node(name, key, 0, one) for key, one in shown.items()), key=lambda one: one.on or date.min, reverse=True
+        )
+        if nodes and kind.stage is not None:
+            made.append(Listed(kind=name, title=kind.label, nodes=tuple(nodes)))
+    return made
 
 
 def _starts(asked: Reference) -> list[str]:
+    """Where a walk begins: what is asked for, or its parts, such as the clauses of a contract."""
     if asked.kind == "feedback":
         return [str(one) for one in QuotedPassage.objects.filter(feedback=asked.id).order_by("id")]
-    return [asked.plain]
-
-
-def _steps(starts: Iterable[str], here: str, there: str) -> dict[str, int]:
-    """Everything in one direction, level by level, so that the database is asked once for each."""
-    links: dict[str, list[str]] = {}
-    waiting, known = set(starts), set(starts)
-    while waiting:
-        found = Link.objects.filter(**{f"{here}__in": waiting}).values_list(here, there)
-        for one, other in found:
-            links.setdefault(one, []).append(other)
-        waiting = {other for _, other in found} - known
-        known |= waiting
-    return rules.reached(starts, links)
+    kind = references.kinds()[asked.kind]
+    return list(kind.parts(asked.id)) if kind.parts else [asked.plain]
 
 
 def _nodes(steps: dict[str, int], reader: Reader) -> tuple[Node, ...]:
@@ -131,38 +158,36 @@ def _nodes(steps: dict[str, int], reader: Reader) -> tuple[Node, ...]:
         for kind, keys in ids.items()
         for key, shown in references.show(kind, keys, reader).items()
     ]
-    order = list(references.kinds())
-    return tuple(sorted(made, key=lambda node: (order.index(node.kind), node.on or date.min, node.reference)))
+    order = {kind: place for place, kind in enumerate(references.kinds())}
+    return tuple(sorted(made, key=lambda node: (order[node.kind], node.on or date.min, node.reference)))
 
 
 def _node(kind: str, key: str, steps: int, shown: ShownReference) -> Node:
     return Node(reference=f"{kind}:{key}", kind=kind, steps=steps, **vars(shown))
 
 
-def _may_start(name: str, nodes: Iterable[Node], reader: Reader) -> bool:
+def may_start(node: Node, reader: Reader) -> bool:
     """Whether the walk may begin here: words that one may not read lead nowhere, unless they were told to one's own."""
-    node = next(one for one in nodes if one.reference == name)
     if node.kind != "passage" or node.words is not None:
         return True
     mine = reader.scope.organisations
     return mine is None or (not node.withdrawn and bool(mine & set(node.organisations)))
 
 
-def _connected(nodes: tuple[Node, ...], starts: list[str]) -> tuple[tuple[Node, ...], tuple[Edge, ...]]:
+def _connected(
+    nodes: tuple[Node, ...], links: Iterable[walking.LinkRow], starts: list[str]
+) -> tuple[tuple[Node, ...], list[walking.LinkRow]]:
     """What can still be reached when what one may not see is left out, with the links between."""
     seen = {node.reference for node in nodes}
-    found = [
-        Edge(upper=one.upper, kind=one.kind, lower=one.lower)
-        for one in Link.objects.filter(upper__in=seen, lower__in=seen)
-    ]
+    found = [one for one in links if one.upper in seen and one.lower in seen]
     up: dict[str, list[str]] = {}
     down: dict[str, list[str]] = {}
-    for edge in found:
-        up.setdefault(edge.lower, []).append(edge.upper)
-        down.setdefault(edge.upper, []).append(edge.lower)
+    for one in found:
+        up.setdefault(one.lower, []).append(one.upper)
+        down.setdefault(one.upper, []).append(one.lower)
     held = [name for name in starts if name in seen]
     left = {**rules.reached(held, up), **rules.reached(held, down)}
-    edges = tuple(edge for edge in found if edge.upper in left and edge.lower in left)
+    edges = [one for one in found if one.upper in left and one.lower in left]
     return tuple(node for node in nodes if node.reference in left), edges
 
 
@@ -172,6 +197,27 @@ def _unquoted(asked: Reference, reader: Reader) -> Node:
     if shown is None:
         raise NotFound("There are no such words, or you may not read them.")
     return _node("feedback", asked.id, 0, shown)
+
+
+def passages_of(*names: str) -> list[str]:
+    """Tokens of the passages that some things rest on directly and that are not withdrawn, in the order of links."""
+    return list(dict.fromkeys(token for some in resting_on(names).values() for token in some))
+
+
+def resting_on(names: Iterable[str]) -> dict[str, list[str]]:
+    """For each of some references the tokens of the passages that it rests on directly, withdrawn ones left out."""
+    found = walking.linked("lower", names)
+    held = [(one.lower, one.upper.removeprefix("passage:")) for one in found if one.upper.startswith("passage:")]
+    gone = {
+        token
+        for some in walking.parts({token for _, token in held})
+        for token in QuotedPassage.objects.filter(token__in=some, withdrawn=True).values_list("token", flat=True)
+    }
+    made: dict[str, list[str]] = {}
+    for lower, token in held:
+        if token not in gone:
+            made.setdefault(lower, []).append(token)
+    return made
 
 
 def placeholders(kind: str, scope: Scope) -> list[Placeholder]:

@@ -3,14 +3,16 @@
 from collections import deque
 from collections.abc import Collection, Iterable, Mapping
 
-from goldthread.accounts.registry.references import is_owned, stages
+from goldthread.accounts.registry.references import stages
 from goldthread.thread.references import Reference
 from goldthread.vocabulary import Scope, WrongUsage
+from goldthread.vocabulary.only_text import says_anything
 
 
 PLACEHOLDER_KINDS = ("need", "decision", "measure", "clause", "result")
+"""Kinds that were placeholders before they had rooms; those that are left are shown until they are taken over."""
 DATE_KINDS = ("meeting", "close")
-"""Dates to come that no room keeps yet: a contract meeting, the day on which a contract closes."""
+"""Dates that were kept before contracts had a room: a contract meeting, the day on which a contract closes."""
 TYPES: Mapping[str, tuple[frozenset[str], frozenset[str]]] = {
     "speaks for": (frozenset({"passage", "finding"}), frozenset({"need"})),
     "gave its words to": (frozenset({"passage"}), frozenset({"measure"})),
@@ -19,10 +21,27 @@ TYPES: Mapping[str, tuple[frozenset[str], frozenset[str]]] = {
     "is measured by": (frozenset({"need", "change"}), frozenset({"measure"})),
     "was promised in": (frozenset({"measure"}), frozenset({"clause"})),
     "is reported in": (frozenset({"measure", "clause"}), frozenset({"result"})),
+    "is acted on by": (frozenset({"result", "clause"}), frozenset({"action"})),
 }
+RESTS_ON: Mapping[str, frozenset[str]] = {
+    "need": frozenset({"passage", "finding"}),
+    "decision": frozenset({"need"}),
+    "measure": frozenset({"need", "decision"}),
+    "clause": frozenset({"measure"}),
+}
+"""What each kind should rest on; one of the kinds is enough."""
+LEADS_TO: Mapping[str, frozenset[str]] = {
+    "passage": frozenset({"need"}),
+    "need": frozenset({"decision", "measure", "change"}),
+    "decision": frozenset({"measure", "change", "clause"}),
+    "measure": frozenset({"clause"}),
+    "clause": frozenset({"result"}),
+}
+"""What should come of each kind; one of the kinds is enough."""
+SIDES = ("rests on", "leads to")
 LED_TO = "led to"
 """The type that links any two kinds on the thread, an earlier one to a later one; also for kinds of other apps."""
-LONGEST_WORDING, LONGEST_REASON = 600, 300
+LONGEST_REASON = 300
 Pair = tuple[str, str]
 
 
@@ -48,33 +67,14 @@ def usual_link(upper: str, lower: str) -> str:
     raise WrongUsage(f"A {upper} cannot be linked to a {lower}.")
 
 
-def next_kinds(kind: str) -> tuple[str, ...]:
-    """Kinds of placeholder that can come of something; none of a kind that an app keeps itself."""
-    on_thread = stages()
-    if kind not in on_thread:
-        return ()
-    later = on_thread[on_thread.index(kind) + 1 :]
-    return tuple(one for one in PLACEHOLDER_KINDS if one in later and not is_owned(one))
-
-
-def check_wording(wording: str) -> str:
-    """The wording without blanks at its ends. Raises WrongUsage for none, or for one that is too long."""
-    hint = "Write what was agreed, in the words that were agreed."
-    return _checked(wording, "wording", LONGEST_WORDING, "The wording is missing.", hint)
-
-
 def check_reason(why: str) -> str:
-    """Why a link goes, without blanks at its ends. Raises WrongUsage for nothing, or for too much."""
-    return _checked(why, "reason", LONGEST_REASON, "The reason is missing.", "Write why the link does not hold.")
-
-
-def _checked(typed: str, what: str, longest: int, missing: str, hint: str) -> str:
-    typed = " ".join(typed.replace("\x00", "").split())
-    if not typed:
-        raise WrongUsage(missing, hint)
-    if len(typed) > longest:
-        raise WrongUsage(f"The {what} is longer than {longest} characters.", "Make it shorter.")
-    return typed
+    """A reason without blanks at its ends. Raises WrongUsage for nothing, or for too much."""
+    why = " ".join(why.replace("\x00", "").split())
+    if not says_anything(why):
+        raise WrongUsage("The reason is missing.", "Write why.")
+    if len(why) > LONGEST_REASON:
+        raise WrongUsage(f"The reason is longer than {LONGEST_REASON} characters.", "Make it shorter.")
+    return why
 
 
 def concerns(scope: Scope, organisations: Collection[str]) -> bool:

@@ -5,25 +5,41 @@ from collections.abc import Callable, Collection
 from goldthread.accounts.registry.references import Reader, Show, ShownReference
 from goldthread.thread import rules
 from goldthread.thread.models import Placeholder, QuotedPassage
+from goldthread.thread.walking import parts
 from goldthread.vocabulary import Citation, Passage, PlainError
 
 
+Read = tuple[Citation, Passage] | None
+
+
 def passages(tokens: Collection[str], reader: Reader) -> dict[str, ShownReference]:
-    """Words that the thread rests on; whether they may be read is decided for each."""
-    return {one.token: _passage(one, reader) for one in QuotedPassage.objects.filter(token__in=tokens)}
+    """Words that the thread rests on; whether they may be read is decided for each, and asked of all together."""
+    held = _held(tokens)
+    places = [_place(one) for one in held if not one.withdrawn]
+    found = reader.workspace.words.cited(places, scope=reader.scope) if reader.workspace and places else {}
+    return {one.token: _passage(one, reader, found.get(_place(one))) for one in held}
 
 
-def _passage(passage: QuotedPassage, reader: Reader) -> ShownReference:
+def _held(tokens: Collection[str]) -> list[QuotedPassage]:
+    """Passages by token, in a few queries however many there are."""
+    return [one for some in parts(tokens) for one in QuotedPassage.objects.filter(token__in=some)]
+
+
+def _place(passage: QuotedPassage) -> tuple[str, int, int]:
+    return passage.feedback, passage.start, passage.end
+
+
+def _passage(passage: QuotedPassage, reader: Reader, read: Read) -> ShownReference:
     """Day and role come with the words, as the promises in force leave them: whoever may not read these words is told
     whose they are and no more, since one person's day and role may say who it was."""
     if passage.withdrawn:
-        return ShownReference(withdrawn=True)
+        return ShownReference(withdrawn=True, version=passage.version)
     own, places = passage.respondent in reader.own, (passage.organisation,)
-    read = _read(passage, reader)
     if read is not None:
         now, told = read
         return ShownReference(
             words=now.passage,
+            version=passage.version,
             changed=now.hash != passage.hash,
             own=own,
             on=told.date if told.date_precision == "day" else None,
@@ -33,20 +49,19 @@ def _passage(passage: QuotedPassage, reader: Reader) -> ShownReference:
         )
     if own:
         return ShownReference(
-            words=passage.words, own=True, on=passage.told_on, role=passage.role, organisations=places
+            words=passage.words,
+            own=True,
+            on=passage.told_on,
+            role=passage.role,
+            organisations=places,
+            version=passage.version,
         )
-    return ShownReference(organisations=places)
+    return ShownReference(organisations=places, version=passage.version)
 
 
-def _read(passage: QuotedPassage, reader: Reader) -> tuple[Citation, Passage] | None:
-    """The words as they stand now and the answer that they are of; None where this scope may not read them."""
-    if reader.workspace is None:
-        return None
-    try:
-        now = reader.workspace.words.cite(passage.feedback, passage.start, passage.end, scope=reader.scope)
-        return now, reader.workspace.words.passage(passage.feedback, scope=reader.scope)
-    except PlainError:
-        return None
+def passage_versions(tokens: Collection[str]) -> dict[str, str]:
+    """How some passages stand: withdrawn, or so often corrected."""
+    return {one.token: one.version for one in _held(tokens)}
 
 
 def held_passages(tokens: Collection[str]) -> Collection[str]:

@@ -76,7 +76,8 @@ class Readable:
     """What a supplier told with an answer, and what is shown to whoever may read it.
 
     `score` is the native answer as written or its native number ("1", "Extremely likely"), `scale` names its scale
-    ("fft_2020", "fft_2013", "stars_5", "criticality", "other", "" for none): scales are never mixed.
+    ("fft_2020", "fft_2013", "stars_5", "of_5_best_5", "of_5_best_1", "of_10_best_10", "of_10_best_1", "faces_5",
+    "satisfaction_5", "criticality", "other", "" for none): scales are never mixed.
     """
 
     text: Annotated[str, told(redacted="words", heading=False, indexed="words", fingerprint=1, digest=13)] = ""
@@ -136,7 +137,9 @@ class Told(Readable):
     site: Annotated[str, told(redacted="label", fingerprint=5, digest=5)] = ""
     channel: Annotated[str, told(redacted="label", counted=True, split=True, fingerprint=11, digest=17)] = ""
     about: Annotated[Pairs, told(redacted="values", heading=False, counted=True, fingerprint=12, digest=19)] = ()
-    extra: Annotated[Pairs, told(redacted="values", heading=False, counted=True, fingerprint=13, digest=20)] = ()
+    extra: Annotated[
+        Pairs, told(redacted="values", heading=False, counted=True, rollup="facet", fingerprint=13, digest=20)
+    ] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,6 +6,7 @@ or a document shows text in an order that is not written, a log takes a line bre
 
 import logging
 import re
+import unicodedata
 from typing import TextIO
 
 
@@ -16,6 +17,16 @@ HIDDEN = re.compile(
     "\ufff9-\ufffb\ud800-\udfff\ufffe\uffff\U000e0000-\U000e007f]"
 )
 """Control characters but tab and line ends, marks that turn the direction of text, and others without a shape."""
+UNREAD = frozenset({"Mn", "Me", "Cf"})
+"""Categories of characters that are not read as letters: marks on one, and format characters, which nobody sees."""
+BLANK_LETTERS = frozenset("\u115f\u1160\u3164\uffa0")
+"""Hangul fillers, which count as letters and are not seen."""
+NOTHING = UNREAD | {"Cc", "Cn", "Co", "Cs", "Zl", "Zp", "Zs"}
+"""Categories of characters that say nothing by themselves: those that are not read, blanks, and what has no shape."""
+EMPTY_DOTS = "\u2800"
+"""A Braille letter without a dot, which is a blank."""
+DIRECTION = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+"""Marks that turn the direction of text; they come along unseen with what is pasted from Word, Excel or a chat."""
 LINES = re.compile("[\t\n\r]+")
 FORMULA = re.compile(r"[\s\u200b\ufeff]*[=+\-@|\uff1d\uff0b\uff0d\uff20]|[\t\r\n]")
 NUMBER = re.compile(r"[+-]?[\d(][\d ,.()/-]*%?")
@@ -26,6 +37,16 @@ ESCAPED = re.compile(r"'(?=[\s\u200b\ufeff]*[=+\-@|\uff1d\uff0b\uff0d\uff20]|[\t
 def on_page(text: str) -> str:
     """Text for a page or a document; escaping what the format itself means is the format's work."""
     return HIDDEN.sub(UNSEEN, text) if HIDDEN.search(text) else text
+
+
+def without_direction(text: str) -> str:
+    """Text that somebody typed, without marks that turn its direction: letters say by themselves where they run."""
+    return DIRECTION.sub("", text)
+
+
+def says_anything(text: str) -> bool:
+    """Whether a text holds anything that somebody could see."""
+    return any(unicodedata.category(one) not in NOTHING and one not in BLANK_LETTERS | {EMPTY_DOTS} for one in text)
 
 
 def in_terminal(text: str) -> str:

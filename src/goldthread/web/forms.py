@@ -14,6 +14,12 @@ from goldthread.vocabulary.only_text import on_page
 CHOOSE_ONE = "Choose what you act as"
 
 
+def tick(value: str, name: str = "words") -> str:
+    """A box beside something that can be chosen; it belongs to the form with the id “ticked”, wherever that stands."""
+    looks = {"class": "gt-tick__box", "form": "ticked", "value": value, "id": f"tick-{value}"}
+    return forms.CheckboxInput().render(name, value=False, attrs=looks)
+
+
 class Onward(Form):
     """The address that a form leads to when it is done."""
 

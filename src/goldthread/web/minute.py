@@ -77,6 +77,10 @@ MINUTES: dict[str, tuple[Stop, ...]] = {
         Stop("imports", "Each file has its account: rows are kept, duplicates, or rows to mend. It always adds up."),
         Stop("themes", "What people speak of, with how sure the software is. Ben can look at one month or one ward."),
     ),
+    "nell": (
+        Stop("home", "Nell answers for the hospital's results. What is due comes first, about three minutes each."),
+        Stop("contracts", "Each promise that the hospital signed, with how it stands and what is needed next."),
+    ),
     "hana": (
         Stop("home", "Hana looks after safeguarding and information governance at the hospital."),
         Stop("concerns", "Words that may mean danger wait here, longest first. Software found them; Hana decides."),

@@ -35,10 +35,12 @@ def environment(**options: Any) -> Environment:
         static=static,
         url=_url,
         panel=_panel,
+        slot_part=_panel,  # for pages on which "panel" is people
         demo=settings.DEMO,
         narrowing=Narrow,
         onward=forms.onward,
         passkey=forms.passkey,
+        tick_box=forms.tick,
         how_sure=wording.how_sure,
         how_sure_in_full=wording.how_sure_in_full,
     )

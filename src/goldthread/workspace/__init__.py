@@ -9,25 +9,44 @@ if TYPE_CHECKING:
     from goldthread.evidence import NOUNS, damage_of
     from goldthread.insight import charts, drawing
     from goldthread.insight.control_charts import charts_of_file
+    from goldthread.insight.disclosure import Release, nests, overlaps, releasable
+    from goldthread.insight.measures import (
+        MonthCount,
+        as_held,
+        charted,
+        draw_chart,
+        load_measure,
+        measure_from,
+        release_of,
+    )
     from goldthread.workspace.evaluating import evaluate_file
     from goldthread.workspace.files import code_file, train_file
-    from goldthread.workspace.measuring import check_measure
     from goldthread.workspace.opening import Workspace, open  # noqa: A004  # reads as workspace.open(folder)
     from goldthread.workspace.restoring import restore
 
 
 __all__ = [
+    "MonthCount",
     "NOUNS",
+    "Release",
     "Workspace",
+    "as_held",
+    "charted",
     "charts",
     "charts_of_file",
-    "check_measure",
     "code_file",
     "damage_of",
+    "draw_chart",
     "drawing",
     "evaluate_file",
+    "load_measure",
+    "measure_from",
+    "nests",
     "open",
+    "overlaps",
     "redact_file",
+    "releasable",
+    "release_of",
     "restore",
     "train_file",
 ]
@@ -37,7 +56,6 @@ _KEPT_IN = {
     "open": "workspace.opening",
     "restore": "workspace.restoring",
     "evaluate_file": "workspace.evaluating",
-    "check_measure": "workspace.measuring",
     "code_file": "workspace.files",
     "train_file": "workspace.files",
     "redact_file": "deidentify",
@@ -46,6 +64,17 @@ _KEPT_IN = {
     "charts": "insight",
     "charts_of_file": "insight.control_charts",
     "drawing": "insight",
+    "as_held": "insight.measures",
+    "charted": "insight.measures",
+    "draw_chart": "insight.measures",
+    "load_measure": "insight.measures",
+    "MonthCount": "insight.measures",
+    "measure_from": "insight.measures",
+    "release_of": "insight.measures",
+    "Release": "insight.disclosure",
+    "nests": "insight.disclosure",
+    "overlaps": "insight.disclosure",
+    "releasable": "insight.disclosure",
 }
 
 

@@ -22,7 +22,7 @@ class Concerns:
         """
         return self._store.look_again(coding.concerns_in, by=by)
 
-    def check(self, key: str, scope: Scope, *, action: str = "") -> None:
+    def check_decision(self, key: str, scope: Scope, *, action: str = "") -> None:
         """Raises NoRight, NotFound or WrongUsage where this could not be decided."""
         insight.check_concern(self._store, scope, key.removeprefix("feedback:"), action=action)
 

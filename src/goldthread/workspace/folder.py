@@ -1,6 +1,5 @@
 """The workspace folder: its settings, its key outside it, and the store inside it."""
 
-import hashlib
 import re
 import secrets
 from collections.abc import Mapping
@@ -117,7 +116,7 @@ def _write(folder: Path, settings: Settings) -> Settings:
 def _checksum(held: Mapping[str, object]) -> str:
     """What tells whether the lines that nobody edits are as they were written; the coder is a person's to choose."""
     said = "\n".join(f"{name}: {held.get(name)}" for name in ("goldthread", "name", "key_print"))
-    return hashlib.sha256(said.encode("utf-8", "replace")).hexdigest()[:16]
+    return formats.checksum_of(said)
 
 
 def read_settings(folder: Path) -> Settings:
@@ -126,7 +125,7 @@ def read_settings(folder: Path) -> Settings:
     formats.check(folder, _number(held))
     if strange := [str(name) for name in held if name not in LINES]:
         raise WorkspaceProblem(f"{folder / SETTINGS} has a line that nobody knows: {strange[0]}.", MEND)
-    if held.get(CHECKSUM, _checksum(held)) != _checksum(held):
+    if held.get(CHECKSUM, _checksum(held)) != _checksum(held) or (CHECKSUM in held and "coder" not in held):
         raise WorkspaceProblem(f"{folder / SETTINGS} is not as it was written.", MEND)
     try:
         settings = Settings(held["name"], held["key_print"], held.get("coder", "fast"), _number(held))

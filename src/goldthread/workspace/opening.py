@@ -3,12 +3,14 @@
 from contextlib import AbstractContextManager
 from pathlib import Path
 
+from goldthread.workspace import demo_mark
 from goldthread.workspace.concerns import Concerns
 from goldthread.workspace.elsewhere import Elsewhere
 from goldthread.workspace.findings import Findings
 from goldthread.workspace.folder import Settings, audit_keys_file, open_folder
 from goldthread.workspace.imports import Imports
 from goldthread.workspace.maintenance import Maintenance
+from goldthread.workspace.measures import Measures
 from goldthread.workspace.published import PublishedNouns
 from goldthread.workspace.saved import SearchFiles
 from goldthread.workspace.uploads import Uploads
@@ -18,8 +20,8 @@ from goldthread.workspace.words import Words
 
 
 class Workspace:
-    """Everything that one folder of evidence can do: `imports`, `words`, `findings`, `concerns`, `published`,
-    `withdrawals`, `maintenance`; and what is held in it: `store`, `uploads`, `elsewhere`.
+    """Everything that one folder of evidence can do: `imports`, `words`, `findings`, `concerns`, `measures`,
+    `published`, `withdrawals`, `maintenance`; and what is held in it: `store`, `uploads`, `elsewhere`.
     """
 
     def __init__(self, folder: str | Path, *, make: bool = True) -> None:
@@ -34,6 +36,7 @@ class Workspace:
         self.published = PublishedNouns(self.store)
         self.findings = Findings(self.store, self.published)
         self.concerns = Concerns(self.store)
+        self.measures = Measures(self.store)
         self.withdrawals = Withdrawals(
             self.folder, self.store, self.uploads, self.searches, self.elsewhere, list_file(settings.name)
         )
@@ -43,6 +46,11 @@ class Workspace:
     def settings(self) -> Settings:
         """What the workspace remembers of itself: its name, its coder, its format."""
         return self.imports.settings
+
+    @property
+    def is_invented(self) -> bool:
+        """Whether a demo made it: nobody and nothing in it is real."""
+        return demo_mark.stands(self.folder)
 
     @property
     def version(self) -> int:

@@ -1,6 +1,7 @@
 """The newest of what is held: its day, and the recent months that a page begins with."""
 
 from calendar import monthrange
+from dataclasses import replace
 from datetime import date, timedelta
 
 from goldthread.insight import financial_year
@@ -35,8 +36,13 @@ def recent(workspace: Workspace, scope: Scope, end: date | None) -> Cut:
         return EVERYTHING
     if workspace.findings.sentiment(scope=scope).asked["exact"]:
         return half_year(end)
-    since, until = financial_year(end)
-    return Cut(since=since, until=until)
+    return shared_year(Cut(until=end))
+
+
+def shared_year(cut: Cut) -> Cut:
+    """The financial year in which a cut ends, whole."""
+    since, until = financial_year(cut.until) if cut.until else (None, None)
+    return replace(cut, since=since, until=until)
 
 
 def half_year(end: date) -> Cut:

@@ -6,13 +6,14 @@ Each damage is a sentence that says what is lost and how to get it back; looking
 import json
 import os
 import sqlite3
-import struct
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
 
 from goldthread.evidence import Store
 from goldthread.vocabulary import PlainError
+from goldthread.vocabulary.listing import listed
+from goldthread.workspace import demo_mark, row_seals, sqlite_log
 from goldthread.workspace.elsewhere import FILE
 from goldthread.workspace.folder import ACCOUNTS
 from goldthread.workspace.saved import SearchFiles
@@ -23,8 +24,6 @@ DATABASE = (
     "It holds people, their rights, journeys, the thread and the audit; what people told us is not in it. Restore the "
     "newest back-up (`goldthread restore ARCHIVE`), and do again what was done on the site since."
 )
-FRAME, HEADER = 24, 32
-BIG, LITTLE = 0x377F0683, 0x377F0682
 TESTS = ("pragma integrity_check(5)", "pragma foreign_key_check")
 
 
@@ -35,6 +34,8 @@ def beside(store: Store, folder: Path, uploads: Uploads, searches: SearchFiles) 
         yield f"uploads/{name} is damaged. It waited to be imported or mended: remove it, and upload the file again."
     yield from _searches(searches)
     yield from _elsewhere(store, folder / FILE)
+    if why := demo_mark.what_is_wrong(folder):
+        yield why
     yield from _site(folder / ".site")
     yield from site_database(folder / ACCOUNTS)
 
@@ -87,10 +88,11 @@ def _lines_are_text(path: Path) -> bool:
 def site_database(path: Path) -> Iterator[str]:
     """Whether the database of the site (SQLite) and its log can be read whole, every value of every table."""
     if not path.exists():
-        if (path.parent / ".site").exists() and not os.environ.get("DATABASE_URL"):
+        was_there = (path.parent / ".site", path.with_name(f"{path.name}-wal"))
+        if any(one.exists() for one in was_there) and not os.environ.get("DATABASE_URL"):
             yield f"The site's database ({path.name}) is gone. {DATABASE}"
         return
-    for damaged in (_log_is_damaged, _file_is_damaged):
+    for damaged in (sqlite_log.what_is_wrong, _file_is_damaged):
         if why := _said(damaged, path):
             yield f"The site's database {why}. {DATABASE}"
             return
@@ -111,44 +113,7 @@ def _file_is_damaged(path: Path) -> str:
             found = connection.execute(test).fetchall()
             if found and found != [("ok",)]:
                 return f"({path.name}) is damaged"
-        tables = [row[0] for row in connection.execute("select name from sqlite_master where type = 'table'")]
-        for name in tables:
-            quoted = name.replace('"', '""')
-            for _ in connection.execute(f'select * from "{quoted}"'):  # text that is no UTF-8 raises
-                pass
-    return ""
-
-
-def _log_is_damaged(path: Path) -> str:
-    """Each frame of the log that is of its newest run has its checksum; SQLite passes over others in silence."""
-    log = path.with_name(f"{path.name}-wal")
-    if not log.exists():
-        beside = path.with_name(f"{path.name}-shm")
-        return f"has lost its log ({log.name}): its newest changes are gone" if beside.exists() else ""
-    held = log.read_bytes()
-    if not held:
-        return ""
-    magic, _, size, _, salt, second, *sums = struct.unpack(">8I", held[:HEADER]) if len(held) >= HEADER else (0,) * 8
-    order = {BIG: ">", LITTLE: "<"}.get(magic, "")
-    if not order or _checksum(order, held[:24], (0, 0)) != tuple(sums):
-        return f"has a damaged log ({log.name}): its newest changes are lost"
-    before = (sums[0], sums[1])
-    for at in range(HEADER, len(held) - FRAME - size + 1, FRAME + size):
-        _, _, one, two, *told = struct.unpack(">6I", held[at : at + FRAME])
-        if (one, two) != (salt, second):
-            return ""  # of an older run
-        before = _checksum(order, held[at : at + 8], before)
-        before = _checksum(order, held[at + FRAME : at + FRAME + size], before)
-        if before != tuple(told):
-            return f"has a damaged log ({log.name}): some of its newest changes are lost"
-    return ""
-
-
-def _checksum(order: str, data: bytes, before: tuple[int, int]) -> tuple[int, int]:
-    """SQLite's own checksum of its log: https://www.sqlite.org/fileformat.html#checksum_algorithm."""
-    first, second = before
-    words = struct.unpack(f"{order}{len(data) // 4}I", data)
-    for at in range(0, len(words), 2):
-        first = (first + words[at] + second) & 0xFFFFFFFF
-        second = (second + words[at + 1] + first) & 0xFFFFFFFF
-    return first, second
+        row_seals.register(connection)
+        connection.execute("begin")  # rows and their sums as they were at one moment, while the site writes
+        others = list(row_seals.broken(connection))
+    return f"({path.name}) is damaged: what stands in {listed(others)} is not what was written" if others else ""

@@ -2,6 +2,7 @@
 
 import json
 from datetime import UTC, date, datetime
+from uuid import uuid4
 
 import pytest
 from django.apps import apps
@@ -50,15 +51,31 @@ def planted(field):
     return text if most >= len(text) else SIX if most >= len(SIX) else "quizzical heron" if most >= 15 else None
 
 
-def row_of(model):
+def plain(field):
+    """What stands in a field of a row that is not looked for."""
+    return uuid4().hex[: field.max_length] if field.unique else field.get_default()
+
+
+def unique_in(model):
+    """Fields that no two rows may share together."""
+    held = [one for one in model._meta.constraints if isinstance(one, models.UniqueConstraint)]
+    return {name for one in held for name in one.fields}
+
+
+def row_of(model, *, planting=True):
     """One row with the sentence in every text, and in everything else what its type allows."""
     made = {}
     for field in model._meta.local_concrete_fields:
         if field.name in copies.texts_of(model):
-            made[field.name] = planted(field) or ""
+            made[field.name] = (planted(field) or "") if planting else plain(field)
+        elif isinstance(field, models.ForeignKey) and field.null:
+            made[field.name] = None
         elif isinstance(field, models.ForeignKey):
             model_of = field.related_model
-            made[field.name] = model_of._base_manager.first() or row_of(model_of)
+            taken = field.name in unique_in(model)  # by a row of the demo: ask for one that nothing leads to yet
+            made[field.name] = (not taken and model_of._base_manager.first()) or row_of(model_of, planting=not taken)
+        elif isinstance(field, models.BooleanField):
+            made[field.name] = False
         elif isinstance(field, models.DateTimeField):
             made[field.name] = datetime.now(UTC)
         elif isinstance(field, models.DateField):

@@ -1,10 +1,13 @@
 """Joiners and leavers from a list: every line accounted for, the same list twice changes nothing."""
 
+import random
 from datetime import date, timedelta
 
 import pytest
+from django.db import transaction
 
-from goldthread.accounts.directory import staff_list, staffing
+from goldthread.accounts import audit_check
+from goldthread.accounts.directory import foreseeing, staff_list, staffing
 from goldthread.accounts.models import AuditEvent, Person, Right
 from goldthread.vocabulary import UnreadableFile
 from tests.unit.accounts.conftest import acting
@@ -168,3 +171,102 @@ def test_a_refused_line_writes_no_audit(system):
     before = AuditEvent.objects.count()
     apply("t.a,A,,TRH,king,,,\nt.b,B,bad,TRH,analyst,,,\n")
     assert AuditEvent.objects.count() == before
+
+
+HANDLES = ("t.cy", "T.Cy", "t.di", "t.ada", "t.new", "t.one", "t.two", "t three", "")
+EMAILS = ("", "", "one@example.org", "ONE@example.org", "two@example.org", "no address")
+PLACES = ("TRH", "TRH", "Home care", "Nowhere", "")
+ROLES = ("ward team", "Ward Team", "analyst", "administrator", "king", "")
+DAYS = ("", "", "2026-01-01", str(YESTERDAY), str(TODAY), str(TODAY + timedelta(days=9)), "someday")
+
+
+def any_line(chance) -> str:
+    name = chance.choice(("", "Some Body", "T", "=Name"))
+    teams = chance.choice(("", "W7", "W7|W8"))
+    cells = (HANDLES, (name,), EMAILS, PLACES, ROLES, (teams,), DAYS, DAYS)
+    return ",".join(chance.choice(cell) for cell in cells) + "\n"
+
+
+def held_line(right) -> str:
+    """A line that says of somebody what is so."""
+    days = ",".join(str(day or "") for day in (right.since, right.until))
+    teams = "|".join(right.services)
+    return f"{right.person.handle},,,{right.organisation.code},{right.role},{teams},{days}\n"
+
+
+def said(outcomes):
+    return [(one.number, one.handle, one.what, one.reason, one.needs_link, one.about) for one in outcomes]
+
+
+def any_list(seed: int) -> str:
+    """Lines of every kind: hostile ones, some that say what is so, and some that add somebody."""
+    chance = random.Random(seed)
+    lines = [any_line(chance) for _ in range(chance.randrange(1, 9))]
+    lines += [held_line(one) for one in Right.objects.select_related("person", "organisation") if chance.random() < 0.4]
+    lines += [f"t.fresh{n},Fresh,,TRH,analyst,{n % 2 * 'W1|W2'},,\n" for n in range(2)]
+    chance.shuffle(lines)
+    return "".join(lines)
+
+
+@pytest.fixture
+def line_by_line(monkeypatch):
+    """From now on no line is plain."""
+
+    def begin():
+        monkeypatch.setattr(foreseeing.Known, "adds", lambda known, line: None)
+        monkeypatch.setattr(foreseeing.Known, "leaves_as_it_is", lambda known, line: None)
+
+    return begin
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_what_is_foreseen_of_a_line_is_what_trying_it_says(system, seed, line_by_line):
+    apply(MIXED)
+    text, by = any_list(seed), ("test", acting("t.ada", system.royal))[seed % 2]
+    foreseen = apply(text, by=by, dry=True)
+    line_by_line()
+    assert said(foreseen) == said(apply(text, by=by, dry=True))
+
+
+def held():
+    """Everybody with their rights and what the audit holds of them, whatever their references and the order."""
+    rights = Right.objects.values_list("person__handle", "organisation__code", "role", "services", "since", "until")
+    handles = {str(one): one.handle for one in Person.objects.all()}
+    events = AuditEvent.objects.exclude(by="before").values_list("by", "right", "what", "about", "detail")
+    return (
+        sorted((one.handle, one.name, one.email, one.is_active, one.entries) for one in Person.objects.all()),
+        sorted(map(repr, rights)),
+        sorted(repr((by, right, what, handles.get(about), detail)) for by, right, what, about, detail in events),
+    )
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_plain_lines_done_together_leave_what_they_leave_one_by_one(system, seed, line_by_line):
+    apply(MIXED)
+    text, by = any_list(seed), ("test", acting("t.ada", system.royal))[seed % 2]
+    before = transaction.savepoint()
+    together, left = said(apply(text, by=by)), held()
+    assert audit_check.check().wrong == []
+    transaction.savepoint_rollback(before)
+    line_by_line()
+    assert (said(apply(text, by=by)), held()) == (together, left)
+
+
+def test_people_who_are_added_together_have_no_password_and_may_take_part(system):
+    outcomes = apply("".join(f"t.fresh{n},Fresh {n},f{n}@example.org,TRH,ward team,W{n},,\n" for n in range(3)))
+    people = [one.person for one in outcomes]
+    assert [one.handle for one in people] == ["t.fresh0", "t.fresh1", "t.fresh2"]
+    assert not any(one.has_usable_password() for one in people) and len({one.password for one in people}) == 3
+
+
+def test_plain_lines_are_not_tried(system, django_asked):
+    text = "".join(f"t.fresh{n},Fresh {n},f{n}@example.org,TRH,ward team,W{n % 3},,\n" for n in range(500))
+    with django_asked() as asked:
+        assert set(whats(apply(text, dry=True))) == {"added"}
+    assert len(asked) < 15
+    with django_asked() as asked:
+        assert set(whats(apply(text))) == {"added"}
+    assert len(asked) < 60  # rows go in by hundreds
+    with django_asked() as asked:
+        assert set(whats(apply(text))) == {"unchanged"}
+    assert len(asked) < 15

@@ -14,8 +14,12 @@ def sure(**given):
 
 
 def test_a_figure_is_told_as_people_say_it():
-    assert sure().sentence == "About 8 in 10 of these are right; it finds about 7 in 10."
-    assert sure().brief == "8 in 10 right, 7 in 10 found"
+    assert sure().sentence == "About 8 in 10 of these tags are right, and about 3 in 10 are missed."
+    assert sure().brief == "about 8 in 10 right, about 3 in 10 missed"
+    half = sure(right=0.52, found=0.49)
+    assert half.sentence == "About half of these tags are right, and about half are missed."
+    assert half.brief == "about half right, about half missed"
+    assert sure(right=0.97, found=1.0).brief == "nearly all right, hardly any missed"
     assert [in_ten(share) for share in (0.0, 0.04, 0.5, 0.94, 0.96, 1.0)] == [
         "hardly any",
         "hardly any",
@@ -24,6 +28,11 @@ def test_a_figure_is_told_as_people_say_it():
         "nearly all",
         "nearly all",
     ]
+
+
+def test_where_every_comment_has_one_label_what_is_missed_is_what_is_wrong():
+    assert sure(one_each=True).sentence == "About 8 in 10 of these tags are right."
+    assert coding.how_sure(SENTIMENT, coding.THREE_POINTS).brief == "about 9 in 10 right"
 
 
 def test_of_few_examples_nothing_is_claimed():

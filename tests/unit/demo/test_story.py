@@ -89,7 +89,7 @@ def test_the_carers_sentence_stands_once_at_its_reference(written, calendar):
     assert "Ward 7 - Older People" in found[0][1]
     assert "Relative or carer" in found[0][1]
     day = date.fromisoformat(found[0][1].split(",")[3])
-    assert calendar.trouble_began < day < calendar.today
+    assert calendar.she_told <= day < calendar.contract_began
 
 
 def test_the_carers_reference_belongs_to_nobody_else(written):

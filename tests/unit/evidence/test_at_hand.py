@@ -67,6 +67,8 @@ ASKED = [
     ("journey", {"by": ("role",)}),
     ("score", {"by": ("team",)}),
     ("asked", {}),
+    ("replies", {"by": ("month",)}),
+    ("replies", {"by": ("organisation", "role"), "field": "Were you told?"}),
     ("words", {"limit": 7}),
     ("words", {"limit": 5, "offset": 2, "order": "telling"}),
 ]

@@ -62,8 +62,8 @@ def as_if_started_again(folder):
 def summed(tmp_path):
     fast, plain = twins(tmp_path)
     chance = random.Random(5)
-    for first in (0, 200):
-        keep(fast, list(pieces(chance, 200, first)))
+    for first in (0, 45):  # more would make an open column, which the list of questions leaves out (decision 0035)
+        keep(fast, list(pieces(chance, 45, first)))
         fast.refresh()
     return plain, Rollups(Tables(fast.folder)).folder
 

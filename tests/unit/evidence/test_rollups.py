@@ -3,11 +3,13 @@
 import random
 from datetime import date
 
+import duckdb
 import pytest
 
-from goldthread.evidence.rollups import Rollups
+from goldthread.evidence.rollups import DIMENSIONS, FIGURES, Rollups
+from goldthread.evidence.rollups.adding import make_rollup, write_rollup
 from goldthread.evidence.tables import Tables
-from goldthread.vocabulary import THEMES, Code, Cut, Scope, Terms
+from goldthread.vocabulary import THEMES, ClosedByPromise, Code, Cut, Scope, Terms
 from tests.builders.evidence import KEY, keep, store
 
 
@@ -35,6 +37,9 @@ ASKED = [
     ("journey", {}),
     ("score", {"by": ("organisation",)}),
     ("themes", {"by": ("month",)}),
+    ("replies", {"by": ("month", "organisation")}),
+    ("replies", {"by": ("kind",), "field": "Were you told?"}),
+    ("replies", {"by": ("month",), "field": "Row"}),
 ]
 CUTS = [Cut(), SPRING, Cut(organisations=("XTC",)), Cut(services=("Therapies",), roles=("carer",)), Cut(kinds=("x",))]
 
@@ -57,6 +62,7 @@ def pieces(chance, count, first):
             "sentiment": chance.choice(["1", "2", "3", "5", ""]),
             "feelings": chance.sample(["alone", "sad", "safe"], chance.randrange(3)),
             "touchpoints": chance.sample(["discharge", "arriving"], chance.randrange(3)),
+            "extra": (("Were you told?", ["Yes", "No", ""][n % 3]), ("Row", f"R{n}"))[: n % 4],
         }
 
 
@@ -154,3 +160,56 @@ def test_a_cache_that_is_damaged_or_gone_is_only_slower(both):
     fast.refresh()
     assert sums(fast)
     agree(fast, plain, 10)
+
+
+def test_columns_with_many_values_are_counted_row_by_row_and_never_in_part(tmp_path):
+    fast, plain = twins(tmp_path)
+    many = [{"n": n, "extra": (("Row", f"R{n}"), ("Were you told?", "Yes"))} for n in range(60)]
+    keep(fast, many[:20])
+    fast.refresh()
+    assert Rollups(Tables(fast.folder)).manifest().open == ()
+    keep(fast, [one | {"n": 100 + place} for place, one in enumerate(many)])
+    fast.refresh()
+    assert Rollups(Tables(fast.folder)).manifest().open == ("Row",)
+    assert fast.is_summed()
+    for field in ("Row", "Were you told?"):
+        found, same = (made.ask(OWNER, "replies", by=("month",), field=field) for made in (fast, plain))
+        assert found.rows == same.rows and sum(row["n"] for row in found.rows) == 80
+    assert {row["asked"] for row in fast.ask(OWNER, "replies").rows} == {"Were you told?"}
+
+
+def test_a_promise_about_one_column_leaves_cells_in_use(tmp_path):
+    fast, plain = twins(tmp_path)
+    keep(fast, list(pieces(random.Random(2), 60, 0)))
+    fast.refresh()
+    fast.publish(Terms(hidden_fields=frozenset({"extra:Row"}), made_by="panel:1"))
+    assert fast.is_summed()
+    found, same = (made.ask(OWNER, "replies", by=("month",)) for made in (fast, plain))
+    assert found.rows == same.rows and {row["asked"] for row in found.rows} == {"Were you told?"}
+    for made in (fast, plain):
+        with pytest.raises(ClosedByPromise):
+            made.ask(OWNER, "replies", field="Row")
+
+
+def test_a_cell_is_in_a_file_of_sums_while_anything_of_it_is(tmp_path):
+    """One person of a cell left and another came: nothing changed in all, but what they said did."""
+    written = tmp_path / "cells.parquet"
+    with duckdb.connect() as connection:
+        make_rollup(connection)
+        columns = (*DIMENSIONS, "label", "second", "facet", "n", "people")
+        for role, label, facet, n in (
+            ("patient", "", "all", 0),
+            ("patient", "Parking", "theme", -1),
+            ("patient", "Food", "theme", 1),
+            ("carer", "", "all", 0),
+            ("carer", "Food", "theme", 0),
+        ):
+            held = {**dict.fromkeys(DIMENSIONS, ""), "role": role, "label": label, "second": "", "facet": facet}
+            held |= dict.fromkeys(FIGURES, 0) | {"n": n, "people": n}
+            asked = ", ".join("?" * len(columns))
+            connection.execute(
+                f"insert into cells ({', '.join(columns)}) values ({asked})", [held[name] for name in columns]
+            )
+        write_rollup(connection, "cells", str(written))
+        found = connection.execute(f"select role, facet, label, n from '{written}' order by all").fetchall()
+    assert found == [("patient", "all", "", 0), ("patient", "theme", "Food", 1), ("patient", "theme", "Parking", -1)]

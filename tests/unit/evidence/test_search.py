@@ -3,9 +3,9 @@ from datetime import date
 
 import pytest
 
-from goldthread.evidence import store as of_stores
 from goldthread.evidence.search import Index, read_words
 from goldthread.evidence.search.segment import fold
+from goldthread.evidence.store import maintenance, queries
 from goldthread.evidence.tables import Tables
 from goldthread.insight import search, similar
 from goldthread.vocabulary import THEMES as FRAMEWORK
@@ -117,8 +117,8 @@ def test_what_was_folded_can_be_opened(held):
 
 def test_nothing_is_said_of_what_others_brought_in_lately(held, monkeypatch):
     """How much another organisation has just brought in, or that it has, is not for whoever searches their own."""
-    monkeypatch.setattr(of_stores, "FEW_TO_WAIT_FOR", 0)
-    monkeypatch.setattr(of_stores, "FEW_TO_INDEX", 0)
+    monkeypatch.setattr(queries, "FEW_TO_WAIT_FOR", 0)
+    monkeypatch.setattr(maintenance, "FEW_TO_INDEX", 0)
     late = "Some answers that came in lately cannot be found yet."
     for n, organisation, readers in ((90, "XTC", [OWNER]), (91, "XWR", [OWNER, PROVIDER])):
         keep(held, [{"n": n, "text": "Waiting again.", "organisation": organisation}], organisations=(organisation,))

@@ -58,6 +58,8 @@ ASKED = [
     ("sentiment", {}),
     ("sentiment", {"together": True}),
     ("score", {}),
+    ("replies", {"field": "Were you told?"}),
+    ("replies", {}),
     ("journey", {}),
 ]
 
@@ -79,6 +81,7 @@ def piece(n: int) -> dict:
         "sentiment": chance.choice(["1", "2", "3", "5", ""]),
         "feelings": chance.sample(["alone", "sad", "safe"], chance.randrange(3)),
         "touchpoints": chance.sample(["discharge", "arriving"], chance.randrange(3)),
+        "extra": (("Were you told?", chance.choice(["Yes", "No", ""])), ("How long?", "Short"))[: n % 3],
     }
 
 

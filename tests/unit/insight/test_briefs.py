@@ -5,8 +5,9 @@ from datetime import date
 import pytest
 
 from goldthread.insight import brief, contradictions, silences
-from goldthread.insight.sections import Heard, listed, number
+from goldthread.insight.sections import Heard, number
 from goldthread.vocabulary import Cut, NotFound, Terms
+from goldthread.vocabulary.listing import listed
 from tests.unit.insight.test_layers import ASHA, HOME, OWNER, PIECES, held, told
 
 
@@ -36,7 +37,7 @@ def test_it_has_its_parts_in_order_and_every_table_is_disclosed(tmp_path):
 
 def test_it_says_how_many_people_and_that_nobody_has_checked(tmp_path):
     sure = brief(held(tmp_path, PIECES), OWNER, HOME, CARERS).section("sure").sentences
-    assert "27 people gave these answers." in sure
+    assert "27 people told us in words." in sure
     assert any("people have checked none" in sentence for sentence in sure)
     assert any(sentence.startswith("Alone: ") for sentence in sure)
 
@@ -88,7 +89,7 @@ def test_few_people_open_no_figures_to_a_partner(tmp_path):
     found = brief(into, ASHA, HOME, CARERS)
     assert found.held == "On this you hold fewer than 5 answers with words in each place, or none."
     assert found.section("words").passages == ()
-    assert "Fewer than five people in each place gave these answers, or none." in found.section("sure").sentences
+    assert "Fewer than five people in each place told us in words, or none." in found.section("sure").sentences
     assert [row[2] for row in found.section("felt").rows()] == [None]
     assert found.section("said").rows() == found.section("sources").rows() == found.section("numbers").rows() == []
     nobody = brief(held(tmp_path / "nobody", few[3:]), ASHA, HOME, CARERS)

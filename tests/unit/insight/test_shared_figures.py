@@ -15,7 +15,6 @@ from goldthread.insight.disclosure import (
     adding,
     check,
     closed_version,
-    may_release,
     next_close,
     percentage,
     reads_all,
@@ -305,27 +304,6 @@ def scope(audience, words, *, seen=("X", "Y"), services=()):
 )
 def test_exact_is_for_readers_of_all_the_words(who, unit, wanted):
     assert reads_all(who, *unit) is wanted
-
-
-def group(start, size):
-    return frozenset(map(str, range(start, start + size)))
-
-
-@pytest.mark.parametrize(
-    ("parts", "released", "wanted"),
-    [
-        ([group(0, 0), group(0, 9)], [], True),
-        ([group(0, 5), group(5, 5)], [], True),
-        ([group(0, 4), group(4, 9)], [], False),
-        ([group(0, 9)], [group(0, 12)], False),
-        ([group(0, 9)], [group(0, 14)], True),
-        ([group(0, 9)], [group(0, 9)], True),
-        ([group(0, 12)], [group(0, 9)], False),
-        ([group(0, 9)], [group(5, 9)], True),
-    ],
-)
-def test_results_are_released_where_neither_part_nor_difference_is_few(parts, released, wanted):
-    assert may_release(parts, released) is wanted
 
 
 @settings(deadline=None)  # the first takes as long as its libraries load

@@ -213,3 +213,16 @@ class NextMonth(date):
     def today(cls):
         real = date.today()
         return date(real.year + real.month // 12, real.month % 12 + 1, 1)
+
+
+def test_a_survey_s_questions_are_never_told_of_several_services_together(tmp_path):
+    made = store(tmp_path)
+    extra = (("Would you come again?", "Yes"),)
+    keep(made, [piece | {"organisation": "XAA", "extra": extra} for piece in invented(5, 80)])
+
+    def told(**cut):
+        found = asking.disclosed(made, ASHA, "asked", Cut(organisations=("XAA",), **cut), words_only=False)
+        return [row["n"] for row in found.rows], any("several services" in note for note in found.notes)
+
+    assert told()[0] and told(services=("Ward",))[0] and not told(services=("Ward",))[1]
+    assert told(services=("Clinic", "Ward")) == ([], True)

@@ -156,8 +156,6 @@ def test_a_list_of_organisations_without_headings(tmp_path):
         ("State,HCAHPS Question,HCAHPS Measure ID,HCAHPS Answer Percent", "HCAHPS"),
         ("Provider Code,Procedure,Pre-Op Q EQ5D Index,Post-Op Q Satisfaction", "PROMs"),
         ("id,submitdate,lastpage,startlanguage,seed,A1,A2[SQ001]", "LimeSurvey"),
-        ("StartDate,EndDate,Status,RecordedDate,ResponseId,Q1", "Qualtrics"),
-        ("Respondent ID,Collector ID,Start Date,End Date,Why?", "SurveyMonkey"),
         ("Site Code,Site Name,% Cleanliness,% Food & Hydration", "PLACE"),
         ("Trust,Q1a Yes,Base (number of respondents)", "Staff Survey"),
     ],

@@ -19,13 +19,14 @@ from goldthread.accounts.terminal import with_site
 with_site(Path(sys.argv[1]))
 import goldthread
 from goldthread.thread import actions
+from tests.builders import placeholders
 from goldthread.vocabulary import Scope
 ws = goldthread.open(sys.argv[1])
 told = ws.words.passages(limit=1).items[0]
 passage = actions.quote(by="test", workspace=ws, scope=Scope.owner(), feedback=told.id)
 today = date(2026, 1, 1)
 here = ["XWR"]
-need = actions.put_placeholder(by="test", kind="need", key="a-need", wording="To know.", on=today, organisations=here)
+need = placeholders.put(kind="need", key="a-need", wording="To know.", on=today, organisations=here)
 actions.link(by="test", upper=str(passage), lower=str(need))
 """
 

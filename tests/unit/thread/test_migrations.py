@@ -12,6 +12,7 @@ cast()
 from django.db import connection  # noqa: E402
 from django.db.migrations.executor import MigrationExecutor  # noqa: E402
 
+from goldthread.accounts import table_seals  # noqa: E402
 from goldthread.thread.models import Link, Placeholder  # noqa: E402
 
 
@@ -19,6 +20,7 @@ from goldthread.thread.models import Link, Placeholder  # noqa: E402
 def before():
     """The app as it was at 0003, with its tables; brought up to date again afterwards."""
     executor = MigrationExecutor(connection)
+    table_seals.unseal(None, plan=executor.migration_plan([("thread", "0003_links_taken_away")]))
     executor.migrate([("thread", "0003_links_taken_away")])
     yield executor.loader.project_state([("thread", "0003_links_taken_away")]).apps
     up_to_date()
@@ -29,6 +31,7 @@ def before():
 def up_to_date():
     executor = MigrationExecutor(connection)
     executor.migrate(executor.loader.graph.leaf_nodes())
+    table_seals.seal(None)
 
 
 def test_what_was_a_stop_is_a_placeholder_with_its_key_its_row_and_its_links(before):

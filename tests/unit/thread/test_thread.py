@@ -7,6 +7,7 @@ import pytest
 from goldthread.vocabulary import Code, NotFound, Scope, SharingAgreement, WrongUsage
 from goldthread.workspace import Workspace
 from goldthread.workspace.repeating import repeats
+from tests.builders import live, placeholders
 from tests.builders.evidence import KEY, keep
 from tests.builders.site import cast
 
@@ -18,7 +19,7 @@ from goldthread.accounts import queries as people  # noqa: E402
 from goldthread.accounts import rules as rights  # noqa: E402
 from goldthread.accounts.acting import acting  # noqa: E402
 from goldthread.accounts.models import AuditEvent  # noqa: E402
-from goldthread.thread import actions, queries, references, rules  # noqa: E402
+from goldthread.thread import actions, checking, queries, references, rules  # noqa: E402
 from goldthread.thread.models import Link, Placeholder, QuotedPassage, Teller, Unlinked  # noqa: E402
 
 
@@ -61,9 +62,8 @@ def clear():
 def woven(workspace):
     """Two carers' words, a need, a measure, a clause in which both organisations take part, and a result."""
     quoted = [actions.quote(by="test", workspace=workspace, scope=OWNER, feedback=feedback_id(n)) for n in (1, 2)]
-    placeholders = {
-        kind: actions.put_placeholder(
-            by="test",
+    put = {
+        kind: placeholders.put(
             kind=kind,
             key=f"one-{kind}",
             wording=f"The {kind}.",
@@ -74,9 +74,9 @@ def woven(workspace):
     }
     for passage in quoted:
         for kind in ("need", "measure"):
-            actions.link(by="test", upper=str(passage), lower=str(placeholders[kind]))
+            actions.link(by="test", upper=str(passage), lower=str(put[kind]))
     for upper, lower in (("need", "decision"), ("decision", "measure"), ("measure", "clause"), ("clause", "result")):
-        actions.link(by="test", upper=str(placeholders[upper]), lower=str(placeholders[lower]))
+        actions.link(by="test", upper=str(put[upper]), lower=str(put[lower]))
     return workspace
 
 
@@ -164,9 +164,7 @@ def test_dai_of_another_trust_finds_nothing(woven, what):
 
 
 def test_a_stop_that_concerns_others_is_left_out_with_what_hangs_on_it_alone(woven):
-    theirs = actions.put_placeholder(
-        by="test", kind="clause", wording="Theirs.", on=date(2026, 7, 1), organisations=["XTC"]
-    )
+    theirs = placeholders.put(kind="clause", wording="Theirs.", on=date(2026, 7, 1), organisations=["XTC"])
     actions.link(by="test", upper="measure:one-measure", lower=str(theirs))
     found = queries.thread("measure:one-measure", reader(woven, "ben"))
     assert str(theirs) not in {node.reference for node in found.nodes}
@@ -197,7 +195,7 @@ def test_a_withdrawal_leaves_no_bytes_in_the_sites_database(woven):
     from django.conf import settings
 
     accounts.withdraw(by="test", workspace=woven, respondent=respondent(2))
-    held = b"".join(path.read_bytes() for path in Path(settings.WORKSPACE).glob("site.sqlite3*"))
+    held = live.read(Path(settings.WORKSPACE).glob("site.sqlite3*"))
     for needle in (COUNCIL_WORDS, feedback_id(2), respondent(2)):
         assert needle.encode() not in held
 
@@ -268,36 +266,58 @@ def test_a_reason_that_repeats_withdrawn_words_goes_with_them(woven):
     assert [one.why for one in Unlinked.objects.all()] == [""]
 
 
-def test_dates_to_come_are_seen_by_whom_they_concern(workspace):
-    dated = {"by": "test", "kind": "meeting", "wording": "A meeting", "organisations": ["XWR"], "key": "one"}
-    first = actions.put_date(**dated, on=date(2031, 5, 1))
-    events = AuditEvent.objects.count()
-    assert actions.put_date(**dated, on=date(2031, 5, 1)).pk == first.pk and AuditEvent.objects.count() == events
-    assert actions.put_date(**dated, on=date(2031, 5, 8)).pk == first.pk
-    actions.put_date(**dated | {"key": "past"}, on=date(2031, 1, 1))
+def test_dates_from_before_there_were_contracts_are_seen_by_whom_they_concern(workspace):
+    dated = {"kind": "meeting", "wording": "A meeting", "organisations": ["XWR"]}
+    placeholders.put(**dated, key="one", on=date(2031, 5, 1))
+    placeholders.put(**dated, key="past", on=date(2031, 1, 1))
     for handle, seen in (("cath", 1), ("ben", 1), ("dai", 0)):
         assert len(queries.dates(rights.scope("", acting(PEOPLE[handle]).right), date(2031, 4, 1))) == seen
-    for wrong in ({"kind": "clause"}, {"wording": " "}, {"organisations": []}):
-        with pytest.raises(WrongUsage):
-            actions.put_date(**dated | wrong, on=date(2031, 5, 1))
     with pytest.raises(NotFound):
         actions.drop_date(by="test", kind="meeting", key="one", scope=rights.scope("", acting(PEOPLE["dai"]).right))
     actions.drop_date(by="test", kind="meeting", key="one", scope=rights.scope("", acting(PEOPLE["cath"]).right))
     assert queries.dates(rights.scope("", acting(PEOPLE["cath"]).right), date(2031, 4, 1)) == []
 
 
-def test_hostile_wordings_are_only_words(workspace):
-    hostile = "<img src=x onerror=alert(1)> {{7*7}} '; drop table thread_stop;-- \x00"
-    made = actions.put_placeholder(by="test", kind="need", wording=hostile, on=date(2026, 1, 1), organisations=["XWR"])
-    assert made.wording == hostile.replace("\x00", "").strip()
-    again = actions.put_placeholder(by="test", kind="need", wording=hostile, on=date(2026, 1, 1), organisations=["XWR"])
-    assert again.key != made.key and Placeholder.objects.count() == 2
+def test_a_room_takes_a_placeholder_over_under_the_same_reference(woven):
+    assert actions.take_over(by="test", kind="need", key="one-need")
+    assert not actions.take_over(by="test", kind="need", key="one-need"), "once"
+    assert Link.objects.filter(lower="need:one-need").count() == 2, "its links stay"
 
 
-@pytest.mark.parametrize("wording", ["", "  \n ", "x" * 601])
-def test_a_stop_needs_a_wording_of_a_length_that_people_read(workspace, wording):
-    with pytest.raises(WrongUsage):
-        actions.put_placeholder(by="test", kind="need", wording=wording, on=date(2026, 1, 1), organisations=["XWR"])
+def test_a_link_is_checked_again_for_as_long_as_an_end_stands_in_another_version(woven):
+    assert checking.stale() == []
+    Link.objects.filter(upper="measure:one-measure").update(upper_version="0")
+    Link.objects.filter(lower="measure:one-measure").update(lower_version="0")
+    found = {(one.upper, one.lower): one.changed for one in checking.stale()}
+    assert found[("measure:one-measure", "clause:one-clause")] == ("upper",)
+    assert found[("decision:one-decision", "measure:one-measure")] == ("lower",)
+    shown = queries.thread("clause:one-clause", reader(woven))
+    assert {one.lower for one in shown.checks} == {"measure:one-measure", "clause:one-clause"}
+    assert {one["to"] for one in shown.as_dict()["check_again"]} == {"measure:one-measure", "clause:one-clause"}
+
+
+def test_a_link_holds_again_once_somebody_looked_at_both_ends_as_they_are(woven):
+    edge = {"upper": "measure:one-measure", "lower": "clause:one-clause"}
+    Link.objects.filter(**edge).update(upper_version="0")
+    (check,) = checking.stale(["clause:one-clause"])
+    with pytest.raises(WrongUsage, match="changed again"):
+        actions.say_it_holds(by="test", kind=check.kind, **edge, seen=("9", "1"))
+    actions.say_it_holds(by="test", kind=check.kind, **edge, seen=check.now, why="Read both.")
+    assert checking.stale() == []
+    with pytest.raises(NotFound):
+        actions.say_it_holds(by="test", kind="led to", **edge, seen=check.now)
+
+
+def test_links_to_withdrawn_words_are_to_be_checked(woven):
+    accounts.withdraw(by="test", workspace=woven, respondent=respondent(1))
+    found = [one for one in checking.stale() if one.withdrawn]
+    assert {one.lower for one in found} == {"need:one-need", "measure:one-measure"}
+    assert all("withdrawn" in checking.said(one) for one in found)
+
+
+def test_links_from_before_versions_were_kept_count_as_the_first(woven):
+    Link.objects.update(upper_version="", lower_version="")
+    assert checking.stale() == []
 
 
 @pytest.mark.parametrize("text", ["", "clause", "clause:", "clause:A B", "lunch:one", "clause:x@y", "../etc:x"])

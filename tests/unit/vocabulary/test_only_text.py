@@ -10,7 +10,16 @@ import pytest
 
 from goldthread import cli
 from goldthread.cli.printing import as_json
-from goldthread.vocabulary.only_text import OneLine, Screen, from_cell, in_cell, in_log, in_terminal, on_page
+from goldthread.vocabulary.only_text import (
+    OneLine,
+    Screen,
+    from_cell,
+    in_cell,
+    in_log,
+    in_terminal,
+    on_page,
+    says_anything,
+)
 
 
 HOSTILE = (
@@ -85,3 +94,15 @@ def test_whatever_a_command_prints_is_only_text(capsys):
     out, err = capsys.readouterr()
     assert "\x1b" not in out + err and "\u202e" not in out
     assert not isinstance(sys.stdout, Screen), "afterwards it is as it was"
+
+
+@pytest.mark.parametrize(
+    "text", ["", " ", "\u200b\u2060", "\u3164", "\u2800", "\u0301", "\x00\x07", "\u00ad\ufeff", "\U000e0041"]
+)
+def test_what_nobody_sees_says_nothing(text):
+    assert not says_anything(text)
+
+
+@pytest.mark.parametrize("text", ["no", "\u200bno", "✓", "👍🏽", "é", "?", "不"])
+def test_what_somebody_sees_says_something(text):
+    assert says_anything(text)

@@ -10,7 +10,7 @@ from goldthread.accounts import workspaces
 
 SOURCE = Path(goldthread.__file__).parent
 ROOMS = ("accounts", "forms", "thread", "pathways", "listening", "web")
-NAMESPACES = ("imports", "findings", "words", "concerns", "published", "withdrawals", "maintenance")
+NAMESPACES = ("imports", "findings", "words", "concerns", "measures", "published", "withdrawals", "maintenance")
 HELD = ("folder", "settings", "store", "uploads", "elsewhere", "audit_keys", "version", "delivering")
 
 

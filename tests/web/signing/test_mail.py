@@ -239,6 +239,33 @@ def test_a_kind_that_cannot_be_worded_keeps_no_other_back(gita, sink):
             mails.KINDS.drop(kind)
 
 
+def test_one_letter_of_several_things_says_all_that_each_of_them_says(gita, sink):
+    for kind in ("result", "agreement"):
+        letter = Letter(f"A {kind} is due", (f"Look at the {kind}.",), f"http://x/{kind}", (f"The {kind} can wait.",))
+        mails.register(kind=kind, title=kind, compose=lambda row, letter=letter: letter)
+    try:
+        for kind in ("result", "agreement"):
+            actions.tell(by="test", person=gita, kind=kind)
+        assert sending.send_due() == 1
+        parts = re.split(r"(?:\r?\n){2}", sink.letters[0].get_content())
+        assert parts[1:4] == ["A result is due. Look at the result.", "http://x/result", "The result can wait."]
+        assert "The agreement can wait." in parts
+    finally:
+        for kind in ("result", "agreement"):
+            mails.KINDS.drop(kind)
+
+
+def test_what_was_not_sent_of_an_app_that_is_gone_breaks_no_page(office, gita, sink):
+    mails.register(kind="gone", title="Gone", compose=lambda row: Letter("a", ("b",), "c"))
+    sink.refuses[gita.email] = "550 nobody here"
+    actions.tell(by="test", person=gita, kind="gone")
+    assert sending.send_due() == 0
+    assert "Gone, to" in said(office.get("/home/"))
+    mails.KINDS.drop("gone")
+    page = office.get("/home/")
+    assert page.status_code == 200 and "An email, to" in said(page)
+
+
 def test_old_mails_are_forgotten_and_what_waits_is_not(gita, sink):
     links.link_by_mail(by="stranger", person=gita, kind=links.ASKED)
     sending.send_due()

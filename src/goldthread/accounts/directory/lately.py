@@ -43,7 +43,7 @@ def given(codes: Collection[str]) -> list[Given]:
             role=str(one.detail.get("role", "")),
             organisation=places.get(one.detail["organisation"], one.detail["organisation"]),
             on=timezone.localtime(one.at).date(),
-            by=people.get(one.by, "whoever looks after Goldthread, on the command line"),
+            by=people.get(one.by, "the person who looks after Goldthread, on the command line"),
         )
         for one in found
     ]

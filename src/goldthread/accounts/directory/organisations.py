@@ -145,7 +145,7 @@ def _must_commission_others(organisation: Organisation | None) -> None:
 def _may_commission(everything: bool, organisation: Organisation, commissioner: Organisation | None) -> None:
     """Raises where who commissions an organisation may not be changed so: it decides who sees its findings."""
     if not everything:
-        raise NoRight("Who commissions an organisation is changed by whoever looks after Goldthread.")
+        raise NoRight("Who commissions an organisation is changed by the person who looks after Goldthread.")
     _must_commission_others(commissioner)
     if commissioner is not None and (commissioner == organisation or commissioner.commissioner == organisation):
         raise WrongUsage("An organisation cannot commission itself.", "Name another commissioner.")
@@ -167,7 +167,7 @@ def _may_be(may: Reach, kind: str) -> None:
     """Raises WrongUsage where an administrator would make a commissioner: that decides who may see whose findings."""
     if kind == "commissioner" and not may.everything:
         raise WrongUsage(
-            "Only whoever looks after Goldthread makes an organisation a commissioner.", "Choose another kind."
+            "Only the person who looks after Goldthread makes an organisation a commissioner.", "Choose another kind."
         )
 
 
@@ -223,7 +223,7 @@ def _not_here(said: str) -> AlreadyCalledSo:
     return AlreadyCalledSo(
         f"“{shortened(said)}” cannot be taken here: only a name that files of your own organisations use, and nobody "
         "else's, or one that begins with your own code.",
-        "Whoever looks after Goldthread can give it on the command line.",
+        "The person who looks after Goldthread can give it on the command line.",
     )
 
 
@@ -251,7 +251,7 @@ def _call(organisation: Organisation, aliases: Sequence[str]) -> bool:
 def release(*, by: Acting | str, organisation: Organisation, said: str) -> None:
     """Let others have a name that an organisation gave up. Raises NoRight in the browser, NotFound for none."""
     if not reach(by).everything:
-        raise NoRight("Only whoever looks after Goldthread releases a name.")
+        raise NoRight("Only the person who looks after Goldthread releases a name.")
     if not organisation.former_names.filter(compared=calling(said)).delete()[0]:
         raise NotFound(f"{organisation.code} has given up no name “{shortened(said)}”.", "Take the alias away first.")
     auditing.record(by=str(by), what="name released", about=f"organisation:{organisation.code}")

@@ -1,5 +1,7 @@
 """People are added, changed, ended and reset: keyword-only, by whom, one transaction, one audit event."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.contrib.auth.hashers import make_password
@@ -16,12 +18,13 @@ from goldthread.accounts.directory.rules import (
     handle_of,
     must_be_another,
     must_be_to_come,
+    must_hold_organisation,
     must_hold_whole,
     must_know,
     person_name_of,
     shortened,
 )
-from goldthread.accounts.models import Person, Right
+from goldthread.accounts.models import AuditEvent, Person, Right
 from goldthread.vocabulary import NotFound, PlainError, WrongUsage
 
 
@@ -77,6 +80,49 @@ def join(*, by: Acting | str, handle: str, name: str, post: posts.Post, email: s
     person = add(by=by, handle=handle, name=name, email=email)
     posts.give(by=by, person=person, post=post, joining=True)
     return person
+
+
+@dataclass(frozen=True)
+class Joiner:
+    """Somebody to add together with their first right."""
+
+    handle: str
+    name: str
+    email: str
+    post: posts.Post
+
+
+@transaction.atomic
+def join_all(*, by: Acting | str, joiners: Sequence[Joiner]) -> list[Person]:
+    """Add many people at once, each as `join` adds one.
+
+    Takes: joiners whose sign-in names and addresses nobody has yet and no two share, at organisations within reach.
+    Raises: what `posts.Post.facts` and the checks of names raise; then nobody is added.
+    """
+    may = reach(by)
+    for one in joiners:
+        must_be_to_come(one.post.until)
+        must_hold_organisation(may, one.post.organisation.code)
+    people = Person.objects.bulk_create(
+        Person(
+            handle=handle_of(one.handle),
+            name=person_name_of(one.name, longest=LONGEST_NAME),
+            email=email_of(one.email),
+            password=make_password(None),
+        )
+        for one in joiners
+    )
+    Right.objects.bulk_create(
+        Right(person=person, organisation=one.post.organisation, role=one.post.role.value, **one.post.facts())
+        for person, one in zip(people, joiners, strict=True)
+    )
+    events = []
+    for person, one in zip(people, joiners, strict=True):
+        events.append(AuditEvent(what="person added", about=str(person)))
+        events.append(AuditEvent(what="right given", about=str(person), detail=one.post.audited()))
+    if events:
+        auditing.record_all(by=by, events=events)
+    return people
 
 
 @transaction.atomic

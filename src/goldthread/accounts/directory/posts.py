@@ -42,6 +42,16 @@ class Post:
         teams = [name_of(one, longest=LONGEST_TEAM, what="The team") for one in self.services if one.strip()]
         return {"services": teams, "since": self.since, "until": self.until}
 
+    def audited(self) -> dict[str, object]:
+        """What the audit holds of it."""
+        return {
+            "role": self.role.value,
+            "organisation": self.organisation.code,
+            "since": str(self.since or ""),
+            "until": str(self.until or ""),
+            "teams": sum(bool(one.strip()) for one in self.services),
+        }
+
 
 @transaction.atomic
 def give(
@@ -81,16 +91,7 @@ def _keep(by: Acting | str, person: Person, post: Post, facts: dict[str, Any], *
     right, new = Right.objects.update_or_create(
         person=person, organisation=post.organisation, role=post.role.value, defaults=facts
     )
-    auditing.record(
-        by=str(by),
-        what="right given" if new else "right changed",
-        about=str(person),
-        role=post.role.value,
-        organisation=post.organisation.code,
-        since=str(post.since or ""),
-        until=str(post.until or ""),
-        teams=len(facts["services"]),
-    )
+    auditing.record(by=str(by), what="right given" if new else "right changed", about=str(person), **post.audited())
     if told:
         tell(by=by, person=person, kind="role given" if new else "role changed", about=f"right:{right.pk}")
     return right

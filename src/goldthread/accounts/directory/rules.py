@@ -14,6 +14,7 @@ from datetime import date
 
 from goldthread.accounts.rules import GRANTS, HeldRight, Permission, Role
 from goldthread.vocabulary import NoRight, NotFound, WrongUsage
+from goldthread.vocabulary.only_text import says_anything
 
 
 HANDLE = re.compile(r"[a-z0-9][a-z0-9._-]{0,59}")
@@ -88,7 +89,7 @@ def must_commission(reach: Reach, code: str) -> None:
     if not reach.everything and code not in reach.commissions:
         raise NoRight(
             "Only an organisation's commissioner changes its names and dates.",
-            "Ask the administrator of your commissioner, or whoever looks after Goldthread where you work.",
+            "Ask the administrator of your commissioner, or the person who looks after Goldthread where you work.",
         )
 
 
@@ -112,7 +113,7 @@ def must_hold_whole(reach: Reach, places: Collection[str]) -> None:
     if not reach.holds_all(places):
         raise NoRight(
             "This person also has a role at an organisation that you do not manage.",
-            "You can end their roles at yours. For anything else ask whoever looks after Goldthread.",
+            "You can end their roles at yours. For anything else ask the person who looks after Goldthread.",
         )
 
 
@@ -150,7 +151,7 @@ def code_of(said: str) -> str:
 def name_of(said: str, *, longest: int, what: str) -> str:
     """A name as it is kept: one line, without what cannot be seen. Raises WrongUsage."""
     name = " ".join("".join(c if unicodedata.category(c)[0] != "C" else " " for c in said).split())
-    if not name:
+    if not says_anything(name):
         raise WrongUsage(f"{what} is missing.", "Fill it in.")
     if len(name) > longest:
         raise WrongUsage(f"{what} is longer than {longest} characters.", "Shorten it.")

@@ -8,7 +8,7 @@ from datetime import date
 from django.db import transaction
 
 from goldthread.accounts.acting import Acting
-from goldthread.accounts.directory import listing, organisations, people, posts
+from goldthread.accounts.directory import foreseeing, listing, organisations, people, posts
 from goldthread.accounts.directory.by import reach
 from goldthread.accounts.directory.rules import NOBODY_HERE, must_know, role_of, shortened
 from goldthread.accounts.directory.staff_list import StaffLine
@@ -66,11 +66,27 @@ def apply(*, by: Acting | str, lines: Sequence[StaffLine], dry: bool = False, su
     outcomes: list[Outcome] = []
     try:
         with transaction.atomic():
-            outcomes = [_one(by, line, sure) for line in lines]
+            plain = _plain(by, lines, dry=dry)
+            outcomes = [one or _one(by, line, sure) for one, line in zip(plain, lines, strict=True)]
             if dry:
                 raise _Rehearsed
     except _Rehearsed:
         pass
+    return outcomes
+
+
+def _plain(by: Acting | str, lines: Sequence[StaffLine], *, dry: bool) -> list[Outcome | None]:
+    """What became of lines that add somebody, all together, or change nothing; None for any other line."""
+    known = foreseeing.Known.of(by, lines)
+    joiners = {at: joiner for at, line in enumerate(lines) if (joiner := known.adds(line))}
+    added = {} if dry else dict(zip(joiners, people.join_all(by=by, joiners=list(joiners.values())), strict=True))
+    outcomes: list[Outcome | None] = []
+    for at, line in enumerate(lines):
+        handle, person = shortened(line.handle), known.leaves_as_it_is(line)
+        if at in joiners:
+            outcomes.append(Outcome(line.number, handle, "added", person=added.get(at), needs_link=True, line=line))
+        else:
+            outcomes.append(Outcome(line.number, handle, "unchanged", person=person, line=line) if person else None)
     return outcomes
 
 

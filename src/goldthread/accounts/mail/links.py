@@ -57,7 +57,7 @@ def reset(row: OutgoingMail) -> Letter | None:
     return _letter(
         row,
         "Choose a new password for Goldthread",
-        "Whoever looks after Goldthread where you work has reset your sign-in. You are signed out everywhere.",
+        "The person who looks after Goldthread where you work has reset your sign-in. You are signed out everywhere.",
     )
 
 
@@ -75,5 +75,5 @@ def password_changed(row: OutgoingMail) -> Letter | None:
         "Your Goldthread password was changed",
         (f"Your password was changed on {timezone.localtime(row.at):%-d %B %Y at %H:%M}.",),
         "",
-        ("Was it not you? Tell whoever looks after Goldthread where you work, at once.",),
+        ("Was it not you? Tell the person who looks after Goldthread where you work, at once.",),
     )

@@ -28,4 +28,10 @@ def newest(person: Person) -> OutgoingMail | None:
 def panel(acting: Acting) -> dict[str, object] | None:
     """Emails to the people whom an administrator manages that were not sent."""
     found = not_sent([one.person for one in listing.people(by=acting)])
-    return {"not_sent": [(one, mails.KINDS[one.kind].title) for one in found]} if found else None
+    return {"not_sent": [(one, _title(one)) for one in found]} if found else None
+
+
+def _title(row: OutgoingMail) -> str:
+    """What people call a kind of mail; one whose app is gone has no name left."""
+    kind = mails.KINDS.get(row.kind)
+    return kind.title if kind else "An email"

@@ -78,7 +78,8 @@ def _letters(rows: list[OutgoingMail]) -> Iterator[tuple[list[OutgoingMail], Let
 
 def _digest(rows: Sequence[Row]) -> Letter:
     """Several things as one letter, each with its page."""
-    said = tuple(line for _, one in rows for line in (f"{one.subject}. {' '.join(one.sentences)}", one.address))
+    each = ((f"{one.subject}. {' '.join(one.sentences)}", one.address, *one.after) for _, one in rows)
+    said = tuple(line for lines in each for line in lines)
     return Letter(f"{len(rows)} things on Goldthread", said, "")
 
 

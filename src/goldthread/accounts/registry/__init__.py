@@ -2,8 +2,9 @@
 
 `nouns` (what is published into the workspace), `deliveries` (other writes to it), `references` (what the thread may
 name), `erasers`, `mails` (what people are told by email), `permissions`, `panels` (of the home pages), `slots` (of
-other pages), `menu`, `pages`. All are closed by default: a kind, area or permission that nobody registered is refused,
-and registering twice is an error. Commands are found without Django, see `goldthread.rooms`.
+other pages), `menu`, `pages`, `routines` (what the worker does by the clock). All are closed by default: a kind, area
+or permission that nobody registered is refused, and registering twice is an error. Commands are found without Django,
+see `goldthread.rooms`.
 """
 
 from goldthread.accounts.registry import (
@@ -16,8 +17,21 @@ from goldthread.accounts.registry import (
     panels,
     permissions,
     references,
+    routines,
     slots,
 )
 
 
-__all__ = ["deliveries", "erasers", "mails", "menu", "nouns", "pages", "panels", "permissions", "references", "slots"]
+__all__ = [
+    "deliveries",
+    "erasers",
+    "mails",
+    "menu",
+    "nouns",
+    "pages",
+    "panels",
+    "permissions",
+    "references",
+    "routines",
+    "slots",
+]

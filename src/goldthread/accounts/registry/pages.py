@@ -4,17 +4,18 @@ from collections.abc import Callable, Sequence
 from dataclasses import KW_ONLY, dataclass
 from functools import wraps
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpResponseBase, HttpResponseNotAllowed
-from django.urls import URLPattern, URLResolver, include, path
+from django.urls import URLPattern, URLResolver, include, path, resolve
 
 from goldthread.accounts.registry import permissions
 from goldthread.accounts.registry.entries import Entries
 from goldthread.vocabulary import NoRight
 
 
-ASK = "If you need it for your work, ask whoever looks after Goldthread where you work."
+ASK = "If you need it for your work, ask the person who looks after Goldthread where you work."
 READ, WRITE = ("GET", "HEAD"), ("POST",)
 View = Callable[..., HttpResponseBase]
 
@@ -53,6 +54,12 @@ def takes_file(name: str) -> str:
     return found[1].needs if found and found[1].file else ""
 
 
+def opens(address: str, may: Callable[[str], bool]) -> bool:
+    """Whether the guard of a page lets somebody in, by what they may do; True for a page that no app registers."""
+    found = PAGES.all().get(resolve(urlsplit(address).path).url_name or "")
+    return found is None or may(found[1].needs)
+
+
 def patterns() -> list[URLResolver]:
     """Every registered address, guarded, below the prefix that it was registered under."""
     areas: dict[str, list[URLPattern]] = {}
@@ -77,4 +84,4 @@ def guarded(page: Page) -> View:
     return guard
 
 
-__all__ = ["READ", "WRITE", "Page", "guarded", "patterns", "register", "takes_file"]
+__all__ = ["READ", "WRITE", "Page", "guarded", "opens", "patterns", "register", "takes_file"]

@@ -12,7 +12,7 @@ Fill = Callable[[Any], dict[str, Any] | None]
 
 
 @dataclass(frozen=True, kw_only=True)
-class Panel:
+class HomePanel:
     """A part of some roles' home page. `fill` gives the words of the template, or None to leave the panel out."""
 
     key: str
@@ -22,16 +22,16 @@ class Panel:
     fill: Fill
 
 
-PANELS: Entries[Panel] = Entries("home panel")
+PANELS: Entries[HomePanel] = Entries("home panel")
 
 
 def register(*, key: str, roles: Collection[Role], order: int, template: str, fill: Fill) -> None:
     """Register a panel. Takes: a key of its own; the roles that see it; its place; the template's name; and what fills
     it, given what the session acts as (`request.acting`). Raises RegisteredTwice."""
-    made = Panel(key=key, roles=frozenset(Role(one) for one in roles), order=order, template=template, fill=fill)
+    made = HomePanel(key=key, roles=frozenset(Role(one) for one in roles), order=order, template=template, fill=fill)
     PANELS.add(key, made)
 
 
-def of(role: Role) -> list[Panel]:
+def of(role: Role) -> list[HomePanel]:
     """The panels of a role's home page, in order."""
     return sorted((one for one in PANELS.all().values() if role in one.roles), key=lambda one: (one.order, one.key))

@@ -28,7 +28,8 @@ class Sureness:
     """Of the suggestions of one label, the share that is right; of what people marked, the share that is found.
 
     `n` is how many comments people had marked so, `low` and `high` the 95 % interval of `right`; `checked` whether
-    people made the labels that this was measured with.
+    people made the labels that this was measured with; `one_each` whether every comment has exactly one such label, so
+    that what is missed of one is what is wrong of another.
     """
 
     right: float
@@ -37,6 +38,7 @@ class Sureness:
     high: float
     n: int
     checked: bool
+    one_each: bool = False
 
     @property
     def enough(self) -> bool:
@@ -46,7 +48,10 @@ class Sureness:
     @property
     def brief(self) -> str:
         """The figures in a few words."""
-        return f"{in_ten(self.right)} right, {in_ten(self.found)} found" if self.enough else "too few examples to say"
+        if not self.enough:
+            return "too few examples to say"
+        right = f"{about(self.right)} right"
+        return right if self.one_each else f"{right}, {about(1 - self.found)} missed"
 
     @property
     def sentence(self) -> str:
@@ -54,8 +59,15 @@ class Sureness:
         if not self.enough:
             told = f"Only {self.n} examples were known, too few to say how often this is right."
         else:
-            told = f"About {in_ten(self.right)} of these are right; it finds about {in_ten(self.found)}."
+            right = f"{about(self.right).capitalize()} of these tags are right"
+            told = f"{right}." if self.one_each else f"{right}, and {about(1 - self.found)} are missed."
         return told if self.checked else f"{told} Measured on examples {BY_LANGUAGE_MODEL}."
+
+
+def about(share: float) -> str:
+    """A share in a sentence: "about half", "about 8 in 10", "nearly all"."""
+    tenths = in_ten(share)
+    return "about half" if tenths == "5 in 10" else f"about {tenths}" if tenths[0].isdigit() else tenths
 
 
 def in_ten(share: float) -> str:
@@ -94,7 +106,13 @@ def _of_points(block: dict[str, Any] | None) -> Sureness | None:
         return None
     told = block["accuracy"]
     return Sureness(
-        right=told["value"], found=told["value"], low=told["lo"], high=told["hi"], n=block["comments"], checked=True
+        right=told["value"],
+        found=told["value"],
+        low=told["lo"],
+        high=told["hi"],
+        n=block["comments"],
+        checked=True,
+        one_each=True,
     )
 
 

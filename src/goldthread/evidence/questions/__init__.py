@@ -5,7 +5,8 @@ from goldthread.evidence.questions.codes import journey, sentiment, themes
 from goldthread.evidence.questions.concerned import concerns
 from goldthread.evidence.questions.counting import SPLIT_BY
 from goldthread.evidence.questions.declared import Question
-from goldthread.evidence.questions.reading import feedback, words
+from goldthread.evidence.questions.reading import answers, feedback, words
+from goldthread.evidence.questions.replies import replies
 from goldthread.evidence.questions.searching import search, similar
 from goldthread.evidence.questions.volumes import score, volumes
 from goldthread.evidence.shapes import SHOWN
@@ -17,16 +18,25 @@ def _of(*columns: str) -> frozenset[str]:
 
 SHOWN_WHOLE = frozenset(SHOWN)
 QUESTIONS: dict[str, Question] = {
+    "answers": Question(answer=answers, needs=_of("answered"), reads=SHOWN_WHOLE),
     "asked": Question(answer=asked, needs=_of("organisation", "extra")),
     "concerns": Question(answer=concerns, needs=_of("answered"), reads=SHOWN_WHOLE, use="safeguarding"),
     "feedback": Question(answer=feedback, needs=_of("answered"), reads=SHOWN_WHOLE),
-    "journey": Question(answer=journey, needs=_of("answered", "touchpoints", "feelings"), reads=SPLIT_BY),
-    "score": Question(answer=score, needs=_of("scale", "score")),
+    "journey": Question(answer=journey, needs=_of("answered", "touchpoints", "feelings"), reads=SPLIT_BY, by_cell=True),
+    "replies": Question(answer=replies, needs=_of("extra"), field_of="extra"),
+    "score": Question(answer=score, needs=_of("scale", "score"), by_cell=True),
     "search": Question(answer=search, needs=_of("answered", "text", "date"), reads=SHOWN_WHOLE),
-    "sentiment": Question(answer=sentiment, needs=_of("answered", "sentiment")),
+    "sentiment": Question(answer=sentiment, needs=_of("answered", "sentiment"), by_cell=True),
     "similar": Question(answer=similar, needs=_of("answered", "text"), reads=SHOWN_WHOLE),
-    "themes": Question(answer=themes, needs=_of("answered", "themes", "sentiment"), reads=_of("agreed_themes")),
-    "volumes": Question(answer=volumes, needs=_of("answered"), reads=_of("person_key")),
+    "themes": Question(
+        answer=themes, needs=_of("answered", "themes", "sentiment"), reads=_of("agreed_themes"), by_cell=True
+    ),
+    "volumes": Question(
+        answer=volumes,
+        needs=_of("answered"),
+        reads=_of("person_key", "organisation", "service", "touchpoints"),
+        by_cell=True,
+    ),
     "words": Question(answer=words, needs=_of("answered"), reads=SHOWN_WHOLE | {"telling"}),
 }
 """A journey reads what it may be split by: its points are laid out once for all its splits."""

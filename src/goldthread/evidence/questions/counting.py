@@ -11,6 +11,7 @@ import pyarrow as pa
 from goldthread.evidence.columns import names
 from goldthread.evidence.view import View
 from goldthread.vocabulary import RawCells, Table, WrongUsage
+from goldthread.vocabulary.answers import KIND_COLUMN
 
 
 PLAIN = names(lambda column: column.split)
@@ -90,7 +91,7 @@ def table(
             question=question,
             keys=tuple(keys),
             figures=tuple(figures),
-            columns=cells.select([*keys, *figures]),
+            columns=cells.select([*keys, *figures, *({KIND_COLUMN} & {*cells.column_names})]),
             store_version=view.version,
             asked=said,
         )

@@ -64,7 +64,8 @@ class RollupTables:
         return f"({_NOTHING})" if file == NO_FILE else f"read_parquet('{self.folder / file}')"
 
     def _lay_rollup(self, file: str) -> None:
-        cells = f"select distinct {', '.join(DIMENSIONS)} from {self._source(file)} order by organisation, month"
+        named = f"select {', '.join(DIMENSIONS)} from {self._source(file)} where facet = 'all'"
+        cells = f"{named} order by organisation, month"
         sql = f"select row_number() over () as cell, * from ({cells})"
         self.engine.laid(f"sum_cells{_ending(file)}", file, sql, DIMENSIONS)
 

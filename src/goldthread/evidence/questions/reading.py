@@ -67,3 +67,9 @@ def feedback(view: View, *, id: str) -> Passages:  # noqa: A002  # the noun's ow
     """One answer, if this scope may read it; else no items."""
     found = [RowPlace(**{name: row[name] for name in PLACE}) for row in of_ids(view, [id])[:1]]
     return Passages(items=passages(view, found), total=None, store_version=view.version)
+
+
+def answers(view: View, *, ids: Sequence[str]) -> Passages:
+    """Those of some answers that this scope may read, in no order; each once."""
+    found = {row["id"]: RowPlace(**{name: row[name] for name in PLACE}) for row in of_ids(view, ids)}
+    return Passages(items=passages(view, list(found.values())), total=None, store_version=view.version)

@@ -45,10 +45,13 @@ CELLS = Knows(
         OneOf: among(DIMENSIONS),
         OwnServices: among(DIMENSIONS),
         Between: _whole_months,
-        Hidden: lambda test: not (test.columns | {test.field}) & USED,
+        Hidden: lambda test: not (test.columns | {test.field}) & (USED - {"extra"}),
     },
 )
-"""What cells and the residual rows can evaluate: what is the same for everyone who is counted in one cell."""
+"""What cells and the residual rows can evaluate: what is the same for everyone who is counted in one cell.
+
+Whoever counts what other columns of files hold leaves out what is hidden of it.
+"""
 
 
 Counted = tuple[pa.Table, tuple[int, int]]
@@ -79,6 +82,8 @@ class Summed:
     standing: frozenset[str] | None = None
     """The batches that stood at the close, where later ones are in the cells too; None where all count."""
     places: Placing = AS_SAID
+    open: frozenset[str] = frozenset()
+    """Columns of files that cells do not count, since they have too many different values."""
     closed: Hashable = None
     """What figures of the close depend on, which many ask about until it changes; None where it is no close."""
 
@@ -219,7 +224,8 @@ def summed(
     tested = tuple(_tests(tests, _places(view, held, cells), view.places))
     standing = _closed(view, held)
     about = (held.parts, standing, _state_beside(view, held), tuple(view.places.codes.items()))
-    return Summed(view.engine, cells, tested, residual, standing, view.places, about if view.shared else None)
+    kept = frozenset(held.open)
+    return Summed(view.engine, cells, tested, residual, standing, view.places, kept, about if view.shared else None)
 
 
 def _looked_at(test: Test) -> frozenset[str]:
@@ -239,7 +245,7 @@ def _places(view: View, held: RollupManifest, cells: RollupTables) -> frozenset[
         (*cells.organisations(), f"select distinct organisation::varchar as code from {view.named('sum_beside')}")
     )
     ask = lambda: frozenset(row["code"] for row in view.engine.numbers(each))  # noqa: E731
-    return view.engine.once("places", (view.version, view.as_of, held), ask)
+    return view.engine.places.once(("cells", view.as_of), (view.version, held), ask)
 
 
 def counted(

@@ -1,9 +1,14 @@
 """How much was said, by whom and on which scale."""
 
 from collections.abc import Sequence
+from dataclasses import replace
+from functools import reduce
+from operator import or_
 
+import ibis
 import ibis.expr.types as ir
 
+from goldthread.evidence.evaluating import at_point
 from goldthread.evidence.questions.counting import (
     by_person,
     figures,
@@ -16,7 +21,8 @@ from goldthread.evidence.questions.counting import (
 )
 from goldthread.evidence.questions.summing import NO_TOTAL, Counted, counted
 from goldthread.evidence.view import View
-from goldthread.vocabulary import RawCells, Table
+from goldthread.vocabulary import RawCells, Table, Touchpoint
+from goldthread.vocabulary.answers import KIND_COLUMN
 
 
 def volumes(
@@ -24,7 +30,8 @@ def volumes(
 ) -> Table | RawCells:
     """Answers and people, split as asked; shared figures carry their cell key.
 
-    With `shared_points`, also what others were told at a transition, as a journey counts it.
+    With `shared_points`, also what others were told at a transition, as a journey counts it. Of shared figures these
+    are also told kind by kind: all that counts there is a union of kinds, chosen by whoever drew the journey.
     """
     facet = "words" if words_only else "all"
     of_rows = lambda rows: _volumes(rows, by, facet, shared_points)  # noqa: E731
@@ -34,21 +41,34 @@ def volumes(
 
 def _volumes(view: View, by: Sequence[str], facet: str, shared_points: bool) -> Counted:
     rows = view.rows(shared_points=shared_points)
+    points = view.narrow.shared if view.shared and shared_points else ()
 
     def split(rows: ir.Table) -> ir.Table:
         return keyed(with_words(rows) if facet == "words" else rows, by)
 
     def counting(rows: ir.Table) -> ir.Table:
         each = split(rows)
-        return by_person(view, each, by)
+        if not points:
+            return by_person(view, each, by)
+        told = each.mutate(of_kinds=_kinds_told(each, points))
+        return by_person(view, told.mutate(**{KIND_COLUMN: told.of_kinds.unnest()}), by, (KIND_COLUMN,))
 
-    made = found(view, rows, ("volumes", facet, view.shared), by, counting)
+    made = found(view, rows, ("volumes", facet, view.shared, points), by, counting)
     if view.shared:
         return made, NO_TOTAL
     if not by:
         whole = made.to_pylist()[0]
         return made, (whole["n"], whole["people"])
     return made, view.once((facet, shared_points), lambda: totals(view, rows, facet))
+
+
+def _kinds_told(rows: ir.Table, points: Sequence[Touchpoint]) -> ir.ArrayValue:
+    """For each answer "", which is all of it; of others' also each kind of these transitions by which it counts."""
+    named: list[ir.Value] = [ibis.literal("")]
+    for kind in sorted({kind for point in points for kind in point.kinds}):
+        of_kind = (at_point(rows, replace(point, kinds=(kind,))) for point in points if kind in point.kinds)
+        named.append(ibis.ifelse(~rows.own & reduce(or_, of_kind), kind, ibis.null("string")))
+    return ibis.array(named).filter(lambda kind: kind.notnull())
 
 
 def score(view: View, *, by: Sequence[str] = ()) -> Table | RawCells:

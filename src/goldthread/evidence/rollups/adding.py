@@ -36,9 +36,12 @@ FACETS = {
     "touchpoint": (f"{_POINTS} as label, '' as second", _WORDS, False),
     "feeling": ("label, unnest(feelings) as second", _WORDS, False),
     "score": ("coalesce(scale, '') as label, coalesce(score, '') as second", "scale <> ''", False),
+    "fixed": ("pair['name'] as label, pair['value'] as second", "pair['value'] <> ''", False),
 }
 """For each facet: what splits it, which answers it is of, and whether it carries the balance of sentiment."""
 
+MOST_FIXED = 50
+"""A column of a file with more different values in one chunk is open: none of its answers are counted in cells."""
 MONTH = "coalesce(strftime(date, '%Y-%m'), '')"
 SAID = ", ".join(names(lambda column: column.rollup == "facet"))
 _PLAIN = ", ".join(f"coalesce({name}, '') as {name}" for name in DIMENSIONS if name != "month")
@@ -56,6 +59,8 @@ def told_apart(facet: str, source: str, columns: str, *, points: str = POINTS) -
     """
     split, where, _ = FACETS[facet]
     split = split.replace(POINTS, points)
+    if facet == "fixed":
+        source = f"(select *, unnest(extra) as pair from {source})"
     if facet == "feeling":
         source = f"(select *, unnest({points}) as label from {source} where {_WORDS})"
     return f"select {columns}, {split} from {source} where {where}"
@@ -75,6 +80,12 @@ def lay_chunk(connection: Any, source: str, where: str) -> None:
         f"using ({cell})"
     )
     run("drop table wide")
+    run(
+        f"create or replace temp table told as select label, count(distinct second) > {MOST_FIXED} as is_open "
+        f"from ({told_apart('fixed', 'chunk', 'place')}) group by label"
+    )
+    run("create table if not exists open_columns (name varchar primary key)")
+    run("insert or ignore into open_columns select label from told where is_open")
 
 
 def add_chunk(connection: Any, sign: int = 1) -> None:
@@ -84,6 +95,7 @@ def add_chunk(connection: Any, sign: int = 1) -> None:
     """
     for facet, (_, _, balanced) in FACETS.items():
         inner = told_apart(facet, "chunk", "place, person, record_key, sentiment")
+        inner += " and label not in (select name from open_columns)" if facet == "fixed" else ""
         tests = BALANCE if balanced else {}
         each = "".join(f", count(*) filter ({test}) as {name}" for name, test in tests.items())
         people = f"select place, person, record_key, label, second, count(*) as n{each} from ({inner}) group by all"
@@ -116,10 +128,16 @@ def make_rollup(connection: Any) -> None:
 
 
 def write_rollup(connection: Any, source: str, target: str) -> None:
-    """Write the sums of cells of equal names to a file; cells that came to nothing are left out."""
-    keys = ", ".join((*DIMENSIONS, "label", "second", "facet"))
+    """Write the sums of cells of equal names to a file; what came to nothing is left out.
+
+    Each cell of the file has its row of the facet "all", if only to say that it came to nothing: cells are read by it.
+    """
+    cell = ", ".join(DIMENSIONS)
     sums = ", ".join(f"sum({name})::bigint as {name}" for name in FIGURES)
     connection.execute(
-        f"copy (select {keys}, {sums} from {source} group by all having sum(n) <> 0 or sum(people) <> 0 "
+        f"copy (with summed as (select {cell}, label, second, facet, {sums} from {source} group by all), "
+        "kept as (select * from summed where n <> 0 or people <> 0) "
+        "select * from kept union all by name (select * from summed s where facet = 'all' and n = 0 and people = 0 "
+        f"and exists (from kept k where {' and '.join(f'k.{name} = s.{name}' for name in DIMENSIONS)})) "
         f"order by facet, organisation, month) to '{target}' (format parquet, compression zstd)"
     )

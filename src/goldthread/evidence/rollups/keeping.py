@@ -27,7 +27,7 @@ from goldthread.evidence.scanning import listed, scan, sql_type
 from goldthread.evidence.tables import Tables
 
 
-FORMAT = 4
+FORMAT = 5
 FIRST = sorted(name for name in NARROW if column(name).since == 1)
 """The columns of rollups that do not say of which they are made."""
 TRIES = 3
@@ -48,7 +48,7 @@ class RollupManifest:
     """Which files hold the rollups, of which version of the store, and which batches are in them.
 
     `sums` says of each file how it was written, `columns` of which columns cells and rows are made: where others are
-    declared by now, nothing of it is used.
+    declared by now, nothing of it is used. `open` are columns of files with too many different values for cells.
     """
 
     version: int
@@ -58,6 +58,7 @@ class RollupManifest:
     sums: tuple[tuple[str, str], ...] = ()
     columns: tuple[str, ...] = tuple(sorted(NARROW))
     format: int = FORMAT
+    open: tuple[str, ...] = ()
 
 
 class Rollups:
@@ -89,10 +90,13 @@ class Rollups:
         """Raises Damaged."""
         try:
             held = read_sealed(self.folder / "manifest.json")
+            if held is not None and "parts" not in held:  # the manifest of something else
+                raise Damaged
             if held is None or held["format"] != FORMAT or held.get("columns", FIRST) != sorted(NARROW):
                 return None
             sums = tuple((name, known) for name, known in held["sums"])
-            return RollupManifest(held["version"], tuple(held["batches"]), tuple(held["parts"]), held["odd"], sums)
+            batches, parts = tuple(held["batches"]), tuple(held["parts"])
+            return RollupManifest(held["version"], batches, parts, held["odd"], sums, open=tuple(held.get("open", ())))
         except OSError:
             return None
         except (ValueError, KeyError, TypeError):
@@ -320,14 +324,21 @@ class RollupUpdate:
         write_rollup(self._connection, table, str(self._folder / name))
         return name
 
+    def _open_columns(self) -> tuple[str, ...]:
+        """Columns of files with too many different values: known before, or found now."""
+        self._connection.execute("create table if not exists open_columns (name varchar primary key)")
+        found = self._connection.execute("select name from open_columns").fetchall()
+        return tuple(sorted({row[0] for row in found} | set(self._held.open if self._held else ())))
+
     def _finish(self, parts: list[str], batches: list[str], version: int) -> None:
         residual = f"odd-{secrets.token_hex(6)}.parquet"
         pq.write_table(
             self._connection.execute("from residual").to_arrow_table(), self._folder / residual, compression="zstd"
         )
+        opened = self._open_columns()
         self._connection.close()
         sums = tuple((name, checksum_of(self._folder / name)) for name in (residual, *parts))
-        made = RollupManifest(version, tuple(batches), tuple(parts), residual, sums)
+        made = RollupManifest(version, tuple(batches), tuple(parts), residual, sums, open=opened)
         write_manifest(self._folder, made)
         kept = {"manifest.json", residual, *parts}
         for path in self._folder.iterdir():

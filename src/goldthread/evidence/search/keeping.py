@@ -106,6 +106,8 @@ class Index:
         """Raises Damaged."""
         try:
             held = read_sealed(self.folder / "manifest.json")
+            if held is not None and "places" not in held:  # the manifest of something else
+                raise Damaged
             if held is None or held["format"] != FORMAT or held.get("fields", FIRST) != FIELDS:
                 return IndexManifest()
             places = [

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from goldthread.insight.control_charts.exact import Flags, Numbers
+from goldthread.insight.control_charts.exact import Flags, Numbers, mean
 from goldthread.insight.control_charts.xmr import Limits
 
 
@@ -38,9 +38,17 @@ class Marked:
     cause: NDArray[np.int8]
 
 
-def marked(values: Numbers, found: Limits) -> Marked:
+def in_a_run(values: Numbers) -> Flags:
+    """Which points of rows of values lie in seven neighbours on one side of the row's mean, or in a trend."""
+    side = np.sign(values - mean(values, ~np.isnan(values))[:, None])
+    rises, falls = _trends(values)
+    return _in_windows(side == 1, RUN) | _in_windows(side == -1, RUN) | rises | falls
+
+
+def marked(values: Numbers, found: Limits, *, rising: Numbers | None = None) -> Marked:
     """Each point of groups of equally many; a missing value breaks whatever it lies in, and is common cause.
 
+    Takes: the values that trends are sought in, where they are not those that are compared with limits.
     Source: the rules of NHSRplotthedots 0.2.2; where it stops at a missing value, a window with a gap is no trend.
     """
     with np.errstate(invalid="ignore"):
@@ -52,7 +60,7 @@ def marked(values: Numbers, found: Limits) -> Marked:
         cause[_in_windows(side == way, RUN)] = code
     for way, code in ((1, TWO_ABOVE), (-1, TWO_BELOW)):
         cause[_two_of_three(side == way, near)] = code
-    rises, falls = _trends(values)
+    rises, falls = _trends(values if rising is None else rising)
     cause[rises], cause[falls] = RISES, FALLS
     cause[above], cause[below] = ABOVE_LIMIT, BELOW_LIMIT
     return Marked(side, above | below, near, cause)

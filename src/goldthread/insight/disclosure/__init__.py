@@ -9,7 +9,7 @@ from goldthread.insight.disclosure.cells import (
 from goldthread.insight.disclosure.closing import CLOSE, IMPORT, closed_version, month_start, next_close
 from goldthread.insight.disclosure.cuts import FILTERS, check, financial_year, labels, unlisted, why_not_shared
 from goldthread.insight.disclosure.readers import reads_all
-from goldthread.insight.disclosure.releases import may_release
+from goldthread.insight.disclosure.releases import Release, nests, overlaps, releasable
 from goldthread.insight.disclosure.shares import percentage
 from goldthread.insight.disclosure.tables import (
     exactly,
@@ -29,6 +29,7 @@ __all__ = [
     "FILTERS",
     "IMPORT",
     "Figure",
+    "Release",
     "check",
     "closed_version",
     "exactly",
@@ -37,11 +38,13 @@ __all__ = [
     "is_one_unit",
     "is_personal",
     "labels",
-    "may_release",
     "month_start",
+    "nests",
     "next_close",
+    "overlaps",
     "percentage",
     "reads_all",
+    "releasable",
     "said",
     "sharing",
     "units_of",

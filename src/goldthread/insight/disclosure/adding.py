@@ -3,11 +3,11 @@
 A whole country's cells are tens of thousands. Tests compare it with one cell after another.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from typing import NamedTuple
 
 import numpy as np
 import pyarrow as pa
-import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from goldthread.insight.disclosure.cells import Numbers, Shown, rounded_each
@@ -16,6 +16,17 @@ from goldthread.vocabulary.answers import KIND_COLUMN, OF_KIND
 
 Reads = Callable[[Sequence[str]], bool]
 Said = dict[str, int | None]
+Mask = NDArray[np.bool_]
+
+
+class KeyColumn(NamedTuple):
+    """One key of many cells: which of its values each cell has, by number, and the values."""
+
+    codes: Numbers
+    values: list[object]
+
+
+Keys = dict[str, KeyColumn]
 
 
 def summed(
@@ -30,73 +41,102 @@ def summed(
     """
     if not len(columns):
         return {}
-    columns = _kinds_apart(columns, keys)
-    exact = _exact(columns, reads, units)
-    several = KIND_COLUMN in columns.column_names
-    if several:
-        kept = _of_kinds(columns, exact, (*keys, *units))
-        columns, exact = columns.filter(pa.array(kept)), exact[kept]
+    held = _keys(columns, (*keys, *units))
+    exact = _exact(held, reads, units)
     shown = {part: _shown(columns, part, exact, alone=alone) for part in parts}
-    if not keys and not several:
-        return {(): {part: _told(values) for part, values in shown.items()}}
-    names = list(dict.fromkeys((*keys, *units))) if several else list(keys)
-    made = pa.table(
-        {name: columns[name] for name in names}
-        | {f"_{part}": pa.array(values, from_pandas=True) for part, values in shown.items()}
-    )
-    if several:
-        made = _put_together(made, names, parts, "max")
+    if KIND_COLUMN in held:
+        kept = _of_kinds(held, exact)
+        held = {name: KeyColumn(key.codes[kept], key.values) for name, key in held.items()}
+        shown = {part: values[kept] for part, values in shown.items()}
+        held, shown = _reduced(held, list(dict.fromkeys((*keys, *units))), shown, _largest)
     if not keys:
-        return {(): {part: _told(_numbers_or_none(made[f"_{part}"])) for part in parts}}
-    added = _put_together(made, list(keys), parts, "sum").to_pydict()
-    figures = zip(*(map(_whole, added[f"_{part}"]) for part in parts), strict=True)
-    every = zip(*(added[key] for key in keys), strict=True)
-    return {key: dict(zip(parts, row, strict=True)) for key, row in zip(every, figures, strict=True)}
+        return {(): {part: _told(values) for part, values in shown.items()}}
+    held, shown = _reduced(held, keys, shown, _sums)
+    names = zip(*([held[key].values[code] for code in held[key].codes] for key in keys), strict=True)
+    figures = zip(*(map(_whole, shown[part].tolist()) for part in parts), strict=True)
+    return {key: dict(zip(parts, row, strict=True)) for key, row in zip(names, figures, strict=True)}
 
 
-def _put_together(made: pa.Table, names: list[str], parts: Sequence[str], how: str) -> pa.Table:
-    """One row for each combination of the names, each part put together in one way; what is not shown adds nothing."""
-    found = made.group_by(names).aggregate([(f"_{part}", how) for part in parts])
-    return found.rename_columns(
-        [name.removesuffix(f"_{how}") if name[0] == "_" else name for name in found.column_names]
-    )
+def _keys(columns: pa.Table, names: Iterable[str]) -> Keys:
+    """The keys of cells, the kind of a moment as one of its own where its labels, or a column, hold it."""
+    every = [*names, *(name for name in (KIND_COLUMN,) if name in columns.column_names)]
+    held = {name: _key(columns[name]) for name in every}
+    if "touchpoint" in held and KIND_COLUMN not in held:
+        held |= _kinds_apart(held["touchpoint"])
+    return held
 
 
-def _kinds_apart(columns: pa.Table, keys: Sequence[str]) -> pa.Table:
-    """The kind of a moment in a column of its own, where labels hold both."""
-    if "touchpoint" not in keys or KIND_COLUMN in columns.column_names:
-        return columns
-    labels = columns["touchpoint"].cast(pa.string())
-    if not pc.any(pc.match_substring(labels, OF_KIND)).as_py():
-        return columns
-    parts = pc.extract_regex(labels, f"^(?P<label>[^{OF_KIND}]*){OF_KIND}?(?P<kind>.*)$")
-    label, kind = pc.struct_field(parts, "label"), pc.struct_field(parts, "kind")
-    at = columns.column_names.index("touchpoint")
-    return columns.set_column(at, "touchpoint", label).append_column(KIND_COLUMN, kind)
+def _key(column: pa.ChunkedArray) -> KeyColumn:
+    whole = column.unify_dictionaries().combine_chunks()
+    plain = whole if isinstance(whole, pa.DictionaryArray) else whole.dictionary_encode(null_encoding="encode")
+    codes: Numbers = plain.indices.to_numpy().astype(np.int64)
+    return KeyColumn(codes, plain.dictionary.to_pylist())
 
 
-def _of_kinds(columns: pa.Table, exact: NDArray[np.bool_], names: Sequence[str]) -> NDArray[np.bool_]:
-    """Which cells count: of a moment with several kinds all of it for its readers, and for others its kinds alone."""
-    of_kind = pc.not_equal(columns[KIND_COLUMN], "")
-    cells = pc.binary_join_element_wise(*(columns[name].cast(pa.string()) for name in dict.fromkeys(names)), "\x1e")
-    several = pc.is_in(cells, value_set=pc.unique(cells.filter(of_kind)))
-    kinds: NDArray[np.bool_] = of_kind.to_numpy()
-    return np.where(exact, ~kinds, kinds | ~several.to_numpy())
+def _kinds_apart(labels: KeyColumn) -> Keys:
+    """Moments and their kinds, of labels that hold both; nothing where none does."""
+    if not any(OF_KIND in str(value) for value in labels.values):
+        return {}
+    apart = [str(value).partition(OF_KIND) for value in labels.values]
+    return {
+        "touchpoint": _renamed(labels, [label for label, _, _ in apart]),
+        KIND_COLUMN: _renamed(labels, [kind for _, _, kind in apart]),
+    }
 
 
-def _numbers_or_none(column: pa.ChunkedArray) -> Shown:
-    shown: Shown = column.to_numpy()
-    return shown
+def _renamed(key: KeyColumn, names: Sequence[str]) -> KeyColumn:
+    """The key with a name in place of each value; values of one name are one."""
+    values = list(dict.fromkeys(names))
+    return KeyColumn(np.array([values.index(name) for name in names], np.int64)[key.codes], list(values))
 
 
-def _exact(columns: pa.Table, reads: Reads, units: Sequence[str]) -> NDArray[np.bool_]:
+def _crossed(held: Keys, names: Sequence[str]) -> Numbers:
+    """A number for each cell that tells combinations of these keys apart."""
+    crossed = np.zeros(len(next(iter(held.values())).codes), np.int64)
+    for name in names:
+        crossed = crossed * (len(held[name].values) + 1) + held[name].codes
+    return crossed
+
+
+def _exact(held: Keys, reads: Reads, units: Sequence[str]) -> Mask:
     """Whether the unit of each cell may be read."""
-    named = list(zip(*(columns[unit].to_pylist() for unit in units), strict=True))
-    may = {unit: reads(unit) for unit in set(named)}
-    return np.fromiter((may[unit] for unit in named), bool, len(named))
+    _, first, which = np.unique(_crossed(held, units), return_index=True, return_inverse=True)
+    named = zip(*([held[unit].values[code] for code in held[unit].codes[first]] for unit in units), strict=True)
+    may: Mask = np.array([reads([str(name) for name in unit]) for unit in named], bool)[which]
+    return may
 
 
-def _shown(columns: pa.Table, part: str, exact: NDArray[np.bool_], *, alone: bool) -> Shown:
+def _of_kinds(held: Keys, exact: Mask) -> Mask:
+    """Which cells count: of a moment with several kinds all of it for its readers, and for others its kinds alone."""
+    kinds = held[KIND_COLUMN]
+    of_kind = np.array([bool(value) for value in kinds.values], bool)[kinds.codes]
+    cells = _crossed(held, [name for name in held if name != KIND_COLUMN])
+    several = np.isin(cells, np.unique(cells[of_kind]))
+    return np.where(exact, ~of_kind, of_kind | ~several)
+
+
+def _reduced(
+    held: Keys, names: Sequence[str], shown: dict[str, Shown], how: Callable[[Shown, Numbers, int], Shown]
+) -> tuple[Keys, dict[str, Shown]]:
+    """One cell for each combination of the names, each part put together in one way; what is not shown adds nothing."""
+    every, first, which = np.unique(_crossed(held, names), return_index=True, return_inverse=True)
+    kept = {name: KeyColumn(held[name].codes[first], held[name].values) for name in names}
+    return kept, {part: how(values, which, len(every)) for part, values in shown.items()}
+
+
+def _largest(values: Shown, which: Numbers, most: int) -> Shown:
+    made = np.full(most, np.nan)
+    np.fmax.at(made, which, values)
+    return made
+
+
+def _sums(values: Shown, which: Numbers, most: int) -> Shown:
+    there = ~np.isnan(values)
+    sums = np.bincount(which[there], weights=values[there], minlength=most)
+    return np.where(np.bincount(which[there], minlength=most) > 0, sums, np.nan)
+
+
+def _shown(columns: pa.Table, part: str, exact: Mask, *, alone: bool) -> Shown:
     """What each cell shows, NaN for nothing."""
     inner = (part, "people", "cell_key") if part == "n" else (part, f"{part}_people", f"{part}_key")
     n, people, key = (_numbers(columns[name]) for name in inner)
@@ -105,7 +145,7 @@ def _shown(columns: pa.Table, part: str, exact: NDArray[np.bool_], *, alone: boo
 
 
 def _numbers(column: pa.ChunkedArray) -> Numbers:
-    numbers: Numbers = column.cast(pa.int64()).to_numpy()
+    numbers: Numbers = column.to_numpy().astype(np.int64)
     return numbers
 
 
@@ -113,5 +153,5 @@ def _told(values: Shown) -> int | None:
     return None if np.isnan(values).all() else int(np.nansum(values))
 
 
-def _whole(value: float | None) -> int | None:
-    return None if value is None else int(value)
+def _whole(value: float) -> int | None:
+    return None if np.isnan(value) else int(value)

@@ -1,17 +1,22 @@
 """A measure counted month by month from the evidence, by the same questions as everything else."""
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from typing import NamedTuple
 
 from goldthread.evidence import Store
 from goldthread.insight import asking
-from goldthread.vocabulary import Scope
+from goldthread.insight.measures import personal
+from goldthread.vocabulary import Scope, WrongUsage
 from goldthread.vocabulary.measures import Measure, ReportedCounts, ShareOfAnswers, ShareOfEvents
 
 
 MONTHS = 24
+LONGEST = 240
+"""Months that are counted at once, at most."""
+MONTH = re.compile(r"[1-9]\d{3}-(0[1-9]|1[0-2])", re.ASCII)
 
 
 class MonthCount(NamedTuple):
@@ -28,11 +33,15 @@ class MonthCount(NamedTuple):
 
 
 class Counted(NamedTuple):
-    """A measure's two years, and what is left out of them: answers without a day, and answers that are neither."""
+    """A measure's two years, and what is left out of them: answers without a day, and answers that are neither.
+
+    `notes` say what shared figures leave out; there are none where counts are exact.
+    """
 
     months: tuple[MonthCount, ...]
     undated: int = 0
     neither: int = 0
+    notes: tuple[str, ...] = ()
 
 
 def monthly(store: Store, scope: Scope, measure: Measure, *, today: date | None = None) -> Counted:
@@ -46,52 +55,137 @@ def monthly(store: Store, scope: Scope, measure: Measure, *, today: date | None 
     if isinstance(definition, ReportedCounts):
         held = {one.month: (one.numerator, one.denominator) for one in definition.months}
         newest = max(held, default="")
-        return Counted(_two_years(_after(newest), held) if newest else ())
+        return Counted(_two_years(months_after(newest, 1), held) if newest else ())
     found, undated, neither = _counted(store, scope, measure, definition)
     return Counted(_two_years((today or date.today()).strftime("%Y-%m"), found), undated, neither)
+
+
+def counts_between(store: Store, scope: Scope, measure: Measure, since: str, until: str) -> tuple[MonthCount, ...]:
+    """Every month from one to another, both included, also those in which nobody is counted.
+
+    Takes: months as "2026-05"; somebody who may read the words behind it, since counts are exact.
+    Raises: WrongUsage for what is no month, or a range that ends before it begins or is longer than 20 years; what
+    evidence raises for a cut that is closed or unknown.
+    """
+    months = months_between(since, until)
+    if isinstance(measure.definition, ReportedCounts):
+        held = {one.month: (one.numerator, one.denominator) for one in measure.definition.months}
+    else:
+        held, _, _ = _counted(store, scope, _within(measure, since, until), measure.definition)
+    return tuple(MonthCount(month, *held.get(month, (0, 0))) for month in months)
+
+
+def people_between(store: Store, scope: Scope, measure: Measure, since: str, until: str) -> tuple[MonthCount, ...]:
+    """The same in people, also of events: one person may bring several."""
+    months, definition = months_between(since, until), measure.definition
+    if isinstance(definition, ReportedCounts):
+        raise WrongUsage("Nobody knows how many people stand behind what a provider reports.")
+    within = _within(measure, since, until)
+    tallies = _tallies(store, scope, within, definition, by=("month",), figure="people")
+    return tuple(MonthCount(month, *tallies.get((month,), _Tally())[:2]) for month in months)
+
+
+def counts_by_organisation(
+    store: Store, scope: Scope, measure: Measure, since: str, until: str
+) -> dict[str, tuple[MonthCount, ...]]:
+    """The same for each organisation in which anybody is counted, by its code, all asked at once.
+
+    Raises: WrongUsage, besides, for what a provider reports: that is of one organisation.
+    """
+    months, definition = months_between(since, until), measure.definition
+    if isinstance(definition, ReportedCounts):
+        raise WrongUsage("What a provider reports is not counted by organisation.", "Give each provider its own.")
+    tallies = _tallies(store, scope, _within(measure, since, until), definition, by=("organisation", "month"))
+    found: dict[str, dict[str, tuple[int, int]]] = {}
+    for (organisation, month), tally in tallies.items():
+        found.setdefault(organisation, {})[month] = (tally.met, tally.of)
+    return {
+        code: tuple(MonthCount(month, *held.get(month, (0, 0))) for month in months)
+        for code, held in sorted(found.items())
+        if any(of for _, of in held.values())
+    }
+
+
+class _Tally(NamedTuple):
+    """Of one cell: who met it, who counts, and who gave another answer."""
+
+    met: int = 0
+    of: int = 0
+    neither: int = 0
+
+
+def _within(measure: Measure, since: str, until: str) -> Measure:
+    """The same measure, of the days of these months alone."""
+    last = date.fromisoformat(f"{months_after(until, 1)}-01") - timedelta(days=1)
+    return replace(measure, cut=replace(measure.cut, since=date.fromisoformat(f"{since}-01"), until=last))
 
 
 def _counted(
     store: Store, scope: Scope, measure: Measure, definition: ShareOfAnswers | ShareOfEvents
 ) -> tuple[dict[str, tuple[int, int]], int, int]:
     """So many of so many by month; then what is left out: without a day, and with another value."""
+    tallies = _tallies(store, scope, measure, definition, by=("month",))
+    undated = sum(tally.of for (month,), tally in tallies.items() if not month)
+    found = {month: (tally.met, tally.of) for (month,), tally in tallies.items() if month and tally.of}
+    return found, undated, sum(tally.neither for tally in tallies.values())
+
+
+def _tallies(
+    store: Store,
+    scope: Scope,
+    measure: Measure,
+    definition: ShareOfAnswers | ShareOfEvents,
+    by: tuple[str, ...],
+    figure: str = "",
+) -> dict[tuple[str, ...], _Tally]:
     if isinstance(definition, ShareOfEvents):
-        field, good, other, figure = definition.field, definition.good, definition.other, "n"
+        field, good, other, counted = definition.field, definition.good, definition.other, "n"
         cut = replace(measure.cut, kinds=(definition.kind,))
     else:
-        field, good, other, figure = definition.question, definition.yes, definition.no, "people"
+        field, good, other, counted = definition.question, definition.yes, definition.no, "people"
         cut = measure.cut
-    split, undated, neither = f"extra:{field}", 0, 0
+    personal.check(field)
     is_good = {value.casefold(): value in good for value in (*good, *other)}
-    found: dict[str, tuple[int, int]] = {}
-    for row in asking.table(store, scope, "volumes", cut, by=("month", split)).rows:
-        value, count = row[split].strip().casefold(), row[figure]
-        if value not in is_good:
-            neither += count if value else 0
-        elif not row["month"]:
-            undated += count
+    found: dict[tuple[str, ...], _Tally] = {}
+    for row in asking.table(store, scope, "replies", cut, by=by, field=field).rows:
+        key, value, count = tuple(row[name] for name in by), row["value"].strip().casefold(), row[figure or counted]
+        met, of, neither = found.get(key, _Tally())
+        if value in is_good:
+            found[key] = _Tally(met + (count if is_good[value] else 0), of + count, neither)
         else:
-            met, of = found.get(row["month"], (0, 0))
-            found[row["month"]] = met + (count if is_good[value] else 0), of + count
-    return found, undated, neither
+            found[key] = _Tally(met, of, neither + (count if value else 0))
+    return found
 
 
 def _two_years(before: str, held: Mapping[str, tuple[int, int]]) -> tuple[MonthCount, ...]:
-    return tuple(MonthCount(month, *held.get(month, (0, 0))) for month in _before(before))
+    return tuple(MonthCount(month, *held.get(month, (0, 0))) for month in months_before(before))
 
 
-def _before(month: str) -> list[str]:
-    """The two years of months before this one, in order."""
-    return list(_back(month))[::-1]
+def months_before(month: str) -> list[str]:
+    """The 24 months before this one, in order."""
+    last = _number(month) - 1
+    return _named(last - MONTHS + 1, last)
 
 
-def _back(month: str) -> Iterator[str]:
-    year, number = int(month[:4]), int(month[5:])
-    for _ in range(MONTHS):
-        year, number = (year, number - 1) if number > 1 else (year - 1, 12)
-        yield f"{year:04}-{number:02}"
+def months_between(since: str, until: str) -> tuple[str, ...]:
+    """Every month from one to another, both included. Raises WrongUsage where these are no months in order."""
+    for one in (since, until):
+        if not MONTH.fullmatch(one):
+            raise WrongUsage(f"“{one[:30]}” is not a month.", "Write months as 2026-05.")
+    if not 0 <= _number(until) - _number(since) < LONGEST:
+        raise WrongUsage(f"{since} to {until} is no range of months.", "Give at most 20 years, the first month first.")
+    return tuple(_named(_number(since), _number(until)))
 
 
-def _after(month: str) -> str:
-    year, number = int(month[:4]), int(month[5:])
-    return f"{year + number // 12:04}-{number % 12 + 1:02}"
+def months_after(month: str, count: int) -> str:
+    """The month so many months after another."""
+    return _named(_number(month) + count, _number(month) + count)[0]
+
+
+def _number(month: str) -> int:
+    """How many months lie before it since the year 0."""
+    return int(month[:4]) * 12 + int(month[5:]) - 1
+
+
+def _named(first: int, last: int) -> list[str]:
+    return [f"{number // 12:04}-{number % 12 + 1:02}" for number in range(first, last + 1)]

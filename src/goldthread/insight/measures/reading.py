@@ -61,10 +61,15 @@ def load_measure(path: Path) -> Measure:
         raise BadDefinition(f"The measure {path.name} holds a date that does not exist.") from None
     if not isinstance(held, dict):
         raise BadDefinition(f"The measure {path.name} is no list of keys.", f"It needs {', '.join(KEYS[:3])}.")
-    return _measure(held, path.stem)
+    return measure_from(held, path.stem)
 
 
-def _measure(held: Held, name: str) -> Measure:
+def measure_from(held: Held, name: str = "") -> Measure:
+    """Return the measure that these keys and values say, as a file holds them or a form makes them.
+
+    Takes: `name`, its key where none is held.
+    Raises: BadDefinition, which names the key that lacks or is wrong.
+    """
     _known(held, (*KEYS, *MORE), "a measure")
     return Measure(
         key=_text(held, "key", name),
@@ -95,7 +100,7 @@ def _text(held: Held, name: str, otherwise: str = "") -> str:
 def _inner(held: Held, name: str, otherwise: Held | None = None) -> Held:
     """A list of keys in it. YAML reads the bare keys yes and no as true and false."""
     found = held.get(name, otherwise)
-    if not isinstance(found, dict):
+    if not isinstance(found, Mapping):
         raise BadDefinition(f"The measure has no {name}.", "See docs/guides/measures.md, which has an example of each.")
     return {{True: "yes", False: "no"}[key] if isinstance(key, bool) else key: value for key, value in found.items()}
 
@@ -155,7 +160,7 @@ def _apart(one: tuple[str, ...], other: tuple[str, ...], first: str, second: str
 
 def _months(held: Held) -> tuple[ReportedMonth, ...]:
     found = held.get("months", [])
-    if not isinstance(found, list) or not all(isinstance(one, dict) for one in found):
+    if not isinstance(found, list) or not all(isinstance(one, Mapping) for one in found):
         raise BadDefinition("The measure's months are not a list.", "Give month, numerator, denominator of each.")
     made = [_month(one) for one in found]
     if twice := next((one.month for place, one in enumerate(made) if one.month in {m.month for m in made[:place]}), ""):

@@ -1,7 +1,9 @@
 """A measure explained back in one sentence, in words that whoever wrote it can check."""
 
+from goldthread.insight.measures.back_test import BackTest
 from goldthread.vocabulary import Cut
-from goldthread.vocabulary.measures import Measure, ReportedCounts, ShareOfAnswers, ShareOfEvents
+from goldthread.vocabulary.listing import listed
+from goldthread.vocabulary.measures import Measure, Period, ReportedCounts, ShareOfAnswers, ShareOfEvents
 
 
 WHO = {"patient": "patients", "carer": "carers", "staff": "staff"}
@@ -19,7 +21,7 @@ def in_a_sentence(measure: Measure) -> str:
 def _share(measure: Measure) -> str:
     definition, where = measure.definition, _where(measure.cut)
     if isinstance(definition, ShareOfAnswers):
-        who = " and ".join(WHO.get(role, role) for role in measure.cut.roles) or "people"
+        who = listed([WHO.get(role, role) for role in measure.cut.roles], "and") or "people"
         return (
             f"Of {who}{where} who answered “{definition.question}” with {_or((*definition.yes, *definition.no))}, "
             f"the share who answered {_or(definition.yes)}"
@@ -35,8 +37,7 @@ def _share(measure: Measure) -> str:
 
 
 def _where(cut: Cut) -> str:
-    parts = [*(cut.services and [" or ".join(cut.services)] or []), *(cut.teams and [" or ".join(cut.teams)] or [])]
-    parts += [" or ".join(cut.organisations)] if cut.organisations else []
+    parts = [listed(some, "or") for some in (cut.services, cut.teams, cut.organisations) if some]
     parts += [f"on the pathway {cut.pathway}"] if cut.pathway else []
     parts += [f"at the moment {cut.touchpoint}"] if cut.touchpoint else []
     return f" ({', '.join(parts)})" if parts else ""
@@ -47,14 +48,41 @@ def _every(measure: Measure) -> str:
 
 
 def _or(values: tuple[str, ...]) -> str:
-    said = [f"“{one}”" for one in values]
-    return said[0] if len(said) == 1 else f"{', '.join(said[:-1])} or {said[-1]}"
+    return listed([f"“{one}”" for one in values], "or")
 
 
 def percent(share: float) -> str:
-    """A share as people read it: 85 %."""
-    return f"{100 * share:.1f}".removesuffix(".0") + " %"
+    """A share as people read it: 85%."""
+    return f"{100 * share:.1f}".removesuffix(".0") + "%"
 
 
 def _first_upper(text: str) -> str:
     return text[:1].upper() + text[1:]
+
+
+def change_in_words(tested: BackTest, period: Period) -> str:
+    """The smallest change that a period can show, in words; "" where nobody knows.
+
+    Source: 2.8 √(p(1 - p) / n), two standard errors of a difference at 80 % power.
+    """
+    if tested.smallest_change is None:
+        return ""
+    replies = round(tested.replies_a_month)
+    said = f"With {replies:,} {'reply' if replies == 1 else 'replies'} a month"
+    said += "" if period == "month" else f", and so {round(3 * tested.replies_a_month):,} a quarter"
+    points = round(100 * tested.smallest_change)
+    return f"{said}, changes under about {points} percentage points cannot be told from chance."
+
+
+def chance_in_words(tested: BackTest, period: Period) -> tuple[str, ...]:
+    """What chance alone would do: how often a threshold is missed, and how often a run is seen."""
+    made = []
+    if tested.chance_failure is not None:
+        share = percent(tested.chance_failure)
+        made.append(
+            f"If nothing had changed since the first 12 months, chance alone would miss it in {share} of {period}s."
+        )
+    if tested.chance_runs is not None:
+        share = percent(tested.chance_runs)
+        made.append(f"Chance alone shows a run or a trend of seven {period}s in {share} of such series.")
+    return tuple(made)

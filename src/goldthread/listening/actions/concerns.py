@@ -30,7 +30,7 @@ def decide_concern(*, by: object, workspace: Workspace, scope: Scope, feedback: 
 
     Raises: NoRight, NotFound, WrongUsage for an action there is none of, outbox.Waits.
     """
-    workspace.concerns.check(feedback, scope, action=action)
+    workspace.concerns.check_decision(feedback, scope, action=action)
     with transaction.atomic():
         auditing.record(by=by, what="concern looked at", about=f"feedback:{feedback}", action=action or NO_CONCERN)
         said = {

@@ -2,10 +2,11 @@
 
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from goldthread.sources.formats import nested
 from goldthread.sources.formats.delimited import ODD, encoding_of
 from goldthread.sources.formats.sheet import Cell, Sheet
 from goldthread.vocabulary import UnreadableFile
@@ -13,6 +14,8 @@ from goldthread.vocabulary import UnreadableFile
 
 CHUNK = 1 << 20
 LONGEST = 16 << 20
+LARGEST = 200 << 20
+"""The largest object that is a list's element, and the largest that stands around a whole list."""
 HALF = re.compile("[\ud800-\udfff]")
 DECODER = json.JSONDecoder()
 BETWEEN = " \t\r\n,\ufeff"
@@ -26,29 +29,54 @@ def sheets(path: Path) -> list[Sheet]:
     Raises: UnreadableFile for JSON that is damaged, is no list, or is a resource of another kind.
     """
     encoding = encoding_of(path)
+    if inner := _enveloped(path, encoding):
+        rows = [nested.flat(one) for one in inner]
+        header = list(dict.fromkeys(whole(key) for row in rows for key in row))
+        return [Sheet("", lambda: _rows(rows, header))]
     keys: dict[str, None] = {}
-    count = 0
+    count, deep = 0, False
     for one in _objects(path, encoding):
         if not isinstance(one, dict):
             raise UnreadableFile("This JSON is not a list of answers.", "Export a list of objects, or CSV or Excel.")
         if one.get("resourceType") and count == 0:
             raise UnreadableFile(FHIR, "Export the answers as CSV or Excel.")
-        keys.update(dict.fromkeys(map(whole, one)))
+        deep = deep or nested.is_nested(one)
+        keys.update(dict.fromkeys(map(whole, nested.flat(one) if deep else one)))
         count += 1
     if not count:
         raise UnreadableFile("The list is empty.", "Export it again and check that it has rows.")
+    if deep:
+        keys = dict.fromkeys(whole(key) for one in _objects(path, encoding) for key in nested.flat(one))
     header = list(keys)
-    return [Sheet("", lambda: _rows(path, encoding, header))]
+    return [Sheet("", lambda: _rows(_as_rows(path, encoding, deep), header))]
 
 
-def _rows(path: Path, encoding: str, header: list[str]) -> Iterator[tuple[int, Sequence[Cell]]]:
+def _enveloped(path: Path, encoding: str) -> list[dict[str, object]]:
+    """The answers that lie in one object around them, as a survey's programs hand them out; none for other files.
+
+    Raises: UnreadableFile where the object is larger than can be held.
+    """
+    objects = _objects(path, encoding, most=LARGEST)
+    first = next(objects, None)
+    if not isinstance(first, dict) or first.get("resourceType") or next(objects, None) is not None:
+        return []
+    return nested.answers_in(first)
+
+
+def _as_rows(path: Path, encoding: str, deep: bool) -> Iterator[Mapping[str, object]]:
+    """Each object of the list, what lies deeper in it brought up."""
+    objects = _objects(path, encoding)
+    return map(nested.flat, objects) if deep else objects
+
+
+def _rows(found: Iterable[Mapping[str, object]], header: list[str]) -> Iterator[tuple[int, Sequence[Cell]]]:
     yield 1, header
-    for number, one in enumerate(_objects(path, encoding), 2):
+    for number, one in enumerate(found, 2):
         named = {whole(key): value for key, value in one.items()}
         yield number, [_cell(named.get(key)) for key in header]
 
 
-def _objects(path: Path, encoding: str) -> Iterator[Any]:
+def _objects(path: Path, encoding: str, most: int = LONGEST) -> Iterator[Any]:
     """Each element of the list, or each object of a file of JSON lines."""
     with path.open(encoding=encoding, errors=ODD if encoding.startswith("utf-8") else "replace") as file:
         held = file.read(CHUNK)
@@ -67,7 +95,7 @@ def _objects(path: Path, encoding: str) -> Iterator[Any]:
             more = file.read(CHUNK)
             if not more and at >= len(held) and not listed:
                 return
-            if not more or len(held) - at > LONGEST:
+            if not more or len(held) - at > most:
                 raise UnreadableFile(*DAMAGED)
             held, at = held[at:] + more, 0
 

@@ -9,15 +9,22 @@ Cell = str | float | int | bool | date | datetime | None
 Rows = Iterator[tuple[int, Sequence[Cell]]]
 
 
+Merged = tuple[int, int, int]
+
+
 @dataclass(frozen=True)
 class Sheet:
     """One table of a file: its name ("" where the format has none) and its rows, which can be read again and again.
 
-    `rows` gives (number as a person counts it, cells), blank rows included as empty.
+    `rows` gives (number as a person counts it, cells), blank rows included as empty. `merged` gives cells that are one
+    down several rows, each as (its place in a row from 0, first row, last row). A `hidden` sheet cannot be seen by
+    whoever opens the file, and is not read.
     """
 
     name: str
     rows: Callable[[], Rows]
+    merged: Callable[[], Sequence[Merged]] = tuple
+    hidden: bool = False
 
 
 MENDED = ("goldthread row", "goldthread sheet", "goldthread reason")

@@ -1,4 +1,4 @@
-"""Workbooks, old and new: every visible sheet as a table."""
+"""Workbooks, old and new: every sheet as a table."""
 
 import io
 import zipfile
@@ -9,7 +9,7 @@ from typing import Any
 
 from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
-from goldthread.sources.formats.sheet import EXPORT, Cell, Sheet
+from goldthread.sources.formats.sheet import EXPORT, Cell, Merged, Sheet
 from goldthread.sources.formats.unheard import panics_unheard
 from goldthread.vocabulary import UnreadableFile
 
@@ -22,22 +22,26 @@ LOCKED = ("The workbook is locked with a password.", "Save it without one and tr
 
 
 def sheets(path: Path) -> list[Sheet]:
-    """The visible sheets that hold anything. Raises UnreadableFile for a workbook that is damaged or locked."""
+    """The sheets, hidden ones among them. Raises UnreadableFile for a workbook that is damaged or locked."""
     _refuse_others(path)
     try:
         with panics_unheard():
             book = CalamineWorkbook.from_filelike(io.BytesIO(path.read_bytes()))
-        named = [
-            found.name
+        named = {
+            found.name: found.visible != SheetVisibleEnum.Visible
             for found in book.sheets_metadata
-            if found.visible == SheetVisibleEnum.Visible and found.typ == SheetTypeEnum.WorkSheet
-        ]
+            if found.typ == SheetTypeEnum.WorkSheet
+        }
     except BaseException as error:  # the reader's own errors, panics among them, share no other base class
         raise _refusal(error) from None
-    found = [Sheet(name, lambda name=name: _rows(book, name)) for name in named]  # type: ignore[misc]
-    if not found:
+    found = [_sheet(book, name, hidden) for name, hidden in named.items()]
+    if all(named.values()):
         raise UnreadableFile("The workbook has no sheet that can be seen.", "Save the sheet with the data by itself.")
     return found
+
+
+def _sheet(book: CalamineWorkbook, name: str, hidden: bool) -> Sheet:
+    return Sheet(name, lambda: _rows(book, name), lambda: _merged(book, name), hidden)
 
 
 def _refuse_others(path: Path) -> None:
@@ -105,3 +109,14 @@ def _plain(cell: object) -> Cell:
         return str(cell)
     kept: Cell = cell if isinstance(cell, str | float | int | bool | date | datetime) else str(cell)
     return kept
+
+
+def _merged(book: CalamineWorkbook, name: str) -> list[Merged]:
+    """Cells that are one down several rows, and in one column."""
+    try:
+        with panics_unheard():
+            sheet = book.get_sheet_by_name(name)
+            ranges, left = sheet.merged_cell_ranges or [], (sheet.start or (0, 0))[1]
+    except BaseException as error:  # as above
+        raise _refusal(error) from None
+    return [(one - left, top + 1, low + 1) for (top, one), (low, other) in ranges if one == other and low > top]

@@ -6,6 +6,7 @@ from markupsafe import Markup
 
 from goldthread.accounts.registry import references
 from goldthread.thread.queries import Node, Thread
+from goldthread.vocabulary.only_text import on_page
 
 
 WIDTH, BOX, GAP, LEFT, MOST, WIDEST = 960, 106, 44, 150, 4, 480
@@ -92,5 +93,5 @@ def _link(upper: tuple[float, float, float], lower: tuple[float, float, float]) 
 def _text(x: float, y: float, words: str, size: int, colour: str, weight: str = "normal") -> str:
     return (
         f'<text x="{x:.1f}" y="{y:.1f}" font-size="{size}" font-weight="{weight}" fill="{colour}">'
-        f"{escape(words)}</text>"
+        f"{escape(on_page(words))}</text>"
     )

@@ -25,6 +25,7 @@ CARDS = (
     ("fay", "Fay", "Ward sister", "I have ten minutes. What did people say about my ward?"),
     ("asha", "Asha", "Patient partner", "I speak up for patients. What became of what we said?"),
     ("ben", "Ben", "Trust analyst", "I bring the files in and stand by the numbers."),
+    ("nell", "Nell", "Hospital quality lead", "I answer for our results. What is due, and what will others see?"),
     ("hana", "Hana", "Safeguarding lead", "Who needs a person's eye today, and how long have they waited?"),
     ("dai", "Dai", "Analyst at another trust", "I work somewhere else, so I should see nothing of yours."),
 )

@@ -153,7 +153,7 @@ def inactive(request: HttpRequest) -> HttpResponse:
     """For whoever has left."""
     words = {
         "heading": "You are not signed in",
-        "sentence": "Your account here has ended. Ask whoever looks after Goldthread where you work.",
+        "sentence": "Your account here has ended. Ask the person who looks after Goldthread where you work.",
     }
     return render(request, "error.html", words, status=REFUSED)
 

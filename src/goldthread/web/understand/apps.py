@@ -18,7 +18,13 @@ class UnderstandConfig(AppConfig):
         know, read = urls.KNOW, urls.READ_WORDS
         for order, title, name, needs, also in (
             (10, "What we know", "overview", know, ()),
-            (20, "Journey", "journey", know, ("pathways", "pathway", "pathway_moment")),
+            (
+                20,
+                "Journey",
+                "journey",
+                know,
+                ("pathways", "pathway", "pathway_moment", "pathway_start", "pathway_start_step"),
+            ),
             (30, "Already known", "known", know, ()),
             (40, "Themes", "themes", know, ()),
             (50, "What people said", "words", read, ("comment", "cite", "like")),

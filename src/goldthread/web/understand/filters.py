@@ -18,7 +18,8 @@ from goldthread.web.understand import periods
 
 KEYS = ("feelings", "touchpoints")
 """Lists whose labels are keys of ours, as listened_to, rather than words that people use."""
-MOST, LONGEST, LONGEST_KEY = 20, 200, 80
+MOST, LONGEST, LONGEST_KEY, LONGEST_NEED = 20, 200, 80, 120
+FOR = "need"
 
 
 def declared() -> dict[str, Filter]:
@@ -120,6 +121,12 @@ def within(scope: Scope, cut: Cut) -> Cut:
     if scope.audience != "own team" or cut.organisations or scope.organisations is None:
         return cut
     return replace(cut, organisations=tuple(sorted(scope.organisations)))
+
+
+def kept(request: HttpRequest) -> dict[str, str]:
+    """What an address carries beside its filters: the need for which words are looked for, where there is one."""
+    need = _said(request.GET.get(FOR, ""))[:LONGEST_NEED]
+    return {FOR: need} if need else {}
 
 
 def page_of(request: HttpRequest) -> int:

@@ -6,10 +6,10 @@ from datetime import date, timedelta
 from goldthread.accounts import queries
 from goldthread.accounts.acting import Acting
 from goldthread.insight import Journey, JourneyPoint
-from goldthread.vocabulary import Cut, Passages, Scope
+from goldthread.vocabulary import Cut, NotShared, Passages, Scope
 from goldthread.web.opened import workspace
 from goldthread.web.understand.presenters import figures, journeys
-from goldthread.workspace.recently import newest_day, newest_said, recent
+from goldthread.workspace.recently import newest_day, newest_said, recent, shared_year
 
 
 WEEK = timedelta(days=6)
@@ -61,7 +61,7 @@ def system(acting: Acting) -> Shown:
     scope = acting.scope()
     end = newest_day(workspace(), scope)
     latest = recent(workspace(), scope, end)
-    journey = _journey(scope, latest)
+    journey = first_journey(scope, latest)
     return {
         "total": total(scope),
         "until": end,
@@ -81,10 +81,16 @@ def terms(acting: Acting) -> Shown | None:
     return {"terms": workspace().published.terms()} if total(acting.scope()) else None
 
 
-def _journey(scope: Scope, cut: Cut) -> Journey | None:
-    """The first pathway that people have spoken of."""
+def first_journey(scope: Scope, cut: Cut) -> Journey | None:
+    """The first pathway that people have spoken of.
+
+    A journey may pass through organisations whose figures are shared ones, which are of a financial year.
+    """
     for key in sorted(workspace().published.pathways()):
-        made: Journey = workspace().findings.journey(scope=scope, pathway=key, cut=cut)
+        try:
+            made: Journey = workspace().findings.journey(scope=scope, pathway=key, cut=cut)
+        except NotShared:
+            made = workspace().findings.journey(scope=scope, pathway=key, cut=shared_year(cut))
         if made.told and any(step.balance is not None for step in made.steps):
             return made
     return None

@@ -1,7 +1,10 @@
 """The addresses of Understand, below understand/."""
 
+from functools import partial
+
 from goldthread.accounts.registry.pages import Page
 from goldthread.accounts.rules import Permission
+from goldthread.documents.charts import CHART_FORMS
 from goldthread.web.understand.views import briefs, citing, findings, journeys, search, words
 
 
@@ -9,6 +12,10 @@ KNOW, READ_WORDS = Permission.SEE_FINDINGS, Permission.SEE_WORDS
 PAGES = (
     Page("", findings.overview, "overview", needs=KNOW),
     Page("themes/", findings.themes, "themes", needs=KNOW),
+    *(
+        Page(f"themes/months.{form}", partial(findings.months_file, form=form), f"months_{form}", needs=KNOW)
+        for form in CHART_FORMS
+    ),
     Page("journey/", journeys.journey, "journey", needs=KNOW),
     Page("journey/poster.pdf", journeys.poster, "poster", needs=KNOW),
     Page("known/", briefs.known, "known", needs=KNOW),

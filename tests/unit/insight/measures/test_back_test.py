@@ -2,12 +2,13 @@
 
 import math
 import random
+from fractions import Fraction
 
 import numpy as np
 import pytest
 
-from goldthread.insight.measures import MonthCount, back_test, smallest_change
-from goldthread.insight.measures.back_test import DRAWS, ENOUGH, drawn
+from goldthread.insight.measures import MonthCount, back_test, change_in_words, smallest_change
+from goldthread.insight.measures.back_test import DRAWS, ENOUGH, drawn, shuffled
 from goldthread.vocabulary.measures import Threshold
 
 
@@ -17,8 +18,8 @@ def months(*counts: tuple[int, int]) -> list[MonthCount]:
 
 def plain(counts, threshold, size):
     """Everything again, one period and one draw after another."""
-    spare = len(counts) % size
-    periods = [counts[n : n + size] for n in range(spare, len(counts), size)]
+    whole = [n for n in range(len(counts) - size + 1) if size == 1 or counts[n].month[5:] in ("01", "04", "07", "10")]
+    periods = [counts[n : n + size] for n in whole]
     pooled = [(sum(m.numerator for m in some), sum(m.denominator for m in some)) for some in periods]
     judged = [one for one in pooled if one[1] >= ENOUGH]
     missed = lambda value: value > threshold.share if threshold.at_most else value < threshold.share  # noqa: E731
@@ -60,6 +61,44 @@ def test_the_same_months_give_the_same_figure_each_time():
     assert back_test(counts, Threshold(share=0.6)) == back_test(counts, Threshold(share=0.6))
 
 
+def plain_run(values):
+    """Whether seven neighbours lie on one side of the mean, or rise, or fall: one window after another."""
+    exact = [Fraction(one) for one in values]
+    middle = sum(exact) / len(exact)
+    for first in range(len(exact) - 6):
+        some = exact[first : first + 7]
+        steps = [b - a for a, b in zip(some, some[1:], strict=False)]
+        if all(one > middle for one in some) or all(one < middle for one in some):
+            return True
+        if all(step > 0 for step in steps) or all(step < 0 for step in steps):
+            return True
+    return False
+
+
+def test_runs_by_chance_are_those_of_the_plain_twin_over_the_same_shuffles():
+    chance = random.Random(3)
+    for size in (7, 12, 24):
+        counts = months(*[(chance.randrange(5, 20), 20) for _ in range(size)])
+        found = back_test(counts, None)
+        values = np.array([one.value for one in counts])
+        seen = sum(plain_run(one.tolist()) for one in shuffled(values))
+        assert found.chance_runs == seen / DRAWS and found.runs is plain_run(values.tolist())
+    assert {back_test(months(*[(n, 40) for n in range(10, 10 + size)]), None).runs for size in (7, 12)} == {True}
+
+
+def test_fewer_than_seven_periods_show_no_run():
+    found = back_test(months(*[(n, 20) for n in range(6)]), None)
+    assert (found.runs, found.chance_runs) == (False, None)
+
+
+def test_the_smallest_change_is_said_in_words():
+    said = change_in_words(back_test(months(*[(7, 14)] * 24), None), "month")
+    assert said == "With 14 replies a month, changes under about 37 percentage points cannot be told from chance."
+    said = change_in_words(back_test(months(*[(3, 6)] * 24), None, "quarter"), "quarter")
+    assert said.startswith("With 6 replies a month, and so 18 a quarter, changes under about 33 percentage points")
+    assert change_in_words(back_test([], None), "month") == ""
+
+
 def test_exactly_the_threshold_meets_it():
     assert back_test(months(*[(17, 20)] * 24), Threshold(share=0.85)).failed == 0
     assert back_test(months(*[(3, 20)] * 24), Threshold(share=0.15, at_most=True)).failed == 0
@@ -72,10 +111,17 @@ def test_few_replies_are_too_few_to_say_and_quarters_have_more():
     assert (quarterly.judged, quarterly.failed, quarterly.periods[0]) == (8, 8, MonthCount("2024-01", 3, 18))
 
 
-def test_quarters_end_with_the_last_month():
+def test_quarters_are_those_of_the_calendar_and_whole():
     found = back_test(months(*[(1, 1)] * 23, (5, 5)), None, "quarter")
     assert found.periods[-1] == MonthCount("2025-10", 7, 7) and len(found.periods) == 8
-    assert len(back_test(months(*[(1, 1)] * 13), None, "quarter").periods) == 4
+    assert [one.month for one in back_test(months(*[(1, 1)] * 13), None, "quarter").periods] == [
+        "2024-01",
+        "2024-04",
+        "2024-07",
+        "2024-10",
+    ], "the thirteenth month is no quarter"
+    late = back_test(months(*[(1, 1)] * 24)[1:], None, "quarter")
+    assert (late.periods[0].month, len(late.periods)) == ("2024-04", 7), "February and March are no quarter either"
 
 
 def test_nobody_gives_no_figures():

@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 import yaml
 
-from goldthread.insight.measures import check_measure
-from goldthread.vocabulary import BadDefinition, Scope, Terms
+from goldthread.insight.measures import check_measure, counts_between, load_measure
+from goldthread.vocabulary import BadDefinition, ClosedByPromise, NotFound, Scope, Terms, WrongUsage
 from tests.builders.evidence import KEY, keep, store
 
 
@@ -48,8 +48,12 @@ def held(tmp_path):
     return made
 
 
+def codes(found):
+    return [one.code for one in found.refused]
+
+
 def check(held, path, scope=OWNER):
-    return check_measure(held, scope, path, today=TODAY)
+    return check_measure(held, scope, load_measure(path), today=TODAY)
 
 
 def test_each_person_counts_once_a_month_and_every_month_is_there(held, tmp_path):
@@ -99,7 +103,7 @@ def test_reported_months_need_no_evidence(tmp_path):
         24,
         ("2024-01", 0, 0),
     )
-    assert any(reason.startswith("There is no baseline") for reason in found.refused)
+    assert "no baseline" in codes(found)
 
 
 def test_at_six_replies_a_month_quarters_are_offered(tmp_path):
@@ -107,31 +111,74 @@ def test_at_six_replies_a_month_quarters_are_offered(tmp_path):
     for k in range(24):
         pieces += answers(date(2024 + (6 + k) // 12, (6 + k) % 12 + 1, 9), 4, 2, 1_000 * k)
     keep(made, pieces)
-    (reason,) = check(made, measure(tmp_path, **ENDORSED)).refused
-    assert reason.startswith("There are about 6 replies a month") and "Count it by quarter: 8 of 8" in reason
+    (refusal,) = check(made, measure(tmp_path, **ENDORSED)).refused
+    assert refusal.code == "too few" and refusal.reason.startswith("There are about 6 replies a month")
+    assert refusal.way_out == "Count it by quarter: 8 of 8 quarters have enough."
     assert check(made, measure(tmp_path, period="quarter", **ENDORSED)).refused == ()
 
 
 @pytest.mark.parametrize(
-    ("change", "reason"),
+    ("change", "code", "reason"),
     [
-        ({"threshold": None}, "It has no threshold"),
-        ({"cut": {"organisation": "NOBODY"}}, "Nobody here has answered"),
-        ({"cut": {"pathway": "no-such-way"}}, "There is no pathway called no-such-way"),
-        ({"why": None}, "Before it is agreed it must say: why."),
+        ({"threshold": None}, "no threshold", "It has no threshold"),
+        ({"cut": {"organisation": "NOBODY"}}, "no denominator", "Nobody here has answered"),
+        ({"cut": {"pathway": "no-such-way"}}, "incomplete", "There is no pathway called no-such-way"),
+        ({"why": None}, "incomplete", "Before it is agreed it must say: why."),
     ],
 )
-def test_what_stands_in_the_way_is_said(held, tmp_path, change, reason):
-    refused = check(held, measure(tmp_path, **ENDORSED | change)).refused
-    assert len(refused) == 1 and reason in refused[0]
+def test_what_stands_in_the_way_is_said(held, tmp_path, change, code, reason):
+    (refusal,) = check(held, measure(tmp_path, **ENDORSED | change)).refused
+    assert refusal.code == code and reason in refusal.sentence
     assert check(held, measure(tmp_path, **ENDORSED | {"standing": "watched", "why": None})).refused == ()
 
 
 def test_a_promise_that_closes_what_it_counts_is_among_the_reasons(held, tmp_path):
     held.publish(Terms(hidden_fields=frozenset({"extra"}), made_by="panel:1"))
     found = check(held, measure(tmp_path, **ENDORSED))
-    assert found.refused and sum(one.denominator for one in found.counted.months) == 0
-    assert found.as_dict()["failed"] in (0, None)
+    assert codes(found) == ["forbidden"] and found.counted.months == ()
+    assert found.as_dict()["refused"] == [found.refused[0].sentence]
+    with pytest.raises(ClosedByPromise):
+        counts_between(held, OWNER, load_measure(measure(tmp_path)), "2026-04", "2026-05")
+
+
+def test_any_months_are_counted_as_the_two_years_are(held, tmp_path):
+    made = load_measure(measure(tmp_path))
+    keep(held, [{"n": 95_000, "date": date(2026, 4, 30), "extra": ((QUESTION, "Yes"),)}])
+    two_years = check(held, measure(tmp_path)).counted.months
+    assert counts_between(held, OWNER, made, "2024-07", "2026-06") == two_years
+    assert counts_between(held, OWNER, made, "2026-04", "2026-05") == (("2026-04", 16, 21), ("2026-05", 15, 20))
+    assert counts_between(held, OWNER, made, "2026-12", "2027-01") == (("2026-12", 0, 0), ("2027-01", 0, 0))
+
+
+def test_reported_months_are_those_that_were_reported(tmp_path):
+    months = [{"month": "2026-02", "numerator": 9, "denominator": 20}]
+    reported = {"reported by the provider": {"numerator": "a", "denominator": "b", "months": months}}
+    made = load_measure(measure(tmp_path, definition=reported))
+    found = counts_between(store(tmp_path), OWNER, made, "2026-01", "2026-02")
+    assert found == (("2026-01", 0, 0), ("2026-02", 9, 20))
+
+
+@pytest.mark.parametrize(
+    ("since", "until"),
+    [
+        ("2026-05", "2026-04"),
+        ("2026", "2026-05"),
+        ("2026-00", "2026-05"),
+        ("2026-05", "2026-13"),
+        ("1999-01", "2026-01"),
+        ("0000-01", "0000-02"),
+        ("٢٠٢٦-05", "2026-05"),
+        ("2026-05\n", "2026-05"),
+    ],
+)
+def test_what_is_no_range_of_months_is_refused(held, tmp_path, since, until):
+    with pytest.raises(WrongUsage):
+        counts_between(held, OWNER, load_measure(measure(tmp_path)), since, until)
+
+
+def test_an_unknown_pathway_is_refused(held, tmp_path):
+    with pytest.raises(NotFound):
+        counts_between(held, OWNER, load_measure(measure(tmp_path, cut={"pathway": "none"})), "2026-04", "2026-05")
 
 
 def test_a_program_gets_every_key(held, tmp_path):

@@ -61,11 +61,11 @@ def test_measures_are_said_in_one_sentence(tmp_path):
     cut = {"organisation": ["XWC"], "service": ["Reablement", "Home care"], "role": ["carer", "patient"]}
     assert in_a_sentence(read(tmp_path, GOOD | {"cut": cut, "period": "quarter"})) == (
         "Of carers and patients (Reablement or Home care, XWC) who answered “Did you know?” with “Yes” or “No”, the "
-        "share who answered “Yes”, quarter by quarter; it must be at least 85 %."
+        "share who answered “Yes”, quarter by quarter; it must be at least 85%."
     )
     assert in_a_sentence(read(tmp_path, GOOD | {"definition": EVENTS, "threshold": {"at most": 0.125}})) == (
         "Of rows of complaints log in which “In time” is “Yes” or “No”, the share in which it is “Yes”, month by "
-        "month; it must be at most 12.5 %."
+        "month; it must be at most 12.5%."
     )
     assert in_a_sentence(read(tmp_path, {"wording": "We are rung.", "definition": REPORTED})) == (
         "Carers who were rung, as a share of carers whose relative came home, as the provider reports them, month by "

@@ -32,7 +32,7 @@ def whose(placed: Mapping[str, int], left: Mapping[str, int], directory: Directo
     names = {one.code: f"{one.name} ({one.code})" for one in directory.organisations}
     here: Counter[str] = Counter()
     for said, rows in placed.items():
-        here[names.get(directory.code_of(said), said or "Nobody")] += rows
+        here[names.get(directory.code_of(said), said)] += rows
     parts: dict[str, list[tuple[str, int]]] = {"elsewhere": [], "nobody": [], "since": []}
     for said, rows in left.items():
         code = directory.code_of(said)

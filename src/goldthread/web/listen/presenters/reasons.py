@@ -12,6 +12,7 @@ REASONS = {
     "no case": "It was withdrawn, opened in error or a test, as the case system says.",
     "nothing in it": "There is no answer in it.",
     "other organisation": "It names an organisation that is not yours, or one that nobody here knows.",
+    "too long": "A cell of it is longer than 50,000 letters. Shorten it, or divide it into several rows.",
     "withdrawn": "This person has withdrawn their words.",
 }
 

@@ -6,6 +6,7 @@ import vl_convert
 from markupsafe import Markup
 
 from goldthread.vocabulary import Table
+from goldthread.vocabulary.only_text import on_page
 from goldthread.workspace import charts
 
 
@@ -20,5 +21,5 @@ def trend(table: Table, *, title: str) -> Markup | None:
     shown = [row for row in table.rows if row["n"] is not None]
     if len(shown) < 2:
         return None
-    svg = _svg(charts.trend(table, title=title).to_json())
+    svg = _svg(charts.trend(table, title=on_page(title)).to_json())
     return Markup(svg.replace("<svg", '<svg focusable="false" aria-hidden="true"', 1))  # noqa: S704  # our own drawing

@@ -9,6 +9,7 @@ from django.shortcuts import render
 from goldthread import documents
 from goldthread.accounts import queries
 from goldthread.accounts.acting import Request
+from goldthread.accounts.registry import slots
 from goldthread.insight import Brief
 from goldthread.vocabulary import Cut, Scope
 from goldthread.web.opened import workspace
@@ -48,6 +49,8 @@ def known(request: Request) -> HttpResponse:
         "asked": found,
         "names": names,
         "controls": controls(found, "known", request.acting.scope(), names),
+        "ticking": list(slots.filled("words to tick", request, {"query": found.query})),
+        "reads": any(section.passages for section in brief.sections),
         "taking": handing.offered(request, _about(request), labelled=THEMED),
     }
     return render(request, "understand/known.html", shown)

@@ -12,7 +12,7 @@ from goldthread.accounts.registry import slots
 from goldthread.vocabulary import EVERYTHING, Passage, Passages, WrongUsage
 from goldthread.web.opened import workspace
 from goldthread.web.understand.controls import controls
-from goldthread.web.understand.filters import asked, page_of, within
+from goldthread.web.understand.filters import asked, kept, page_of, within
 from goldthread.web.understand.forms import Search
 from goldthread.web.understand.presenters.passages import found as found_in
 
@@ -34,7 +34,8 @@ def search(request: Request) -> HttpResponse:
     scope, found, at = request.acting.scope(), asked(request), page_of(request)
     same = request.GET.get("same", "")[:40]
     names = queries.names_of_organisations()
-    form = Search(request.GET) if "q" in request.GET else Search()
+    form, carried = Search(request.GET) if "q" in request.GET else Search(), kept(request)
+    form.carry(carried)
     words = form.cleaned_data["q"] if form.is_valid() else ""
     shown: dict[str, object] = {
         "form": form,
@@ -42,6 +43,8 @@ def search(request: Request) -> HttpResponse:
         "asked": found,
         "page": at,
         "same": same,
+        "kept": carried,
+        "above": list(slots.filled("words looked for", request, carried)),
         "names": names,
         "controls": controls(found, "search", scope, names),
     }
@@ -62,6 +65,7 @@ def search(request: Request) -> HttpResponse:
             shown |= {"found": passages, "rows": _rows(words, passages), "more": len(passages.items) > PAGE}
             shown |= {"instead": _instead(words), "wider": bool(found.query)}
             form["q"].help_text = ""
+    shown["ticking"] = list(slots.filled("words to tick", request, {"query": found.query, **carried})) if words else []
     slot = "search found" if "found" in shown else "search"
     shown["slot"] = list(slots.filled(slot, request, {"words": words, "query": found.query}))
     return render(request, "understand/search.html", shown, status=400 if form.errors else 200)

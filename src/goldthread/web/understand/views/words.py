@@ -7,13 +7,14 @@ from django.shortcuts import render
 
 from goldthread.accounts import queries
 from goldthread.accounts.acting import Request
+from goldthread.accounts.registry import slots
 from goldthread.accounts.rules import Permission
 from goldthread.insight import silence
 from goldthread.vocabulary import Passage, Scope
 from goldthread.web.opened import workspace
 from goldthread.web.rights import theirs
 from goldthread.web.understand.controls import controls
-from goldthread.web.understand.filters import asked, page_of, within
+from goldthread.web.understand.filters import asked, kept, page_of, within
 from goldthread.web.understand.forms import Search
 from goldthread.web.understand.presenters import passages as presented
 
@@ -24,7 +25,7 @@ PAGE = 20
 def words(request: Request) -> HttpResponse:
     """The words behind a number, with the filters that led here."""
     scope, found = request.acting.scope(), asked(request)
-    page, names = page_of(request), queries.names_of_organisations()
+    page, names, carried = page_of(request), queries.names_of_organisations(), kept(request)
     passages = workspace().words.passages(
         scope=scope, cut=within(scope, found.cut), limit=PAGE + 1, offset=(page - 1) * PAGE
     )
@@ -38,7 +39,10 @@ def words(request: Request) -> HttpResponse:
         "names": names,
         "controls": controls(found, "narrow", scope, names),
         "pages": _pages(passages.total),
-        "search": Search.beside(found.query, "Search these for words"),
+        "kept": carried,
+        "above": list(slots.filled("words looked for", request, carried)),
+        "ticking": list(slots.filled("words to tick", request, {"query": found.query, **carried})),
+        "search": Search.beside(found.query | carried, "Search these for words"),
     }
     if not passages.items and not passages.notes:
         shown["silent"] = presented.silence(*silence(scope, within(scope, found.cut)), names)

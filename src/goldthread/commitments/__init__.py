@@ -1,0 +1,1 @@
+"""What is promised and whether it is kept: measures, contracts and clauses, results, meetings, actions."""

@@ -1,0 +1,1 @@
+"""Writes: keyword-only, by whom; one transaction and one audit event each."""

@@ -1,0 +1,1 @@
+"""From what is held to what templates show: pure functions."""

@@ -1,0 +1,1 @@
+"""Where patients, carers and services decide together: panels, needs, released words, decisions, endorsements."""

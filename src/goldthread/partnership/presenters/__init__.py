@@ -1,0 +1,1 @@
+"""What pages of panels show, worked out from what they are given."""

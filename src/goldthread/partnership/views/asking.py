@@ -1,0 +1,59 @@
+"""What every page of this room asks first: who reads, who may answer, who runs the panel."""
+
+from django.forms import BaseForm
+from django.http import HttpResponse
+from django.shortcuts import render
+
+from goldthread.accounts.acting import Request
+from goldthread.partnership import queries
+from goldthread.partnership.models import Decision, Need, PanelMember, PatientPanel
+from goldthread.vocabulary import NoRight
+
+
+def seat(request: Request, panel: PatientPanel) -> PanelMember:
+    """The seat under which whoever asks may answer. Raises NoRight."""
+    held = queries.speaks(request.acting, panel)
+    if held is not None:
+        return held
+    if queries.seat_of(request.user, panel):
+        raise NoRight("Your seat is as a patient or carer.", "Change what you act as to patient partner, then answer.")
+    raise NoRight(
+        "You have no seat on this panel.", "Members answer. Ask whoever runs the panel if you should have one."
+    )
+
+
+def check_runs(request: Request, panel: PatientPanel) -> None:
+    """Raises NoRight for anybody but people of the panel's host."""
+    if not queries.runs(request.acting, panel):
+        raise NoRight("Only the organisation that hosts this panel can do that.", "Ask whoever runs the panel.")
+
+
+def check_takes_part(request: Request, panel: PatientPanel) -> None:
+    """Raises NoRight for anybody but members and people of the host."""
+    if not queries.takes_part(request.acting, panel):
+        raise NoRight("Only members of this panel, and its host, can do that.", "Ask whoever runs the panel.")
+
+
+def need_of(request: Request, key: str) -> Need:
+    """One need that whoever asks may know of. Raises NotFound."""
+    return queries.need(request.acting.scope(), key)
+
+
+def decision_of(request: Request, key: str) -> Decision:
+    """One decision that whoever asks may know of. Raises NotFound."""
+    return queries.decision(request.acting.scope(), key)
+
+
+def ask(
+    request: Request,
+    form: BaseForm,
+    *,
+    title: str,
+    send: str,
+    back: tuple[str, str],
+    template: str = "partnership/ask.html",
+    **shown: object,
+) -> HttpResponse:
+    """The page of one form, with what it is about above it."""
+    words = {"form": form, "title": title, "send": send, "back": back, **shown}
+    return render(request, template, words, status=400 if form.is_bound and form.errors else 200)

@@ -1,0 +1,29 @@
+"""What became of each column of a table, in sentences, so that nothing is left out in silence."""
+
+from goldthread.sources.column_values import are_numbers
+from goldthread.sources.dates import month_named
+from goldthread.sources.table_findings import COMPLAINT, PLACES, TableFindings, quoted
+
+
+def fates(found: TableFindings) -> tuple[str, ...]:
+    """What became of each column, in sentences: what is read, what is kept beside it, what is left out and why."""
+    profile, columns = found.profile, found.profile.columns
+    held = [heading for heading in profile.ignore if found.values(heading)]
+    left = [heading for heading in held if heading not in (*found.not_voice, *found.copies)]
+    said = [
+        ("Words of patients and carers are read from {}.", [one.column for one in profile.words]),
+        ("Left out, since it seems to be the organisation's own words: {}.", found.not_voice),
+        ("Left out, since it repeats another column: {}.", found.copies),
+        ("Kept beside the answers: {}.", profile.extra),
+        ("Left out: {}.", left),
+    ]
+    told = [sentence.format(quoted(names)) for sentence, names in said if names]
+    if profile.words and "date" not in columns and not month_named(found.head.sheet.name, found.head.title):
+        told.append("No column says when an answer was given, so answers have no date.")
+    if profile.words and not profile.sheet_is and not PLACES & columns.keys():
+        told.append("No column says where care was given, so answers have no ward, service or practice.")
+    if "score" in columns and not profile.scale and are_numbers(found.values(columns["score"])):
+        told.append(f"Nothing says which end of “{columns['score']}” is best, so these scores steer nothing.")
+    if any(COMPLAINT.search(heading) for heading in found.head.header):
+        told.append("If this is a log of complaints, bring it in with --source complaints.")
+    return tuple(told)
