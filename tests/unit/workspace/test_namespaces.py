@@ -11,7 +11,7 @@ from goldthread.accounts import workspaces
 SOURCE = Path(goldthread.__file__).parent
 ROOMS = ("accounts", "forms", "thread", "pathways", "listening", "web")
 NAMESPACES = ("imports", "findings", "words", "concerns", "measures", "published", "withdrawals", "maintenance")
-HELD = ("folder", "settings", "store", "uploads", "elsewhere", "audit_keys", "version", "delivering")
+HELD = ("folder", "settings", "store", "uploads", "elsewhere", "audit_keys", "version", "is_invented", "delivering")
 
 
 def verbs(of: object) -> set[str]:
