@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 
 from goldthread.web import frontend
+from tests.builders.following import follow
 
 
 FLAGS = (
@@ -121,7 +122,7 @@ def stepped_in(address, browser) -> dict[str, dict]:
     for handle in CAST:
         with window(browser, address) as page:
             page.goto("/")
-            page.get_by_role("button", name=f"Step in as {handle.capitalize()}").click()
+            follow(page.get_by_role("button", name=f"Step in as {handle.capitalize()}"))
             held[handle] = page.context.storage_state()
     return held
 
@@ -133,7 +134,7 @@ def window(browser, address, *, size=DESK, **how):
         base_url=address, viewport={"width": size[0], "height": size[1]}, reduced_motion="reduce", **how
     )
     page = context.new_page()
-    page.set_default_timeout(30_000)
+    page.set_default_timeout(60_000)
     complaints: list[str] = []
     page.on("pageerror", lambda error: complaints.append(str(error)))
     page.on("console", lambda said: complaints.append(said.text) if "Content Security" in said.text else None)
@@ -155,7 +156,7 @@ def come_in_at(browser):
         opened.append(held)
         page = held.__enter__()
         page.goto("/")
-        page.get_by_role("button", name=f"Step in as {handle.capitalize()}").click()
+        follow(page.get_by_role("button", name=f"Step in as {handle.capitalize()}"))
         return page
 
     yield step_in

@@ -4,6 +4,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 from tests.browser.conftest import DESK, PHONE
+from tests.builders.following import follow
 
 
 RULES = {
@@ -80,11 +81,11 @@ def test_no_page_has_anything_wrong_before_or_after_it_is_used(come_in, handle, 
 def test_one_answer_and_an_account(come_in):
     page = come_in("ben")
     page.goto("/understand/words/")
-    page.get_by_role("link", name="See these words in context").first.click()
+    follow(page.get_by_role("link", name="See these words in context").first)
     found = wrong(page)
     open_everything(page)
     found += wrong(page)
-    page.locator("a[href^='/listen/imports/']").last.click()
+    follow(page.locator("a[href^='/listen/imports/']").last)
     open_everything(page)
     assert found + wrong(page) == []
 
@@ -94,17 +95,17 @@ def test_more_like_it_and_its_citation(come_in):
     page.goto("/understand/search/?q=nothing")
     found = []
     for name in ("like it", "Cite"):
-        page.get_by_role("link", name=name).first.click()
+        follow(page.get_by_role("link", name=name).first)
         page.wait_for_url("**/search/**same=**" if name == "like it" else "**/cite/")
         open_everything(page)
         found += wrong(page)
         assert page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") <= 0
     page.get_by_label("Cite only a part").fill("nobody said this at all")
-    page.get_by_role("button", name="Cite this part").click()
+    follow(page.get_by_role("button", name="Cite this part"))
     page.wait_for_url("**part=**")
     found += wrong(page)
     page.goto("/understand/search/?q=nothing")
-    page.get_by_role("link", name="More like this").first.click()
+    follow(page.get_by_role("link", name="More like this").first)
     page.wait_for_url("**/like/")
     assert found + wrong(page) == []
 
@@ -112,7 +113,7 @@ def test_more_like_it_and_its_citation(come_in):
 def test_a_form_with_something_wrong(come_in):
     page = come_in()
     page.goto("/sign-in/")
-    page.get_by_role("button", name="Sign in", exact=True).click()
+    follow(page.get_by_role("button", name="Sign in", exact=True))
     assert page.title().startswith("Error: ")
     assert page.locator(".nhsuk-error-summary").evaluate("e => e === document.activeElement")
     assert wrong(page) == []
@@ -134,10 +135,10 @@ def test_large_print_is_larger_and_still_fits_a_tablet(come_in):
     page.goto("/home/")
     size = "parseFloat(getComputedStyle(document.querySelector('main p')).fontSize)"
     large = page.evaluate(size)
-    page.get_by_role("button", name="Usual print").click()
+    follow(page.get_by_role("button", name="Usual print"))
     assert page.url.endswith("/home/")
     assert large > 1.3 * page.evaluate(size)
-    page.get_by_role("button", name="Large print").click()
+    follow(page.get_by_role("button", name="Large print"))
     assert page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") <= 0
 
 

@@ -7,7 +7,8 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import DESK, PHONE, served, stepped_in
-from tests.browser.test_forms_by_keyboard import nothing_wrong, press, tab_to
+from tests.browser.test_forms_by_keyboard import nothing_wrong
+from tests.builders.following import follow, press, tab_to
 
 
 NEED, CLAUSE = "/together/needs/knowing-who-is-coming/", "/contracts/clauses/know-before-leaving/"
@@ -83,7 +84,7 @@ def test_a_reworded_clause_is_checked_again_by_those_who_wrote_it(come_in):
     asha = come_in("asha", size=PHONE)
     asha.goto("/home/")
     nothing_wrong(asha, True)
-    asha.get_by_role("link", name="Read it and answer").first.click()
+    follow(asha.get_by_role("link", name="Read it and answer").first)
     expect(asha.locator("ins", has_text="leaflet").first).to_be_visible()
     nothing_wrong(asha, True)
     asha.get_by_label("No, it does not").check()

@@ -9,6 +9,7 @@ import pytest
 
 from tests.browser.conftest import DESK, PHONE
 from tests.browser.test_accessible import open_everything, wrong
+from tests.builders.following import follow
 
 
 NEED = "Families need one number to ring at night, with somebody who answers."
@@ -48,87 +49,87 @@ def test_asha_and_cath_go_from_words_to_a_decision(come_in, size, scripts):
     decision = propose(cath, title)
     state_view(asha, title)
     cath.goto(decision)
-    cath.get_by_role("button", name="Open the vote").click()
+    follow(cath.get_by_role("button", name="Open the vote"))
     vote(asha, title)
     enter_votes(cath, decision, 6)
-    cath.get_by_role("link", name="Close the vote").click()
-    cath.get_by_role("button", name="Close the vote").click()
+    follow(cath.get_by_role("link", name="Close the vote"))
+    follow(cath.get_by_role("button", name="Close the vote"))
     shown = cath.locator("main").inner_text()
     assert shown.index(VIEW) < shown.index("What was decided")
     assert "6 votes were entered" in shown or "votes were entered" in shown
-    cath.get_by_role("link", name="Follow the thread").click()
+    follow(cath.get_by_role("link", name="Follow the thread"))
     assert wording in cath.locator("main").inner_text()
 
 
 def tick_words(page) -> str:
     """Two comments of the brief, by their boxes; gives the beginning of the first."""
     page.goto("/home/")
-    page.get_by_role("link", name="See what we already know").click()
+    follow(page.get_by_role("link", name="See what we already know"))
     if not page.locator(".gt-tick__box").count():
         page.goto("/understand/known/?pathway=home-after-a-fall&point=ward-to-home&role=carer")
     boxes = page.get_by_label(re.compile("^Choose these words"))
     first = page.locator(".gt-quote", has=page.locator(".gt-tick__box")).first.locator(".gt-quote__words").inner_text()
     for at in range(2):
         boxes.nth(at).check()
-    page.get_by_role("button", name="Write a need from these words").click()
+    follow(page.get_by_role("button", name="Write a need from these words"))
     return first[:40]
 
 
 def write_need(page, wording, words) -> None:
     assert words in page.locator("main").inner_text()
     page.get_by_label("What people need").fill(wording)
-    page.get_by_role("button", name="Write this need").click()
+    follow(page.get_by_role("button", name="Write this need"))
     assert page.locator("h1").inner_text() == wording
     assert words in page.locator("main").inner_text(), "the need shows the words that it rests on"
 
 
 def answer(page, wording, stance, reason) -> None:
     page.goto("/home/")
-    page.get_by_role("link", name=f"Do you support this? {wording}").click()
+    follow(page.get_by_role("link", name=f"Do you support this? {wording}"))
     page.get_by_label(stance).check()
-    page.get_by_role("button", name="Send your answer").click()
+    follow(page.get_by_role("button", name="Send your answer"))
     assert page.get_by_role("link", name="Write why you disagree").count() == 1, "a reason is asked for"
     page.get_by_label("Your reason").fill(reason)
-    page.get_by_role("button", name="Send your answer").click()
+    follow(page.get_by_role("button", name="Send your answer"))
     assert "Your answer is counted" in page.locator(".gt-message").inner_text()
 
 
 def enter_answers(page, need, n) -> None:
     for at in range(1, n + 1):
         page.goto(need)
-        page.get_by_role("link", name="Enter an answer for somebody").click()
+        follow(page.get_by_role("link", name="Enter an answer for somebody"))
         page.get_by_label("Member", exact=True).select_option(index=at)
         page.get_by_label("I support this").check()
-        page.get_by_role("button", name="Enter this answer").click()
+        follow(page.get_by_role("button", name="Enter this answer"))
 
 
 def propose(page, title) -> str:
-    page.get_by_role("link", name="Propose a decision").click()
+    follow(page.get_by_role("link", name="Propose a decision"))
     page.get_by_label("Question").fill(title)
-    page.get_by_role("button", name="Continue").click()
+    follow(page.get_by_role("button", name="Continue"))
     page.get_by_label("Options").fill("One number, answered by a person\nChange nothing")
-    page.get_by_role("button", name="Continue").click()
+    follow(page.get_by_role("button", name="Continue"))
     page.get_by_label(NEED).first.check()
-    page.get_by_role("button", name="Continue").click()
-    page.get_by_role("button", name="Put it to the panel").click()
+    follow(page.get_by_role("button", name="Continue"))
+    follow(page.get_by_role("button", name="Put it to the panel"))
     assert "Nobody can vote before patients and carers" in page.locator("main").inner_text()
     return page.url
 
 
 def state_view(page, title) -> None:
     page.goto("/home/")
-    page.get_by_role("link", name=f"Say what you think: {title}").click()
+    follow(page.get_by_role("link", name=f"Say what you think: {title}"))
     page.get_by_label("What patients and carers say").fill(VIEW)
-    page.get_by_role("button", name="State this view").click()
+    follow(page.get_by_role("button", name="State this view"))
 
 
 def vote(page, title) -> None:
     page.goto("/home/")
-    page.get_by_role("link", name=f"Vote: {title}").click()
+    follow(page.get_by_role("link", name=f"Vote: {title}"))
     page.get_by_label("One number, answered by a person").check()
-    page.get_by_role("button", name="Continue").click()
+    follow(page.get_by_role("button", name="Continue"))
     assert page.locator("h1").inner_text() == "Check your vote"
-    page.get_by_role("button", name="Send my vote").click()
+    follow(page.get_by_role("button", name="Send my vote"))
     assert "Your vote is counted" in page.locator(".gt-message").inner_text()
     assert "Counts are shown when the vote is closed" in page.locator("main").inner_text()
 
@@ -136,11 +137,11 @@ def vote(page, title) -> None:
 def enter_votes(page, decision, n) -> None:
     for _ in range(n):
         page.goto(decision)
-        page.get_by_role("link", name="Enter a vote for somebody").click()
+        follow(page.get_by_role("link", name="Enter a vote for somebody"))
         page.get_by_label("Member", exact=True).select_option(index=1)
         page.get_by_label("One number, answered by a person").check()
-        page.get_by_role("button", name="Continue").click()
-        page.get_by_role("button", name="Enter this vote").click()
+        follow(page.get_by_role("button", name="Continue"))
+        follow(page.get_by_role("button", name="Enter this vote"))
     page.goto(decision)
 
 
@@ -150,12 +151,12 @@ def test_nothing_is_wrong_with_the_pages_of_panels(come_in, handle, size):
     page = come_in(handle, size=size)
     page.goto("/together/")
     looked_at(page)
-    page.locator(".gt-card a").first.click()
+    follow(page.locator(".gt-card a").first)
     looked_at(page)
     panel = page.url
     for name in ("Write a need", "Propose a decision", *(("Give somebody a seat",) if handle == "cath" else ())):
         page.goto(panel)
-        page.get_by_role("link", name=name).first.click()
+        follow(page.get_by_role("link", name=name).first)
         looked_at(page)
     for path in ("/together/needs/", "/together/needs-without-words/", "/together/words-without-a-need/"):
         page.goto(path)
@@ -163,7 +164,7 @@ def test_nothing_is_wrong_with_the_pages_of_panels(come_in, handle, size):
     page.goto(panel)
     for heading in ("What people need", "Decisions"):
         page.goto(panel)
-        page.locator("section", has=page.get_by_role("heading", name=heading)).locator(".gt-row a").first.click()
+        follow(page.locator("section", has=page.get_by_role("heading", name=heading)).locator(".gt-row a").first)
         looked_at(page)
 
 

@@ -7,6 +7,7 @@ import pytest
 
 from goldthread import demo
 from tests.browser.conftest import DESK, PHONE
+from tests.builders.following import follow
 
 
 CARDS = (
@@ -24,8 +25,8 @@ def test_step_1_six_cards_and_a_visitor_each_with_a_minute(come_in, size):
     page.goto("/")
     assert page.locator("h1").inner_text() == "Who are you today?"
     assert page.get_by_role("button", name=re.compile("Step in as")).count() == 7
-    page.get_by_role("link", name="Look in as a visitor").click()
-    page.get_by_role("link", name="Next in the guided minute").click()
+    follow(page.get_by_role("link", name="Look in as a visitor"))
+    follow(page.get_by_role("link", name="Next in the guided minute"))
     assert "That was the minute" in page.locator(".gt-minute--foot").inner_text()
 
 
@@ -35,19 +36,19 @@ def test_step_2_fay_on_a_phone_reads_her_week_thanks_first(come_in):
     assert page.locator("h1").inner_text() == "Ward 7 - Older People"
     headings = page.locator("main h2").all_inner_texts()
     assert headings.index("Thank you") < headings.index("Worth reading together")
-    page.get_by_role("link", name="worth reading together").click()
+    follow(page.get_by_role("link", name="worth reading together"))
     page.locator(".gt-quote").first.wait_for()
 
 
 def test_step_6_words_for_a_persons_eye_wait_and_a_person_decides(come_in):
     page = come_in("hana")
     page.goto("/home/")
-    page.get_by_role("link", name="Look at what waits").click()
+    follow(page.get_by_role("link", name="Look at what waits"))
     page.locator("article h2", has_text="Waiting").first.wait_for()
     page.get_by_label("What did you decide?").first.select_option("none")
-    page.get_by_role("button", name="Record it").first.click()
+    follow(page.get_by_role("button", name="Record it").first)
     assert "Recorded" in page.locator("main").inner_text()
-    page.get_by_role("link", name="Looked at").click()
+    follow(page.get_by_role("link", name="Looked at"))
     assert "Hana looked" in page.locator("article h2").first.inner_text()
 
 
@@ -55,25 +56,25 @@ def test_steps_5_and_6_ben_brings_the_ugly_export_in(come_in, tmp_path):
     path = demo.bens_export(tmp_path / "ward export.xlsx", today=date.today())
     page = come_in("ben")
     page.goto("/home/")
-    page.get_by_role("link", name="Bring a file in").click()
+    follow(page.get_by_role("link", name="Bring a file in"))
     page.locator("input[type=file]").set_input_files(path)
-    page.get_by_role("button", name="Look at the file").click()
+    follow(page.get_by_role("button", name="Look at the file"))
     assert "% sure" in page.locator(".nhsuk-lede-text").inner_text()
     assert page.locator(".gt-look h2").inner_text() == "41 dates can be read two ways"
     read, kept, duplicates, aside = account(page)
     assert (aside, read) == (41, kept + duplicates + aside)
     page.get_by_label("3 April").check()
-    page.get_by_role("button", name="Look again").click()
+    follow(page.get_by_role("button", name="Look again"))
     assert account(page)[3] == 0
     page.get_by_label("I do not know").check()
-    page.get_by_role("button", name="Look again").click()
-    page.get_by_role("button", name="Bring it in", exact=True).click()
+    follow(page.get_by_role("button", name="Look again"))
+    follow(page.get_by_role("button", name="Bring it in", exact=True))
     assert account(page) == [read, kept, duplicates, aside]
     with page.expect_download() as coming:
         page.get_by_role("link", name="Get the rows to mend").click()
     assert coming.value.suggested_filename.startswith("rows-to-mend-")
     page.get_by_text("Take this file back").click()
-    page.get_by_role("button", name="Take it back").click()
+    follow(page.get_by_role("button", name="Take it back"))
     assert "The import was taken back" in page.locator(".gt-message").first.inner_text()
 
 
@@ -90,13 +91,13 @@ def test_steps_8_11_and_12_cath_walks_from_one_thing_to_the_words(come_in):
     page = come_in("cath")
     page.goto("/home/")
     assert worth(page).count() == 1
-    page.get_by_role("link", name="Walk the whole journey").click()
+    follow(page.get_by_role("link", name="Walk the whole journey"))
     assert page.locator("h1").inner_text() == "Home after a fall"
     assert page.get_by_text("They see it differently").count() >= 1
-    page.get_by_role("link", name="Carers", exact=True).click()
-    page.locator(".gt-grid td a").first.click()
+    follow(page.get_by_role("link", name="Carers", exact=True))
+    follow(page.locator(".gt-grid td a").first)
     page.locator(".gt-quote").first.wait_for()
-    page.get_by_role("link", name="See these words in context").first.click()
+    follow(page.get_by_role("link", name="See these words in context").first)
     assert page.locator(".gt-words").inner_text()
 
 
@@ -117,11 +118,11 @@ def test_a_link_that_does_not_hold_is_taken_away_and_put_back(come_in, scripts):
     page.get_by_text("Remove a link").click()
     page.get_by_label("was promised in this").check()
     page.get_by_label("Why does it not hold?").fill("A leaflet is not knowing.")
-    page.get_by_role("button", name="Remove it").click()
+    follow(page.get_by_role("button", name="Remove it"))
     page.locator(".gt-message").wait_for()
     assert "Cath removed it on" in page.locator("main").inner_text()
     assert page.locator(".gt-follow__kind", has_text="Measure").count() == 0
-    page.get_by_role("button", name="Put it back").click()
+    follow(page.get_by_role("button", name="Put it back"))
     page.get_by_text("The link is back").wait_for()
     assert page.locator(".gt-follow__kind", has_text="Measure").count() == 1
 
@@ -138,15 +139,15 @@ def test_step_11_relieved_alone_and_confused_and_it_went_well(come_in):
 def test_steps_9_and_10_before_a_survey_cath_sees_what_she_holds_and_asks_only_those_not_heard(come_in):
     page = come_in("cath")
     page.goto("/home/")
-    page.get_by_role("link", name="I want to start a survey").click()
-    page.get_by_role("link", name="Ward → home").click()
+    follow(page.get_by_role("link", name="I want to start a survey"))
+    follow(page.get_by_role("link", name="Ward → home"))
     held = page.locator(".gt-look h2").inner_text()
     assert re.match(r"You already hold [\d,]+ comments, [\d,]+ complaints and 3 surveys on this\.", held)
     assert page.locator(".gt-look li").count() > 2
-    page.get_by_role("link", name="Cancel the survey").click()
+    follow(page.get_by_role("link", name="Cancel the survey"))
     page.get_by_role("heading", name="Whom to ask").wait_for()
     page.goto("/listen/before-you-ask/?pathway=home-after-a-fall&point=ward-to-home")
-    page.get_by_role("link", name="Read what is already known").click()
+    follow(page.get_by_role("link", name="Read what is already known"))
     with page.expect_download() as coming:
         page.get_by_role("link", name="Take it in Word").click()
     assert coming.value.suggested_filename == "already-known.docx"
@@ -178,30 +179,30 @@ def test_step_21_the_same_thread_both_ways(come_in):
     words = "They said someone would come. Nobody said who, or when. I sat up all night."
     cath = come_in("cath")
     cath.goto("/home/")
-    cath.get_by_role("link", name="Contracts", exact=True).first.click()
-    cath.get_by_role("link", name="Wenbrook Royal Hospital").first.click()
-    cath.get_by_role("link", name=re.compile("Before a person leaves the ward")).first.click()
+    follow(cath.get_by_role("link", name="Contracts", exact=True).first)
+    follow(cath.get_by_role("link", name="Wenbrook Royal Hospital").first)
+    follow(cath.get_by_role("link", name=re.compile("Before a person leaves the ward")).first)
     assert words in cath.locator("main").inner_text(), "the words are on the clause's own page"
-    cath.get_by_role("link", name="Follow the thread", exact=True).first.click()
+    follow(cath.get_by_role("link", name="Follow the thread", exact=True).first)
     assert cath.locator(".gt-follow__knot--here").inner_text().startswith("Before a person leaves the ward")
     assert cath.locator(".gt-follow").get_by_text(words).count() == 1
     assert cath.locator("svg.gt-thread-map").is_visible()
     asha = come_in("asha", size=(820, 1180))
     asha.goto("/home/")
     assert asha.get_by_text(words).count() == 1
-    asha.get_by_role("link", name="Follow the thread").first.click()
+    follow(asha.get_by_role("link", name="Follow the thread").first)
     asha.locator(".gt-follow__kind").first.wait_for()
     kinds = asha.locator(".gt-follow__kind").all_inner_texts()
     assert kinds == ["People's own words", "Need", "Decision", "Measure", "Clause", "Monthly result", "Action"]
     clause = asha.locator(".gt-follow__stage", has=asha.get_by_role("heading", name="Clause", exact=True))
-    clause.get_by_role("link", name="from here: Before a person leaves the ward").click()
+    follow(clause.get_by_role("link", name="from here: Before a person leaves the ward"))
     assert asha.locator("h1").inner_text() == cath.locator("h1").inner_text()
 
 
 def test_cath_changes_a_journey_without_a_script(come_in):
     page = come_in("cath", java_script_enabled=False)
     page.goto("/understand/pathways/moving-to-adult-services/")
-    page.get_by_role("button", name=re.compile("Move later.*Being told about the move")).click()
+    follow(page.get_by_role("button", name=re.compile("Move later.*Being told about the move")))
     assert "holds from now on" in page.locator(".gt-message").inner_text()
     assert "The order changed." in page.locator(".gt-history").inner_text()
 
@@ -210,20 +211,20 @@ def test_step_14_asha_reads_in_large_print_and_no_ones_words(come_in):
     page = come_in("asha", size=(820, 1180))
     page.goto("/home/")
     assert "gt-large" in page.locator("html").get_attribute("class")
-    page.get_by_role("link", name="Walk the journey").click()
+    follow(page.get_by_role("link", name="Walk the journey"))
     assert page.locator(".gt-grid td a").count() == 0
 
 
 def test_steps_14_to_17_asha_sees_where_her_sentence_went_and_what_it_was_to_say(come_in):
     page = come_in("asha", size=PHONE)
     page.goto("/home/")
-    page.get_by_role("link", name="Follow the thread").first.click()
-    page.get_by_role("link", name=re.compile("Open this measure.*Before we leave")).click()
+    follow(page.get_by_role("link", name="Follow the thread").first)
+    follow(page.get_by_role("link", name=re.compile("Open this measure.*Before we leave")))
     told = page.locator("main").inner_text()
     assert told.index("Before we leave, we know who is coming") < told.index("Of carers who answered")
     assert re.search(r"It would not have been met in \d+ of \d+ months", told)
     assert re.search(r"changes under about \d+ percentage points cannot be told from chance", told)
-    page.get_by_role("link", name=re.compile("Before a person leaves the ward")).first.click()
+    follow(page.get_by_role("link", name=re.compile("Before a person leaves the ward")).first)
     page.get_by_text("Every wording").click()
     assert "are given a leaflet" in page.locator("main").inner_text()
     assert "Agreed" in page.locator("main").inner_text()
@@ -232,11 +233,11 @@ def test_steps_14_to_17_asha_sees_where_her_sentence_went_and_what_it_was_to_say
 def test_step_20_what_is_not_met_is_on_the_agenda_with_three_released_sentences(come_in):
     page = come_in("cath")
     page.goto("/home/")
-    page.locator("section[aria-labelledby=contract-dates] a", has_text="Home care, Wenbrook Council").first.click()
+    follow(page.locator("section[aria-labelledby=contract-dates] a", has_text="Home care, Wenbrook Council").first)
     told = page.locator("main").inner_text()
     assert "Not met" in told and "at least 65%" in told
     assert page.locator("main blockquote").count() == 3
-    page.get_by_role("link", name=re.compile("Before a person comes home")).first.click()
+    follow(page.get_by_role("link", name=re.compile("Before a person comes home")).first)
     statuses = page.locator("main .nhsuk-tag").all_inner_texts()
     assert statuses.count("Not met") >= 3 and "Met" in statuses
 

@@ -9,28 +9,12 @@ from playwright.sync_api import expect
 from goldthread.demo.generating import comments_only
 from tests.browser.conftest import DESK, PHONE
 from tests.browser.test_accessible import wrong
+from tests.builders.following import press, tab_to
 
 
 WAYS = [(PHONE, True), (DESK, False), (PHONE, False), (DESK, True)]
 IDS = ["phone", "desk without scripts", "phone without scripts", "desk"]
 CLAUSE = "/thread/clause/know-before-leaving/"
-
-
-def tab_to(page, wanted: str):
-    """Tab on until something with this id, or that begins with these words, has the focus."""
-    for _ in range(150):
-        page.keyboard.press("Tab")
-        focus = page.locator(":focus")
-        if focus.count():
-            text = " ".join(focus.inner_text().split()).replace(" :", ":")
-            if focus.get_attribute("id") == wanted or text.startswith(wanted):
-                return
-    raise AssertionError(f"“{wanted}” is not reached by keyboard")
-
-
-def press(page, wanted: str, key: str = "Enter") -> None:
-    tab_to(page, wanted)
-    page.keyboard.press(key)
 
 
 def nothing_wrong(page, scripts: bool) -> None:

@@ -10,6 +10,7 @@ import pytest
 
 from tests.browser.conftest import DESK, PHONE, free_port, wait_until_up, window
 from tests.browser.test_accessible import wrong
+from tests.builders.following import follow, press
 
 
 PASSWORD = "a long sentence of one's own"
@@ -55,10 +56,10 @@ def state(staffed, browser):
         page.goto(link)
         assert wrong(page) == []
         page.locator("input[type=password]").fill(PASSWORD)
-        page.get_by_role("button", name="Save password").click()
+        follow(page.get_by_role("button", name="Save password"))
         page.get_by_label("Sign-in name").fill("bo")
         page.locator("input[type=password]").fill(PASSWORD)
-        page.get_by_role("button", name="Sign in", exact=True).click()
+        follow(page.get_by_role("button", name="Sign in", exact=True))
         page.wait_for_url("**/home/")
         return page.context.storage_state()
 
@@ -70,7 +71,7 @@ def test_no_page_has_anything_wrong_or_wider_than_the_screen(staffed, state, bro
             page.goto(path)
             assert wrong(page) == []
             if path.endswith("/add/"):
-                page.locator("main button[type=submit]").click()
+                follow(page.locator("main button[type=submit]"))
                 assert page.get_by_text("There is a problem").is_visible() and wrong(page) == []
             assert page.evaluate("document.documentElement.scrollWidth") <= size[0]
 
@@ -87,10 +88,7 @@ def test_a_person_is_added_by_keyboard(staffed, state, browser, scripts):
         page.keyboard.type("The")
         page.keyboard.press("Tab")
         page.keyboard.type("Analyst")
-        page.keyboard.press("Enter")
-        if "is added" not in page.content():
-            page.get_by_role("button", name="Add person").focus()
-            page.keyboard.press("Enter")
+        press(page, "Add person")
         page.get_by_role("heading", name=f"{handle.title()} is added").wait_for()
         page.goto("/people/")
         assert page.get_by_role("link", name=handle.title()).is_visible()

@@ -4,7 +4,8 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import DESK, PHONE, served
-from tests.browser.test_forms_by_keyboard import nothing_wrong, press, tab_to
+from tests.browser.test_forms_by_keyboard import nothing_wrong
+from tests.builders.following import follow, press, tab_to
 
 
 @pytest.fixture(scope="module")
@@ -23,7 +24,7 @@ def type_in(page, name: str, said: str) -> None:
 def test_a_month_is_reported_then_disputed_and_both_figures_stand(come_in_at, of_its_own):
     nell = come_in_at(of_its_own, "nell", size=PHONE)
     nothing_wrong(nell, True)
-    nell.get_by_role("link", name="Report it").first.click()
+    follow(nell.get_by_role("link", name="Report it").first)
     expect(nell.locator("main")).to_contain_text("rung within two days")
     nothing_wrong(nell, True)
     type_in(nell, "numerator", "60")

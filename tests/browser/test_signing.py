@@ -15,6 +15,7 @@ from types import SimpleNamespace
 import pytest
 
 from tests.browser.conftest import DESK, PHONE, free_port, window
+from tests.builders.following import follow
 
 
 PASSWORD = "a long sentence of one's own"
@@ -61,8 +62,7 @@ def real(tmp_path_factory):
 
 def press(page, button):
     """Press a button, and wait for the page that it leads to: no check is begun in a page that is going."""
-    with page.expect_navigation():
-        page.get_by_role("button", name=button, exact=True).click()
+    follow(page.get_by_role("button", name=button, exact=True))
 
 
 def sign_in(page, handle):
@@ -108,7 +108,7 @@ def test_a_passkey_is_added_signs_in_alone_and_is_removed(real, browser):
         press(page, "Continue")
         page.goto("/account/two-factor/")
         clean(page)
-        page.get_by_role("link", name="Add a passkey").click()
+        follow(page.get_by_role("link", name="Add a passkey"))
         confirm(page)
         clean(page)
         page.get_by_label("Name of this passkey").fill("Work phone")
@@ -130,7 +130,7 @@ def test_a_passkey_is_added_signs_in_alone_and_is_removed(real, browser):
         press(page, "Use a passkey")
         page.wait_for_url("**/home/")
         page.goto("/account/two-factor/")
-        page.get_by_role("link", name="Remove Work phone").click()
+        follow(page.get_by_role("link", name="Remove Work phone"))
         confirm(page)
         clean(page)
         press(page, "Remove the passkey")
@@ -287,8 +287,7 @@ def test_pages_about_passkeys_are_accessible_and_fit(real, browser, size):
         looked_at(page, size, "go-on-by-passkey")
         press(page, "Use a passkey")
         page.wait_for_url("**/account/two-factor/")
-        with page.expect_navigation():
-            page.get_by_role("link", name=re.compile("^Remove ")).first.click()
+        follow(page.get_by_role("link", name=re.compile("^Remove ")).first)
         looked_at(page, size, "remove-passkey")
         press(page, "Remove the passkey")
         page.wait_for_url("**/passkeys/")

@@ -5,6 +5,7 @@ import re
 import pytest
 
 from tests.browser.conftest import PHONE, served
+from tests.builders.following import follow
 
 
 WORDS = "They said someone would come. Nobody said who, or when. I sat up all night."
@@ -19,12 +20,12 @@ def own_site(tmp_path):
 def test_step_23_asha_withdraws_her_words_and_the_clause_says_how_many_remain(own_site, come_in_at):
     asha, cath = come_in_at(own_site, "asha", size=PHONE), come_in_at(own_site, "cath")
     asha.goto(f"{own_site}/home/")
-    asha.get_by_role("link", name="Follow the thread").first.click()
-    asha.get_by_role("link", name="Withdraw my words").click()
-    asha.get_by_role("button", name="Withdraw my words").click()
+    follow(asha.get_by_role("link", name="Follow the thread").first)
+    follow(asha.get_by_role("link", name="Withdraw my words"))
+    follow(asha.get_by_role("button", name="Withdraw my words"))
     assert "Tick the box" in asha.locator("main").inner_text()
     asha.get_by_label("I want my words to be withdrawn").check()
-    asha.get_by_role("button", name="Withdraw my words").click()
+    follow(asha.get_by_role("button", name="Withdraw my words"))
     assert "Your words are withdrawn" in asha.locator("main").inner_text()
     assert WORDS not in asha.locator("main").inner_text()
     for path in ("/thread/clause/know-before-leaving/", "/thread/need/knowing-who-is-coming/"):

@@ -1,26 +1,27 @@
 """Everything works with scripts turned off: stepping in, filters, menus, bringing a file in and taking it back."""
 
 from tests.browser.test_demo_story import CARDS
+from tests.builders.following import follow
 
 
 def test_a_whole_visit_without_scripts(come_in):
     page = come_in("", java_script_enabled=False)
     page.goto("/")
-    page.get_by_role("button", name="Step in as Ben").click()
+    follow(page.get_by_role("button", name="Step in as Ben"))
     assert page.locator("h1").inner_text() == "Hello Ben"
-    page.get_by_role("link", name="Next in the guided minute").click()
-    page.get_by_role("link", name="Understand").click()
-    page.get_by_role("link", name="What people said").click()
+    follow(page.get_by_role("link", name="Next in the guided minute"))
+    follow(page.get_by_role("link", name="Understand"))
+    follow(page.get_by_role("link", name="What people said"))
     page.get_by_text("Choose a place, a time or a feeling").click()
     page.get_by_label("How it felt").select_option("Negative")
-    page.get_by_role("button", name="Show these").click()
+    follow(page.get_by_role("button", name="Show these"))
     assert "sentiment=negative" in page.url
     assert page.locator(".gt-chip").inner_text() == "Negative"
-    page.get_by_role("link", name="See these words in context").first.click()
+    follow(page.get_by_role("link", name="See these words in context").first)
     assert page.locator("h1").inner_text() == "One answer, in its context"
-    page.get_by_role("button", name="Large print").click()
+    follow(page.get_by_role("button", name="Large print"))
     assert "gt-large" in page.locator("html").get_attribute("class")
-    page.get_by_role("button", name="Change person").click()
+    follow(page.get_by_role("button", name="Change person"))
     assert page.locator("h1").inner_text() == "Who are you today?"
 
 
@@ -30,9 +31,9 @@ def test_a_file_in_and_out_without_scripts(come_in):
     page.get_by_label("A CSV or Excel file").set_input_files(
         {"name": "cards.csv", "mimeType": "text/csv", "buffer": CARDS}
     )
-    page.get_by_role("button", name="Look at the file").click()
-    page.get_by_role("button", name="Bring it in", exact=True).click()
+    follow(page.get_by_role("button", name="Look at the file"))
+    follow(page.get_by_role("button", name="Bring it in", exact=True))
     assert "rows were kept" in page.locator(".gt-message").inner_text()
     page.get_by_text("Take this file back").click()
-    page.get_by_role("button", name="Take it back").click()
+    follow(page.get_by_role("button", name="Take it back"))
     assert "The import was taken back" in page.locator(".gt-message").inner_text()

@@ -2,6 +2,8 @@
 
 import pytest
 
+from tests.builders.following import follow
+
 
 @pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no scripts"])
 def test_a_search_is_saved_repeated_and_deleted(come_in, scripts):
@@ -9,13 +11,13 @@ def test_a_search_is_saved_repeated_and_deleted(come_in, scripts):
     page.goto("/understand/search/?q=parking&role=patient")
     page.get_by_text("Save this search").click()
     page.get_by_label("A name for it").fill("Where to park")
-    page.get_by_role("button", name="Save it").click()
+    follow(page.get_by_role("button", name="Save it"))
     assert "Where to park" in page.locator(".gt-message").inner_text()
     page.goto("/understand/search/")
-    page.get_by_role("link", name="Where to park").click()
+    follow(page.get_by_role("link", name="Where to park"))
     page.wait_for_url("**role=patient**")
     assert page.get_by_label("Words to look for").input_value() == "parking"
     page.goto("/understand/search/")
-    page.get_by_role("button", name="Delete the search Where to park").click()
+    follow(page.get_by_role("button", name="Delete the search Where to park"))
     page.get_by_text("is deleted").wait_for()
     assert page.get_by_role("link", name="Where to park").count() == 0
