@@ -26,6 +26,18 @@ def shared_months(store: Store, scope: Scope, measure: Measure, *, today: date |
     the quarter that it is counted in (CONTRACTS §5 e).
     Raises: NotShared for a cut, or events, that shared figures are not given for.
     """
+    counted = shared_replies(store, scope, measure, today=today)
+    if isinstance(measure.definition, ReportedCounts):
+        return counted
+    both = tuple(one if 0 < one.numerator < one.denominator else MonthCount(one.month, 0, 0) for one in counted.months)
+    return counted._replace(months=tuple(_large(both, measure)))
+
+
+def shared_replies(store: Store, scope: Scope, measure: Measure, *, today: date | None = None) -> Counted:
+    """The same months with every figure that is shown: enough to say how many reply, too little for a percentage.
+
+    Raises: as `shared_months`.
+    """
     definition, before = measure.definition, (today or date.today()).strftime("%Y-%m")
     months = months_before(before)
     if isinstance(definition, ReportedCounts):
@@ -44,9 +56,8 @@ def shared_months(store: Store, scope: Scope, measure: Measure, *, today: date |
         if value in is_good and row["n"] is not None:
             met_and_not = found.setdefault(row["month"], [0, 0])
             met_and_not[not is_good[value]] += row["n"]
-    told = {month: MonthCount(month, met, met + not_met) for month, (met, not_met) in found.items() if met and not_met}
-    made = [told.get(month, MonthCount(month, 0, 0)) for month in months]
-    return Counted(tuple(_large(made, measure)), notes=shown.notes)
+    told = {month: MonthCount(month, met, met + not_met) for month, (met, not_met) in found.items()}
+    return Counted(tuple(told.get(month, MonthCount(month, 0, 0)) for month in months), notes=shown.notes)
 
 
 def _large(months: Sequence[MonthCount], measure: Measure) -> Iterator[MonthCount]:
