@@ -105,7 +105,7 @@ def counts_by_organisation(
     }
 
 
-class Asked(NamedTuple):
+class AskedField(NamedTuple):
     """What a measure asks of the evidence: a field, of whom, and which of its values in small letters are good."""
 
     field: str
@@ -117,7 +117,7 @@ class Asked(NamedTuple):
         return self.is_good.get(value.strip().casefold())
 
 
-def asked_of(measure: Measure) -> Asked:
+def asked_of(measure: Measure) -> AskedField:
     """What a measure asks. Raises: NoRight for who people are, WrongUsage for what a provider reports."""
     definition, cut = measure.definition, measure.cut
     if isinstance(definition, ReportedCounts):
@@ -128,7 +128,7 @@ def asked_of(measure: Measure) -> Asked:
     else:
         field, good, other = definition.question, definition.yes, definition.no
     personal.check(field)
-    return Asked(field, cut, {value.casefold(): value in good for value in (*good, *other)})
+    return AskedField(field, cut, {value.casefold(): value in good for value in (*good, *other)})
 
 
 class _Tally(NamedTuple):
