@@ -21,6 +21,7 @@ CLAUSE = "Before a person leaves, they and their carer know who is coming, when,
 QUESTION = "Did you know who was coming?"
 PARTIES = [("XIC", "co-ordinating commissioner"), ("XWR", "provider")]
 MORE = dict.fromkeys(("why", "source and owner", "collection", "basis", "agreed by", "review"), "As the panel said.")
+OWNER = Scope.owner()
 VOICES = ("patient", "carer", "carer", "patient", "clinician", "provider", "commissioner")
 
 
@@ -61,14 +62,14 @@ def tell(workspace, *, yes=15, no=5, months=25):
     keep(workspace.store, pieces)
 
 
-def tell_more(workspace, count, answer):
-    """A few more carers who gave another answer in the last month."""
+def tell_more(workspace, count, answer, *, back=1):
+    """A few more carers who gave another answer in the last month, or an earlier one."""
     keep(
         workspace.store,
         [
             {
-                "n": 900_000 + k,
-                "date": rules.first_day(month(1)).replace(day=9),
+                "n": 900_000 + 1_000 * (back - 1) + k,
+                "date": rules.first_day(month(back)).replace(day=9),
                 "role": "carer",
                 "organisation": "XWR",
                 "extra": ((QUESTION, answer),),
@@ -153,10 +154,15 @@ def reported(**given):
     return body(definition={"reported by the provider": definition}, cut={}) | given
 
 
-def clause(workspace, by, held, rests_on, *, body=None, **given):
+def clause(workspace, by, held, rests_on, *, body=None, scope=OWNER, **given):
     """A clause in a contract that runs since April, on a measure that rests on something."""
     measure = measures.draft(
-        by=by, workspace=workspace, panel=held, body=body or globals()["body"](), rests_on=rests_on
+        by=by,
+        workspace=workspace,
+        scope=scope,
+        panel=held,
+        body=body or globals()["body"](),
+        rests_on=rests_on,
     )
     contract = given.pop("contract", None) or contracts.add(
         by=by,

@@ -264,7 +264,12 @@ def reported_without_months():
 def empty(here, panel, need):
     """A measure that the hospital reports, with no months to test it on."""
     return measures.draft(
-        by=PEOPLE["cath"], workspace=here, panel=panel, body=reported_without_months(), rests_on=[str(need)]
+        by=PEOPLE["cath"],
+        workspace=here,
+        scope=made.OWNER,
+        panel=panel,
+        body=reported_without_months(),
+        rests_on=[str(need)],
     )
 
 

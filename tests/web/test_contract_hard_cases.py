@@ -140,7 +140,7 @@ def test_a_title_that_is_a_word_of_our_addresses_has_a_page_too(here, title):
 
 def test_hostile_words_are_only_words(here, panel):
     nasty = "<script>alert(1)</script> =cmd()\u202e"
-    held = measures.draft(by="test", workspace=here, panel=panel, body=made.body(wording=nasty))
+    held = measures.draft(by="test", workspace=here, scope=made.OWNER, panel=panel, body=made.body(wording=nasty))
     html = come_in("cath").get(at(held)).content.decode()
     assert "<script>alert" not in html and "\u202e" not in html
     assert MeasureRecord.objects.filter(pk=held.pk).exists()

@@ -253,7 +253,9 @@ def test_at_six_replies_a_month_quarters_are_offered_and_one_button_takes_them(p
     body = made.body(
         definition={"share answering yes": {"question": "Did anybody ring you?", "yes": ["Yes"], "no": ["No"]}}, cut={}
     )
-    kept = made.measures.draft(by=PEOPLE["cath"], workspace=held, panel=panel, body=body, rests_on=[str(need)])
+    kept = made.measures.draft(
+        by=PEOPLE["cath"], workspace=held, scope=made.OWNER, panel=panel, body=body, rests_on=[str(need)]
+    )
     cath = come_in("cath")
     page = right(cath.get(at(kept)))
     assert "about 6 replies a month" in page and "Count it by quarter" in page and "Watched only" in page

@@ -149,7 +149,7 @@ def test_staff_of_the_measures_services_may_and_nobody_else(here, clause):
 
 def test_quarters_have_new_limits_only_where_one_begins(here, panel, need):
     held = measures.draft(
-        by="test", workspace=here, panel=panel, body=made.body(period="quarter"), rests_on=[str(need)]
+        by="test", workspace=here, scope=made.OWNER, panel=panel, body=made.body(period="quarter"), rests_on=[str(need)]
     )
     months = [made.month(back) for back in range(4, 16)]
     inside = next(one for one in months if rules.quarter_of(one) != one)
@@ -166,6 +166,7 @@ def test_a_mark_from_when_a_measure_was_counted_by_month_is_on_its_quarter(here,
     measures.change(
         by="test",
         workspace=here,
+        scope=made.OWNER,
         measure=clause.measure,
         based_on=1,
         body=made.body(period="quarter"),

@@ -303,8 +303,8 @@ class MeasuresLike(Protocol):
     ) -> Sequence[MonthCountLike]:
         """Every month from one to another, both included."""
 
-    def releasable(self, measure: Measure, scope: Scope | None = None, *, since: str, until: str) -> frozenset[str]:
-        """The months of a range whose result may be released exactly (CONTRACTS §5 g)."""
+    def stands_behind(self, measure: Measure, scope: Scope | None = None, *, since: str, until: str) -> bool:
+        """Whether nobody or at least five people stand behind each part of a result of these months (§5 g)."""
 
     def questions(self, scope: Scope | None = None) -> Sequence[AskedLike]:
         """Questions with fixed answers and columns of events, each with its answers, to choose from."""

@@ -9,7 +9,7 @@ from goldthread.accounts.workspaces import WorkspaceLike
 from goldthread.commitments import queries, rules
 from goldthread.commitments.models import Clause, ClauseResult, MeasureVersion
 from goldthread.vocabulary import Scope
-from goldthread.vocabulary.measures import ReportedCounts, ShareOfEvents
+from goldthread.vocabulary.measures import ReportedCounts
 from goldthread.workspace import MonthCount, Release, nests, releasable, release_of
 
 
@@ -33,9 +33,8 @@ def counted(workspace: WorkspaceLike, clause: Clause, period: str) -> tuple[int 
     made = MonthCount(period, sum(one.numerator for one in months), sum(one.denominator for one in months))
     if not releasable(made.numerator, made.denominator):
         return NOT_TOLD
-    if isinstance(measure.definition, ShareOfEvents):  # counts of events say nothing of how many people had them
-        if not workspace.measures.releasable(measure, Scope.owner(), since=period, until=until):
-            return NOT_TOLD
+    if not workspace.measures.stands_behind(measure, Scope.owner(), since=period, until=until):
+        return NOT_TOLD  # one person may have several events, or answer in several months
     if nests(release_of(measure, made), earlier):
         return NOT_TOLD
     return made.numerator, made.denominator

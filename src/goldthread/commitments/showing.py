@@ -109,7 +109,7 @@ def results(keys: Collection[str], reader: Reader) -> dict[str, ShownReference]:
     own = {one.pk for one in held if one.clause_id in seen and _is_own(reader.scope, one, seen[one.clause_id])}
     return {
         one.key: ShownReference(
-            wording=result_said(one, sizes[one.clause_id], exact=one.pk in own),
+            wording=result_said(one, sizes[one.clause_id]),
             on=rules.first_day(one.period),
             by=one.by,
             organisations=_parties(seen[one.clause_id].contract),
@@ -127,10 +127,13 @@ def _is_own(scope: Scope, result: ClauseResult, clause: Clause) -> bool:
     return is_own and held is not None and held <= set(queries.giving(clause.contract, rules.first_day(result.period)))
 
 
-def result_said(result: ClauseResult, size: str = "month", *, exact: bool = False) -> str:
-    """A result in a sentence. Takes: what its period is, a month or a quarter; `exact` for the provider."""
+def result_said(result: ClauseResult, size: str = "month") -> str:
+    """A result in a sentence that anybody may read: a scope does not say whether its person speaks for a party.
+
+    Takes: what its period is, a month or a quarter.
+    """
     when = rules.named(result.period, size)
-    if not disclosing.may_tell(result.numerator, result.denominator, exact=exact):
+    if not disclosing.may_tell(result.numerator, result.denominator):
         return f"{when}: {disclosing.LEFT_OUT[:1].lower()}{disclosing.LEFT_OUT[1:]}. {rules.STATUSES[result.status]}."
     if result.numerator is None or not result.denominator:
         return f"{when}: too few to say."

@@ -70,6 +70,7 @@ def _measure(workspace: Workspace, agreed: Agreed) -> MeasureRecord:
     return measures.draft(
         by=BOARD,
         workspace=workspace,
+        scope=Scope.owner(),
         panel=agreed.panel,
         body=BODY,
         rests_on=[str(agreed.need), str(agreed.decision)],

@@ -9,6 +9,7 @@ from goldthread.commitments.models import Clause, Contract, MeasureRecord
 from goldthread.demo.agreeing import BOARD, Agreed
 from goldthread.demo.calendar import Calendar
 from goldthread.demo.promising import endorse, sign
+from goldthread.vocabulary import Scope
 from goldthread.workspace import Workspace
 
 
@@ -78,6 +79,7 @@ def _measure(workspace: Workspace, calendar: Calendar, agreed: Agreed) -> Measur
     return measures.draft(
         by=BOARD,
         workspace=workspace,
+        scope=Scope.owner(),
         panel=agreed.panel,
         body=body,
         rests_on=[str(agreed.need), str(agreed.decision)],

@@ -25,6 +25,7 @@ from goldthread.insight.measures import (
     in_a_sentence,
     rehearse,
     releasable_months,
+    stands_behind,
     status,
 )
 from goldthread.vocabulary import EVERYTHING, Cut, Scope
@@ -121,6 +122,10 @@ class Measures:
         `nests` of `goldthread.workspace` says besides whether it would lie too near to a release made before.
         """
         return releasable_months(self._store, scope or Scope.owner(), measure, since, until)
+
+    def stands_behind(self, measure: Measure, scope: Scope | None = None, *, since: str, until: str) -> bool:
+        """Whether nobody or at least five people stand behind each part of a result of all these months together."""
+        return stands_behind(self._store, scope or Scope.owner(), measure, since, until)
 
     def questions(self, scope: Scope | None = None) -> list[AskedQuestion]:
         """Questions with fixed answers, and columns that say how events went, each with its answers, to choose from."""

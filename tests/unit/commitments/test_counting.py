@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from goldthread.workspace import Workspace
-from tests.builders.evidence import keep
+from tests.builders.evidence import KEY, keep
 from tests.builders.site import cast
 
 
@@ -74,3 +74,77 @@ def test_a_party_that_ends_leaves_its_results_of_whom_they_were(workspace, claus
     made.sign(again)
     with clock.as_of(date.today() + timedelta(days=1)):
         assert told(workspace, again, FIRST) == (None, None)
+
+
+# People who are counted more than once
+
+
+def asked_of_ten(workspace, **more):
+    """Ten people a month answer no, over two years."""
+    said = {"role": "patient", "organisation": "XWR", "extra": ((ASKED, "No"),)} | more
+    pieces = [
+        {"n": 710_000 + 100 * back + k, "date": rules.first_day(made.month(back)).replace(day=9)} | said
+        for back in range(1, 25)
+        for k in range(10)
+    ]
+    keep(workspace.store, pieces)
+
+
+def by_the_same(workspace, people, *, months=MONTHS, value="Yes"):
+    """The same few people answer in each of these months."""
+    pieces = [
+        {
+            "n": 700_000 + 100 * MONTHS.index(month) + k,
+            "date": rules.first_day(month).replace(day=9),
+            "role": "patient",
+            "organisation": "XWR",
+            "respondent": KEY.identify("person", f"few {k}"),
+            "extra": ((ASKED, value),),
+        }
+        for month in months
+        for k in range(people)
+    ]
+    keep(workspace.store, pieces)
+
+
+def agreed(workspace, definition):
+    held = made.clause(
+        workspace, "test", made.panel("test"), [], body=made.body(definition=definition, cut={}, period="quarter")
+    )
+    made.endorse(held)
+    made.sign(held)
+    return held
+
+
+ASKED = "Did anybody ring you?"
+ANSWERS = {"share answering yes": {"question": ASKED, "yes": ["Yes"], "no": ["No"]}}
+EVENTS = {"share of events": {"kind": "complaints", "field": ASKED, "good": ["Yes"], "other": ["No"]}}
+
+
+@pytest.mark.parametrize(("people", "said"), [(2, (None, None)), (4, (None, None)), (5, (15, 45))])
+def test_a_quarter_in_which_the_same_few_answer_each_month_is_not_told(workspace, people, said):
+    asked_of_ten(workspace)
+    by_the_same(workspace, people)
+    assert told(workspace, agreed(workspace, ANSWERS), FIRST) == said
+
+
+def test_events_of_one_person_are_not_told_beside_a_month_without_any(workspace):
+    asked_of_ten(workspace, kind="complaints")
+    often = {
+        "date": rules.first_day(MONTHS[1]).replace(day=9),
+        "organisation": "XWR",
+        "kind": "complaints",
+        "respondent": KEY.identify("person", "often"),
+        "extra": ((ASKED, "Yes"),),
+    }
+    keep(workspace.store, [{"n": 720_000 + k} | often for k in range(6)])
+    assert told(workspace, agreed(workspace, EVENTS), FIRST) == (None, None)
+
+
+def test_two_answers_of_one_side_may_come_from_the_same_people(workspace):
+    """Three people say *Yes* in one month and *Mostly* in the next: they are three, not six."""
+    asked_of_ten(workspace)
+    by_the_same(workspace, 3, months=MONTHS[:1])
+    by_the_same(workspace, 3, months=MONTHS[1:2], value="Mostly")
+    both = {"share answering yes": {"question": ASKED, "yes": ["Yes", "Mostly"], "no": ["No"]}}
+    assert told(workspace, agreed(workspace, both), FIRST) == (None, None)

@@ -114,13 +114,21 @@ def another_word(clause, workspace):
 def another_threshold(clause, workspace):
     body = made.body(threshold={"at least": "60 %"})
     measures.change(
-        by="test", workspace=workspace, measure=clause.measure, based_on=1, body=body, why="It is nearer to today's."
+        by="test",
+        workspace=workspace,
+        scope=OWNER,
+        measure=clause.measure,
+        based_on=1,
+        body=body,
+        why="It is nearer to today's.",
     )
 
 
 def another_sentence(clause, workspace):
     body = made.body(wording="Before we leave, we are told who is coming.")
-    measures.change(by="test", workspace=workspace, measure=clause.measure, based_on=1, body=body, why="Shorter.")
+    measures.change(
+        by="test", workspace=workspace, scope=OWNER, measure=clause.measure, based_on=1, body=body, why="Shorter."
+    )
 
 
 def another_need(clause, workspace):
@@ -270,7 +278,9 @@ def test_what_is_not_met_is_on_the_next_agenda_and_is_asked_again_until_it_holds
 
 def another_threshold_up(clause, workspace):
     body = made.body(threshold={"at least": "90 %"})
-    measures.change(by="test", workspace=workspace, measure=clause.measure, based_on=1, body=body, why="As we want it.")
+    measures.change(
+        by="test", workspace=workspace, scope=OWNER, measure=clause.measure, based_on=1, body=body, why="As we want it."
+    )
     clause.measure.refresh_from_db()
 
 

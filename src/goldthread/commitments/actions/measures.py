@@ -19,7 +19,7 @@ from goldthread.workspace import measure_from
 
 
 FEW = ("no denominator", "no baseline", "too few")
-"""Reasons that rest on exact counts: which of them it is, is told to readers of the words alone."""
+"""Reasons that rest on counts: which of them it is, is told to readers of the words alone."""
 REPORTED = "reported by the provider"
 """The definition of a measure that its provider reports, as a measure's file names it."""
 RETIRED = "This measure is retired."
@@ -31,6 +31,7 @@ def draft(
     *,
     by: object,
     workspace: WorkspaceLike,
+    scope: Scope,
     panel: PatientPanel,
     body: Mapping[str, object],
     rests_on: Sequence[str] = (),
@@ -40,7 +41,8 @@ def draft(
 ) -> MeasureRecord:
     """Draft a measure: the patients' sentence and what is counted, in the form of a measure's file.
 
-    Takes: references of the needs and decisions that it answers; the words that these needs rest on give it theirs.
+    Takes: the scope of whoever drafts it, whose counts say whether it can be agreed (decision 0043); references of the
+    needs and decisions that it answers; the words that these needs rest on give it theirs.
     Raises: BadDefinition for a body that does not say what it must, NotFound for a need that there is none of.
     """
     record = MeasureRecord.objects.create(
@@ -51,7 +53,7 @@ def draft(
         on=on or clock.today(),
     )
     thread.take_over(by=by, kind="measure", key=record.key)
-    _keep(by, workspace, record, body, why="")
+    _keep(by, workspace, scope, record, body, why="")
     for reference in rests_on:
         thread.link(by=by, upper=reference, lower=str(record))
     for token in passages_of(*(one for one in rests_on if one.startswith("need:"))):
@@ -65,6 +67,7 @@ def change(
     *,
     by: object,
     workspace: WorkspaceLike,
+    scope: Scope,
     measure: MeasureRecord,
     based_on: int,
     body: Mapping[str, object],
@@ -72,6 +75,7 @@ def change(
 ) -> MeasureVersion:
     """Change a measure: the next version. Clauses on it are to be checked again.
 
+    Takes: the scope of whoever changes it, as `draft`.
     Raises: BadDefinition, WrongUsage where it is retired, nothing changes, or somebody else changed it meanwhile.
     """
     record = MeasureRecord.objects.select_for_update().get(pk=measure.pk)
@@ -83,7 +87,7 @@ def change(
     why = texts.checked(why, "reason", 300, missing="Write why the measure changes.")
     if dict(body) == newest.body:
         raise WrongUsage("That is how the measure is defined already.")
-    made = _keep(by, workspace, record, body, why=why)
+    made = _keep(by, workspace, scope, record, body, why=why)
     auditing.record(by=by, what="measure changed", about=str(made))
     return made
 
@@ -93,6 +97,7 @@ def give_months(
     *,
     by: object,
     workspace: WorkspaceLike,
+    scope: Scope,
     measure: MeasureRecord,
     based_on: int,
     months: Sequence[Mapping[str, object]],
@@ -120,7 +125,7 @@ def give_months(
     every = sorted([*held["months"], *months], key=lambda one: str(one["month"]))
     body = {**body, "definition": {REPORTED: {**held, "months": every}}}
     why = f"{len(months)} earlier {'month' if len(months) == 1 else 'months'} added by the provider."
-    return change(by=by, workspace=workspace, measure=measure, based_on=based_on, body=body, why=why)
+    return change(by=by, workspace=workspace, scope=scope, measure=measure, based_on=based_on, body=body, why=why)
 
 
 @transaction.atomic
@@ -144,12 +149,16 @@ def newest_of(measure: MeasureRecord) -> MeasureVersion:
 
 
 def _keep(
-    by: object, workspace: WorkspaceLike, record: MeasureRecord, body: Mapping[str, object], why: str
+    by: object, workspace: WorkspaceLike, scope: Scope, record: MeasureRecord, body: Mapping[str, object], why: str
 ) -> MeasureVersion:
-    """The next version. *Agreed* is kept only where nothing stands in its way; otherwise it is watched."""
+    """The next version. *Agreed* is kept only where nothing stands in its way; otherwise it is watched.
+
+    Everybody who sees a measure sees which of them it is, so it must tell whoever chose what is counted no more than
+    their own scope does.
+    """
     kept = {name: value for name, value in body.items() if name not in ("key", "standing")}
     measure = measure_from({**kept, "key": record.key, "standing": "agreed"})
-    checked = workspace.measures.check(measure, Scope.owner(), today=clock.today())
+    checked = workspace.measures.check(measure, scope, today=clock.today())
     return MeasureVersion.objects.create(
         measure=record,
         number=record.versions.count() + 1,

@@ -32,6 +32,7 @@ def months(request: Request, key: str) -> HttpResponse:
         return actions.give_months(
             by=request.acting,
             workspace=workspace(),
+            scope=request.acting.scope(),
             measure=held,
             based_on=given["based_on"],
             months=defining.months(lines),

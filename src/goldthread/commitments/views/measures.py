@@ -242,7 +242,15 @@ def _change(request: Request, held: MeasureRecord, version: MeasureVersion, give
 
 
 def _next(request: Request, held: MeasureRecord, based_on: int, body: defining.Body, why: str) -> MeasureVersion:
-    return actions.change(by=request.acting, workspace=workspace(), measure=held, based_on=based_on, body=body, why=why)
+    return actions.change(
+        by=request.acting,
+        workspace=workspace(),
+        scope=request.acting.scope(),
+        measure=held,
+        based_on=based_on,
+        body=body,
+        why=why,
+    )
 
 
 def by_quarter(request: Request, key: str) -> HttpResponse:

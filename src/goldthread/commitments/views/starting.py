@@ -110,6 +110,7 @@ class MeasureStart(Wizard):
         made = measures.draft(
             by=request.acting,
             workspace=workspace(),
+            scope=scope,
             panel=panel,
             body=_body(request, given),
             rests_on=[str(partnership.need(scope, need))] if need else [],

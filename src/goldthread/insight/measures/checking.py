@@ -8,7 +8,7 @@ from goldthread.insight.measures.back_test import ENOUGH, BackTest, back_test
 from goldthread.insight.measures.counting import Counted, MonthCount, monthly
 from goldthread.insight.measures.refusals import Refusal, refusal_of, refusals
 from goldthread.insight.measures.sentences import in_a_sentence
-from goldthread.insight.measures.shared_counts import is_exact, shared_months
+from goldthread.insight.measures.shared_counts import is_exact, shared_months, shared_replies
 from goldthread.vocabulary import PlainError, Scope
 from goldthread.vocabulary.measures import Measure, ReportedCounts, ShareOfAnswers, ShareOfEvents
 
@@ -72,16 +72,21 @@ def status(measure: Measure, one: MonthCount) -> str:
 def check_measure(store: Store, scope: Scope, measure: Measure, *, today: date | None = None) -> CheckedMeasure:
     """Count a measure over two years, rehearse it, and say what stands in its way.
 
-    Counts are exact for who may read all the words behind them, and shared figures for everybody else. What evidence
-    refuses, such as what a data promise closes, is among `refused`.
+    Counts are exact for who may read all the words behind them, and shared figures for everybody else: these are
+    enough replies wherever as many are shown, also in months of which no percentage is. What evidence refuses, such as
+    what a data promise closes, is among `refused`.
     """
     try:
         counted = count_two_years(store, scope, measure, today=today)
+        judged = counted
+        if not is_exact(store, scope, measure):
+            judged = shared_replies(store, scope, measure, today=today)
     except PlainError as closed:  # a promise closes it, or a pathway is unknown
         empty = back_test((), measure.threshold, measure.period)
         return CheckedMeasure(measure, Counted(()), empty, (refusal_of(closed),))
     tested = back_test(counted.months, measure.threshold, measure.period)
-    return CheckedMeasure(measure, counted, tested, tuple(refusals(measure, counted, tested)))
+    replies = tested if judged is counted else back_test(judged.months, measure.threshold, measure.period)
+    return CheckedMeasure(measure, counted, tested, tuple(refusals(measure, judged, replies)))
 
 
 def count_two_years(store: Store, scope: Scope, measure: Measure, *, today: date | None = None) -> Counted:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from goldthread.evidence import Store
 from goldthread.insight import asking
 from goldthread.insight.measures import personal
-from goldthread.vocabulary import Scope, WrongUsage
+from goldthread.vocabulary import Cut, Scope, WrongUsage
 from goldthread.vocabulary.measures import Measure, ReportedCounts, ShareOfAnswers, ShareOfEvents
 
 
@@ -71,7 +71,7 @@ def counts_between(store: Store, scope: Scope, measure: Measure, since: str, unt
     if isinstance(measure.definition, ReportedCounts):
         held = {one.month: (one.numerator, one.denominator) for one in measure.definition.months}
     else:
-        held, _, _ = _counted(store, scope, _within(measure, since, until), measure.definition)
+        held, _, _ = _counted(store, scope, within(measure, since, until), measure.definition)
     return tuple(MonthCount(month, *held.get(month, (0, 0))) for month in months)
 
 
@@ -80,8 +80,7 @@ def people_between(store: Store, scope: Scope, measure: Measure, since: str, unt
     months, definition = months_between(since, until), measure.definition
     if isinstance(definition, ReportedCounts):
         raise WrongUsage("Nobody knows how many people stand behind what a provider reports.")
-    within = _within(measure, since, until)
-    tallies = _tallies(store, scope, within, definition, by=("month",), figure="people")
+    tallies = _tallies(store, scope, within(measure, since, until), definition, by=("month",), figure="people")
     return tuple(MonthCount(month, *tallies.get((month,), _Tally())[:2]) for month in months)
 
 
@@ -95,7 +94,7 @@ def counts_by_organisation(
     months, definition = months_between(since, until), measure.definition
     if isinstance(definition, ReportedCounts):
         raise WrongUsage("What a provider reports is not counted by organisation.", "Give each provider its own.")
-    tallies = _tallies(store, scope, _within(measure, since, until), definition, by=("organisation", "month"))
+    tallies = _tallies(store, scope, within(measure, since, until), definition, by=("organisation", "month"))
     found: dict[str, dict[str, tuple[int, int]]] = {}
     for (organisation, month), tally in tallies.items():
         found.setdefault(organisation, {})[month] = (tally.met, tally.of)
@@ -106,6 +105,32 @@ def counts_by_organisation(
     }
 
 
+class AskedField(NamedTuple):
+    """What a measure asks of the evidence: a field, of whom, and which of its values in small letters are good."""
+
+    field: str
+    cut: Cut
+    is_good: Mapping[str, bool]
+
+    def side_of(self, value: str) -> bool | None:
+        """Whether a value meets the measure; None for one that is on neither side."""
+        return self.is_good.get(value.strip().casefold())
+
+
+def asked_of(measure: Measure) -> AskedField:
+    """What a measure asks. Raises: NoRight for who people are, WrongUsage for what a provider reports."""
+    definition, cut = measure.definition, measure.cut
+    if isinstance(definition, ReportedCounts):
+        raise WrongUsage("What a provider reports is not counted here.")
+    if isinstance(definition, ShareOfEvents):
+        field, good, other = definition.field, definition.good, definition.other
+        cut = replace(cut, kinds=(definition.kind,))
+    else:
+        field, good, other = definition.question, definition.yes, definition.no
+    personal.check(field)
+    return AskedField(field, cut, {value.casefold(): value in good for value in (*good, *other)})
+
+
 class _Tally(NamedTuple):
     """Of one cell: who met it, who counts, and who gave another answer."""
 
@@ -114,7 +139,7 @@ class _Tally(NamedTuple):
     neither: int = 0
 
 
-def _within(measure: Measure, since: str, until: str) -> Measure:
+def within(measure: Measure, since: str, until: str) -> Measure:
     """The same measure, of the days of these months alone."""
     last = date.fromisoformat(f"{months_after(until, 1)}-01") - timedelta(days=1)
     return replace(measure, cut=replace(measure.cut, since=date.fromisoformat(f"{since}-01"), until=last))
@@ -138,22 +163,15 @@ def _tallies(
     by: tuple[str, ...],
     figure: str = "",
 ) -> dict[tuple[str, ...], _Tally]:
-    if isinstance(definition, ShareOfEvents):
-        field, good, other, counted = definition.field, definition.good, definition.other, "n"
-        cut = replace(measure.cut, kinds=(definition.kind,))
-    else:
-        field, good, other, counted = definition.question, definition.yes, definition.no, "people"
-        cut = measure.cut
-    personal.check(field)
-    is_good = {value.casefold(): value in good for value in (*good, *other)}
+    asked, counted = asked_of(measure), "n" if isinstance(definition, ShareOfEvents) else "people"
     found: dict[tuple[str, ...], _Tally] = {}
-    for row in asking.table(store, scope, "replies", cut, by=by, field=field).rows:
-        key, value, count = tuple(row[name] for name in by), row["value"].strip().casefold(), row[figure or counted]
+    for row in asking.table(store, scope, "replies", asked.cut, by=by, field=asked.field).rows:
+        key, side, count = tuple(row[name] for name in by), asked.side_of(row["value"]), row[figure or counted]
         met, of, neither = found.get(key, _Tally())
-        if value in is_good:
-            found[key] = _Tally(met + (count if is_good[value] else 0), of + count, neither)
+        if side is None:
+            found[key] = _Tally(met, of, neither + (count if row["value"].strip() else 0))
         else:
-            found[key] = _Tally(met, of, neither + (count if value else 0))
+            found[key] = _Tally(met + (count if side else 0), of + count, neither)
     return found
 
 
