@@ -41,10 +41,6 @@ SCALES = {
     "of_10_best_10": "0 to 10, 10 is best",
     "of_10_best_1": "1 to 10, 1 is best",
 }
-SAYS = {
-    ("fft_2020", str(point)): f"{point}, {meant}"
-    for point, meant in enumerate(("very good", "good", "neither good nor poor", "poor", "very poor"), 1)
-}
 UNREAD = (
     "There are no words here that you may read. They stay with the team that was told, until an agreement says more."
 )
@@ -230,14 +226,7 @@ def numbers(desk: Desk) -> Section:
         f"A survey asked “{row['asked']}”: {row['n']:,} people answered." for row in desk.asked.rows if row["n"]
     ]
     sentences.append("Scores on different scales are never added up, and the Friends and Family Test ranks nobody.")
-    named = tuple(
-        row
-        | {
-            "scale": SCALES.get(row["scale"], lower(row["scale"])),
-            "score": SAYS.get((row["scale"], row["score"]), row["score"]),
-        }
-        for row in table.rows
-    )
+    named = tuple(row | {"scale": SCALES.get(row["scale"], lower(row["scale"]))} for row in table.rows)
     return Section(
         key="numbers",
         title="The numbers beside it",
