@@ -8,6 +8,7 @@ from goldthread.evidence import Store
 from goldthread.insight import asking, contradictions, silences
 from goldthread.insight.disclosure import FEW_PEOPLE
 from goldthread.insight.layers import WHO, Layered, layered
+from goldthread.insight.replies import asked_said, replies
 from goldthread.insight.sections import NAMES, Heard, Section, amount, few_said, lower, number
 from goldthread.insight.themes import sentiment, themes
 from goldthread.insight.trend import percent_positive, scores, volumes
@@ -222,9 +223,7 @@ def numbers(desk: Desk) -> Section:
         for scale, share in sorted(good.items())
         if share is not None
     ]
-    sentences += [
-        f"A survey asked “{row['asked']}”: {row['n']:,} people answered." for row in desk.asked.rows if row["n"]
-    ]
+    sentences += asked_said(desk.asked, replies(desk.store, desk.scope, desk.cut))
     sentences.append("Scores on different scales are never added up, and the Friends and Family Test ranks nobody.")
     named = tuple(row | {"scale": SCALES.get(row["scale"], lower(row["scale"]))} for row in table.rows)
     return Section(
@@ -232,7 +231,7 @@ def numbers(desk: Desk) -> Section:
         title="The numbers beside it",
         sentences=tuple(sentences),
         table=table.with_rows(named),
-        columns=(("scale", "Scale"), ("score", "Score, as given"), ("n", _answers(table))),
+        columns=(("scale", "Scale"), ("score", "Score"), ("n", _answers(table))),
     )
 
 
