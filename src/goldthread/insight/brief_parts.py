@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from typing import get_args
 
 from goldthread import coding
 from goldthread.coding.evaluation.sureness import THREE_POINTS
@@ -26,6 +27,7 @@ from goldthread.vocabulary import (
     Scope,
     Table,
 )
+from goldthread.vocabulary.feedback import QuestionType
 from goldthread.vocabulary.listing import listed
 
 
@@ -313,14 +315,27 @@ def against(desk: Desk) -> Section:
         SCALES.get(scale[0], scale[0]): share
         for scale, share in percent_positive(scores(desk.store, desk.scope, desk.cut)).items()
     }
-    shares = {row["sentiment"]: row["share"] for row in desk.sentiment.rows}
+    positive, negative = _unprompted(desk, "positive", "what_good"), _unprompted(desk, "negative", "could_improve")
     found = contradictions.of_groups(desk.journey, desk.cut.touchpoint)
-    found += contradictions.of_scores(good, shares.get("positive"), shares.get("negative"))
+    found += contradictions.of_scores(good, positive, negative, unprompted=desk.is_exact)
     return Section(
         key="against",
         title="What contradicts what",
         sentences=tuple(found) or ("Nothing that is held contradicts the rest.",),
     )
+
+
+def _unprompted(desk: Desk, mood: str, prompt: str) -> float | None:
+    """The share of a mood in answers to questions that do not ask for it: a suggestion is no bad experience.
+
+    Source: shared figures know no kind of question, so that they are of all answers.
+    """
+    others = tuple(kind for kind in get_args(QuestionType) if kind != prompt)
+    table = (
+        sentiment(desk.store, desk.scope, replace(desk.cut, question_types=others)) if desk.is_exact else desk.sentiment
+    )
+    none = asking.share(0, table.denominator, table) if desk.is_exact else None
+    return next((row["share"] for row in table.rows if row["sentiment"] == mood), none)
 
 
 def unheard(desk: Desk) -> Section:

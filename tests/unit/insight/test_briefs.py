@@ -171,3 +171,18 @@ def test_answers_that_do_not_say_who_gave_them_are_read_and_never_called_silence
 def test_an_owner_is_told_that_nobody_spoke_and_never_that_words_are_closed(tmp_path):
     found = brief(held(tmp_path, PIECES), OWNER, None, Cut(services=("Nowhere",)))
     assert found.section("words").sentences == ("Nobody has said anything on this in words.",)
+
+
+def test_suggestions_do_not_contradict_good_scores(tmp_path):
+    good = [{"n": n, "score": "1", "question_type": "what_good", "sentiment": "1"} for n in range(20)]
+    better = [{"n": 20 + n, "score": "1", "question_type": "could_improve", "sentiment": "4"} for n in range(30)]
+    found = brief(held(tmp_path, [*good, *better]), OWNER)
+    assert found.section("against").sentences == ("Nothing that is held contradicts the rest.",)
+
+
+def test_hard_words_that_nobody_asked_for_do(tmp_path):
+    pieces = [{"n": n, "score": "1", "question_type": "nonspecific", "sentiment": "5"} for n in range(20)]
+    assert (
+        "not counting answers to “What could be better?”"
+        in brief(held(tmp_path, pieces), OWNER).section("against").sentences[0]
+    )
