@@ -372,3 +372,17 @@ def test_two_clauses_whose_people_cross_say_so_before_anything_is_counted(clause
     elsewhere = frozenset({"XTC"})
     stranger = Scope(person="zoe", audience="commissioner", organisations=elsewhere, words_from=elsewhere)
     assert crossing.crossed_by(one, stranger) == [None]
+
+
+def test_the_page_says_which_of_its_words_are_in_its_count(clause, reported):
+    asha = come_in("asha")
+    question = queries.counted_for(clause).definition.question
+    shown = told_by(asha, clause)
+    assert f"The results count answers to “{question}”. Somebody’s comment is in the count only where" in shown
+    assert "The provider reports the results. These comments are not in the count." in told_by(asha, reported)
+
+
+def told_by(browser, held):
+    from tests.web.conftest import said
+
+    return said(browser.get(at(held)))

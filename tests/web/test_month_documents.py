@@ -23,7 +23,7 @@ def text(answer):
 
 @pytest.mark.parametrize("form", CHART_FORMS)
 def test_each_form_comes_as_what_it_is(come_in, form):
-    answer = come_in("asha").get(f"/understand/themes/months.{form}?theme=Staff")
+    answer = come_in("asha").get(f"/understand/themes/months.{form}?theme=Discharge")
     assert (answer.status_code, answer.headers["Content-Type"]) == (200, CHART_FORMS[form])
     assert answer.headers["Content-Disposition"] == f'attachment; filename="month-by-month.{form}"'
 
@@ -52,10 +52,10 @@ def test_nobody_without_the_words_is_given_an_exact_one(come_in):
 
 
 def test_the_page_offers_all_forms_with_its_filters(come_in):
-    answer = come_in("ben").get("/understand/themes/?theme=Staff")
+    answer = come_in("ben").get("/understand/themes/?theme=Discharge")
     addresses = [one for one in links(answer) if "themes/months." in one]
     assert len([one for one in addresses if "exact=yes" not in one]) == len(CHART_FORMS) == len(addresses) / 2
-    assert all("theme=Staff" in one for one in addresses) and "in PowerPoint" in said(answer)
+    assert all("theme=Discharge" in one for one in addresses) and "in PowerPoint" in said(answer)
     partner = come_in("asha").get("/understand/themes/")
     assert len([one for one in links(partner) if "themes/months." in one]) == len(CHART_FORMS)
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from goldthread.cli.options import HERE, ExactFor, Folder, Json, in_a_file, narrowed, opened, scope_of
-from goldthread.cli.printing import as_json, columns, note
+from goldthread.cli.printing import answering, as_json, columns, note
 from goldthread.cli.saving import close_to_others
 from goldthread.cli.showing import show
 from goldthread.vocabulary import Cut, PlainError, WrongUsage
@@ -79,5 +79,8 @@ def _print(found: "Brief") -> None:
         if rows := section.rows():
             print(columns([heading.lower() for _, heading in section.columns], rows))
         for one in section.passages:
-            print(f"  “{one.text}”\n    {one.service}, {one.date or 'no date given'}, feedback:{one.id}")
+            print(
+                f"  {answering(one.question)}“{one.text}”\n"
+                f"    {one.service}, {one.date or 'no date given'}, feedback:{one.id}"
+            )
     note("Themes, feelings and moments are suggested by software.")

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 Decorator = Callable[[Callable[..., None]], Callable[..., None]]
 FEW = 20
+HELD = tuple(name for name, one in filters(Cut).items() if one and one.is_held)
+"""Filters of which the store alone knows what may be chosen."""
 
 
 def narrowed(*, leaving: Sequence[str] = (), also: Mapping[str, Sequence[str]] | None = None) -> Decorator:
@@ -34,6 +36,8 @@ def narrowed(*, leaving: Sequence[str] = (), also: Mapping[str, Sequence[str]] |
     def decorate(command: Callable[..., None]) -> Callable[..., None]:
         def narrowed_command(**given: Any) -> None:
             asked = cut_of({name: given.pop(name) for name in declared})
+            if "workspace" in given and any(getattr(asked, name) for name in HELD):
+                opened(given["workspace"]).findings.check_known(cut=asked)
             command(asked=asked, **given)
 
         made = [_option(name, one, (also or {}).get(name, ())) for name, one in declared.items()]

@@ -90,6 +90,11 @@ def kept_for(table: Table, who: str = "") -> str:
     return marking.kept_for(table.disclosed_for, shared=bool(table.asked.get("shared")), who=who)
 
 
+def answering(question: str) -> str:
+    """The question before the words that answer it; "" where the file gives none."""
+    return f"{question} " if question else ""
+
+
 def note(sentence: str) -> None:
     """A sentence beside the result."""
     print(sentence, file=sys.stderr)

@@ -7,7 +7,7 @@ import typer
 
 from goldthread.cli.agreements import has_site
 from goldthread.cli.options import HERE, ExactFor, Folder, Json, opened, words_for
-from goldthread.cli.printing import as_json, note
+from goldthread.cli.printing import answering, as_json, note
 from goldthread.cli.saving import save
 from goldthread.rooms import having
 from goldthread.vocabulary import Cut, Passages, marking
@@ -65,6 +65,7 @@ def _give(found: Passages, out: Path | None, only_for: str, json: bool) -> None:
             "date": one.date or "",
             "organisation": one.organisation,
             "service": one.service,
+            "question": one.question,
             "text": one.text,
             "alike": one.alike,
         }
@@ -82,7 +83,7 @@ def _give(found: Passages, out: Path | None, only_for: str, json: bool) -> None:
     for item in found.items:
         more = f"  (and {item.alike} nearly the same)" if item.alike else ""
         print(f"feedback:{item.id}  {item.date or 'undated'}  {item.service or item.team or item.organisation}{more}")
-        print(f"  {item.text}\n")
+        print(f"  {answering(item.question)}{item.text}\n")
     if not found.items and not found.notes:
         note("Nothing that you may read holds these words.")
     for sentence in found.notes:

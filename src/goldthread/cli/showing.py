@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 import typer
 
 from goldthread.cli.options import HERE, ExactFor, Folder, Json, in_a_file, narrowed, opened, scope_of, words_for
-from goldthread.cli.printing import UNSAID, as_json, columns, kept_for, note, table_as_dict
+from goldthread.cli.printing import UNSAID, answering, as_json, columns, kept_for, note, table_as_dict
 from goldthread.cli.saving import close_to_others, save, save_chart
 from goldthread.cli.searching import search
 from goldthread.vocabulary import Cut, Scope, Table, marking
@@ -208,7 +208,13 @@ def words(
     only_for = words_for(out, exact_for)
     found = opened(workspace).words.passages(cut=asked, limit=limit)
     items = [
-        {"id": f"feedback:{one.id}", "date": one.date or "", "service": one.service, "text": one.text}
+        {
+            "id": f"feedback:{one.id}",
+            "date": one.date or "",
+            "service": one.service,
+            "question": one.question,
+            "text": one.text,
+        }
         for one in found.items
     ]
     held: dict[str, object] = {"total": found.total, "store_version": found.store_version, "notes": list(found.notes)}
@@ -222,7 +228,7 @@ def words(
         return
     for item in found.items:
         print(f"feedback:{item.id}  {item.date or 'undated'}  {item.service or item.team or item.organisation}")
-        print(f"  {item.text}\n")
+        print(f"  {answering(item.question)}{item.text}\n")
     for sentence in found.notes:
         note(sentence)
 

@@ -45,6 +45,7 @@ def _part(section: Section, names: dict[str, str]) -> str:
         made.append(_table(section, rows))
         made += [f'<p class="few">{escape(section.few)}</p>'] if section.few else []
     for one in section.passages:
+        made += [f"<p>In answer to “{escape(one.question)}”:</p>"] if one.question else []
         made.append(f"<blockquote><p>{escape(one.text)}</p><cite>{escape(place(one, names))}</cite></blockquote>")
     return "".join(made)
 

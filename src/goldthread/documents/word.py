@@ -59,6 +59,8 @@ def add_section(document: Any, section: Section, names: dict[str, str]) -> None:
         if section.few:
             document.add_paragraph(safe(section.few))
     for one in section.passages:
+        if one.question:
+            document.add_paragraph(safe(f"In answer to “{one.question}”:"))
         document.add_paragraph(safe(one.text), style="Intense Quote")
         told = document.add_paragraph(safe(place(one, names)))
         told.runs[0].font.size = Pt(9)

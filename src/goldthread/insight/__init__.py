@@ -9,6 +9,7 @@ from goldthread.insight.concerns import queue as concerns
 from goldthread.insight.definitions import defined_pathways, load_pathway
 from goldthread.insight.disclosure import FEWER, FILTERS, financial_year, next_close, said, why_not_shared
 from goldthread.insight.journey import Journey, JourneyPoint, journey
+from goldthread.insight.known_values import check_known, check_listed
 from goldthread.insight.layers import Layer, Layered, layered
 from goldthread.insight.searching import places_of, search, similar
 from goldthread.insight.sections import Section
@@ -30,6 +31,8 @@ __all__ = [
     "JourneyPoint",
     "brief",
     "check_concern",
+    "check_known",
+    "check_listed",
     "concerns",
     "decide_concern",
     "defined_pathways",

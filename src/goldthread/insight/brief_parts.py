@@ -2,17 +2,32 @@
 
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from typing import get_args
 
 from goldthread import coding
+from goldthread.coding.evaluation.sureness import THREE_POINTS
 from goldthread.evidence import Store
 from goldthread.insight import asking, contradictions, silences
 from goldthread.insight.disclosure import FEW_PEOPLE
 from goldthread.insight.layers import WHO, Layered, layered
+from goldthread.insight.replies import asked_said, replies
 from goldthread.insight.sections import NAMES, Heard, Section, amount, few_said, lower, number
 from goldthread.insight.themes import sentiment, themes
 from goldthread.insight.trend import percent_positive, scores, volumes
 from goldthread.insight.words import words
-from goldthread.vocabulary import FEELINGS, SENTIMENT, THEMES, TOUCHPOINTS, Cut, NoRight, PathwayMap, Scope, Table
+from goldthread.vocabulary import (
+    FEELINGS,
+    SENTIMENT,
+    THEMES,
+    TOUCHPOINTS,
+    Cut,
+    NoRight,
+    Passage,
+    PathwayMap,
+    Scope,
+    Table,
+)
+from goldthread.vocabulary.feedback import QuestionType
 from goldthread.vocabulary.listing import listed
 
 
@@ -41,13 +56,10 @@ SCALES = {
     "of_10_best_10": "0 to 10, 10 is best",
     "of_10_best_1": "1 to 10, 1 is best",
 }
-SAYS = {
-    ("fft_2020", str(point)): f"{point}, {meant}"
-    for point, meant in enumerate(("very good", "good", "neither good nor poor", "poor", "very poor"), 1)
-}
 UNREAD = (
     "There are no words here that you may read. They stay with the team that was told, until an agreement says more."
 )
+NOBODY = "Nobody has said anything on this in words."
 PASSED_ON = "Words are left out, so that this can be passed on."
 WITHHELD = "A sharing agreement withholds who told us, so who was not heard cannot be said."
 KINDS_APART = (
@@ -166,15 +178,15 @@ def felt(desk: Desk) -> Section:
     layers = [layer for layer in desk.journey.layers if not desk.cut.roles or layer.who in desk.cut.roles]
     rows = []
     for step in steps:
-        for layer in layers:
-            here = layer.steps[step.key]
+        groups = [(NAMES[layer.who], layer.steps[step.key]) for layer in layers]
+        for who, here in groups if desk.cut.roles else [("Everyone", step), *groups]:
             shown = sorted(((n, name) for name, n in here.feelings.items() if n), key=lambda p: (-p[0], p[1]))
             most = ", ".join(f"{lower(name)} {n:,}" for n, name in shown[:MOST_FEELINGS])
             mood = contradictions.MOOD.get(here.mood, "")
             rows.append(
                 {
                     "moment": step.title,
-                    "who": NAMES[layer.who],
+                    "who": who,
                     "n": here.n,
                     "mood": mood,
                     "most": most,
@@ -206,15 +218,26 @@ def _felt_said(desk: Desk) -> tuple[str, ...]:
 
 
 def voices(desk: Desk) -> Section:
-    """Words, where this scope may read them: the most telling of each group."""
-    items = []
+    """Words, where this scope may read them: the most telling of each group, then of the rest."""
+    items: list[Passage] = []
     groups = desk.cut.roles or WHO
     for who in groups:
-        cut = replace(desk.cut, roles=(who,))
-        found = words(desk.store, desk.scope, cut, limit=MOST_WORDS // len(groups), order="telling")
-        items += list(found.items)
-    none = (PASSED_ON if desk.scope.audience == "public" else UNREAD,)
-    return Section(key="words", title="In people's own words", sentences=() if items else none, passages=tuple(items))
+        items += _telling(desk, who, MOST_WORDS // len(groups))
+    if not desk.cut.roles and len(items) < MOST_WORDS:
+        items += _telling(desk, "unknown", MOST_WORDS - len(items))
+    none = () if items else (_no_words(desk),)
+    return Section(key="words", title="In people's own words", sentences=none, passages=tuple(items))
+
+
+def _telling(desk: Desk, who: str, limit: int) -> tuple[Passage, ...]:
+    return words(desk.store, desk.scope, replace(desk.cut, roles=(who,)), limit=limit, order="telling").items
+
+
+def _no_words(desk: Desk) -> str:
+    """Why there are no words: nobody said any, or they are not this reader's to read."""
+    if desk.scope.audience == "public":
+        return PASSED_ON
+    return NOBODY if desk.is_exact else UNREAD
 
 
 def numbers(desk: Desk) -> Section:
@@ -226,24 +249,15 @@ def numbers(desk: Desk) -> Section:
         for scale, share in sorted(good.items())
         if share is not None
     ]
-    sentences += [
-        f"A survey asked “{row['asked']}”: {row['n']:,} people answered." for row in desk.asked.rows if row["n"]
-    ]
+    sentences += asked_said(desk.asked, replies(desk.store, desk.scope, desk.cut))
     sentences.append("Scores on different scales are never added up, and the Friends and Family Test ranks nobody.")
-    named = tuple(
-        row
-        | {
-            "scale": SCALES.get(row["scale"], lower(row["scale"])),
-            "score": SAYS.get((row["scale"], row["score"]), row["score"]),
-        }
-        for row in table.rows
-    )
+    named = tuple(row | {"scale": SCALES.get(row["scale"], lower(row["scale"]))} for row in table.rows)
     return Section(
         key="numbers",
         title="The numbers beside it",
         sentences=tuple(sentences),
         table=table.with_rows(named),
-        columns=(("scale", "Scale"), ("score", "Score, as given"), ("n", _answers(table))),
+        columns=(("scale", "Scale"), ("score", "Score"), ("n", _answers(table))),
     )
 
 
@@ -257,12 +271,14 @@ def sure(desk: Desk) -> Section:
         else "Every mark here was suggested by software; people have checked none of them."
     )
     marks = [(THEMES, row["theme"]) for row in desk.themes.rows[:3]]
-    marks += [(FEELINGS, name) for name in _commonest(desk)] + [(SENTIMENT, "")]
+    marks += [(FEELINGS, name) for name in _commonest(desk)] + [(SENTIMENT, THREE_POINTS)]
     marks += [(TOUCHPOINTS, kind) for kind in _kinds(desk)]
     coder = coding.kind_of(desk.store.coders())
     for framework, label in marks:
         if (figure := coding.how_sure(framework, label, coder)) is not None:
-            sentences.append(f"{lower(label).capitalize() or 'How it felt overall'}: {figure.sentence}")
+            sentences.append(
+                f"{'How it felt overall' if label == THREE_POINTS else lower(label).capitalize()}: {figure.sentence}"
+            )
     return Section(key="sure", title="How sure this is", sentences=tuple(sentences))
 
 
@@ -299,14 +315,27 @@ def against(desk: Desk) -> Section:
         SCALES.get(scale[0], scale[0]): share
         for scale, share in percent_positive(scores(desk.store, desk.scope, desk.cut)).items()
     }
-    shares = {row["sentiment"]: row["share"] for row in desk.sentiment.rows}
+    positive, negative = _unprompted(desk, "positive", "what_good"), _unprompted(desk, "negative", "could_improve")
     found = contradictions.of_groups(desk.journey, desk.cut.touchpoint)
-    found += contradictions.of_scores(good, shares.get("positive"), shares.get("negative"))
+    found += contradictions.of_scores(good, positive, negative, unprompted=desk.is_exact)
     return Section(
         key="against",
         title="What contradicts what",
         sentences=tuple(found) or ("Nothing that is held contradicts the rest.",),
     )
+
+
+def _unprompted(desk: Desk, mood: str, prompt: str) -> float | None:
+    """The share of a mood in answers to questions that do not ask for it: a suggestion is no bad experience.
+
+    Source: shared figures know no kind of question, so that they are of all answers.
+    """
+    others = tuple(kind for kind in get_args(QuestionType) if kind != prompt)
+    table = (
+        sentiment(desk.store, desk.scope, replace(desk.cut, question_types=others)) if desk.is_exact else desk.sentiment
+    )
+    none = asking.share(0, table.denominator, table) if desk.is_exact else None
+    return next((row["share"] for row in table.rows if row["sentiment"] == mood), none)
 
 
 def unheard(desk: Desk) -> Section:

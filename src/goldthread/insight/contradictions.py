@@ -29,21 +29,29 @@ def _mood(journey: Layered, who: str, key: str) -> str:
     return f"{MOOD[step.mood]} ({most})" if most else MOOD[step.mood]
 
 
-def of_scores(scores: dict[str, float | None], positive: float | None, negative: float | None) -> list[str]:
+def of_scores(
+    scores: dict[str, float | None], positive: float | None, negative: float | None, *, unprompted: bool = False
+) -> list[str]:
     """Where scores and words point different ways.
 
-    Takes: percent positive by scale; percent of answers with words that are positive and negative.
+    Takes: percent positive by scale; percent of answers with words that are positive and negative; whether these leave
+    out answers to questions that ask for it, as what could be better.
     Source: our own rule: at least 75 % positive scores beside at least 40 % negative words, or fewer than 50 %
     positive scores beside at least 50 % positive words.
     """
     made = []
+    asked_for = ", not counting answers to “{}”" if unprompted else ""
+    hard, fine = asked_for.format("What could be better?"), asked_for.format("What was good?")
     for scale, score in scores.items():
         if score is None or positive is None or negative is None:
             continue
         if score >= GOOD_SCORE and negative >= HARD_WORDS:
-            made.append(f"Scores ({scale}) are {score:.0f} % good, but {negative:.0f} % of what people wrote is hard.")
+            made.append(
+                f"Scores ({scale}) are {score:.0f} % good, but {negative:.0f} % of what people wrote is hard{hard}."
+            )
         elif score < BAD_SCORE and positive >= GOOD_WORDS:
             made.append(
-                f"Scores ({scale}) are only {score:.0f} % good, but {positive:.0f} % of what people wrote is good."
+                f"Scores ({scale}) are only {score:.0f} % good, "
+                f"but {positive:.0f} % of what people wrote is good{fine}."
             )
     return made

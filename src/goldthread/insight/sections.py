@@ -54,6 +54,7 @@ class Section:
             made["words"] = [
                 {
                     "id": f"feedback:{one.id}",
+                    "question": one.question,
                     "text": one.text,
                     "date": _when(one),
                     "organisation": one.organisation,

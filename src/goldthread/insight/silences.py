@@ -32,9 +32,12 @@ def of_roles(heard: Heard) -> list[str]:
     said: dict[str, int | None] = dict(heard.rows)
     silent = [NAMES[who].lower() for who in heard.expected if said.get(who, heard.missing) == 0]
     few = [NAMES[who].lower() for who in heard.expected if said.get(who, heard.missing) is None]
+    unknown = said.get("unknown")
+    if unknown and len(silent) == len(heard.expected):
+        return [f"None of the {unknown:,} answers says whether a patient, a carer or a member of staff gave it."]
     made = [f"No {listed(silent, 'or')} were heard."] if silent else []
     made += [f"Fewer than five {listed(few, 'or')} were heard, or none."] if few else []
-    if unknown := said.get("unknown"):
+    if unknown:
         made.append(f"{unknown:,} answers do not say whether a patient, a carer or a member of staff gave them.")
     return made
 

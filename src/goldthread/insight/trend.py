@@ -5,9 +5,7 @@ from typing import Any
 from goldthread.evidence import Store
 from goldthread.insight import asking, declared
 from goldthread.vocabulary import EVERYTHING, Cut, Scope, Table
-
-
-POSITIVE = {"fft_2020": ("1", "2", "Very good", "Good"), "fft_2013": ("Extremely likely", "Likely")}
+from goldthread.vocabulary.scores import POSITIVE, place_of
 
 
 def volumes(
@@ -73,11 +71,17 @@ def _every(months: list[str]) -> list[str]:
 
 
 def scores(store: Store, scope: Scope, cut: Cut = EVERYTHING, *, by: tuple[str, ...] = ()) -> Table:
-    """Scores on each native scale; scales are never mixed into one number.
+    """Scores on each native scale, best first where the scale names its points; scales are never mixed into one number.
 
-    Source: a plain count of answers by scale and score; small numbers by CONTRACTS §5.
+    Source: a plain count of forms by scale and score, however many comments each form holds; small numbers by
+    CONTRACTS §5.
     """
-    return asking.disclosed(store, scope, "score", cut, by=by, words_only=False)
+    found = asking.disclosed(store, scope, "score", cut, by=by, words_only=False)
+    in_order = sorted(
+        found.rows,
+        key=lambda row: (*(str(row[key]) for key in by), row["scale"], place_of(row["scale"], row["score"])),
+    )
+    return found.with_rows(tuple(in_order))
 
 
 def percent_positive(table: Table) -> dict[tuple[str, ...], float | None]:

@@ -71,6 +71,7 @@ class Thread:
                     "by": k.by,
                     "organisations": list(k.organisations),
                     "role": k.role,
+                    "question": k.question,
                     "withdrawn": k.withdrawn,
                     "changed": k.changed,
                     "against": list(k.against),

@@ -44,6 +44,7 @@ def _passage(passage: QuotedPassage, reader: Reader, read: Read) -> ShownReferen
             own=own,
             on=told.date if told.date_precision == "day" else None,
             role=told.role,
+            question=told.question,
             organisations=places,
             feedback=passage.feedback,
         )
@@ -83,6 +84,7 @@ def answers(ids: Collection[str], reader: Reader) -> dict[str, ShownReference]:
             words=told.text,
             on=told.date if told.date_precision == "day" else None,
             role=told.role,
+            question=told.question,
             organisations=(told.organisation,),
             feedback=told.id,
         )

@@ -59,6 +59,11 @@ class Filter:
         return self.test in ("one of", "has any")
 
     @property
+    def is_held(self) -> bool:
+        """Whether what is held says which values there are, rather than a list that is declared."""
+        return self.is_list and self.offered == "held" and not self.choices
+
+    @property
     def is_day(self) -> bool:
         """Whether it names a day. The declared test says so; which column it tests does not matter."""
         return self.test in DAYS

@@ -59,6 +59,12 @@ class Findings:
         """Whether a scope may read every word of a cut, and so gets exact figures of it; others get shared ones."""
         return insight.is_exact(self._store, scope, cut)
 
+    def check_known(self, scope: Scope | None = None, cut: Cut = EVERYTHING) -> None:
+        """Let a cut pass that somebody named where each of its values is known to them. Raises NotFound."""
+        if cut.pathway:
+            self._published.pathway(cut.pathway)
+        insight.check_known(self._store, scope or Scope.owner(), cut)
+
     def why_not_shared(self, cut: Cut = EVERYTHING, labelled: int = 0) -> str:
         """Why figures that anybody may see are not given for a cut, in a sentence; "" where they are."""
         return insight.why_not_shared(cut, labelled)

@@ -158,3 +158,31 @@ def test_scores_and_words_that_point_different_ways(score, positive, negative, f
 def test_lists_and_numbers_read_as_people_say_them():
     assert listed(["a"]) == "a" and listed(["a", "b", "c"], "or") == "a, b or c" and listed([]) == ""
     assert number(1, "story", "stories") == "1 story" and number(None, "comment") == "fewer than 5 comments, or none"
+
+
+def test_answers_that_do_not_say_who_gave_them_are_read_and_never_called_silence(tmp_path):
+    into = held(tmp_path, told((9, "unknown", ["discharge"], ["alone"])))
+    found = brief(into, OWNER)
+    assert len(found.section("words").passages) == 6
+    assert "None of the 9 answers says whether a patient, a carer or a member of staff gave it." in found.unheard
+    assert not any("were heard" in sentence for sentence in found.unheard)
+
+
+def test_an_owner_is_told_that_nobody_spoke_and_never_that_words_are_closed(tmp_path):
+    found = brief(held(tmp_path, PIECES), OWNER, None, Cut(services=("Nowhere",)))
+    assert found.section("words").sentences == ("Nobody has said anything on this in words.",)
+
+
+def test_suggestions_do_not_contradict_good_scores(tmp_path):
+    good = [{"n": n, "score": "1", "question_type": "what_good", "sentiment": "1"} for n in range(20)]
+    better = [{"n": 20 + n, "score": "1", "question_type": "could_improve", "sentiment": "4"} for n in range(30)]
+    found = brief(held(tmp_path, [*good, *better]), OWNER)
+    assert found.section("against").sentences == ("Nothing that is held contradicts the rest.",)
+
+
+def test_hard_words_that_nobody_asked_for_do(tmp_path):
+    pieces = [{"n": n, "score": "1", "question_type": "nonspecific", "sentiment": "5"} for n in range(20)]
+    assert (
+        "not counting answers to “What could be better?”"
+        in brief(held(tmp_path, pieces), OWNER).section("against").sentences[0]
+    )

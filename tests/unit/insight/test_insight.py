@@ -113,9 +113,9 @@ def test_a_partners_percentage_is_of_shared_scores(tmp_path):
     held = store(tmp_path)
     keep(held, told(62, 0, score="1") + told(23, 100, score="5"))
     shown = {row["score"]: row["n"] for row in scores(held, ASHA, XWR).rows}
-    assert shown["1"] in (60, 65)
-    assert shown["5"] in (20, 25)
-    wanted = 100 * shown["1"] / (shown["1"] + shown["5"])
+    assert shown["Very good"] in (60, 65)
+    assert shown["Very poor"] in (20, 25)
+    wanted = 100 * shown["Very good"] / (shown["Very good"] + shown["Very poor"])
     assert percent_positive(scores(held, ASHA, XWR)) == {("fft_2020",): pytest.approx(wanted)}
     assert percent_positive(scores(held, OWNER)) == {("fft_2020",): pytest.approx(100 * 62 / 85)}
 

@@ -25,9 +25,9 @@ class Reader:
 @dataclass(frozen=True, kw_only=True)
 class ShownReference:
     """What one reader sees of something. `wording` is what was agreed; `words` are people's own, and None where they
-    may not be read or were withdrawn. `changed`: they are no longer as quoted. `address`: its own page, if it has one.
-    `version`: how it stands now; `keeper`: who looks after it, in words; `against`: reasons of members who disagree,
-    which are shown wherever it is.
+    may not be read or were withdrawn. `changed`: they are no longer as quoted. `question`: what they answer.
+    `address`: its own page, if it has one. `version`: how it stands now; `keeper`: who looks after it, in words;
+    `against`: reasons of members who disagree, which are shown wherever it is.
     """
 
     wording: str = ""
@@ -36,6 +36,7 @@ class ShownReference:
     by: str = ""
     organisations: tuple[str, ...] = ()
     role: str = ""
+    question: str = ""
     feedback: str = ""
     withdrawn: bool = False
     changed: bool = False

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from goldthread.accounts.workspaces import CheckedLike, MonthCountLike, RehearsalLike
 from goldthread.commitments import defining, rules
-from goldthread.vocabulary.measures import Measure
+from goldthread.vocabulary.measures import Measure, ReportedCounts, ShareOfAnswers
 
 
 LABELS = {
@@ -64,6 +64,19 @@ def facts(measure: Measure) -> list[tuple[str, str]]:
     """What is said of a measure, in the order of its form."""
     held = dict(measure.more)
     return [(words, held[name]) for name, words in LABELS.items() if name in held]
+
+
+def outside_said(measure: Measure) -> str:
+    """Which of the words above a measure are in its count, and why the others are not."""
+    definition = measure.definition
+    if isinstance(definition, ShareOfAnswers):
+        return (
+            f"The results count answers to “{definition.question}”. Somebody’s comment is in the count only where the "
+            "same person answered that question too."
+        )
+    if isinstance(definition, ReportedCounts):
+        return "The provider reports the results. These comments are not in the count."
+    return "The results count cases by how they were recorded. These comments are not in the count."
 
 
 def target_said(measure: Measure) -> str:

@@ -15,6 +15,7 @@ from goldthread.commitments import answering, charting, crossing, editions, figu
 from goldthread.commitments.forms.clauses import Endorse
 from goldthread.commitments.models import AgendaItem, Clause
 from goldthread.commitments.presenters import clauses as presenters
+from goldthread.commitments.presenters.measures import outside_said
 from goldthread.commitments.presenters.next_steps import Looker, NextStep, next_step
 from goldthread.commitments.presenters.wording import compare
 from goldthread.commitments.views.promising import promised
@@ -133,6 +134,7 @@ def _around(request: Request, held: Clause, found: standings.ClauseStanding) -> 
     pairs = [(one, state) for one in others if queries.concerns(scope, one.contract) and (state := _said(one))]
     return {
         "words": words_of(request, tokens_under(str(held.measure))),
+        "outside": outside_said(queries.counted_for(held)),
         "checks": checking.shown(queries.stale_above(held), Reader(scope=scope, workspace=workspace())),
         "signatures": signed,
         "departures": partnership.departures(str(held)),

@@ -24,7 +24,12 @@ QUESTIONS: dict[str, Question] = {
     "feedback": Question(answer=feedback, needs=_of("answered"), reads=SHOWN_WHOLE),
     "journey": Question(answer=journey, needs=_of("answered", "touchpoints", "feelings"), reads=SPLIT_BY, by_cell=True),
     "replies": Question(answer=replies, needs=_of("extra"), field_of="extra"),
-    "score": Question(answer=score, needs=_of("scale", "score"), by_cell=True),
+    "score": Question(
+        answer=score,
+        needs=_of("scale", "score"),
+        reads=_of("kind", "organisation", "service", "role", "date"),
+        by_cell=True,
+    ),
     "search": Question(answer=search, needs=_of("answered", "text", "date"), reads=SHOWN_WHOLE),
     "sentiment": Question(answer=sentiment, needs=_of("answered", "sentiment"), by_cell=True),
     "similar": Question(answer=similar, needs=_of("answered", "text"), reads=SHOWN_WHOLE),

@@ -56,8 +56,8 @@ def people(rows: ir.Table, where: ir.BooleanValue | None = None) -> ir.Value:
 
 
 def totals(view: View, rows: ir.Table, what: str = "all") -> tuple[int, int]:
-    """How many answers and people the rows are: all of them, or of those with "words", or "scaled"."""
-    only = {"all": lambda rows: rows, "words": with_words, "scaled": scaled}[what]
+    """How many answers and people the rows are: all of them, or of those with "words"."""
+    only = {"all": lambda rows: rows, "words": with_words}[what]
 
     def counted(rows: ir.Table) -> ir.Table:
         some = only(rows)

@@ -26,6 +26,7 @@ from goldthread.evidence.rollups import (
 from goldthread.evidence.scanning import listed, quoted
 from goldthread.evidence.view import View
 from goldthread.evidence.withholding import is_withheld
+from goldthread.vocabulary.scores import named_points
 
 
 SPLITS = frozenset(DIMENSIONS) - {"batch"}
@@ -136,14 +137,16 @@ class Summed:
         some = self.cells.tables(facet, level=level, standing=self.standing)
         every = self.cells.tables(level=level, standing=self.standing)
         keys = [f"c.{name}::varchar as {name}" for name in by]
-        keys += [f"f.{column}::varchar as {name}" for column, name in zip(("label", "second"), labels, strict=False)]
-        sums = [_added(name, f"sum(f.{name})") for name in figures]
-        grouped = [f"c.{name}" for name in by] + [f"f.{column}" for column in ("label", "second")[: len(labels)]]
+        said = [_said(facet, column, "f.") for column in ("label", "second")[: len(labels)]]
+        keys += [f"{sql} as {name}" for sql, name in zip(said, labels, strict=True)]
+        once = facet in ONCE
+        sums = [_added(name, "sum(f.people)" if once and name == "n" else f"sum(f.{name})") for name in figures]
+        grouped = [f"c.{name}" for name in by] + said
         grouping = f"group by {', '.join(grouped)}" if grouped else ""
         made = []
-        for said, cells in zip(some, every, strict=True):
+        for told, cells in zip(some, every, strict=True):
             joined = f"join {cells} c using (cell)" if by or where else ""
-            made.append(f"select {', '.join([*keys, *sums])} from {said} f {joined} {where} {grouping}")
+            made.append(f"select {', '.join([*keys, *sums])} from {told} f {joined} {where} {grouping}")
         return made
 
     def _residual(self, facet: str, by: Sequence[str], labels: Sequence[str], figures: Sequence[str]) -> str:
@@ -152,7 +155,8 @@ class Summed:
         Each person's answers are summed first: then a person is one row, and nobody need be told apart again.
         """
         keys = [f"{self._placed(f'{name}::varchar', name)} as {name}" for name in by]
-        keys += [f"{column} as {name}" for column, name in zip(("label", "second"), labels, strict=False)]
+        said = [_said(facet, column) for column in ("label", "second")[: len(labels)]]
+        keys += [f"{sql} as {name}" for sql, name in zip(said, labels, strict=True)]
         sides = [name for name in BALANCE if name in figures]
         each = [f"count(*) filter ({BALANCE[name]}) as {name}" for name in sides]
         each += ["count(*) filter (list_contains(agreed_themes, label)) as agreed"] if "agreed" in figures else []
@@ -160,10 +164,15 @@ class Summed:
         rows = told_apart(
             facet, f"(select * from {self.residual} c {self._where(closed=True)})", columns, points="touchpoints"
         )
-        person = ["respondent", "person_key", "count(*) as n"]
+        person = ["respondent", "person_key", f"{self._once() if facet in ONCE else 'count(*)'} as n"]
         people = f"select {', '.join([*keys, *person, *each])} from ({rows}) group by all"
         sums = [_counting(name) for name in figures]
         return f"select {', '.join([*by, *labels, *sums])} from ({people}) group by all"
+
+    def _once(self) -> str:
+        """How many cells a person would stand in with a label: what is told again in one counts once."""
+        columns = (self._placed(f"{name}::varchar", name) for name in DIMENSIONS)
+        return f"count(distinct ({', '.join([*columns, 'label', 'second'])}))"
 
     def _placed(self, value: str, name: str) -> str:
         """A split's value; of organisations the code in place of what files say: people of it are one split's."""
@@ -181,6 +190,21 @@ SPAN = 2**32
 _BOTH = ", ".join((*DIMENSIONS, "sentiment"))
 _MORE = {"theme": ("agreed",)}
 """Figures that only residual rows have: whoever's answers people have marked is there."""
+ONCE = frozenset({"score"})
+"""Facets of which files tell the same again with each answer of a person: it counts once in a cell."""
+
+
+def _said(facet: str, column: str, of: str = "") -> str:
+    """A label as it is named; of scores the point that their scale names."""
+    plain = f"{of}{column}::varchar"
+    if facet != "score" or column != "second":
+        return plain
+    cases = " ".join(
+        f"when {of}label::varchar = {quoted(scale)} and lower(trim({plain})) in ({listed(spellings)}) "
+        f"then {quoted(point)}"
+        for scale, point, spellings in named_points()
+    )
+    return f"case {cases} else {plain} end"
 
 
 def _added(figure: str, total: str) -> str:

@@ -11,6 +11,7 @@ import ibis.expr.types as ir
 from goldthread.evidence.evaluating import at_point
 from goldthread.evidence.questions.counting import (
     by_person,
+    column,
     figures,
     found,
     keyed,
@@ -20,9 +21,15 @@ from goldthread.evidence.questions.counting import (
     with_words,
 )
 from goldthread.evidence.questions.summing import NO_TOTAL, Counted, counted
+from goldthread.evidence.rollups import DIMENSIONS
 from goldthread.evidence.view import View
 from goldthread.vocabulary import RawCells, Table, Touchpoint
 from goldthread.vocabulary.answers import KIND_COLUMN
+from goldthread.vocabulary.scores import named_points
+
+
+GIVEN_ONCE = (*DIMENSIONS, "scale")
+"""A person's scores that agree in all of these are one score."""
 
 
 def volumes(
@@ -72,9 +79,14 @@ def _kinds_told(rows: ir.Table, points: Sequence[Touchpoint]) -> ir.ArrayValue:
 
 
 def score(view: View, *, by: Sequence[str] = ()) -> Table | RawCells:
-    """Answers on each native scale, score by score; scales are never mixed."""
+    """Scores on each native scale, point by point; scales are never mixed.
+
+    A file that asks a person several questions tells their score with each answer. It is counted once for each
+    person, place, month and import, so that the rows of one form are one score.
+    """
+    labels = ("scale", "score")
     made, total = counted(
-        view, "score", by, ("scale", "score"), lambda rows: _score(rows, by), figures=figures(view), out_of="scaled"
+        view, "score", by, labels, lambda rows: _score(rows, by), figures=figures(view), out_of="score"
     )
     return table(view, "score", [*by, "scale", "score"], figures(view), made, total, by=list(by))
 
@@ -83,8 +95,31 @@ def _score(view: View, by: Sequence[str]) -> Counted:
     rows = view.rows()
 
     def counting(rows: ir.Table) -> ir.Table:
-        each = keyed(scaled(rows), by)
-        return by_person(view, each, by, ("scale", "score"))
+        each = keyed(_given(rows), by)
+        named = ("as_given", *(column(name) for name in by))
+        once = each.select("respondent", *(("person_key",) if view.shared else ()), *GIVEN_ONCE, "score", *named)
+        return by_person(view, once.distinct(), by, ("scale", "score"))
 
-    total = NO_TOTAL if view.shared else totals(view, rows, "scaled")
+    total = NO_TOTAL if view.shared else view.once(("given", False), lambda: _given_in_all(view, rows))
     return found(view, rows, ("score", view.shared), by, counting), total
+
+
+def _given(rows: ir.Table) -> ir.Table:
+    """Answers with a score, which is named as its scale names it, beside how the file gives it."""
+    some = scaled(rows)
+    spelt = some.score.fill_null("").strip().lower()
+    names = [
+        ((some.scale == scale) & spelt.isin(spellings), ibis.literal(point))
+        for scale, point, spellings in named_points()
+    ]
+    points = ibis.cases(*names, else_=some.score.fill_null(""))
+    return some.mutate(as_given=some.score.fill_null(""), score=points, month=some.date.strftime("%Y-%m").fill_null(""))
+
+
+def _given_in_all(view: View, rows: ir.Table) -> tuple[int, int]:
+    def counting(rows: ir.Table) -> ir.Table:
+        once = _given(rows).select("respondent", *GIVEN_ONCE, "as_given").distinct()
+        return once.aggregate(n=once.count(), people=once.respondent.nunique())
+
+    got = view.engine.written(("given",), rows, counting).to_pylist()[0]
+    return got["n"], got["people"]

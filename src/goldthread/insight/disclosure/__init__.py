@@ -7,7 +7,7 @@ from goldthread.insight.disclosure.cells import (
     said,
 )
 from goldthread.insight.disclosure.closing import CLOSE, IMPORT, closed_version, month_start, next_close
-from goldthread.insight.disclosure.cuts import FILTERS, check, financial_year, labels, unlisted, why_not_shared
+from goldthread.insight.disclosure.cuts import FILTERS, SPLITS, check, financial_year, labels, unlisted, why_not_shared
 from goldthread.insight.disclosure.readers import reads_all
 from goldthread.insight.disclosure.releases import Release, nests, overlaps, releasable
 from goldthread.insight.disclosure.shares import percentage
@@ -27,6 +27,7 @@ __all__ = [
     "FEWER",
     "FEW_PEOPLE",
     "FILTERS",
+    "SPLITS",
     "IMPORT",
     "Figure",
     "Release",

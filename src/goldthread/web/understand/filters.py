@@ -10,7 +10,9 @@ from typing import Any
 from django.http import HttpRequest, QueryDict
 
 from goldthread.accounts import queries
-from goldthread.vocabulary import Cut, Filter, Scope, day_of, filters
+from goldthread.accounts.acting import Request
+from goldthread.insight import check_listed
+from goldthread.vocabulary import Cut, Filter, NotFound, Scope, WrongUsage, day_of, filters
 from goldthread.web import wording
 from goldthread.web.opened import workspace
 from goldthread.web.understand import periods
@@ -55,6 +57,7 @@ class PageFilters:
     def without(self, *names: str) -> dict[str, Any]:
         """The filters that were set, save these; a control that stands for several leaves them all out."""
         names = (*names, "since", "until") if periods.WHEN in names else names
+        names = (*names, "point") if "pathway" in names else names
         return {name: value for name, value in self.query.items() if name not in names}
 
     def said(self) -> list[str]:
@@ -87,27 +90,52 @@ def _when(text: str) -> str:
     return wording.month(text) if len(text) == len("2026-05") else wording.day(date.fromisoformat(text))
 
 
-def asked(request: HttpRequest) -> PageFilters:
-    """The filters in an address; a day that is none is left out."""
-    return read(request.GET)
+def asked(request: Request) -> PageFilters:
+    """The filters in an address. Raises NotFound for a value that is unknown to whoever asks, WrongUsage for no day."""
+    found, scope = read(request.GET), request.acting.scope()
+    workspace().findings.check_known(scope, within(scope, found.cut))
+    return found
 
 
 def read(sent: QueryDict) -> PageFilters:
-    """The filters that an address or a form carries."""
+    """The filters that an address or a form carries.
+
+    A moment goes with its journey: where none was chosen, the moment is left out.
+    Raises: NotFound for a value that no declared list holds; WrongUsage for a day that is none.
+    """
     given: dict[str, Any] = {}
     cut: dict[str, Any] = {}
     together = _step(_said(sent.get("step", "")))
     together |= periods.read(_said(sent.get(periods.WHEN, ""))) if periods.WHEN in sent else {}
     for name, one in declared().items():
         if one.is_list:
-            values = [value for value in map(_said, sent.getlist(one.parameter)) if value and one.is_choice(value)]
-            given[one.parameter] = values[:MOST]
-            cut[name] = one.chosen(values[:MOST])
+            values = list(filter(None, map(_said, sent.getlist(one.parameter))))[:MOST]
+            check_listed(one, values)
+            given[one.parameter] = values
+            cut[name] = one.chosen(values)
         else:
             text = together.get(one.parameter, _said(sent.get(one.parameter, ""))[:LONGEST_KEY])
-            cut[name] = day_of(text, one.test) if one.is_day else text
-            given[one.parameter] = text if cut[name] else ""
+            given[one.parameter] = text
+            cut[name] = _day(text, one) if one.is_day else text
+    _check_moment(given)
     return PageFilters(given, Cut(**cut | ({} if cut["pathway"] else {"touchpoint": ""})))
+
+
+def _day(text: str, one: Filter) -> date | None:
+    """The day that was given, None for none. Raises WrongUsage."""
+    found = day_of(text, one.test)
+    if text and found is None:
+        raise WrongUsage(f"“{text}” is not a day or a month.", "Write a day as 2026-05-31, or a month as 2026-05.")
+    return found
+
+
+def _check_moment(given: dict[str, Any]) -> None:
+    """Leave out a moment without its journey, and refuse one that no journey has."""
+    if given["point"] and not given["pathway"]:
+        drawn = workspace().published.pathways().values()
+        if given["point"] not in {point.key for one in drawn for point in one.touchpoints}:
+            raise NotFound(f"No journey has a moment called “{given['point']}”.", "Choose the journey too.")
+        given["point"] = ""
 
 
 def _step(chosen: str) -> dict[str, str]:

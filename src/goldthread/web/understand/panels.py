@@ -51,9 +51,9 @@ def _thanks(scope: Scope, days: Cut) -> Passages:
     return found
 
 
-def total(scope: Scope) -> int:
-    """How many answers with words there are."""
-    return workspace().findings.sentiment(scope=scope).denominator or 0
+def total(scope: Scope) -> int | None:
+    """How many answers with words there are; None where shared figures say fewer than 5, or none."""
+    return workspace().findings.sentiment(scope=scope).denominator
 
 
 def system(acting: Acting) -> Shown:
@@ -64,7 +64,7 @@ def system(acting: Acting) -> Shown:
     journey = first_journey(scope, latest)
     return {
         "total": total(scope),
-        "until": end,
+        "last": latest.until,
         "newest": newest_said(workspace(), scope),
         "since": latest.since,
         "least": workspace().findings.sentiment(scope=scope).asked["at_least"],

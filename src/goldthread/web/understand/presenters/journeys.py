@@ -4,13 +4,24 @@ from dataclasses import dataclass
 from typing import Any
 
 from goldthread import coding
-from goldthread.insight import Journey, Layered
+from goldthread.insight import Journey, JourneyPoint, Layered
+from goldthread.insight import said as few_said
 from goldthread.vocabulary import FEELINGS, TOUCHPOINTS
 from goldthread.web import wording
 
 
 SHADES = 6
 MOODS = {"high": "mostly good", "low": "mostly hard", "mixed": "good and hard", "": "too few to say"}
+NOBODY = "nobody"
+
+
+def mood_said(step: JourneyPoint) -> str:
+    """The mood of a step in words; where it has none, whether nobody spoke, too few did, or that it is not shown."""
+    if step.mood:
+        return MOODS[step.mood]
+    if step.hidden:
+        return few_said(None, at_least=step.at_least)
+    return MOODS[""] if step.n else NOBODY
 
 
 @dataclass(frozen=True)
@@ -58,7 +69,7 @@ def whose(journey: Layered, titles: dict[str, str]) -> dict[str, dict[str, Any]]
     for step in journey.whole.steps if len(journey.layers) > 1 else ():
         here = [(layer, layer.steps[step.key]) for layer in journey.layers]
         made[step.key] = {
-            "moods": [{"who": titles[layer.who], "mood": one.mood, "says": MOODS[one.mood]} for layer, one in here],
+            "moods": [{"who": titles[layer.who], "mood": one.mood, "says": mood_said(one)} for layer, one in here],
             "apart": step.key in journey.apart,
             "known": sum(one.balance is not None for _, one in here) > 1,
         }
@@ -75,7 +86,7 @@ def by_group(journey: Layered, titles: dict[str, str]) -> list[dict[str, object]
             "here": layer.steps[step.key],
             "feelings": _all(layer.steps[step.key].feelings),
             "first": at == 0,
-            "says": MOODS[layer.steps[step.key].mood],
+            "says": mood_said(layer.steps[step.key]),
         }
         for step in journey.whole.steps
         for at, layer in enumerate(journey.layers)

@@ -1,0 +1,48 @@
+"""How people answered closed questions: what they said, where that is told, and not only how many answered."""
+
+from collections.abc import Mapping
+
+from goldthread.evidence import Store
+from goldthread.insight import asking
+from goldthread.insight.disclosure import said
+from goldthread.insight.measures import personal
+from goldthread.insight.sections import upper
+from goldthread.vocabulary import Cut, Scope, Table
+from goldthread.vocabulary.listing import listed
+
+
+MOST_ANSWERS = 6
+"""A question with more different answers is no choice that a sentence can hold."""
+Answers = Mapping[tuple[str, str], list[tuple[str, str]]]
+"""By organisation and question: each answer that is shown with how many gave it in words, most first."""
+
+
+def replies(store: Store, scope: Scope, cut: Cut) -> Answers:
+    """How people answered the closed questions of surveys.
+
+    Source: people; exact for the folder's owner, shared figures for everybody else, since a column of a file may say
+    who people are. Questions that ask who people are have no answers here.
+    """
+    if scope.words_from is None:
+        rows = asking.table(store, scope, "replies", cut, by=("organisation",)).rows
+        counted = [(row, row["people"], f"{row['people']:,}") for row in rows]
+    else:
+        shown = asking.disclosed(store, scope, "replies", cut, by=("organisation",), words_only=False)
+        rows = shown.rows if "organisation" in shown.keys else ()
+        counted = [(row, row["n"], said(row["n"], at_least=row["at_least"])) for row in rows if row["n"]]
+    found: dict[tuple[str, str], list[tuple[str, str]]] = {}
+    for row, _, words in sorted(counted, key=lambda one: (-one[1], one[0]["value"])):
+        if not personal.is_personal(row["asked"]):
+            found.setdefault((row["organisation"], row["asked"]), []).append((row["value"], words))
+    return {key: answers for key, answers in found.items() if len(answers) <= MOST_ANSWERS}
+
+
+def asked_said(asked: Table, answers: Answers) -> list[str]:
+    """A sentence for each closed question that people answered: how many did, and what they said."""
+    made = []
+    for row in (row for row in asked.rows if row["n"]):
+        parts = [f"{n} said “{value}”" for value, n in answers.get((row["organisation"], row["asked"]), ())]
+        told = f"{said(row['n'], at_least=row['at_least'])} {'person' if row['n'] == 1 else 'people'} answered"
+        asked_them = f"A survey asked “{row['asked']}”."
+        made.append(f"{asked_them} {upper(told)}{': ' + listed(parts) if parts else ''}.")
+    return made
