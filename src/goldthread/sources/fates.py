@@ -1,7 +1,7 @@
 """What became of each column of a table, in sentences, so that nothing is left out in silence."""
 
 from goldthread.sources.column_values import are_numbers
-from goldthread.sources.dates import month_named
+from goldthread.sources.sheet_names import month_of
 from goldthread.sources.table_findings import COMPLAINT, PLACES, TableFindings, quoted
 
 
@@ -18,7 +18,7 @@ def fates(found: TableFindings) -> tuple[str, ...]:
         ("Left out: {}.", left),
     ]
     told = [sentence.format(quoted(names)) for sentence, names in said if names]
-    if profile.words and "date" not in columns and not month_named(found.head.sheet.name, found.head.title):
+    if profile.words and "date" not in columns and not month_of(found.head.sheet.name, found.head.title):
         told.append("No column says when an answer was given, so answers have no date.")
     if profile.words and not profile.sheet_is and not PLACES & columns.keys():
         told.append("No column says where care was given, so answers have no ward, service or practice.")

@@ -3,11 +3,12 @@
 from statistics import mean
 
 from goldthread.sources.column_values import are_on_a_scale, fits
-from goldthread.sources.dates import is_day_alone, month_named
+from goldthread.sources.dates import is_day_alone
 from goldthread.sources.headings import meaning, plain
 from goldthread.sources.heads import Head
 from goldthread.sources.profile import WordsColumn
 from goldthread.sources.scores import OVERALL, is_rating, rank_of_score
+from goldthread.sources.sheet_names import month_of
 from goldthread.sources.table_findings import TableFindings
 from goldthread.sources.voices import is_copy, is_theirs
 
@@ -30,7 +31,7 @@ def settle_period(found: TableFindings) -> None:
 
 def settle_day(found: TableFindings) -> None:
     """Where a sheet is named after a month, a column of days alone says when."""
-    if "date" in found.profile.columns or not month_named(found.head.sheet.name, found.head.title):
+    if "date" in found.profile.columns or not month_of(found.head.sheet.name, found.head.title):
         return
     for place, heading in enumerate(found.head.header):
         said = {plain(heading), plain(found.head.lower[place]) if found.head.lower else ""}
