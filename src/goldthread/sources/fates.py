@@ -24,6 +24,6 @@ def fates(found: TableFindings) -> tuple[str, ...]:
         told.append("No column says where care was given, so answers have no ward, service or practice.")
     if "score" in columns and not profile.scale and are_numbers(found.values(columns["score"])):
         told.append(f"Nothing says which end of “{columns['score']}” is best, so these scores steer nothing.")
-    if any(COMPLAINT.search(heading) for heading in found.head.header):
+    if profile.kind != "complaints" and any(COMPLAINT.search(heading) for heading in found.head.header):
         told.append("If this is a log of complaints, bring it in with --source complaints.")
     return tuple(told)
