@@ -112,6 +112,11 @@ def distinct(names: Sequence[str]) -> tuple[str, ...]:
     return tuple(made)
 
 
+def unnamed(heading: str) -> bool:
+    """Whether a column has no heading but the one that says its place."""
+    return re.fullmatch(r"column \d+", heading) is not None
+
+
 def joined(upper: Sequence[Cell], lower: Sequence[Cell]) -> list[str]:
     """One heading from two rows: a merged upper cell speaks for the blank ones after it."""
     width = max(len(upper), len(lower))

@@ -10,15 +10,17 @@ from types import ModuleType
 
 from goldthread import sources
 from goldthread.sources import comment_rows, figure_rows, not_feedback
+from goldthread.sources.fates import fates
 from goldthread.sources.formats import Sheet, open_sheets
 from goldthread.sources.formats.sheet import text_of
 from goldthread.sources.headings import meaning
 from goldthread.sources.heads import Head, first_rows, head_of
 from goldthread.sources.profile import Profile
+from goldthread.sources.scores import scale_in_figures
 from goldthread.sources.shapes import reshaped
 from goldthread.sources.sheet_names import is_ward, place_of
 from goldthread.sources.suggesting import ENOUGH, suggest
-from goldthread.sources.table_findings import PLACES, quoted
+from goldthread.sources.table_findings import PLACES, TableFindings, quoted
 from goldthread.vocabulary import BadDefinition, UnreadableFile
 from goldthread.vocabulary.raw import RawRow
 
@@ -200,7 +202,18 @@ def _by_profile(sheets: list[Sheet], profile: Profile) -> Look:
     fitting = [head for head in heads if wanted <= set(head.header)] or heads[:1]
     if not fitting:
         raise BadDefinition("No row of headings stands where the profile says.", "Mend header_rows in the profile.")
-    return Look(profile.kind, 1.0, profile, (), tuple(ProfiledSheet(head, profile) for head in fitting))
+    return Look(profile.kind, 1.0, profile, (), tuple(ProfiledSheet(head, _found(head, profile)) for head in fitting))
+
+
+def _found(head: Head, profile: Profile) -> Profile:
+    """A given profile for one sheet, with what is to be found out of it: what became of each column, its scale."""
+    if not profile.words or not {*profile.columns.values()} <= set(head.header):
+        return profile
+    named = {*(one.column for one in profile.words), *profile.columns.values(), *profile.about.values(), *profile.extra}
+    found = TableFindings(head, replace(profile, ignore=[one for one in head.header if one not in named]))
+    score = profile.columns.get("score", "")
+    scale = profile.scale or (scale_in_figures(score, found.values(score)) if score else "")
+    return replace(profile, scale=scale, notes=fates(found))
 
 
 def _shaped(head: Head, profile: Profile) -> Head:

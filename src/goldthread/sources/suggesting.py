@@ -13,7 +13,7 @@ from goldthread.sources.column_values import (
     fits,
 )
 from goldthread.sources.fates import fates
-from goldthread.sources.headings import contrary, meaning, plain, question_type
+from goldthread.sources.headings import contrary, meaning, plain, question_type, unnamed
 from goldthread.sources.heads import Head
 from goldthread.sources.profile import MEANINGS, Profile, WordsColumn
 from goldthread.sources.scores import scale_in_figures
@@ -27,8 +27,6 @@ from goldthread.sources.voices import OFFICE, names_people
 ENOUGH = 0.9
 BEGAN = re.compile(r"start|began|begun|opened")
 """A day on which somebody began; where another says when they ended, that one counts."""
-UNNAMED = re.compile(r"column \d+")
-"""What a column without a heading is called, which is no question."""
 RESPONSES = ("response", "responses")
 CODE = re.compile(r"[A-Za-z0-9]{2,8}")
 RESPONDENT = r"^(.+?)[ _]*[-_/:][ _]*[Qq]\d+$"
@@ -146,7 +144,7 @@ def _settle_words(found: TableFindings) -> None:
     for one in profile.words:
         alone = len(profile.words) == 1 and meaning(one.column) == "words" and len(one.column.split()) < 3
         if not own and not (alone and typed):
-            one.question = "" if UNNAMED.fullmatch(one.column) else " ".join(one.column.replace("_", " ").split())
+            one.question = "" if unnamed(one.column) else " ".join(one.column.replace("_", " ").split())
             one.question_type = one.question_type or ("" if typed else question_type(one.column))
     if profile.words:
         known = [one.column for one in profile.words if meaning(one.column)]
