@@ -10,9 +10,9 @@ from goldthread.sources.fates import fates
 from goldthread.sources.headings import meaning, plain, unwrapped
 from goldthread.sources.heads import Head
 from goldthread.sources.profile import MEANINGS, Profile, WordsColumn
-from goldthread.sources.registers import what_happened
+from goldthread.sources.registers import headings_of, what_happened
 from goldthread.sources.table_findings import TableFindings
-from goldthread.sources.voices import names_people
+from goldthread.sources.voices import OFFICE, names_people
 from goldthread.vocabulary.raw import RawFeedback, RawRow
 
 
@@ -55,11 +55,12 @@ def recognise(head: Head) -> Profile | None:
         words=[WordsColumn(heading, "What happened?") for heading in speaking],
         reasons=[f"Its columns are those of a {'register' if by_hand else 'case system'} for complaints."],
     )
-    places = sorted(range(len(head.header)), key=lambda place: not RECEIVED.search(plain(head.header[place])))
+    places = sorted(range(len(head.header)), key=lambda place: not RECEIVED.search(plain(headings_of(head)[place])))
+    headings = headings_of(head)
     for place in places:
         heading = head.header[place]
         if all(one.column != heading for one in profile.words):
-            _settle(profile, heading, _means(heading, head.column(place)))
+            _settle(profile, heading, _means(heading, headings[place], head.column(place)))
     if not profile.words:
         profile.confidence = UNSURE
         profile.missing = ("No column says what happened in people's words: name it under words.",)
@@ -68,9 +69,10 @@ def recognise(head: Head) -> Profile | None:
     return profile
 
 
-def _means(heading: str, values: list[str]) -> str:
-    means = meaning(heading)
-    if names_people(heading, values):
+def _means(heading: str, lowest: str, values: list[str]) -> str:
+    """What a column means, by its whole heading or by the lowest row of it."""
+    means = meaning(heading) or meaning(lowest)
+    if names_people(lowest, values) or OFFICE.search(plain(heading)):
         return ""
     if means == "date" and values and all(look_at(value) is None for value in values):
         return ""

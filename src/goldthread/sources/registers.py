@@ -29,6 +29,11 @@ def _is(about: str, heading: str) -> bool:
     return any(pattern.fullmatch(plain(unwrapped(heading))) for pattern in _lists()[about])
 
 
+def headings_of(head: Head) -> tuple[str, ...]:
+    """What each column is called: where headings have several rows, the lowest, without the group that it is in."""
+    return tuple((head.lower[place] if head.lower else "") or one for place, one in enumerate(head.header))
+
+
 def what_happened(head: Head) -> str:
     """The column of a register that says what happened; "" where the table is no register of complaints."""
     found = [heading for place, heading in enumerate(head.header) if _says(head, place)]
@@ -36,7 +41,7 @@ def what_happened(head: Head) -> str:
 
 
 def _says(head: Head, place: int) -> bool:
-    return _is("said", head.header[place]) and are_long_words(head.column(place))
+    return _is("said", headings_of(head)[place]) and are_long_words(head.column(place))
 
 
 def _length(head: Head, heading: str) -> int:
@@ -44,20 +49,19 @@ def _length(head: Head, heading: str) -> int:
 
 
 def _is_register(head: Head, words: list[str]) -> bool:
-    rest = [heading for heading in head.header if heading not in words]
-    if any(_asks(head, heading) for heading in rest):
+    rest = [one for one, heading in zip(headings_of(head), head.header, strict=True) if heading not in words]
+    if any(_asks(head, place) for place, heading in enumerate(head.header) if heading not in words):
         return False
     of_cases = sum(any(_is(about, heading) for heading in rest) for about in OF_CASES)
     every = of_cases + sum(any(_is(about, heading) for heading in rest) for about in BESIDE)
     named = BY_NAME.search(" ".join((head.sheet.name, head.title, *head.header))) is not None
-    if not named and any(_is("others", heading) for heading in head.header):
+    if not named and any(_is("others", heading) for heading in rest):
         return False
     return (named and of_cases > 0 and every >= NAMED) or (of_cases > 1 and every >= UNNAMED)
 
 
-def _asks(head: Head, heading: str) -> bool:
+def _asks(head: Head, place: int) -> bool:
     """Whether a column is of a survey: a question, or points of a scale."""
-    means = meaning(heading)
-    return means in ("question", "what_good", "could_improve") or are_on_a_scale(
-        head.column(head.header.index(heading))
+    return meaning(head.header[place]) in ("question", "what_good", "could_improve") or are_on_a_scale(
+        head.column(place)
     )

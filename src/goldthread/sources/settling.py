@@ -80,7 +80,8 @@ def settle_score(found: TableFindings) -> None:
     """Of several columns that could be the score, the one that asks about the whole counts."""
     profile = found.profile
     if (now := profile.columns.get("score")) is None:
-        rated = [heading for heading in profile.extra if is_rating(heading, found.values(heading))]
+        free = [*profile.extra, *(heading for heading in profile.ignore if meaning(heading) != "ignore")]
+        rated = [heading for heading in free if is_rating(heading, found.values(heading))]
         if rated:
             found.take("score", max(rated, key=lambda heading: rank_of_score(heading, found.values(heading))))
         return

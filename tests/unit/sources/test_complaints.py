@@ -166,3 +166,15 @@ def test_a_register_of_something_else_is_no_complaint(tmp_path, heads):
         assert read(text_file(tmp_path, [heads, *rows])).reading.kind != "complaints"
     except sources.NotRecognised as refused:
         assert "not recognised" in str(refused)
+
+
+def test_a_register_with_groups_above_its_headings_is_known(tmp_path):
+    upper = ("Complaint", "", "About", "Complainant", "Detail", "Trust use only", "")
+    lower = ("Ref", "Date received", "Ward / Dept", "Name", "Complaint in own words", "Findings", "Lead investigator")
+    rows = [
+        (f"C/{n}", f"2025-05-{1 + n * 4:02}", "Ward 12", "Rose Young", said, "Audit under way", "J. Corrigan")
+        for n, said in enumerate(CASES)
+    ]
+    made = read(text_file(tmp_path, [("Formal complaints", *[""] * 6), upper, lower, *rows]))
+    assert made.reading.kind == "complaints" and made.texts == list(CASES)
+    assert {a.team for a in made.answers} == {"Ward 12"} and "Young" not in str(made.answers)

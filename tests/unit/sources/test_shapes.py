@@ -174,3 +174,12 @@ def test_a_table_of_words_alone_is_read_answer_by_answer_as_before(tmp_path):
     rows = [(f"R{n // 2}", "2025-02-03", "Ash Ward", asked[n % 2], said) for n, said in enumerate(SAID)]
     made = read(text_file(tmp_path, [("Respondent ID", "Date", "Ward", "Question", "Comment"), *rows]))
     assert len(made.rows) == 8 and [a.text for a in made.answers] == list(SAID)
+
+
+def test_a_row_that_counts_the_ticks_is_nobody_s(tmp_path):
+    choices = ("Very good", "Good", "Poor")
+    picked = [(n % 3,) for n in range(8)]
+    rows = table(["Overall experience - " + one for one in choices], ticked(choices, picked=picked))
+    made = read(text_file(tmp_path, [*rows, ["Count", "", "3", "3", "2", ""]]))
+    assert [a.score for a in made.answers] == [choices[n % 3] for n in range(8)]
+    assert made.reasons == {"total": 1}

@@ -120,3 +120,16 @@ def test_stories_with_titles_and_ids_are_answers_and_no_questions(tmp_path):
     ]
     made = read(json_file(tmp_path, {"count": 4, "stories": stories, "tags": [{"name": "wait"}]}))
     assert made.texts == list(SAID)
+
+
+def test_a_list_of_headings_and_a_list_of_rows_is_a_table(tmp_path):
+    rows = [[n, f"2025-05-{1 + n:02}", "Chest clinic", "Good", said] for n, said in enumerate(SAID)]
+    held = {"title": "Survey", "columns": ["respondent", "completed", "service", OVERALL, BETTER], "data": rows}
+    made = read(json_file(tmp_path, held))
+    assert made.texts == list(SAID) and {(a.service, a.score) for a in made.answers} == {("Chest clinic", "Good")}
+
+
+@pytest.mark.parametrize("moment", [1_751_369_400, 1_751_369_400_000])
+def test_a_moment_in_seconds_is_a_day(tmp_path, moment):
+    held = [{"completed at": moment, "ward": "Ash Ward", "FFT answer": "Good", "comment": said} for said in SAID]
+    assert {a.date.isoformat() for a in read(json_file(tmp_path, held)).answers} == {"2025-07-01"}

@@ -62,6 +62,8 @@ def _enveloped(path: Path, encoding: str) -> list[dict[str, object]]:
     first = next(objects, None)
     if not isinstance(first, dict) or first.get("resourceType") or next(objects, None) is not None:
         return []
+    if rows := nested.from_columns(first):
+        return rows
     answers = nested.answers_in(first)
     wordings = wordings_in(first, answers)
     return [nested.flat(one, wordings) for one in answers if isinstance(one, dict)]

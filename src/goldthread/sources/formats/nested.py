@@ -28,6 +28,18 @@ def answers_in(held: object) -> list[object]:
     return max(_lists(held, 0), key=lambda one: (not all(map(is_question, one)), len(one)), default=[])
 
 
+def from_columns(held: Mapping[str, object]) -> list[dict[str, object]]:
+    """The rows of a table that is written as a list of headings and a list of lists; none for any other object."""
+    lists = [one for one in held.values() if isinstance(one, list) and one]
+    headings = next((one for one in lists if all(isinstance(name, str) for name in one)), None)
+    if headings is None or len(set(map(str, headings))) < len(headings):
+        return []
+    for rows in lists:
+        if all(isinstance(row, list) and len(row) == len(headings) for row in rows):
+            return [dict(zip(map(str, headings), row, strict=True)) for row in rows if isinstance(row, list)]
+    return []
+
+
 def _lists(held: object, depth: int) -> Iterator[list[object]]:
     """Lists that hold objects, those within them left out: what lies there belongs to one answer."""
     if depth > DEEPEST:

@@ -22,6 +22,7 @@ LONGEST_CHOICE = 6
 AND = "; "
 PLACE = re.compile(r"\b(ward|unit|clinic|department|team)\b", re.I)
 AGE = re.compile(r"(under |over )?\d{1,2}( ?(-|–|to) ?\d{1,2}|\+| and over| or over| or under)?( years?)?", re.I)
+COUNTS = re.compile(r"(grand |sub ?)?totals?|counts?|sum|percent(age)?|.{1,20} totals?")
 FEW = 3
 """So many columns of ticks side by side are choices of one question, though nothing says what was asked."""
 KINDS: tuple[tuple[str, Callable[[str], bool]], ...] = (
@@ -57,7 +58,8 @@ def gathered(head: Head) -> Head:
 
     def turned(cells: Sequence[Cell]) -> list[Cell]:
         texts = [*cells, *[None] * (width - len(cells))]
-        made = [_ticked(starts[place], texts) if place in starts else texts[place] for place in kept]
+        total = _is_total(cells)
+        made = [_ticked(starts[place], [] if total else texts) if place in starts else texts[place] for place in kept]
         return [*made, *texts[width:]]
 
     def parts(of: Sequence[str]) -> tuple[str, ...]:
@@ -91,7 +93,7 @@ def _turned(sheet: Sheet, turn: Callable[[Sequence[Cell]], list[Cell]], kept: li
 
 def _ticked(question: TickedQuestion, cells: Sequence[Cell]) -> str:
     """The choices that one person ticked."""
-    said = [choice for place, choice in question.choices.items() if _is_tick(text_of(cells[place]), choice)]
+    said = [choice for place, choice in question.choices.items() if cells and _is_tick(text_of(cells[place]), choice)]
     return AND.join(dict.fromkeys(said))
 
 
@@ -139,9 +141,20 @@ def _asked(head: Head, place: int) -> dict[str, str]:
     return {question: choice for question, choice in reversed(cuts) if question and choice}
 
 
+def _is_total(cells: Sequence[Cell]) -> bool:
+    """Whether a row counts the ticks of a column, and is nobody's."""
+    first = next((said for cell in cells if (said := plain(text_of(cell)))), "")
+    return COUNTS.fullmatch(first) is not None
+
+
+def _column(head: Head, place: int) -> list[str]:
+    """What people ticked or wrote in a column."""
+    return [row[place] for row in head.below if place < len(row) and row[place].strip() and not _is_total(row)]
+
+
 def _are_ticks(head: Head, place: int, choice: str) -> bool:
     """Whether a column holds ticks for its choice, and no answers of its own."""
-    values = {value.strip().lower() for value in head.column(place)}
+    values = {value.strip().lower() for value in _column(head, place)}
     if values & YES and values & NO and ("?" in choice or len(choice.split()) > LONGEST_CHOICE):
         return False  # a question of its own, answered by yes or no
     return all(value in UNTICKED or _is_tick(value, choice) for value in values)
@@ -181,7 +194,7 @@ def _is_short(choice: str) -> bool:
 
 def _are_choices(head: Head, run: dict[int, str]) -> bool:
     """Whether ticks stand in some rows and not in others, and no two words for no are said of them."""
-    values = [[value.strip().lower() for value in head.column(place)] for place in run]
+    values = [[value.strip().lower() for value in _column(head, place)] for place in run]
     every = {value for column in values for value in column}
     if every & YES and every & NO:
         return False
