@@ -2,8 +2,10 @@
 
 import json
 import os
+import shlex
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -71,6 +73,39 @@ def test_a_file_that_says_no_organisation_says_what_to_do(tmp_path, run):
     for code in ("RXX", "The Trust"):
         told = run("import", str(tmp_path / "feedback.csv"), "--issuer", code)
         assert "do not say whose they are" not in told.stdout + told.stderr
+
+
+def commands_of_the_readme():
+    """What the README says to run so that a colleague sees one's files, but for serving."""
+    text = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
+    block = text.partition("export GOLDTHREAD_WORKSPACE=my-site\n")[2].partition("```")[0]
+    return [shlex.split(line)[1:] for line in block.splitlines() if not line.endswith(" serve")]
+
+
+OPENED = """
+import django; django.setup()
+from django.test import Client
+site = Client()
+choose = site.get({link!r}).headers.get("Location", {link!r})
+site.post(choose, {{"password": "a long sentence of one's own"}})
+from goldthread.accounts.models import Person
+site.force_login(Person.objects.get(handle="sam"))
+print(Person.objects.get(handle="sam").has_usable_password())
+print("nurses were kind" in site.get("/understand/words/").content.decode())
+print(site.get("/listen/imports/").content.decode().count("feedback.csv"))
+"""
+
+
+def test_a_colleague_sees_a_file_after_the_commands_that_the_readme_prints(tmp_path, run, monkeypatch):
+    (tmp_path / "exports").mkdir()
+    (tmp_path / "exports" / "feedback.csv").write_text(
+        "Date,Ward,What was good?,What could be better?\n13/05/2026,Ward 7,The nurses were kind,Less waiting\n"
+    )
+    monkeypatch.chdir(tmp_path)
+    done = [run(*words) for words in commands_of_the_readme()]
+    assert [one.returncode for one in done] == [0, 0, 0, 0], [one.stderr for one in done]
+    link = "/" + next(word for word in done[-1].stdout.split() if "://" in word).split("/", 3)[3]
+    assert run(script=OPENED.format(link=link)).stdout.split() == ["True", "True", "1"]
 
 
 WRONG = [

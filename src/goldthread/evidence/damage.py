@@ -13,6 +13,7 @@ import pyarrow.parquet as pq
 from deltalake import DeltaTable
 
 from goldthread.evidence.batches import LogEntry, StoreLog
+from goldthread.evidence.data_files import data_files
 from goldthread.evidence.integrity.checksums import (
     BATCH,
     LOST,
@@ -148,7 +149,7 @@ class Checking:
         loose, noted, table = self._settled(name, folder)
         if table is None:
             return
-        active = {Path(one.removeprefix("file://")) for one in table.file_uris()}
+        active = set(data_files(table, folder))
         if noted:
             self._versions(name, noted, table, loose)
             self._entries(name, noted, folder, loose)
@@ -190,10 +191,10 @@ class Checking:
 
     def _versions(self, name: str, noted: ChecksumManifest, table: DeltaTable, loose: bool) -> None:
         if table.version() < noted.version:
-            now = {path.removeprefix("file://") for path in table.file_uris()}
+            now = set(data_files(table, self._tables.path(name)))
             lost = Counter[str]()
             for file, one in noted.data.items():
-                if str(self._tables.path(name) / file) not in now:
+                if self._tables.path(name) / file not in now:
                     lost.update(one.rows)
             self._lost(name, f"The newest entries of the log of the table {name} are gone.", lost)
         elif table.version() > noted.version and not loose:

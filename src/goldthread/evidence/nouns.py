@@ -6,7 +6,15 @@ from typing import Any
 
 from goldthread.evidence.frozen import as_body, check_readable, of_body
 from goldthread.evidence.repeating import CopyFinder
-from goldthread.vocabulary import Acceptance, Directory, PathwayMap, SharingAgreement, Terms, WrongUsage
+from goldthread.vocabulary import (
+    Acceptance,
+    Directory,
+    PathwayMap,
+    SharingAgreement,
+    SupplierProfile,
+    Terms,
+    WrongUsage,
+)
 
 
 @dataclass(frozen=True)
@@ -106,3 +114,4 @@ NOUNS.register(kind="PathwayMap", noun=PathwayMap, key=lambda one: one.key, empt
 NOUNS.register(kind="Acceptance", noun=Acceptance, key=lambda one: f"{one.pathway}/{one.touchpoint}/{one.organisation}")
 NOUNS.register(kind="Directory", noun=Directory, key=lambda _: "directory")
 NOUNS.register(kind="SharingAgreement", noun=SharingAgreement, key=lambda one: f"{one.provider}>{one.reader}")
+NOUNS.register(kind="SupplierProfile", noun=SupplierProfile, key=lambda one: one.key)

@@ -14,6 +14,7 @@ from deltalake.exceptions import DeltaError, TableNotFoundError
 from goldthread.evidence import locks
 from goldthread.evidence.cache_checksums import is_whole
 from goldthread.evidence.columns import UndeclaredColumn, names
+from goldthread.evidence.data_files import data_files
 from goldthread.evidence.integrity.checksums import Checksums, FileEntry, checksum_of, log_files, lost_entry
 from goldthread.evidence.integrity.errors import StoreDamaged
 from goldthread.evidence.shapes import ADDED, COUNTED_COLUMNS, PARTITIONED, SCHEMAS, STATISTICS
@@ -209,7 +210,7 @@ class Tables:
         noted = self.checksums.manifest(name)
         known = noted.data if noted else {}
         for file in files:
-            path = Path(file.removeprefix("file://"))
+            path = Path(file)
             one = known.get(path.relative_to(self.path(name)).as_posix())
             if one and not _is_as_written(path, one):
                 raise StoreDamaged(f"A file of the table {name} is not as it was written.")
@@ -231,7 +232,7 @@ class Tables:
         table = self.delta(name)
         held = self._files.get(name)
         if held is None or held[0] != table.version():
-            found = list(table.file_uris())
+            found = [str(path) for path in data_files(table, self.path(name))]
             self._check(name, found)
             held = self._files[name] = (table.version(), found)
         return held[1]

@@ -6,6 +6,15 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from goldthread.intake.apart import TakesLonger
+    from goldthread.intake.columns import (
+        COLUMN_USES,
+        ColumnUse,
+        NotRecognised,
+        changed_profile,
+        column_name,
+        columns_in,
+        same_columns,
+    )
     from goldthread.intake.figures import holds_identifiers, redaction_figures
     from goldthread.intake.gathering import ImportOptions, Mended, Progress, gather
     from goldthread.intake.looking_over import LookedOver, SampleAnswer, look_over
@@ -15,23 +24,34 @@ if TYPE_CHECKING:
 
 
 __all__ = [
+    "COLUMN_USES",
     "MEND",
     "PROFILE",
+    "ColumnUse",
     "ImportOptions",
     "LookedOver",
     "Mended",
+    "NotRecognised",
     "Progress",
     "SampleAnswer",
     "TakesLonger",
+    "changed_profile",
+    "column_name",
+    "columns_in",
     "gather",
     "holds_any",
     "holds_identifiers",
     "look_over",
     "redaction_figures",
+    "same_columns",
     "warm",
 ]
 
 _KEPT_IN = {
+    **dict.fromkeys(
+        ("COLUMN_USES", "ColumnUse", "NotRecognised", "changed_profile", "column_name", "columns_in", "same_columns"),
+        "columns",
+    ),
     "ImportOptions": "gathering",
     "Mended": "gathering",
     "Progress": "gathering",

@@ -1,6 +1,7 @@
 """Look a file over before it is kept: the whole way in is walked, and nothing is written."""
 
 import time
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
@@ -12,7 +13,10 @@ import pyarrow as pa
 from goldthread.evidence import Store
 from goldthread.intake.apart import ReadApart, check_time
 from goldthread.intake.gathering import FileImport, ImportOptions
+from goldthread.sources import ColumnUse, Reading, losses
+from goldthread.sources.column_uses import uses_of
 from goldthread.vocabulary import Account, Removal, WorkspaceProblem
+from goldthread.vocabulary.raw import RawRow
 
 
 FIRST = 5
@@ -31,12 +35,22 @@ class SampleAnswer:
 
 @dataclass(frozen=True, kw_only=True)
 class LookedOver:
-    """What would become of a file: its account, the first answers, and how many dates can be read two ways."""
+    """What would become of a file: its account, the first answers, and how many dates can be read two ways.
+
+    `columns` says what each column is used for and in how many rows it holds anything; `profile` is all of it as YAML.
+    """
 
     account: Account
     first: tuple[SampleAnswer, ...]
     two_ways: int
     order: str
+    columns: tuple[ColumnUse, ...] = ()
+    profile: str = ""
+
+    @property
+    def lost(self) -> tuple[str, ...]:
+        """Sentences on what the answers will lack: days, places, scores that say anything."""
+        return losses(self.account.notes)
 
 
 class Unwritten:
@@ -76,8 +90,9 @@ def look_over(store: Store, path: Path, asked: ImportOptions) -> LookedOver:
     """
     with _turn(store, asked.until), ReadApart(path, until=asked.until) as apart:
         reading = apart.read(kind=asked.kind, profile=asked.profile, order=asked.date_order)
-        unwritten = Unwritten()
-        file_import = FileImport(store, path, reading, unwritten, asked)  # type: ignore[arg-type]  # stands in for a Writing
+        unwritten, counted = Unwritten(), Counter[str]()
+        counting = replace(reading, _sheets=(lambda: _counted(reading, counted),))
+        file_import = FileImport(store, path, counting, unwritten, asked)  # type: ignore[arg-type]  # stands in for a Writing
         try:
             file_import.run()
         except BaseException:
@@ -86,7 +101,25 @@ def look_over(store: Store, path: Path, asked: ImportOptions) -> LookedOver:
         account = replace(file_import.end(), file=path.name, batch="", set_aside_file="")
         two_ways = _two_ways(apart, asked, account.reasons.get("date", 0))
     shown = tuple(_shown(row) for row in unwritten.first)
-    return LookedOver(account=account, first=shown, two_ways=two_ways, order=asked.date_order)
+    columns = tuple(replace(one, filled=counted[one.heading]) for one in uses_of(reading.profile, reading.header))
+    return LookedOver(
+        account=account,
+        first=shown,
+        two_ways=two_ways,
+        order=asked.date_order,
+        columns=columns,
+        profile=reading.profile.as_yaml(),
+    )
+
+
+def _counted(reading: Reading, counted: Counter[str]) -> Iterator[RawRow]:
+    """The rows as they are read; in how many each column of the first sheet holds anything is counted meanwhile."""
+    first = ""
+    for row in reading.rows():
+        first = first or row.sheet
+        if row.sheet == first and not row.reason:
+            counted.update(name for name, cell in zip(reading.header, row.cells, strict=False) if cell.strip())
+        yield row
 
 
 @contextmanager

@@ -11,14 +11,17 @@ class ListeningConfig(AppConfig):
 
     def ready(self) -> None:
         """Register this app's panel and mails, and what it asks of the workspace."""
-        from goldthread.accounts.registry import deliveries, mails, panels
+        from goldthread.accounts.registry import deliveries, mails, nouns, panels
         from goldthread.accounts.rules import Role
         from goldthread.listening import letters, queries
         from goldthread.listening.actions import arrivals, concerns, imports
+        from goldthread.vocabulary import SupplierProfile
 
         deliveries.register(kind=imports.IMPORT, deliver=imports.deliver_import, done=imports.imported)
         deliveries.register(kind=imports.UNDO, deliver=imports.deliver_undo, done=imports.undone)
         deliveries.register(kind=concerns.DECISION, deliver=concerns.deliver_decision)
+
+        nouns.register(kind="SupplierProfile", noun=SupplierProfile, key=lambda one: one.key)
 
         mails.register(kind=arrivals.FILE_LOOKED, title="File looked over", compose=letters.looked_over)
         mails.register(kind=arrivals.FILE_IN, title="File in", compose=letters.brought_in)

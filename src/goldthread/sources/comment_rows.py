@@ -5,13 +5,14 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from typing import Any
 
-from goldthread.sources.dates import Dates, month_named
+from goldthread.sources.dates import Dates
 from goldthread.sources.formats import Cell
 from goldthread.sources.formats.sheet import text_of
 from goldthread.sources.headings import plain, question_type
 from goldthread.sources.heads import Head
 from goldthread.sources.profile import Profile, WordsColumn
 from goldthread.sources.restoring import restored
+from goldthread.sources.sheet_names import month_of, place_of
 from goldthread.sources.values import answered, role_of, said, scale_of, type_of
 from goldthread.vocabulary import BadDefinition, Measurement, QuestionType
 from goldthread.vocabulary.raw import RawFeedback, RawRow
@@ -56,8 +57,10 @@ class CommentRows:
         self._keys: dict[str, str] = {}
         self._days: list[date] = []
         self._anchors: dict[int, Cell] = {}
-        self._month = month_named(head.sheet.name, head.title)
-        self._sheet_team = said(restored(head.sheet.name)) if profile.sheet_is == "team" else ""
+        self._month = month_of(head.sheet.name, head.title)
+        self._sheet_team = (
+            said(place_of(head.sheet.name) or restored(head.sheet.name)) if profile.sheet_is == "team" else ""
+        )
         self._merged = self._spans({at(heading) for heading in (*profile.about.values(), *self._labels(profile))})
         # the order was checked when the profile was loaded
         self.dates = Dates(order=profile.date_order, month=self._month)  # type: ignore[arg-type]

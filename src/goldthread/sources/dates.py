@@ -246,7 +246,7 @@ def look_at(text: str) -> ParsedDate | None:
     if found := ISO.match(text):
         return _one_way(_date(*map(int, found.groups())), "ISO")
     if found := NUMBERS.match(text):
-        return _two_ways(*found.groups())
+        return _two_ways(*found.groups(), dotted="." in text[: found.end()] and "/" not in text[: found.end()])
     return _month_only(text) or _in_words(text)
 
 
@@ -302,6 +302,8 @@ def _written_out(text: str) -> ParsedDate | None:
 
 def _serial(number: float) -> ParsedDate | None:
     """A day as Excel counts it, or a number of the form yyyymm or yyyymmdd."""
+    if number.is_integer() and number > 1e9:
+        return _written_out(str(int(number)))
     if number.is_integer() and (199_000 < number < 210_100 or 19_900_000 < number < 21_010_000):
         return _written_out(str(int(number)))
     if not 32_874 <= number < 73_415:  # 1 January 1990 to the end of 2100
@@ -309,9 +311,12 @@ def _serial(number: float) -> ParsedDate | None:
     return _one_way((EPOCH + timedelta(days=int(number))).date(), "spreadsheet number")
 
 
-def _two_ways(first: str, second: str, year: str) -> ParsedDate | None:
+def _two_ways(first: str, second: str, year: str, *, dotted: bool) -> ParsedDate | None:
+    """A date in figures; with points between them the day is first, where it can be: nobody writes it otherwise."""
     day_first = _date(_year(year), int(second), int(first))
     month_first = _date(_year(year), int(first), int(second))
+    if dotted and day_first:
+        return ParsedDate(day_first, "day first")
     if day_first and month_first:
         same = day_first == month_first
         return (

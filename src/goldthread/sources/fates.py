@@ -1,8 +1,21 @@
 """What became of each column of a table, in sentences, so that nothing is left out in silence."""
 
+from collections.abc import Iterable
+
 from goldthread.sources.column_values import are_numbers
-from goldthread.sources.dates import month_named
+from goldthread.sources.sheet_names import month_of
 from goldthread.sources.table_findings import COMPLAINT, PLACES, TableFindings, quoted
+
+
+NO_DAY = "No column says when an answer was given, so answers have no date."
+NO_PLACE = "No column says where care was given, so answers have no ward, service or practice."
+NO_END = "Nothing says which end of “{}” is best, so these scores steer nothing."
+
+
+def losses(notes: Iterable[str]) -> tuple[str, ...]:
+    """Those notes on a file that say what its answers will lack."""
+    lacking = (NO_DAY, NO_PLACE, NO_END.partition("{}")[2])
+    return tuple(note for note in notes if note.endswith(lacking))
 
 
 def fates(found: TableFindings) -> tuple[str, ...]:
@@ -18,12 +31,12 @@ def fates(found: TableFindings) -> tuple[str, ...]:
         ("Left out: {}.", left),
     ]
     told = [sentence.format(quoted(names)) for sentence, names in said if names]
-    if profile.words and "date" not in columns and not month_named(found.head.sheet.name, found.head.title):
-        told.append("No column says when an answer was given, so answers have no date.")
+    if profile.words and "date" not in columns and not month_of(found.head.sheet.name, found.head.title):
+        told.append(NO_DAY)
     if profile.words and not profile.sheet_is and not PLACES & columns.keys():
-        told.append("No column says where care was given, so answers have no ward, service or practice.")
+        told.append(NO_PLACE)
     if "score" in columns and not profile.scale and are_numbers(found.values(columns["score"])):
-        told.append(f"Nothing says which end of “{columns['score']}” is best, so these scores steer nothing.")
-    if any(COMPLAINT.search(heading) for heading in found.head.header):
+        told.append(NO_END.format(columns["score"]))
+    if profile.kind != "complaints" and any(COMPLAINT.search(heading) for heading in found.head.header):
         told.append("If this is a log of complaints, bring it in with --source complaints.")
     return tuple(told)

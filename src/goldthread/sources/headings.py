@@ -13,10 +13,12 @@ from goldthread.sources.formats.sheet import Cell, text_of
 HERE = Path(__file__).parent
 IMPROVE = re.compile(
     r"\b(improv\w*|better|differently|change\w*|would have helped|not so good|wors[et]\w*|even better|disliked?|bad"
-    r"|went wrong|not (go|work)( so)? well|do more of|negatives?"
+    r"|went wrong|(get|got|did|do|done) wrong|not (go|work)( so)? well|do more of|negatives?"
     r"|(not|[a-z]+n t|least|dis) ?(you )?(like|enjoy)(ed|d)?)\b"
 )
-GOOD = re.compile(r"\b(good|best|well|liked?|enjoy\w*|positives?|praise|helped|pleased|thank\w*)\b")
+GOOD = re.compile(
+    r"\b((get|got|did|do|done) right|good|best|well|liked?|enjoy\w*|positives?|praise|helped|pleased|thank\w*)\b"
+)
 LEADING = re.compile(r"^(part \d+ )?(q(uestion)? ?\d+[a-z]?|\d{1,2}[a-z]?) (?=[a-z])")
 ASKED_OPENLY = ("open ended response", "open ended text")
 """What stands in a second row of headings where a question is answered in words, with “response” beside it."""
@@ -110,6 +112,11 @@ def distinct(names: Sequence[str]) -> tuple[str, ...]:
         taken.add(name)
         made.append(name)
     return tuple(made)
+
+
+def unnamed(heading: str) -> bool:
+    """Whether a column has no heading but the one that says its place."""
+    return re.fullmatch(r"column \d+", heading) is not None
 
 
 def joined(upper: Sequence[Cell], lower: Sequence[Cell]) -> list[str]:

@@ -20,6 +20,8 @@ LOW, MARKS = 5, ('{"ImportId"', "{'ImportId'", '{""ImportId""')
 UNNAMED, MOST_UNNAMED = 0.5, 20
 """The share of rows that a column without a heading fills, and how many such columns there may be."""
 LONGEST_HEADING = 400
+AGAIN = 1.5
+"""How much it speaks against headings that they stand again nearby: more than what they may seem to mean."""
 FIGURE = re.compile(r"^[-+]?[\d,.]+\s*%?$|^[*\-]$|^n/?a$", re.I)
 Numbered = tuple[int, Sequence[Cell]]
 
@@ -30,7 +32,8 @@ class Head:
 
     `rows` are the header's rows from 1, `printed` these rows as they read, for knowing them when they come again;
     `title` is what stands above; `below` the first rows under the header. Where the header has several rows, `upper`
-    and `lower` are what the first and the last of them say of each column; else both are empty.
+    and `lower` are what the first and the last of them say of each column; else both are empty. `multiple` are the
+    headings of questions of which several choices could be ticked, and `notes` what was done to the table's shape.
     """
 
     sheet: Sheet
@@ -41,6 +44,8 @@ class Head:
     printed: tuple[tuple[str, ...], ...] = ()
     upper: tuple[str, ...] = ()
     lower: tuple[str, ...] = ()
+    multiple: frozenset[str] = frozenset()
+    notes: tuple[str, ...] = ()
 
     def column(self, place: int) -> list[str]:
         """What stands in one column below the header, blanks left out."""
@@ -132,7 +137,7 @@ def _header(top: list[Numbered]) -> tuple[int, ...]:
         return ()
     widest = max(_filled(cells) for _, cells in top)
     scored = [
-        (_score(cells, widest) - _again(cells, _around(top, place)), -place)
+        (_score(cells, widest) - AGAIN * _again(cells, _around(top, place)), -place)
         for place, (_, cells) in enumerate(top[:DEEPEST])
     ]
     best, place = max(scored)

@@ -102,6 +102,8 @@ def _is_rule(row: Sequence[str]) -> bool:
 def _is_organisation(row: Sequence[str]) -> bool:
     """A code, a name, then an address with its postcode; no words of anybody."""
     cells = [cell.strip() for cell in row]
+    if any(len(cell.split()) > 8 for cell in cells):
+        return False  # somebody wrote here
     coded = len(cells) > 5 and CODE.fullmatch(cells[0])
     return bool(
         coded and cells[1] and any(POSTCODE.fullmatch(cell) for cell in cells[2:]) and max(map(len, cells)) < 120

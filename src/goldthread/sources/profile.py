@@ -104,22 +104,32 @@ class Profile:
     def load(cls, path: Path) -> "Profile":
         """A profile from its file. Raises BadDefinition, saying what is wrong in it."""
         try:
-            held = yaml.safe_load(path.read_text(encoding="utf-8"))
+            return profile_from(path.read_text(encoding="utf-8"), path.name)
         except FileNotFoundError:
             raise BadDefinition(f"There is no profile {path}.", "Check its name and folder.") from None
-        except (OSError, ValueError, RecursionError, yaml.YAMLError):
+        except (OSError, ValueError):
             raise BadDefinition(f"The profile {path.name} cannot be read as YAML.", HELP) from None
-        if not isinstance(held, dict):
-            raise BadDefinition(f"The profile {path.name} holds no entries.", HELP)
-        known = {one.name for one in fields(cls)} - {"confidence", "reasons", "missing", "notes"}
-        if strange := sorted(set(map(str, held)) - known):
-            raise BadDefinition(
-                f"The profile has an entry “{strange[0]}”.", f"It may have: {', '.join(sorted(known))}."
-            )
-        return _built({name: value for name, value in held.items() if value is not None})
 
 
-def _built(held: dict[str, Any]) -> Profile:
+def profile_from(text: str, name: str = "", *, finished: bool = True) -> Profile:
+    """A profile from its YAML.
+
+    Takes: the name of its file, to be said of what is wrong; whether it is one that a file can be read by.
+    Raises: BadDefinition, saying what is wrong in it.
+    """
+    try:
+        held = yaml.safe_load(text)
+    except (ValueError, RecursionError, yaml.YAMLError):
+        raise BadDefinition(f"The profile {name} cannot be read as YAML.", HELP) from None
+    if not isinstance(held, dict):
+        raise BadDefinition(f"The profile {name} holds no entries.", HELP)
+    known = {one.name for one in fields(Profile)} - {"confidence", "reasons", "missing", "notes"}
+    if strange := sorted(set(map(str, held)) - known):
+        raise BadDefinition(f"The profile has an entry “{strange[0]}”.", f"It may have: {', '.join(sorted(known))}.")
+    return _built({name: value for name, value in held.items() if value is not None}, finished=finished)
+
+
+def _built(held: dict[str, Any], *, finished: bool) -> Profile:
     for name, form in FORMS.items():
         if name in held and not _has_form(held[name], form):
             raise BadDefinition(f"The profile's {name} is not {form}.", HELP)
@@ -132,7 +142,8 @@ def _built(held: dict[str, Any]) -> Profile:
     except (TypeError, ValueError):
         raise BadDefinition("The profile's words, figures or header_rows do not have the right form.", HELP) from None
     profile = Profile(**held, words=words, figures=figures, header_rows=rows)
-    _check(profile)
+    if finished:
+        _check(profile)
     return profile
 
 

@@ -2,7 +2,6 @@
 
 import importlib
 import pkgutil
-import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
@@ -11,14 +10,17 @@ from types import ModuleType
 
 from goldthread import sources
 from goldthread.sources import comment_rows, figure_rows, not_feedback
-from goldthread.sources.dates import names_a_month
+from goldthread.sources.fates import fates
 from goldthread.sources.formats import Sheet, open_sheets
 from goldthread.sources.formats.sheet import text_of
 from goldthread.sources.headings import meaning
 from goldthread.sources.heads import Head, first_rows, head_of
 from goldthread.sources.profile import Profile
+from goldthread.sources.scores import scale_in_figures
+from goldthread.sources.shapes import reshaped
+from goldthread.sources.sheet_names import is_ward, place_of
 from goldthread.sources.suggesting import ENOUGH, suggest
-from goldthread.sources.table_findings import PLACES, quoted
+from goldthread.sources.table_findings import PLACES, TableFindings, quoted
 from goldthread.vocabulary import BadDefinition, UnreadableFile
 from goldthread.vocabulary.raw import RawRow
 
@@ -30,13 +32,6 @@ WIDEST = 2_000
 SAID = 0.3
 PROSE = ("This is running text, not a table.", "Export the data as CSV or Excel, one answer a row.")
 HIDDEN = "Hidden sheets were not read: {}. Show them in the workbook and bring it in again, if they hold answers."
-ANY_SHEET = re.compile(
-    r"^(sheet|data|table|tab|results?|responses?|form|export|comments?|feedback|raw|all|master|report|survey|fft|page"
-    r"|list|log|q\d|\d)|\d{4}",
-    re.I,
-)
-"""Names of sheets that say nothing of a place."""
-WARD = re.compile(r"\b(ward|unit|clinic|team|practice|surgery|hospital|department|centre|theatre|service)\b", re.I)
 OF_SHEETS = "Each sheet is named after a ward or team, so its answers are of it."
 TO_FINISH = "If it is feedback, say what its columns mean in a profile."
 LAYOUT = "This is the layout of a published Friends and Family Test table; no figures stand in it."
@@ -158,6 +153,7 @@ def _part(sheet: Sheet, kind: str | None, refused: list[UnreadableFile]) -> Prof
         return None
     if head is None:
         return None
+    head = reshaped(head)
     asked = [kinds()[kind]] if kind else list(kinds().values())
     profiles = [made for module in asked if (made := module.recognise(head)) is not None]
     if kind and not profiles and _speaks(kind):
@@ -202,11 +198,29 @@ def _by_profile(sheets: list[Sheet], profile: Profile) -> Look:
     if not used:
         raise BadDefinition(f"The file has no sheet called “{profile.sheets[0]}”.", "Mend sheets in the profile.")
     wanted = {one.column for one in profile.words} | {one.column for one in profile.figures}
-    heads = [head for sheet in used if (head := head_of(sheet, profile.header_rows)) is not None]
+    heads = [_shaped(head, profile) for sheet in used if (head := head_of(sheet, profile.header_rows)) is not None]
     fitting = [head for head in heads if wanted <= set(head.header)] or heads[:1]
     if not fitting:
         raise BadDefinition("No row of headings stands where the profile says.", "Mend header_rows in the profile.")
-    return Look(profile.kind, 1.0, profile, (), tuple(ProfiledSheet(head, profile) for head in fitting))
+    return Look(profile.kind, 1.0, profile, (), tuple(ProfiledSheet(head, _found(head, profile)) for head in fitting))
+
+
+def _found(head: Head, profile: Profile) -> Profile:
+    """A given profile for one sheet, with what is to be found out of it: what became of each column, its scale."""
+    if not profile.words or not {*profile.columns.values()} <= set(head.header):
+        return profile
+    named = {*(one.column for one in profile.words), *profile.columns.values(), *profile.about.values(), *profile.extra}
+    found = TableFindings(head, replace(profile, ignore=[one for one in head.header if one not in named]))
+    score = profile.columns.get("score", "")
+    scale = profile.scale or (scale_in_figures(score, found.values(score)) if score else "")
+    return replace(profile, scale=scale, notes=fates(found))
+
+
+def _shaped(head: Head, profile: Profile) -> Head:
+    """A table in the shape that a profile speaks of: as it is, or brought into another."""
+    named = {one.column for one in profile.words} | {one.column for one in profile.figures}
+    named |= {*profile.columns.values(), *profile.about.values(), *profile.extra}
+    return head if named <= set(head.header) else reshaped(head)
 
 
 def _chosen(found: list[ProfiledSheet], sheets: Sequence[Sheet], kind: str | None) -> Look:
@@ -239,11 +253,9 @@ def _chosen(found: list[ProfiledSheet], sheets: Sequence[Sheet], kind: str | Non
 def _sheets_are_teams(parts: Sequence[ProfiledSheet]) -> bool:
     """Whether the names of sheets say where care was given, where no column does: a sheet for each ward."""
     names = [part.head.sheet.name for part in parts]
-    if any(PLACES & part.profile.columns.keys() for part in parts) or any(map(names_a_month, names)):
+    if any(PLACES & part.profile.columns.keys() for part in parts) or not all(map(place_of, names)):
         return False
-    if any(not name or ANY_SHEET.search(name) for name in names):
-        return False
-    return len(parts) > 1 or bool(WARD.search(names[0]))
+    return len(parts) > 1 or is_ward(names[0])
 
 
 def read(path: str | Path, *, kind: str | None = None, profile: str | Path | Profile | None = None) -> Reading:
@@ -265,7 +277,7 @@ def read(path: str | Path, *, kind: str | None = None, profile: str | Path | Pro
     for part in seen.parts:
         said, rows = _reader(seen.kind, part.profile)(part.head, part.profile)
         where = f"{part.head.sheet.name}: " if len(seen.parts) > 1 else ""
-        notes += [where + one for one in (*said, *part.profile.notes)]
+        notes += [where + one for one in (*part.head.notes, *said, *part.profile.notes)]
         made.append(rows)
     notes = _once(notes, [part.head.sheet.name for part in seen.parts])
     return Reading(seen.kind, seen.profile, tuple(notes), seen.header, tuple(made))

@@ -40,7 +40,8 @@ def rank_of_score(heading: str, values: Sequence[str]) -> int:
 def is_rating(heading: str, values: Sequence[str]) -> bool:
     """Whether a column nobody knows holds ratings in figures: its heading asks for stars, a rate or a score."""
     figures = [value for value in values if re.fullmatch(r"(10|\d)(\.0)?", value.strip())]
-    return RATED.search(heading) is not None and bool(values) and len(figures) > 0.9 * len(values)
+    asks = RATED.search(heading) is not None or _ends(heading) != (None, None)
+    return asks and bool(values) and len(figures) > 0.9 * len(values)
 
 
 def scale_in_figures(heading: str, values: Sequence[str]) -> str:

@@ -3,11 +3,12 @@
 from statistics import mean
 
 from goldthread.sources.column_values import are_on_a_scale, fits
-from goldthread.sources.dates import is_day_alone, month_named
+from goldthread.sources.dates import is_day_alone
 from goldthread.sources.headings import meaning, plain
 from goldthread.sources.heads import Head
 from goldthread.sources.profile import WordsColumn
 from goldthread.sources.scores import OVERALL, is_rating, rank_of_score
+from goldthread.sources.sheet_names import month_of
 from goldthread.sources.table_findings import TableFindings
 from goldthread.sources.voices import is_copy, is_theirs
 
@@ -30,7 +31,7 @@ def settle_period(found: TableFindings) -> None:
 
 def settle_day(found: TableFindings) -> None:
     """Where a sheet is named after a month, a column of days alone says when."""
-    if "date" in found.profile.columns or not month_named(found.head.sheet.name, found.head.title):
+    if "date" in found.profile.columns or not month_of(found.head.sheet.name, found.head.title):
         return
     for place, heading in enumerate(found.head.header):
         said = {plain(heading), plain(found.head.lower[place]) if found.head.lower else ""}
@@ -79,7 +80,8 @@ def settle_score(found: TableFindings) -> None:
     """Of several columns that could be the score, the one that asks about the whole counts."""
     profile = found.profile
     if (now := profile.columns.get("score")) is None:
-        rated = [heading for heading in profile.extra if is_rating(heading, found.values(heading))]
+        free = [*profile.extra, *(heading for heading in profile.ignore if meaning(heading) != "ignore")]
+        rated = [heading for heading in free if is_rating(heading, found.values(heading))]
         if rated:
             found.take("score", max(rated, key=lambda heading: rank_of_score(heading, found.values(heading))))
         return

@@ -13,11 +13,12 @@ from goldthread.sources.column_values import (
     fits,
 )
 from goldthread.sources.fates import fates
-from goldthread.sources.headings import contrary, meaning, plain, question_type
+from goldthread.sources.headings import contrary, meaning, plain, question_type, unnamed
 from goldthread.sources.heads import Head
 from goldthread.sources.profile import MEANINGS, Profile, WordsColumn
 from goldthread.sources.scores import scale_in_figures
 from goldthread.sources.settling import settle_day, settle_period, settle_score, settle_voice
+from goldthread.sources.sheet_names import is_ward, month_of
 from goldthread.sources.table_findings import ANSWERS, COMPLAINT, TableFindings, quoted
 from goldthread.sources.values import answered, on_fft_scale, scale_of, type_of
 from goldthread.sources.voices import OFFICE, names_people
@@ -104,6 +105,8 @@ def _meaning(found: TableFindings, place: int, heading: str, values: list[str]) 
         means = "words"  # columns named after their question's number hold its answers
     if plain(heading) in RESPONSES:
         means = _of_a_response(found, place, values)
+    if heading in found.head.multiple and (means in ("", "ignore", *ANSWERS) or means in profile.columns):
+        return "extra"
     if means in ANSWERS:
         if are_words(values):
             return means
@@ -141,7 +144,7 @@ def _settle_words(found: TableFindings) -> None:
     for one in profile.words:
         alone = len(profile.words) == 1 and meaning(one.column) == "words" and len(one.column.split()) < 3
         if not own and not (alone and typed):
-            one.question = " ".join(one.column.replace("_", " ").split())
+            one.question = "" if unnamed(one.column) else " ".join(one.column.replace("_", " ").split())
             one.question_type = one.question_type or ("" if typed else question_type(one.column))
     if profile.words:
         known = [one.column for one in profile.words if meaning(one.column)]
@@ -200,6 +203,8 @@ def _signs(found: TableFindings) -> None:
     strong = [place for place in places if STRONG.search(place.replace("_", " "))]
     if places:
         found.add(0.2 if strong else 0.12, f"“{(strong or places)[0]}” says where care was given.", bool(strong))
+    elif is_ward(found.head.sheet.name):
+        found.add(0.2, f"The sheet “{found.head.sheet.name}” says where care was given.", True)
     if "score" in columns:
         known = profile.scale == "criticality" or profile.kind == "friends_and_family"
         found.add(0.2 if known else 0.05, f"“{columns['score']}” holds scores.", known)
@@ -209,7 +214,9 @@ def _signs(found: TableFindings) -> None:
         found.add(0.04, f"“{heading}” tells answers apart.")
     if profile.about or "role" in columns:
         found.add(0.04, "It says who is answering.")
-    if not places and "date" not in columns and "score" not in columns:
+    if month_of(found.head.sheet.name, found.head.title) and "date" not in columns:
+        found.add(0.08, f"The sheet “{found.head.sheet.name}” says when.")
+    if not places and "date" not in columns and "score" not in columns and not is_ward(found.head.sheet.name):
         found.missing.append("Nothing says when or where care was given, or how it was scored.")
         found.score = min(found.score, 0.85)
 

@@ -53,6 +53,7 @@ from goldthread.vocabulary.scope import (
     Use,
     Withholding,
 )
+from goldthread.vocabulary.suppliers import SupplierProfile
 
 
 __all__ = [
@@ -99,6 +100,7 @@ __all__ = [
     "Scope",
     "SharingAgreement",
     "Status",
+    "SupplierProfile",
     "Table",
     "Terms",
     "Touchpoint",

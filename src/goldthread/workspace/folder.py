@@ -24,6 +24,8 @@ MEND = "Put it right by hand, or restore the workspace from a back-up."
 PLAIN = re.compile(r"[A-Za-z0-9_-]{1,64}")
 """What the name of a workspace and the print of its key are made of."""
 ACCOUNTS = "site.sqlite3"  # people may be added before the first words come in
+UNUSABLE = re.compile(r"%[0-9A-Fa-f]{2}|[\[\]*]")
+"""What the tables' engine takes for something else in the path of a folder."""
 
 
 @dataclass(frozen=True)
@@ -85,6 +87,10 @@ def _keep_list(name: str, store: Store) -> None:
 
 
 def _make(folder: Path) -> None:
+    if strange := UNUSABLE.search(str(folder.resolve())):
+        raise WorkspaceProblem(
+            f"A workspace cannot be in a folder whose path has “{strange[0]}” in it.", "Name another folder."
+        )
     try:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         if any(not path.name.startswith((".", ACCOUNTS)) for path in folder.iterdir()):

@@ -1,19 +1,35 @@
 """`ws.imports`: bringing files in, taking an import back, and the account of what came in."""
 
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from goldthread import coding, intake
 from goldthread.evidence import LogEntry, Store, Undone
-from goldthread.intake import ImportOptions, LookedOver, Progress, TakesLonger, look_over, warm
-from goldthread.vocabulary import Account, PlainError
+from goldthread.intake import (
+    ColumnUse,
+    ImportOptions,
+    LookedOver,
+    NotRecognised,
+    Progress,
+    TakesLonger,
+    changed_profile,
+    columns_in,
+    look_over,
+    same_columns,
+    warm,
+)
+from goldthread.vocabulary import Account, PlainError, SupplierProfile, UnreadableFile
 from goldthread.workspace.elsewhere import MEND, Elsewhere
 from goldthread.workspace.folder import Settings, keep_settings
 from goldthread.workspace.maintenance import tidy
 from goldthread.workspace.uploads import Uploads
+
+
+WORTH_ASKING = 0.3
+"""How sure it must be that a table is of feedback before somebody is asked what its columns are."""
 
 
 class Imports:
@@ -72,11 +88,13 @@ class Imports:
         date_order: str = "",
         progress: Progress | None = None,
         within: float = 0.0,
+        unsure_waits: bool = False,
     ) -> LookedOver:
         """What would become of a file that waits among the uploads; nothing is kept, and the file waits on.
 
         Takes: `issuer`, the organisation for which it was sent: only its rows count, and nothing is said of others';
-        `within`, how many seconds somebody waits for it, 0 where nobody does.
+        `within`, how many seconds somebody waits for it, 0 where nobody does; `unsure_waits`, whether a file that was
+        not recognised waits on, so that somebody can say what its columns are.
         Raises: PlainError with the reason where it cannot be read; then the file is destroyed. TakesLonger: it waits.
         """
         warm(self.settings.coder)  # the first look of a process loads models: that is not the file's fault
@@ -91,12 +109,65 @@ class Imports:
                     progress=progress,
                     until=until,
                 )
-                return look_over(self._store, path, asked)
+                return self._looked_over(token, path, asked)
         except TakesLonger:
             raise
+        except NotRecognised as error:
+            if unsure_waits and error.profile.confidence >= WORTH_ASKING:
+                raise
+            self._uploads.drop(token)
+            raise UnreadableFile(error.sentence, error.remedy) from None
         except PlainError:
             self._uploads.drop(token)
             raise
+
+    def _looked_over(self, token: str, path: Path, asked: ImportOptions) -> LookedOver:
+        """What is seen of a file by the profile that waits with it, else by the one remembered for its columns."""
+        given = self._given_profile(token, path)
+        unsure: NotRecognised | None = None
+        try:
+            seen = look_over(self._store, path, replace(asked, profile=given))
+            suggested = seen.profile
+        except NotRecognised as error:
+            unsure, suggested = error, error.profile.as_yaml()
+        self._uploads.keep_profile(token, suggested, draft=True)
+        if given is None and self._remembered(token, suggested, asked.issuer):
+            return self._looked_over(token, path, asked)
+        if unsure is not None:
+            raise unsure
+        return seen
+
+    def _given_profile(self, token: str, path: Path) -> Path | None:
+        """The profile that waits with a file, in the clear beside it; None where there is none."""
+        held = self._uploads.profile(token)
+        if not held:
+            return None
+        target = path.parent / ".profile.yaml"
+        target.write_text(held, encoding="utf-8")
+        return target
+
+    def _remembered(self, token: str, suggested: str, issuer: str) -> bool:
+        """Let a waiting file be read as its organisation said of such columns before; whether it said anything."""
+        found = self._store.published("SupplierProfile").get(f"{issuer}/{same_columns(suggested)}")
+        if not isinstance(found, SupplierProfile):
+            return False
+        self._uploads.keep_profile(token, found.profile)
+        return True
+
+    def columns_of_upload(self, token: str) -> tuple[ColumnUse, ...]:
+        """What each column of a waiting file is taken for. Raises NotFound where none waits."""
+        held = self._uploads.profile(token, draft=True)
+        return columns_in(held) if held else ()
+
+    def read_upload_as(self, token: str, uses: Mapping[str, str], *, issuer: str) -> SupplierProfile:
+        """Let a waiting file be read with its columns used as a person says; gives what may be remembered of it.
+
+        Raises: NotFound where none waits, WrongUsage for uses that cannot be.
+        """
+        suggested = self._uploads.profile(token, draft=True)
+        own, others = changed_profile(suggested, uses)
+        self._uploads.keep_profile(token, own)
+        return SupplierProfile(issuer, same_columns(suggested), others)
 
     def gather_upload(
         self,
@@ -118,6 +189,7 @@ class Imports:
                 account = self.gather(
                     path,
                     issuer=issuer,
+                    profile=self._given_profile(token, path),
                     by=by,
                     mend_dir=path.parent,
                     date_order=date_order,

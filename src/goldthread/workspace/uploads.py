@@ -20,7 +20,7 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from goldthread.evidence import CopyFinder, Key
-from goldthread.intake import LookedOver, SampleAnswer
+from goldthread.intake import ColumnUse, LookedOver, SampleAnswer
 from goldthread.vocabulary import Account, NotFound, PlainError, Removal, WorkspaceProblem
 from goldthread.workspace import mending
 
@@ -34,6 +34,8 @@ WEEK = 7 * DAY
 MEMORY = Path("/dev/shm")
 OPENED = "goldthread-upload-"
 LONGEST_NAME, LONGEST_ENDING = 120, 10
+LOOK, DRAFT, PROFILE = "look", "suggested", "profile"
+"""What may wait beside a file: what was seen of it, a profile to be changed, the one by which it is read."""
 END, WITH_END = b"", "with end"
 """The last chunk of a sealed file: one that was cut at the end of a chunk lacks it."""
 
@@ -88,7 +90,7 @@ class Uploads:
         """Destroy a waiting file, and what was seen of it; harmless where it is gone. Raises NotFound for no token."""
         if not token.isalnum():
             raise NotFound("That file is not waiting any more.", "Upload it again.")
-        for name in (f"{token}.sealed", f"look-{token}.sealed"):
+        for name in (f"{token}.sealed", *(f"{what}-{token}.sealed" for what in (LOOK, DRAFT, PROFILE))):
             (self._folder / name).unlink(missing_ok=True)
 
     def keep_look(self, token: str, seen: LookedOver) -> None:
@@ -96,6 +98,17 @@ class Uploads:
         path = self._folder / f"look-{token}.sealed"
         with _private(path) as out:
             out.write(self._key.seal(json.dumps(asdict(seen)), path.stem))
+
+    def keep_profile(self, token: str, profile: str, *, draft: bool = False) -> None:
+        """Seal a profile beside a waiting file: the one by which it is read, or a draft that somebody may change."""
+        path = self._path(token).with_name(f"{DRAFT if draft else PROFILE}-{token}.sealed")
+        with _private(path) as out:
+            out.write(self._key.seal(profile, path.stem))
+
+    def profile(self, token: str, *, draft: bool = False) -> str:
+        """The profile by which a waiting file is read, or its draft, as YAML; "" for none. Raises NotFound."""
+        path = self._path(token).with_name(f"{DRAFT if draft else PROFILE}-{token}.sealed")
+        return self._key.unseal(path.read_bytes(), path.stem) if path.exists() else ""
 
     def was_looked_at(self, token: str) -> bool:
         """Whether a waiting file was looked over. Raises NotFound where it waits no more."""
@@ -188,7 +201,7 @@ class Uploads:
         found = []
         for path in sorted(self._folder.glob("*")) if self._folder.is_dir() else ():
             try:
-                if path.name.startswith(("look-", "mend-")):
+                if "-" in path.stem:
                     self._key.unseal(path.read_bytes(), path.stem)
                 else:
                     with path.open("rb") as held:
@@ -234,7 +247,15 @@ def _looked_over(held: dict[str, Any]) -> LookedOver:
     first = tuple(
         SampleAnswer(**{**one, "removed": tuple(Removal(**gone) for gone in one["removed"])}) for one in held["first"]
     )
-    return LookedOver(account=account, first=first, two_ways=held["two_ways"], order=held["order"])
+    columns = tuple(ColumnUse(**one) for one in held.get("columns", ()))
+    return LookedOver(
+        account=account,
+        first=first,
+        two_ways=held["two_ways"],
+        order=held["order"],
+        columns=columns,
+        profile=held.get("profile", ""),
+    )
 
 
 def _clear_dead() -> None:

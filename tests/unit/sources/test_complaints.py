@@ -107,3 +107,74 @@ def test_hostile_words_are_only_words(tmp_path, words):
     path.write_text(separated([HEADER, case(1), case(2, words=words), case(3)]), encoding="utf-8")
     found = rows_of(path)
     assert len(found) == 3 and found[1].pieces
+
+
+# -- registers that a team keeps by hand
+
+CASES = (
+    "My father was sent home without his tablets and nobody rang us.",
+    "The clinic letter came two days after the appointment itself.",
+    "She lay on a trolley in the corridor all night without a blanket.",
+    "Nobody answered the telephone although we rang every day for a week.",
+    "The doctor spoke to my husband as if I was not in the room.",
+    "We were promised a call about the scan and none ever came.",
+)
+HANDLERS = ("Iris Holloway", "Tom Beck")
+
+
+@pytest.mark.parametrize(
+    "heads",
+    [
+        ("Ref", "Date received", "Description", "Directorate", "Handler", "Outcome"),
+        ("No.", "Date rec'd", "Issues raised", "Division", "Investigating officer", "Upheld?"),
+        ("Complaint ref", "Received", "Complaint", "Service area", "Allocated to", "Response due"),
+        ("ID", "Date logged", "Summary of concern", "Department", "Case handler", "Status"),
+        ("Case no", "Date of complaint", "Nature of complaint", "Ward", "Lead investigator", "Date closed"),
+    ],
+)
+def test_a_register_is_known_without_being_told_and_no_handler_stays(tmp_path, heads):
+    ends = {"Response due": "2025-09-01", "Date closed": "2025-09-02"}
+    rows = [
+        (f"C{n}", f"2025-05-{1 + n * 4:02}", said, ("Medicine", "Surgery")[n % 2], HANDLERS[n % 2])
+        for n, said in enumerate(CASES)
+    ]
+    end = [ends.get(heads[-1], ("Upheld", "Not upheld")[n % 2]) for n in range(6)]
+    made = read(text_file(tmp_path, [heads, *[[*row, one] for row, one in zip(rows, end, strict=True)]]))
+    assert made.reading.kind == "complaints" and made.texts == list(CASES)
+    assert {a.service or a.team for a in made.answers} == {"Medicine", "Surgery"}
+    assert [a.date.day for a in made.answers] == [1, 5, 9, 13, 17, 21]
+    assert not any(name in str(made.answers) for name in HANDLERS)
+    assert f"“{heads[4]}”" in made.notes and "--source" not in made.notes
+
+
+def test_the_day_of_a_case_is_when_it_was_made(tmp_path):
+    heads = ("Date acknowledged", "Date closed", "Date received", "Complaint", "Ward", "Outcome")
+    rows = [("2025-06-02", "2025-07-01", "2025-05-30", said, "Ash", "Upheld") for said in CASES]
+    assert {a.date.isoformat() for a in read(text_file(tmp_path, [heads, *rows])).answers} == {"2025-05-30"}
+
+
+@pytest.mark.parametrize(
+    "heads",
+    [
+        ("Incident date", "Description", "Ward", "Handler", "Outcome", "Severity"),
+        ("Date", "Compliment", "Ward", "Logged by", "Action taken", "Shared with"),
+    ],
+)
+def test_a_register_of_something_else_is_no_complaint(tmp_path, heads):
+    rows = [("2025-06-02", said, "Ash", "Iris Holloway", "None", "Low") for said in CASES]
+    try:
+        assert read(text_file(tmp_path, [heads, *rows])).reading.kind != "complaints"
+    except sources.NotRecognised as refused:
+        assert "not recognised" in str(refused)
+
+
+def test_a_register_with_groups_above_its_headings_is_known(tmp_path):
+    upper = ("Complaint", "", "About", "Complainant", "Detail", "Trust use only", "")
+    lower = ("Ref", "Date received", "Ward / Dept", "Name", "Complaint in own words", "Findings", "Lead investigator")
+    rows = [
+        (f"C/{n}", f"2025-05-{1 + n * 4:02}", "Ward 12", "Rose Young", said, "Audit under way", "J. Corrigan")
+        for n, said in enumerate(CASES)
+    ]
+    made = read(text_file(tmp_path, [("Formal complaints", *[""] * 6), upper, lower, *rows]))
+    assert made.reading.kind == "complaints" and made.texts == list(CASES)
+    assert {a.team for a in made.answers} == {"Ward 12"} and "Young" not in str(made.answers)

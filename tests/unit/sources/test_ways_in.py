@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from goldthread.sources.dates import Dates, look_at, month_named
+from goldthread.sources.headings import question_type
 from goldthread.sources.restoring import restored
 from goldthread.sources.scores import scale_in_figures
 from tests.builders.files import WORDS, json_file, text_file, workbook
@@ -328,3 +329,63 @@ def test_a_list_with_deeper_values_is_a_table_too(tmp_path):
     held = [{"when": {"date received": r[0]}, "ward": r[1], "FFT answer": r[2], "comments": r[3]} for r in rows()]
     made = read(json_file(tmp_path, held))
     assert [a.text for a in made.answers] == list(SAID) and made.answers[0].date == dt.date(2024, 5, 1)
+
+
+# -- names of sheets, and columns without one
+
+
+@pytest.mark.parametrize(
+    ("names", "places", "month"),
+    [
+        (("Ward 7 Q2 2025-26", "Ward 8 Q2 2025-26"), ["Ward 7", "Ward 8"], dt.date(2025, 7, 1)),
+        (("Q1 24-25 Ash", "Q1 24-25 Elm"), ["Ash", "Elm"], dt.date(2024, 4, 1)),
+        (("Ash Ward - Oct 24", "Elm (Oct 24)"), ["Ash Ward", "Elm"], dt.date(2024, 10, 1)),
+        (("Maternity Unit Nov 2024",), ["Maternity Unit"], dt.date(2024, 11, 1)),
+    ],
+)
+def test_a_sheet_named_after_a_ward_and_a_quarter_says_both(tmp_path, names, places, month):
+    made = read(workbook(tmp_path, {name: [USUAL[2:], *(row[2:] for row in rows())] for name in names}))
+    assert [a.team for a in made.answers[::8]] == places
+    assert {(a.date, a.date_precision) for a in made.answers} == {(month, "month")}
+
+
+@pytest.mark.parametrize("name", ["Responses Q2 2025-26", "Sheet1 Oct 24", "Q2 2025-26"])
+def test_a_sheet_named_after_a_quarter_alone_is_no_ward(tmp_path, name):
+    made = read(workbook(tmp_path, {name: [USUAL[2:], *(row[2:] for row in rows())]}))
+    assert {a.team for a in made.answers} == {""}
+
+
+@pytest.mark.parametrize("at", [0, 2, 3])
+def test_words_without_a_heading_are_read_and_answer_no_question(tmp_path, at):
+    heads, held = list(USUAL[:3]), [[*row[:3]] for row in rows()]
+    heads.insert(at, "")
+    for row, said in zip(held, SAID, strict=True):
+        row.insert(at, said)
+    made = read(text_file(tmp_path, [heads, *held]))
+    assert [a.text for a in made.answers] == list(SAID) and {a.question for a in made.answers} == {""}
+    assert f"“column {at + 1}”" in made.notes
+
+
+def test_days_with_points_between_them_are_day_first(tmp_path):
+    made = read(text_file(tmp_path, [USUAL, *rows(day="{:02}.04.2025")[:4]]))
+    assert [a.date for a in made.answers] == [dt.date(2025, 4, day) for day in (1, 4, 7, 10)]
+
+
+def test_a_reply_to_a_text_message_is_its_sender_s(tmp_path):
+    heads = ("Received Utc", "Department", "Q1 Reply (1=Very good 5=Very poor)", "Q2 Reply - please tell us why")
+    held = [[r[0], "Ash", str(1 + n % 5), r[3]] for n, r in enumerate(rows())]
+    made = read(text_file(tmp_path, [heads, *held], encoding="utf-16", separator="\t"))
+    assert [a.text for a in made.answers] == list(SAID)
+    assert {(a.score, a.scale) for a in made.answers[:1]} == {("1", "of_5_best_1")}
+
+
+def test_ratings_of_a_few_people_are_scores(tmp_path):
+    heading = "On a scale of 1 to 5, how would you rate your care overall? (5 = excellent)"
+    held = [[r[0], r[1], str(1 + n % 5), r[3]] for n, r in enumerate(rows())]
+    made = read(text_file(tmp_path, [("Date", "Ward", heading, "What was good?"), *held]))
+    assert {(a.score, a.scale) for a in made.answers[4:5]} == {("5", "of_5_best_5")}
+
+
+def test_what_was_got_right_and_wrong_are_questions_of_their_kinds():
+    assert question_type("What did we get right?") == "what_good"
+    assert question_type("What did we get wrong?") == "could_improve"

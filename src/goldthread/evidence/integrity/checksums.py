@@ -24,6 +24,7 @@ import pyarrow.parquet as pq
 from deltalake import DeltaTable
 
 from goldthread.evidence import locks
+from goldthread.evidence.data_files import data_files
 from goldthread.evidence.integrity.errors import StoreDamaged
 
 
@@ -162,7 +163,7 @@ class Checksums:
     def _seen(self, table: str, held: ChecksumManifest) -> ChecksumManifest:
         folder = self._store / table
         delta = DeltaTable(str(folder))
-        active = [Path(one.removeprefix("file://")) for one in delta.file_uris()]
+        active = data_files(delta, folder)
         data = {}
         for path in active:
             name = path.relative_to(folder).as_posix()

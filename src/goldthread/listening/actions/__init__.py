@@ -12,6 +12,7 @@ from goldthread.listening.actions.arrivals import (
     receive,
     refuse,
 )
+from goldthread.listening.actions.columns import read_as
 from goldthread.listening.actions.concerns import decide_concern, read_concerns
 from goldthread.listening.actions.imports import keep_upload, look_at, read_rows_to_mend, undo_import
 
@@ -27,6 +28,7 @@ __all__ = [
     "leave",
     "look_at",
     "looked_over",
+    "read_as",
     "read_concerns",
     "read_rows_to_mend",
     "receive",

@@ -8,7 +8,7 @@ from django.db import connection, transaction
 
 from goldthread.accounts import auditing, outbox
 from goldthread.accounts.acting import Acting
-from goldthread.intake import LookedOver, TakesLonger
+from goldthread.intake import LookedOver, NotRecognised, TakesLonger
 from goldthread.listening.lapsed import RightLapsed
 from goldthread.listening.queries import may_still_import
 from goldthread.vocabulary import Account, NotFound, PlainError, WrongUsage
@@ -24,11 +24,14 @@ def look_at(
     """What would become of a file that waits; nothing is kept. A file that cannot be read is refused, and is gone.
 
     Takes: how many seconds somebody waits for it, 0 where nobody does.
-    Raises: NotFound where none waits, TakesLonger, else PlainError with the reason.
+    Raises: NotFound where none waits, TakesLonger, NotRecognised (then the file waits on, so that somebody can say
+    what its columns are), else PlainError with the reason.
     """
     try:
-        return workspace.imports.look_at_upload(token, issuer=issuer, date_order=order, within=within)
-    except (NotFound, TakesLonger):
+        return workspace.imports.look_at_upload(
+            token, issuer=issuer, date_order=order, within=within, unsure_waits=True
+        )
+    except (NotFound, TakesLonger, NotRecognised):
         raise
     except PlainError:
         with transaction.atomic():

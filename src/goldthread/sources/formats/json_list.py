@@ -9,6 +9,7 @@ from typing import Any
 from goldthread.sources.formats import nested
 from goldthread.sources.formats.delimited import ODD, encoding_of
 from goldthread.sources.formats.sheet import Cell, Sheet
+from goldthread.sources.formats.wordings import wordings_in
 from goldthread.vocabulary import UnreadableFile
 
 
@@ -29,8 +30,7 @@ def sheets(path: Path) -> list[Sheet]:
     Raises: UnreadableFile for JSON that is damaged, is no list, or is a resource of another kind.
     """
     encoding = encoding_of(path)
-    if inner := _enveloped(path, encoding):
-        rows = [nested.flat(one) for one in inner]
+    if rows := _enveloped(path, encoding):
         header = list(dict.fromkeys(whole(key) for row in rows for key in row))
         return [Sheet("", lambda: _rows(rows, header))]
     keys: dict[str, None] = {}
@@ -52,7 +52,9 @@ def sheets(path: Path) -> list[Sheet]:
 
 
 def _enveloped(path: Path, encoding: str) -> list[dict[str, object]]:
-    """The answers that lie in one object around them, as a survey's programs hand them out; none for other files.
+    """The answers that lie in one object around them, as a survey's programs hand them out, each as a row.
+
+    What they point to by ids is put in its place: questions, choices. None for other files.
 
     Raises: UnreadableFile where the object is larger than can be held.
     """
@@ -60,7 +62,11 @@ def _enveloped(path: Path, encoding: str) -> list[dict[str, object]]:
     first = next(objects, None)
     if not isinstance(first, dict) or first.get("resourceType") or next(objects, None) is not None:
         return []
-    return nested.answers_in(first)
+    if rows := nested.from_columns(first):
+        return rows
+    answers = nested.answers_in(first)
+    wordings = wordings_in(first, answers)
+    return [nested.flat(one, wordings) for one in answers if isinstance(one, dict)]
 
 
 def _as_rows(path: Path, encoding: str, deep: bool) -> Iterator[Mapping[str, object]]:

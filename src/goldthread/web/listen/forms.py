@@ -1,12 +1,14 @@
 """Forms of files on their way in, and of answers that need a person's eye."""
 
+from collections.abc import Sequence
 from typing import Self
 
 from django import forms
 
 from goldthread import coding
-from goldthread.forms.fields import CarriedNumberField, ChoiceField, FileField
+from goldthread.forms.fields import CarriedNumberField, ChoiceField, FileField, TickField
 from goldthread.forms.form import Form
+from goldthread.intake import COLUMN_USES, ColumnUse, column_name
 from goldthread.listening.actions.concerns import NO_CONCERN
 
 
@@ -45,6 +47,35 @@ class CarriedOrder(Form):
 
     ids = "%s-kept"
     order = ChoiceField("", ORDERS, widget=forms.HiddenInput)
+
+
+class Columns(Form):
+    """What each column of a waiting file is used for: a list for each of them."""
+
+    ids = "%s"
+    remember = TickField("Read other files with the same columns like this")
+
+    def __init__(self, *given: object, **how: object) -> None:
+        super().__init__(*given, **how)
+        self.headings: dict[str, str] = {}
+
+    def about(self, columns: Sequence[ColumnUse], rows: int = 0) -> Self:
+        """Ask about these columns. Takes: how many rows the file has, 0 where nobody has counted."""
+        tick = self.fields.pop("remember")
+        for one in columns:
+            name = column_name(one.heading)
+            hint = f"Filled in {one.filled:,} of {rows:,} rows" if rows else ""
+            self.fields[name] = ChoiceField(
+                one.heading, COLUMN_USES.items(), missing="Choose one that is in the list", hint=hint
+            )
+            self.initial[name] = one.use
+            self.headings[name] = one.heading
+        self.fields["remember"] = tick
+        return self
+
+    def uses(self) -> dict[str, str]:
+        """The use of each heading, as it was chosen."""
+        return {heading: self.cleaned_data[name] for name, heading in self.headings.items()}
 
 
 def asked(two_ways: int) -> Order:

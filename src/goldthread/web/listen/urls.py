@@ -13,6 +13,7 @@ PAGES = (
     Page("imports/", imports.imports, "imports", needs=SEE),
     Page("imports/upload/", uploads.upload, "upload", needs=BRING, methods=WRITE, file=True),
     Page("imports/waiting/<slug:token>/", uploads.preview, "preview", needs=BRING),
+    Page("imports/waiting/<slug:token>/columns/", uploads.columns, "columns", needs=BRING, methods=WRITE),
     Page("imports/waiting/<slug:token>/keep/", uploads.keep, "keep", needs=BRING, methods=WRITE),
     Page("imports/waiting/<slug:token>/leave/", uploads.leave, "leave", needs=BRING, methods=WRITE),
     Page("imports/<slug:batch>/", imports.account, "account", needs=SEE),

@@ -8,14 +8,15 @@ from django.shortcuts import redirect, render
 
 from goldthread.accounts.acting import Request
 from goldthread.accounts.rules import HeldRight
+from goldthread.forms.form import Given
 from goldthread.forms.sent import form_of
-from goldthread.intake import LookedOver, TakesLonger
+from goldthread.intake import LookedOver, NotRecognised, TakesLonger
 from goldthread.listening import actions as arrivals
 from goldthread.listening import worker
 from goldthread.listening.models import Arrival, Stage
 from goldthread.listening.queries import arrival as arrival_of
 from goldthread.vocabulary import NoRight, NotFound, PlainError
-from goldthread.web.listen.forms import CarriedOrder, Order, Upload, asked
+from goldthread.web.listen.forms import CarriedOrder, Columns, Order, Upload, asked
 from goldthread.web.listen.presenters.placing import whose
 from goldthread.web.listen.presenters.reasons import said_reasons
 from goldthread.web.opened import workspace
@@ -108,10 +109,37 @@ def _looked(request: Request, token: str, order: str) -> LookedOver | HttpRespon
         raise
     except TakesLonger:
         return _goes_on(request, token)
+    except NotRecognised as error:
+        form = Columns().about(workspace().imports.columns_of_upload(token))
+        return _unsure(request, token, form, error.sentence)
     except PlainError as error:
         return render(request, "listen/refused.html", {"error": str(error)}, status=400)
     workspace().uploads.keep_look(token, seen)
     return seen
+
+
+def _unsure(request: Request, token: str, form: Columns, why: str = "") -> HttpResponse:
+    """The page that asks what a file's columns are, where software cannot tell or what was chosen is wrong."""
+    return render(request, "listen/columns.html", {"token": token, "form": form, "why": why}, status=400)
+
+
+def columns(request: Request, token: str) -> HttpResponse:
+    """Read a waiting file with its columns used as somebody says."""
+    held = workspace().imports.columns_of_upload(_waiting(request, token))
+    form = Columns.of(request).about(held)
+
+    def read(given: Given) -> bool:
+        arrivals.read_as(
+            by=request.acting,
+            workspace=workspace(),
+            token=token,
+            uses=form.uses(),
+            issuer=_issuer(request),
+            remember=bool(given["remember"]),
+        )
+        return True
+
+    return redirect("preview", token=token) if form.done(read) else _unsure(request, token, form)
 
 
 def _goes_on(request: Request, token: str) -> HttpResponse:
@@ -131,6 +159,7 @@ def _seen(request: Request, token: str, seen: LookedOver, order: str = "") -> di
         "kept": CarriedOrder(initial={"order": order}),
         "asked": asked(seen.two_ways),
         "whose": whose(account.placed, account.left, workspace().published.directory(), _issuer(request)),
+        "columns": Columns().about(seen.columns, account.rows_read) if seen.columns else None,
         "reasons": said_reasons(seen.account.reasons),
         "first": [{"one": one, "parts": parts(one)} for one in seen.first],
     }

@@ -1,0 +1,13 @@
+"""Tables that are laid out otherwise than an answer a row and a question a column, brought into that shape."""
+
+from goldthread.sources.heads import Head
+from goldthread.sources.shapes import long, ticks
+
+
+def reshaped(head: Head) -> Head:
+    """The head of a table with a person a row and a question a column; the very same head where it is so already."""
+    wide = long.widened(head)
+    return ticks.gathered(wide)
+
+
+__all__ = ["reshaped"]

@@ -1,0 +1,98 @@
+"""What each column of a waiting file is used for: listed, changed by a select, remembered for files like it."""
+
+import re
+
+import pytest
+
+from tests.web.conftest import said
+from tests.web.test_uploads import ben, numbers, send, waiting  # noqa: F401
+
+
+HEADS = "Ref;When?;Area ;How was it;Verbatim;who;Chnl\n"
+ROWS = "".join(
+    f"{n};{13 + n}/06/2031;Ash Ward;Good;The nurses on the ward explained tablet {n} to me;Patient;Card\n"
+    for n in range(8)
+)
+
+
+def fields_of(page):
+    """The selects of a page: their labels, names, and what is chosen in each."""
+    html = page.content.decode()
+    found = re.findall(r'<label[^>]*for="(column_\w+)"[^>]*>\s*([^<]+?)\s*</label>', html)
+    chosen = {
+        name: re.search(r'value="([^"]*)" selected', part)[1]
+        for name, part in re.findall(r'<select[^>]*name="(column_\w+)"[^>]*>(.*?)</select>', html, re.S)
+    }
+    return {label: (name, chosen[name]) for name, label in found}
+
+
+def sent(page, **changed):
+    """What the form of columns would send, with some uses changed by heading."""
+    return {name: changed.get(label, use) for label, (name, use) in fields_of(page).items()}
+
+
+def test_every_column_is_listed_with_what_it_is_used_for_and_how_full_it_is(site, ben):  # noqa: F811
+    page = ben.get(send(ben, (HEADS + ROWS).encode()).url)
+    assert set(fields_of(page)) == {"Ref", "When?", "Area", "How was it", "Verbatim", "who", "Chnl"}
+    assert fields_of(page)["Verbatim"][1] == "words"
+    assert "Filled in 8 of 8 rows" in said(page)
+
+
+def test_what_answers_will_lack_is_said_at_the_top(site, ben):  # noqa: F811
+    page = ben.get(send(ben, (HEADS + ROWS).encode()).url)
+    html = page.content.decode()
+    lacks = html.index("answers have no date")
+    assert lacks < html.index("What would become of each row") and "<details" not in html[:lacks].rpartition("<main")[2]
+
+
+def test_a_changed_column_is_read_as_it_was_changed(site, ben):  # noqa: F811
+    address = send(ben, (HEADS + ROWS).encode()).url
+    changed = sent(ben.get(address), **{"When?": "date", "Area": "team", "Chnl": "channel"})
+    page = ben.post(f"{address}columns/", changed, follow=True)
+    assert fields_of(page)["When?"][1] == "date" and "answers have no date" not in said(page)
+    done = ben.post(f"{address}keep/", follow=True)
+    assert numbers(done) == [8, 8, 0, 0]
+    kept = site.words.search('"explained tablet"').items
+    assert {(one.team, one.date.month) for one in kept} == {("Ash Ward", 6)}
+
+
+def test_what_was_said_is_remembered_for_files_with_the_same_columns_only_where_asked(site, ben):  # noqa: F811
+    address = send(ben, (HEADS + ROWS).encode()).url
+    changed = sent(ben.get(address), **{"When?": "date"})
+    ben.post(f"{address}columns/", changed)
+    again = ben.get(send(ben, (HEADS + ROWS).encode()).url)
+    assert fields_of(again)["When?"][1] != "date"
+    ben.post(f"{address}columns/", changed | {"remember": "on"})
+    third = ben.get(send(ben, (HEADS + ROWS.replace("tablet", "scan")).encode()).url)
+    assert fields_of(third)["When?"][1] == "date"
+    other = ben.get(send(ben, (HEADS.replace("Chnl", "Via") + ROWS).encode()).url)
+    assert fields_of(other)["When?"][1] != "date"
+
+
+def test_a_table_that_is_not_recognised_waits_for_somebody_to_say_what_it_holds(site, ben):  # noqa: F811
+    rows = "".join(f"{n};x{n % 3};{13 + n}/06/2031;it was a long day number {n}\n" for n in range(8))
+    page = ben.get(send(ben, ("a;b;c;d\n" + rows).encode()).url)
+    assert page.status_code == 400 and "What is in each column?" in said(page) and len(waiting(site)) == 1
+    address = page.request["PATH_INFO"]
+    shown = ben.post(f"{address}columns/", sent(page, d="words", c="date"), follow=True)
+    assert numbers(shown) == [8, 8, 0, 0]
+
+
+@pytest.mark.parametrize(
+    ("wrong", "sentence"),
+    [
+        ({"Verbatim": "ignore"}, "No column holds people’s words"),
+        ({"When?": "date", "Chnl": "date"}, "both used as “Date”"),
+        ({"Chnl": "nonsense"}, "Choose one that is in the list"),
+    ],
+)
+def test_uses_that_cannot_be_are_said_and_the_file_waits(site, ben, wrong, sentence):  # noqa: F811
+    address = send(ben, (HEADS + ROWS).encode()).url
+    page = ben.post(f"{address}columns/", sent(ben.get(address), **wrong))
+    assert page.status_code == 400 and sentence in said(page) and len(waiting(site)) == 1
+
+
+def test_nobody_changes_the_columns_of_a_file_that_another_sent(site, ben, come_in):  # noqa: F811
+    address = send(ben, (HEADS + ROWS).encode()).url
+    ben.get(address)
+    assert come_in("nell").post(f"{address}columns/", {}).status_code in (403, 404)
