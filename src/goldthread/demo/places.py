@@ -75,7 +75,7 @@ SERVICES: tuple[Service, ...] = (
         0.145,
         ("ward", "visits", "everywhere"),
         carers=0.46,
-        staff=0.09,
+        staff=0.07,
         happy=0.76,
         going_home=0.42,
         texted=True,

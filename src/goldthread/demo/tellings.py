@@ -16,7 +16,7 @@ GOOD_SCORES, MIXED_SCORES, BAD_SCORES = (1, 1, 1, 1, 2), (2, 2, 2, 2, 3, 3), (3,
 HAPPY_AT_HOME = {"staff": 0.9, "patient": 0.93, "carer": 0.48}
 HAPPY_IN_TROUBLE = 0.12
 """Of carers, once going home got worse."""
-PATIENTS_AT_HOME = 0.4
+PATIENTS_AT_HOME = 0.1
 """At home, how much less patients than carers speak of how they came there: they speak of their care."""
 ABOUT_HOME = ("going_home",)
 """The words of those who speak of leaving hospital."""
@@ -178,9 +178,10 @@ def _share_of_home(service: Service, role: str, on: date, calendar: Calendar) ->
         return 0.0
     if role == "carer":
         return min(0.85, service.going_home * (2.1 if on >= calendar.trouble_began else 1.6))
+    at_hospital = service.organisation == ROYAL
     if role == "staff":
-        return 0.75
-    return service.going_home * (1.0 if service.organisation == ROYAL else PATIENTS_AT_HOME)
+        return 0.75 if at_hospital else 0.3
+    return service.going_home * (1.0 if at_hospital else PATIENTS_AT_HOME)
 
 
 def _mood(service: Service, role: str, about_home: bool, trouble: bool, chance: Random, texted: bool, on: date) -> str:
