@@ -172,6 +172,24 @@ def test_before_a_survey_three_are_held_already(built):
     assert len(asked) == 3 and all("people answered" in one for one in asked)
 
 
+def test_a_quarter_of_what_the_royal_hears_is_negative_as_in_real_comments(built):
+    """Of 4,298 rated comments of two real trusts 26 % are negative; the Royal's share was 43 % once."""
+    with built.opened() as workspace:
+        rows = workspace.findings.sentiment(by=("organisation",)).rows
+    royal = {row["sentiment"]: row["n"] for row in rows if row["organisation"] == "XWR"}
+    rated = sum(royal.get(mood, 0) for mood in ("positive", "neutral", "negative"))
+    assert 0.2 < royal["negative"] / rated < 0.3
+
+
+def test_those_who_thank_the_ward_are_patients_and_carers(built):
+    with built.opened() as workspace:
+        cut = Cut(services=("Ward 7 - Older People",), sentiments=("1",))
+        thanks = workspace.words.passages(cut=cut, limit=5_000, order="telling").items
+    assert len(thanks) > 100
+    assert sum(one.role in ("patient", "carer") for one in thanks) / len(thanks) > 0.9
+    assert sum(one.role in ("patient", "carer") for one in thanks[:50]) / 50 > 0.8
+
+
 def test_both_pathways_are_published(built):
     with built.opened() as workspace:
         assert set(workspace.store.pathways()) == {"home-after-a-fall", "moving-to-adult-services"}

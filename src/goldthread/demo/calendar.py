@@ -7,6 +7,8 @@ from functools import cached_property
 
 
 MONTHS = 24
+COUNTED_ON = 3
+"""The day of a month on which the month before is counted."""
 
 
 @dataclass(frozen=True)
@@ -52,6 +54,11 @@ class Calendar:
     def back(self, months: int, day: int = 1) -> date:
         """A day of the month so many before the present one."""
         return self._back(months).replace(day=day)
+
+    def counted(self) -> tuple[tuple[int, date], ...]:
+        """The contract's months that are over and counted: how far back each is, and the day it was counted on."""
+        days = ((back, self.back(back - 1, COUNTED_ON)) for back in range(7, 0, -1))
+        return tuple((back, day) for back, day in days if day <= self.today)
 
     def last_day(self, month: date) -> int:
         """The last day of this month on which anyone can have told us something."""

@@ -5,6 +5,7 @@ from random import Random
 
 from goldthread.demo import places
 from goldthread.demo.calendar import Calendar
+from goldthread.demo.choosing import Dealer
 from goldthread.demo.tellings import Telling, one
 
 
@@ -20,7 +21,7 @@ def called(key: str, calendar: Calendar, seed: int, pieces: int) -> Iterator[Tel
 
     Numbers begin at 80,000, so that nobody shares a reference with another telling.
     """
-    service, number = places.service(key), 80_000
+    service, number, dealer = places.service(key), 80_000, Dealer(f"{seed}/calls/{key}")
     for month in calendar.months:
         chance = Random(f"{seed}/calls/{key}/{month}")
         wanted = max(1, round(CALLED[key] * min(1.0, pieces / SMALLEST) * chance.gauss(1, 0.08)))
@@ -28,7 +29,7 @@ def called(key: str, calendar: Calendar, seed: int, pieces: int) -> Iterator[Tel
         share = wanted if month != calendar.months[-1] else round(wanted * last / 30)
         for day in sorted(chance.randint(1, last) for _ in range(share)):
             number += 1
-            telling = one(service, month.replace(day=day), number, chance, calendar)
+            telling = one(service, month.replace(day=day), number, chance, calendar, dealer)
             telling.role, telling.channel = "carer", "Telephone"
             telling.knew = _knew(telling, calendar, chance)
             yield telling

@@ -6,12 +6,12 @@ from itertools import groupby
 from pathlib import Path
 from random import Random
 
-from goldthread.demo import places
+from goldthread.demo import first_told, places
 from goldthread.demo.calendar import Calendar
 from goldthread.demo.calling import called
-from goldthread.demo.people import A_CARERS_RESPONDENT
+from goldthread.demo.choosing import Dealer
 from goldthread.demo.shapes import calls, comments, complaints_log, figures, home_care, survey, two_texts, ward_export
-from goldthread.demo.tellings import Telling, one, tell
+from goldthread.demo.tellings import Telling, complaint, one, tell
 
 
 SEED = 2107
@@ -21,7 +21,6 @@ BENS_TWO_WAYS = 41
 ROYAL_TEXTED = ("emergency", "ward7", "children", "clinics", "maternity")
 CARDS = ("ward7", "lounge", "therapies")
 COMPLAINED = ("ward7", "ward7", "ward7", "lounge", "emergency", "clinics")
-HARD = (4, 5)
 
 
 def generate(folder: Path, *, today: date | None = None, seed: int = SEED, pieces: int = PIECES) -> list[Path]:
@@ -33,7 +32,7 @@ def generate(folder: Path, *, today: date | None = None, seed: int = SEED, piece
     folder.mkdir(parents=True, exist_ok=True)
     calendar = Calendar(today or date.today())
     told = {key: list(those) for key, those in groupby(tell(calendar, seed, pieces), lambda each: each.service.key)}
-    _place_a_carers_words(told["ward7"], calendar)
+    first_told.place(told, calendar)
     return [
         *_royal(folder, told, calendar),
         *_ambulance(folder, told),
@@ -54,7 +53,8 @@ def bens_export(path: Path, *, today: date | None = None, seed: int = SEED, rows
     span = (until - since).days
     wards = [places.service(key) for key in ("ward7", "ward7", "ward7", "lounge", "therapies")]
     days = sorted(since + timedelta(days=chance.randrange(span)) for _ in range(rows))
-    told = [one(chance.choice(wards), day, 50_000 + at, chance, calendar) for at, day in enumerate(days)]
+    dealer = Dealer(f"{seed}/ben")
+    told = [one(chance.choice(wards), day, 50_000 + at, chance, calendar, dealer) for at, day in enumerate(days)]
     return ward_export.write(path, told, until, BENS_TWO_WAYS)
 
 
@@ -109,12 +109,8 @@ def _complaints(folder: Path, calendar: Calendar, seed: int, pieces: int) -> Pat
     wards = [places.service(key) for key in COMPLAINED]
     span = (calendar.months[-1] - calendar.months[0]).days
     days = sorted(calendar.months[0] + timedelta(days=chance.randrange(span)) for _ in range(max(4, pieces // 200)))
-    told = []
-    for at, day in enumerate(days):
-        telling = one(chance.choice(wards), day, 70_000 + at, chance, calendar)
-        while telling.score not in HARD or telling.role == "staff" or not complaints_log.says(telling):
-            telling = one(telling.service, day, 70_000 + at, chance, calendar)
-        told.append(telling)
+    dealer = Dealer(f"{seed}/complaints")
+    told = [complaint(chance.choice(wards), day, 70_000 + at, chance, calendar, dealer) for at, day in enumerate(days)]
     return complaints_log.write(folder / "royal-complaints-log.csv", told, chance)
 
 
@@ -137,13 +133,3 @@ def _halves(tellings: Iterable[Telling], calendar: Calendar) -> Iterator[tuple[s
 
 def _of(told: dict[str, list[Telling]], *keys: str) -> list[Telling]:
     return [each for key in keys for each in told[key]]
-
-
-def _place_a_carers_words(ward: list[Telling], calendar: Calendar) -> None:
-    """Puts the sentence that the thread starts from into its month; she rang."""
-    here = next((each for each in ward if each.date >= calendar.she_told), ward[-1])
-    here.channel = "Telephone"
-    for each in ward:
-        if each.reference == A_CARERS_RESPONDENT:
-            each.number += 100_000
-    comments.a_carers_rows(here)

@@ -51,21 +51,20 @@ def compose(line: Line, chance: Random, fill: Callable[[str], str]) -> str:
 
 
 @cache
-def sections(name: str) -> dict[str, tuple[Line, ...]]:
-    """The sections of one file of words, by heading."""
-    found: dict[str, list[Line]] = {}
-    current: list[Line] = []
+def lines_of(name: str) -> dict[str, tuple[str, ...]]:
+    """The lines of one file of words by heading, empty ones too, comments left out."""
+    found: dict[str, list[str]] = {}
+    current: list[str] = []
     for raw in files("goldthread.demo").joinpath(f"words/{name}.txt").read_text("utf-8").splitlines():
         line = raw.strip()
         if line.startswith("## "):
             current = found.setdefault(line[3:], [])
-        elif line and not line.startswith("#"):
-            current.append(parse(line))
+        elif not line.startswith("#"):
+            current.append(line)
     return {heading: tuple(lines) for heading, lines in found.items()}
 
 
 @cache
-def lines(name: str, tone: str, role: str = "") -> tuple[Line, ...]:
-    """The lines of one tone that this role may say: those for anybody and those for the role alone."""
-    found = sections(name)
-    return (() if role == "staff" else found.get(tone, ())) + (found.get(f"{tone} {role}", ()) if role else ())
+def small_talk(tone: str) -> tuple[Line, ...]:
+    """The lines of one tone that are whole by themselves: what fills a slot, and answers of a few words."""
+    return tuple(parse(line) for line in lines_of("any")[tone] if line)

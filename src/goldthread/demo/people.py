@@ -17,6 +17,10 @@ FIRST = (
     "Rajesh Imran Farah Nasreen Yusuf Adaeze Chidi Folasade Kwame Abena Blessing Kasia Piotr Agnieszka Ioana Andrei "
     "Joao Marisol Jomar Siobhan Niamh Eilidh Rhian Gethin Mei Hana Layla Omar Chantelle Leroy Tracey Donna Gemma Kyle"
 ).split()
+WOMEN = (
+    "Margaret Sheila Doreen Maureen Brenda Pauline Priya Anjali Sunita Farah Nasreen Adaeze Folasade Abena Kasia "
+    "Agnieszka Ioana Marisol Siobhan Niamh Eilidh Rhian Mei Layla Chantelle Tracey Donna Gemma"
+).split()
 LAST = (
     "Ashworth Birtles Cobbold Dunthorne Eastwood Fairclough Garside Hepworth Illsley Jessop Kettlewell Lumb Mossop "
     "Nuttall Ormerod Pickersgill Quayle Ramsbottom Sugden Thwaite Uttley Verity Widdop Yarwood Patel Chaudhry Begum "

@@ -19,7 +19,7 @@ class Service:
 
     `share` is its part of all pieces (the parts sum to 1); `carers` and `staff` are parts of its tellers, the rest
     are patients; `happy` is the part of its patients who have mostly good to say; `going_home` the part of answers
-    that speak of leaving hospital. `texted` services collect by SMS once that has begun.
+    that speak of leaving hospital. `texted` services collect by SMS once that has begun, besides `channels`.
     """
 
     key: str
@@ -33,6 +33,7 @@ class Service:
     happy: float = 0.8
     going_home: float = 0.0
     texted: bool = False
+    channels: tuple[str, ...] = ("Card",)
     teams: tuple[str, ...] = ("",)
     peaks: tuple[int, ...] = ()
 
@@ -57,11 +58,12 @@ SERVICES: tuple[Service, ...] = (
         "Emergency Department",
         "ED",
         0.16,
-        ("emergency",),
+        ("emergency", "visits", "everywhere"),
         carers=0.16,
         staff=0.01,
         happy=0.92,
         texted=True,
+        channels=("Card", "Online"),
         teams=("Majors", "Minors", "Resus"),
         peaks=WINTER,
     ),
@@ -71,9 +73,9 @@ SERVICES: tuple[Service, ...] = (
         "Ward 7 - Older People",
         "W7",
         0.145,
-        ("ward",),
+        ("ward", "visits", "everywhere"),
         carers=0.46,
-        staff=0.09,
+        staff=0.07,
         happy=0.76,
         going_home=0.42,
         texted=True,
@@ -86,7 +88,7 @@ SERVICES: tuple[Service, ...] = (
         "Discharge Lounge",
         "DL",
         0.014,
-        ("lounge",),
+        ("lounge", "visits", "everywhere"),
         carers=0.45,
         staff=0.05,
         happy=0.62,
@@ -98,7 +100,7 @@ SERVICES: tuple[Service, ...] = (
         "Therapies",
         "TH",
         0.022,
-        ("therapies",),
+        ("therapies", "visits", "everywhere"),
         carers=0.12,
         staff=0.05,
         happy=0.86,
@@ -111,9 +113,10 @@ SERVICES: tuple[Service, ...] = (
         "Children's Outpatients",
         "CO",
         0.045,
-        ("children", "clinics"),
+        ("children", "everywhere"),
         carers=0.72,
         happy=0.82,
+        channels=("Online", "Card"),
         teams=("Diabetes", "Epilepsy", "General"),
         peaks=(8,),
     ),
@@ -123,10 +126,11 @@ SERVICES: tuple[Service, ...] = (
         "Adult Clinics",
         "AC",
         0.13,
-        ("clinics",),
+        ("clinics", "visits", "everywhere"),
         carers=0.08,
         happy=0.78,
         texted=True,
+        channels=("Card", "Online", "Online"),
         teams=("Fracture clinic", "Diabetes", "Falls clinic", "Eye clinic"),
     ),
     Service(
@@ -135,9 +139,10 @@ SERVICES: tuple[Service, ...] = (
         "Maternity",
         "MA",
         0.045,
-        ("maternity",),
+        ("maternity", "visits", "everywhere"),
         carers=0.10,
         happy=0.84,
+        channels=("Online", "Online", "Card"),
         teams=("Labour ward", "Postnatal", "Community midwives"),
         peaks=(9,),
     ),
@@ -147,7 +152,7 @@ SERVICES: tuple[Service, ...] = (
         "Community Nursing",
         "CN",
         0.075,
-        ("nursing",),
+        ("nursing", "everywhere"),
         carers=0.25,
         staff=0.02,
         happy=0.84,
@@ -160,7 +165,7 @@ SERVICES: tuple[Service, ...] = (
         "Reablement",
         "RB",
         0.054,
-        ("reablement",),
+        ("reablement", "everywhere"),
         carers=0.38,
         staff=0.1,
         happy=0.74,
@@ -184,15 +189,36 @@ SERVICES: tuple[Service, ...] = (
         "Home Care",
         "HC",
         0.10,
-        ("homecare",),
+        ("homecare", "everywhere"),
         carers=0.46,
         staff=0.06,
         happy=0.88,
         going_home=0.24,
         teams=("East", "West", "Riverside"),
     ),
-    Service("ambulance", AMBULANCE, "Ambulance", "AM", 0.075, ("ambulance",), carers=0.24, happy=0.86, peaks=WINTER),
-    Service("transport", AMBULANCE, "Patient Transport", "PTS", 0.075, ("transport",), carers=0.10, happy=0.70),
+    Service(
+        "ambulance",
+        AMBULANCE,
+        "Ambulance",
+        "AM",
+        0.075,
+        ("ambulance", "everywhere"),
+        carers=0.24,
+        happy=0.86,
+        channels=("Online", "Telephone"),
+        peaks=WINTER,
+    ),
+    Service(
+        "transport",
+        AMBULANCE,
+        "Patient Transport",
+        "PTS",
+        0.075,
+        ("transport", "everywhere"),
+        carers=0.10,
+        happy=0.70,
+        channels=("Card", "Telephone"),
+    ),
 )
 
 _BY_KEY = {service.key: service for service in SERVICES}

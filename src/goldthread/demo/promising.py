@@ -158,8 +158,8 @@ def _months(workspace: Workspace, calendar: Calendar) -> None:
     with clock.as_of(calendar.contract_began):
         _meetings(royal, calendar.back(4, 9), calendar.today + timedelta(weeks=2), "meeting-xwr")
         _meetings(council, calendar.back(4, 16), calendar.today + timedelta(weeks=5), "meeting-xwc")
-    for back in range(7, 0, -1):
-        with clock.as_of(calendar.back(back - 1, 3)):
+    for back, counted_on in calendar.counted():
+        with clock.as_of(counted_on):
             for clause in (royal, council):
                 results.compute(by=BOARD, workspace=workspace, clause=clause, period=f"{calendar.back(back):%Y-%m}")
         if back == 5:

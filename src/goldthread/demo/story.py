@@ -3,13 +3,12 @@
 Every wording is invented; every figure is counted by the engine from the demo's own files.
 """
 
-import re
+from collections.abc import Iterator
 from datetime import date
 
 from goldthread.accounts.models import Person
-from goldthread.demo import agreeing, promising, reporting
+from goldthread.demo import agreeing, first_told, places, promising, reporting
 from goldthread.demo.calendar import Calendar
-from goldthread.demo.people import A_CARERS_WORDS
 from goldthread.pathways import accepting, queries, rules
 from goldthread.pathways import actions as pathways
 from goldthread.thread import actions as thread
@@ -19,12 +18,6 @@ from goldthread.workspace import Workspace
 
 
 BOARD = "demo"
-PATHWAY, POINT = "home-after-a-fall", "ward-to-home"
-OTHERS = 4
-TELLS_OF_IT = re.compile(
-    r"nobody had (told|rung) me|no one (rang|had asked)|who (will|is|was) (visit|com)|heard it from a neighbour",
-    re.IGNORECASE,
-)
 
 
 def begin_thread(workspace: Workspace, today: date) -> None:
@@ -32,17 +25,16 @@ def begin_thread(workspace: Workspace, today: date) -> None:
     pathways.load_definitions(by=BOARD, workspace=workspace)
     _accept_transitions(workspace)
     calendar = Calendar(today)
-    hers = _hers(workspace, calendar)
-    if hers is None:
+    carers = _first_told(workspace, calendar)
+    if not carers:
         return
-    carers = [hers, *_others(workspace, calendar, hers)]
     quoted = [thread.quote(by=BOARD, workspace=workspace, scope=Scope.owner(), feedback=one.id) for one in carers]
     agreed = agreeing.agree(calendar, [one.token for one in quoted])
     promising.promise(workspace, calendar, agreed)
     reporting.report(workspace, calendar, agreed)
     asha = Person.objects.filter(handle="asha").first()
     if asha:
-        thread.know_teller(by=BOARD, person=asha, respondent=hers.respondent)
+        thread.know_teller(by=BOARD, person=asha, respondent=carers[0].respondent)
 
 
 def _accept_transitions(workspace: Workspace) -> None:
@@ -55,26 +47,16 @@ def _accept_transitions(workspace: Workspace) -> None:
                 pathways.accept_for(BOARD, workspace, drawn, rules.touchpoint(drawn, key), code)
 
 
-def _hers(workspace: Workspace, calendar: Calendar) -> Said | None:
-    """The answer that the story starts from; none where it was withdrawn."""
-    cut = Cut(services=("Ward 7 - Older People",), roles=("carer",), since=calendar.she_told)
-    offset = 0
-    while (page := workspace.words.passages(cut=cut, limit=200, offset=offset)).items:
-        for one in page.items:
-            if one.text == A_CARERS_WORDS:
-                return one
-        offset += 200
-    return None
+def _first_told(workspace: Workspace, calendar: Calendar) -> list[Said]:
+    """The answers that the thread starts from, hers first; none where hers was withdrawn."""
+    found = {one.text: one for told in first_told.ALL for one in _answers(workspace, calendar, told)}
+    if first_told.HERS.better not in found:
+        return []
+    return [found[told.better] for told in first_told.ALL if told.better in found]
 
 
-def _others(workspace: Workspace, calendar: Calendar, hers: Said) -> list[Said]:
-    """Other carers who did not know who would come, told to the hospital and to the council before the need was put."""
-    cut = Cut(
-        pathway=PATHWAY, touchpoint=POINT, roles=("carer",), organisations=agreeing.PARTIES, until=calendar.back(11)
-    )
-    found = workspace.words.passages(cut=cut, limit=200, order="telling")
-    theirs: dict[str, list[Said]] = {}
-    for one in found.items:
-        if one.respondent != hers.respondent and TELLS_OF_IT.search(one.text):
-            theirs.setdefault(one.organisation, []).append(one)
-    return [one for code in sorted(theirs) for one in theirs[code][: OTHERS // len(theirs)]]
+def _answers(workspace: Workspace, calendar: Calendar, told: first_told.FirstTold) -> Iterator[Said]:
+    """What carers told this service on this day."""
+    day = told.day_of(calendar)
+    cut = Cut(services=(places.service(told.service).name,), roles=("carer",), since=day, until=day)
+    yield from workspace.words.passages(cut=cut, limit=200).items

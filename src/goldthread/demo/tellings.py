@@ -7,12 +7,22 @@ from random import Random
 
 from goldthread.demo import people
 from goldthread.demo.calendar import Calendar
-from goldthread.demo.places import SERVICES, Service
-from goldthread.demo.voices import Voice, say
+from goldthread.demo.choosing import Dealer, next_voice
+from goldthread.demo.places import ROYAL, SERVICES, Service
+from goldthread.demo.voices import Said, Voice, in_full, in_remarks, in_short, manner
 
 
-DECLINED = "Did not answer"
-GOOD_SCORES, MIXED_SCORES, BAD_SCORES = (1, 1, 1, 1, 2, 2), (2, 2, 3, 3, 4), (3, 4, 4, 5, 5)
+GOOD_SCORES, MIXED_SCORES, BAD_SCORES = (1, 1, 1, 1, 2), (2, 2, 2, 2, 3, 3), (3, 4, 4, 5, 5)
+HAPPY_AT_HOME = {"staff": 0.9, "patient": 0.93, "carer": 0.48}
+HAPPY_IN_TROUBLE = 0.12
+"""Of carers, once going home got worse."""
+PATIENTS_AT_HOME = 0.1
+"""At home, how much less patients than carers speak of how they came there: they speak of their care."""
+ABOUT_HOME = ("going_home",)
+"""The words of those who speak of leaving hospital."""
+MIXED = 0.52
+"""How many of those who are not happy have good and bad to say."""
+MIXED_IN_TROUBLE = 0.1
 AGES = ("Under 18", "18-24", "25-34", "35-44", "45-54", "55-64", "65-74", "75-84", "85+", "Prefer not to say")
 ETHNICITIES = (
     "White British",
@@ -61,6 +71,7 @@ class Telling:
 
 def tell(calendar: Calendar, seed: int, pieces: int) -> Iterator[Telling]:
     """Everybody's tellings, service by service, oldest first; about `pieces` answers."""
+    dealer = Dealer(f"{seed}")
     for service in SERVICES:
         total = max(1, round(pieces * service.share / 2))
         weights = [_weight(service, month, calendar, total, seed) for month in calendar.months]
@@ -70,47 +81,66 @@ def tell(calendar: Calendar, seed: int, pieces: int) -> Iterator[Telling]:
             days = sorted(chance.randint(1, calendar.last_day(month)) for _ in range(people_now))
             for day in days:
                 number += chance.choice((1, 1, 2, 3))
-                yield one(service, month.replace(day=day), number, chance, calendar)
+                yield one(service, month.replace(day=day), number, chance, calendar, dealer)
 
 
-def one(service: Service, on: date, number: int, chance: Random, calendar: Calendar) -> Telling:
+def one(service: Service, on: date, number: int, chance: Random, calendar: Calendar, dealer: Dealer) -> Telling:
     """One person's telling about this service on this day."""
     role = _role(service, chance)
     texted = service.texted and on >= calendar.texting_began and role != "staff" and chance.random() < 0.62
     about_home = chance.random() < _share_of_home(service, role, on, calendar)
     trouble = on >= calendar.trouble_began
     mood = _mood(service, role, about_home, trouble, chance, texted, on)
-    telling = Telling(
+    voice = Voice(chance, role, service.words, texted)
+    said = _said(voice, mood, about_home, trouble, texted and number % 3 == 0, dealer)
+    return Telling(
         service,
         chance.choice(service.teams),
         on,
         role,
-        "SMS" if texted else "Card",
+        "SMS" if texted else chance.choice(service.channels),
         _score(mood, chance),
         number,
         about_home,
+        said.good,
+        said.better,
+        said.why,
         age=_age(service, chance, texted),
         ethnicity=chance.choice(ETHNICITIES),
         postcode=people.postcode(chance),
         alone="Yes" if chance.random() < 0.04 else "No",
         knew=_knew(role, trouble, chance),
+        slipped=tuple(voice.slipped),
     )
-    voice = Voice(chance, role, service.words)
-    about = "going_home" if about_home else ""
-    worse = bool(about) and role == "carer" and trouble
-    telling.good = _answer(voice, mood, "what_good", "" if worse else about, texted, 0.1)
-    wishes = "" if mood == "good" and role != "carer" else about
-    telling.better = _answer(voice, mood, "could_improve", wishes, texted, 0.3 if texted else 0.16, worse)
-    telling.why = _answer(voice, mood, "nonspecific", about, texted, 0.16 if texted else 0.08, worse)
-    telling.slipped = tuple(voice.slipped)
+
+
+def complaint(service: Service, on: date, number: int, chance: Random, calendar: Calendar, dealer: Dealer) -> Telling:
+    """A complaint about this service, as its team logged what somebody wrote or said: in `why`."""
+    telling = one(service, on, number, chance, calendar, dealer)
+    telling.role = "carer" if chance.random() < max(0.2, service.carers) else "patient"
+    telling.score = 5
+    telling.about_home = bool(service.going_home) and chance.random() < service.going_home
+    voice = Voice(chance, telling.role, service.words)
+    words = ABOUT_HOME if telling.about_home else service.words[:1]
+    written = next_voice(dealer, words, telling.role, "complaint")
+    telling.good = telling.better = ""
+    telling.why, telling.slipped = voice.say(written.why), tuple(voice.slipped)
     return telling
 
 
-def _answer(voice: Voice, mood: str, asked: str, about: str, texted: bool, blank: float, trouble: bool = False) -> str:
-    roll = voice.chance.random()
-    if roll < blank and mood != "bad":
-        return DECLINED if roll < blank * 0.55 else ""
-    return say(voice, mood, asked, about=about, terse=texted, trouble=trouble)
+def _said(voice: Voice, mood: str, about_home: bool, trouble: bool, asked_why: bool, dealer: Dealer) -> Said:
+    """This person's answers."""
+    if about_home:
+        voice.words = ABOUT_HOME
+    worse = about_home and trouble and voice.role == "carer" and mood == "bad"
+    said = manner(voice, about_home)
+    if said == "short":
+        return in_short(voice, mood, asked_why)
+    if said == "remarks":
+        return in_remarks(voice, mood, asked_why, trouble=worse)
+    tone = "trouble" if worse else mood
+    written = next_voice(dealer, voice.words, voice.role, tone, single=asked_why)
+    return in_full(voice, mood, written, asked_why)
 
 
 def _weight(service: Service, month: date, calendar: Calendar, total: int, seed: int) -> float:
@@ -147,20 +177,25 @@ def _share_of_home(service: Service, role: str, on: date, calendar: Calendar) ->
     if not service.going_home:
         return 0.0
     if role == "carer":
-        return min(0.9, service.going_home * (2.1 if on >= calendar.trouble_began else 1.6))
-    return 0.75 if role == "staff" else service.going_home
+        return min(0.85, service.going_home * (2.1 if on >= calendar.trouble_began else 1.6))
+    at_hospital = service.organisation == ROYAL
+    if role == "staff":
+        return 0.75 if at_hospital else 0.3
+    return service.going_home * (1.0 if at_hospital else PATIENTS_AT_HOME)
 
 
 def _mood(service: Service, role: str, about_home: bool, trouble: bool, chance: Random, texted: bool, on: date) -> str:
-    happy = service.happy + (0.03 if texted else 0.0) - (0.05 if on.month in service.peaks else 0.0)
+    happy, mixed = service.happy + (0.03 if texted else 0.0) - (0.05 if on.month in service.peaks else 0.0), MIXED
     if about_home:
-        happy = {"staff": 0.95, "patient": 0.97, "carer": 0.05 if trouble else 0.4}[role]
+        happy = HAPPY_AT_HOME[role]
+        if role == "carer" and trouble:
+            happy, mixed = HAPPY_IN_TROUBLE, MIXED_IN_TROUBLE
     elif role == "staff":
         happy = 0.6
     roll = chance.random()
     if roll < happy:
         return "good"
-    return "mixed" if role != "staff" and roll < happy + (1 - happy) * 0.35 else "bad"
+    return "mixed" if role != "staff" and roll < happy + (1 - happy) * mixed else "bad"
 
 
 def _score(mood: str, chance: Random) -> int:

@@ -1,4 +1,4 @@
-"""What one teller says: a few lines of the grammar, in their mood, with the slips that people make."""
+"""What one teller says: a voice that somebody wrote whole, or a few words, with the slips that people make."""
 
 import re
 from collections.abc import Callable
@@ -6,8 +6,9 @@ from dataclasses import dataclass, field
 from random import Random
 
 from goldthread.demo import people
-from goldthread.demo.grammar import Line, compose, lines
+from goldthread.demo.grammar import Line, compose, small_talk
 from goldthread.demo.misspelling import misspell
+from goldthread.demo.written import WrittenVoice, remarks
 
 
 RELATIVES = (
@@ -27,12 +28,55 @@ CHILDREN = (
     ("my daughter", "she", "her", "her"),
     ("my granddaughter", "she", "her", "her"),
     ("our boy", "he", "his", "him"),
-    ("our little girl", "she", "her", "her"),
+    ("our eldest", "she", "her", "her"),
 )
-_GAPS = re.compile(r" +(?=[ .,:?!])")
-_STOPS = re.compile(r"[,:]+(?=[.?!])|(?<=[.?!])[.,]+")
-_STARTS = re.compile(r"(^|[.?!] )([a-z])")
+I_ALONE = {"we": "I", "We": "I", "us": "me", "my": "my", "My": "My", "myself": "myself", "were": "was", "are": "am"}
+WE = {
+    "we": "we",
+    "We": "We",
+    "us": "us",
+    "my": "our",
+    "My": "Our",
+    "myself": "ourselves",
+    "were": "were",
+    "are": "are",
+}
 YOUNG = {"children", "minds", "maternity"}
+DECLINED = "Did not answer"
+SHORT, SHORT_BY_TEXT = 0.13, 0.22
+"""How many say no more than a few words."""
+REMARKS, REMARKS_BY_TEXT = 0.48, 0.55
+"""How many make a remark or two; all others speak in a voice that somebody wrote whole."""
+AT_HOME_REMARKS = 0.45
+"""The same, where they speak of going home: there nobody says no more than a few words."""
+WISHES = 0.35
+"""Of those who are happy and make remarks, how many wish for something too."""
+COUNTS, COUNTS_BY_TEXT = (2, 3, 3, 4, 4, 5), (1, 2, 3, 4)
+FIRST_TOPICS, LAST_TOPICS = (
+    ("home", "booking", "time", "arrive", "place", "desk", "private"),
+    ("care", "feel", "thanks"),
+)
+"""In which order people make remarks: how they came, whom they met and what was done, how it was on the whole."""
+RUN_ON = 0.16
+CLOSES = 0.3
+"""How many who are happy end what they tell with thanks."""
+SILENT, SILENT_BY_TEXT = 0.62, 0.66
+"""How many say nothing to a question that their voice has no answer to; the rest say "Nothing", in some words."""
+UNANSWERED = 0.6
+"""How much of saying nothing is written down as declined."""
+MISSPELT, LONGEST_MISSPELT = 0.07, 120
+THANKFUL = re.compile("thank|grateful|bless", re.IGNORECASE)
+_GAPS = re.compile(r" +(?=[ .,:?!])")
+_STARTS = re.compile(r"(^|[.?!] )([a-z])")
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What one person answers: to what was good and what could be better, or to why; empty where blank."""
+
+    good: str = ""
+    better: str = ""
+    why: str = ""
 
 
 @dataclass
@@ -42,6 +86,7 @@ class Voice:
     chance: Random
     role: str
     words: tuple[str, ...]
+    texted: bool = False
     slipped: list[tuple[str, str]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -55,7 +100,8 @@ class Voice:
             "her": her,
             "Her": her.title(),
             "obj": obj,
-        }
+            "herself": f"{obj}self",
+        } | (WE if self.role == "carer" else I_ALONE)
 
     def fill(self, slot: str) -> str:
         """What stands in a slot: a fact about the teller, something invented that identifies, or another line."""
@@ -66,27 +112,46 @@ class Voice:
             said = make(self.chance)
             self.slipped.append((kind, said))
             return said
-        return self.one(slot)
+        said = self.few(slot.lower())
+        return said[0].upper() + said[1:] if slot[0].isupper() else said
 
-    def one(self, tone: str) -> str:
-        """One line of this tone that fits everywhere."""
-        return compose(self.chance.choice(lines("any", tone)), self.chance, self.fill)
+    def few(self, tone: str) -> str:
+        """A few words of this tone."""
+        return compose(self.chance.choice(small_talk(tone)), self.chance, self.fill)
 
-    def some(self, pools: list[tuple[Line, ...]], count: int) -> list[str]:
-        """`count` different lines, each from one of the pools."""
-        chosen: list[Line] = []
-        for _ in range(count * 3):
-            line = self.chance.choice(self.chance.choice(pools))
-            if line not in chosen:
-                chosen.append(line)
-            if len(chosen) == count:
-                break
-        return [compose(line, self.chance, self.fill) for line in chosen]
+    def remark(self, tone: str, count: int, taken: set[str]) -> str:
+        """As many remarks, or fewer, each on a topic that is not `taken` yet.
+
+        Whoever tells of going home says so.
+        """
+        tones = (tone, f"{tone} {self.role}")
+        pool = [each for name in (*self.words[:1], *self.words) for one in tones for each in remarks(name, one)]
+        pool = [each for each in pool if each[0] not in taken]
+        self.chance.shuffle(pool)
+        chosen = list({topic: line for topic, line in pool}.items())
+        chosen = sorted(chosen, key=lambda each: each[0] != FIRST_TOPICS[0])[:count]
+        taken.update(topic for topic, _ in chosen)
+        chosen.sort(key=lambda each: _rank(each[0]))
+        return " ".join(compose(line, self.chance, self.fill) for _, line in chosen)
+
+    def say(self, line: Line) -> str:
+        """One answer of a written voice."""
+        return self.type(compose(line, self.chance, self.fill))
+
+    def type(self, said: str) -> str:
+        """The same as it was typed: now and then mistyped where it is short."""
+        text = tidy(said)
+        if len(text) <= LONGEST_MISSPELT and not self.slipped and self.chance.random() < MISSPELT:
+            return misspell(text, self.chance)
+        return text
 
 
+THANKS = tuple(line for topic, line in remarks("everywhere", "good") if topic == LAST_TOPICS[-1])
 SLIPS: dict[str, tuple[str, Callable[[Random], str]]] = {
     "first": ("STAFF_NAME", lambda chance: chance.choice(people.FIRST)),
+    "woman": ("STAFF_NAME", lambda chance: chance.choice(people.WOMEN)),
     "full": ("NAME", people.full_name),
+    "last": ("STAFF_NAME", lambda chance: chance.choice(people.LAST)),
     "nhs": ("NHS_NUMBER", people.nhs_number),
     "mobile": ("PHONE", people.mobile),
     "landline": ("PHONE", people.landline),
@@ -96,90 +161,84 @@ SLIPS: dict[str, tuple[str, Callable[[Random], str]]] = {
 }
 
 
-def say(
-    voice: Voice, mood: str, question_type: str, *, about: str = "", terse: bool = False, trouble: bool = False
-) -> str:
-    """The answer of this voice to one kind of question; may be a single word, is never empty.
-
-    Takes: `mood` good, mixed or bad; `about` a file of words that comes before the service's own (going_home);
-    `terse` for an answer by telephone text; `trouble` once going home got worse for carers.
-    """
-    chance = voice.chance
-    tones = _tones(mood, question_type, chance, terse)
-    if isinstance(tones, str):
-        return tidy(voice.one(tones)).strip()
-    said: list[str] = []
-    for position, (tone, count) in enumerate(tones):
-        if position and tone != "good" and tones[0][0] == "good" and chance.random() < 0.6:
-            said.append(voice.one("turn"))
-        said += _lines(voice, "trouble" if trouble and tone == "bad" else tone, about, count)
-    text = tidy(" ".join(_dress(voice, said, tones[-1][0], terse)))
-    return misspell(text, chance) if chance.random() < 0.09 else text
+def manner(voice: Voice, about_home: bool) -> str:
+    """How much this person says: a few words, a remark or two, or the whole of it."""
+    if about_home:
+        return "remarks" if voice.role != "staff" and voice.chance.random() < AT_HOME_REMARKS else "whole"
+    roll, short = voice.chance.random(), SHORT_BY_TEXT if voice.texted else SHORT
+    if roll < short:
+        return "short"
+    remarking = REMARKS_BY_TEXT if voice.texted else REMARKS
+    return "remarks" if roll < short + remarking and voice.role != "staff" else "whole"
 
 
-def _tones(mood: str, asked: str, chance: Random, terse: bool) -> str | list[tuple[str, int]]:
-    """What kinds of line, and how many of each; or the kind of short answer."""
-    roll = chance.random()
-    some = 1 if terse and roll < 0.35 else chance.choice((2, 2, 3, 3, 4))
-    if asked == "what_good":
-        if mood == "bad":
-            return "nothing good" if roll < 0.3 else [("good", 1)]
-        return "short good" if roll < 0.05 else [("good", some)]
-    if asked == "could_improve":
-        if mood == "good":
-            return "nothing better" if roll < 0.2 else [("suggest", chance.choice((1, 2, 2)))]
-        if mood == "mixed":
-            return [("bad", some), ("suggest", 1)] if roll < 0.5 else [("bad", some)]
-        return (
-            "short bad" if roll < 0.04 else [("bad", some + 1), ("suggest", 1)] if roll < 0.4 else [("bad", some + 1)]
-        )
-    if mood == "mixed":
-        return [("good", max(1, some - 1)), ("bad", some)]
-    if roll < 0.08:
-        return f"short {mood}"
-    return [(mood, some + 1)]
+def in_short(voice: Voice, mood: str, asked_why: bool) -> Said:
+    """A few words in this mood, to one of the questions."""
+    few = voice.few(f"short staff {mood}" if voice.role == "staff" else f"short {mood}")
+    if asked_why:
+        return Said(why=few, better=_without(voice, mood, "better"))
+    if mood == "bad":
+        return Said(good=_without(voice, mood, "good"), better=few)
+    return Said(good=few, better=_without(voice, mood, "better"))
 
 
-def _lines(voice: Voice, tone: str, about: str, count: int) -> list[str]:
-    """Lines of this tone; now and then one of them is a whole story."""
-    chance = voice.chance
-    if tone == "suggest":
-        said = voice.some(_pools(voice, tone, about), count)
-        return [*said, voice.one("reason")] if voice.role != "staff" and chance.random() < 0.62 else said
-    stories = _pools(voice, f"story {tone}", about) if count > 1 and chance.random() < 0.5 else []
-    told = voice.some(stories, 1) if stories else []
-    return told + voice.some(_pools(voice, tone, about), max(1, count - 2) if told else count)
+def _rank(topic: str) -> int:
+    if topic in FIRST_TOPICS:
+        return FIRST_TOPICS.index(topic) - len(FIRST_TOPICS)
+    return LAST_TOPICS.index(topic) + 1 if topic in LAST_TOPICS else 0
 
 
-def _pools(voice: Voice, tone: str, about: str) -> list[tuple[Line, ...]]:
-    """Lines to choose from, the likelier ones more than once; never none but for stories."""
-    role = voice.role
-    if tone.endswith("trouble"):
-        pools = [lines(about, tone, role)] * 7 + [lines(voice.words[0], tone.replace("trouble", "bad"), role)]
-    else:
-        own = [lines(name, tone, role) for name in voice.words]
-        pools = [lines(about, tone, role)] * 3 + own if about else [*own * 2, lines("any", tone, role)]
-    found = [pool for pool in pools if pool]
-    return found if found or tone.startswith("story") else [lines("any", tone, role)]
+def in_remarks(voice: Voice, mood: str, asked_why: bool, *, trouble: bool = False) -> Said:
+    """A remark or two in this mood to each question, or all of them to why."""
+    taken: set[str] = set()
+    sad = "trouble" if trouble else "bad"
+    many = voice.chance.choice(COUNTS_BY_TEXT if voice.texted else COUNTS)
+    praise = "" if mood == "bad" else voice.remark("good", 1 if mood == "mixed" else many, taken)
+    wish = sad if mood != "good" else "suggest" if voice.chance.random() < WISHES else ""
+    blame = voice.remark(wish, min(many, 2) if mood != "bad" else max(many, 3), taken) if wish else ""
+    run_on = voice.chance.random() < RUN_ON
+    praise, blame = (_typed(voice, text, run_on) for text in (praise, blame))
+    if asked_why:
+        why = " ".join(filter(None, (praise, blame))) if mood == "mixed" else praise or blame
+        return Said(why=why, better=blame if wish == "suggest" else _without(voice, mood, "better"))
+    return Said(good=praise or _without(voice, mood, "good"), better=blame or _without(voice, mood, "better"))
 
 
-def _dress(voice: Voice, said: list[str], tone: str, terse: bool) -> list[str]:
-    """The lines with a beginning, an end, and what people let slip."""
-    chance = voice.chance
-    if voice.role == "staff" or tone == "suggest":
-        return said
-    if not terse and chance.random() < 0.26:
-        said = [voice.one(f"open {tone}"), *said]
-    if chance.random() < 0.36:
-        said = [*said, voice.one(f"close {tone}")]
-    if tone == "bad" and chance.random() < 0.04:
-        said = [*said, voice.one("sarcasm")]
-    if chance.random() < 0.045:
-        said = [*said, voice.one(f"slip {tone}")]
-    return said
+def _typed(voice: Voice, text: str, run_on: bool) -> str:
+    """Remarks as they were typed: some people use commas alone, and no capitals."""
+    return tidy(text.rstrip(".").replace(". ", ", ").lower()) if run_on else voice.type(text) if text else ""
+
+
+def in_full(voice: Voice, mood: str, written: WrittenVoice, asked_why: bool) -> Said:
+    """What somebody wrote; to what they have no answer to, nothing or "Nothing"."""
+    if asked_why:
+        return Said(why=voice.say(written.single), better=_without(voice, mood, "better"))
+    return Said(
+        good=_closed(voice, mood, voice.say(written.good)) if written.good else _without(voice, mood, "good"),
+        better=voice.say(written.better) if written.better else _without(voice, mood, "better"),
+    )
+
+
+def _closed(voice: Voice, mood: str, text: str) -> str:
+    """What somebody wrote, now and then with thanks at its end; without capitals and full stops it stays as it is."""
+    if mood != "good" or voice.role == "staff" or voice.chance.random() >= CLOSES or THANKFUL.search(text):
+        return text
+    thanks = tidy(compose(voice.chance.choice(THANKS), voice.chance, voice.fill))
+    return f"{text} {thanks}" if text[:1].isupper() and text[-1] == "." else text
+
+
+def _without(voice: Voice, mood: str, question: str) -> str:
+    """What stands where somebody has no answer: blank, declined, or "Nothing" where it agrees with their mood."""
+    fits = {"good": "better", "bad": "good"}.get(mood) == question and voice.role != "staff"
+    silent = SILENT_BY_TEXT if voice.texted else SILENT
+    if fits and voice.chance.random() >= silent:
+        return voice.few(f"nothing {question}")
+    return DECLINED if voice.chance.random() < UNANSWERED else ""
 
 
 def tidy(text: str) -> str:
-    """The text without the gaps that empty choices leave, each sentence with its capital."""
-    closed = _STOPS.sub("", _GAPS.sub("", text))
-    return _STARTS.sub(lambda found: found.group(1) + found.group(2).upper(), closed)
+    """The text without the gaps that empty choices leave; a teller who begins with a capital uses them throughout."""
+    closed = _GAPS.sub("", text).strip()
+    return (
+        _STARTS.sub(lambda found: found.group(1) + found.group(2).upper(), closed) if closed[:1].isupper() else closed
+    )

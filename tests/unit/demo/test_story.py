@@ -29,6 +29,13 @@ def test_in_november_texting_began_in_march_and_trouble_in_june(calendar):
     assert calendar.texting_began.year == calendar.today.year
 
 
+@pytest.mark.parametrize(("day", "last"), [(1, 2), (2, 2), (3, 1), (30, 1)])
+def test_no_month_is_counted_on_a_day_that_is_still_to_come(day, last):
+    counted = Calendar(date(2031, 11, day)).counted()
+    assert [back for back, _ in counted] == list(range(7, last - 1, -1))
+    assert all(on <= date(2031, 11, day) for _, on in counted)
+
+
 def test_nobody_tells_before_the_first_day_or_after_today(tellings, calendar):
     days = [telling.date for telling in tellings]
     assert min(days) >= calendar.months[0]

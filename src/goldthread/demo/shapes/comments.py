@@ -4,9 +4,9 @@ import csv
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from goldthread.demo.people import A_CARERS_REFERENCE, A_CARERS_RESPONDENT, A_CARERS_WORDS
 from goldthread.demo.places import organisation_name
-from goldthread.demo.tellings import DECLINED, Telling
+from goldthread.demo.tellings import Telling
+from goldthread.demo.voices import DECLINED
 
 
 HEADER = (
@@ -50,18 +50,9 @@ def rows(tellings: Iterable[Telling]) -> Iterator[tuple[str, ...]]:
         yield from _rows(telling)
 
 
-def a_carers_rows(telling: Telling) -> Telling:
-    """The carer's telling that the demo's thread starts from, in place of another of the same day."""
-    telling.role, telling.score, telling.about_home = "carer", 5, True
-    telling.good, telling.better, telling.slipped = "The nurses were kind to Dad on the ward.", A_CARERS_WORDS, ()
-    telling.number = int(A_CARERS_RESPONDENT.split()[-1])
-    assert f"{telling.reference} - Q2" == A_CARERS_REFERENCE
-    return telling
-
-
 def _rows(telling: Telling) -> Iterator[tuple[str, ...]]:
     asked = ((GOOD, "what_good", telling.good), (BETTER, "could_improve", telling.better))
-    if telling.channel == "SMS" and telling.number % 3 == 0:
+    if telling.why:
         asked = ((WHY, "nonspecific", telling.why), asked[1])
     for position, (question, question_type, text) in enumerate(asked, 1):
         yield (

@@ -1,12 +1,11 @@
 """The hospital's case system: complaints as their team logged them, with the screens' names in the headings."""
 
 import csv
-import re
 from collections.abc import Sequence
 from pathlib import Path
 from random import Random
 
-from goldthread.demo.tellings import DECLINED, Telling
+from goldthread.demo.tellings import Telling
 
 
 LOGGING, TEAM = "Complaint - Patient Relations Logging", "Complaint - Patient Relations Team Management"
@@ -26,7 +25,6 @@ HEADER = (
 ROLES = {"patient": "Patient", "carer": "Carer", "staff": "Other"}
 OUTCOMES = ("Upheld", "Upheld", "Partially upheld", "Partially upheld", "Not upheld", "")
 NO_CASES = ("Opened in error", "Withdrawn")
-SENTENCE_ENDS = re.compile(r"(?<=[.!?]) ")
 
 
 def write(path: Path, tellings: Sequence[Telling], chance: Random) -> Path:
@@ -41,12 +39,6 @@ def write(path: Path, tellings: Sequence[Telling], chance: Random) -> Path:
     return path
 
 
-def says(telling: Telling) -> str:
-    """What happened, as somebody wrote it down, nothing twice; "" where nothing is told."""
-    told = [text for text in (telling.why, telling.better) if text not in ("", DECLINED)]
-    return " ".join(dict.fromkeys(part for text in told for part in SENTENCE_ENDS.split(text)))
-
-
 def _row(at: int, telling: Telling, outcome: str, chance: Random) -> tuple[str, ...]:
     subject = (
         "Admissions, discharges and transfers" if telling.about_home else chance.choice(("Communications", "Staff"))
@@ -59,7 +51,7 @@ def _row(at: int, telling: Telling, outcome: str, chance: Random) -> tuple[str, 
         telling.team,
         ROLES[telling.role],
         chance.choice(("Formal", "Formal", "PALS")),
-        says(telling),
+        telling.why,
         subject,
         chance.choice(("Yes", "Yes", "No")),
         outcome,

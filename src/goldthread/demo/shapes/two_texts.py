@@ -4,7 +4,8 @@ import csv
 from collections.abc import Sequence
 from pathlib import Path
 
-from goldthread.demo.tellings import DECLINED, Telling
+from goldthread.demo.tellings import Telling
+from goldthread.demo.voices import DECLINED
 
 
 HEADER = ("time", "rating", "free_text", "do_better", "organisation_code", "service", "team", "completed_by")

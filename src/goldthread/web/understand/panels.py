@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
+from itertools import product
 
 from goldthread.accounts import queries
 from goldthread.accounts.acting import Acting
@@ -13,6 +14,7 @@ from goldthread.workspace.recently import newest_day, newest_said, recent, share
 
 
 WEEK = timedelta(days=6)
+CARED_FOR = ("patient", "carer")
 Shown = dict[str, object]
 
 
@@ -41,11 +43,10 @@ def week(acting: Acting) -> Shown | None:
 
 
 def _thanks(scope: Scope, days: Cut) -> Passages:
-    """The warmest answers; where none is very positive, those that are positive."""
-    for sentiments in (("1",), ("2",)):
-        found = workspace().words.passages(
-            scope=scope, cut=replace(days, sentiments=sentiments), limit=3, order="telling"
-        )
+    """The warmest answers of patients and carers, or else of anybody: very positive ones, or else positive ones."""
+    for roles, sentiments in product((CARED_FOR, ()), (("1",), ("2",))):
+        warm = replace(days, roles=roles, sentiments=sentiments)
+        found = workspace().words.passages(scope=scope, cut=warm, limit=3, order="telling")
         if found.items:
             break
     return found
