@@ -124,7 +124,7 @@ def slotted(draw: Random, slot: str, people: dict[str, Person], used: set[str], 
     if role in WORDS:
         kind, words = WORDS[role]
         return Piece(fresh(lambda: str(draw.choice(words)), used), kind, stays=True)
-    in_words = f"{slot} words"
+    in_words = f"{role} words"
     return Piece(*made(draw, in_words if spoken and in_words in SLOTS and draw.random() < 0.5 else slot))
 
 
