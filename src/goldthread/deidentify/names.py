@@ -9,7 +9,7 @@ from goldthread.deidentify.normalised import FOREIGN
 from goldthread.deidentify.split import WORD, Split, split
 from goldthread.deidentify.tagger import EDGE, TokenContext, WordInfo, WordInfoCache, features, tagger
 from goldthread.deidentify.verbs import VERBS, is_verb
-from goldthread.deidentify.words import CUES, KIN, MONTHS, NEVER, ROLES, TITLES, Lexicon, listed
+from goldthread.deidentify.words import CUES, KIN, MONTHS, PLACEHOLDER, ROLES, TITLES, Lexicon, listed, never
 
 
 Hit = tuple[int, int, str]
@@ -17,7 +17,8 @@ SAFE, ASKED, OPENS = 0, 1, 2
 BOUND = 200_000
 THRESHOLD = -1.0
 TOO_COMMON = frozenset(
-    "my he said son man soon long young song sun wing wan loan hung hang ion van ram rim nest sim "
+    "ni noone my he oh fell olds childs said son man soon long young song sun wing wan loan hung hang ion van ram rim "
+    "nest sim "
     "will may ha ho he hind "
     "princess harsh rehab chin min tho woo dot bong sung gene chi ah don guy hope an to so do go you "
     "were good more every way "
@@ -25,14 +26,18 @@ TOO_COMMON = frozenset(
     "tel doesnt dont didnt wasnt isnt".split()
 )
 NEVER_ALONE = TOO_COMMON - {"will", "may", "hope", "gene", "don", "guy", "chi", "min", "wan"}
-OTHERWISE = MONTHS | VERBS
+SHORT_MONTHS = frozenset("jan mar".split())
+OTHERWISE = MONTHS | SHORT_MONTHS | VERBS
 WHEN = frozenset(
-    "in on for since until till during last next this early late mid by before after of every end to".split()
+    "in on for since until till during last next this early late mid by before after of every end to st nd rd "
+    "th".split()
 )
-FOREIGN_WORDS = re.compile(rf"{FOREIGN}+(?:[ .]{FOREIGN}+){{0,3}}")
+FOREIGN_WORD = re.compile(rf"{FOREIGN}+")
+FOREIGN_WORDS = re.compile(rf"{FOREIGN}+(?:[ .-]{FOREIGN}+){{0,3}}")
 ACRONYM = re.compile(r"[A-Z]{2,4}|[A-Z]{2,5}s")
 NEAR = frozenset((" ", "  ", ". ", ".", ", ", ",", " - ", "-", ": ", ":", " (", "\n", ' "', " '"))
 TITLED = re.compile(rf"\b(?:{'|'.join(sorted(TITLES))})\.? $", re.IGNORECASE)
+CLOSERS = frozenset("twice thrice onwards upstairs downstairs overnight indoors outdoors tonight forever".split())
 CAPITAL, SMALL = re.compile(r"[A-Z]"), re.compile(r"[a-z]")
 
 
@@ -54,7 +59,7 @@ class WordCodes(dict[str, int]):
         if low in TITLES or low in ROLES or low in KIN or low in CUES:
             return OPENS
         lower = word.islower()
-        if len(low) < 2 or low in NEVER or (low in MONTHS and lower) or len(low) > 30:
+        if len(low) < 2 or _no_name(low) or (low in MONTHS and lower) or len(low) > 30:
             return SAFE
         sort = self.lexicon.sort(low)
         ordinary, first, last = sort[0], sort[1], sort[2]
@@ -64,6 +69,8 @@ class WordCodes(dict[str, int]):
             return (
                 ASKED if (first == "F" and low not in NEVER_ALONE) or (last == "S" and low not in TOO_COMMON) else SAFE
             )
+        if lower and sort == "z--w" and (len(low) > 5 or self.lexicon.run_together(low)):
+            return SAFE
         if first == last == "-" and (ACRONYM.fullmatch(word) or (word[0].islower() and not lower)):
             return SAFE
         return ASKED if (len(low) > 2 or first + last != "--") and low not in TOO_COMMON else SAFE
@@ -88,9 +95,17 @@ def found_in(plains: Sequence[str]) -> list[list[Hit]]:
     for one, hits in zip(at, _named([plains[one] for one in at], told), strict=True):
         made[one] = hits
     for plain, hits in zip(plains, made, strict=True):
-        if FOREIGN in plain and len(WORD.findall(plain)) > 2:  # letters we cannot read, in a text otherwise ours
-            hits += [(*hit.span(), "NAME") for hit in FOREIGN_WORDS.finditer(plain)]
+        if FOREIGN in plain:
+            hits += _in_other_letters(plain)
     return made
+
+
+def _in_other_letters(plain: str) -> list[Hit]:
+    """Words in letters that we cannot read, in a text otherwise ours: who writes so writes a name."""
+    ours, others = len(WORD.findall(plain)), len(FOREIGN_WORD.findall(plain))
+    if ours <= 2 and others > ours:
+        return []
+    return [(*hit.span(), "NAME") for hit in FOREIGN_WORDS.finditer(plain)]
 
 
 def _named(plains: Sequence[str], told: Sequence[Split]) -> list[list[Hit]]:
@@ -136,7 +151,10 @@ def tagged(
                 case = case or case_of(plain)
                 context = context_of(gaps, known, at, was, case)
                 was = named[at] = not (word.low in OTHERWISE and _otherwise(gaps, known, at, context)) and (
-                    decide(at, context) or _surely(word, near and titled, was and near)
+                    decide(at, context)
+                    or _surely(word, near and titled, was and near)
+                    or (was and near and _closes(known[at - 1], context))
+                    or _apposed(known, at, context)
                 )
             else:
                 was = False
@@ -154,9 +172,14 @@ def _otherwise(gaps: Sequence[str], known: Sequence[WordInfo], at: int, context:
 
 def _follows(word: WordInfo, free: bool) -> bool:
     """Whether a word that is no name by itself may be one after a title, a role or another name."""
-    if not free or len(word.low) < 2 or word.low in NEVER or (word.shape == "l" and word.low in TOO_COMMON):
+    if not free or len(word.low) < 2 or _no_name(word.low) or (word.shape == "l" and word.low in TOO_COMMON):
         return False
     return word.sort[1:3] != "--" or word.shape != "l" or word.sort[0] > "c"
+
+
+def _no_name(low: str) -> bool:
+    """Whether a word names nobody, wherever it stands: with its possessive too, and as a word for no answer."""
+    return low in never() or low.removesuffix("'s") in never() or bool(PLACEHOLDER.fullmatch(low))
 
 
 def _surely(word: WordInfo, titled: bool, was: bool) -> bool:
@@ -166,9 +189,27 @@ def _surely(word: WordInfo, titled: bool, was: bool) -> bool:
     return (titled and (word.sort[0] > "a" or word.sort[1:3] != "--")) or (was and word.sort[0] == "z")
 
 
+def _apposed(known: Sequence[WordInfo], at: int, context: TokenContext) -> bool:
+    """Whether a listed name with its capital is told who it is: "Page, a nurse, was kind"."""
+    word = context.word
+    if word.shape != "C" or word.sort[1:3] == "--" or context.gap_after != "," or at + 2 >= len(known):
+        return False
+    return context.after.low in ("a", "the", "my", "our", "your") and known[at + 2].role in ("r", "k")
+
+
+def _closes(first: WordInfo, context: TokenContext) -> bool:
+    """Whether a word after a first name closes what is said and can only be a surname: "thank you margaret crush"."""
+    low, _, sort = context.word[:3]
+    if first.sort[1] != "F" or context.gap_after not in ("$", ".", ",", "!", "\n", ";") or len(low) < 4:
+        return False
+    if sort[2] in "Ss":
+        return sort[0] > "a"
+    return low not in CLOSERS and sort[0] > ("a" if context.gap_after == "$" and first.sort[0] == "z" else "b")
+
+
 def _month(context: TokenContext) -> bool:
     """A month, told as one."""
-    if context.word.low not in MONTHS:
+    if context.word.low not in MONTHS and context.word.low not in SHORT_MONTHS:
         return False
     return context.gap_before == "0" or context.gap_after == "0" or context.before.low in WHEN
 

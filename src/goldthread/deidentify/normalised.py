@@ -8,6 +8,9 @@ from dataclasses import dataclass
 
 HIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 OTHER, FOREIGN = "~", "\x1a"
+LETTERS = re.compile(r"[^\W\d_](?:[^\W\d_]|[\u0300-\u036f\u0900-\u0dff\u064b-\u0655])*")
+"""A word in any script, with the marks that hang on its letters."""
+
 SPELLED = {
     "ł": "l",
     "Ł": "L",
@@ -113,11 +116,21 @@ def normalised(text: str) -> NormalisedText:
     if text.isascii() and (text.isprintable() or not HIDDEN.search(text)):
         return NormalisedText(text, None)
     looks = [_LOOKS[c] for c in text]
+    if FOREIGN in looks:
+        _kept_whole(text, looks)
     plain = "".join(looks)
     if len(plain) == len(text) and "" not in looks:
         return NormalisedText(plain, None)
     places = [at for at, look in enumerate(looks) for _ in look]
     return NormalisedText(plain, [*places, len(text)])
+
+
+def _kept_whole(text: str, looks: list[str]) -> None:
+    """A word with one letter that we cannot read is read nowhere: some of its letters only look like ours."""
+    for word in LETTERS.finditer(text):
+        start, end = word.span()
+        if FOREIGN in looks[start:end]:
+            looks[start:end] = [FOREIGN if look else "" for look in looks[start:end]]
 
 
 class _Looks(dict[str, str]):

@@ -19,6 +19,10 @@ PLACES = frozenset(
     "crescent terrace gardens grove church estate teaching general royal memorial acute county "
     "district healthwatch".split()
 )
+STREETS = frozenset(
+    "lane street court grove park church hall house lodge hill wood green field close road mill".split()
+)
+WHERE = frozenset("at on to from in near off by via onto into of around outside".split())
 COMPASS = frozenset("north south east west mid central greater upper lower".split())
 WORKS = frozenset(
     "health healthcare medical dental community general practice school nhs pharmacy department dept".split()
@@ -61,7 +65,8 @@ ALWAYS = frozenset(
     "meniere sjogren dupuytren cushing "
     "hashimoto guillain barre charcot perthes scheuermann ehlers danlos kawasaki peyronie behcet "
     "macmillan samaritan zimmer apgar "
-    "lyme achilles caesarean cesarean doppler creutzfeldt wernicke korsakoff duchenne klinefelter".split()
+    "hirschsprung klumpke dercum lyme achilles caesarean cesarean doppler creutzfeldt wernicke korsakoff duchenne "
+    "klinefelter".split()
 )
 
 
@@ -88,6 +93,8 @@ def _place(gaps: Sequence[str], known: Sequence[WordInfo], first: int, last: int
         return True
     if known[last].low in PLACES and known[last].low not in ("park", "church", "court", "grove", "lane", "street"):
         return True
+    if first and first < last and _a_street(known, first, last):
+        return True
     for end in range(last + 1, min(last + 4, len(known))):
         if gaps[end] not in (" ", "-", "' "):
             break
@@ -96,6 +103,11 @@ def _place(gaps: Sequence[str], known: Sequence[WordInfo], first: int, last: int
         if known[end].shape != "C":
             break
     return any(_in_gazetteer(known, start, last) for start in range(max(0, first - 2), first + 1))
+
+
+def _a_street(known: Sequence[WordInfo], first: int, last: int) -> bool:
+    """Whether two words, such as Hollins Lane, are a place that somebody was at and not a person of that name."""
+    return known[last].low in STREETS and known[first].sort[1] != "F" and known[first - 1].low in WHERE
 
 
 def _is_the_place(known: Sequence[WordInfo], end: int) -> bool:

@@ -28,6 +28,9 @@ TOKENS = {
     "VEHICLE_REG": "[VEHICLE]",
     "TWITTER": "[HANDLE]",
     "URL": "[URL]",
+    "ACCOUNT": "[ACCOUNT NUMBER]",
+    "ID_NUMBER": "[ID NUMBER]",
+    "IP_ADDRESS": "[IP ADDRESS]",
 }
 TOGETHER = 256
 """Texts that go through each step together."""
@@ -55,7 +58,7 @@ class Redaction:
 class Redactor:
     """Takes identities out of texts; the same text always gives the same result."""
 
-    version = "redactor/4"
+    version = "redactor/5"
 
     def redact(self, texts: Sequence[str]) -> list[Redaction]:
         """Redact texts, one by one.
@@ -66,7 +69,8 @@ class Redactor:
         return _redacted(texts)
 
     def redact_labels(self, labels: Sequence[str]) -> list[Redaction]:
-        """Redact names of teams, sites and services: a single word that may be a place stays, a person's name goes."""
+        """Redact names of teams, sites and services: a single word that may be a place stays, a person's name "
+        "goes."""
         return _redacted(labels, labels=True)
 
 

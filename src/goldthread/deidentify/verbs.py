@@ -34,6 +34,8 @@ REACH = 5
 def is_verb(gaps: Sequence[str], known: Sequence[WordInfo], at: int, context: TokenContext) -> bool:
     """Whether a word that could be a name is a verb, by where it stands and what follows it."""
     small = context.word.shape == "l"
+    if small and context.before.role in ("k", "r") and context.word.sort[1] not in "Ff":
+        return True  # my husband fell
     opens = at == 0 or context.opens == "^"
     if (not small and not opens) or context.named == "N" or (small and not opens and context.before.role in ("t", "c")):
         return False

@@ -1,4 +1,5 @@
-"""What is known of a word: how ordinary it is, whether people are called so, and what it does to the word after it."""
+"""What is known of a word: how ordinary it is, whether people are called so, and what it does to the word after "
+"it."""
 
 import re
 from functools import cache
@@ -33,13 +34,14 @@ KIN = frozenset(
 CUES = frozenset("called named name names dear hi hello hey hiya aka surname christian forename regards signed".split())
 MONTHS = frozenset("april may june august".split())
 NEVER = frozenset(
-    "i a i'm i've i'd i'll monday tuesday wednesday thursday friday saturday sunday january february "
-    "march july september "
-    "october november december christmas easter ramadan diwali eid nhs covid ok god england english "
-    "british britain uk london "
-    "mondays tuesdays wednesdays thursdays fridays saturdays sundays scotland scottish wales welsh "
-    "ireland irish polish europe european asian african american x xx xxx xxxx".split()
+    "i a a's i'm i've i'd i'll he she it we they you me him her us them his hers its our your their this that these "
+    "those there here who what when where why how monday tuesday wednesday thursday friday saturday sunday january "
+    "february march july september october november december feb apr jul aug sep sept oct nov dec nhs covid ok "
+    "god uk "
+    "london mondays tuesdays wednesdays thursdays fridays saturdays sundays".split()
 )
+PLACEHOLDER = re.compile(r"x+|n+a")
+"""What a supplier or a hand put where a name was, and what people write for no answer."""
 NO_NAMES = frozenset("lad nan fatty sket noo lol tan al la sand chuck chip queenie dong ai rehab".split())
 ENDINGS = re.compile(r"(?:'s|'ll|'ve|'re|'d|'m|s')$")
 MEDICAL = re.compile(
@@ -74,7 +76,15 @@ def _bands() -> dict[str, str]:
     for band, name in zip("edcb", ("words_rare", "words_less_usual", "words_usual", "words_common"), strict=True):
         bands |= dict.fromkeys(listed(name), band)
     bands |= dict.fromkeys(listed("words_said"), "a")
-    return dict.fromkeys(listed("towns"), "p") | dict.fromkeys(listed("medicines"), "m") | bands
+    for name in ("acronyms", "brands", "medicines"):
+        bands = dict.fromkeys(listed(name), "m") | bands
+    return dict.fromkeys(listed("towns"), "p") | bands
+
+
+@cache
+def never() -> frozenset[str]:
+    """Words that are no name wherever they stand."""
+    return NEVER | listed("peoples")
 
 
 def ordinary(word: str) -> bool:
@@ -93,7 +103,8 @@ def fold(word: str) -> str:
 
 
 class Lexicon:
-    """What the lists say of a word, remembered; `hidden` names are taken for unlisted, so that training meets some."""
+    """What the lists say of a word, remembered; `hidden` names are taken for unlisted, so that training meets "
+    "some."""
 
     def __init__(self, hidden: frozenset[str] = frozenset()) -> None:
         self.first, self.last = first_names() - hidden, listed("surnames") - hidden
@@ -130,14 +141,24 @@ class Lexicon:
         return "m" if len(low) > 6 and MEDICAL.search(low) else "z"
 
     def _near(self, plain: str) -> str:
-        """w: one slip from a usual word; n: from a name; m: from both."""
-        if not 4 <= len(plain) <= 14:
+        """w: one slip from a usual word, or two of them run together; n: a slip from a name; m: from both."""
+        if not 4 <= len(plain) <= 18:
             return "-"
         word = name = False
         for slip in slips(plain):
             word = word or self.bands.get(slip, "z") <= "c"
             name = name or slip in self.first or slip in self.last
+        word = word or self.run_together(plain)
         return "m" if word and name else "w" if word else "n" if name else "-"
+
+    def run_together(self, plain: str) -> bool:
+        """Whether a word is two usual ones without their blank, as in veryhelpful or listento."""
+        return any(
+            self.bands.get(plain[:at], "z") <= "b"
+            and self.bands.get(plain[at:], "z") <= "b"
+            and (min(at, len(plain) - at) > 1 or plain[:at] in ("i", "a"))
+            for at in range(1, len(plain) - 1)
+        )
 
 
 def slips(word: str) -> "set[str]":

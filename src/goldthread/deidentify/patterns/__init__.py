@@ -1,18 +1,37 @@
 """The patterns of identifiers, one file per kind: a pattern, and a check of what stands around it."""
 
-from goldthread.deidentify.patterns import addresses, ages, beds, births, numbers, online, phones, vehicles
+from goldthread.deidentify.patterns import (
+    accounts,
+    addresses,
+    ages,
+    beds,
+    births,
+    homes,
+    in_words,
+    numbers,
+    online,
+    papers,
+    phones,
+    signatures,
+    vehicles,
+)
 from goldthread.deidentify.patterns.pattern import Hit, IdentifierPattern
 
 
 PATTERNS: tuple[IdentifierPattern, ...] = (
     *online.PATTERNS,
     *phones.PATTERNS,
+    *accounts.PATTERNS,
+    *papers.PATTERNS,
     *numbers.PATTERNS,
     *addresses.PATTERNS,
+    *homes.PATTERNS,
     *vehicles.PATTERNS,
     *births.PATTERNS,
     *ages.PATTERNS,
     *beds.PATTERNS,
+    *in_words.PATTERNS,
+    *signatures.PATTERNS,
 )
 
 __all__ = ["PATTERNS", "IdentifierPattern", "Hit"]

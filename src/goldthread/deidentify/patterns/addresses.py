@@ -8,7 +8,7 @@ from goldthread.deidentify.words import everyday, ordinary
 
 STRONG = (
     r"street|st|str|road|rd|avenue|ave|lane|ln|crescent|cres|terrace|terr|gardens|gdns|grove|mews|"
-    r"boulevard|blvd|parade|wharf|"
+    r"boulevard|blvd|parade|wharf|approach|yard|"
     r"cul-de-sac|esplanade|promenade|precinct"
 )
 WEAK = (
@@ -23,20 +23,41 @@ FLAT = (
     r"(?:(?:flat|apartment|apt|unit|room|floor|bedsit|caravan|plot|"
     r"suite)\ (?:no\.?\ )?\w{1,4}[,.]?\ (?:[a-z]{3,15}\ (?:house|court|lodge|tower|heights|point),?\ )?)"
 )
-HOUSE = r"(?:no\.?\ ?|number\ )?\d{1,4}(?:\ ?[a-f])?(?:\ ?[-/]\ ?\d{1,4}[a-z]?)?,?"
-TOWN = rf"(?P<town>(?:,\ ?|\ in\ |\ )(?:{WORD})(?:[\ -]{WORD}){{0,3}})?"
+HOUSE = r"(?:\d{1,2}/\d{1,2},?\ )?(?:no\.?\ ?|number\ )?\d{1,4}(?:\ ?[a-f])?(?:\ ?[-/]\ ?\d{1,4}[a-z]?)?,?"
+TOWN = rf"(?P<town>(?:,\ ?|,?\n|\ in\ |\ near\ |\ )(?:{WORD})(?:[\ -]{WORD}){{0,3}})?"
 ENDINGS = r"(?:gate|way|side|croft|fields?|bank|dale|thwaite|garth|lands?|view|wood|mead|ways)"
 NAMED = "green|close|crescent|avenue|drive|grove|lane|street|square|mews|paddocks?|poplars|limes|croft|orchard"
 UNITS = re.compile(
     r"\b(?:min(?:ute)?s?|hours?|hrs?|days?|weeks?|months?|years?|miles?|stars?|times?|people|patients|"
     r"metres?|yards?|feet|more|"
     r"less|of|to|from|out|the other|different|long|way|and|or|but|was|is|were|on|in|at|for|with|by|"
-    r"lovely|nurses?|doctors?|staff|"
+    r"lovely|nurses?|doctors?|staff|when|since|until|"
     r"beds?|cars?|chairs?|am|pm|mg|both|all|no|not|per|cent|percent|pounds?|steps?|"
     r"separate|good|very|great|i|my|you|we|he|she|they|it|still|just|then|this|that|a|an|are|be|have|"
     r"had|has)\b"
 )
 LIVING = re.compile(r"\b(?:live[sd]?|living|address|reside[sd]?|home|house|moved|staying|based)\b[^.!?\n]{0,25}$")
+HOME = (
+    r"\b(?:live[sd]?|living|address(?:\ is|\ was|:)?|reside[sd]?|(?:deliver(?:ed)?|sen[dt]|"
+    r"post(?:ed)?)\ (?:it|them|this|that|mine|letters?|everything)|home(?:\ is|:)|moved\ (?:house|home|in))"
+)
+AT = r"(?:\ (?:it|them|this|mine|me|him|her))?(?:\ (?:at|on|in|to|down|up|off|near)){0,2}\ "
+HOUSE_NAMES = (
+    r"(?:old\ )?(?:rectory|vicarage|manse|forge|bakery|school\ ?house|chapel|coach\ house|post\ office|"
+    r"police\ house|stables|"
+    r"grange|gables|laurels|hollies|willows|firs|elms|beeches|orchard|haven|nook|oaks|limes|cedars|pines|poplars|"
+    r"rowans|"
+    r"retreat|hollow|paddock|granary|hayloft|croft|mill|barn|lodge|manor|cottage|farm|bungalow)"
+)
+WELSH = (
+    r"(?:heol|ffordd|stryd|lon|maes|bryn|cwm|clos|rhodfa|rhiw|gerddi|llys|cae|parc|bro|trem|ty|pen|tan|nant|gwelfor)"
+)
+WELSH_WORD = r"[a-z][a-z'-]{0,18}"
+NO_STREET = frozenset(
+    "the a an my your our their his her this that same next main busy other long quiet side back front one wrong "
+    "right "
+    "every each no any some ward nearby both opposite whole very such high edge end top bottom middle corner".split()
+)
 STOPS = frozenset(
     "and but so then the my i we they she he where which when with because for to from was is it who "
     "as at on in or if not this "
@@ -50,14 +71,14 @@ TOWN_ENDS = frozenset(
 LINKING = ("upon", "on", "le", "under", "by", "in", "the", "of", "next")
 
 
-def _town(plain: str, match: re.Match[str]) -> int:
+def town(plain: str, match: re.Match[str]) -> int:
     """Where the address ends: with the town after it, if what follows is one."""
     end = match.start("town") if match["town"] else match.end()
     if not match["town"]:
         return end
     told = plain[match.start("town") : match.end("town")]
-    comma = told.lstrip(" ").startswith(",") or told.startswith(" in ")
-    lead = re.match(r",\ ?|\ in\ |\ ", told)
+    comma = told.lstrip(" ").startswith((",", "\n")) or told.startswith((" in ", " near "))
+    lead = re.match(r",\ ?|,?\n|\ in\ |\ near\ |\ ", told)
     assert lead
     at, kept = lead.end(), 0
     for hit in re.finditer(r"[A-Za-z'.]+", told[at:]):
@@ -95,7 +116,7 @@ def _street(plain: str, low: str, match: re.Match[str]) -> tuple[int, int] | Non
     if match["weak"] and not (flat or living or titled):
         if all(everyday(word) for word in words.split()) and not plain[match.start("kind")].isupper():
             return None
-    return match.start(), _town(plain, match)
+    return match.start(), town(plain, match)
 
 
 def _one_word(plain: str, low: str, match: re.Match[str]) -> tuple[int, int] | None:
@@ -104,7 +125,7 @@ def _one_word(plain: str, low: str, match: re.Match[str]) -> tuple[int, int] | N
         plain[match.start("word")].isupper() and (match["flat"] or LIVING.search(before(low, match.start())))
     ):
         return None
-    return match.start(), _town(plain, match)
+    return match.start(), town(plain, match)
 
 
 def _unnumbered(plain: str, low: str, match: re.Match[str]) -> tuple[int, int] | None:
@@ -113,9 +134,35 @@ def _unnumbered(plain: str, low: str, match: re.Match[str]) -> tuple[int, int] |
     words = told.split()
     if not (words[0][0].isupper() and words[-1][0].isupper()) or plain.isupper() or UNITS.search(match["words"]):
         return None
-    return start, _town(plain, match)
+    return start, town(plain, match)
 
 
+def _lower(plain: str, low: str, match: re.Match[str]) -> tuple[int, int] | None:
+    """A street without a number and without capitals, where somebody says that they live on it."""
+    if NO_STREET & set(match["words"].split()):
+        return None
+    return match.start("words"), town(plain, match)
+
+
+def _welsh(plain: str, low: str, match: re.Match[str]) -> tuple[int, int] | None:
+    """A Welsh street or house: with its number, or where a home is spoken of, and with capitals."""
+    start = match.start("house") if match["house"] else match.start("street")
+    titled = plain[match.start("street")].isupper()
+    if not titled or not (match["house"] or LIVING.search(before(low, start)) or SENT.search(before(low, start))):
+        return None
+    return start, town(plain, match)
+
+
+def _named_house(plain: str, low: str, match: re.Match[str]) -> tuple[int, int] | None:
+    """A house by its name, with its street or where a home is spoken of."""
+    if match["street"] or match["numbered"] or plain[match.start("name")].isupper():
+        return match.start("all"), town(plain, match)
+    return None
+
+
+SENT = re.compile(
+    r"\b(?:deliver(?:ed)?|sen[dt]|post(?:ed)?)\ (?:it|them|this|that|mine|letters?|everything)\b[^.!?\n]{0,10}$"
+)
 PATTERNS = (
     identifier(
         "ADDRESS",
@@ -134,7 +181,8 @@ PATTERNS = (
     identifier(
         "ADDRESS",
         "live",
-        rf"\b(?:live[sd]?|living|address\ is|address\ was|address:|reside[sd]?|moved)\ (?:at\ |on\ |in\ |"
+        rf"\b(?:live[sd]?|living|address\ is|address\ was|address:|reside[sd]?|moved\ (?:house|home|"
+        rf"in))\ (?:at\ |on\ |in\ |"
         rf"down\ |up\ |to\ |"
         rf"off\ ){{0,2}}(?P<words>(?:the\ )?{WORD}(?:\ {WORD}){{0,2}}?),?\ (?P<kind>{STRONG}|{WEAK}|"
         rf"cottage|farm|barn|villa|bungalow|manor)\b{TOWN}",
@@ -147,5 +195,28 @@ PATTERNS = (
         r"apt)\ \w{1,4},?\ (?P<words>[a-z]{3,15}(?:\ [a-z]{3,15})?)\ (?P<kind>house|court|lodge|towers?|"
         r"heights|point|mansions|place)\b" + TOWN,
         _unnumbered,
+    ),
+    identifier(
+        "ADDRESS",
+        f"live & street & {ITSELF}",
+        rf"{HOME}{AT}(?P<words>{WORD}(?:\ {WORD})?)\ (?P<kind>street|road|avenue|lane|crescent|terrace|gardens|"
+        rf"grove|mews|"
+        rf"close|drive|court)\b{TOWN}",
+        _lower,
+    ),
+    identifier(
+        "ADDRESS",
+        f"welsh street & {ITSELF}",
+        rf"\b(?P<house>{HOUSE}\ )?(?P<street>{WELSH}\ (?:y\ |yr\ |"
+        rf"ger\ )?{WELSH_WORD}(?:,\ {WELSH}\ {WELSH_WORD})?)\b{TOWN}",
+        _welsh,
+    ),
+    identifier(
+        "ADDRESS",
+        f"house name & {ITSELF}",
+        rf"{HOME}{AT}(?P<all>(?P<numbered>(?:number\ |no\.?\ ?)?\d{{1,4}}[a-z]?,?\ )?(?P<name>(?:the\ |"
+        rf"{WORD}\ ){{1,2}}?{HOUSE_NAMES})"
+        rf"(?P<street>,\ ?{WORD}(?:\ {WORD})?\ (?:{STRONG}|{WEAK}))?)\b{TOWN}",
+        _named_house,
     ),
 )

@@ -7,7 +7,8 @@ from goldthread.deidentify.patterns.pattern import ITSELF, before, identifier, w
 
 UNITS = "one|two|three|four|five|six|seven|eight|nine"
 IN_WORDS = (
-    rf"(?:ninety(?:[\ -]?(?:{UNITS}))?|(?:a|one)\ hundred(?:\ (?:and\ )?(?:{UNITS}|ten|eleven|"
+    rf"(?:ninety(?:[\ -]?(?:{UNITS}|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth))?|ninetieth|(?:a|"
+    rf"one)\ hundred(?:\ (?:and\ )?(?:{UNITS}|ten|eleven|"
     rf"twelve))?|hundred(?=\ years?\ old))"
 )
 POSSESSED = r"\b(?:her|his|my|their|our)\ "
@@ -30,7 +31,7 @@ AGED = re.compile(
     rf"age[ds]? ?[:=(-])[ ,:(-]{{0,3}}{SOON}$"
 )
 BEING = re.compile(
-    rf"(?:\b{PERSON}(?:'s|'m|s)?(?:\ \w+)?(?:\ (?:is|was|will\ be|be|am|are|being))?{HEDGE}{{0,3}}\ $)|"
+    rf"(?:\b{PERSON}(?:'?s|'?m)?(?:\ \w+)?(?:\ (?:is|was|will\ be|be|am|are|being))?{HEDGE}{{0,3}}\ $)|"
     rf"\b(?:i'm|im|he's|she's|hes|shes|being){HEDGE}{{0,3}}\ $"
 )
 VERB = re.compile(r"(?:\b(?:is|was|am|be|being|now|nearly|almost|only|just)|'s|'m|\bim|\bhes|\bshes)\ $")
@@ -38,13 +39,24 @@ BESIDE = re.compile(rf"\b(?:{KIN})(?:\ \w+)?(?:,\ ?|\ \(|\ -\ |\ )$|\b[A-Z]\w+(?
 NAMED = re.compile(
     r"\b[A-Z][a-z]+(?:'s)?\ (?:is|was|turns|turned|being)(?:\ (?:now|nearly|almost|only|just))?\ $|\b[A-Z][a-z]+'s\ $"
 )
+FIT = re.compile(r"\b(?:gone|not bad for|good for|going strong at|mother at|father at|wifes|mums|dads|nans)\ $")
+GLUED = re.compile(r"(?:st|nd|rd|th|yo|yrs?|y|f|m)\b")
 AT = re.compile(r"(?:^|[\s,(.!?-])(?:at|of)\ $")
 OF = re.compile(rf"\b{PERSON}\ of\ (?:nearly\ |almost\ |about\ |over\ )?$")
+OPENING = re.compile(r"(?:^|[.!?\n]\s*)$")
+ALONE = re.compile(
+    r"(?:,\ ?|\ )(?:and|with|but)\ (?:still|never|i|she|he|lives?|not|in|have|has|waiting|alone|frail|blind|deaf|"
+    r"left|no|on|told)\b|"
+    r",\ ?(?:lives?|living|alone|disabled|frail|blind|deaf|widowed|housebound|and\ (?:still|lives?|frail|alone))\b"
+)
+"""What follows a bare age that opens a sentence."""
+
 NEXT = re.compile(rf"\b(?:{KIN})\ $")
 YEARS = re.compile(
     r"[ -]{0,2}(?:years?|yrs?)[ -]{0,2}(?:olds?|of age|young)|[ -]?(?:years?|yrs?)[ -]?old|"
-    r"[ -]?y/?o\b|[ -]?yr[ -]old|"
-    r"(?:st|nd|rd|th)\ (?:birthday|year\b)|\ (?:in|this|next|last)\ (?:january|february|march|april|"
+    r"[ -]?y/?o\b|[ -]?yr[ -]old|[ -]?y(?:rs?)?\b|/?[fm]\b|\ and\ a\ half(?!\ (?:hours?|weeks?|days?|miles?|min))|"
+    r"[ -]odd\ year|\ last\ birthday|\ not\ out\b|"
+    r"(?:st|nd|rd|th)\ (?:birthday|year\b|was\b)|\ (?:in|this|next|last)\ (?:january|february|march|april|"
     r"may|june|july|august|"
     r"september|october|november|december|year|month|week)|[ -]year\b(?!s)"
 )
@@ -68,20 +80,24 @@ READING = re.compile(
 def _age(plain: str, low: str, match: re.Match[str]) -> tuple[int, int] | None:
     """A number from 90 counts where it is told as somebody's age, not as a reading, a wait or a price."""
     start, end = whole(match)
+    glued = GLUED.match(low, end)
     earlier = before(low, start)
     if YEARS.match(low, end):
-        return start, end
+        return start, glued.end() if glued else end
     if THING.match(low, end) or READING.search(earlier):
         return None
     if AGED.search(earlier) or OF.search(earlier) or BEING.search(earlier) and VERB.search(earlier):
         return start, end
     given = before(plain, start)
+    if OPENING.search(earlier) and ALONE.match(low, end):
+        return start, end
     if NAMED.search(given) and "\n" not in given[-2:]:
         return start, end
-    if NEXT.search(earlier):
+    if NEXT.search(earlier) or FIT.search(earlier):
         return start, end
     ends = re.match(
-        r"\s*(?:[,).;!?(-]|$|and\b|who\b|with\b|but\b|so\b|when\b|lives?\b|has\b|had\b|was\b|is\b|i\b|"
+        r"\s*(?:[,).;!?(-]|$|and\b|who\b|with\b|but\b|so\b|when\b|lives?\b|has\b|had\b|was\b|is\b|i\b|today\b|"
+        r"tomorrow\b|next\b|"
         r"she\b|he\b|my\b|needed\b|suffers\b|alone\b)",
         low[end : end + 12],
     )
@@ -103,6 +119,11 @@ def _decade(plain: str, low: str, match: re.Match[str]) -> tuple[int, int]:
 PATTERNS = (
     identifier("AGE_90", "ninety", r"(?<![\w$.,/:-])(?:9\d|1[01]\d)(?![\w%]*%|\d)(?=\b|[a-z])", _age),
     identifier("AGE_90", "ninety in words", rf"\b{IN_WORDS}(?:\w{{2}})?\b", _age),
-    identifier("AGE_90", "ninety in words", rf"{POSSESSED}(?P<age>{PART}nineties)\b|\b(?P<old>centenarian)\b", _decade),
+    identifier(
+        "AGE_90",
+        "ninety in words",
+        rf"{POSSESSED}(?P<age>{PART}nineties)\b|\b(?P<old>centenarian|nonagenarian)\b",
+        _decade,
+    ),
     identifier("AGE_90", f"ninety & {ITSELF}", rf"{POSSESSED}(?P<age>{PART}9\d'?s)\b(?P<old>)", _decade),
 )

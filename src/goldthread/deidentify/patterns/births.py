@@ -12,15 +12,22 @@ MONTH = (
 DAY = r"\d{1,2}(?:\ ?(?:st|nd|rd|th))?"
 YEAR = r"'?\d{2}(?:\d{2})?"
 WRITTEN = (
-    rf"{DAY}(?:\ of)?[\ ,.\-/]{{1,2}}{MONTH}[\ ,.\-/]{{1,2}}{YEAR}|{MONTH}\ {DAY},?\ {YEAR}|{MONTH}\ (?:19|"
+    rf"{DAY}(?:\ of)?[\ ,.\-/]{{1,2}}{MONTH}[\ ,.\-/]{{1,2}}{YEAR}|\d{{1,2}}{MONTH}(?:19|20)\d\d|"
+    rf"(?:christmas|boxing|new\ year'?s|valentine'?s|st\.?\ [a-z]+'?s)\ (?:day|eve),?\ (?:19|20)\d\d|"
+    rf"{MONTH}\ {DAY},?\ {YEAR}|{MONTH}\ (?:19|"
     rf"20)\d\d|{DAY}(?:\ of)?\ {MONTH}"
 )
 FIGURES = (
-    r"\d{1,2}[-/.\ ]\d{1,2}[-/.\ ]\d{4}|\d{1,2}[-/.]\d{1,2}[-/.]\d{2}|\d{2}\ \d{2}\ \d{2}|(?:19|"
+    r"\d{1,2}\ ?[-/.\ ]\ ?\d{1,2}\ ?[-/.\ ]\ ?\d{4}|\d{1,2}[-/.]\d{1,2}[-/.]\d{2}|\d{2}\ \d{2}\ \d{2}|(?:19|"
     r"20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}|\d{6}|\d{8}"
 )
 BIRTH = r"(?:born|dob|d\.o\.b|d\.\ ?o\.\ ?b|d/o/b|birth|birth-?date|birthday|b-?day|bday|\(b|\bb\.)"
-EARLIER = re.compile(rf"\b{BIRTH}\b[^!?\n]{{0,28}}$|[\s(]b\.?\ ?$")
+EARLIER = re.compile(rf"\b{BIRTH}\b\??[^!?\n]{{0,28}}$|[\s(]b\.?\ ?$")
+SINCE = re.compile(
+    r"\b(?:since|from|on|in|at|until|till|by|before|after|dated?|seen|done|admitted|discharged|diagnosed|"
+    r"registered|joined)\ $"
+)
+GLUED = r"(?:(?<![\w/.-])|(?<=dob)|(?<=d\.o\.b)|(?<=d\.o\.b\.)|(?<=born)|(?<=birth))"
 LATER = re.compile(rf"[^.!?\n\d]{{0,28}}\b{BIRTH}\b|\ ?\((?:dob|birth)")
 OLD = re.compile(r"(?<!\d)(?:19\d\d|200\d|201[0-4])(?!\d)")
 FULL = re.compile(r"\d.*(?:19|20)\d\d$|^(?:19|20)\d\d[-/.]")
@@ -31,11 +38,13 @@ def _birth(plain: str, low: str, match: re.Match[str]) -> tuple[int, int] | None
     if EARLIER.search(before(low, match.start(), 45)) or LATER.match(low[match.end() : match.end() + 45]):
         return whole(match)
     told = match.group()
+    if SINCE.search(before(low, match.start(), 15)):
+        return None
     return whole(match) if OLD.search(told) and FULL.search(told) else None
 
 
 PATTERNS = (
-    identifier("DOB", "birth", rf"(?<![\w/.-])(?:{WRITTEN}|{FIGURES})(?![\w/]|-\d|\.\d)", _birth),
+    identifier("DOB", "birth", rf"{GLUED}(?:{WRITTEN}|{FIGURES})(?![\w/]|-\d|\.\d)", _birth),
     identifier(
         "DOB", "birth", r"(?<=born\ )(?:in\ )?(?P<year>19[0-3]\d)\b", lambda plain, low, match: match.span("year")
     ),

@@ -12,9 +12,12 @@ MONTH = re.compile(r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)")
 AMOUNT_ENDS = re.compile(r"\d(?:k|m|bn|am|pm|mg|ml|p|kg|g|km|th|st|nd|rd|hr|s)$")
 AREAS = frozenset(
     (
-        "ab|al|b|ba|bb|bd|bh|bl|bn|br|bs|bt|ca|cb|cf|ch|cm|co|cr|ct|cv|cw|da|dd|de|dg|dh|dl|dn|dt|dy|e|ec|en|ex|eh|fk|fy|g|gl|"
-        "gu|gy|ha|hd|hg|hp|hr|hs|hu|hx|ig|im|ip|iv|ka|kt|kw|ky|l|la|ld|le|ll|ln|ls|lu|m|me|mk|ml|n|ne|ng|nn|np|nr|nw|ol|ox|pa|"
-        "pe|ph|pl|po|pr|rg|rh|rm|s|sa|se|sg|sk|sl|sm|sn|so|sp|sr|ss|st|sw|sy|ta|td|tf|tn|tq|tr|ts|tw|ub|w|wa|wc|wd|wf|wn|wr|ws|"
+        "ab|al|b|ba|bb|bd|bh|bl|bn|br|bs|bt|ca|cb|cf|ch|cm|co|cr|ct|cv|cw|da|dd|de|dg|dh|dl|dn|dt|dy|e|ec|en|ex|"
+        "eh|fk|fy|g|gl|"
+        "gu|gy|ha|hd|hg|hp|hr|hs|hu|hx|ig|im|ip|iv|ka|kt|kw|ky|l|la|ld|le|ll|ln|ls|lu|m|me|mk|ml|n|ne|ng|nn|np|"
+        "nr|nw|ol|ox|pa|"
+        "pe|ph|pl|po|pr|rg|rh|rm|s|sa|se|sg|sk|sl|sm|sn|so|sp|sr|ss|st|sw|sy|ta|td|tf|tn|tq|tr|ts|tw|ub|w|wa|wc|"
+        "wd|wf|wn|wr|ws|"
         "wv|yo|ze|je"
     ).split("|")
 )
@@ -24,10 +27,15 @@ NHS = re.compile(r"\bnhs\b[^.!?\n]{0,30}$|\bnhs (?:no|num)")
 KEYS = (
     r"(?:hospital|hosp|patient|pt|unit|case|records?|mrn|pas|crn|file|chart|district|booking|incident|"
     r"datix|appointment|appt|"
-    r"referral|admission|account|x-?ray|registration|medical|clinic|ref(?:erence)?|nhs|id|number|num|"
+    r"study|trial|lab|sample|specimen|ticket|complaint|claim|ubrn|referral|admission|account|x-?ray|registration|"
+    r"medical|clinic|ref(?:erence)?|nhs|id|number|num|"
     r"no|nr|card|staff|badge)"
 )
 WORDS_BETWEEN = r"(?:[\ .:#-]{0,3}(?:numbers?|num|no|nr|id|ref(?:erence)?|code|is|was|of|it's|it\ is)\b){0,3}"
+LABEL = re.compile(r"(?:dob|born|tel|mob|num|no|nhs|aged?|bed|bay|ward|wd|bd|acc|flat|room)[-/ ]?\d")
+"""Labels that people glue to a number of another kind."""
+
+DATE = re.compile(r"\d{1,2}[-/. ]\d{1,2}[-/. ]\d{2,4}|(?:19|20)\d\d[-/ ]\d{2,4}")
 AMOUNT = re.compile(
     r"\ ?(?:%|percent|people|patients|pounds|quid|words|steps|miles|units?\b|mg|ml|mcg|iu\b|times|staff|years|hours)"
 )
@@ -52,14 +60,39 @@ def _referred(plain: str, low: str, match: re.Match[str]) -> tuple[int, int] | N
     digits = re.sub(r"\D", "", number)
     if len(digits) < (4 if number[0].isalpha() else 5) or AMOUNT.match(low, match.end()):
         return None
-    if re.fullmatch(r"(?:19|20)\d\d[-/ ](?:19|20)?\d\d", number):
+    if re.fullmatch(r"(?:19|20)\d\d[-/ ](?:19|20)?\d\d", number) or DATE.fullmatch(number):
         return None
     return start, match.end("number")
+
+
+def _coded(plain: str, low: str, match: re.Match[str]) -> tuple[int, int] | None:
+    """A code in letters and figures right after what it is the number of: its letters in capitals."""
+    start, end = match.span("number")
+    letters = re.match(r"[a-zA-Z]*", plain[start:end])
+    assert letters
+    if (letters[0] and not letters[0].isupper() and " " in plain[start:end]) or sum(
+        c.isdigit() for c in low[start:end]
+    ) < 4:
+        return None
+    if MONTH.fullmatch(letters[0].lower()) or LABEL.match(low, start) or DATE.fullmatch(low[start:end]):
+        return None
+    return None if AMOUNT.match(low, end) else (start, end)
+
+
+def _followed(plain: str, low: str, match: re.Match[str]) -> tuple[int, int] | None:
+    """A number that what follows calls a patient's."""
+    number = match["number"]
+    start, end = match.span("number")
+    if " " in number[:4] and number[0].isalpha() and not plain[start].isupper():
+        start = end - len(number) + number.index(" ") + 1
+    return None if re.fullmatch(r"(?:19|20)\d\d", low[start:end]) else (start, end)
 
 
 def _lettered(plain: str, low: str, match: re.Match[str]) -> tuple[int, int] | None:
     """Letters, a blank and digits count only where the letters are capitals and no word."""
     told = plain[match.start() : match.end()]
+    if LABEL.match(told.lower()):
+        return None
     if " " in told and re.fullmatch(KEYS, told[: told.index(" ")].lower()):
         return match.start() + told.index(" ") + 1, match.end()
     if " " in told and (not told[: told.index(" ")].isupper() or AMOUNT.match(low, match.end())):
@@ -106,11 +139,16 @@ def _postcode(plain: str, low: str, match: re.Match[str]) -> tuple[int, int] | N
 
 
 PATTERNS = (
-    identifier("NHS_NUMBER", ITSELF, r"(?<![\w$+])(?<!\d[.,])\d(?:[\ .\-/]{0,2}\d){9}(?![\w])(?![.,]\d)", _ten),
+    identifier(
+        "NHS_NUMBER",
+        ITSELF,
+        r"(?:(?<![\w$+])|(?<=nhs)|(?<=nhsno)|(?<=nhs\ no))(?<!\d[.,])\d(?:[\ .\-/]{0,2}\d){9}(?![\w])(?![.,]\d)",
+        _ten,
+    ),
     identifier(
         "HOSPITAL_NO",
         f"four digits & {ITSELF}",
-        rf"\b{KEYS}{WORDS_BETWEEN}[\ :#.(-]{{0,4}}(?P<number>(?:[a-z]{{1,4}}[/-]?|"
+        rf"\b{KEYS}{WORDS_BETWEEN}[\ :#.(-]{{0,4}}(?!(?:no|num|nr|ref|id|nhs|is)\d)(?P<number>(?:[a-z]{{1,4}}[/-]?|"
         rf"[a-z]{{1,2}}\ )?\d[\d/\ -]{{2,14}}\d[a-z]?)\b",
         _referred,
     ),
@@ -123,7 +161,25 @@ PATTERNS = (
     ),
     identifier("HOSPITAL_NO", ITSELF, r"(?<![\w$/.,-])\d{7,9}[a-z]?(?![\w/]|[.,-]\d)", _bare),
     identifier("HOSPITAL_NO", ITSELF, r"(?<![\w$/.,-])\d{2,3}[/-]\d{5,6}(?![\w/]|[.,-]\d)"),
-    identifier("HOSPITAL_NO", ITSELF, r"\b[a-z]{2}\ ?\d{2}\ ?\d{2}\ ?\d{2}\ ?[a-d]\b"),
+    identifier("HOSPITAL_NO", ITSELF, r"\b[a-z]{2,5}[-/]\d{2,4}[-/]\d{3,6}\b|\b[a-z]{2,4}/[a-z]{2,4}/\d{3,8}\b"),
+    identifier("HOSPITAL_NO", ITSELF, r"\b\d{2}[a-z]\d{6,8}\b"),
+    identifier(
+        "HOSPITAL_NO",
+        f"four digits & {ITSELF}",
+        rf"\b{KEYS}{WORDS_BETWEEN}[^\w\n]{{0,4}}(?P<number>(?:[a-z]{{1,6}}[-/.\ ]?\d[\d/\ -]{{1,12}}\d(?:-?[a-z])?|"
+        rf"\d{{1,6}}[a-z]?[-/\ ]\d{{3,6}}[a-z]?|\d{{4,6}}/[a-z]{{2,4}}))\b",
+        _coded,
+    ),
+    identifier(
+        "HOSPITAL_NO",
+        f"four digits & {ITSELF}",
+        r"(?<![\w$/.,-])(?P<number>(?:[a-z]{1,3}[-/\ ]?)?\d[\d\ ]{2,9}\d[a-z]?)(?:\ ?\(|,\ |\ -\ |\ )(?:(?:that|"
+        r"this|it|which)\ ?"
+        r"(?:is|'s|was)\ |is\ |was\ |as\ |being\ )?(?:(?:my|her|his|the|our|their|mum's|dad's)\ )?(?:hospital|"
+        r"hosp|patient|unit|"
+        r"case|mrn|record|clinic|chart|file|pas|crn)\ ?(?:numbers?|no|num|id|ref)?\b",
+        _followed,
+    ),
     identifier(
         "POSTCODE",
         ITSELF,

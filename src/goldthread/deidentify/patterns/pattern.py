@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 
-ITSELF = "itself"
+ITSELF, ENDS = "itself", "ends short"
 Hit = tuple[int, int, str]
 Check = Callable[[str, str, "re.Match[str]"], "tuple[int, int] | None"]
 

@@ -1,4 +1,4 @@
-"""Telephone numbers, in figures and in words."""
+"""Telephone numbers in figures."""
 
 import re
 
@@ -11,7 +11,10 @@ ABOUT = re.compile(
     r"landline|fax|ext(?:ension)?"
     r"|contact|reach)\b[^.!?\n]{0,25}$"
 )
-DIGIT = r"(?:zero|oh|o|nought|one|two|three|four|five|six|seven|eight|nine|double|triple|treble|\d)"
+GLUED = r"(?:(?<![\w.])|(?<=tel)|(?<=mob)|(?<=num)|(?<=phone)|(?<=mobile)|(?<=ring)|(?<=call)|(?<=text)|(?<=no))"
+r"""Nothing before it, or one of the labels that people glue to a number."""
+
+TIMES = re.compile(r"(?:[01]?\d|2[0-3])[.:]?[0-5][05](?: (?:[01]?\d|2[0-3])[.:]?[0-5][05]){1,2}")
 AMOUNT = re.compile(r"\ ?(?:%|times|min|hour|hr|day|week|month|year|people|patients|pm\b|am\b|o'clock)")
 
 
@@ -25,22 +28,19 @@ def _told(plain: str, low: str, match: re.Match[str]) -> tuple[int, int] | None:
     digits = sum(c.isdigit() for c in match.group())
     if not 6 <= digits <= 12 or AMOUNT.match(low, match.end()) or "/" in match.group():
         return None
+    if TIMES.fullmatch(match.group()):
+        return None
     return whole(match) if ABOUT.search(before(low, match.start(), 50)) else None
-
-
-def _aloud(plain: str, low: str, match: re.Match[str]) -> tuple[int, int] | None:
-    return whole(match) if re.search(r"\b(?:zero|oh|nought|double|triple)\b", match.group()) else None
 
 
 PATTERNS = (
     identifier(
         "PHONE",
         ITSELF,
-        rf"(?<![\w.])(?:(?:\+|00\ ?)44{GAP}(?:\(0\))?|\(?0)(?P<number>(?:{GAP}\d){{8,11}})(?!\d)",
+        rf"{GLUED}(?:(?:\+|00\ ?)44{GAP}(?:\(0\))?|\(?0)(?P<number>(?:{GAP}\d){{8,11}})(?!\d)",
         _national,
     ),
     identifier("PHONE", ITSELF, r"(?<![\w.])(?:\+|00)[1-9]\d{0,2}(?:[\ .()\-]{0,2}\d){7,12}(?!\d)"),
     identifier("PHONE", ITSELF, r"(?<![\w.$])7\d{3}[\ .\-]?\d{3}[\ .\-]?\d{3}(?!\d)"),
     identifier("PHONE", "four digits & telephone", r"(?<![\w.$/])\d(?:[\ .\-]?\d){5,11}(?![\w/])", _told),
-    identifier("PHONE", "digits in words", rf"\b{DIGIT}(?:[\ ,-]{{1,2}}{DIGIT}\b){{6,14}}", _aloud),
 )

@@ -8,7 +8,9 @@ from goldthread.deidentify.words import ordinary
 
 ABOUT = re.compile(
     r"\b(?:reg(?:istration)?|plates?|car|van|vehicle|taxi|ambulance|bike|motorbike|scooter|park(?:ed|"
-    r"ing)|drove|driving|clamped|"
+    r"ing)|driv(?:e[sr]?|ing)|drove|clamped|windscreen|blue\ badge|barrier|ford|vauxhall|volvo|skoda|audi|bmw|"
+    r"toyota|nissan|honda|kia|"
+    r"fiesta|corsa|golf|polo|land\ rover|"
     r"ticket|lorry|mini ?bus)\b"
 )
 PLATE = re.compile(r"\b(?:reg(?:istration)?|plates?)(?: (?:number|no|mark|was|is))*[ :.]{1,2}$")
@@ -27,6 +29,14 @@ def _mark(plain: str, low: str, match: re.Match[str]) -> tuple[int, int] | None:
     if spaced and ordinary(match["letters"]) and not _spoken_of(low, match):
         return None
     return whole(match)
+
+
+def _spaced(plain: str, low: str, match: re.Match[str]) -> tuple[int, int] | None:
+    """A mark in three parts: in capitals, and its letters no word unless a vehicle is spoken of."""
+    told = plain[match.start() : match.end()]
+    if not told.isupper() or (plain.isupper() and not _spoken_of(low, match)):
+        return None
+    return whole(match) if not ordinary(match["letters"]) or _spoken_of(low, match) else None
 
 
 def _old(plain: str, low: str, match: re.Match[str]) -> tuple[int, int] | None:
@@ -48,6 +58,8 @@ def _dateless(plain: str, low: str, match: re.Match[str]) -> tuple[int, int] | N
 
 PATTERNS = (
     identifier("VEHICLE_REG", ITSELF, r"\b[a-z]{2}\d{2}(?P<gap>[\ -]?)(?P<letters>[a-z]{3})\b", _mark),
+    identifier("VEHICLE_REG", ITSELF, r"\b[a-z]{2}\ \d{2}\ (?P<letters>[a-z]{3})\b", _spaced),
+    identifier("VEHICLE_REG", ITSELF, r"\b[a-hj-npqr-y]\ ?\d{1,3}\ (?P<letters>[a-z]{3})\b", _spaced),
     identifier("VEHICLE_REG", ITSELF, r"\b[a-hj-np-y]\d{3}(?P<gap>[\ -]?)(?P<letters>[a-z]{3})\b", _mark),
     identifier("VEHICLE_REG", ITSELF, r"\b(?P<letters>[a-z]{3})[\ -]?\d{1,3}[\ -]?[a-hj-np-y]\b", _old),
     identifier("VEHICLE_REG", "vehicle & digit", r"\b(?P<letters>[a-z]{1,3})[\ -]?\d{3,4}\b", _dateless),

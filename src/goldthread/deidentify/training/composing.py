@@ -140,7 +140,7 @@ class Composer:
         for _ in range(dice.choice((1, 1, 2, 2, 3, 4))):
             pool = self.named if dice.random() < 0.33 else self.plain
             parts.append(self._sentence(dice.choice(pool)))
-        style = dice.choices(("as is", "lower", "upper", "sloppy"), (56, 22, 5, 17))[0]
+        style = dice.choices(("as is", "lower", "upper", "sloppy"), (52, 23, 9, 16))[0]
         text = ""
         names: list[tuple[int, int]] = []
         for part in parts:
@@ -181,11 +181,16 @@ class Composer:
         return out, names
 
     def _noisy(self, words: str) -> str:
-        if self.dice.random() > 0.12:
+        if self.dice.random() > 0.2:
             return words
         parts = words.split(" ")
-        at = self.dice.randrange(len(parts))
-        parts[at] = self.slip(parts[at])
+        for _ in range(self.dice.choice((1, 1, 2))):
+            at = self.dice.randrange(len(parts))
+            chance = self.dice.random()
+            if chance < 0.25 and at + 1 < len(parts) and parts[at].isalpha() and parts[at + 1].isalpha():
+                parts[at : at + 2] = [parts[at] + parts[at + 1]]
+            else:
+                parts[at] = self.slip(parts[at] if chance < 0.8 else self.slip(parts[at]))
         return " ".join(parts)
 
     def slip(self, word: str) -> str:

@@ -23,6 +23,9 @@ REMOVED = {
     "VEHICLE_REG": "a vehicle's number",
     "TWITTER": "an online name",
     "URL": "a web address",
+    "ACCOUNT": "a bank account or card number",
+    "ID_NUMBER": "a National Insurance, passport or driving licence number",
+    "IP_ADDRESS": "the address of a computer",
 }
 TITLES = {THEMES: "Speaks of", SENTIMENT: "Feels, overall", FEELINGS: "Feelings", TOUCHPOINTS: "Moment that matters"}
 

@@ -1,0 +1,59 @@
+"""Numbers of banks and cards: an account with its sort code, an IBAN, the long number of a card."""
+
+import re
+
+from goldthread.deidentify.patterns.pattern import ITSELF, before, identifier, whole
+
+
+ABOUT = re.compile(
+    r"\b(?:accounts?|acc(?:nt|t)?|a/c|sort ?codes?|s/c|bank(?:ed|ing)?|barclays|lloyds|natwest|hsbc|santander|"
+    r"halifax|"
+    r"nationwide|monzo|starling|refund|bacs|pay(?:ment|able)?|paid|transfer|expenses|direct debit)\b[^!?\n]{0,60}$"
+)
+CARD = re.compile(r"\b(?:card|visa|mastercard|amex|debit|credit|ending|paid)\b[^!?\n]{0,40}$")
+
+
+def _account(plain: str, low: str, match: re.Match[str]) -> tuple[int, int] | None:
+    """Eight digits, or a sort code, count only where a bank or a payment is spoken of."""
+    return whole(match) if ABOUT.search(before(low, match.start(), 80)) else None
+
+
+def _with_sort_code(plain: str, low: str, match: re.Match[str]) -> tuple[int, int] | None:
+    return whole(match) if match["marked"] or ABOUT.search(before(low, match.start(), 80)) else None
+
+
+def _iban(plain: str, low: str, match: re.Match[str]) -> tuple[int, int] | None:
+    """An IBAN by its check digits, or by what is said before it."""
+    told = re.sub(r"[ -]", "", match.group())
+    figures = "".join(str(int(letter, 36)) for letter in told[4:] + told[:4])
+    return whole(match) if int(figures) % 97 == 1 or "iban" in before(low, match.start(), 30) else None
+
+
+def _card(plain: str, low: str, match: re.Match[str]) -> tuple[int, int] | None:
+    """The long number of a card by its check digit, or where a card is spoken of."""
+    digits = [int(digit) for digit in match.group() if digit.isdigit()]
+    doubled = [digit if at % 2 == 0 else digit * 2 - 9 * (digit > 4) for at, digit in enumerate(reversed(digits))]
+    return whole(match) if sum(doubled) % 10 == 0 or CARD.search(before(low, match.start(), 60)) else None
+
+
+PATTERNS = (
+    identifier("ACCOUNT", ITSELF, r"\b[a-z]{2}\d{2}(?:[\ -]?[a-z\d]{4}){3,7}(?:[\ -]?[a-z\d]{1,3})?\b", _iban),
+    identifier("ACCOUNT", ITSELF, r"(?<![\w$.])[3-6]\d{3}(?:[\ -]?\d{4}){2}[\ -]?\d{1,7}(?![\w]|[.,]\d)", _card),
+    identifier("ACCOUNT", ITSELF, r"(?<![\w$.])3[47]\d{2}[\ -]?\d{6}[\ -]?\d{5}(?![\w]|[.,]\d)", _card),
+    identifier(
+        "ACCOUNT",
+        f"bank & {ITSELF}",
+        r"(?<![\w$.])\d{2}[\ -]\d{2}[\ -]\d{2}(?:[,;/\ ]{1,3}(?P<marked>(?:and\ )?(?:account|acc(?:nt|t)?|a/c)"
+        r"(?:\ (?:number|no|num))?[\ .:]{0,3}(?:is\ )?)?\d{4}\ ?\d{3,4})?(?![\w]|[.,]\d)",
+        _with_sort_code,
+    ),
+    identifier("ACCOUNT", f"bank & {ITSELF}", r"(?<![\w$./-])\d{4}\ ?\d{3,4}(?![\w/]|[.,-]\d)", _account),
+    identifier("ACCOUNT", f"bank & {ITSELF}", r"(?<![\w$./-])\d{6}(?![\w/]|[.,-]\d)", _account),
+    identifier(
+        "ACCOUNT",
+        f"card & four digits & {ITSELF}",
+        r"\b(?:card|visa|mastercard|amex)\b[^.!?\n\d]{0,25}\b(?:ending|ends|ended|last\ four(?:\ digits)?)"
+        r"(?:\ (?:in|with|are|is|were))?[\ :]{0,2}(?P<last>\d{4})\b",
+        lambda plain, low, match: match.span("last"),
+    ),
+)

@@ -1,0 +1,155 @@
+"""Homes told without a number, or with more than one: houses by name, flats, moorings, pitches, farms, care homes.
+
+They look like much else, so each of their words has a capital; where somebody says that they live there, less is asked.
+"""
+
+import re
+
+from goldthread.deidentify.patterns.addresses import STRONG, TOWN, WEAK, WELSH, WORD, town
+from goldthread.deidentify.patterns.pattern import ITSELF, before, identifier
+from goldthread.deidentify.words import MONTHS, TITLES, never
+
+
+KIND = rf"(?:{STRONG}|{WEAK}|approach|yard|esplanade|drove|side|bottom|moorings|basin|park)"
+STREET = (
+    rf"(?:(?:the\ )?{WORD}(?:\ {WORD})?\ {KIND}|the\ (?:green|street|square|esplanade|parade|drive|close|avenue)|"
+    rf"(?:{WELSH})\ (?:y\ |yr\ |ger\ )?{WORD}(?:\ {WORD})?)"
+)
+BUILDING = (
+    r"(?:house|court|lodge|tower|towers|heights|point|mansions|place|halls?|wharf|mill|villas?|buildings?|gardens)"
+)
+UNIT = (
+    r"(?:flat|apartment|apt|unit|caravan|mooring|pitch|chalet|plot|block|bungalow|bedsit|studio|lodge|berth|"
+    r"cabin|croft)"
+)
+FLOOR = r"(?:the\ )?(?:(?:top|ground|first|second|third|fourth|basement|upper|lower|attic|garden)(?:\ floor)?\ )?flat"
+SMALL = frozenset("the of y yr on le and by under upon in near n no".split())
+LIVING = re.compile(
+    r"\b(?:live[sd]?|living|address|reside[sd]?|home|staying|based|i'm|we're|im|i am|we are|moved|c/o|up to|to|"
+    r"at|from|in)\b"
+    r"[^.!?\n]{0,30}$"
+)
+NOT_THERE = frozenset(
+    "surgery practice centre clinic hospital hospice pharmacy school ward unit nursery church".split()
+)
+
+
+def _titled(told: str) -> bool:
+    """Whether each word has a capital or is small, and none is a day, a month or a service."""
+    words = re.findall(r"[A-Za-z'.-]+", told)
+    low = [word.lower().strip(".'") for word in words]
+    if any(
+        word in never() or word in MONTHS or word in NOT_THERE for word in low if word not in SMALL and len(word) > 2
+    ):
+        return False
+    return all(word[0].isupper() or word.lower() in SMALL for word in words) and any(
+        word[0].isupper() for word in words
+    )
+
+
+def _from_capital(plain: str, start: int, end: int) -> int:
+    """Where the words with capitals begin that run up to an end; the end where the last has none."""
+    begins = end
+    for word in reversed(list(WORDS.finditer(plain, start, end))):
+        told = word.group()
+        if told[0].isupper():
+            begins = word.start()
+        elif told.lower() not in SMALL:
+            break
+        elif told.lower() == "the" and begins < end:
+            begins = word.start()
+    return begins
+
+
+def _named(plain: str, low: str, match: re.Match[str]) -> tuple[int, int] | None:
+    """A name and a street after a comma, as in Bramble Cottage, Back Lane: the name stands before what is matched."""
+    comma = match.start()
+    name = NAME.search(before(plain, comma, 70))
+    if plain.isupper() or not name:
+        return None
+    offset = comma - len(before(plain, comma, 70))
+    start = _from_capital(plain, offset + name.start("name"), comma)
+    if start == comma or not _titled(plain[start : match.end("street")]):
+        return None
+    last = name["last"].lower()
+    if last not in HOUSES and not LIVING.search(before(low, start, 45)):
+        return None
+    flat = name["floor"] and offset + name.end("floor") >= start
+    return offset + name.start("floor") if flat else start, town(plain, match)
+
+
+def _farm(plain: str, low: str, match: re.Match[str]) -> tuple[int, int] | None:
+    """A farm, cottage or the like by its name alone."""
+    start, end = _from_capital(plain, *match.span("all")), match.end("all")
+    told = plain[start:end]
+    if plain.isupper() or len(told.split()) < 2 or not _titled(told) or AFTER.match(low, end):
+        return None
+    return start, town(plain, match)
+
+
+def _unit(plain: str, low: str, match: re.Match[str]) -> tuple[int, int] | None:
+    """A flat, mooring or pitch with the name of where it lies: as far as there are capitals."""
+    end = match.start("names")
+    for word in WORDS.finditer(plain, *match.span("names")):
+        if not word.group()[0].isupper() and word.group().lower() not in SMALL:
+            break
+        end = word.end() if word.group()[0].isupper() else end
+    told = plain[match.start("names") : end]
+    return (match.start(), end) if told and not plain.isupper() and _titled(told) else None
+
+
+def _house_and_flat(plain: str, low: str, match: re.Match[str]) -> tuple[int, int] | None:
+    start = _from_capital(plain, *match.span("names"))
+    return (start, match.end()) if start < match.end("names") and _titled(plain[start : match.end("names")]) else None
+
+
+def _care_of(plain: str, low: str, match: re.Match[str]) -> tuple[int, int] | None:
+    start, end = match.span("names")
+    title = plain[start:end].split(" ")[0].lower().strip(".") in TITLES
+    return None if title or not _titled(plain[start:end]) else (start, end)
+
+
+NAME = re.compile(
+    rf"(?i)\b(?P<floor>{FLOOR}, ?)?(?P<name>(?:[a-z][a-z'.-]* ){{0,3}}(?P<last>[a-z][a-z'-]*))$".replace("\\ ", " ")
+)
+WORDS = re.compile(r"[A-Za-z][A-Za-z'.-]*")
+HOUSES = frozenset(
+    "cottage cottages house farm farmhouse barn bungalow vicarage rectory manse forge smithy mill lodge court "
+    "grange gables "
+    "laurels hollies willows firs elms beeches orchard nest view villa hall croft stables holme holm nook haven "
+    "bakery dairy "
+    "chapel schoolhouse manor oaks limes cedars pines poplars rowans retreat hollow paddock granary hayloft "
+    "thatch".split()
+)
+AFTER = re.compile(
+    r"\ (?:surgery|practice|medical|clinic|hospital|health|ward|unit|centre|school|nursery|pharmacy|hospice)\b"
+)
+PATTERNS = (
+    identifier("ADDRESS", "home", rf"(?:,\ ?|,?\n)(?P<street>{STREET})\b{TOWN}", _named),
+    identifier(
+        "ADDRESS",
+        f"house name & {ITSELF}",
+        rf"\b(?P<all>(?:the\ )?(?:{WORD}\ ){{1,2}}(?:cottage|farm|farmhouse|barn|bungalow|vicarage|rectory))\b{TOWN}",
+        _farm,
+    ),
+    identifier(
+        "ADDRESS",
+        f"unit of a home & {ITSELF}",
+        rf"\b{UNIT}\ (?:no\.?\ ?)?[a-z]?\d{{0,4}}[a-z]?,?\ (?:(?:room|flat)\ \w{{1,4}},?\ )?"
+        rf"(?P<names>{WORD}(?:,?\ {WORD}){{1,5}})\b",
+        _unit,
+    ),
+    identifier(
+        "ADDRESS",
+        f"unit of a home & {ITSELF}",
+        rf"\b(?P<names>(?:{WORD}\ ){{1,2}}(?:{BUILDING}|(?:nursing|care|residential)\ home)),?\ "
+        r"(?:flat|apartment|apt|room|unit|no\.?)\ (?:no\.?\ )?(?:[a-z]?\d{1,4}[a-z]?|[a-h])\b",
+        _house_and_flat,
+    ),
+    identifier(
+        "ADDRESS",
+        f"care of & {ITSELF}",
+        rf"\bc/o\ (?P<names>{WORD}(?:\ {WORD}){{0,3}}(?:,\ {WORD}(?:\ {WORD}){{0,2}}){{0,2}})\b",
+        _care_of,
+    ),
+)
