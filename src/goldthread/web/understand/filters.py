@@ -3,6 +3,7 @@
 Which filters there are, and what people call them, is declared once, with the fields of `Cut`.
 """
 
+from collections.abc import MutableMapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -129,7 +130,7 @@ def _day(text: str, one: Filter) -> date | None:
     return found
 
 
-def _check_moment(given: dict[str, Any]) -> None:
+def _check_moment(given: MutableMapping[str, object]) -> None:
     """Leave out a moment without its journey, and refuse one that no journey has."""
     if given["point"] and not given["pathway"]:
         drawn = workspace().published.pathways().values()
