@@ -1,5 +1,6 @@
 """The questions that evidence answers: named functions over a view already cut, each with the columns it declares."""
 
+from goldthread.evidence.columns import names
 from goldthread.evidence.questions.asked import asked
 from goldthread.evidence.questions.codes import journey, sentiment, themes
 from goldthread.evidence.questions.concerned import concerns
@@ -27,7 +28,7 @@ QUESTIONS: dict[str, Question] = {
     "score": Question(
         answer=score,
         needs=_of("scale", "score"),
-        reads=_of("kind", "organisation", "service", "role", "date"),
+        reads=frozenset(names(lambda column: column.rollup in ("dimension", "month"))),
         by_cell=True,
     ),
     "search": Question(answer=search, needs=_of("answered", "text", "date"), reads=SHOWN_WHOLE),
