@@ -3,7 +3,8 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.test_forms_by_keyboard import IDS, WAYS, nothing_wrong, press, tab_to
+from tests.browser.test_forms_by_keyboard import IDS, WAYS, nothing_wrong
+from tests.builders.following import press, tab_to
 
 
 HEADS = "Ref;When?;Area;How was it;Verbatim;who\n"

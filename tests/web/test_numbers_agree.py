@@ -97,7 +97,8 @@ def walk(browser):
             continue
         seen[kind] += 1
         answer = browser.get(path)
-        if answer.status_code != 200 or not answer.headers["Content-Type"].startswith("text/html"):
+        opened = answer.status_code == 200
+        if not opened or not answer.headers["Content-Type"].startswith("text/html"):
             continue
         found = links(answer)
         yield path, found

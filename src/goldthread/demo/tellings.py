@@ -9,7 +9,7 @@ from goldthread.demo import people
 from goldthread.demo.calendar import Calendar
 from goldthread.demo.choosing import Dealer, next_voice
 from goldthread.demo.places import ROYAL, SERVICES, Service
-from goldthread.demo.voices import Said, Voice, in_full, in_remarks, in_short, manner
+from goldthread.demo.voices import Sayings, Voice, in_full, in_remarks, in_short, manner
 
 
 GOOD_SCORES, MIXED_SCORES, BAD_SCORES = (1, 1, 1, 1, 2), (2, 2, 2, 2, 3, 3), (3, 4, 4, 5, 5)
@@ -128,7 +128,7 @@ def complaint(service: Service, on: date, number: int, chance: Random, calendar:
     return telling
 
 
-def _said(voice: Voice, mood: str, about_home: bool, trouble: bool, asked_why: bool, dealer: Dealer) -> Said:
+def _said(voice: Voice, mood: str, about_home: bool, trouble: bool, asked_why: bool, dealer: Dealer) -> Sayings:
     """This person's answers."""
     if about_home:
         voice.words = ABOUT_HOME

@@ -71,7 +71,7 @@ _STARTS = re.compile(r"(^|[.?!] )([a-z])")
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class Sayings:
     """What one person answers: to what was good and what could be better, or to why; empty where blank."""
 
     good: str = ""
@@ -172,14 +172,14 @@ def manner(voice: Voice, about_home: bool) -> str:
     return "remarks" if roll < short + remarking and voice.role != "staff" else "whole"
 
 
-def in_short(voice: Voice, mood: str, asked_why: bool) -> Said:
+def in_short(voice: Voice, mood: str, asked_why: bool) -> Sayings:
     """A few words in this mood, to one of the questions."""
     few = voice.few(f"short staff {mood}" if voice.role == "staff" else f"short {mood}")
     if asked_why:
-        return Said(why=few, better=_without(voice, mood, "better"))
+        return Sayings(why=few, better=_without(voice, mood, "better"))
     if mood == "bad":
-        return Said(good=_without(voice, mood, "good"), better=few)
-    return Said(good=few, better=_without(voice, mood, "better"))
+        return Sayings(good=_without(voice, mood, "good"), better=few)
+    return Sayings(good=few, better=_without(voice, mood, "better"))
 
 
 def _rank(topic: str) -> int:
@@ -188,7 +188,7 @@ def _rank(topic: str) -> int:
     return LAST_TOPICS.index(topic) + 1 if topic in LAST_TOPICS else 0
 
 
-def in_remarks(voice: Voice, mood: str, asked_why: bool, *, trouble: bool = False) -> Said:
+def in_remarks(voice: Voice, mood: str, asked_why: bool, *, trouble: bool = False) -> Sayings:
     """A remark or two in this mood to each question, or all of them to why."""
     taken: set[str] = set()
     sad = "trouble" if trouble else "bad"
@@ -200,8 +200,8 @@ def in_remarks(voice: Voice, mood: str, asked_why: bool, *, trouble: bool = Fals
     praise, blame = (_typed(voice, text, run_on) for text in (praise, blame))
     if asked_why:
         why = " ".join(filter(None, (praise, blame))) if mood == "mixed" else praise or blame
-        return Said(why=why, better=blame if wish == "suggest" else _without(voice, mood, "better"))
-    return Said(good=praise or _without(voice, mood, "good"), better=blame or _without(voice, mood, "better"))
+        return Sayings(why=why, better=blame if wish == "suggest" else _without(voice, mood, "better"))
+    return Sayings(good=praise or _without(voice, mood, "good"), better=blame or _without(voice, mood, "better"))
 
 
 def _typed(voice: Voice, text: str, run_on: bool) -> str:
@@ -209,11 +209,11 @@ def _typed(voice: Voice, text: str, run_on: bool) -> str:
     return tidy(text.rstrip(".").replace(". ", ", ").lower()) if run_on else voice.type(text) if text else ""
 
 
-def in_full(voice: Voice, mood: str, written: WrittenVoice, asked_why: bool) -> Said:
+def in_full(voice: Voice, mood: str, written: WrittenVoice, asked_why: bool) -> Sayings:
     """What somebody wrote; to what they have no answer to, nothing or "Nothing"."""
     if asked_why:
-        return Said(why=voice.say(written.single), better=_without(voice, mood, "better"))
-    return Said(
+        return Sayings(why=voice.say(written.single), better=_without(voice, mood, "better"))
+    return Sayings(
         good=_closed(voice, mood, voice.say(written.good)) if written.good else _without(voice, mood, "good"),
         better=voice.say(written.better) if written.better else _without(voice, mood, "better"),
     )

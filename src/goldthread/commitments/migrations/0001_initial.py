@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ("partnership", "0001_initial"),
+        ("partnership", "0002_votes_and_words"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
