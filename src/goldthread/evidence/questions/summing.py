@@ -281,15 +281,19 @@ def counted(
     *,
     figures: Sequence[str] = ("n", "people"),
     out_of: str = "words",
+    people_of: str = "",
 ) -> Counted:
     """Figures for each split and label, and the total: from cells and the residual rows, else from all rows.
 
-    Takes: `out_of`, the facet whose total is wanted, "" for none.
+    Takes: `out_of`, the facet whose total is wanted, "" for none; `people_of`, the facet that tells all people apart,
+    where a person may stand in `out_of` with several labels.
     """
     with view.engine.turn():  # a newer store must not be laid between narrowing and counting
-        cells = summed(view, tuple(filter(None, (facet, out_of))), by)
+        cells = summed(view, tuple(filter(None, (facet, out_of, people_of))), by)
         if cells is not None:
             total = cells.total(out_of) if out_of and not view.shared else NO_TOTAL
+            if people_of and not view.shared:
+                total = total[0], cells.total(people_of)[1]
             return cells.rows(facet, by, labels, figures), total
     return of_rows(view)
 

@@ -86,7 +86,14 @@ def score(view: View, *, by: Sequence[str] = ()) -> Table | RawCells:
     """
     labels = ("scale", "score")
     made, total = counted(
-        view, "score", by, labels, lambda rows: _score(rows, by), figures=figures(view), out_of="score"
+        view,
+        "score",
+        by,
+        labels,
+        lambda rows: _score(rows, by),
+        figures=figures(view),
+        out_of="score",
+        people_of="scaled",
     )
     return table(view, "score", [*by, "scale", "score"], figures(view), made, total, by=list(by))
 
