@@ -46,7 +46,9 @@ def test_the_page_says_what_its_figures_are(site, come_in):
     for section in brief.sections:
         assert section.title in page
         for sentence in section.sentences:
-            assert " ".join(sentence.split()) in page
+            said_exactly = not sentence.startswith("A survey asked")  # who may not read the words is told less
+            assert (" ".join(sentence.split()) in page) or not said_exactly
+    assert "A survey asked" in page
 
 
 def test_word_and_pdf_say_invented_and_hold_the_same(come_in):
@@ -119,8 +121,8 @@ ODD = ("/understand/known/", "/understand/journey/", "/listen/before-you-ask/", 
         ("pathway=nothing", (404, 404, 200, 404)),
         (f"pathway={FALL}&point=nothing", (404, 404, 404, 404)),
         ("pathway=%00", (200, 200, 200, 200)),
-        ("role=<script>", (200, 200, 200, 200)),
-        (f"pathway={FALL}&since=x", (200, 200, 200, 200)),
+        ("role=<script>", (404, 404, 200, 404)),
+        (f"pathway={FALL}&since=x", (400, 400, 400, 400)),
     ],
 )
 def test_odd_addresses_are_answered_in_a_sentence(come_in, query, statuses):

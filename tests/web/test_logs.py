@@ -25,7 +25,7 @@ def test_reading_pages_writes_no_words(site, come_in, logged):
 def test_a_page_that_breaks_writes_no_words_and_says_so_plainly(site, come_in, logged):
     ben = come_in("ben", raise_request_exception=False)
     with patch("goldthread.workspace.words.Words.passages", side_effect=RuntimeError("broken on purpose")):
-        answer = ben.get("/understand/words/?theme=My+secret+sentence")
+        answer = ben.get("/understand/words/?batch=My+secret+sentence")
     assert answer.status_code == 500
     page = answer.content.decode()
     assert "It is our fault, not yours" in page and "Traceback" not in page and "broken on purpose" not in page
