@@ -3,16 +3,16 @@
 import re
 from dataclasses import dataclass
 
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import render
 
 from goldthread.accounts import queries
 from goldthread.accounts.acting import Request
 from goldthread.accounts.registry import slots
-from goldthread.vocabulary import EVERYTHING, Passage, Passages, WrongUsage
+from goldthread.vocabulary import EVERYTHING, NotFound, Passage, Passages, WrongUsage
 from goldthread.web.opened import workspace
 from goldthread.web.understand.controls import controls
-from goldthread.web.understand.filters import asked, kept, page_of, within
+from goldthread.web.understand.filters import PageFilters, asked, kept, page_of, read, within
 from goldthread.web.understand.forms import Search
 from goldthread.web.understand.presenters.passages import found as found_in
 
@@ -29,13 +29,24 @@ class Row:
     parts: list[dict[str, str]]
 
 
+def _asked(request: Request, form: Search) -> PageFilters:
+    """The filters; where the words are wrong too, the form says so first, with no filter."""
+    try:
+        return asked(request)
+    except (NotFound, WrongUsage):
+        if form.is_bound and not form.is_valid():
+            return read(QueryDict())
+        raise
+
+
 def search(request: Request) -> HttpResponse:
     """Answers that hold certain words; without words, the way to search."""
-    scope, found, at = request.acting.scope(), asked(request), page_of(request)
+    scope, at = request.acting.scope(), page_of(request)
     same = request.GET.get("same", "")[:40]
     names = queries.names_of_organisations()
     form, carried = Search(request.GET) if "q" in request.GET else Search(), kept(request)
     form.carry(carried)
+    found = _asked(request, form)
     words = form.cleaned_data["q"] if form.is_valid() else ""
     shown: dict[str, object] = {
         "form": form,
