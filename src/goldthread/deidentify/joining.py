@@ -9,9 +9,8 @@ from goldthread.deidentify.words import KIN, MONTHS, ROLES, TITLES
 
 
 PARTICLES = frozenset(
-    "de la van der den von bin ibn al el ap ab ferch da dos das di do du le mac mc st o ben abu ul "
-    "ur del dela san ter ten "
-    "bint".split()
+    "de la van der den von bin ibn al el ap ab ferch da dos das di do du le mac mc st o ben abu ul ur del dela san "
+    "ter ten bint".split()
 )
 STAFF = (ROLES - KIN) | {"dr", "doctor", "prof", "professor", "sister", "drs"}
 LONGEST = 6

@@ -10,14 +10,11 @@ from goldthread.deidentify.words import listed
 
 WORD = re.compile(r"[^\W\d_]+")
 ENGLISH = frozenset(
-    "the a an and or but to of in on at for with was were is are be been have has had i you he she "
-    "it we they my your "
-    "his her our their me him them us this that not no very so as from by all when what who how "
-    "would could should can "
-    "will do did good great staff nurse nurses doctor care more time wait waiting service friendly helpful thank "
-    "thanks "
-    "nothing everything excellent kind always never well too just only about out up there here if because than "
-    "did answer n/a none".split()
+    "the a an and or but to of in on at for with was were is are be been have has had i you he she it we they my "
+    "your his her our their me him them us this that not no very so as from by all when what who how would could "
+    "should can will do did good great staff nurse nurses doctor care more time wait waiting service friendly "
+    "helpful thank thanks nothing everything excellent kind always never well too just only about out up there here "
+    "if because than did answer n/a none".split()
 )
 SHIFTS = (0, 40, 80, 120)
 FIGURE = (1 << 40) - 1
@@ -89,9 +86,8 @@ def _detector() -> Any:
 
     known = (
         "ENGLISH WELSH POLISH ROMANIAN PORTUGUESE SPANISH FRENCH GERMAN ITALIAN URDU PUNJABI BENGALI GUJARATI HINDI "
-        "TAMIL "
-        "ARABIC PERSIAN TURKISH SOMALI CHINESE RUSSIAN UKRAINIAN LITHUANIAN BULGARIAN HUNGARIAN CZECH SLOVAK GREEK "
-        "ALBANIAN VIETNAMESE TAGALOG DUTCH IRISH LATVIAN SWAHILI YORUBA SHONA KOREAN JAPANESE THAI"
+        "TAMIL ARABIC PERSIAN TURKISH SOMALI CHINESE RUSSIAN UKRAINIAN LITHUANIAN BULGARIAN HUNGARIAN CZECH SLOVAK "
+        "GREEK ALBANIAN VIETNAMESE TAGALOG DUTCH IRISH LATVIAN SWAHILI YORUBA SHONA KOREAN JAPANESE THAI"
     )
     chosen = [getattr(Lingua, name) for name in known.split()]
     return LanguageDetectorBuilder.from_languages(*chosen).with_low_accuracy_mode().build()

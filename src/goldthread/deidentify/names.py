@@ -17,20 +17,17 @@ SAFE, ASKED, OPENS = 0, 1, 2
 BOUND = 200_000
 THRESHOLD = -1.0
 TOO_COMMON = frozenset(
-    "ni noone my he oh fell olds childs said son man soon long young song sun wing wan loan hung hang ion van ram rim "
-    "nest sim "
-    "will may ha ho he hind "
-    "princess harsh rehab chin min tho woo dot bong sung gene chi ah don guy hope an to so do go you "
-    "were good more every way "
-    "day see short last house line hand low cope love close best little person east west south reg "
-    "tel doesnt dont didnt wasnt isnt".split()
+    "ni noone my he oh fell olds childs said son man soon long young song sun wing wan loan hung hang ion van ram "
+    "rim nest sim will may ha ho he hind princess harsh rehab chin min tho woo dot bong sung gene chi ah don guy "
+    "hope an to so do go you were good more every way day see short last house line hand low cope love close best "
+    "little person east west south reg tel doesnt dont didnt wasnt isnt".split()
 )
 NEVER_ALONE = TOO_COMMON - {"will", "may", "hope", "gene", "don", "guy", "chi", "min", "wan"}
 SHORT_MONTHS = frozenset("jan mar".split())
 OTHERWISE = MONTHS | SHORT_MONTHS | VERBS
 WHEN = frozenset(
-    "in on for since until till during last next this early late mid by before after of every end to st nd rd "
-    "th".split()
+    "in on for since until till during last next this early late mid by before after of every end to "
+    "st nd rd th".split()
 )
 FOREIGN_WORD = re.compile(rf"{FOREIGN}+")
 FOREIGN_WORDS = re.compile(rf"{FOREIGN}+(?:[ .-]{FOREIGN}+){{0,3}}")

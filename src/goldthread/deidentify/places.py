@@ -10,14 +10,11 @@ from goldthread.deidentify.words import LISTS, TITLES, fold
 
 WORD = re.compile(r"[A-Za-z]+(?:['-][A-Za-z]+)*")
 PLACES = frozenset(
-    "ward hospital hospitals clinic centre center unit house suite wing lodge surgery infirmary "
-    "trust nhs practice hospice ccg icb "
-    "icu department dept foundation partnership school college university park court building block "
-    "theatre medical health "
-    "healthcare council site campus community dental pharmacy ambulance airport station road street "
-    "avenue lane close drive "
-    "crescent terrace gardens grove church estate teaching general royal memorial acute county "
-    "district healthwatch".split()
+    "ward hospital hospitals clinic centre center unit house suite wing lodge surgery infirmary trust nhs practice "
+    "hospice ccg icb icu department dept foundation partnership school college university park court building block "
+    "theatre medical health healthcare council site campus community dental pharmacy ambulance airport station road "
+    "street avenue lane close drive crescent terrace gardens grove church estate teaching general royal memorial "
+    "acute county district healthwatch".split()
 )
 STREETS = frozenset(
     "lane street court grove park church hall house lodge hill wood green field close road mill".split()
@@ -29,43 +26,31 @@ WORKS = frozenset(
 )
 ILLS = frozenset(
     "cyst knee foot hernia duct gland muscle pain migraine psychosis encephalopathy technique incision procedure "
-    "operation tendon neuroma paralysis wave rash virus fever "
-    "disease syndrome palsy lymphoma sign test frame catheter line nurse nurses score scale bodies "
-    "body fracture contracture "
-    "oesophagus thyroiditis collar splint phenomenon chorea tremor dementia cancer manoeuvre section "
-    "ulcer sarcoma tumour "
-    "reflex criteria stockings tube stoma arthritis purpura anaemia law patient patients clinic meds "
-    "medication".split()
+    "operation tendon neuroma paralysis wave rash virus fever disease syndrome palsy lymphoma sign test frame "
+    "catheter line nurse nurses score scale bodies body fracture contracture oesophagus thyroiditis collar splint "
+    "phenomenon chorea tremor dementia cancer manoeuvre section ulcer sarcoma tumour reflex criteria stockings tube "
+    "stoma arthritis purpura anaemia law patient patients clinic meds medication".split()
 )
 EPONYMS = frozenset(
-    "ehlersdanlos guillainbarre charcotmarietooth creutzfeldtjakob "
-    "parkinson alzheimer crohn bell down hodgkin addison grave raynaud huntington paget asperger "
-    "tourette lewy marfan meniere "
-    "sjogren turner wilson barrett dupuytren cushing hashimoto guillain barre charcot perthes "
-    "scheuermann ehlers danlos kawasaki "
-    "peyronie behcet bright colles heimlich hickman foley thomas zimmer apgar glasgow macmillan "
-    "marie curie samaritan baker "
-    "wegener still gilbert gaucher fabry pompe tay sachs klinefelter edwards patau rett angelman williams noonan "
-    "goodpasture henoch schonlein ewing wilms kaposi burkitt waldenstrom peutz jeghers meckel "
-    "hirschsprung crohns legg calve "
-    "osgood schlatter sever kohler freiberg morton pott smith bennett monteggia galeazzi lisfranc "
-    "achilles eustachian fallopian "
-    "korsakoff wernicke creutzfeldt jakob pick friedreich duchenne becker erb klumpke horner holmes "
-    "adie argyll bartholin "
-    "cowper skene braxton hicks montgomery nabothian simmond sheehan conn grave's de quervain "
-    "cesarean caesarean coombs "
-    "schilling mantoux heaf romberg babinski hoffmann lhermitte kernig brudzinski mcburney murphy "
-    "rovsing trendelenburg "
-    "lachman phalen tinel buerger leriche doppler holter swan ganz kocher spencer wells lyme bechterew".split()
+    "ehlersdanlos guillainbarre charcotmarietooth creutzfeldtjakob parkinson alzheimer crohn bell down hodgkin "
+    "addison grave raynaud huntington paget asperger tourette lewy marfan meniere sjogren turner wilson barrett "
+    "dupuytren cushing hashimoto guillain barre charcot perthes scheuermann ehlers danlos kawasaki peyronie behcet "
+    "bright colles heimlich hickman foley thomas zimmer apgar glasgow macmillan marie curie samaritan baker wegener "
+    "still gilbert gaucher fabry pompe tay sachs klinefelter edwards patau rett angelman williams noonan goodpasture "
+    "henoch schonlein ewing wilms kaposi burkitt waldenstrom peutz jeghers meckel hirschsprung crohns legg calve "
+    "osgood schlatter sever kohler freiberg morton pott smith bennett monteggia galeazzi lisfranc achilles "
+    "eustachian fallopian korsakoff wernicke creutzfeldt jakob pick friedreich duchenne becker erb klumpke horner "
+    "holmes adie argyll bartholin cowper skene braxton hicks montgomery nabothian simmond sheehan conn grave's de "
+    "quervain cesarean caesarean coombs schilling mantoux heaf romberg babinski hoffmann lhermitte kernig brudzinski "
+    "mcburney murphy rovsing trendelenburg lachman phalen tinel buerger leriche doppler holter swan ganz kocher "
+    "spencer wells lyme bechterew".split()
 )
 PLAIN_ILLS = ("zimmer", "apgar", "lewy", "lyme", "marie", "doppler", "caesarean", "cesarean", "danlos", "barre")
 ALWAYS = frozenset(
-    "ehlersdanlos guillainbarre charcotmarietooth creutzfeldtjakob "
-    "parkinson alzheimer crohn hodgkin addison raynaud huntington asperger tourette lewy marfan "
-    "meniere sjogren dupuytren cushing "
-    "hashimoto guillain barre charcot perthes scheuermann ehlers danlos kawasaki peyronie behcet "
-    "macmillan samaritan zimmer apgar "
-    "hirschsprung klumpke dercum lyme achilles caesarean cesarean doppler creutzfeldt wernicke korsakoff duchenne "
+    "ehlersdanlos guillainbarre charcotmarietooth creutzfeldtjakob parkinson alzheimer crohn hodgkin addison raynaud "
+    "huntington asperger tourette lewy marfan meniere sjogren dupuytren cushing hashimoto guillain barre charcot "
+    "perthes scheuermann ehlers danlos kawasaki peyronie behcet macmillan samaritan zimmer apgar hirschsprung "
+    "klumpke dercum lyme achilles caesarean cesarean doppler creutzfeldt wernicke korsakoff duchenne "
     "klinefelter".split()
 )
 

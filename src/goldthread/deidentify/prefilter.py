@@ -4,7 +4,7 @@ import re
 import threading
 from collections.abc import Sequence
 
-from goldthread.deidentify.patterns.addresses import ENDINGS, NAMED, STRONG, WEAK
+from goldthread.deidentify.patterns.addresses import ENDINGS, HOUSES, NAMED, STRONG, WEAK, WELSH
 from goldthread.deidentify.patterns.pattern import ITSELF, IdentifierPattern
 
 
@@ -19,10 +19,8 @@ NONE: frozenset[str] = frozenset()
 HINTS = {
     "four digits": r"[0-9][^0-9]{0,3}[0-9][^0-9]{0,3}[0-9][^0-9]{0,3}[0-9]",
     "vehicle": r"\b(?:driv|windscreen|blue badge|barrier|ford|vauxhall|volvo|skoda|audi|bmw|toyota|nissan|honda|"
-    r"kia|fiesta|corsa|"
-    r"golf|polo|land rover|reg|registration|plates?|car|van|vehicle|taxi|ambulance|bike|motorbike|scooter|parked|"
-    r"parking|drove|driving"
-    r"|clamped|ticket|lorry|mini ?bus)\b",
+    r"kia|fiesta|corsa|golf|polo|land rover|reg|registration|plates?|car|van|vehicle|taxi|ambulance|bike|motorbike|"
+    r"scooter|parked|parking|drove|driving|clamped|ticket|lorry|mini ?bus)\b",
     "postcode": r"post ?code",
     "digit": r"[0-9]",
     "street": rf"\b(?:{STRONG}|{WEAK})\b",
@@ -31,8 +29,7 @@ HINTS = {
     "birth": r"born|dob|d\. ?o|d/o/b|birth|b-?day|\(b\b|\bb\.|19[0-9][0-9]|20[01][0-9]",
     "at": r"@",
     "web": r"www|http|\.(?:co|org|com|net|uk|info|me|io|ly|gl|nhs|gov|ac|app|site|blog|online|ie|eu|scot|"
-    r"wales|tv|live|dev"
-    r"|example)\b|facebook|\bfb\b|twitter|insta|handle|username|tiktok|snapchat",
+    r"wales|tv|live|dev|example)\b|facebook|\bfb\b|twitter|insta|handle|username|tiktok|snapchat",
     "platform": r"twitter|insta|tiktok|snap|facebook|\bfb\b|messenger|threads|bluesky|mastodon|reddit|discord|wechat|"
     r"telegram|bereal|youtube|twitch|pinterest|linkedin|tumblr|handle|user ?name|screen ?name|gamertag|\bu/",
     "spoken": r"\bdot\b|[(\[<]at[)\]>]",
@@ -42,35 +39,25 @@ HINTS = {
     "bed": r"\bbe?d|b[0-9]|\bsr ?[0-9]|\b(?:cot|r(?:oo)?m|trolley|chair)s?(?: bay)? ?(?:no\.? ?)?[0-9]",
     "live": r"\bliv(?:e|ing)|\baddress|\breside|\bmoved|\bflat\b|\bap(?:art)?(?:t|ment)\b",
     "digits in words": r"\b(?:zero|oh|nought|naught|double|treble|triple|one|two|three|four|five|six|seven|eight|"
-    r"nine)"
-    r"[ ,.-]{1,3}(?:and )?(?:zero|oh|o|nought|naught|double|treble|triple|one|two|three|four|five|six|seven|"
-    r"eight|nine|"
-    r"hundred)[ ,.-]{1,3}(?:and )?(?:zero|oh|o|nought|naught|double|treble|triple|one|two|three|four|five|six|seven|"
-    r"eight|nine|hundred)",
+    r"nine)[ ,.-]{1,3}(?:and )?(?:zero|oh|o|nought|naught|double|treble|triple|one|two|three|four|five|six|seven|"
+    r"eight|nine|hundred)[ ,.-]{1,3}(?:and )?(?:zero|oh|o|nought|naught|double|treble|triple|one|two|three|four|five|"
+    r"six|seven|eight|nine|hundred)",
     "birth in any form": r"born|dob|d\. ?o|d o b|d/o/b|birth",
     "month in words": r"(?:january|february|march|april|may|june|july|august|september|october|november|december)",
     "date in words": r"\b(?:nineteen|two thousand|twenty)",
     "bank": r"\b(?:acc|a/c|sort ?code|s/c|bank|barclays|lloyds|natwest|hsbc|santander|halifax|nationwide|monzo|"
-    r"starling|"
-    r"refund|bacs|pay|paid|transfer|expenses|direct debit)",
+    r"starling|refund|bacs|pay|paid|transfer|expenses|direct debit)",
     "card": r"\b(?:card|visa|mastercard|amex)",
     "papers": r"\b(?:passport|visa|id card|brp|residence|share code|biometric|driv|licen[cs]e|dvla)",
     "address of a machine": r"[0-9]\.[0-9]{1,3}\.[0-9]{1,3}\.[0-9]",
     "three words": r"///|what ?(?:3|three) ?word|w3w",
-    "home": rf",[ \n]?(?:the )?[a-z' -]{{2,40}}(?:{STRONG}|{WEAK}|approach|yard|esplanade|drove|green|basin|"
-    rf"moorings)\b|"
-    r", ?(?:heol|ffordd|stryd|lon|maes|bryn|cwm|clos|rhodfa|rhiw|gerddi|llys|cae|parc)\b",
+    "home": rf",[ \n]?(?:the )?[a-z' -]{{2,40}}(?:{STRONG}|{WEAK}|bottom|moorings|basin)\b|, ?{WELSH}\b",
     "unit of a home": r"\b(?:flat|apartment|apt|unit|caravan|mooring|pitch|chalet|plot|block|bungalow|bedsit|"
-    r"studio|lodge|"
-    r"berth|cabin|croft|room|no\.?) ",
+    r"studio|lodge|berth|cabin|croft|room|no\.?) ",
     "care of": r"c/o",
     "ends short": r"[ \n][a-z]\.? ?[a-z]\.?(?: ?[a-z]\.?)?\s{0,4}$",
-    "welsh street": r"\b(?:heol|ffordd|stryd|lon|maes|bryn|cwm|clos|rhodfa|rhiw|gerddi|llys|cae|parc|pen|ty|tan|bro|"
-    r"trem|gwelfor|nant)\b",
-    "house name": r"\b(?:cottage|rectory|vicarage|manse|forge|mill|bakery|school ?house|chapel|coach|lodge|farm|barn|"
-    r"stables|bungalow|grange|gables|laurels|hollies|willows|firs|elms|beeches|orchard|haven|nook|cottages|manor|"
-    r"villa|"
-    r"hall|house|croft|granary|hayloft|oaks|limes|cedars|pines|poplars|rowans|retreat|hollow|paddock)\b",
+    "welsh street": rf"\b{WELSH}\b",
+    "house name": rf"\b(?:{HOUSES})\b",
 }
 
 

@@ -9,11 +9,10 @@ from goldthread.deidentify.tagger import TokenContext, WordInfo
 
 
 VERBS = frozenset(
-    "ball batten bill bridge burn cater chase comfort cook cork crane cross drew dust fan fell fish flood foster "
-    "fry gamble garner grant harrow hatch head heap hunt judge lance land leach lock mark may mill mould mount "
-    "nick pack pad page park pat peel peg pen pierce ping plant pop power price read rouse rule rush salt share "
-    "shell shore spark stack stamp steer stew stock stow sue swallow tailor tone trace twist usher wade wall will "
-    "win worth".split()
+    "ball batten bill bridge burn cater chase comfort cook cork crane cross drew dust fan fell fish flood foster fry "
+    "gamble garner grant harrow hatch head heap hunt judge lance land leach lock mark may mill mould mount nick pack "
+    "pad page park pat peel peg pen pierce ping plant pop power price read rouse rule rush salt share shell shore "
+    "spark stack stamp steer stew stock stow sue swallow tailor tone trace twist usher wade wall will win worth".split()
 )
 ASKS = frozenset("will may".split())
 OBJECTS = frozenset(
@@ -24,9 +23,9 @@ SUBJECTS = OBJECTS | frozenset(
     "i you we they he she there someone somebody anyone anybody staff nurses doctors".split()
 )
 SAID_OF_SOMEBODY = frozenset(
-    "is was has had were are who does did made helped came gave went looked took said told deserves needs "
-    "star legend angel hero gem best loveliest nicest kindest absolute total real true champion diamond saint "
-    "lovely wonderful amazing fantastic brilliant excellent fabulous".split()
+    "is was has had were are who does did made helped came gave went looked took said told deserves needs star "
+    "legend angel hero gem best loveliest nicest kindest absolute total real true champion diamond saint lovely "
+    "wonderful amazing fantastic brilliant excellent fabulous".split()
 )
 REACH = 5
 

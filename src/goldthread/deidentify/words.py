@@ -12,46 +12,37 @@ TITLES = frozenset(
     "dr doctor mr mrs ms miss mister prof professor sir dame rev reverend fr father docter drs mx".split()
 )
 ROLES = frozenset(
-    "nurse sister matron midwife paramedic consultant surgeon physio physiotherapist therapist "
-    "receptionist carer driver "
-    "porter registrar counsellor psychiatrist psychologist practitioner pharmacist dentist hca gp "
-    "cpn ot phlebotomist "
-    "radiographer sonographer dietitian anaesthetist optician chiropodist podiatrist technician "
-    "volunteer chaplain healthcare "
-    "assistant coordinator worker visitor student manager secretary clerk ladies lady gentleman lad "
-    "girl man woman colleague "
-    "hygienist audiologist auxiliary domestic cleaner cook housekeeper warden crew call-handler "
-    "operator advisor adviser".split()
+    "nurse sister matron midwife paramedic consultant surgeon physio physiotherapist therapist receptionist carer "
+    "driver porter registrar counsellor psychiatrist psychologist practitioner pharmacist dentist hca gp cpn ot "
+    "phlebotomist radiographer sonographer dietitian anaesthetist optician chiropodist podiatrist technician "
+    "volunteer chaplain healthcare assistant coordinator worker visitor student manager secretary clerk ladies lady "
+    "gentleman lad girl man woman colleague hygienist audiologist auxiliary domestic cleaner cook housekeeper warden "
+    "crew call-handler operator advisor adviser".split()
 )
 KIN = frozenset(
-    "husband wife son daughter mum mother dad father brother sister nan nana nanny gran granny "
-    "grandad grandma granddad "
-    "grandmother grandfather grandpa partner uncle aunt auntie aunty niece nephew cousin grandson "
-    "granddaughter friend baby "
-    "twin neighbour mam mom boy hubby fiance fiancee stepson stepdaughter sister-in-law brother-in-law mother-in-law "
-    "father-in-law daughter-in-law son-in-law patient child toddler".split()
+    "husband wife son daughter mum mother dad father brother sister nan nana nanny gran granny grandad grandma "
+    "granddad grandmother grandfather grandpa partner uncle aunt auntie aunty niece nephew cousin grandson "
+    "granddaughter friend baby twin neighbour mam mom boy hubby fiance fiancee stepson stepdaughter sister-in-law "
+    "brother-in-law mother-in-law father-in-law daughter-in-law son-in-law patient child toddler".split()
 )
 CUES = frozenset("called named name names dear hi hello hey hiya aka surname christian forename regards signed".split())
 MONTHS = frozenset("april may june august".split())
 NEVER = frozenset(
     "i a a's i'm i've i'd i'll he she it we they you me him her us them his hers its our your their this that these "
     "those there here who what when where why how monday tuesday wednesday thursday friday saturday sunday january "
-    "february march july september october november december feb apr jul aug sep sept oct nov dec nhs covid ok "
-    "god uk "
-    "london mondays tuesdays wednesdays thursdays fridays saturdays sundays".split()
+    "february march july september october november december feb apr jul aug sep sept oct nov dec nhs covid ok god "
+    "uk london mondays tuesdays wednesdays thursdays fridays saturdays sundays".split()
 )
 PLACEHOLDER = re.compile(r"x+|n+a")
 """What a supplier or a hand put where a name was, and what people write for no answer."""
 NO_NAMES = frozenset("lad nan fatty sket noo lol tan al la sand chuck chip queenie dong ai rehab".split())
 ENDINGS = re.compile(r"(?:'s|'ll|'ve|'re|'d|'m|s')$")
 MEDICAL = re.compile(
-    r"(?:oscopy|ology|ologist|ologists|ectomy|otomy|ostomy|plasty|opathy|itis|aemia|emia|osis|ography|"
-    r"ograms?|therapy|therapist|"
-    r"pril|sartan|purinol|amide|azine|idine|oprim|cycline|zide|tinib|ciclib|prazole|tadine|lukast|"
-    r"coxib|fenac|thiazole|conazole|"
-    r"statin|olol|azole|cillin|mycin|floxacin|azepam|triptan|formin|gliptin|gliflozin|"
-    r"parin|xaban|mab|tidine|profen|"
-    r"codone|thiazide|semide|dipine|zosin|olone|asone|tropium|dronate|setron|barbital|zepine)$"
+    r"(?:oscopy|ology|ologist|ologists|ectomy|otomy|ostomy|plasty|opathy|itis|aemia|emia|osis|ography|ograms?|"
+    r"therapy|therapist|pril|sartan|purinol|amide|azine|idine|oprim|cycline|zide|tinib|ciclib|prazole|tadine|lukast|"
+    r"coxib|fenac|thiazole|conazole|statin|olol|azole|cillin|mycin|floxacin|azepam|triptan|formin|gliptin|gliflozin|"
+    r"parin|xaban|mab|tidine|profen|codone|thiazide|semide|dipine|zosin|olone|asone|tropium|dronate|setron|barbital|"
+    r"zepine)$"
 )
 CONTRACTED = re.compile(r"n't$|^(?:i|you|he|she|it|we|they|that|there|who|what|how|where|here|let)'")
 

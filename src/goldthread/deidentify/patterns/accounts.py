@@ -7,8 +7,8 @@ from goldthread.deidentify.patterns.pattern import ITSELF, before, identifier, w
 
 ABOUT = re.compile(
     r"\b(?:accounts?|acc(?:nt|t)?|a/c|sort ?codes?|s/c|bank(?:ed|ing)?|barclays|lloyds|natwest|hsbc|santander|"
-    r"halifax|"
-    r"nationwide|monzo|starling|refund|bacs|pay(?:ment|able)?|paid|transfer|expenses|direct debit)\b[^!?\n]{0,60}$"
+    r"halifax|nationwide|monzo|starling|refund|bacs|pay(?:ment|able)?|paid|transfer|expenses|"
+    r"direct debit)\b[^!?\n]{0,60}$"
 )
 CARD = re.compile(r"\b(?:card|visa|mastercard|amex|debit|credit|ending|paid)\b[^!?\n]{0,40}$")
 
@@ -43,8 +43,8 @@ PATTERNS = (
     identifier(
         "ACCOUNT",
         f"bank & {ITSELF}",
-        r"(?<![\w$.])\d{2}[\ -]\d{2}[\ -]\d{2}(?:[,;/\ ]{1,3}(?P<marked>(?:and\ )?(?:account|acc(?:nt|t)?|a/c)"
-        r"(?:\ (?:number|no|num))?[\ .:]{0,3}(?:is\ )?)?\d{4}\ ?\d{3,4})?(?![\w]|[.,]\d)",
+        r"(?<![\w$.])\d{2}[\ -]\d{2}[\ -]\d{2}(?:[,;/\ ]{1,3}(?P<marked>(?:and\ )?(?:account|acc(?:nt|t)?|"
+        r"a/c)(?:\ (?:number|no|num))?[\ .:]{0,3}(?:is\ )?)?\d{4}\ ?\d{3,4})?(?![\w]|[.,]\d)",
         _with_sort_code,
     ),
     identifier("ACCOUNT", f"bank & {ITSELF}", r"(?<![\w$./-])\d{4}\ ?\d{3,4}(?![\w/]|[.,-]\d)", _account),
@@ -52,8 +52,8 @@ PATTERNS = (
     identifier(
         "ACCOUNT",
         f"card & four digits & {ITSELF}",
-        r"\b(?:card|visa|mastercard|amex)\b[^.!?\n\d]{0,25}\b(?:ending|ends|ended|last\ four(?:\ digits)?)"
-        r"(?:\ (?:in|with|are|is|were))?[\ :]{0,2}(?P<last>\d{4})\b",
+        r"\b(?:card|visa|mastercard|amex)\b[^.!?\n\d]{0,25}\b(?:ending|ends|ended|last\ four(?:\ digits)?)(?:\ (?:in|"
+        r"with|are|is|were))?[\ :]{0,2}(?P<last>\d{4})\b",
         lambda plain, low, match: match.span("last"),
     ),
 )

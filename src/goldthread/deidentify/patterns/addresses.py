@@ -7,16 +7,14 @@ from goldthread.deidentify.words import everyday, ordinary
 
 
 STRONG = (
-    r"street|st|str|road|rd|avenue|ave|lane|ln|crescent|cres|terrace|terr|gardens|gdns|grove|mews|"
-    r"boulevard|blvd|parade|wharf|approach|yard|"
-    r"cul-de-sac|esplanade|promenade|precinct"
+    r"street|st|str|road|rd|avenue|ave|lane|ln|crescent|cres|terrace|terr|gardens|gdns|grove|mews|boulevard|blvd|"
+    r"parade|wharf|approach|yard|cul-de-sac|esplanade|promenade|precinct"
 )
 WEAK = (
-    r"close|drive|dr|court|ct|place|square|sq|way|hill|row|walk|rise|view|park|green|croft|fold|bank|"
-    r"vale|meadows?|quay|end|"
-    r"heights|fields?|common|lea|leys|brow|garth|yard|loan|brae|wynd|path|circus|gate|mount|hall|"
-    r"house|lodge|buildings|towers?|"
-    r"point|estate|villas|cottages|chase|dene|dell|nook|drove|side|bridge|mill|wood|ridge|reach"
+    r"close|drive|dr|court|ct|place|square|sq|way|hill|row|walk|rise|view|park|green|croft|fold|bank|vale|meadows?|"
+    r"quay|end|heights|fields?|common|lea|leys|brow|garth|yard|loan|brae|wynd|path|circus|gate|mount|hall|house|"
+    r"lodge|buildings|towers?|point|estate|villas|cottages|chase|dene|dell|nook|drove|side|bridge|mill|wood|ridge|"
+    r"reach"
 )
 WORD = r"(?:st\.|[a-z][a-z'-]{0,24})"
 FLAT = (
@@ -28,45 +26,47 @@ TOWN = rf"(?P<town>(?:,\ ?|,?\n|\ in\ |\ near\ |\ )(?:{WORD})(?:[\ -]{WORD}){{0,
 ENDINGS = r"(?:gate|way|side|croft|fields?|bank|dale|thwaite|garth|lands?|view|wood|mead|ways)"
 NAMED = "green|close|crescent|avenue|drive|grove|lane|street|square|mews|paddocks?|poplars|limes|croft|orchard"
 UNITS = re.compile(
-    r"\b(?:min(?:ute)?s?|hours?|hrs?|days?|weeks?|months?|years?|miles?|stars?|times?|people|patients|"
-    r"metres?|yards?|feet|more|"
-    r"less|of|to|from|out|the other|different|long|way|and|or|but|was|is|were|on|in|at|for|with|by|"
-    r"lovely|nurses?|doctors?|staff|when|since|until|"
-    r"beds?|cars?|chairs?|am|pm|mg|both|all|no|not|per|cent|percent|pounds?|steps?|"
-    r"separate|good|very|great|i|my|you|we|he|she|they|it|still|just|then|this|that|a|an|are|be|have|"
-    r"had|has)\b"
+    r"\b(?:min(?:ute)?s?|hours?|hrs?|days?|weeks?|months?|years?|miles?|stars?|times?|people|patients|metres?|yards?|"
+    r"feet|more|less|of|to|from|out|the other|different|long|way|and|or|but|was|is|were|on|in|at|for|with|by|lovely|"
+    r"nurses?|doctors?|staff|when|since|until|beds?|cars?|chairs?|am|pm|mg|both|all|no|not|per|cent|percent|pounds?|"
+    r"steps?|separate|good|very|great|i|my|you|we|he|she|they|it|still|just|then|this|that|a|an|are|be|have|had|"
+    r"has)\b"
 )
 LIVING = re.compile(r"\b(?:live[sd]?|living|address|reside[sd]?|home|house|moved|staying|based)\b[^.!?\n]{0,25}$")
 HOME = (
-    r"\b(?:live[sd]?|living|address(?:\ is|\ was|:)?|reside[sd]?|(?:deliver(?:ed)?|sen[dt]|"
-    r"post(?:ed)?)\ (?:it|them|this|that|mine|letters?|everything)|home(?:\ is|:)|moved\ (?:house|home|in))"
+    r"\b(?:live[sd]?|living|address(?:\ is|\ was|:)?|reside[sd]?|(?:deliver(?:ed)?|sen[dt]|post(?:ed)?)\ (?:it|them|"
+    r"this|that|mine|letters?|everything)|home(?:\ is|:)|moved\ (?:house|home|in))"
 )
 AT = r"(?:\ (?:it|them|this|mine|me|him|her))?(?:\ (?:at|on|in|to|down|up|off|near)){0,2}\ "
-HOUSE_NAMES = (
-    r"(?:old\ )?(?:rectory|vicarage|manse|forge|bakery|school\ ?house|chapel|coach\ house|post\ office|"
-    r"police\ house|stables|"
-    r"grange|gables|laurels|hollies|willows|firs|elms|beeches|orchard|haven|nook|oaks|limes|cedars|pines|poplars|"
-    r"rowans|"
-    r"retreat|hollow|paddock|granary|hayloft|croft|mill|barn|lodge|manor|cottage|farm|bungalow)"
+STREETS = "street|road|avenue|lane|crescent|terrace|gardens|grove|mews|close|drive|court"
+"""The kinds of streets that are nothing else, even without a capital."""
+
+HOUSES = (
+    "cottages?|house|farm|farmhouse|barn|bungalow|vicarage|rectory|manse|forge|smithy|mill|lodge|court|grange|gables|"
+    "laurels|hollies|willows|firs|elms|beeches|orchard|nest|view|villa|hall|croft|stables|holme?|nook|haven|bakery|"
+    "dairy|chapel|school\\ ?house|manor|oaks|limes|cedars|pines|poplars|rowans|retreat|hollow|paddock|granary|"
+    "hayloft|thatch|coach\\ house|post\\ office|police\\ house"
 )
+"""What houses that go by a name are called."""
+
 WELSH = (
     r"(?:heol|ffordd|stryd|lon|maes|bryn|cwm|clos|rhodfa|rhiw|gerddi|llys|cae|parc|bro|trem|ty|pen|tan|nant|gwelfor)"
 )
 WELSH_WORD = r"[a-z][a-z'-]{0,18}"
 NO_STREET = frozenset(
     "the a an my your our their his her this that same next main busy other long quiet side back front one wrong "
-    "right "
-    "every each no any some ward nearby both opposite whole very such high edge end top bottom middle corner".split()
+    "right every each no any some ward nearby both opposite whole very such high edge end top bottom middle "
+    "corner".split()
 )
 STOPS = frozenset(
-    "and but so then the my i we they she he where which when with because for to from was is it who "
-    "as at on in or if not this "
-    "that you our her his after before since until though although please thank thanks very just near not no".split()
+    "and but so then the my i we they she he where which when with because for to from was is it who as at on in or "
+    "if not this that you our her his after before since until though although please thank thanks very just near "
+    "not no".split()
 )
 
 TOWN_ENDS = frozenset(
-    "bridge green park wood hill heath end common bay abbey moor cross town valley sands wells regis "
-    "spa spring springs".split()
+    "bridge green park wood hill heath end common bay abbey moor cross town valley sands wells regis spa spring "
+    "springs".split()
 )
 LINKING = ("upon", "on", "le", "under", "by", "in", "the", "of", "next")
 
@@ -174,34 +174,29 @@ PATTERNS = (
     identifier(
         "ADDRESS",
         f"street in a word & digit & {ITSELF}",
-        rf"\b(?P<flat>{FLAT})?{HOUSE}\ (?P<word>[a-z]{{3,14}}{ENDINGS}|the\ (?:{NAMED})|broadway|"
-        rf"parade)\b{TOWN}",
+        rf"\b(?P<flat>{FLAT})?{HOUSE}\ (?P<word>[a-z]{{3,14}}{ENDINGS}|the\ (?:{NAMED})|broadway|parade)\b{TOWN}",
         _one_word,
     ),
     identifier(
         "ADDRESS",
         "live",
-        rf"\b(?:live[sd]?|living|address\ is|address\ was|address:|reside[sd]?|moved\ (?:house|home|"
-        rf"in))\ (?:at\ |on\ |in\ |"
-        rf"down\ |up\ |to\ |"
-        rf"off\ ){{0,2}}(?P<words>(?:the\ )?{WORD}(?:\ {WORD}){{0,2}}?),?\ (?P<kind>{STRONG}|{WEAK}|"
-        rf"cottage|farm|barn|villa|bungalow|manor)\b{TOWN}",
+        rf"\b(?:live[sd]?|living|address\ is|address\ was|address:|reside[sd]?|moved\ (?:house|home|in))\ (?:at\ |"
+        rf"on\ |in\ |down\ |up\ |to\ |off\ ){{0,2}}(?P<words>(?:the\ )?{WORD}(?:\ {WORD}){{0,2}}?),?\ "
+        rf"(?P<kind>{STRONG}|{WEAK}|cottage|farm|barn|villa|bungalow|manor)\b{TOWN}",
         _unnumbered,
     ),
     identifier(
         "ADDRESS",
         "live",
-        r"\b(?P<flat>flat|apartment|"
-        r"apt)\ \w{1,4},?\ (?P<words>[a-z]{3,15}(?:\ [a-z]{3,15})?)\ (?P<kind>house|court|lodge|towers?|"
+        r"\b(?P<flat>flat|apartment|apt)\ \w{1,4},?\ (?P<words>[a-z]{3,15}(?:\ [a-z]{3,15})?)\ (?P<kind>house|court|"
+        r"lodge|towers?|"
         r"heights|point|mansions|place)\b" + TOWN,
         _unnumbered,
     ),
     identifier(
         "ADDRESS",
         f"live & street & {ITSELF}",
-        rf"{HOME}{AT}(?P<words>{WORD}(?:\ {WORD})?)\ (?P<kind>street|road|avenue|lane|crescent|terrace|gardens|"
-        rf"grove|mews|"
-        rf"close|drive|court)\b{TOWN}",
+        rf"{HOME}{AT}(?P<words>{WORD}(?:\ {WORD})?)\ (?P<kind>{STREETS})\b{TOWN}",
         _lower,
     ),
     identifier(
@@ -215,8 +210,7 @@ PATTERNS = (
         "ADDRESS",
         f"house name & {ITSELF}",
         rf"{HOME}{AT}(?P<all>(?P<numbered>(?:number\ |no\.?\ ?)?\d{{1,4}}[a-z]?,?\ )?(?P<name>(?:the\ |"
-        rf"{WORD}\ ){{1,2}}?{HOUSE_NAMES})"
-        rf"(?P<street>,\ ?{WORD}(?:\ {WORD})?\ (?:{STRONG}|{WEAK}))?)\b{TOWN}",
+        rf"{WORD}\ ){{1,2}}?(?:old\ )?(?:{HOUSES}))(?P<street>,\ ?{WORD}(?:\ {WORD})?\ (?:{STRONG}|{WEAK}))?)\b{TOWN}",
         _named_house,
     ),
 )

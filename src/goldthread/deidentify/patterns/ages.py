@@ -3,22 +3,20 @@
 import re
 
 from goldthread.deidentify.patterns.pattern import ITSELF, before, identifier, whole
+from goldthread.deidentify.patterns.spoken import ONES, ORDINALS
 
 
-UNITS = "one|two|three|four|five|six|seven|eight|nine"
 IN_WORDS = (
-    rf"(?:ninety(?:[\ -]?(?:{UNITS}|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth))?|ninetieth|(?:a|"
-    rf"one)\ hundred(?:\ (?:and\ )?(?:{UNITS}|ten|eleven|"
+    rf"(?:ninety(?:[\ -]?(?:{ONES}|{ORDINALS}))?|ninetieth|(?:a|one)\ hundred(?:\ (?:and\ )?(?:{ONES}|ten|eleven|"
     rf"twelve))?|hundred(?=\ years?\ old))"
 )
 POSSESSED = r"\b(?:her|his|my|their|our)\ "
 PART = r"(?:(?:early|mid|late)[\ -])?"
 KIN = (
-    r"mum|mam|mom|mother|dad|father|nan|nana|nanna|nanny|gran|granny|grandma|grandmother|grandad|"
-    r"granddad|grandpa|grandfather|"
-    r"husband|wife|partner|brother|sister|uncle|aunt|auntie|aunty|in-law|neighbour|neighbor|friend|relative|parent|"
-    r"patient|lady|gentleman|man|woman|resident|pensioner|veteran|widow|widower|lad|chap|fella|person|"
-    r"someone|somebody|cousin"
+    r"mum|mam|mom|mother|dad|father|nan|nana|nanna|nanny|gran|granny|grandma|grandmother|grandad|granddad|grandpa|"
+    r"grandfather|husband|wife|partner|brother|sister|uncle|aunt|auntie|aunty|in-law|neighbour|neighbor|friend|"
+    r"relative|parent|patient|lady|gentleman|man|woman|resident|pensioner|veteran|widow|widower|lad|chap|fella|"
+    r"person|someone|somebody|cousin"
 )
 PERSON = rf"(?:he|she|i|who|they|{KIN})"
 HEDGE = r"(?:\ (?:now|nearly|almost|only|just|over|about|around|already|still|also|well|aged?|is|was|a))"
@@ -31,8 +29,8 @@ AGED = re.compile(
     rf"age[ds]? ?[:=(-])[ ,:(-]{{0,3}}{SOON}$"
 )
 BEING = re.compile(
-    rf"(?:\b{PERSON}(?:'?s|'?m)?(?:\ \w+)?(?:\ (?:is|was|will\ be|be|am|are|being))?{HEDGE}{{0,3}}\ $)|"
-    rf"\b(?:i'm|im|he's|she's|hes|shes|being){HEDGE}{{0,3}}\ $"
+    rf"(?:\b{PERSON}(?:'?s|'?m)?(?:\ \w+)?(?:\ (?:is|was|will\ be|be|am|are|being))?{HEDGE}{{0,3}}\ $)|\b(?:i'm|im|"
+    rf"he's|she's|hes|shes|being){HEDGE}{{0,3}}\ $"
 )
 VERB = re.compile(r"(?:\b(?:is|was|am|be|being|now|nearly|almost|only|just)|'s|'m|\bim|\bhes|\bshes)\ $")
 BESIDE = re.compile(rf"\b(?:{KIN})(?:\ \w+)?(?:,\ ?|\ \(|\ -\ |\ )$|\b[A-Z]\w+(?:,\ |\ \()$")
@@ -46,34 +44,28 @@ OF = re.compile(rf"\b{PERSON}\ of\ (?:nearly\ |almost\ |about\ |over\ )?$")
 OPENING = re.compile(r"(?:^|[.!?\n]\s*)$")
 ALONE = re.compile(
     r"(?:,\ ?|\ )(?:and|with|but)\ (?:still|never|i|she|he|lives?|not|in|have|has|waiting|alone|frail|blind|deaf|"
-    r"left|no|on|told)\b|"
-    r",\ ?(?:lives?|living|alone|disabled|frail|blind|deaf|widowed|housebound|and\ (?:still|lives?|frail|alone))\b"
+    r"left|no|on|told)\b|,\ ?(?:lives?|living|alone|disabled|frail|blind|deaf|widowed|housebound|and\ (?:still|"
+    r"lives?|frail|alone))\b"
 )
 """What follows a bare age that opens a sentence."""
 
 NEXT = re.compile(rf"\b(?:{KIN})\ $")
 YEARS = re.compile(
-    r"[ -]{0,2}(?:years?|yrs?)[ -]{0,2}(?:olds?|of age|young)|[ -]?(?:years?|yrs?)[ -]?old|"
-    r"[ -]?y/?o\b|[ -]?yr[ -]old|[ -]?y(?:rs?)?\b|/?[fm]\b|\ and\ a\ half(?!\ (?:hours?|weeks?|days?|miles?|min))|"
-    r"[ -]odd\ year|\ last\ birthday|\ not\ out\b|"
-    r"(?:st|nd|rd|th)\ (?:birthday|year\b|was\b)|\ (?:in|this|next|last)\ (?:january|february|march|april|"
-    r"may|june|july|august|"
-    r"september|october|november|december|year|month|week)|[ -]year\b(?!s)"
+    r"[ -]{0,2}(?:years?|yrs?)[ -]{0,2}(?:olds?|of age|young)|[ -]?(?:years?|yrs?)[ -]?old|[ -]?y/?o\b|"
+    r"[ -]?yr[ -]old|[ -]?y(?:rs?)?\b|/?[fm]\b|\ and\ a\ half(?!\ (?:hours?|weeks?|days?|miles?|min))|[ -]odd\ year|"
+    r"\ last\ birthday|\ not\ out\b|(?:st|nd|rd|th)\ (?:birthday|year\b|was\b)|\ (?:in|this|next|last)\ (?:january|"
+    r"february|march|april|may|june|july|august|september|october|november|december|year|month|week)|[ -]year\b(?!s)"
 )
 YEARS_LOOSE = re.compile(r"\ ?(?:years?|yrs?)\b")
 THING = re.compile(
-    r"\ ?(?:%|per ?cent|percent|min|hour|hr|sec|day|week|month|mile|pound|quid|pence|p\b|degrees?|/|"
-    r"[.,:]\d|mg|ml|mcg|kg|kilo|"
-    r"mm|cm|lb|stone|patients?|people|staff|other|out of|over \d|am\b|pm\b|times?|units?|of\b|calls?|"
-    r"steps|bpm|litres?|beds?|"
-    r"thank|million|thousand|and a half|percentage|points?|f\b|c\b|or so|to \d|-\d)"
+    r"\ ?(?:%|per ?cent|percent|min|hour|hr|sec|day|week|month|mile|pound|quid|pence|p\b|degrees?|/|[.,:]\d|mg|ml|"
+    r"mcg|kg|kilo|mm|cm|lb|stone|patients?|people|staff|other|out of|over \d|am\b|pm\b|times?|units?|of\b|calls?|"
+    r"steps|bpm|litres?|beds?|thank|million|thousand|and a half|percentage|points?|f\b|c\b|or so|to \d|-\d)"
 )
 READING = re.compile(
-    r"\b(?:sats?|spo2|oxygen|o2|saturations?|pulse|heart ?rate|bp|pressure|temp(?:erature)?|weigh\w*|"
-    r"weight|sugars?|glucose|bm|"
-    r"reading|level|score\w*|rate|bus|number|no|room|ward|bed|page|route|queue|channel|platform|cost|"
-    r"paid|price|worth|waist|ext|"
-    r"extension|rated|percent|position|caller|junction|flat|house|bay)\b[^.!?,;\n]{0,30}$"
+    r"\b(?:sats?|spo2|oxygen|o2|saturations?|pulse|heart ?rate|bp|pressure|temp(?:erature)?|weigh\w*|weight|sugars?|"
+    r"glucose|bm|reading|level|score\w*|rate|bus|number|no|room|ward|bed|page|route|queue|channel|platform|cost|paid|"
+    r"price|worth|waist|ext|extension|rated|percent|position|caller|junction|flat|house|bay)\b[^.!?,;\n]{0,30}$"
 )
 
 
@@ -97,8 +89,7 @@ def _age(plain: str, low: str, match: re.Match[str]) -> tuple[int, int] | None:
         return start, end
     ends = re.match(
         r"\s*(?:[,).;!?(-]|$|and\b|who\b|with\b|but\b|so\b|when\b|lives?\b|has\b|had\b|was\b|is\b|i\b|today\b|"
-        r"tomorrow\b|next\b|"
-        r"she\b|he\b|my\b|needed\b|suffers\b|alone\b)",
+        r"tomorrow\b|next\b|she\b|he\b|my\b|needed\b|suffers\b|alone\b)",
         low[end : end + 12],
     )
     if not ends:

@@ -4,23 +4,19 @@ import re
 from bisect import bisect
 
 from goldthread.deidentify.patterns.pattern import Hit, IdentifierPattern, identifier
+from goldthread.deidentify.patterns.spoken import UP_TO_99
 from goldthread.deidentify.words import MONTHS, everyday, never
 
 
-WORDS = (
-    r"one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|"
-    r"sixteen|seventeen|eighteen|"
-    r"nineteen|twenty(?:[\ -](?:one|two|three|four|five|six|seven|eight|nine))?|thirty"
-)
-MARK = rf"(?:[a-z]?-?\d{{1,3}}[a-z]?|(?:{WORDS})|[a-hj-z])\b"
+MARK = rf"(?:[a-z]?-?\d{{1,3}}[a-z]?|{UP_TO_99}|[a-hj-z])\b"
 NUMBER = r"(?:\ ?(?:no\.?|number|num|nr|\#))?\ ?"
 UNITS = (
-    "scbu|nnu|lnu|labour\\ ward|delivery\\ suite|ambulatory\\ care|recovery|resus|amu|mau|sau|itu|icu|hdu|"
-    "ccu|eau|cdu|asu|emu|ssu|sdu|picu|nicu|aau|acu|hasu|ambu|dsu"
+    "scbu|nnu|lnu|labour\\ ward|delivery\\ suite|ambulatory\\ care|recovery|resus|amu|mau|sau|itu|icu|hdu|ccu|eau|"
+    "cdu|asu|emu|ssu|sdu|picu|nicu|aau|acu|hasu|ambu|dsu"
 )
 BED = re.compile(
     rf"\b(?:be?d(?:\ ?space)?s?|cots?|trolley|chair|(?:side\ ?)?(?:room|rm)|"
-    rf"sr)(?:\ bay)?(?:{NUMBER}(?:[a-z]?-?\d{{1,3}}[a-z]?|(?:{WORDS}))|\ [b-hj-z])\b",
+    rf"sr)(?:\ bay)?(?:{NUMBER}(?:[a-z]?-?\d{{1,3}}[a-z]?|{UP_TO_99})|\ [b-hj-z])\b",
     re.VERBOSE,
 )
 SHORT_BED = re.compile(r"\bb(?!12\ (?:on|in|of)\b)\d{1,2}\b")
@@ -33,9 +29,8 @@ GLUED = re.compile(
 ON_A_WARD = re.compile(r" on (?P<ward>[A-Z][a-z]{2,}(?: [Ww]ard)?)\b")
 BESIDE = re.compile(r"[\s,./()\-;:&]{0,2}(?:(?:on|in|of)\s)?")
 PLACE = re.compile(
-    rf"\b(?:ward|wd|wrd|bay|cubicle|pod|corridor){NUMBER}{MARK}|\b(?:{UNITS})\b|"
-    rf"\b(?:[a-z]\d{{1,2}}|\d{{1,2}}[a-z])\b(?=,?\ be?d|[\ -]b-?\d)|\bw\d{{1,2}}[a-z]?\b|"
-    rf"\b(?:mau|amu|sau|eau|cdu|aau|ward|wd)\b(?=\ b\d)",
+    rf"\b(?:ward|wd|wrd|bay|cubicle|pod|corridor){NUMBER}{MARK}|\b(?:{UNITS})\b|\b(?:[a-z]\d{{1,2}}|"
+    rf"\d{{1,2}}[a-z])\b(?=,?\ be?d|[\ -]b-?\d)|\bw\d{{1,2}}[a-z]?\b|\b(?:mau|amu|sau|eau|cdu|aau|ward|wd)\b(?=\ b\d)",
     re.VERBOSE,
 )
 NAMED = re.compile(
@@ -43,17 +38,13 @@ NAMED = re.compile(
 )
 BETWEEN = re.compile(
     r"(?:\ ?\([a-z ]{1,20}\))?[\s,./()\-;:&]{0,3}(?:(?:in|on|of|at|the|and|which|is|was|to|from|over|i|am|he|she|"
-    r"were|"
-    r"in\ the)\b[\s,./()\-]{0,2}){0,3}"
+    r"were|in\ the)\b[\s,./()\-]{0,2}){0,3}"
 )
 UNNAMED = frozenset(
-    "the this that my a an same each our his her your their main whole whichever every another other "
-    "on in which first second "
-    "third new old previous next last correct wrong right any one busy noisy open general mixed "
-    "medical surgical stroke "
-    "maternity children's childrens respiratory cardiac assessment admissions emergency day labour "
-    "delivery acute care "
-    "isolation and or was is where when".split()
+    "the this that my a an same each our his her your their main whole whichever every another other on in which "
+    "first second third new old previous next last correct wrong right any one busy noisy open general mixed medical "
+    "surgical stroke maternity children's childrens respiratory cardiac assessment admissions emergency day labour "
+    "delivery acute care isolation and or was is where when".split()
 )
 
 

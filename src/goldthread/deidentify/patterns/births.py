@@ -6,16 +6,15 @@ from goldthread.deidentify.patterns.pattern import before, identifier, whole
 
 
 MONTH = (
-    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|"
-    r"oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|"
+    r"nov(?:ember)?|dec(?:ember)?)"
 )
 DAY = r"\d{1,2}(?:\ ?(?:st|nd|rd|th))?"
 YEAR = r"'?\d{2}(?:\d{2})?"
 WRITTEN = (
-    rf"{DAY}(?:\ of)?[\ ,.\-/]{{1,2}}{MONTH}[\ ,.\-/]{{1,2}}{YEAR}|\d{{1,2}}{MONTH}(?:19|20)\d\d|"
-    rf"(?:christmas|boxing|new\ year'?s|valentine'?s|st\.?\ [a-z]+'?s)\ (?:day|eve),?\ (?:19|20)\d\d|"
-    rf"{MONTH}\ {DAY},?\ {YEAR}|{MONTH}\ (?:19|"
-    rf"20)\d\d|{DAY}(?:\ of)?\ {MONTH}"
+    rf"{DAY}(?:\ of)?[\ ,.\-/]{{1,2}}{MONTH}[\ ,.\-/]{{1,2}}{YEAR}|\d{{1,2}}{MONTH}(?:19|20)\d\d|(?:christmas|boxing|"
+    rf"new\ year'?s|valentine'?s|st\.?\ [a-z]+'?s)\ (?:day|eve),?\ (?:19|20)\d\d|{MONTH}\ {DAY},?\ {YEAR}|"
+    rf"{MONTH}\ (?:19|20)\d\d|{DAY}(?:\ of)?\ {MONTH}"
 )
 FIGURES = (
     r"\d{1,2}\ ?[-/.\ ]\ ?\d{1,2}\ ?[-/.\ ]\ ?\d{4}|\d{1,2}[-/.]\d{1,2}[-/.]\d{2}|\d{2}\ \d{2}\ \d{2}|(?:19|"
@@ -24,8 +23,8 @@ FIGURES = (
 BIRTH = r"(?:born|dob|d\.o\.b|d\.\ ?o\.\ ?b|d/o/b|birth|birth-?date|birthday|b-?day|bday|\(b|\bb\.)"
 EARLIER = re.compile(rf"\b{BIRTH}\b\??[^!?\n]{{0,28}}$|[\s(]b\.?\ ?$")
 SINCE = re.compile(
-    r"\b(?:since|from|on|in|at|until|till|by|before|after|dated?|seen|done|admitted|discharged|diagnosed|"
-    r"registered|joined)\ $"
+    r"\b(?:since|from|on|in|at|until|till|by|before|after|dated?|seen|done|admitted|discharged|diagnosed|registered|"
+    r"joined)\ $"
 )
 GLUED = r"(?:(?<![\w/.-])|(?<=dob)|(?<=d\.o\.b)|(?<=d\.o\.b\.)|(?<=born)|(?<=birth))"
 LATER = re.compile(rf"[^.!?\n\d]{{0,28}}\b{BIRTH}\b|\ ?\((?:dob|birth)")

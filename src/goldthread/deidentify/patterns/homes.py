@@ -5,12 +5,12 @@ They look like much else, so each of their words has a capital; where somebody s
 
 import re
 
-from goldthread.deidentify.patterns.addresses import STRONG, TOWN, WEAK, WELSH, WORD, town
+from goldthread.deidentify.patterns.addresses import HOUSES, STRONG, TOWN, WEAK, WELSH, WORD, town
 from goldthread.deidentify.patterns.pattern import ITSELF, before, identifier
 from goldthread.deidentify.words import MONTHS, TITLES, never
 
 
-KIND = rf"(?:{STRONG}|{WEAK}|approach|yard|esplanade|drove|side|bottom|moorings|basin|park)"
+KIND = rf"(?:{STRONG}|{WEAK}|bottom|moorings|basin)"
 STREET = (
     rf"(?:(?:the\ )?{WORD}(?:\ {WORD})?\ {KIND}|the\ (?:green|street|square|esplanade|parade|drive|close|avenue)|"
     rf"(?:{WELSH})\ (?:y\ |yr\ |ger\ )?{WORD}(?:\ {WORD})?)"
@@ -19,15 +19,14 @@ BUILDING = (
     r"(?:house|court|lodge|tower|towers|heights|point|mansions|place|halls?|wharf|mill|villas?|buildings?|gardens)"
 )
 UNIT = (
-    r"(?:flat|apartment|apt|unit|caravan|mooring|pitch|chalet|plot|block|bungalow|bedsit|studio|lodge|berth|"
-    r"cabin|croft)"
+    r"(?:flat|apartment|apt|unit|caravan|mooring|pitch|chalet|plot|block|bungalow|bedsit|studio|lodge|berth|cabin|"
+    r"croft)"
 )
 FLOOR = r"(?:the\ )?(?:(?:top|ground|first|second|third|fourth|basement|upper|lower|attic|garden)(?:\ floor)?\ )?flat"
 SMALL = frozenset("the of y yr on le and by under upon in near n no".split())
-LIVING = re.compile(
-    r"\b(?:live[sd]?|living|address|reside[sd]?|home|staying|based|i'm|we're|im|i am|we are|moved|c/o|up to|to|"
-    r"at|from|in)\b"
-    r"[^.!?\n]{0,30}$"
+THERE = re.compile(
+    r"\b(?:live[sd]?|living|address|reside[sd]?|home|staying|based|i'm|we're|im|i am|we are|moved|c/o|to|at|from|"
+    r"in)\b[^.!?\n]{0,30}$"
 )
 NOT_THERE = frozenset(
     "surgery practice centre clinic hospital hospice pharmacy school ward unit nursery church".split()
@@ -72,7 +71,7 @@ def _named(plain: str, low: str, match: re.Match[str]) -> tuple[int, int] | None
     if start == comma or not _titled(plain[start : match.end("street")]):
         return None
     last = name["last"].lower()
-    if last not in HOUSES and not LIVING.search(before(low, start, 45)):
+    if not A_HOUSE.fullmatch(last) and not THERE.search(before(low, start, 45)):
         return None
     flat = name["floor"] and offset + name.end("floor") >= start
     return offset + name.start("floor") if flat else start, town(plain, match)
@@ -113,14 +112,7 @@ NAME = re.compile(
     rf"(?i)\b(?P<floor>{FLOOR}, ?)?(?P<name>(?:[a-z][a-z'.-]* ){{0,3}}(?P<last>[a-z][a-z'-]*))$".replace("\\ ", " ")
 )
 WORDS = re.compile(r"[A-Za-z][A-Za-z'.-]*")
-HOUSES = frozenset(
-    "cottage cottages house farm farmhouse barn bungalow vicarage rectory manse forge smithy mill lodge court "
-    "grange gables "
-    "laurels hollies willows firs elms beeches orchard nest view villa hall croft stables holme holm nook haven "
-    "bakery dairy "
-    "chapel schoolhouse manor oaks limes cedars pines poplars rowans retreat hollow paddock granary hayloft "
-    "thatch".split()
-)
+A_HOUSE = re.compile(HOUSES, re.VERBOSE)
 AFTER = re.compile(
     r"\ (?:surgery|practice|medical|clinic|hospital|health|ward|unit|centre|school|nursery|pharmacy|hospice)\b"
 )
@@ -135,8 +127,8 @@ PATTERNS = (
     identifier(
         "ADDRESS",
         f"unit of a home & {ITSELF}",
-        rf"\b{UNIT}\ (?:no\.?\ ?)?[a-z]?\d{{0,4}}[a-z]?,?\ (?:(?:room|flat)\ \w{{1,4}},?\ )?"
-        rf"(?P<names>{WORD}(?:,?\ {WORD}){{1,5}})\b",
+        rf"\b{UNIT}\ (?:no\.?\ ?)?[a-z]?\d{{0,4}}[a-z]?,?\ (?:(?:room|"
+        rf"flat)\ \w{{1,4}},?\ )?(?P<names>{WORD}(?:,?\ {WORD}){{1,5}})\b",
         _unit,
     ),
     identifier(

@@ -12,24 +12,19 @@ MONTH = re.compile(r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)")
 AMOUNT_ENDS = re.compile(r"\d(?:k|m|bn|am|pm|mg|ml|p|kg|g|km|th|st|nd|rd|hr|s)$")
 AREAS = frozenset(
     (
-        "ab|al|b|ba|bb|bd|bh|bl|bn|br|bs|bt|ca|cb|cf|ch|cm|co|cr|ct|cv|cw|da|dd|de|dg|dh|dl|dn|dt|dy|e|ec|en|ex|"
-        "eh|fk|fy|g|gl|"
-        "gu|gy|ha|hd|hg|hp|hr|hs|hu|hx|ig|im|ip|iv|ka|kt|kw|ky|l|la|ld|le|ll|ln|ls|lu|m|me|mk|ml|n|ne|ng|nn|np|"
-        "nr|nw|ol|ox|pa|"
-        "pe|ph|pl|po|pr|rg|rh|rm|s|sa|se|sg|sk|sl|sm|sn|so|sp|sr|ss|st|sw|sy|ta|td|tf|tn|tq|tr|ts|tw|ub|w|wa|wc|"
-        "wd|wf|wn|wr|ws|"
-        "wv|yo|ze|je"
+        "ab|al|b|ba|bb|bd|bh|bl|bn|br|bs|bt|ca|cb|cf|ch|cm|co|cr|ct|cv|cw|da|dd|de|dg|dh|dl|dn|dt|dy|e|ec|en|ex|eh|"
+        "fk|fy|g|gl|gu|gy|ha|hd|hg|hp|hr|hs|hu|hx|ig|im|ip|iv|ka|kt|kw|ky|l|la|ld|le|ll|ln|ls|lu|m|me|mk|ml|n|ne|ng|"
+        "nn|np|nr|nw|ol|ox|pa|pe|ph|pl|po|pr|rg|rh|rm|s|sa|se|sg|sk|sl|sm|sn|so|sp|sr|ss|st|sw|sy|ta|td|tf|tn|tq|tr|"
+        "ts|tw|ub|w|wa|wc|wd|wf|wn|wr|ws|wv|yo|ze|je"
     ).split("|")
 )
 ORDINAL = re.compile(r"1st|2nd|3rd|\dth|\dam|\dpm")
 GROUPS = {(10,), (3, 3, 4), (3, 4, 3), (4, 3, 3), (5, 5), (4, 6), (6, 4), (3, 7), (2, 4, 4), (2, 2, 2, 2, 2)}
 NHS = re.compile(r"\bnhs\b[^.!?\n]{0,30}$|\bnhs (?:no|num)")
 KEYS = (
-    r"(?:hospital|hosp|patient|pt|unit|case|records?|mrn|pas|crn|file|chart|district|booking|incident|"
-    r"datix|appointment|appt|"
-    r"study|trial|lab|sample|specimen|ticket|complaint|claim|ubrn|referral|admission|account|x-?ray|registration|"
-    r"medical|clinic|ref(?:erence)?|nhs|id|number|num|"
-    r"no|nr|card|staff|badge)"
+    r"(?:hospital|hosp|patient|pt|unit|case|records?|mrn|pas|crn|file|chart|district|booking|incident|datix|"
+    r"appointment|appt|study|trial|lab|sample|specimen|ticket|complaint|claim|ubrn|referral|admission|account|x-?ray|"
+    r"registration|medical|clinic|ref(?:erence)?|nhs|id|number|num|no|nr|card|staff|badge)"
 )
 WORDS_BETWEEN = r"(?:[\ .:#-]{0,3}(?:numbers?|num|no|nr|id|ref(?:erence)?|code|is|was|of|it's|it\ is)\b){0,3}"
 LABEL = re.compile(r"(?:dob|born|tel|mob|num|no|nhs|aged?|bed|bay|ward|wd|bd|acc|flat|room)[-/ ]?\d")
@@ -173,11 +168,10 @@ PATTERNS = (
     identifier(
         "HOSPITAL_NO",
         f"four digits & {ITSELF}",
-        r"(?<![\w$/.,-])(?P<number>(?:[a-z]{1,3}[-/\ ]?)?\d[\d\ ]{2,9}\d[a-z]?)(?:\ ?\(|,\ |\ -\ |\ )(?:(?:that|"
-        r"this|it|which)\ ?"
-        r"(?:is|'s|was)\ |is\ |was\ |as\ |being\ )?(?:(?:my|her|his|the|our|their|mum's|dad's)\ )?(?:hospital|"
-        r"hosp|patient|unit|"
-        r"case|mrn|record|clinic|chart|file|pas|crn)\ ?(?:numbers?|no|num|id|ref)?\b",
+        r"(?<![\w$/.,-])(?P<number>(?:[a-z]{1,3}[-/\ ]?)?\d[\d\ ]{2,9}\d[a-z]?)(?:\ ?\(|,\ |\ -\ |\ )(?:(?:that|this|"
+        r"it|which)\ ?(?:is|'s|was)\ |is\ |was\ |as\ |being\ )?(?:(?:my|her|his|the|our|their|mum's|"
+        r"dad's)\ )?(?:hospital|hosp|patient|unit|case|mrn|record|clinic|chart|file|pas|crn)\ ?(?:numbers?|no|num|id|"
+        r"ref)?\b",
         _followed,
     ),
     identifier(

@@ -16,9 +16,8 @@ SAFE_TAILS = r"(?:co\.uk|org\.uk|nhs\.uk|ac\.uk|gov\.uk|me\.uk|com|org|net|uk|sc
 SHORT_TAILS = r"(?:me|io|ie|eu|ly|gl|app|info|site|blog|online|tv|live|dev)"
 PATH = r"[^\s<>\"']{0,300}"
 PLATFORMS = (
-    r"(?:twitter|insta(?:gram)?|tiktok|snapchat|snap|facebook|fb|messenger|threads|bluesky|mastodon|reddit|"
-    r"discord|wechat|"
-    r"telegram|bereal|youtube|twitch|pinterest|linkedin|tumblr|handle|user ?name|screen ?name|gamertag)"
+    r"(?:twitter|insta(?:gram)?|tiktok|snapchat|snap|facebook|fb|messenger|threads|bluesky|mastodon|reddit|discord|"
+    r"wechat|telegram|bereal|youtube|twitch|pinterest|linkedin|tumblr|handle|user ?name|screen ?name|gamertag)"
 )
 SPOKEN_OF = re.compile(rf"\b{PLATFORMS}(?:'s)?\b[^!?\n]{{0,45}}$")
 W3W = re.compile(r"what ?(?:3|three) ?words?[^!?\n]{0,50}$|\bw3w\b[^!?\n]{0,30}$")
@@ -85,22 +84,22 @@ PATTERNS = (
     identifier(
         "EMAIL",
         "spoken",
-        rf"{FREE}(?:[\w.+-]{{1,40}}(?:{DOT}|\ (?:underscore|dash|hyphen)\ )){{0,4}}{NAME}{AT}"
-        rf"[a-z0-9-]{{1,63}}(?:{DOT}[a-z0-9-]{{2,30}}){{1,4}}",
+        rf"{FREE}(?:[\w.+-]{{1,40}}(?:{DOT}|\ (?:underscore|dash|"
+        rf"hyphen)\ )){{0,4}}{NAME}{AT}[a-z0-9-]{{1,63}}(?:{DOT}[a-z0-9-]{{2,30}}){{1,4}}",
         _email,
     ),
     identifier(
         "EMAIL",
         "spoken",
-        rf"{FREE}(?:[\w.+-]{{1,40}}(?:{DOT}|\ (?:underscore|dash|hyphen)\ )){{0,4}}{NAME}"
-        rf"\ ?[(\[<]at[)\]>]\ ?[a-z0-9-]{{1,63}}(?:\.[a-z0-9-]{{2,30}}){{1,4}}",
+        rf"{FREE}(?:[\w.+-]{{1,40}}(?:{DOT}|\ (?:underscore|dash|"
+        rf"hyphen)\ )){{0,4}}{NAME}\ ?[(\[<]at[)\]>]\ ?[a-z0-9-]{{1,63}}(?:\.[a-z0-9-]{{2,30}}){{1,4}}",
         _email,
     ),
     identifier(
         "EMAIL",
         "web & at in words",
-        rf"(?<![\w.+'-])(?:[\w.+-]{{0,30}}[._\d][\w.+-]{{0,30}}|\w{{1,30}}(?=\ at\ {HOSTS}\.))\ at\ "
-        rf"[a-z0-9-]{{1,63}}(?:\.{ENDS}){{1,3}}\b",
+        rf"(?<![\w.+'-])(?:[\w.+-]{{0,30}}[._\d][\w.+-]{{0,30}}|"
+        rf"\w{{1,30}}(?=\ at\ {HOSTS}\.))\ at\ [a-z0-9-]{{1,63}}(?:\.{ENDS}){{1,3}}\b",
         _email,
     ),
     identifier("URL", WEB, rf"(?:https?:/{{1,2}}|\bwww\.)\S{PATH}", _page),
@@ -119,16 +118,15 @@ PATTERNS = (
         "TWITTER",
         AT_ITSELF,
         r"(?:twitter|insta(?:gram)?|tiktok|handle|tweet(?:ed)?|threads|"
-        r"snapchat)\b[^@\n]{0,20}@\ (?P<handle>[a-z_][\w.]{1,30})"
-        r"(?P<is>)",
+        r"snapchat)\b[^@\n]{0,20}@\ (?P<handle>[a-z_][\w.]{1,30})(?P<is>)",
         lambda plain, low, match: (match.start("handle") - 2, match.end("handle")),
     ),
     identifier(
         "TWITTER",
         WEB,
-        r"\b(?:twitter|insta(?:gram)?|tiktok|snapchat|snap|facebook|fb|threads|bluesky|handle|username)\b"
-        r"(?P<is>(?:\ (?:handle|name|account|page|user|profile)){0,2}(?:\ is\b|\ =|\ ?:)?)\ ?(?:as\ |under\ )?"
-        r"(?P<handle>[a-z_][\w.]{2,30})",
+        r"\b(?:twitter|insta(?:gram)?|tiktok|snapchat|snap|facebook|fb|threads|bluesky|handle|"
+        r"username)\b(?P<is>(?:\ (?:handle|name|account|page|user|profile)){0,2}(?:\ is\b|\ =|\ ?:)?)\ ?(?:as\ |"
+        r"under\ )?(?P<handle>[a-z_][\w.]{2,30})",
         _handle,
     ),
     identifier(

@@ -24,9 +24,8 @@ PATTERNS = (
     identifier(
         "ID_NUMBER",
         f"papers & four digits & {ITSELF}",
-        r"\b(?:passports?|visa|id\ card|brp|residence\ permit|share\ code|biometric)\b"
-        r"(?:[\ .:#-]{0,3}(?:numbers?|no|num|is|was|of|card|it's)\b){0,3}[\ :#.(-]{0,4}"
-        r"(?P<number>(?:[a-z]{1,2}[\ -]?)?\d[\d\ ]{4,10}\d)\b",
+        r"\b(?:passports?|visa|id\ card|brp|residence\ permit|share\ code|biometric)\b(?:[\ .:#-]{0,3}(?:numbers?|no|"
+        r"num|is|was|of|card|it's)\b){0,3}[\ :#.(-]{0,4}(?P<number>(?:[a-z]{1,2}[\ -]?)?\d[\d\ ]{4,10}\d)\b",
         lambda plain, low, match: match.span("number"),
     ),
     identifier("ID_NUMBER", ITSELF, r"\b[a-z]{1,5}9{0,4}\d{6}[a-z9]{2}\d?[a-z]{2,3}\b", None),

@@ -7,9 +7,8 @@ from goldthread.deidentify.patterns.pattern import ITSELF, before, identifier, w
 
 GAP = r"[\ .()\-]{0,3}"
 ABOUT = re.compile(
-    r"\b(?:tel(?:ephone)?|phone[ds]?|mob(?:ile)?|cell|ring|rang|call|called|text|texted|whatsapp|"
-    r"landline|fax|ext(?:ension)?"
-    r"|contact|reach)\b[^.!?\n]{0,25}$"
+    r"\b(?:tel(?:ephone)?|phone[ds]?|mob(?:ile)?|cell|ring|rang|call|called|text|texted|whatsapp|landline|fax|"
+    r"ext(?:ension)?|contact|reach)\b[^.!?\n]{0,25}$"
 )
 GLUED = r"(?:(?<![\w.])|(?<=tel)|(?<=mob)|(?<=num)|(?<=phone)|(?<=mobile)|(?<=ring)|(?<=call)|(?<=text)|(?<=no))"
 r"""Nothing before it, or one of the labels that people glue to a number."""

@@ -7,11 +7,9 @@ from goldthread.deidentify.words import ordinary
 
 
 ABOUT = re.compile(
-    r"\b(?:reg(?:istration)?|plates?|car|van|vehicle|taxi|ambulance|bike|motorbike|scooter|park(?:ed|"
-    r"ing)|driv(?:e[sr]?|ing)|drove|clamped|windscreen|blue\ badge|barrier|ford|vauxhall|volvo|skoda|audi|bmw|"
-    r"toyota|nissan|honda|kia|"
-    r"fiesta|corsa|golf|polo|land\ rover|"
-    r"ticket|lorry|mini ?bus)\b"
+    r"\b(?:reg(?:istration)?|plates?|car|van|vehicle|taxi|ambulance|bike|motorbike|scooter|park(?:ed|ing)|"
+    r"driv(?:e[sr]?|ing)|drove|clamped|windscreen|blue\ badge|barrier|ford|vauxhall|volvo|skoda|audi|bmw|toyota|"
+    r"nissan|honda|kia|fiesta|corsa|golf|polo|land\ rover|ticket|lorry|mini ?bus)\b"
 )
 PLATE = re.compile(r"\b(?:reg(?:istration)?|plates?)(?: (?:number|no|mark|was|is))*[ :.]{1,2}$")
 
