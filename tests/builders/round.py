@@ -211,3 +211,13 @@ def sign(clause, on=STARTS):
         for code in queries.party_codes(clause.contract):
             seen = queries.standing_of(clause)
             contracts.sign(by="test", clause=clause, seen=seen, organisation=code, name="Pat Doe", job="Director")
+
+
+def agreed(clause):
+    """The clause, endorsed by its panel and signed by every party."""
+    from goldthread.commitments import queries
+
+    endorse(clause)
+    sign(clause)
+    assert queries.state_of(clause) == "agreed"
+    return clause

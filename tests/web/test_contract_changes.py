@@ -8,7 +8,7 @@ from django.test import override_settings
 
 from goldthread.config.sign_in import Mail
 from tests.builders.site import cast
-from tests.web.test_contract_pages import (
+from tests.web.contract_site import (
     PEOPLE,
     at,
     clause,

@@ -8,7 +8,7 @@ from goldthread.commitments import rules
 from goldthread.vocabulary import NoRight, WrongUsage
 from tests.builders.evidence import KEY
 from tests.builders.site import cast
-from tests.web.test_contract_pages import PEOPLE, at, clause, come_in, here, need, panel, reported, right, today, told
+from tests.web.contract_site import PEOPLE, at, clause, come_in, here, need, panel, reported, right, today, told
 
 
 cast()

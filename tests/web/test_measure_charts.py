@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from tests.builders.site import cast
-from tests.web.test_contract_pages import (
+from tests.web.contract_site import (
     PEOPLE,
     at,
     clause,

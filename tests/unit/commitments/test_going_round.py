@@ -5,7 +5,6 @@ from datetime import date, timedelta
 import pytest
 
 from goldthread.vocabulary import NoRight, Scope, WrongUsage
-from goldthread.workspace import Workspace
 from tests.builders.site import cast
 
 
@@ -22,29 +21,8 @@ from tests.builders import round as made  # noqa: E402
 
 
 @pytest.fixture
-def workspace(tmp_path):
-    held = Workspace(tmp_path / "workspace")
-    made.tell(held)
-    with made.undone():
-        yield held
-
-
-@pytest.fixture
-def panel(workspace):
-    return made.panel("test")
-
-
-@pytest.fixture
 def clause(workspace, panel):
     return made.clause(workspace, "test", panel, [str(made.need(workspace, "test", panel))])
-
-
-@pytest.fixture
-def reported(workspace, panel):
-    held = made.clause(workspace, "test", panel, [str(made.need(workspace, "test", panel))], body=made.reported())
-    made.endorse(held)
-    made.sign(held)
-    return held
 
 
 def depart(clause, organisation="XWR"):

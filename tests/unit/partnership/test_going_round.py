@@ -5,7 +5,6 @@ from datetime import timedelta
 import pytest
 
 from goldthread.vocabulary import NoRight, NotFound, Scope, WrongUsage
-from goldthread.workspace import Workspace
 from tests.builders.site import cast
 
 
@@ -23,24 +22,6 @@ from tests.builders import round as made  # noqa: E402
 
 OWNER = Scope.owner()
 OFFICER = {"officer": "Pat Doe", "job": "Chief Nurse", "reasons": "We have no staff for it."}
-
-
-@pytest.fixture
-def workspace(tmp_path):
-    held = Workspace(tmp_path / "workspace")
-    made.tell(held, months=1)
-    with made.undone():
-        yield held
-
-
-@pytest.fixture
-def panel(workspace):
-    return made.panel("test")
-
-
-@pytest.fixture
-def need(workspace, panel):
-    return made.need(workspace, "test", panel)
 
 
 def opened(panel, **given):

@@ -7,7 +7,6 @@ from django.test import override_settings
 
 from goldthread.config.sign_in import Mail
 from goldthread.vocabulary import NoRight, WrongUsage
-from goldthread.workspace import Workspace
 from tests.builders.site import cast
 
 
@@ -27,21 +26,8 @@ ASHA, CATH, NELL = (PEOPLE[handle] for handle in ("asha", "cath", "nell"))
 
 
 @pytest.fixture
-def workspace(tmp_path):
-    held = Workspace(tmp_path / "workspace")
-    made.tell(held, months=1)
-    with made.undone():
-        yield held
-
-
-@pytest.fixture
 def panel(workspace):
     return made.panel("test", people={"carer": ASHA, "commissioner": CATH})
-
-
-@pytest.fixture
-def need(workspace, panel):
-    return made.need(workspace, "test", panel)
 
 
 def seat(panel, person):
