@@ -122,7 +122,7 @@ def stepped_in(address, browser) -> dict[str, dict]:
     for handle in CAST:
         with window(browser, address) as page:
             page.goto("/")
-            follow(page.get_by_role("button", name=f"Step in as {handle.capitalize()}"))
+            follow(page.get_by_role("button", name=f"Continue as {handle.capitalize()}"))
             held[handle] = page.context.storage_state()
     return held
 
@@ -156,7 +156,7 @@ def come_in_at(browser):
         opened.append(held)
         page = held.__enter__()
         page.goto("/")
-        follow(page.get_by_role("button", name=f"Step in as {handle.capitalize()}"))
+        follow(page.get_by_role("button", name=f"Continue as {handle.capitalize()}"))
         return page
 
     yield step_in

@@ -61,7 +61,7 @@ def test_a_need_becomes_a_measure_by_keyboard_and_nothing_is_typed_twice(come_in
     expect(page.locator("h1")).to_contain_text(sentence)
     expect(page.locator(".gt-stands")).to_contain_text("Before it can be agreed")
     nothing_wrong(page, scripts)
-    press(page, "Say what is missing")
+    press(page, "Add what is missing")
     for name in ("why", "source", "collection", "basis", "agreed_by", "review"):
         tab_to(page, f"id_{name}")
         page.keyboard.type("As the panel said.")

@@ -12,7 +12,7 @@ from tests.browser.test_accessible import open_everything, wrong
 from tests.builders.following import follow
 
 
-NEED = "Families need one number to ring at night, with somebody who answers."
+NEED = "Families need one number to ring at night, with someone who answers."
 AGAINST = "A number is no use if nobody can come."
 VIEW = "We want a person, not a machine."
 QUESTION = "What must change at night?"
@@ -44,7 +44,7 @@ def test_asha_and_cath_go_from_words_to_a_decision(come_in, size, scripts):
     assert AGAINST in asha.locator("main").inner_text()
     enter_answers(cath, need, 3)
     cath.goto(need)
-    assert "entered for somebody" in cath.locator("main").inner_text() and AGAINST in cath.locator("main").inner_text()
+    assert "entered for someone" in cath.locator("main").inner_text() and AGAINST in cath.locator("main").inner_text()
     title = f"{QUESTION} ({'desk' if scripts else 'phone'})"
     decision = propose(cath, title)
     state_view(asha, title)
@@ -97,7 +97,7 @@ def answer(page, wording, stance, reason) -> None:
 def enter_answers(page, need, n) -> None:
     for at in range(1, n + 1):
         page.goto(need)
-        follow(page.get_by_role("link", name="Enter an answer for somebody"))
+        follow(page.get_by_role("link", name="Enter an answer for someone"))
         page.get_by_label("Member", exact=True).select_option(index=at)
         page.get_by_label("I support this").check()
         follow(page.get_by_role("button", name="Enter this answer"))
@@ -111,14 +111,14 @@ def propose(page, title) -> str:
     follow(page.get_by_role("button", name="Continue"))
     page.get_by_label(NEED).first.check()
     follow(page.get_by_role("button", name="Continue"))
-    follow(page.get_by_role("button", name="Put it to the panel"))
+    follow(page.get_by_role("button", name="Ask the panel"))
     assert "Nobody can vote before patients and carers" in page.locator("main").inner_text()
     return page.url
 
 
 def state_view(page, title) -> None:
     page.goto("/home/")
-    follow(page.get_by_role("link", name=f"Say what you think: {title}"))
+    follow(page.get_by_role("link", name=f"Tell us what you think: {title}"))
     page.get_by_label("What patients and carers say").fill(VIEW)
     follow(page.get_by_role("button", name="State this view"))
 
@@ -137,7 +137,7 @@ def vote(page, title) -> None:
 def enter_votes(page, decision, n) -> None:
     for _ in range(n):
         page.goto(decision)
-        follow(page.get_by_role("link", name="Enter a vote for somebody"))
+        follow(page.get_by_role("link", name="Enter a vote for someone"))
         page.get_by_label("Member", exact=True).select_option(index=1)
         page.get_by_label("One number, answered by a person").check()
         follow(page.get_by_role("button", name="Continue"))
@@ -154,7 +154,7 @@ def test_nothing_is_wrong_with_the_pages_of_panels(come_in, handle, size):
     follow(page.locator(".gt-card a").first)
     looked_at(page)
     panel = page.url
-    for name in ("Write a need", "Propose a decision", *(("Give somebody a seat",) if handle == "cath" else ())):
+    for name in ("Write a need", "Propose a decision", *(("Add a member",) if handle == "cath" else ())):
         page.goto(panel)
         follow(page.get_by_role("link", name=name).first)
         looked_at(page)

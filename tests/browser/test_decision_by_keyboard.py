@@ -127,7 +127,7 @@ def propose(keys, title) -> str:
     keys.press("Continue")
     assert keys.page.locator("input[name=needs]:checked").count() == 1, "the need that it came from"
     keys.press("Continue")
-    keys.press("Put it to the panel")
+    keys.press("Ask the panel")
     keys.told("It is put to the panel")
     return keys.page.url
 

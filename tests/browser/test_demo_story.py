@@ -25,7 +25,7 @@ def test_step_1_six_cards_and_a_visitor_each_with_a_minute(come_in, size):
     page.goto("/")
     assert page.locator("h1").inner_text() == "Who are you today?"
     assert page.get_by_role("button", name=re.compile("Step in as")).count() == 7
-    follow(page.get_by_role("link", name="Look in as a visitor"))
+    follow(page.get_by_role("link", name="Continue as a visitor"))
     follow(page.get_by_role("link", name="Next in the guided minute"))
     assert "That was the minute" in page.locator(".gt-minute--foot").inner_text()
 
@@ -35,15 +35,15 @@ def test_step_2_fay_on_a_phone_reads_her_week_thanks_first(come_in):
     page.goto("/home/")
     assert page.locator("h1").inner_text() == "Ward 7 - Older People"
     headings = page.locator("main h2").all_inner_texts()
-    assert headings.index("Thank you") < headings.index("Worth reading together")
-    follow(page.get_by_role("link", name="worth reading together"))
+    assert headings.index("Thank you") < headings.index("Read these together")
+    follow(page.get_by_role("link", name="to read together"))
     page.locator(".gt-quote").first.wait_for()
 
 
 def test_step_6_words_for_a_persons_eye_wait_and_a_person_decides(come_in):
     page = come_in("hana")
     page.goto("/home/")
-    follow(page.get_by_role("link", name="Look at what waits"))
+    follow(page.get_by_role("link", name="Review comments"))
     page.locator("article h2", has_text="Waiting").first.wait_for()
     page.get_by_label("What did you decide?").first.select_option("none")
     follow(page.get_by_role("button", name="Record it").first)
@@ -56,9 +56,9 @@ def test_steps_5_and_6_ben_brings_the_ugly_export_in(come_in, tmp_path):
     path = demo.bens_export(tmp_path / "ward export.xlsx", today=date.today())
     page = come_in("ben")
     page.goto("/home/")
-    follow(page.get_by_role("link", name="Bring a file in"))
+    follow(page.get_by_role("link", name="Import a file"))
     page.locator("input[type=file]").set_input_files(path)
-    follow(page.get_by_role("button", name="Look at the file"))
+    follow(page.get_by_role("button", name="Preview the file"))
     assert "% sure" in page.locator(".nhsuk-lede-text").inner_text()
     assert page.locator("#ways").inner_text() == "41 dates can be read two ways"
     read, kept, duplicates, aside = account(page)
@@ -68,13 +68,13 @@ def test_steps_5_and_6_ben_brings_the_ugly_export_in(come_in, tmp_path):
     assert account(page)[3] == 0
     page.get_by_label("I do not know").check()
     follow(page.get_by_role("button", name="Look again"))
-    follow(page.get_by_role("button", name="Bring it in", exact=True))
+    follow(page.get_by_role("button", name="Import it", exact=True))
     assert account(page) == [read, kept, duplicates, aside]
     with page.expect_download() as coming:
-        page.get_by_role("link", name="Get the rows to mend").click()
+        page.get_by_role("link", name="Download the rows to fix").click()
     assert coming.value.suggested_filename.startswith("rows-to-mend-")
-    page.get_by_text("Take this file back").click()
-    follow(page.get_by_role("button", name="Take it back"))
+    page.get_by_text("Undo this import").click()
+    follow(page.get_by_role("button", name="Undo this import"))
     assert "The import was taken back" in page.locator(".gt-message").first.inner_text()
 
 
@@ -91,9 +91,9 @@ def test_steps_8_11_and_12_cath_walks_from_one_thing_to_the_words(come_in):
     page = come_in("cath")
     page.goto("/home/")
     assert worth(page).count() == 1
-    follow(page.get_by_role("link", name="Walk the whole journey"))
+    follow(page.get_by_role("link", name="See the whole journey"))
     assert page.locator("h1").inner_text() == "Home after a fall"
-    assert page.get_by_text("They see it differently").count() >= 1
+    assert page.get_by_text("Groups disagree").count() >= 1
     follow(page.get_by_role("link", name="Carers", exact=True))
     follow(page.locator(".gt-grid td a").first)
     page.locator(".gt-quote").first.wait_for()
@@ -131,23 +131,23 @@ def test_step_11_relieved_alone_and_confused_and_it_went_well(come_in):
     page = come_in("cath")
     page.goto("/understand/journey/?pathway=home-after-a-fall")
     step = page.locator(".gt-walk__step", has=page.get_by_role("heading", name="Ward → home"))
-    assert step.get_by_text("They see it differently").count() == 1
+    assert step.get_by_text("Groups disagree").count() == 1
     moods = dict(zip(*(step.locator(f".gt-whose__list {tag}").all_inner_texts() for tag in ("dt", "dd")), strict=True))
-    assert moods["Carers"] == "mostly hard" and moods["Patients"] == "mostly good"
+    assert moods["Carers"] == "mostly negative" and moods["Patients"] == "mostly positive"
 
 
 def test_steps_9_and_10_before_a_survey_cath_sees_what_she_holds_and_asks_only_those_not_heard(come_in):
     page = come_in("cath")
     page.goto("/home/")
-    follow(page.get_by_role("link", name="I want to start a survey"))
+    follow(page.get_by_role("link", name="I want to run a survey"))
     follow(page.get_by_role("link", name="Ward → home"))
     held = page.locator(".gt-look h2").inner_text()
-    assert re.match(r"You already hold [\d,]+ comments, [\d,]+ complaints and [23] surveys on this\.", held)
+    assert re.match(r"You already have [\d,]+ comments, [\d,]+ complaints and [23] surveys on this\.", held)
     assert page.locator(".gt-look li").count() > 2
     follow(page.get_by_role("link", name="Cancel the survey"))
-    page.get_by_role("heading", name="Whom to ask").wait_for()
+    page.get_by_role("heading", name="Who to ask").wait_for()
     page.goto("/listen/before-you-ask/?pathway=home-after-a-fall&point=ward-to-home")
-    follow(page.get_by_role("link", name="Read what is already known"))
+    follow(page.get_by_role("link", name="Read what we already know"))
     with page.expect_download() as coming:
         page.get_by_role("link", name="Take it in Word").click()
     assert coming.value.suggested_filename == "already-known.docx"
@@ -211,7 +211,7 @@ def test_step_14_asha_reads_in_large_print_and_no_ones_words(come_in):
     page = come_in("asha", size=(820, 1180))
     page.goto("/home/")
     assert "gt-large" in page.locator("html").get_attribute("class")
-    follow(page.get_by_role("link", name="Walk the journey"))
+    follow(page.get_by_role("link", name="See the journey"))
     assert page.locator(".gt-grid td a").count() == 0
 
 

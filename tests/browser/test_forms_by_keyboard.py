@@ -56,20 +56,20 @@ def test_a_long_file_is_waited_for_looked_over_and_left(come_in, tmp_path, size,
     page.goto("/listen/imports/")
     tab_to(page, "file")
     page.locator("input[type=file]").set_input_files(path)
-    press(page, "Look at the file")
-    expect(page.get_by_role("heading", level=1)).to_contain_text("The file is being looked over")
+    press(page, "Preview the file")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("We are checking the file")
     nothing_wrong(page, scripts)
-    looked = page.get_by_role("heading", name="What would become of each row")
+    looked = page.get_by_role("heading", name="What will happen to each row")
     for _ in range(0 if scripts else 60):  # with scripts the page renews itself
-        if not page.get_by_text("See how far it is now").is_visible():
+        if not page.get_by_text("Check progress").is_visible():
             break
-        press(page, "See how far it is now")
+        press(page, "Check progress")
         page.wait_for_load_state()
         page.wait_for_timeout(500)
     looked.wait_for(timeout=60_000)
     expect(looked).to_be_visible()
     nothing_wrong(page, scripts)
-    press(page, "Do not bring it in")
-    page.get_by_role("heading", name="Files brought in").wait_for()
+    press(page, "Do not import it")
+    page.get_by_role("heading", name="Imported files").wait_for()
     expect(page.locator("main")).not_to_contain_text("lampshade")
     nothing_wrong(page, scripts)

@@ -7,7 +7,7 @@ from tests.builders.following import follow
 def test_a_whole_visit_without_scripts(come_in):
     page = come_in("", java_script_enabled=False)
     page.goto("/")
-    follow(page.get_by_role("button", name="Step in as Ben"))
+    follow(page.get_by_role("button", name="Continue as Ben"))
     assert page.locator("h1").inner_text() == "Hello Ben"
     follow(page.get_by_role("link", name="Next in the guided minute"))
     follow(page.get_by_role("link", name="Understand"))
@@ -18,7 +18,7 @@ def test_a_whole_visit_without_scripts(come_in):
     assert "sentiment=negative" in page.url
     assert page.locator(".gt-chip").inner_text() == "Negative"
     follow(page.get_by_role("link", name="See these words in context").first)
-    assert page.locator("h1").inner_text() == "One answer, in its context"
+    assert page.locator("h1").inner_text() == "One answer in context"
     follow(page.get_by_role("button", name="Large print"))
     assert "gt-large" in page.locator("html").get_attribute("class")
     follow(page.get_by_role("button", name="Change person"))
@@ -31,9 +31,9 @@ def test_a_file_in_and_out_without_scripts(come_in):
     page.get_by_label("A CSV or Excel file").set_input_files(
         {"name": "cards.csv", "mimeType": "text/csv", "buffer": CARDS}
     )
-    follow(page.get_by_role("button", name="Look at the file"))
-    follow(page.get_by_role("button", name="Bring it in", exact=True))
+    follow(page.get_by_role("button", name="Preview the file"))
+    follow(page.get_by_role("button", name="Import it", exact=True))
     assert "rows were kept" in page.locator(".gt-message").inner_text()
-    page.get_by_text("Take this file back").click()
-    follow(page.get_by_role("button", name="Take it back"))
+    page.get_by_text("Undo this import").click()
+    follow(page.get_by_role("button", name="Undo this import"))
     assert "The import was taken back" in page.locator(".gt-message").inner_text()

@@ -118,7 +118,7 @@ def loose(workspace, by="test"):
 def everything(workspace) -> dict:
     """One of each, for a walk through every page."""
     ballot, hands = panel(), panel(title="Hands in the air", method="hands")
-    one, two = need(workspace, ballot), need(workspace, ballot, wording="Somebody to ring at night.")
+    one, two = need(workspace, ballot), need(workspace, ballot, wording="Someone to ring at night.")
     return {
         "panel": ballot,
         "hands": hands,

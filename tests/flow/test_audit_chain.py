@@ -53,7 +53,7 @@ assert wrong() == [] and [one.number for one in AuditEvent.objects.all()] == lis
 assert stat.S_IMODE(auditing.ring_file().stat().st_mode) == 0o600
 assert settings.WORKSPACE not in auditing.ring_file().parents
 assert "key" not in repr(audit_keys.load(auditing.ring_file())), "keys are not printed"
-for field, value in (("by", "somebody"), ("what", "else"), ("about", "x"), ("detail", {"n": 99}), ("key", 0),
+for field, value in (("by", "someone"), ("what", "else"), ("about", "x"), ("detail", {"n": 99}), ("key", 0),
                      ("at", timezone.now() - timedelta(days=1)), ("seal", "0" * 64)):
     with undone():
         AuditEvent.objects.filter(number=5).update(**{field: value})
@@ -224,7 +224,7 @@ def test_verify_says_what_is_wrong_and_rotate_prints_the_new_key(tmp_path):
     ring.unlink()
     lost = goldthread("verify")
     assert lost.returncode == 1 and "WRONG: The keys of the audit cannot be read" in lost.stdout
-    assert "Traceback" not in lost.stderr and goldthread("outbox", "list").stdout.strip() == "Nothing waits."
+    assert "Traceback" not in lost.stderr and goldthread("outbox", "list").stdout.strip() == "Nothing is waiting."
     refused = goldthread("audit", "rotate")
     assert refused.returncode == 1 and "Put the file back" in refused.stderr and "Traceback" not in refused.stderr
     assert goldthread("audit", "rotate", "--lost").returncode == 0

@@ -42,7 +42,7 @@ def test_they_wait_with_why_and_since_when(told):
     queue = waiting(workspace)
     assert queue.total == 2
     found = {one.passage.text: one for one in queue.items}
-    assert found[f"{DANGER}."].why == (("Somebody may be in danger", "kill myself"),)
+    assert found[f"{DANGER}."].why == (("Someone may be in danger", "kill myself"),)
     assert all(one.since and not one.looked for one in queue.items)
 
 
@@ -220,7 +220,7 @@ def test_the_page_shows_the_queue_to_the_one_with_the_right_and_records_the_deci
     caplog.set_level("DEBUG")
     hana = come_in("hana")
     page = hana.get("/listen/concerns/").content.decode()
-    assert DANGER in page and "Somebody may be in danger" in page and "less than an hour" in page
+    assert DANGER in page and "Someone may be in danger" in page and "less than an hour" in page
     assert "<script" not in page.split("<main")[1].split("</main>")[0]
     key = waiting(site).items[0].passage.id
     assert hana.post(f"/listen/concerns/{key}/", {"decision": "help_called"}, follow=True).status_code == 200

@@ -167,7 +167,7 @@ def test_those_who_wrote_a_card_say_who_they_are(built):
 def test_before_a_survey_others_are_held_already(built):
     with built.opened() as workspace:
         brief = workspace.findings.brief(pathway="home-after-a-fall", cut=Cut(touchpoint="ward-to-home"))
-    assert re.fullmatch(r"You already hold [\d,]+ comments, [1-9]\d* complaints and [23] surveys on this.", brief.held)
+    assert re.fullmatch(r"You already have [\d,]+ comments, [1-9]\d* complaints and [23] surveys on this.", brief.held)
     asked = [one for one in brief.section("numbers").sentences if one.startswith("A survey asked")]
     assert len(asked) >= 2 and all("people answered" in one for one in asked)
 

@@ -13,7 +13,7 @@ import pytest
 FILE = (
     "Date,Organisation,Ward,What was good?,What could be better?\n"
     "13/05/2026,The Royal N.H.S. Trust,Ward 7,The nurses were kind,Less waiting\n"
-    "14/05/2026,the royal nhs trust,Ward 7,Everybody smiled at me,Nothing\n"
+    "14/05/2026,the royal nhs trust,Ward 7,Everyone smiled at me,Nothing\n"
     "14/05/2026,Another Trust,Ward 1,The garden is lovely,Quieter nights\n"
 )
 SEEN = """
@@ -25,7 +25,7 @@ site.post(choose, {{"password": "a long sentence of one's own"}})
 from goldthread.accounts.models import Person
 site.force_login(Person.objects.get(handle="gita"))
 words = site.get("/understand/words/").content.decode()
-for said in ("nurses were kind", "Everybody smiled", "garden is lovely"):
+for said in ("nurses were kind", "Everyone smiled", "garden is lovely"):
     print(said in words)
 print(site.get("/listen/imports/").content.decode().count("feedback.csv"))
 """

@@ -58,7 +58,7 @@ def built(run, tmp_path):
 
 def backed_up(run, tmp_path, build):
     """A site with her words on the thread, backed up, from which she has withdrawn since; gives who she is."""
-    others = [ROW.format(f"o{n}", n, f"Somebody else number {n} said that the tea was warm") for n in range(1, 9)]
+    others = [ROW.format(f"o{n}", n, f"Someone else number {n} said that the tea was warm") for n in range(1, 9)]
     (tmp_path / "a.csv").write_text(HEADER + ROW.format("x1", 5, SAID) + "".join(others), encoding="utf-8")
     made = run(tmp_path / "held", tmp_path / "a.csv", SIX, before=("-c", build))
     assert made.returncode == 0, made.stderr[-2000:]

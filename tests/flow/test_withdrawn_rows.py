@@ -48,13 +48,13 @@ def test_bringing_a_file_in_again_copies_no_withdrawn_row_into_a_file_of_rows_to
     before = tmp_path / f"november.csv{MEND}"
     assert "zephyrlike" in before.read_text("utf-8-sig")
     done = told.withdrawals.withdraw(respondent=hers(told))
-    assert done.left_in == () and done.elsewhere == (f"rows to mend: {before}",)
+    assert done.left_in == () and done.elsewhere == (f"rows to fix: {before}",)
     before.unlink()
     (again,) = told.imports.gather([table(tmp_path / "again.csv", HERS, HERS_BAD, HERS_RAGGED, OTHERS, OTHER_BAD)])
     assert again.reasons == {"withdrawn": 3, "date": 1} and again.balances
     assert [row[0] for row in reading(tmp_path / f"again.csv{MEND}")[1:]] == ["o9"]
     assert told.withdrawals.withdraw(respondent="f" * 32).elsewhere == (
-        f"rows to mend: {tmp_path / f'again.csv{MEND}'}",
+        f"rows to fix: {tmp_path / f'again.csv{MEND}'}",
     )
 
 
@@ -119,7 +119,7 @@ def test_copies_in_what_was_published_are_emptied_dropped_or_named_until_publish
     done = told.withdrawals.withdraw(respondent=who)
     places = (f"published.PathwayMap:{newest - 1}:title", f"published.SharingAgreement:{newest}:agreement")
     assert done.left_in == places and not done.answers == 0
-    assert told.withdrawals.withdraw(respondent=who).left_in == places, "every time, until somebody has dealt with it"
+    assert told.withdrawals.withdraw(respondent=who).left_in == places, "every time, until someone has dealt with it"
     assert Workspace(told.folder).published.pathways()["way"].about == "Plain."
     told.published.publish(journey("Home", "Plain.", 4))
     assert told.withdrawals.withdraw(respondent=who).left_in == places[1:]

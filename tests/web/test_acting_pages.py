@@ -77,7 +77,7 @@ def test_statuses_are_those_of_the_acting_right_alone(site, people, role, place)
         session.save()
         found = asked(site, browser)
         if place == "XOT" and other[1] != "XOT":
-            assert found.pop("home") == 302, "somebody who could act as something is asked to choose"
+            assert found.pop("home") == 302, "someone who could act as something is asked to choose"
             assert found == {name: status for name, status in expected.items() if name != "home"}
         else:
             assert found == expected, other

@@ -42,7 +42,7 @@ def test_a_brief_is_cited_by_its_address_and_shown_with_its_day_and_caveat(come_
         browser = come_in(handle)
         shown = browser.get(page)
         assert "What we already know: Home after a fall, Ward → home, " in said(shown), handle
-        assert f"Cited on {held.at:%-d %B %Y}" in said(shown) and "It does not speak for everybody" in said(shown)
+        assert f"Cited on {held.at:%-d %B %Y}" in said(shown) and "It does not speak for everyone" in said(shown)
         address = next(one for one in links(shown) if one.startswith("/understand/known/")).replace("&amp;", "&")
         assert browser.get(address).status_code == 200
 

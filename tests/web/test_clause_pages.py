@@ -125,7 +125,7 @@ def test_small_figures_are_for_the_parties_alone_on_every_page(reported, meeting
         for figure in (" 2 of 20", " 3 of 20", "(10%)", "(15%)"):
             assert figure not in page, (address, figure)
         assert LEFT_OUT[1:] in page, address
-    assert f"Everybody else reads: {LEFT_OUT}" in right(come_in("nell").get(at(held)))
+    assert f"Everyone else sees: {LEFT_OUT}" in right(come_in("nell").get(at(held)))
     assert "14 of 20 (70%)" in right(asha.get(at(reported))), "what is large enough is told exactly"
 
 
@@ -325,8 +325,8 @@ def test_nobody_goes_on_without_the_panel_by_address_before_it_said_no(clause):
     made.endorse(clause, no=7)
     assert nell.post(at(clause, "depart"), officer(clause)).status_code == 302
     page, board = right(nell.get(at(clause))), right(come_in("cath").get(at(clause)))
-    assert "Sign it" in page and "Go on without the panel" not in page
-    assert "Sign it" not in board and "Go on without the panel" in board
+    assert "Sign it" in page and "Continue without the panel" not in page
+    assert "Sign it" not in board and "Continue without the panel" in board
     signs = {"name": "Cath", "job": "Director", "seen": queries.standing_of(clause)}
     assert "you can still sign once a named officer" in right(come_in("cath").post(at(clause, "sign"), signs), 400)
 
@@ -339,7 +339,7 @@ def test_a_dispute_is_settled_by_the_party_that_disputed_and_its_outcome_says_wh
     assert cath.post(path, {"outcome": "We were right."}).status_code == 403
     assert nell.post(path, {"outcome": "Counted together: 12."}).status_code == 302
     page = right(cath.get(at(held)))
-    assert "Wenbrook Royal Hospital says what was agreed" in page and "Counted together: 12." in page
+    assert "Wenbrook Royal Hospital recorded what was agreed" in page and "Counted together: 12." in page
 
 
 CROSSED = "Only one of these can have results"
@@ -360,14 +360,14 @@ def test_two_clauses_whose_people_cross_say_so_before_anything_is_counted(clause
             wording=wording,
         )
         for roles, wording in (
-            ([], "Everybody knows."),
+            ([], "Everyone knows."),
             (["patient", "carer"], "Patients and carers know."),
             (["carer", "staff"], "Carers and staff know."),
         )
     )
-    assert CROSSED not in right(cath.get(at(everybody))), "all others are a part of everybody"
+    assert CROSSED not in right(cath.get(at(everybody))), "all others are a part of everyone"
     page = right(cath.get(at(one)))
-    assert CROSSED in page and "Carers and staff know." in page and "Everybody knows." not in page
+    assert CROSSED in page and "Carers and staff know." in page and "Everyone knows." not in page
     assert CROSSED in right(cath.get(at(two)))
     elsewhere = frozenset({"XTC"})
     stranger = Scope(person="zoe", audience="commissioner", organisations=elsewhere, words_from=elsewhere)
@@ -378,7 +378,7 @@ def test_the_page_says_which_of_its_words_are_in_its_count(clause, reported):
     asha = come_in("asha")
     question = queries.counted_for(clause).definition.question
     shown = told_by(asha, clause)
-    assert f"The results count answers to “{question}”. Somebody’s comment is in the count only where" in shown
+    assert f"The results count answers to “{question}”. Someone’s comment is in the count only where" in shown
     assert "The provider reports the results. These comments are not in the count." in told_by(asha, reported)
 
 

@@ -42,7 +42,7 @@ def test_what_answers_will_lack_is_said_at_the_top(site, ben):  # noqa: F811
     page = ben.get(send(ben, (HEADS + ROWS).encode()).url)
     html = page.content.decode()
     lacks = html.index("answers have no date")
-    assert lacks < html.index("What would become of each row") and "<details" not in html[:lacks].rpartition("<main")[2]
+    assert lacks < html.index("What will happen to each row") and "<details" not in html[:lacks].rpartition("<main")[2]
 
 
 def test_a_changed_column_is_read_as_it_was_changed(site, ben):  # noqa: F811

@@ -167,13 +167,13 @@ def test_disputes_of_a_party_are_settled_when_it_is_gone_with_both_figures(repor
     last, cath = clock.today(), come_in("cath")
     contracts.end_party(by="test", contract=reported.contract, organisation="XWR", on=last, successor="XTC")
     assert "no longer a party" not in right(cath.get(at(found))), "on its last day it is one"
-    assert right(come_in("nell").get(at(found))).count("Say that your dispute is settled") == 1
+    assert right(come_in("nell").get(at(found))).count("Settle your dispute") == 1
     gone = f"Wenbrook Royal Hospital is no longer a party to this contract, since {last + timedelta(days=1):%-d %B %Y}."
     with clock.as_of(last + timedelta(days=1)):
         for page in (right(cath.get(at(found))), right(cath.get(at(reported)))):
             assert gone in page and "15 of 20 (75%)" in page and "9 of 20 (45%)" in page
             assert page.count(", settled") == 1 and "Disputed" in page, "the other party's is open"
-        assert "Say that your dispute is settled" not in right(come_in("nell").get(at(found)))
+        assert "Settle your dispute" not in right(come_in("nell").get(at(found)))
         own = found.disputes.get(organisation="XWR")
         with pytest.raises(WrongUsage, match="settled already"):
             results.settle(by="test", dispute=own, organisation="XWR", outcome="Never mind.")

@@ -91,7 +91,7 @@ def test_one_measure_in_two_contracts_is_counted_alike_and_said(clause):
         organisation="XIC",
     )
     page = right(come_in("cath").get(at(clause.measure)))
-    assert "It is promised in 2 contracts or clauses" in page
+    assert "2 clauses use it" in page
 
 
 def test_withdrawn_words_leave_the_clause_which_says_how_many_remain(panel, here):

@@ -155,14 +155,14 @@ def test_at_six_replies_a_month_quarters_are_offered_and_one_button_takes_them(p
             "date": made.rules.first_day(made.month(back)).replace(day=5),
             "role": "patient",
             "organisation": "XWR",
-            "extra": (("Did anybody ring you?", "Yes" if k else "No"),),
+            "extra": (("Did anyone ring you?", "Yes" if k else "No"),),
         }
         for back in range(1, 25)
         for k in range(6)
     ]
     made.keep(held.store, pieces)
     body = made.body(
-        definition={"share answering yes": {"question": "Did anybody ring you?", "yes": ["Yes"], "no": ["No"]}}, cut={}
+        definition={"share answering yes": {"question": "Did anyone ring you?", "yes": ["Yes"], "no": ["No"]}}, cut={}
     )
     kept = made.measures.draft(
         by=PEOPLE["cath"], workspace=held, scope=made.OWNER, panel=panel, body=body, rests_on=[str(need)]
@@ -173,7 +173,7 @@ def test_at_six_replies_a_month_quarters_are_offered_and_one_button_takes_them(p
     assert cath.post(at(kept, "by-quarter"), {"based_on": 1}).status_code == 302
     page = right(cath.get(at(kept)))
     assert "Every quarter in a table" in page and "15 of 18" in page and "Ready to be agreed" in page
-    assert cath.post(at(kept, "by-quarter"), {"based_on": 1}).status_code == 400, "somebody changed it meanwhile"
+    assert cath.post(at(kept, "by-quarter"), {"based_on": 1}).status_code == 400, "someone changed it meanwhile"
 
 
 def test_a_clause_is_written_on_a_measure_with_a_reason_where_a_word_differs(here, panel, need):
@@ -243,4 +243,4 @@ def test_the_host_enters_answers_of_members_without_an_account_alone(clause):
     given = {"yes": "yes", "reason": "", "seen": seen}
     right(cath.post(at(clause, "endorse-for"), given | {"member": with_account.pk}), 400)
     assert cath.post(at(clause, "endorse-for"), given | {"member": without.pk}).status_code == 302
-    assert "1 of these answers was entered by somebody else" in right(come_in("asha").get(at(clause)))
+    assert "1 of these answers was entered by someone else" in right(come_in("asha").get(at(clause)))

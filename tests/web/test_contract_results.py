@@ -95,11 +95,11 @@ def test_every_row_of_a_return_is_accounted_for_and_sending_it_again_changes_not
     ]
     text = "\n".join(["clause,month,numerator,denominator,comment,why", *rows])
     words = right(sent(nell, text))
-    assert "7 rows read = 2 reported + 0 corrected + 0 known already + 5 to mend" in words
+    assert "7 rows read = 2 reported + 0 corrected + 0 already reported + 5 to mend" in words
     for reason in ("is in the file twice", "larger than the denominator", "not over", "not a whole number"):
         assert reason in words
     again = right(sent(nell, text))
-    assert "7 rows read = 0 reported + 0 corrected + 2 known already + 5 to mend" in again
+    assert "7 rows read = 0 reported + 0 corrected + 2 already reported + 5 to mend" in again
     assert ClauseResult.objects.count() == 2
 
 
@@ -179,7 +179,7 @@ def test_an_outcome_an_action_and_its_checks_after_three_months(not_met):
     assert nell.post(at(action, "done"), {"how": "The script asks.", "on": str(long_ago)}).status_code == 302
     check = action.rechecks.first()
     page = right(cath.get(at(action)))
-    assert "Say whether it holds after 3 months" in page
+    assert "Check it now after 3 months" in page
     assert "Write what slipped" in right(cath.post(at(action, f"checks/{check.pk}"), {"holds": "no"}), 400)
     given = {"holds": "no", "note": "Weekends have no caller."}
     assert cath.post(at(action, f"checks/{check.pk}"), given).status_code == 302

@@ -104,11 +104,11 @@ def test_a_host_cannot_drop_what_the_panel_chose_and_state_something_else(come_i
     assert refused.status_code == 400 and "The panel has decided" in said(refused)
     assert cath.post(f"{page}depart/", OFFICER).status_code == 400, "nothing is decided yet"
     assert cath.post(f"{page}close/", {}).status_code == 302
-    other = {"based_on": 1, "wording": "The ward need not ring anybody."}
+    other = {"based_on": 1, "wording": "The ward need not ring anyone."}
     assert cath.post(f"{page}reword/", other).status_code == 302
     for path in (page, f"/together/panels/{panel.key}/", f"/thread/decision/{decision.key}/"):
         shown = said(come_in("asha").get(path))
-        assert "The ward need not ring anybody." in shown, path
+        assert "The ward need not ring anyone." in shown, path
         assert "The vote was for: “Knowing comes first”" in shown, path
 
 
@@ -120,7 +120,7 @@ def test_what_was_left_undecided_is_neither_reworded_nor_departed_from(come_in, 
         assert cath.post(f"{page}no-decision/", {"why": "Too few could come."}).status_code == 302
     shown = cath.get(page)
     assert "The vote was for" not in said(shown) and f"{page}reword/" not in shown.content.decode()
-    other = {"based_on": 1, "wording": "The ward need not ring anybody."}
+    other = {"based_on": 1, "wording": "The ward need not ring anyone."}
     refused = cath.post(f"{page}reword/", other)
     assert refused.status_code == 400 and "Nothing was decided" in said(refused)
     assert cath.post(f"{page}depart/", OFFICER).status_code == 400
@@ -273,7 +273,7 @@ def test_a_show_of_hands_says_that_others_see_it(come_in, site):
     with made.undone():
         hands = together.panel(title="Hands in the air", method="hands")
         shown = said(come_in("asha").get(page_of(together.opened(hands))))
-        assert "open show of hands" in shown and "Everybody in the room sees how you vote" in shown
+        assert "open show of hands" in shown and "Everyone in the room sees how you vote" in shown
 
 
 # Who was in the room

@@ -15,7 +15,7 @@ HOSTILE = [
     "{{ 7 * 191 }} {% include 'front/who.html' %} the doctor explained everything well to me",
     "</p></blockquote><h1>Closed</h1> we waited four hours in the corridor on a trolley",
     '" onmouseover="alert(1) the physio helped me to walk again after my fall at home',
-    "javascript:alert(1) is what somebody wrote on the card about the noise at night",
+    "javascript:alert(1) is what someone wrote on the card about the noise at night",
     '=HYPERLINK("http://elsewhere.example") the discharge letter never came to my doctor',
     "\u202eesrever si sihT and the staff were patient with my mother every day",
 ]

@@ -106,7 +106,7 @@ def test_before_a_survey_it_says_what_is_held_and_who_was_not_heard(site, come_i
     assert "What do you want to ask about" in said(cath.get("/listen/before-you-ask/"))
     page = cath.get(f"/listen/before-you-ask/?{ASKED}")
     brief = site.findings.brief(pathway=FALL, cut=CUT)
-    assert brief.held in said(page) and brief.held.startswith("You already hold ")
+    assert brief.held in said(page) and brief.held.startswith("You already have ")
     assert all(sentence in said(page) for sentence in brief.unheard)
     only = next(one for one in links(page) if "only=yes" in one)
     assert "Ask only those" in said(cath.get(only))

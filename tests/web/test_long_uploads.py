@@ -41,15 +41,15 @@ def test_a_long_file_is_looked_over_then_brought_in_by_the_worker(site, ben):
     held = site.imports.counts()
     sent = send(ben, (HEADER + ROWS + NAMED).encode())
     waits = ben.get(sent.url)
-    assert "The file is being looked over" in said(waits) and "goldthread worker" in said(waits)
-    assert "On their way in" in said(ben.get("/listen/imports/")) and sent.url in links(ben.get("/listen/imports/"))
+    assert "We are checking the file" in said(waits) and "goldthread worker" in said(waits)
+    assert "Being imported" in said(ben.get("/listen/imports/")) and sent.url in links(ben.get("/listen/imports/"))
     assert do_the_work(site) == 1
     seen = ben.get(sent.url)
-    assert numbers(seen) == [9, 9, 0, 0] and "Nothing is kept yet" in said(seen)
+    assert numbers(seen) == [9, 9, 0, 0] and "Preview: nothing has been imported yet" in said(seen)
     assert "Oduya" not in seen.content.decode() and "07700" not in seen.content.decode()
     assert site.imports.counts() == held
     coming = ben.post(f"{sent.url}keep/", follow=True)
-    assert "The file is coming in" in said(coming)
+    assert "The file is being imported" in said(coming)
     assert ben.get(sent.url).status_code == 200, "a reload shows it still"
     assert site.imports.counts() == held
     assert do_the_work(site) == 1
@@ -58,14 +58,14 @@ def test_a_long_file_is_looked_over_then_brought_in_by_the_worker(site, ben):
     account = ben.get(next(one for one in links(done) if re.match(r"/listen/imports/\w{16}/", one)))
     assert numbers(account) == [9, 9, 0, 0]
     assert waiting(site) == [] and not list((site.folder / "uploads").glob("look-*"))
-    assert "On their way in" not in said(ben.get("/listen/imports/"))
+    assert "Being imported" not in said(ben.get("/listen/imports/"))
     assert queries.audit_is_whole()
 
 
 def test_small_files_stay_in_the_request(site, ben):
     with override_settings(LONG_UPLOAD=1_000_000):
         page = ben.get(send(ben, (HEADER + ROWS).encode()).url)
-    assert "Nothing is kept yet" in said(page) and Arrival.objects.count() == 0
+    assert "Preview: nothing has been imported yet" in said(page) and Arrival.objects.count() == 0
 
 
 def test_a_long_file_asks_once_what_its_dates_mean(site, ben):
@@ -120,7 +120,7 @@ def test_a_wrong_long_file_gets_its_sentence_and_leaves_nothing(site, ben, name)
     sent = send(ben, WRONG[name], name)
     do_the_work(site)
     page = ben.get(sent.url)
-    assert page.status_code == 400 and "The file was not taken" in said(page)
+    assert page.status_code == 400 and "The file was not imported" in said(page)
     assert "Traceback" not in page.content.decode() and str(site.folder) not in page.content.decode()
     assert "/dev/shm" not in page.content.decode()
     assert site.imports.counts() == held and waiting(site) == []
@@ -129,7 +129,7 @@ def test_a_wrong_long_file_gets_its_sentence_and_leaves_nothing(site, ben, name)
 def test_nothing_of_it_can_be_read_on_disk_or_in_the_database(site, ben):
     sent = send(ben, (HEADER + NAMED + ROWS).encode(), "Margaret Oduya.csv")
     do_the_work(site)
-    assert "Look before it is kept" in ben.get(sent.url).content.decode()
+    assert "Preview before you import" in ben.get(sent.url).content.decode()
     assert b"Oduya" not in live.read([*site.folder.rglob("*"), *Path(settings.WORKSPACE).glob("site.sqlite3*")])
     ben.post(f"{sent.url}leave/")
 
@@ -168,11 +168,11 @@ def test_a_file_whose_sender_s_role_ended_is_not_imported_and_those_it_concerns_
         assert refused.status_code == 403 and "was not imported" in said(refused)
         page = said(manages.get("/home/"))
         assert "1 file was not imported" in page and f"Ben sent it for {right.organisation.name}" in page
-        assert "(analyst at" in page and "does not hold any more" in page
+        assert "(analyst at" in page and "has ended" in page
         right.save()
         assert "You sent it" in said(ben.get("/home/"))
         page = ben.get(sent.url)
-        assert page.status_code == 400 and "does not hold any more" in said(page)
+        assert page.status_code == 400 and "has ended" in said(page)
     finally:
         right.save()
         ada.delete()

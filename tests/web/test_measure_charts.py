@@ -143,7 +143,7 @@ def test_staff_of_the_measures_services_may_and_nobody_else(here, clause):
         assert other.post(address, typed).status_code == 404, address
         assert come_in("dai").post(address, typed).status_code == 403, address
     assert "Set new limits" not in right(asha.get(at(clause.measure)))
-    assert CAUSE in right(asha.get(at(clause.measure))), "everybody reads why limits changed"
+    assert CAUSE in right(asha.get(at(clause.measure))), "everyone reads why limits changed"
     assert ChartMark.objects.filter(removed_at=None).count() == 1
 
 

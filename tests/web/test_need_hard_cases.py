@@ -231,7 +231,7 @@ def test_words_that_somebody_may_not_read_cannot_be_put_under_a_need_by_address(
     asha = come_in("asha")
     for path, sent in (
         ("/together/add-words/", {"need": need.key}),
-        ("/together/write-a-need/", {"wording": "Somebody to ring.", "panel": panel.key, "moment": ""}),
+        ("/together/write-a-need/", {"wording": "Someone to ring.", "panel": panel.key, "moment": ""}),
     ):
         refused = asha.post(path, sent | {"quoted": [token]})
         assert refused.status_code == 404 and "may not read" in said(refused), path
@@ -239,12 +239,12 @@ def test_words_that_somebody_may_not_read_cannot_be_put_under_a_need_by_address(
 
 
 def test_a_need_that_was_put_together_says_so_and_stays_as_it_was_worded(site, come_in, panel, need):
-    other = together.need(site, panel, wording="Somebody to ring.")
+    other = together.need(site, panel, wording="Someone to ring.")
     needs.merge(by="test", needs=[need, other], wording="Who, when, and whom to ring.", why="One thing.")
     refused = come_in("asha").post(
         page_of(need, "reword/"), {"based_on": 1, "wording": "A leaflet.", "why": "Cheaper."}
     )
-    assert refused.status_code == 400 and "closed: it was put together with another need" in said(refused)
+    assert refused.status_code == 400 and "closed: it was merged with another need" in said(refused)
 
 
 # More words for a need

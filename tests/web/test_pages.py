@@ -131,7 +131,7 @@ def test_one_answer_says_where_it_came_from(site, come_in):
     ben = come_in("ben")
     address = next(one for one in links(ben.get("/understand/words/")) if re.match(r"/understand/words/\w{32}/", one))
     page = ben.get(address)
-    assert {"One answer, in its context", "What was taken out", "Where it came from"} <= {
+    assert {"One answer in context", "What was removed", "Where it came from"} <= {
         words for tag, words in read(page) if tag in ("h1", "h2")
     }
     assert "Row" in said(page) and "/listen/imports/" in page.content.decode()

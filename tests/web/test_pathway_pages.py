@@ -77,7 +77,7 @@ def test_what_would_not_hang_together_is_refused_in_a_sentence(cath, path, given
 def test_two_people_at_once_do_not_overwrite_each_other(cath):
     before = version()
     answer = cath.post(f"{PAGE}moments/the-move/move/", {"based_on": before - 1, "to": "later"})
-    assert answer.status_code == 400 and "Somebody else changed this journey" in said(answer)
+    assert answer.status_code == 400 and "Someone else changed this journey" in said(answer)
     assert version() == before
 
 

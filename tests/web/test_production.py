@@ -43,7 +43,7 @@ def test_without_any_setting_nothing_is_shown_that_should_stay_inside(tmp_path):
         ({"GOLDTHREAD_SECRET_KEY": "short"}, "Set GOLDTHREAD_SECRET_KEY"),
         ({"GOLDTHREAD_HOSTS": ""}, "Set GOLDTHREAD_HOSTS"),
         ({"GOLDTHREAD_HOSTS": "*"}, "Set GOLDTHREAD_HOSTS"),
-        ({"GOLDTHREAD_DEMO": "1"}, "GOLDTHREAD_DEMO lets anybody in"),
+        ({"GOLDTHREAD_DEMO": "1"}, "GOLDTHREAD_DEMO lets anyone in"),
         ({"GOLDTHREAD_DEBUG": "1"}, "GOLDTHREAD_DEBUG shows"),
         ({"GOLDTHREAD_DEMO": "perhaps"}, "GOLDTHREAD_DEMO must be 1 or 0"),
         ({"DATABASE_URL": "mysql://x/y"}, "DATABASE_URL must begin with postgresql://"),
@@ -170,7 +170,7 @@ def test_the_demo_is_refused_on_a_site_for_real_use_in_a_sentence(tmp_path):
     goldthread(tmp_path, "init")
     (tmp_path / "site" / ".demo").touch()
     done = goldthread(tmp_path, "serve", "--demo", "--port", free_port(), **SAFE)
-    assert done.returncode == 1 and done.stderr.startswith("GOLDTHREAD_DEMO lets anybody in"), done.stderr
+    assert done.returncode == 1 and done.stderr.startswith("GOLDTHREAD_DEMO lets anyone in"), done.stderr
     assert "Traceback" not in done.stderr
 
 

@@ -20,7 +20,7 @@ SAME = "The teal kettle in the day room was never hot, not once"
 def kettles(site, tmp_path_factory):
     """Answers with words of their own: three that say nearly the same, one alone, five of them hostile."""
     path = tmp_path_factory.mktemp("kettles") / "kettles.csv"
-    told = [SAME, SAME.upper(), SAME + ".", "Somebody mended the teal kettle and we were glad", *[ODD] * 5]
+    told = [SAME, SAME.upper(), SAME + ".", "Someone mended the teal kettle and we were glad", *[ODD] * 5]
     path.write_text(
         "Comment ID,Date,Service,FFT score,What could we do better?\n"
         + "".join(f'K{at},2031-11-0{at + 1},{WARD},4,"{words}"\n' for at, words in enumerate(told)),
@@ -48,7 +48,7 @@ def test_words_are_found_marked_and_folded(come_in, kettles):
     assert "and 2 like it" in page
     opened = come_in("ben").get(next(one for one in links(answer) if "same=" in one))
     assert opened.content.decode().count('class="gt-quote gt-result"') == 3
-    assert "Nearly the same answers" in said(opened) and "Somebody mended" not in said(opened)
+    assert "Nearly the same answers" in said(opened) and "Someone mended" not in said(opened)
 
 
 def test_whoever_may_read_the_words_is_told_how_many_there_are(come_in, kettles):

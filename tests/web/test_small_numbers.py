@@ -125,14 +125,14 @@ def test_a_page_without_words_says_whether_nobody_spoke_or_they_are_not_ones_own
     """Nobody, and not yours to read, are two answers for whoever may read words; a partner has no such page."""
     gone, long_ago = "organisation=XAM", "since=1990-01-01&until=1990-01-02"
     cath, ben, fay = come_in("cath"), come_in("ben"), come_in("fay")
-    assert "Nobody has said anything here." in said(ben.get(f"/understand/words/?{long_ago}"))
+    assert "There are no comments here." in said(ben.get(f"/understand/words/?{long_ago}"))
     assert "These words are not yours to read." in said(ben.get(f"/understand/words/?{gone}"))
     assert "not yours to read" not in said(ben.get(f"/understand/words/?{long_ago}"))
     assert "not yours to read" not in said(fay.get(f"/understand/words/?service={WARD}&{long_ago}"))
     assert "These words are not yours to read." in said(fay.get("/understand/words/?service=Therapies"))
     both = said(fay.get(f"/understand/words/?{long_ago}"))
     assert "Nobody whose words you may read has said anything here." in both and "not yours to read" in both
-    assert "Nobody has said anything here." in said(cath.get(f"/understand/words/?organisation=XWR&{long_ago}"))
+    assert "There are no comments here." in said(cath.get(f"/understand/words/?organisation=XWR&{long_ago}"))
     assert come_in("asha").get("/understand/words/").status_code == 403
 
 
@@ -151,13 +151,14 @@ def test_how_many_rows_a_file_held_is_for_whoever_may_read_its_words(come_in, cl
     """A file is often of one service, month and kind: its account would be an exact count of these."""
     cath, ben = come_in("cath"), come_in("ben")
     page, exact = cath.get("/listen/imports/"), ben.get("/listen/imports/")
-    assert "for those who may read its words" in said(page) and 'data-label="Kept"' not in page.content.decode()
-    assert 'data-label="Kept"' in exact.content.decode() and "those who may read its words" not in said(exact)
+    assert "only for people who can read these comments" in said(page)
+    assert 'data-label="Kept"' not in page.content.decode()
+    assert 'data-label="Kept"' in exact.content.decode() and "people who can read these comments" not in said(exact)
     accounts = [one for one in links(page) if re.fullmatch(r"/listen/imports/[^/]+/", one)]
     assert accounts
     for address in accounts[:5]:
         account = cath.get(address)
-        assert "for those who may read its words" in said(account)
+        assert "only for people who can read these comments" in said(account)
         assert "gt-sum" not in account.content.decode() and "need a person's eye" not in said(account)
 
 

@@ -72,7 +72,7 @@ def test_day_and_role_come_with_the_words_alone(come_in, hers):
     shown = main_part(read.get(page))
     assert wording.day(other.told_on) in shown and TELLERS[other.role] in shown
     closed = main_part(come_in("asha").get(page))
-    assert "Words that are not yours to read" in closed
+    assert "Words that you do not have access to" in closed
     assert wording.day(other.told_on) not in closed and TELLERS[other.role] not in closed
 
 
@@ -145,7 +145,7 @@ def test_a_link_to_check_again_says_what_changed_and_who_must_look(come_in, hers
     Link.objects.filter(pk=held.pk).update(upper_version="0")
     for path in (CLAUSE, "/thread/check-again/"):
         told = said(come_in("cath").get(path))
-        assert "The measure changed since somebody last looked at both." in told
+        assert "The measure changed since someone last looked at both." in told
         assert "Integrated Care Board and Wenbrook Royal Hospital must look" in told
     assert "Check again" in said(come_in("asha").get("/home/"))
     asked = {"link": f"{held.upper} {held.kind} {held.lower}", "seen": "1 3", "why": "Read both."}

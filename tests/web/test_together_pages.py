@@ -37,7 +37,7 @@ def test_cath_writes_a_need_from_words_that_she_ticked(site, come_in, held):
     page = main_part(begun)
     assert all(site.words.passage(one).text[:30] in said(begun) for one in words)
     assert "no_words_because" not in page and 'value="home-after-a-fall/ward-to-home" selected' in page
-    sent = {"words": words, "quoted": [], "wording": "Somebody to ring.", "for_whom": "carers"}
+    sent = {"words": words, "quoted": [], "wording": "Someone to ring.", "for_whom": "carers"}
     sent |= {"moment": "home-after-a-fall/ward-to-home", "panel": held["panel"].key}
     answer = cath.post("/together/write-a-need/", sent)
     need = Need.objects.get(key=answer.url.split("/")[-2])
@@ -105,7 +105,7 @@ def test_what_the_host_enters_is_shown_as_entered(come_in, held):
     sent = answers("disagree", "We were not asked.") | {"member": member.token}
     assert cath.post(need_page(held, "enter/"), sent).status_code == 302
     page = said(come_in("asha").get(need_page(held)))
-    assert "1 answer was entered for somebody" in page and "Entered for this member by Cath" in page
+    assert "1 answer was entered for someone" in page and "Entered for this member by Cath" in page
 
 
 @pytest.mark.parametrize("rest", ["reword/", "put-together/", "take-apart/"])
@@ -120,12 +120,12 @@ def test_a_need_is_reworded_put_together_and_taken_apart(come_in, held):
     cath = come_in("cath")
     sent = {"based_on": 1, "wording": "Carers know who comes.", "why": "Shorter."}
     assert cath.post(need_page(held, "reword/"), sent).status_code == 302
-    assert cath.post(need_page(held, "reword/"), sent).status_code == 400, "somebody else changed it meanwhile"
+    assert cath.post(need_page(held, "reword/"), sent).status_code == 400, "someone else changed it meanwhile"
     assert "Shorter." in said(cath.get(need_page(held)))
     sent = {"others": [held["other"].key], "wording": "Who, when, whom to ring.", "why": "One thing."}
     both = cath.post(need_page(held, "put-together/"), sent).url
     assert "took its place" in said(cath.get(need_page(held)))
-    assert "Carers know who comes." in said(cath.get(both)) and "Somebody to ring at night." in said(cath.get(both))
+    assert "Carers know who comes." in said(cath.get(both)) and "Someone to ring at night." in said(cath.get(both))
     tokens = tokens_under(f"need:{both.split('/')[-2]}")
     sent = {"first": "Who and when.", "first_words": tokens[:1], "second": "Whom to ring.", "why": "Two things."}
     left = cath.post(f"{both}take-apart/", sent | {"second_words": tokens[:1]})
@@ -182,8 +182,8 @@ def test_the_first_person_cannot_be_the_second(come_in, held):
     assert nell.post(ask, sent).status_code == 302
     release = ReleasedWords.objects.get(passage=token)
     answer = nell.post(f"/together/words/{release.token}/agree/")
-    assert answer.status_code == 400 and "Somebody else must" in said(answer)
-    assert "Somebody else must read" in said(nell.get(f"/together/words/{release.token}/"))
+    assert answer.status_code == 400 and "Someone else must" in said(answer)
+    assert "Someone else must read" in said(nell.get(f"/together/words/{release.token}/"))
     assert f"/together/words/{release.token}/" in links(come_in("cath").get("/together/words/"))
     assert come_in("cath").post(f"/together/words/{release.token}/agree/").status_code == 302
 
@@ -218,7 +218,7 @@ def test_a_panel_is_added_and_its_seats_are_given(come_in, held):
     page = cath.post(path).url
     panel = PatientPanel.objects.get(title="Children at home")
     assert (panel.host, panel.organisations, panel.method) == ("XIC", ["XTC"], "hands")
-    assert "Nobody has a seat yet" in said(cath.get(page))
+    assert "There are no members yet" in said(cath.get(page))
     assert "At least 60% of them" in said(cath.get(page))
     found = cath.get(f"{page}seats/", {"q": "ash"})
     assert "Asha, patient partner" in said(found)
@@ -285,7 +285,7 @@ def test_asha_is_told_what_she_is_asked_with_minutes(come_in, held):
     assert (
         "This takes about 14 minutes" in home
         and held["opened"].title in home
-        and "Say what you think: What comes first?" in home
+        and "Tell us what you think: What comes first?" in home
         and made.WORDING in home
     )
     assert "Next meeting" in home
@@ -327,7 +327,7 @@ def test_empty_pages_say_what_will_be_here(site, come_in):
         ida = come_in("p.nobody")
         assert "There is no panel yet" in said(ida.get("/together/"))
         assert "No need is written yet" in said(ida.get("/together/needs/"))
-        assert "Nothing waits for you" in said(ida.get("/together/words/"))
+        assert "You have nothing to do" in said(ida.get("/together/words/"))
         assert ida.get("/together/write-a-need/").status_code == 403
         assert 'id="ticked"' not in ida.get("/understand/words/").content.decode()
 

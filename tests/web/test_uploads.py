@@ -61,7 +61,7 @@ def test_a_file_is_looked_over_before_anything_is_kept(site, ben):
     held = site.imports.counts()
     page = ben.get(send(ben, (HEADER + ROWS + NAMED).encode()).url)
     assert numbers(page) == [9, 9, 0, 0]
-    assert "Nothing is kept yet" in said(page)
+    assert "Preview: nothing has been imported yet" in said(page)
     assert "sure." in said(page)
     assert site.imports.counts() == held
 
@@ -109,7 +109,7 @@ def test_a_preview_and_an_account_say_whose_the_rows_are_and_which_name_nobody_h
     for page in (ben.get(address), ben.post(f"{address}keep/", follow=True)):
         words = said(page)
         assert "3 rows are placed at Wenbrook Royal Hospital (XWR)" in words
-        assert "Nobody here is called this Roayl Hospitl : 2 rows left out" in words
+        assert "We do not know these names Roayl Hospitl : 2 rows left out" in words
         assert "as another name of Wenbrook Royal Hospital (XWR)" in words and "add it under Organisations" in words
         assert "These rows name another organisation" in words and "XTC : 1 row left out" in words
     account = page.redirect_chain[-1][0]
@@ -174,7 +174,7 @@ def test_41_dates_can_be_read_two_ways_and_ben_chooses(ben, tmp_path, order, kep
     assert would_keep + duplicates - read == kept
     done = ben.post(f"{address}keep/", {"order": order}, follow=True)
     assert numbers(done) == [read, would_keep, duplicates, aside]
-    assert ("Get the rows to mend" in said(done)) == bool(kept)
+    assert ("Download the rows to fix" in said(done)) == bool(kept)
 
 
 def test_rows_to_mend_come_as_a_file_for_seven_days(ben, tmp_path):
@@ -220,7 +220,7 @@ def test_a_wrong_file_gets_a_sentence_and_leaves_nothing(site, ben, name):
     answer = send(ben, WRONG[name], name)
     page = ben.get(answer.url) if answer.status_code == 302 else answer
     assert page.status_code == 400
-    assert "The file was not taken" in said(page)
+    assert "The file was not imported" in said(page)
     assert "Traceback" not in page.content.decode() and str(site.folder) not in page.content.decode()
     assert site.imports.counts() == held
     assert waiting(site) == []
@@ -342,7 +342,7 @@ def test_a_file_that_takes_a_while_is_looked_at_by_the_worker_and_the_page_answe
         sent = ben.get(address)
         assert sent.status_code == 302 and sent.url == address
         page = ben.get(address)
-        assert "being looked over" in said(page)
+        assert "being checked" in said(page)
         assert '<noscript><meta http-equiv="refresh" content="3"></noscript>' in page.content.decode()
         assert ben.post(f"{address}keep/").status_code == 400, "nobody has looked yet"
     assert worker.work(site.folder, once=True) == 1
@@ -354,7 +354,7 @@ def test_whoever_keeps_without_looking_waits_no_longer_either(site, ben):
     address = send(ben, (HEADER + ROWS).encode()).url
     with override_settings(LOOK_SECONDS=0.001):
         assert ben.post(f"{address}keep/").url == address
-        assert "being looked over" in said(ben.get(address))
+        assert "being checked" in said(ben.get(address))
     ben.post(f"{address}leave/")
     worker.work(site.folder, once=True)
 

@@ -168,7 +168,7 @@ def test_a_withdrawal_takes_drafts_that_repeat_what_was_told(cath):
     words = "I lay on the floor until the milkman came round"
     service = begun(cath, about=words)
     begun(cath)
-    assert erasing.erase("nobody", ["Something else that somebody else told us once"]) == 0
+    assert erasing.erase("nobody", ["Something else that someone else told us once"]) == 0
     assert erasing.erase("somebody", [f"{words} at six."]) == 1 and Draft.objects.count() == 1
     assert cath.get(service).status_code == 404
 

@@ -22,7 +22,7 @@ def act_under(*, by: Person, key: int) -> HeldRight:
     """Choose the right to act under, remembered for the next sign-in. Raises NotFound for a right one has not today."""
     held = next((one for one in queries.held_by(by) if one.key == key), None)
     if held is None:
-        raise NotFound("That right is not yours, or has ended.", "Choose one of those on the page.")
+        raise NotFound("You do not have that role, or it has ended.", "Choose one of those on the page.")
     Right.objects.filter(pk=key).update(chosen=timezone.now())
     auditing.record(
         by=by,
@@ -66,7 +66,7 @@ def link_subject(*, by: object, person: Person, provider: str, subject: str) -> 
     """
     held, fresh = SocialAccount.objects.get_or_create(provider=provider, uid=subject, defaults={"user": person})
     if held.user_id != person.pk:
-        raise WrongUsage("That subject is linked to somebody else already.", "Remove that link first.")
+        raise WrongUsage("That subject is linked to someone else already.", "Remove that link first.")
     if held.extra_data:
         held.extra_data = {}
         held.save(update_fields=["extra_data"])

@@ -30,7 +30,7 @@ NOT_KNOWN = (
     "The account that you signed in with is not known here. Ask the person who looks after Goldthread where you work."
 )
 NOT_THEM = (
-    "Your address belongs to somebody here who signs in with another account. If that is you, ask the person who looks "
+    "Your address belongs to someone here who signs in with another account. If that is you, ask the person who looks "
     "after Goldthread where you work to reset your sign-in."
 )
 NOT_SURE = "We could not find out who you are. Try again. If it happens again, sign in with your name and password."

@@ -75,7 +75,7 @@ def list_mail(workspace: Folder = HERE, json: Json = False) -> None:
         when = f"due {str(row['due'])[:16]}" if row["due"] else "given up"
         print(f"{row['what']} to {row['to']}, {when}, tried {row['tries']} times. {row['reason']}".strip())
     if not rows:
-        print("Nothing waits.")
+        print("Nothing is waiting.")
 
 
 @mail.command("send")
@@ -140,7 +140,7 @@ def list_(workspace: Folder = HERE, json: Json = False) -> None:
     for row in waiting:
         print(f"{row['key']}  since {str(row['since'])[:16]}  tried {row['tries']} times. {row['reason']}".strip())
     if not waiting:
-        print("Nothing waits.")
+        print("Nothing is waiting.")
 
 
 @outbox.command()
@@ -168,5 +168,5 @@ def change_secret(workspace: Folder = HERE) -> None:
     """Use the workspace with the secret key that is set now: links, sign-ins and two-step sign-in from before stop."""
     point_to(workspace)
     prepare(another_secret=True)
-    print("The workspace is used with this secret key from now on. Everybody signs in again; unused links are dead.")
+    print("The workspace is used with this secret key from now on. Everyone signs in again; unused links are dead.")
     print("Two-step sign-in from before does not work: `goldthread people reset NAME --two-factor` for each person.")

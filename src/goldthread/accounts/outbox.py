@@ -52,7 +52,7 @@ class Waits(PlainError):
     """What somebody asked for is noted, and could not be made at once."""
 
     def __init__(self, reason: str) -> None:
-        super().__init__(f"This is noted, but could not be done yet. {reason}", "It is tried again by itself.")
+        super().__init__(f"This is noted, but could not be done yet. {reason}", "We will try again.")
 
 
 @dataclass

@@ -59,7 +59,7 @@ def _drawn(found: "Thread") -> str:
         lines += [f"│   a reason against: “{one}”" for one in node.against]
         lines += [f"│   from {edge.upper} ({edge.kind})" for edge in into.get(node.reference, ())]
     if len(found.nodes) == 1:
-        lines += ["", "Nothing has come of it yet, and it rests on nothing."]
+        lines += ["", "Nothing has followed from it yet, and it is not based on anything."]
     return "\n".join(lines)
 
 
@@ -68,7 +68,7 @@ def _said(node: "Node") -> str:
         return "Withdrawn by the person who said it."
     if node.wording:
         return node.wording
-    said = f"“{node.words}”" if node.words is not None else "Words that may not be read here."
+    said = f"“{node.words}”" if node.words is not None else "Words that you do not have access to here."
     return said + (" (check again: the words are not as they were quoted)" if node.changed else "")
 
 

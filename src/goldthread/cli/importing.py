@@ -39,7 +39,7 @@ def import_(
     allow: Annotated[
         str, typer.Option(help="How many rows may be set aside before this fails.", metavar="N|P%")
     ] = "100%",
-    mend_dir: Annotated[Path | None, typer.Option(help="Where files of rows to mend go.", metavar="DIR")] = None,
+    mend_dir: Annotated[Path | None, typer.Option(help="Where files of rows to fix go.", metavar="DIR")] = None,
     workspace: Folder = HERE,
     json: Json = False,
 ) -> None:
@@ -82,19 +82,19 @@ def _told(account: Account) -> str:
     lines = [account.file, *(f"  {sentence}" for sentence in account.notes)]
     lines.append(
         f"  {account.rows_read:,} rows read = {account.kept:,} kept + {account.duplicates:,} duplicates"
-        f" + {account.set_aside:,} rows to mend"
+        f" + {account.set_aside:,} rows to fix"
     )
     if account.replaced:
         lines.append(f"  {account.replaced:,} of the kept rows replace older versions.")
     lines += [f"    {count:,} because of: {reason}" for reason, count in account.reasons.items()]
     if account.concerned:
-        lines.append(f"  {account.concerned:,} answers need a person's eye: they wait in the safeguarding queue.")
+        lines.append(f"  {account.concerned:,} answers need review: they are in the safeguarding queue.")
     if account.set_aside_file:
-        lines.append(f"  Rows to mend: {account.set_aside_file}")
+        lines.append(f"  Rows to fix: {account.set_aside_file}")
     return "\n".join([*lines, f"  Batch {account.batch or 'none'}"])
 
 
-batches = typer.Typer(help="What was brought in; `undo ID` takes one batch back.", invoke_without_command=True)
+batches = typer.Typer(help="Imported files; `undo ID` undoes one import.", invoke_without_command=True)
 
 
 @batches.callback()
@@ -124,7 +124,7 @@ def undo(
     if json:
         as_json(asdict(done))
         return
-    print(f"{done.file}: {done.rows:,} rows taken back, {done.restored:,} older versions restored.")
+    print(f"{done.file}: {done.rows:,} rows removed, {done.restored:,} older versions restored.")
     for file in done.rested_on_it:
         note(f"{file} had duplicates of these rows: import it again to have them.")
 
@@ -152,7 +152,7 @@ def withdraw(
     else:
         print(f"{done.answers:,} answers erased. Still found in: {', '.join(done.left_in) or 'nothing'}.")
         if done.left_in:
-            print("Copies stay listed until somebody has dealt with them: see `goldthread copies`.")
+            print("Copies stay listed until someone has dealt with them: see `goldthread copies`.")
         for one in done.elsewhere:
             print(f"Outside this workspace, and not looked into: {one}")
     if done.left_in:
@@ -175,7 +175,7 @@ def look_again(workspace: Folder = HERE, json: Json = False) -> None:
     if json:
         as_json({"read": read, "concerned": more})
         return
-    print(f"{read:,} answers read again. {more:,} of them have something new for a person's eye.")
+    print(f"{read:,} answers read again. {more:,} of them have something new to review.")
 
 
 def verify(

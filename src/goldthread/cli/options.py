@@ -128,7 +128,7 @@ ExactFor = Annotated[
     typer.Option(
         "--exact-for",
         metavar="WHO",
-        help="With --out: exact figures, for these readers alone; the file says so. Else figures that anybody may see.",
+        help="With --out: exact figures, for these readers alone; the file says so. Else figures that anyone may see.",
     ),
 ]
 

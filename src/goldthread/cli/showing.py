@@ -158,7 +158,7 @@ def _sureness(held: dict[str, Any]) -> str:
         for kind, name in (("feeling", "feelings"), ("moment", "touchpoints"))
         for label, sure in held[name].items()
     ]
-    told = fill(f"How far to trust these suggestions, measured on {held['measured_on']}:", 80)
+    told = fill(f"How reliable these suggestions are, measured on {held['measured_on']}:", 80)
     return f"{told}\n{columns(('suggestion', 'right', 'found'), rows)}"
 
 
@@ -220,7 +220,7 @@ def words(
     held: dict[str, object] = {"total": found.total, "store_version": found.store_version, "notes": list(found.notes)}
     held |= {"for": marking.field(only_for), "words": items}
     if out:
-        about = "What people said, identities taken out."
+        about = "What people said, with names removed."
         save(out, held, items, title="words", about=about, notes=found.notes, only_for=only_for)
         return
     if json:

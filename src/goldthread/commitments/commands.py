@@ -41,9 +41,7 @@ def report(file: Return, person: Person, workspace: Folder = HERE, json: Json = 
     try:
         content = file.read_bytes()
     except OSError:
-        raise UnreadableFile(
-            f"The file {file.name} cannot be read.", "Look at its name, and who may read it."
-        ) from None
+        raise UnreadableFile(f"The file {file.name} cannot be read.", "Check its name, and who can read it.") from None
     account = returning.take(by=by, workspace=opened(), organisation=by.right.organisation, rows=returns.read(content))
     if json:
         print(as_json.dumps(account.as_dict(), indent=2))
@@ -56,7 +54,7 @@ def report(file: Return, person: Person, workspace: Folder = HERE, json: Json = 
 def _say(account: dict[str, object], aside: tuple[tuple[int, str], ...]) -> None:
     print(
         f"{account['rows_read']} rows read = {account['reported']} reported + {account['corrected']} corrected + "
-        f"{account['known']} known already + {len(aside)} set aside."
+        f"{account['known']} already reported + {len(aside)} set aside."
     )
     for row, reason in aside:
         print(f"Row {row}: {reason}")

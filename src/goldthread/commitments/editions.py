@@ -108,4 +108,4 @@ def check(contract: Contract, place: str, duty: str, on: date) -> None:
     if place not in form.places:
         raise WrongUsage("That place is not in this contract.", f"Places are: {', '.join(form.places)}.")
     if duty and duty not in duties(on):
-        raise WrongUsage("That duty does not hold on this day.", "Choose one that does, or none.")
+        raise WrongUsage("That duty does not apply on this day.", "Choose one that does, or none.")

@@ -77,7 +77,7 @@ class Part:
     def check(self, may: bool, what: str) -> str:  # noqa: FBT001  # one of the three above
         """The organisation that somebody acts for. Raises NoRight where they may not."""
         if not may:
-            raise NoRight(f"Only {what} can do this.", "Ask somebody there, or act under another role.")
+            raise NoRight(f"Only {what} can do this.", "Ask someone there, or act under another role.")
         return self.organisation
 
 
@@ -138,7 +138,7 @@ def gives_months(acting: Acting, measure: MeasureRecord) -> bool:
 def months_giver(acting: Acting, measure: MeasureRecord) -> None:
     """Raises NoRight for anybody who may not add a provider's earlier months to a measure."""
     if not gives_months(acting, measure):
-        raise NoRight("Only the provider that reports this measure can add its months.", "Ask somebody there.")
+        raise NoRight("Only the provider that reports this measure can add its months.", "Ask someone there.")
 
 
 def charts_measure(acting: Acting, organisations: list[str]) -> bool:
@@ -150,10 +150,10 @@ def charts_measure(acting: Acting, organisations: list[str]) -> bool:
 def measure_charter(acting: Acting, organisations: list[str]) -> None:
     """Raises NoRight for anybody who may not say what happened to a measure's charts."""
     if not charts_measure(acting, organisations):
-        raise NoRight("Only staff of these services, and their commissioner, can do this.", "Ask somebody there.")
+        raise NoRight("Only staff of these services, and their commissioner, can do this.", "Ask someone there.")
 
 
 def measure_keeper(acting: Acting, measure: MeasureRecord) -> None:
     """Raises NoRight for anybody but a commissioner of every organisation that a measure concerns."""
     if not keeps_measure(acting, measure.organisations):
-        raise NoRight("Only the commissioner of these services can change this measure.", "Ask somebody there.")
+        raise NoRight("Only the commissioner of these services can change this measure.", "Ask someone there.")

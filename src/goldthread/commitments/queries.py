@@ -110,7 +110,7 @@ def action(scope: Scope, key: str) -> AgreedAction:
 def _one(held: Iterable[Held], key: str, what: str) -> Held:
     found = next((one for one in held if one.key == key), None)
     if found is None:
-        raise NotFound(f"There is no such {what}, or it is not yours to see.")
+        raise NotFound(f"There is no such {what}, or you do not have access to it.")
     return found
 
 

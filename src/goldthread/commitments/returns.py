@@ -55,7 +55,7 @@ def read_months(content: bytes) -> list[str]:
         cells = {name: " ".join(held.get(name, "").split()) for name in OF_MONTHS}
         month, counts = month_of(cells["month"]), [whole(cells[name]) for name in OF_MONTHS[1:]]
         if wrong := _wrong_counts(cells, month, counts):
-            raise UnreadableFile(f"Row {number}: {wrong}", "Mend it, then send the file again.")
+            raise UnreadableFile(f"Row {number}: {wrong}", "Fix it, then send the file again.")
         made.append(f"{month}, {counts[0]}, {counts[1]}")
     return made
 

@@ -101,7 +101,7 @@ def refuse_what_is_unsafe(*, secure: bool, demo: bool, debug: bool, hosts: list[
         return
     if demo:
         raise ImproperlyConfigured(
-            "GOLDTHREAD_DEMO lets anybody in. Unset it (and leave --demo out), or unset GOLDTHREAD_HTTPS."
+            "GOLDTHREAD_DEMO lets anyone in. Unset it (and leave --demo out), or unset GOLDTHREAD_HTTPS."
         )
     if debug:
         raise ImproperlyConfigured("GOLDTHREAD_DEBUG shows what must stay inside. Unset it.")

@@ -33,4 +33,4 @@ def place(passage: Passage, names: dict[str, str]) -> str:
     day = f"{passage.date.day} " if passage.date and passage.date_precision == "day" else ""
     when = f"{day}{passage.date:%B %Y}" if passage.date else "no date given"
     who = WHO.get(passage.role, "")
-    return ", ".join(part for part in (passage.service, told, when, f"told by {who}" if who else "") if part)
+    return ", ".join(part for part in (passage.service, told, when, f"from {who}" if who else "") if part)

@@ -81,7 +81,7 @@ def _log(table: pa.Table) -> StoreLog:
         rows = sorted(table.to_pylist(), key=lambda row: row["version"])
         return StoreLog(tuple(LogEntry(**(row | {"account": json.loads(row["account"] or "{}")})) for row in rows))
     except (ValueError, TypeError):
-        raise StoreDamaged("The lines that say what was brought in cannot be read.") from None
+        raise StoreDamaged("The list of imports cannot be read.") from None
 
 
 def write_entry(

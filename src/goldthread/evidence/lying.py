@@ -56,7 +56,7 @@ class Lying:
         """
         files = self._file[numbers]
         if (files == NOWHERE).any():
-            raise FileNotFoundError("Answers were taken back while they were looked for.")
+            raise FileNotFoundError("Answers were removed while they were looked for.")
         some = [(self._names[file], numbers[files == file]) for file in np.unique(files)]
         return [(name, of_it, self._at[of_it].astype(np.int64)) for name, of_it in some]
 

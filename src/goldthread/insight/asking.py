@@ -19,7 +19,7 @@ LABELLED = {"volumes": 0, "themes": 1, "sentiment": 1, "score": 1, "asked": 1, "
 """How many labels each figure of a question has of its own; what is told of a journey's transitions has a journey's."""
 TOLD_OF_ONESELF = frozenset({"replies"})
 """Questions that tell what is in other columns of a file, which may be personal: nobody gets them exact from here."""
-ROUNDED = f"Counts are rounded to 5. Fewer than 5 people and nobody at all are one answer: “{FEWER}”."
+ROUNDED = f"Counts are rounded to 5. Fewer than 5 people and nobody at all are shown in the same way: “{FEWER}”."
 AT_LEAST = (
     "They add up what each organisation or service shows: rounded to 5, and nothing for fewer than 5. "
     "So the true count is about this, or more."

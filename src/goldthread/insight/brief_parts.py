@@ -38,12 +38,12 @@ KINDS = {
     "care_opinion": ("story", "stories"),
 }
 BIAS = {
-    "SMS": "Answers by text message are short and come from people with a mobile telephone.",
-    "Card": "Cards are filled in where care is given, often with staff near, and by people well enough to write.",
-    "Comment card": "Comment cards are filled in where care is given, by people well enough to write.",
-    "Complaint": "Complaints come from people for whom something went wrong, in the words of whoever logged them. "
-    "More complaints can also mean that complaining is easy.",
-    "": "For some answers the files do not say how they were asked for.",
+    "SMS": "Text message answers are short, and come from people with a mobile phone.",
+    "Card": "People fill in cards where they get care, often with staff nearby. They must be well enough to write.",
+    "Comment card": "People fill in comment cards where they get care. They must be well enough to write.",
+    "Complaint": "Complaints come from people for whom something went wrong, in the words of the person who recorded "
+    "them. More complaints can also mean that it is easy to complain.",
+    "": "For some answers, the files do not say how they were collected.",
 }
 SCALES = {
     "fft_2020": "Friends and Family Test, since 2020",
@@ -57,11 +57,13 @@ SCALES = {
     "of_10_best_1": "1 to 10, 1 is best",
 }
 UNREAD = (
-    "There are no words here that you may read. They stay with the team that was told, until an agreement says more."
+    "There are no comments here that you can read. "
+    "They stay with the team that received them, until an agreement says more."
 )
-NOBODY = "Nobody has said anything on this in words."
-PASSED_ON = "Words are left out, so that this can be passed on."
-WITHHELD = "A sharing agreement withholds who told us, so who was not heard cannot be said."
+NOBODY = "There are no comments on this."
+PASSED_ON = "Comments are left out, so that you can pass this on."
+NEVER_RANKED = "We never add up scores on different scales, and never use the Friends and Family Test to rank services."
+WITHHELD = "A sharing agreement withholds who told us, so we cannot say who we have not heard from."
 KINDS_APART = (
     "How many are comments, complaints or surveys is said for a place and a financial year, and not for one group, "
     "month, theme or moment, so that nobody can be found by it."
@@ -128,14 +130,14 @@ def held_said(desk: Desk) -> str:
     """What is held already, kind by kind, in a sentence; in all, where kinds are not shared for such a cut."""
     by_kind = desk.counted("kind")
     if not by_kind.rows and not desk.is_exact:
-        return f"On this you hold {amount(desk.sentiment, 'answer with words', 'answers with words')}."
+        return f"You have {amount(desk.sentiment, 'answer with words', 'answers with words')}."
     kinds, none = {row["kind"]: row["n"] for row in by_kind.rows}, 0 if desk.is_exact else None
     wanted = ["friends_and_family", "complaints", *(kind for kind in sorted(kinds) if kind not in KINDS)]
     parts = [number(kinds.get(kind, none), *KINDS.get(kind, (lower(kind) + " answer", ""))) for kind in wanted]
     surveys = len({row["organisation"] for row in desk.asked.rows if row["n"]})
     parts += [number(surveys, "survey", "surveys")] if surveys or desk.is_exact else []
     least = "at least " if by_kind.asked["at_least"] else ""
-    return f"You already hold {least}{listed(parts)} on this."
+    return f"You already have {least}{listed(parts)} on this."
 
 
 def _answers(table: Table) -> str:
@@ -150,11 +152,11 @@ def said(desk: Desk) -> Section:
     sentences = []
     if top:
         most = [f"{row['theme']} ({least}{row['n']:,})" for row in top[:3]]
-        sentences.append(f"Most speak of {listed(most)}.")
+        sentences.append(f"Most are about {listed(most)}.")
     if hidden := any(row["hidden"] for row in desk.themes.rows):
-        sentences.append(few_said(desk.themes, "named any other theme" if top else "named any one theme"))
+        sentences.append(few_said(desk.themes, "mentioned any other theme" if top else "mentioned any one theme"))
     if not top and not hidden:
-        sentences.append("Nobody has said anything on this.")
+        sentences.append("There are no comments on this.")
     columns = (
         ("theme", "Theme"),
         ("n", _answers(desk.themes)),
@@ -165,7 +167,7 @@ def said(desk: Desk) -> Section:
     )
     return Section(
         key="said",
-        title="What people speak of",
+        title="What people talk about",
         sentences=tuple(sentences),
         table=desk.themes.with_rows(top),
         columns=columns,
@@ -202,9 +204,7 @@ def felt(desk: Desk) -> Section:
         ("most", "Feelings most often"),
     )
     table = replace(desk.journey.source, keys=("moment", "who"), figures=("n", "mood", "most"), rows=tuple(rows))
-    return Section(
-        key="felt", title="What people feel, and who feels it", sentences=_felt_said(desk), table=table, columns=columns
-    )
+    return Section(key="felt", title="How people feel", sentences=_felt_said(desk), table=table, columns=columns)
 
 
 def _felt_said(desk: Desk) -> tuple[str, ...]:
@@ -250,11 +250,11 @@ def numbers(desk: Desk) -> Section:
         if share is not None
     ]
     sentences += asked_said(desk.asked, replies(desk.store, desk.scope, desk.cut))
-    sentences.append("Scores on different scales are never added up, and the Friends and Family Test ranks nobody.")
+    sentences.append(NEVER_RANKED)
     named = tuple(row | {"scale": SCALES.get(row["scale"], lower(row["scale"]))} for row in table.rows)
     return Section(
         key="numbers",
-        title="The numbers beside it",
+        title="Scores and survey answers",
         sentences=tuple(sentences),
         table=table.with_rows(named),
         columns=(("scale", "Scale"), ("score", "Score"), ("n", _answers(table))),
@@ -268,7 +268,7 @@ def sure(desk: Desk) -> Section:
     sentences.append(
         f"People have checked {number(agreed, 'of these themes', 'of these themes')}."
         if agreed
-        else "Every mark here was suggested by software; people have checked none of them."
+        else "Software suggested every theme and feeling here. Nobody has checked them."
     )
     marks = [(THEMES, row["theme"]) for row in desk.themes.rows[:3]]
     marks += [(FEELINGS, name) for name in _commonest(desk)] + [(SENTIMENT, THREE_POINTS)]
@@ -279,7 +279,7 @@ def sure(desk: Desk) -> Section:
             sentences.append(
                 f"{'How it felt overall' if label == THREE_POINTS else lower(label).capitalize()}: {figure.sentence}"
             )
-    return Section(key="sure", title="How sure this is", sentences=tuple(sentences))
+    return Section(key="sure", title="How reliable this is", sentences=tuple(sentences))
 
 
 def _behind(desk: Desk) -> str:
@@ -289,7 +289,7 @@ def _behind(desk: Desk) -> str:
         return f"{least}{n:,} answers in words are behind this." if n else few_said(desk.sentiment, "told us in words")
     people = asking.table(desk.store, desk.scope, "volumes", desk.cut, words_only=True).people or 0
     if not people:
-        return "Nobody is behind this yet."
+        return "There are no answers behind this yet."
     return (
         f"{people:,} people told us in words." if people >= FEW_PEOPLE else "Fewer than five people told us in words."
     )
@@ -320,8 +320,8 @@ def against(desk: Desk) -> Section:
     found += contradictions.of_scores(good, positive, negative, unprompted=desk.is_exact)
     return Section(
         key="against",
-        title="What contradicts what",
-        sentences=tuple(found) or ("Nothing that is held contradicts the rest.",),
+        title="Where sources disagree",
+        sentences=tuple(found) or ("No sources disagree.",),
     )
 
 
@@ -351,7 +351,7 @@ def unheard(desk: Desk) -> Section:
         expected = [service for organisation, service in pairs if mine is None or organisation in mine]
         found += silences.of_services(desk.heard("service", *dict.fromkeys(expected)))
     found += silences.of_months(desk.heard("month"))
-    return Section(key="unheard", title="Who was not heard", sentences=(*found, *_missing_people(desk)))
+    return Section(key="unheard", title="Who we have not heard from", sentences=(*found, *_missing_people(desk)))
 
 
 def _missing_people(desk: Desk) -> list[str]:
@@ -371,10 +371,8 @@ def _missing_people(desk: Desk) -> list[str]:
 
 def touching(desk: Desk) -> Section:
     """Initiatives that touch it; their room does not exist yet."""
-    said = (
-        "No initiative is registered here yet, so it is not known who is changing this already. Ask before you start."
-    )
-    return Section(key="initiatives", title="Who is changing this already", sentences=(said,))
+    said = "No work on this is registered here yet. Ask before you start."
+    return Section(key="initiatives", title="Work already under way", sentences=(said,))
 
 
 def sources(desk: Desk) -> Section:
@@ -400,7 +398,7 @@ def sources(desk: Desk) -> Section:
     )
     return Section(
         key="sources",
-        title="Where it comes from, and which way that leans",
+        title="Sources and bias",
         sentences=tuple(leaning),
         table=table.with_rows(rows),
         columns=columns,

@@ -117,7 +117,7 @@ def _title(pathway: PathwayMap | None, cut: Cut) -> str:
 def _about(cut: Cut, names: Mapping[str, str]) -> str:
     who = " and ".join(NAMES.get(role, role).lower() for role in cut.roles) if cut.roles else "everyone"
     days = [f"from {_day(cut.since)}" if cut.since else "", f"to {_day(cut.until)}" if cut.until else ""]
-    when = " ".join(day for day in days if day) or "whenever they told us"
+    when = " ".join(day for day in days if day) or "at any time"
     others = [
         f"{one.label.lower()}: {listed([names.get(word, word) for word in one.words_for(getattr(cut, field))], 'or')}"
         for field, one in filters(Cut).items()

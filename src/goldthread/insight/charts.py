@@ -37,7 +37,7 @@ def trend(table: Table, *, title: str, width: int = 460, height: int = 210, unde
     return _dressed(chart.properties(width=width, height=height, title=head, description=f"{title}, month by month."))
 
 
-def themes(table: Table, *, title: str = "What people speak of", width: int = 520, most: int = 15) -> "alt.Chart":
+def themes(table: Table, *, title: str = "What people talk about", width: int = 520, most: int = 15) -> "alt.Chart":
     """Themes as bars, split by how people feel."""
     import altair as alt  # only where a chart is drawn: it takes half a second
 

@@ -4,7 +4,7 @@ from goldthread.insight.layers import Layered
 from goldthread.insight.sections import NAMES
 
 
-MOOD = {"high": "mostly good", "low": "mostly hard", "mixed": "good and hard"}
+MOOD = {"high": "mostly positive", "low": "mostly negative", "mixed": "mixed"}
 GOOD_SCORE, HARD_WORDS, BAD_SCORE, GOOD_WORDS = 75.0, 40.0, 50.0, 50.0
 
 
@@ -47,11 +47,11 @@ def of_scores(
             continue
         if score >= GOOD_SCORE and negative >= HARD_WORDS:
             made.append(
-                f"Scores ({scale}) are {score:.0f} % good, but {negative:.0f} % of what people wrote is hard{hard}."
+                f"Scores ({scale}) are {score:.0f} % good, but {negative:.0f} % of what people wrote is negative{hard}."
             )
         elif score < BAD_SCORE and positive >= GOOD_WORDS:
             made.append(
                 f"Scores ({scale}) are only {score:.0f} % good, "
-                f"but {positive:.0f} % of what people wrote is good{fine}."
+                f"but {positive:.0f} % of what people wrote is positive{fine}."
             )
     return made

@@ -17,9 +17,9 @@ FONT = "Arial, 'Liberation Sans', sans-serif"
 LOOKS = {"patient": ("#005eb8", ""), "carer": ("#8a2b6b", "9 5"), "staff": ("#00594f", "2 5")}
 NAMES = {"patient": "Patients", "carer": "Carers", "staff": "Staff"}
 MOODS = {
-    "high": ("#e3effa", "▲ mostly good"),
-    "low": ("#fbe6e2", "▼ mostly hard"),
-    "mixed": ("#eef1f2", "◆ good and hard"),
+    "high": ("#e3effa", "▲ mostly positive"),
+    "low": ("#fbe6e2", "▼ mostly negative"),
+    "mixed": ("#eef1f2", "◆ mixed"),
 }
 COLUMN, GUTTER, RIGHT = 140, 132, 24
 WAVE, CELLS, CELL, POSTER = 330, 560, 118, 64
@@ -174,7 +174,7 @@ def _heads(sheet: DrawingSheet) -> list[str]:
 def _scale(sheet: DrawingSheet) -> list[str]:
     right = sheet.width - RIGHT
     made = []
-    for words, balance in (("Mostly good", 1.0), ("Good and hard", 0.0), ("Mostly hard", -1.0)):
+    for words, balance in (("Mostly positive", 1.0), ("Mixed", 0.0), ("Mostly negative", -1.0)):
         y = _y(balance)
         made.append(f'<path d="M{GUTTER} {y} H{right}" stroke="{LINE}" stroke-width="1.5"/>')
         made.append(_text(GUTTER - 10, y + 5, words, font_size=13, text_anchor="end", fill=MUTED))
@@ -265,7 +265,7 @@ def _heard(layer: Layer, *, at_least: bool) -> str:
 
 def _cell(sheet: DrawingSheet, who: str, step: JourneyPoint, left: float, top: float) -> list[str]:
     """One group at one moment: its mood in words, and its commonest feelings, each opening the words."""
-    fill, mood = MOODS.get(step.mood, (PAPER, "few have spoken" if step.hidden or step.n else "nobody has spoken"))
+    fill, mood = MOODS.get(step.mood, (PAPER, "few comments" if step.hidden or step.n else "no comments"))
     if not step.mood and step.n:
         mood = f"{'at least ' if sheet.at_least else ''}{step.n:,} answers"
     made = [

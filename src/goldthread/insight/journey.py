@@ -70,11 +70,11 @@ class Journey:
     def coverage(self) -> str:
         """How much of what was said speaks of a point of this journey."""
         if self.told is None:
-            return few_said(self.source, "have spoken of this journey")
+            return few_said(self.source, "have commented on this journey")
         if not self.source.asked.get("exact"):
             return f"{upper(amount(self.source, 'answer', 'answers'))} were given on this journey."
         spoken = self.told - (self.elsewhere or 0)
-        return f"{spoken:,} of {self.told:,} answers speak of a moment on this journey."
+        return f"{spoken:,} of {self.told:,} answers are about a moment on this journey."
 
     def kept_for(self, who: str = "") -> str:
         """Who alone it is for, "" where it holds shared figures alone and may be passed on."""

@@ -47,8 +47,9 @@ def of_services(heard: Heard) -> list[str]:
     said = dict(heard.rows)
     silent = [one for one in heard.expected if said.get(one, heard.missing) == 0]
     few = [one for one in heard.expected if said.get(one, heard.missing) is None]
-    made = [f"Nobody spoke of {listed(silent, 'or')}, though it belongs here."] if silent else []
-    return [*made, *([f"Few spoke of {listed(few, 'or')}."] if few else [])]
+    told = f"There are no comments about {listed(silent, 'or')}, although it is part of this journey."
+    made = [told] if silent else []
+    return [*made, *([f"There are few comments about {listed(few, 'or')}."] if few else [])]
 
 
 def of_months(heard: Heard) -> list[str]:
@@ -61,8 +62,8 @@ def of_months(heard: Heard) -> list[str]:
         return []
     named = [f"{month_name[int(month[5:])]} {month[:4]}" for month in quiet]
     if len(named) > WORST_MONTHS:
-        return [f"In {len(named)} months few or nobody spoke, first in {named[0]} and last in {named[-1]}."]
-    return [f"Few or nobody spoke in {listed(named)}."]
+        return [f"In {len(named)} months there were few comments or none, first in {named[0]} and last in {named[-1]}."]
+    return [f"There were few comments or none in {listed(named)}."]
 
 
 def every_month(first: str, last: str) -> list[str]:
@@ -85,11 +86,11 @@ def of_people(heard: Heard, answers: int | None) -> list[str]:
     said = [(value, n) for value, n in heard.rows if value.lower() not in UNSAID]
     recorded = sum(n or 0 for _, n in said)
     if not recorded:
-        return [f"So few answers record {title} that it cannot be shown who is missing by it."] if said else []
+        return [f"Too few answers record {title} to show who is missing."] if said else []
     made = [f"{_part(recorded, answers)} record {title}."] if answers and recorded < 0.8 * answers else []
     if len(said) == 1:
         one = f"Everyone whose {title} is recorded gave the same answer, “{said[0][0]}”"
-        return [*made, f"{one}: not heard, {OTHERS.get(heard.name, 'anybody else')}."]
+        return [*made, f"{one}: not heard, {OTHERS.get(heard.name, 'anyone else')}."]
     few = [_named(heard.name, value) for value, n in said if n is None or n < FEW_SHARE * recorded]
     return [*made, *([f"Few were heard: {listed(few)}."] if few else [])]
 
@@ -97,7 +98,7 @@ def of_people(heard: Heard, answers: int | None) -> list[str]:
 def never_asked(names: Sequence[str]) -> list[str]:
     """Characteristics that no answer records."""
     titles = [PERSONAL[name] for name in names]
-    return [f"No answer records {listed(titles, 'or')}: nobody can tell who is missing by it."] if titles else []
+    return [f"No answer records {listed(titles, 'or')}, so we cannot show who is missing."] if titles else []
 
 
 def _named(name: str, value: str) -> str:

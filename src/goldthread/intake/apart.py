@@ -32,7 +32,7 @@ class TakesLonger(PlainError):
     """Somebody waits, and looking at this file takes longer than they should: it goes on without them."""
 
     def __init__(self) -> None:
-        super().__init__("Looking at this file takes a while.", "Its page shows how far it is.")
+        super().__init__("Checking this file takes a while.", "Its page shows the progress.")
 
 
 def check_time(until: float) -> None:

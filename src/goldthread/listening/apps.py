@@ -23,9 +23,9 @@ class ListeningConfig(AppConfig):
 
         nouns.register(kind="SupplierProfile", noun=SupplierProfile, key=lambda one: one.key)
 
-        mails.register(kind=arrivals.FILE_LOOKED, title="File looked over", compose=letters.looked_over)
-        mails.register(kind=arrivals.FILE_IN, title="File in", compose=letters.brought_in)
-        mails.register(kind=arrivals.FILE_REFUSED, title="File not taken", compose=letters.not_taken)
+        mails.register(kind=arrivals.FILE_LOOKED, title="File checked", compose=letters.looked_over)
+        mails.register(kind=arrivals.FILE_IN, title="File imported", compose=letters.brought_in)
+        mails.register(kind=arrivals.FILE_REFUSED, title="File not imported", compose=letters.not_taken)
         panels.register(
             key="lapsed", roles=tuple(Role), order=6, template="listening/lapsed.html", fill=queries.lapsed_panel
         )

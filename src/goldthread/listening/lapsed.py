@@ -9,6 +9,6 @@ class RightLapsed(PlainError):
     def __init__(self, role: str = "") -> None:
         what = f"The role it was sent under ({role})" if role else "The role it was sent under"
         super().__init__(
-            f"{what} does not hold any more, so the file was not brought in.",
+            f"{what} has ended, so the file was not imported.",
             "If it is still needed, someone who has that role can send it again.",
         )

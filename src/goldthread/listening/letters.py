@@ -13,8 +13,8 @@ def looked_over(row: OutgoingMail) -> Letter | None:
     arrival = _arrival(row)
     if arrival is None or arrival.stage != Stage.LOOKED:
         return None
-    said = f"The file that you sent on {_day(arrival)} was looked over: {row.facts['rows']:,} rows."
-    return _letter("Your file waits for you", said, "Look at what would become of it, and bring it in.")
+    said = f"The file that you sent on {_day(arrival)} has been checked: {row.facts['rows']:,} rows."
+    return _letter("Your file is ready to import", said, "See the preview, then import it.")
 
 
 def brought_in(row: OutgoingMail) -> Letter | None:
@@ -22,8 +22,8 @@ def brought_in(row: OutgoingMail) -> Letter | None:
     arrival = _arrival(row)
     if arrival is None:
         return None
-    said = f"The file that you sent on {_day(arrival)} is in: {row.facts['rows']:,} rows are kept."
-    return _letter("Your file is in", said)
+    said = f"The file that you sent on {_day(arrival)} has been imported: {row.facts['rows']:,} rows were stored."
+    return _letter("Your file has been imported", said)
 
 
 def not_taken(row: OutgoingMail) -> Letter | None:
@@ -31,7 +31,8 @@ def not_taken(row: OutgoingMail) -> Letter | None:
     arrival = _arrival(row)
     if arrival is None:
         return None
-    return _letter("Your file was not taken", f"The file that you sent on {_day(arrival)} was not taken. Look why.")
+    said = f"The file that you sent on {_day(arrival)} was not imported. See why."
+    return _letter("Your file was not imported", said)
 
 
 def _letter(subject: str, *sentences: str) -> Letter:

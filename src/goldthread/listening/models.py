@@ -9,11 +9,11 @@ from django.db import models
 class Stage(models.TextChoices):
     """Where a file stands; it goes from one to the next, or is refused."""
 
-    LOOK = "look", "being looked over"
-    LOOKED = "looked", "looked over, waiting for a person's word"
-    BRING = "bring", "being brought in"
-    KEPT = "kept", "brought in"
-    LAPSED = "lapsed", "not taken, since the right that it was sent under does not hold any more"
+    LOOK = "look", "being checked"
+    LOOKED = "looked", "checked, waiting for someone to import it"
+    BRING = "bring", "being imported"
+    KEPT = "kept", "imported"
+    LAPSED = "lapsed", "not imported, since the role that it was sent under has ended"
     REFUSED = "refused", "not taken"
 
 

@@ -24,7 +24,7 @@ class PartnershipConfig(AppConfig):
         for use in ("panel", "public"):
             destinations.register(use, destinations.panels)
         registry.erasers.register("partnership", erasing.erase)
-        registry.mails.register(kind="need to answer", title="Needs that wait for you", compose=letters.need_waits)
+        registry.mails.register(kind="need to answer", title="Needs for you to answer", compose=letters.need_waits)
         registry.mails.register(kind="view to state", title="Your view, before a vote", compose=letters.view_waits)
         registry.mails.register(kind="vote to cast", title="Votes of your panel", compose=letters.vote_waits)
         registry.mails.register(

@@ -33,10 +33,10 @@ NARROWED = ("organisations", "services", "pathway", "touchpoint", "themes", "fee
 WHEN = ("when", "since", "until")
 LONGEST, MOST = 80, 5
 CAVEATS = {
-    "known": "It counts the people who told us something. It does not speak for everybody.",
+    "known": "It counts the people who told us something. It does not speak for everyone.",
     "themes": "Software suggested most of these themes. It counts the people who told us something.",
-    "journey": "It shows the feelings that software found in what people told us. It does not speak for everybody.",
-    SEARCH: "It finds the comments that hold these words. You read those that are yours to read.",
+    "journey": "It shows the feelings that software found in what people told us. It does not speak for everyone.",
+    SEARCH: "It finds the comments that hold these words. You read the ones that you have access to.",
 }
 NOT_OURS = "That is not the address of a finding. Copy it from a page of Understand, such as What we already know."
 

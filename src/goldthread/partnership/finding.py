@@ -42,7 +42,7 @@ def person(reference: str, acting: Acting) -> Person:
     """One of them. Raises NotFound for anybody else."""
     held = _rights(acting).filter(person__reference=reference).first()
     if held is None:
-        raise NotFound("There is no such person, or they are not yours to choose.")
+        raise NotFound("There is no such person, or you cannot choose them.")
     return held.person
 
 

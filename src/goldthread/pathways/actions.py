@@ -208,7 +208,7 @@ def _change(
         newest = queries.newest(held)
         if newest.number != based_on:
             raise ChangedMeanwhile(
-                "Somebody else changed this journey meanwhile.", "Look at it again, then make your change."
+                "Someone else changed this journey meanwhile.", "Read it again, then make your change."
             )
         now = queries.as_map(newest)
         wanted = _sound(change(now), now)
@@ -291,7 +291,7 @@ def accept(
             "Ask its information governance or its analyst.",
         )
     if based_on not in (None, drawn.version):
-        raise ChangedMeanwhile("Somebody else changed this journey meanwhile.", "Look at it again, then accept it.")
+        raise ChangedMeanwhile("Someone else changed this journey meanwhile.", "Read it again, then accept it.")
     return accept_for(by, workspace, drawn, point, by.right.organisation, holds=holds)
 
 

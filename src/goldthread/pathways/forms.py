@@ -8,7 +8,7 @@ from goldthread.pathways.rules import LONGEST_ABOUT, LONGEST_TITLE
 
 
 HERE = "pathways"
-MEANWHILE = "Somebody else changed this journey meanwhile. Look at it again, then make your change."
+MEANWHILE = "Someone else changed this journey meanwhile. Read it again, then make your change."
 
 
 class Accept(Press):
@@ -73,8 +73,8 @@ class Moment(ChangePathway):
     title = TextField("Name of the moment", eraser=HERE, most=LONGEST_TITLE, missing="Enter a name for the moment")
     about = TextField("What it is like", eraser=HERE, most=LONGEST_ABOUT)
     kinds = ChoicesField(
-        "Kinds of moment that fall on it",
-        missing="Choose at least one kind: what people say falls on a moment by its kinds",
+        "Kinds of moment that count",
+        missing="Choose at least one kind. It decides which answers count for this moment",
         look={"classes": "nhsuk-checkboxes--small gt-boxes"},
     )
     services = ChoicesField("Only in these services (none: any)", look={"classes": "nhsuk-checkboxes--small gt-boxes"})
@@ -113,8 +113,8 @@ class StartMoment(Form):
         "Name of the first moment", eraser=HERE, most=LONGEST_TITLE, missing="Enter a name for the moment"
     )
     kinds = ChoicesField(
-        "Kinds of moment that fall on it",
-        missing="Choose at least one kind: what people say falls on a moment by its kinds",
+        "Kinds of moment that count",
+        missing="Choose at least one kind. It decides which answers count for this moment",
         look={"classes": "nhsuk-checkboxes--small gt-boxes"},
     )
 

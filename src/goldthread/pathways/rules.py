@@ -175,19 +175,19 @@ def differences(older: PathwayMap | None, newer: PathwayMap) -> list[str]:
     if older is None:
         return ["The first version."]
     said = [] if older.title == newer.title else [f"Renamed from “{older.title}” to “{newer.title}”."]
-    said += [] if older.about == newer.about else ["Described anew."]
+    said += [] if older.about == newer.about else ["The description changed."]
     was, now = ({point.key: point for point in one.touchpoints} for one in (older, newer))
     said += [f"“{now[key].title}” was added." for key in now if key not in was]
-    said += [f"“{was[key].title}” was taken out." for key in was if key not in now]
+    said += [f"“{was[key].title}” was removed." for key in was if key not in now]
     said += [f"“{now[key].title}” was changed." for key in now if key in was and now[key] != was[key]]
     if [key for key in was if key in now] != [key for key in now if key in was]:
         said.append("The order changed.")
     before, after = set(older.members), set(newer.members)
     for one in newer.members:
         if one not in before:
-            said.append(f"{one.service} belongs {_dates(one)}.")
+            said.append(f"{one.service} is on the journey {_dates(one)}.")
     gone = {(one.organisation, one.service) for one in before - after} - {(m.organisation, m.service) for m in after}
-    return [*said, *(f"{service} does not belong any more." for _, service in sorted(gone))] or ["Nothing changed."]
+    return [*said, *(f"{service} left the journey." for _, service in sorted(gone))] or ["Nothing changed."]
 
 
 def _dates(one: Membership) -> str:

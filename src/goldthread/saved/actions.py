@@ -54,7 +54,7 @@ def delete(*, by: Acting, token: str) -> str:
     """Delete one's own search, and give its name. Raises NotFound where it is not one's own."""
     held = SavedSearch.objects.filter(person=by.person, organisation=_at(by), token=token).first()
     if held is None:
-        raise NotFound("There is no such search, or it is not yours to delete.")
+        raise NotFound("There is no such search, or you cannot delete it.")
     return _delete(by, held)
 
 
@@ -83,5 +83,5 @@ def _given(asked: Asked) -> dict[str, str | Sequence[str]]:
 
 def _at(acting: Acting) -> str:
     if acting.right is None:
-        raise NoRight("You have no part in what is held here.")
+        raise NoRight("Your organisation has no part in the feedback here.")
     return acting.right.organisation

@@ -38,5 +38,5 @@ def fates(found: TableFindings) -> tuple[str, ...]:
     if "score" in columns and not profile.scale and are_numbers(found.values(columns["score"])):
         told.append(NO_END.format(columns["score"]))
     if profile.kind != "complaints" and any(COMPLAINT.search(heading) for heading in found.head.header):
-        told.append("If this is a log of complaints, bring it in with --source complaints.")
+        told.append("If this is a log of complaints, import it with --source complaints.")
     return tuple(told)

@@ -229,13 +229,13 @@ def _question_signs(found: TableFindings) -> None:
     elif {"question", "question_type"} & profile.columns.keys() or any(_asks(one.column) for one in profile.words):
         found.add(0.14, "The question that was asked is known.", True)
     if CARE.search(found.head.title):
-        found.add(0.06, "The title speaks of care.", True)
+        found.add(0.06, "The title is about care.", True)
     said = [value for one in profile.words for value in found.values(one.column) if answered(value) == "words"]
     speaking = sum(bool(CARE.search(value)) for value in said)
     if said and speaking >= max(1, 0.08 * len(said)):
-        found.add(0.08, "The words speak of care.", True)
+        found.add(0.08, "The words are about care.", True)
     elif len(said) >= 40 and not speaking:
-        found.add(-0.15, "The words do not speak of care.")
+        found.add(-0.15, "The words are not about care.")
 
 
 def _is_of_a_case(heading: str) -> bool:

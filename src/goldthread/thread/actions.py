@@ -128,7 +128,7 @@ def say_it_holds(*, by: object, upper: str, lower: str, kind: str, seen: tuple[s
         raise NotFound("There is no such link.")
     now = versions([upper, lower])
     if seen != (now[upper], now[lower]):
-        raise WrongUsage("One end changed again meanwhile.", "Look at both again.")
+        raise WrongUsage("One end changed again meanwhile.", "Compare them again.")
     why = " ".join(why.replace("\x00", "").split())[: rules.LONGEST_REASON]
     held.upper_version, held.lower_version = seen
     held.save(update_fields=["upper_version", "lower_version"])

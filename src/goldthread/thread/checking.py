@@ -109,10 +109,10 @@ def shown(checks: Iterable[CheckAgain], reader: Reader) -> list[CheckShown]:
 def said(check: CheckAgain) -> str:
     """What changed, in a sentence."""
     if check.withdrawn:
-        return "Words that this rests on were withdrawn."
+        return "Words that this is based on were withdrawn."
     ends = {"upper": check.upper, "lower": check.lower}
     names = [references.label(ends[end].partition(":")[0]).lower() for end in check.changed]
-    return f"The {' and the '.join(names)} changed since somebody last looked at both."
+    return f"The {' and the '.join(names)} changed since someone last looked at both."
 
 
 def _who(check: CheckAgain, upper: ShownReference, lower: ShownReference) -> str:
@@ -152,8 +152,8 @@ def missing_said(gap: MissingLink) -> str:
     kind = references.label(gap.reference.partition(":")[0]).lower()
     wanted = " or ".join(references.label(one).lower() for one in gap.wanted if one in references.kinds())
     if gap.side == "rests on":
-        return f"This {kind} rests on no {wanted}."
-    return f"No {wanted} has come of this {kind} yet."
+        return f"This {kind} is not linked to any {wanted}."
+    return f"No {wanted} has followed from this {kind} yet."
 
 
 def missing(scope: Scope) -> list[MissingLink]:

@@ -69,7 +69,7 @@ def still_holds(request: Request) -> HttpResponse:
 
     if (made := form.done(hold, WrongUsage="why")) is None:
         back = (reverse("thread_checks"), "Check again")
-        return page(request, form, title="Does it still hold?", send="It still holds", back=back)
+        return page(request, form, title="Is it still in place?", send="It is still right", back=back)
     messages.success(request, "Thank you. The link holds as both ends are now.")
     kind, _, key = made.lower.partition(":")
     return redirect("thread", kind=kind, key=key)
@@ -181,7 +181,7 @@ def unlink(request: Request, kind: str, key: str) -> HttpResponse:
     found = queries.thread(f"{kind}:{key}", reader_of(request))
     linked = links.linked(found)
     if not linked:
-        raise NotFound("There is no such link, or it is not yours to remove.")
+        raise NotFound("There is no such link, or you cannot remove it.")
     edges = {links.value(one.edge): one.edge for one in linked}
     form = _unlink(Unlink.of(request), linked)
 

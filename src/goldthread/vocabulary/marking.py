@@ -4,7 +4,7 @@ READERS = {
     "own team": "this team",
     "provider": "those at this organisation who may read its words",
     "commissioner": "those who may read these words under an agreement",
-    "owner": "whoever holds this workspace",
+    "owner": "the owner of this workspace",
 }
 EVERYBODY = "everybody"
 MOST = 120

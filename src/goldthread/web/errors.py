@@ -23,7 +23,7 @@ def refused(request: HttpRequest, sentence: str) -> HttpResponse:
 def missing(request: HttpRequest, exception: object = None) -> HttpResponse:
     words = {
         "heading": "We could not find that",
-        "sentence": "Check the address. The page may have moved, or somebody may have taken their words back.",
+        "sentence": "Check the address. The page may have moved, or someone may have withdrawn their words.",
     }
     return render(request, "error.html", words, status=404)
 

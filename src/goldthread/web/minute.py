@@ -29,7 +29,7 @@ MINUTES: dict[str, tuple[Stop, ...]] = {
         Stop("home", "Fay has ten minutes a week. Thanks come first, then what is worth reading with the team."),
         Stop(
             "words",
-            "These are the harder answers of her own ward, in people's own words. Names were taken out.",
+            "These are the harder answers of her own ward, in people's own words. Names were removed.",
             {"service": "Ward 7 - Older People", "sentiment": "negative"},
         ),
         Stop(
@@ -60,7 +60,7 @@ MINUTES: dict[str, tuple[Stop, ...]] = {
             "So she cancels the survey, and asks only those whom nobody has heard.",
             {"pathway": FALL, "point": "ward-to-home", "role": "carer", "only": "yes"},
         ),
-        Stop("threads", "What came of the words is on the thread. Follow it from a clause, both ways."),
+        Stop("threads", "The thread shows what happened because of these words. Follow it from a clause, both ways."),
     ),
     "asha": (
         Stop("home", "Asha speaks up for patients. Her pages come in large print; the switch is at the foot."),
@@ -73,17 +73,17 @@ MINUTES: dict[str, tuple[Stop, ...]] = {
         Stop("public", "And these are the promises made to everyone who tells us something."),
     ),
     "ben": (
-        Stop("home", "Ben brings files in and stands by the numbers. What waits for him comes first."),
-        Stop("imports", "Each file has its account: rows are kept, duplicates, or rows to mend. It always adds up."),
-        Stop("themes", "What people speak of, with how sure the software is. Ben can look at one month or one ward."),
+        Stop("home", "Ben imports files and answers for the numbers. What he needs to do comes first."),
+        Stop("imports", "Each file shows what happened to its rows: kept, duplicates, or rows to fix. They add up."),
+        Stop("themes", "What people talk about, with how sure the software is. Ben can look at one month or one ward."),
     ),
     "nell": (
         Stop("home", "Nell answers for the hospital's results. What is due comes first, about three minutes each."),
-        Stop("contracts", "Each promise that the hospital signed, with how it stands and what is needed next."),
+        Stop("contracts", "Each promise that the hospital signed, with its status and what is needed next."),
     ),
     "hana": (
         Stop("home", "Hana looks after safeguarding and information governance at the hospital."),
-        Stop("concerns", "Words that may mean danger wait here, longest first. Software found them; Hana decides."),
+        Stop("concerns", "Comments that may mean danger wait here. Software found them; Hana decides."),
     ),
     "dai": (Stop("home", "Dai works at another trust, which does not share in this. He sees nothing at all."),),
     "visitor": (

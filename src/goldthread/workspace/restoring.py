@@ -85,7 +85,7 @@ def _withdrawn(unpacked: Path, folder: Path, without_list: bool) -> frozenset[st
         raise WorkspaceProblem(
             f"The list of withdrawals is missing ({file}): words that were withdrawn since would come back.",
             "Copy it from where the key is kept. If there is none, repeat with `--without-withdrawals`, and withdraw "
-            "again whoever has withdrawn since the back-up.",
+            "again everyone who has withdrawn since the back-up.",
         )
     there = open_folder(folder, make=False)[2].withdrawn() if (folder / SETTINGS).exists() else frozenset[str]()
     return there | (listed or frozenset())

@@ -89,7 +89,7 @@ class Uploads:
     def drop(self, token: str) -> None:
         """Destroy a waiting file, and what was seen of it; harmless where it is gone. Raises NotFound for no token."""
         if not token.isalnum():
-            raise NotFound("That file is not waiting any more.", "Upload it again.")
+            raise NotFound("That file is no longer here.", "Upload it again.")
         for name in (f"{token}.sealed", *(f"{what}-{token}.sealed" for what in (LOOK, DRAFT, PROFILE))):
             (self._folder / name).unlink(missing_ok=True)
 
@@ -118,7 +118,7 @@ class Uploads:
         """What was seen of a waiting file. Raises NotFound where it waits no more or was not looked over."""
         path = self._path(token).with_name(f"look-{token}.sealed")
         if not path.exists():
-            raise NotFound("That file is not waiting any more.", "Upload it again.")
+            raise NotFound("That file is no longer here.", "Upload it again.")
         return _looked_over(json.loads(self._key.unseal(path.read_bytes(), path.stem)))
 
     def clear(self, now: float | None = None) -> int:
@@ -193,7 +193,7 @@ class Uploads:
         self.clear()
         path = self._folder / f"mend-{batch}.sealed"
         if not batch.isalnum() or not path.exists():
-            raise NotFound("There are no rows to mend for this import.", "They are kept for seven days.")
+            raise NotFound("There are no rows to fix for this import.", "They are kept for seven days.")
         return mending.rows_of(self._key.unseal(path.read_bytes(), path.stem))
 
     def damaged(self) -> list[str]:
@@ -223,7 +223,7 @@ class Uploads:
     def _path(self, token: str) -> Path:
         path = self._folder / f"{token}.sealed"
         if not token.isalnum() or not path.exists():
-            raise NotFound("That file is not waiting any more.", "Upload it again.")
+            raise NotFound("That file is no longer here.", "Upload it again.")
         return path
 
 

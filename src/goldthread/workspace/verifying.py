@@ -55,7 +55,7 @@ def _elsewhere(store: Store, file: Path) -> Iterator[str]:
             json.loads(store.key.unseal(bytes.fromhex(file.read_text("ascii"))))
     except (OSError, ValueError, PlainError):
         yield (
-            f"{file.name} is damaged. It says where back-ups and files of rows to mend are, for withdrawals. Restore "
+            f"{file.name} is damaged. It says where back-ups and files of rows to fix are, for withdrawals. Restore "
             "the newest back-up (`goldthread restore ARCHIVE`), or remove it and look for those files yourself."
         )
 

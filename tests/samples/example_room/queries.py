@@ -23,7 +23,7 @@ def example(scope: Scope, key: str) -> Example:
     """One example. Raises NotFound."""
     found = next((one for one in examples(scope) if one.key == key), None)
     if found is None:
-        raise NotFound("There is no such example, or it is not yours to see.")
+        raise NotFound("There is no such example, or you do not have access to it.")
     return found
 
 

@@ -181,7 +181,7 @@ def test_who_commissions_is_a_commissioner_and_never_itself(system):
 def test_what_files_call_nobody_is_listed(system):
     lines = [
         SimpleNamespace(what="import", batch="1", account={"organisations": ["trh", "The Unknown", ""]}),
-        SimpleNamespace(what="import", batch="2", account={"organisations": ["Taken back"]}),
+        SimpleNamespace(what="import", batch="2", account={"organisations": ["Undone"]}),
         SimpleNamespace(what="undo", batch="2", account={}),
         SimpleNamespace(what="publication", batch="", account={}),
     ]

@@ -51,7 +51,7 @@ def made(monkeypatch):
 
 
 def payload_error(name: str) -> Exception:
-    secret = "words that somebody told us"
+    secret = "words that someone told us"
     return {"plain": PlainError("The store is being moved.", "Wait."), "odd": ValueError(secret)}[name]
 
 

@@ -86,7 +86,7 @@ def test_organisations_have_names_by_their_codes(system):
 
 def test_who_looked_last_at_concerns_is_read_from_the_audit(system):
     person, one, two, three = cy(system), "1" * 32, "2" * 32, "3" * 32
-    auditing.record(by="somebody else", what="concern looked at", about=f"feedback:{one}")
+    auditing.record(by="someone else", what="concern looked at", about=f"feedback:{one}")
     auditing.record(by=person, what="concern looked at", about=f"feedback:{one}")
     auditing.record(by="a machine", what="concern looked at", about=f"feedback:{two}")
     auditing.record(by=person, what="linked", about=f"feedback:{three}")

@@ -87,7 +87,7 @@ def test_a_return_is_taken_row_by_row_and_exits_with_1_where_a_row_is_to_be_mend
     done = run("results", "report", str(file), "--person", "nell")
     assert (done.exit_code, done.stdout) == (
         0,
-        "1 rows read = 0 reported + 0 corrected + 1 known already + 0 set aside.\n",
+        "1 rows read = 0 reported + 0 corrected + 1 already reported + 0 set aside.\n",
     )
 
 

@@ -116,7 +116,7 @@ def agreed(workspace, definition):
     return held
 
 
-ASKED = "Did anybody ring you?"
+ASKED = "Did anyone ring you?"
 ANSWERS = {"share answering yes": {"question": ASKED, "yes": ["Yes"], "no": ["No"]}}
 EVENTS = {"share of events": {"kind": "complaints", "field": ASKED, "good": ["Yes"], "other": ["No"]}}
 

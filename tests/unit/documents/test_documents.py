@@ -129,7 +129,7 @@ def test_the_drawing_needs_no_style_no_script_and_its_cells_open_only_what_is_sh
     assert "style=" not in picture and "<script" not in picture
     assert opened == [("stay", "patient", "happy"), ("stay", "patient", "relieved")]
     assert 'aria-label="Patients, happy, 60 answers at On the ward: read them"' in picture
-    assert "Mostly good" in picture and "▲ mostly good" in picture
+    assert "Mostly positive" in picture and "▲ mostly positive" in picture
 
 
 def test_whatever_is_not_shared_says_so_by_itself(made, tmp_path):
@@ -142,7 +142,7 @@ def test_whatever_is_not_shared_says_so_by_itself(made, tmp_path):
     assert "for Ward 7 &amp; co: not to be passed on" in documents.brief_html(made, only_for="Ward 7 & co")
     journey = layered(held(tmp_path / "again", PIECES), OWNER, HOME)
     assert documents.journey_html(journey).count(mark) == 1  # and at the head of each page, on paper
-    assert "not to be passed on" in documents.brief_html(made, only_for="Everybody on the ward, " * 90)
+    assert "not to be passed on" in documents.brief_html(made, only_for="Everyone on the ward, " * 90)
     assert made.as_dict()["for"] == "whoever holds this workspace, not to be passed on"
 
 
@@ -155,7 +155,7 @@ def test_what_may_be_passed_on_has_no_mark_and_no_words(tmp_path):
         "not to be passed on" not in page
         and "Words are left out" in page
         and "<blockquote" not in page
-        and "made for: everybody" in page
+        and "made for: everyone" in page
     )
     assert "not to be passed on" not in documents.journey_html(layered(store, everybody, HOME))
     assert shared.as_dict()["for"] == "everybody"

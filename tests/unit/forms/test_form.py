@@ -174,12 +174,12 @@ def test_a_missing_right_or_thing_is_no_mistake_in_a_form(kind):
 
 
 def test_a_button_says_what_is_wrong_in_a_sentence():
-    made = type("Move", (Press,), {"based_on": CarriedNumberField(missing="Somebody changed it meanwhile.")})
+    made = type("Move", (Press,), {"based_on": CarriedNumberField(missing="Someone changed it meanwhile.")})
     assert made({"based_on": "3"}).asked() == {"based_on": 3}
     for given in ({}, {"based_on": "x" * 9}, {"based_on": "9" * 5000}, {"based_on": "-1"}):
         with pytest.raises(WrongUsage):
             made(given).asked()
-    with pytest.raises(WrongUsage, match="Somebody changed it meanwhile"):
+    with pytest.raises(WrongUsage, match="Someone changed it meanwhile"):
         made({}).asked()
 
 

@@ -31,7 +31,7 @@ def test_it_has_its_parts_in_order_and_every_table_is_disclosed(tmp_path):
     ]
     assert {part.table.disclosed_for for part in found.sections if part.table is not None} == {"owner"}
     assert found.title == "Already known about Home: Ward → home"
-    assert found.held == "You already hold 27 comments, 0 complaints and 0 surveys on this."
+    assert found.held == "You already have 27 comments, 0 complaints and 0 surveys on this."
     assert found.as_dict()["sections"][1]["rows"][0]["n"] == 27
 
 
@@ -46,7 +46,7 @@ def test_it_says_who_was_not_heard(tmp_path):
     unheard = " ".join(brief(held(tmp_path, PIECES), OWNER, HOME).unheard)
     assert "No staff were heard." in unheard
     assert "9 answers do not say" in unheard
-    assert "Nobody spoke of Care, though it belongs here." in unheard
+    assert "There are no comments about Care, although it is part of this journey." in unheard
     assert "No answer records age, ethnic group, language, living alone, disability, sex or deprivation" in unheard
 
 
@@ -70,7 +70,7 @@ def test_a_part_that_promises_close_says_so_and_the_others_stand(tmp_path):
 def test_a_brief_says_by_what_it_was_narrowed(tmp_path):
     narrow = Cut(services=("Ward 1", "Ward 2"), sentiments=("4", "5"), roles=("carer",))
     assert brief(held(tmp_path, PIECES), OWNER, None, narrow).about == (
-        "What carers said, whenever they told us; service: Ward 1 or Ward 2; how it felt: Negative."
+        "What carers said, at any time; service: Ward 1 or Ward 2; how it felt: Negative."
     )
 
 
@@ -79,7 +79,7 @@ def test_it_names_the_disagreement_only_of_what_was_asked(tmp_path):
     everywhere = brief(into, OWNER, HOME).section("against").sentences
     here = brief(into, OWNER, HOME, Cut(touchpoint="out")).section("against").sentences
     assert len(everywhere) == 2
-    assert here[0].startswith("Ward → home: patients find it mostly good (relieved 20), but carers find it mostly hard")
+    assert here[0].startswith("Ward → home: patients find it mostly positive (relieved 20), but carers find it mostly ")
     assert len(here) == 1 and "(alone 27 and confused 12)" in here[0]
 
 
@@ -87,7 +87,7 @@ def test_few_people_open_no_figures_to_a_partner(tmp_path):
     few = told((3, "carer", ("discharge",), ("alone",)), (30, "patient", ("stay",), ("happy",)))
     into = held(tmp_path, few)
     found = brief(into, ASHA, HOME, CARERS)
-    assert found.held == "On this you hold fewer than 5 answers with words in each place, or none."
+    assert found.held == "You have fewer than 5 answers with words in each place, or none."
     assert found.section("words").passages == ()
     assert "Fewer than five people in each place told us in words, or none." in found.section("sure").sentences
     assert [row[2] for row in found.section("felt").rows()] == [None]
@@ -104,7 +104,7 @@ def test_few_people_open_no_figures_to_a_partner(tmp_path):
 
 def test_nothing_at_all_is_said_plainly(tmp_path):
     found = brief(held(tmp_path, PIECES), OWNER, HOME, Cut(since=date(2030, 1, 1)))
-    assert found.held == "You already hold 0 comments, 0 complaints and 0 surveys on this."
+    assert found.held == "You already have 0 comments, 0 complaints and 0 surveys on this."
     assert "No patients, carers or staff were heard." in found.unheard
     assert found.section("said").rows() == []
 
@@ -142,9 +142,9 @@ def test_people_living_alone_are_named_as_people():
 
 def test_quiet_months_are_named_or_counted():
     quiet = Heard(name="month", rows=(("2026-01", 4), ("2026-03", None), ("2026-04", 9)))
-    assert silences.of_months(quiet) == ["Few or nobody spoke in February 2026 and March 2026."]
+    assert silences.of_months(quiet) == ["There were few comments or none in February 2026 and March 2026."]
     long = Heard(name="month", rows=(("2025-01", 4), ("2026-01", 9)))
-    assert silences.of_months(long)[0].startswith("In 11 months few or nobody spoke, first in February 2025")
+    assert silences.of_months(long)[0].startswith("In 11 months there were few comments or none, first in Febr")
 
 
 @pytest.mark.parametrize(
@@ -170,14 +170,14 @@ def test_answers_that_do_not_say_who_gave_them_are_read_and_never_called_silence
 
 def test_an_owner_is_told_that_nobody_spoke_and_never_that_words_are_closed(tmp_path):
     found = brief(held(tmp_path, PIECES), OWNER, None, Cut(services=("Nowhere",)))
-    assert found.section("words").sentences == ("Nobody has said anything on this in words.",)
+    assert found.section("words").sentences == ("There are no comments on this.",)
 
 
 def test_suggestions_do_not_contradict_good_scores(tmp_path):
     good = [{"n": n, "score": "1", "question_type": "what_good", "sentiment": "1"} for n in range(20)]
     better = [{"n": 20 + n, "score": "1", "question_type": "could_improve", "sentiment": "4"} for n in range(30)]
     found = brief(held(tmp_path, [*good, *better]), OWNER)
-    assert found.section("against").sentences == ("Nothing that is held contradicts the rest.",)
+    assert found.section("against").sentences == ("No sources disagree.",)
 
 
 def test_hard_words_that_nobody_asked_for_do(tmp_path):

@@ -57,7 +57,7 @@ def test_nobody_sends_a_file_without_a_right(people):
 
 
 def test_the_same_token_comes_once(ben):
-    assert received(ben) == received(ben), "somebody who asks twice at once is answered twice"
+    assert received(ben) == received(ben), "someone who asks twice at once is answered twice"
     assert queued() == [("look", TOKEN)] and Arrival.objects.count() == 1
 
 

@@ -157,7 +157,7 @@ def right(people):
 
 def gone_and_refused(workspace, came, made) -> None:
     done = now(made)
-    assert done.stage == Stage.LAPSED and "does not hold any more" in done.refusal
+    assert done.stage == Stage.LAPSED and "has ended" in done.refusal
     assert came() == 0 and not done.under_way
     with pytest.raises(NotFound):
         workspace.uploads.label(made.token)

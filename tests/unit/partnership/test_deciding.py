@@ -70,14 +70,12 @@ def test_rewording_a_need_asks_everybody_again(need, panel):
     needs.reword(by="test", need=need, based_on=1, wording="Carers need a name and a time.", why="Shorter.")
     shown = supporting.of(need)
     assert (shown.said, shown.before) == (0, 1)
-    with pytest.raises(WrongUsage, match="Somebody else"):
+    with pytest.raises(WrongUsage, match="Someone else"):
         needs.reword(by="test", need=need, based_on=1, wording="Another.", why="Why not.")
 
 
 def test_merging_and_splitting_keep_every_parent_and_their_words(workspace, need, panel):
-    other = needs.write(
-        by="test", panel=panel, wording="Somebody to ring.", passages=[made.quote(workspace, "test", 2)]
-    )
+    other = needs.write(by="test", panel=panel, wording="Someone to ring.", passages=[made.quote(workspace, "test", 2)])
     both = needs.merge(by="test", needs=[need, other], wording="Who, when, and whom to ring.", why="One thing.")
     assert {one.parent.key for one in both.parents.all()} == {need.key, other.key}
     assert set(passages_of(str(both))) == set(passages_of(str(need)))
@@ -89,7 +87,7 @@ def test_merging_and_splitting_keep_every_parent_and_their_words(workspace, need
     assert len(passages_of(str(parts[1]))) == 2
     both.refresh_from_db()
     assert both.state == "split"
-    with pytest.raises(WrongUsage, match="it was taken apart"):
+    with pytest.raises(WrongUsage, match="it was split"):
         needs.say(by="test", need=both, member=members(panel)[0], stance="support")
 
 
@@ -194,7 +192,7 @@ def test_words_are_released_by_two_people_for_one_place(workspace, need):
     reader, passage = Reader(scope=OWNER, workspace=workspace), passages_of(str(need))[0]
     held = releasing.propose(by="cath", reader=reader, passage=passage, use="agenda", destination="meeting:m")
     assert releasing.propose(by="cath", reader=reader, passage=passage, use="agenda", destination="meeting:m") == held
-    with pytest.raises(WrongUsage, match="Somebody else must"):
+    with pytest.raises(WrongUsage, match="Someone else must"):
         releasing.confirm(by="cath", reader=reader, release=held)
     assert queries.released([passage], "agenda", "meeting:m") == {}
     releasing.confirm(by="nell", reader=reader, release=held)

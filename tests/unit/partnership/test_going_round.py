@@ -107,7 +107,7 @@ def test_words_that_somebody_may_not_read_are_not_put_under_a_need(workspace, ne
 
 
 def test_a_closed_need_is_not_reworded_put_together_taken_apart_or_given_words(workspace, panel, need):
-    other = made.need(workspace, "test", panel, wording="Somebody to ring.")
+    other = made.need(workspace, "test", panel, wording="Someone to ring.")
     needs.merge(by="test", needs=[need, other], wording="Who, when, and whom to ring.", why="One thing.")
     third = made.need(workspace, "test", panel, wording="A number to ring at night.")
     for act in (
@@ -116,7 +116,7 @@ def test_a_closed_need_is_not_reworded_put_together_taken_apart_or_given_words(w
         lambda: needs.split(by="test", need=need, wordings=[("A.", []), ("B.", [])], why="Two things."),
         lambda: needs.rest_on(by="test", need=need, passages=passages_of(str(third))),
     ):
-        with pytest.raises(WrongUsage, match="closed: it was put together with another need"):
+        with pytest.raises(WrongUsage, match="closed: it was merged with another need"):
             act()
     assert queries.wording_of(need).wording == made.WORDING
     panels.end(by="test", panel=panel, on=clock.today(), why="Its work is done.")

@@ -140,7 +140,7 @@ def test_a_dropped_file_is_gone_with_what_was_seen_of_it_and_dropping_again_is_h
 def test_files_go_after_a_day_and_rows_to_mend_after_a_week(waiting, tmp_path):
     token = waiting.hold("x.csv", [WORDS])
     rows = tmp_path / "rows.csv"
-    rows.write_text("rows to mend")
+    rows.write_text("rows to fix")
     waiting.keep_mend("b1", rows)
     for path in sealed(tmp_path):
         age(path, DAY - 60)
@@ -150,7 +150,7 @@ def test_files_go_after_a_day_and_rows_to_mend_after_a_week(waiting, tmp_path):
     assert waiting.clear() == 1
     with pytest.raises(NotFound):
         waiting.label(token)
-    assert waiting.mend("b1") == "rows to mend"
+    assert waiting.mend("b1") == "rows to fix"
     age(sealed(tmp_path)[0], WEEK + 60)
     with pytest.raises(NotFound):
         waiting.mend("b1")

@@ -92,7 +92,7 @@ def test_a_forged_post_switches_nothing(gita, mallory):
     session = browser.session
     session[CHOSEN] = theirs.pk
     session.save()
-    assert browser.get("/listen/concerns/").status_code == 403, "somebody else's right counts for nothing in a session"
+    assert browser.get("/listen/concerns/").status_code == 403, "someone else's right counts for nothing in a session"
 
 
 # Links

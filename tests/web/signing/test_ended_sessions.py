@@ -159,7 +159,7 @@ def test_a_session_that_never_showed_the_second_factor_opens_nothing(gita, app):
         assert browser.post(path).url == ASKS, path
     assert browser.post("/account/confirm/", {"password": PASSWORD}).url == ASKS, "a password is no second factor"
     assert Authenticator.objects.filter(user=gita, type=Authenticator.Type.TOTP).exists()
-    assert browser.get("/about/").status_code == 200, "what anybody may read stays open"
+    assert browser.get("/about/").status_code == 200, "what anyone may read stays open"
     page = browser.get(f"{ASKS}?next=/understand/")
     assert "Complete the second step" in said(page) and "password instead" not in said(page)
     assert browser.post(f"{ASKS}?next=/understand/", {"code": "000000"}).status_code == 400
@@ -197,7 +197,7 @@ def test_a_second_factor_is_asked_in_every_role_and_the_demo_steps_over_it(gita,
     try:
         browser = Client()
         browser.post("/who/ben/")
-        assert browser.get("/home/").status_code == 200, "the demo lets anybody be anybody"
+        assert browser.get("/home/").status_code == 200, "the demo lets anyone be anyone"
         with override_settings(DEMO=False):
             assert browser.get("/home/").url.startswith(ASKS)
     finally:

@@ -86,7 +86,7 @@ def test_an_administrator_sees_what_was_not_sent_and_hands_the_link_over(office,
     assert sending.send_due() == 0 and not sink.letters
     noor = Person.objects.get(handle="noor")
     home = said(office.get("/home/"))
-    assert "Invitation, to Noor . The mail server refused the address. It is not tried any more." in home
+    assert "Invitation, to Noor . The mail server refused the address. We will not try again." in home
     page = said(office.get(f"/people/{noor.reference}/"))
     assert "The email was not sent. The mail server refused the address." in page
     assert "/password/" in said(office.post(f"/people/{noor.reference}/link/"))

@@ -24,7 +24,7 @@ def test_a_lost_password_is_set_by_a_link_that_works_once(gita):
         assert sending.send_due() == 1 and not OutgoingMail.objects.filter(person=None).exists()
         wrong = Client().post("/password/reset/", {"email": "no address"})
         assert wrong.status_code == 400 and "name@example.nhs.uk" in said(wrong)
-        assert "If the address belongs to somebody" in said(Client().get("/password/reset/sent/"))
+        assert "If the address belongs to someone" in said(Client().get("/password/reset/sent/"))
     assert [one.to for one in mail.outbox] == [["gita@example.org"]]
     assert mail.outbox[0].subject == "Set a new password for Goldthread"
     link = re.search(r"http://127.0.0.1:8000(/\S+)", mail.outbox[0].body)[1]

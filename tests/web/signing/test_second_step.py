@@ -19,7 +19,7 @@ def test_a_second_step_with_a_real_code(gita, app):
     browser = Client()
     assert sign_in(browser).url == "/sign-in/second-step/"
     assert browser.get("/home/").status_code == 302, "half signed in is not signed in"
-    assert "Use a passkey" not in browser.get("/sign-in/second-step/").content.decode(), "of somebody who has none"
+    assert "Use a passkey" not in browser.get("/sign-in/second-step/").content.decode(), "of someone who has none"
     wrong = browser.post("/sign-in/second-step/", {"code": "123"})
     assert wrong.status_code == 400 and "The code is not right" in said(wrong)
     code = code_at(secret, time.time())

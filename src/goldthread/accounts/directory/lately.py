@@ -39,7 +39,7 @@ def given(codes: Collection[str]) -> list[Given]:
     places = queries.names_of_organisations()
     return [
         Given(
-            person=people.get(one.about, "Somebody who is no longer listed"),
+            person=people.get(one.about, "Someone who is no longer listed"),
             role=str(one.detail.get("role", "")),
             organisation=places.get(one.detail["organisation"], one.detail["organisation"]),
             on=timezone.localtime(one.at).date(),

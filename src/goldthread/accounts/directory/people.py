@@ -62,7 +62,7 @@ def add(*, by: Acting | str, handle: str, name: str, email: str = "", password: 
         validate_password(password)
     handle = handle_of(handle)
     if named_so(handle):
-        raise NameTaken(f"Somebody signs in as {handle} already.", "Choose another sign-in name.")
+        raise NameTaken(f"Someone signs in as {handle} already.", "Choose another sign-in name.")
     person = Person.objects.create(
         handle=handle,
         name=person_name_of(name, longest=LONGEST_NAME),
@@ -138,7 +138,7 @@ def change(
     if handle is not None:
         given["handle"] = handle_of(handle)
         if (other := named_so(handle)) and other.pk != person.pk:
-            raise NameTaken(f"Somebody signs in as {given['handle']} already.", "Choose another sign-in name.")
+            raise NameTaken(f"Someone signs in as {given['handle']} already.", "Choose another sign-in name.")
     if name is not None:
         given["name"] = person_name_of(name, longest=LONGEST_NAME)
     if email is not None:

@@ -182,4 +182,4 @@ def _place(by: Acting | str, line: StaffLine) -> Organisation:
 
 def _looked_after(by: Acting | str) -> str:
     theirs = [f"{one.name} ({one.code})" for one in listing.organisations(by=by)]
-    return f"You look after: {', '.join(theirs[:10])}." if theirs else "You look after no organisation."
+    return f"You manage: {', '.join(theirs[:10])}." if theirs else "You do not manage any organisation."

@@ -42,7 +42,7 @@ def asked(row: OutgoingMail) -> Letter | None:
     return _letter(
         row,
         "Set a new password for Goldthread",
-        "Somebody, probably you, asked for a link to set a new password for Goldthread.",
+        "Someone, probably you, asked for a link to set a new password for Goldthread.",
         "Did you not ask for this? Then there is nothing to do. Your password stays as it is.",
     )
 

@@ -11,8 +11,8 @@ SLOTS = {
     "words looked for": "Above a search and a list of words: what they are looked for",
     "search": "On the search page, before anything was searched for",
     "search found": "Below what a search found",
-    "thread": "Below the thread through one thing: what can come of it next",
-    "came of it": "On a need and a decision: what can come of it next",
+    "thread": "Below the thread through one thing: what can be done next",
+    "came of it": "On a need and a decision: what can be done next",
     "words to tick": "Below lists of words: what the boxes beside them are for",
 }
 FillSlot = Callable[[Any, Any], dict[str, Any] | None]

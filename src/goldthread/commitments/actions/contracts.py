@@ -27,7 +27,7 @@ from goldthread.thread import actions as thread
 from goldthread.vocabulary import NoRight, WrongUsage
 
 
-CHANGED = "Somebody else changed this clause meanwhile. Read it again, then make your change."
+CHANGED = "Someone else changed this clause meanwhile. Read it again, then make your change."
 LONGEST_CLAUSE = 1_200
 EARLIEST, LATEST, LONGEST_YEARS = date(2000, 1, 1), date(2199, 12, 31), 30
 
@@ -256,7 +256,7 @@ def sign(*, by: object, clause: Clause, seen: str, organisation: str, name: str,
         )
     if not facts.endorsed and organisation not in facts.departed:
         raise WrongUsage(
-            "The panel has not endorsed this clause as it stands.",
+            "The panel has not endorsed this clause in its present wording.",
             "Ask the panel. If it says no, you can still sign once a named officer has said why.",
         )
     made, fresh = Signature.objects.get_or_create(
@@ -264,7 +264,7 @@ def sign(*, by: object, clause: Clause, seen: str, organisation: str, name: str,
         standing=now,
         organisation=organisation,
         defaults={
-            "name": texts.checked(name, "name", 120, missing="Enter the name of whoever signs."),
+            "name": texts.checked(name, "name", 120, missing="Enter the name of the person who signs."),
             "job": texts.checked(job, "job title", 120, missing="Enter their job title."),
             "by": str(by),
         },

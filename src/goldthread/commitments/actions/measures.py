@@ -23,7 +23,7 @@ FEW = ("no denominator", "no baseline", "too few")
 REPORTED = "reported by the provider"
 """The definition of a measure that its provider reports, as a measure's file names it."""
 RETIRED = "This measure is retired."
-CHANGED = "Somebody else changed this measure meanwhile. Read it again, then make your change."
+CHANGED = "Someone else changed this measure meanwhile. Read it again, then make your change."
 
 
 @transaction.atomic

@@ -242,7 +242,7 @@ def settle(*, by: object, dispute: Dispute, organisation: str, outcome: str) -> 
     """
     held = Dispute.objects.select_for_update().get(pk=dispute.pk)
     if organisation != held.organisation:
-        raise NoRight("Only the party that disputes this result can say that it is settled.", "Ask somebody there.")
+        raise NoRight("Only the party that disputes this result can say that it is settled.", "Ask someone there.")
     if held.is_settled:
         raise WrongUsage("This dispute is settled already.")
     held.outcome = texts.checked(outcome, "outcome", 400, missing="Write what was agreed.")

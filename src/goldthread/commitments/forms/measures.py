@@ -17,7 +17,7 @@ from goldthread.forms.fields import (
 from goldthread.forms.form import Form, Given, Press
 
 
-MEANWHILE = "Somebody else changed this measure meanwhile. Read it again, then make your change."
+MEANWHILE = "Someone else changed this measure meanwhile. Read it again, then make your change."
 RADIOS = forms.RadioSelect
 DEFINITIONS = (
     ("question", "The share of people who answer yes to a question"),
@@ -165,7 +165,7 @@ class Whom(Form):
     roles = ChoicesField(
         "Whose answers count?",
         [("patient", "Patients"), ("carer", "Carers"), ("staff", "Staff")],
-        hint="Tick none to count everybody.",
+        hint="Tick none to count everyone.",
     )
     organisation = ChoiceField("Which organisation?")
     pathway = ChoiceField("Which journey?")
@@ -218,7 +218,7 @@ class Complete(Form):
     )
     collection = TextField("How is it collected?", eraser=HERE, most=300, missing="Write how it is collected")
     basis = TextField(
-        "What does the threshold rest on?", eraser=HERE, most=300, missing="Write what the threshold rests on"
+        "What is the threshold based on?", eraser=HERE, most=300, missing="Write what the threshold is based on"
     )
     agreed_by = TextField("Who agreed it?", eraser=HERE, most=300, missing="Write who agreed it")
     review = TextField("When is it looked at again?", eraser=HERE, most=120, missing="Write when it is looked at again")

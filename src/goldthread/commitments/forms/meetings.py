@@ -42,8 +42,8 @@ class CheckAction(Form):
     """Whether an action still holds."""
 
     holds = ChoiceField(
-        "Does it still hold?",
-        [("yes", "Yes, it holds"), ("no", "No, it has slipped")],
+        "Is it still in place?",
+        [("yes", "Yes, it is still in place"), ("no", "No, it has slipped")],
         missing="Choose yes or no",
         widget=forms.RadioSelect,
     )

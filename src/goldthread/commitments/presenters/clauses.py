@@ -78,7 +78,7 @@ def _counted(seen: panel_rules.AnswersSeen) -> str:
 WHY: Mapping[rules.Code, str] = {
     "draft": "The panel “{panel}” has not answered yet.",
     "asked": "Members of the panel “{panel}” are answering.",
-    "check again": "Something changed after the panel “{panel}” answered. It is not agreed as it stands.",
+    "check again": "Something changed after the panel “{panel}” answered. It is not agreed in its present wording.",
     "not endorsed": "The panel “{panel}” does not endorse it as it is worded now.",
     "endorsed": "The panel “{panel}” endorses it. It is not in force until every party has signed.",
     "departed": "The parties signed it although the panel “{panel}” does not endorse it.",
@@ -107,7 +107,7 @@ def _needed(
     elif not facts.endorsed and not facts.departed:
         made.append("Word it so that the panel can endorse it, or let a named officer say why you go on without it.")
     elif facts.stale:
-        made.append("Something above it changed. Look at the links that are to be checked again.")
+        made.append("Something that it is based on has changed. Check the links that are marked.")
     free = [code for code in facts.unsigned if facts.endorsed or code in facts.departed]
     unsigned = [names.get(code, code) for code in free]
     if unsigned and not facts.retired:

@@ -12,7 +12,7 @@ LABELS = {
     "why": "Why it matters",
     "source and owner": "Whose data it is",
     "collection": "How it is collected",
-    "basis": "What the threshold rests on",
+    "basis": "What the threshold is based on",
     "agreed by": "Who agreed it",
     "review": "Looked at again",
     "exclusions": "Who is left out",
@@ -47,7 +47,7 @@ def rows(measure: Measure, periods: Sequence[MonthCountLike], status: Sequence[s
     made = []
     for one, came in zip(periods, status, strict=True):
         share = round(100 * one.numerator / one.denominator) if one.denominator and came != "too few" else None
-        said = rules.STATUSES.get(came, "") if one.denominator or came else "Nobody counted"
+        said = rules.STATUSES.get(came, "") if one.denominator or came else "Nobody was counted"
         made.append(
             PeriodRow(rules.named(one.month, measure.period), one.numerator, one.denominator, share, said, came)
         )
@@ -71,7 +71,7 @@ def outside_said(measure: Measure) -> str:
     definition = measure.definition
     if isinstance(definition, ShareOfAnswers):
         return (
-            f"The results count answers to “{definition.question}”. Somebody’s comment is in the count only where the "
+            f"The results count answers to “{definition.question}”. Someone’s comment is in the count only where the "
             "same person answered that question too."
         )
     if isinstance(definition, ReportedCounts):

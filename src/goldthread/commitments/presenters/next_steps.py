@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from goldthread.commitments import rules
 
 
+NOTHING_TO_DO = "You have nothing to do. Results are added here as each period ends."
+
+
 @dataclass(frozen=True)
 class Looker:
     """What somebody may do about a clause now, beside reading it.
@@ -63,7 +66,7 @@ def next_step(
     if facts.unsigned:
         return _own(who.signs, "The clause is ready to be signed.", "Sign it", "clause_sign", clause, waits)
     if facts.stale:
-        said = "Something that it rests on has changed since it was signed."
+        said = "Something that it is based on has changed since it was signed."
         return NextStep(said, "See what to check again", "thread", ("clause", clause))
     return NextStep(_first(waits)) if waits else None
 
@@ -87,12 +90,12 @@ def _reporting(who: Looker, clause: str, when: str) -> NextStep:
         return NextStep(f"The result of {when} is due.", "Report it", "result_report", (clause,))
     if who.meeting:
         return NextStep(
-            "It was not met, and the meeting has still to say what follows.",
+            "It was not met. The meeting still has to decide what to do.",
             "Open the agenda",
             "meeting",
             (who.meeting,),
         )
-    return NextStep("Nothing waits for you. Results are added here as each period ends.", "See the results", "#results")
+    return NextStep(NOTHING_TO_DO, "See the results", "#results")
 
 
 def _first(waits: Sequence[str]) -> str:

@@ -45,7 +45,7 @@ def change_collection(request: Request, key: str) -> HttpResponse:
     if form.done(lambda given: marks.change_collection(by=request.acting, measure=held, **given), WrongUsage="on"):
         messages.success(request, "Saved. It is shown on every chart of this measure.")
         return redirect("measure", key=key)
-    title = "Say that collection changed"
+    title = "Record a change in collection"
     return page(request, form, title=title, send="Save the change", back=_back(held))
 
 

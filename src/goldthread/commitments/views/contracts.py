@@ -162,7 +162,7 @@ def add_meeting(request: Request, key: str) -> HttpResponse:
     form = AddMeeting.of(request)
     made = form.done(lambda given: actions.add_meeting(by=request.acting, contract=held, **given), WrongUsage="on")
     if made:
-        messages.success(request, "The meeting is added. What waits for a meeting is on its agenda.")
+        messages.success(request, "The meeting is added. Anything waiting for a meeting is on its agenda.")
         return redirect("meeting", key=made.key)
     return page(request, form, title="Add a meeting", send="Add this meeting", back=_back(held))
 

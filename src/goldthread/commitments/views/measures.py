@@ -225,7 +225,7 @@ def change(request: Request, key: str) -> HttpResponse:
     form = ChangeMeasure.of(request, initial=now | {"period": queries.defined(version).period})
     made = form.done(lambda given: _change(request, held, version, given))
     if made:
-        messages.success(request, "The measure is changed. Clauses on it are to be checked again.")
+        messages.success(request, "The measure is changed. Clauses that use it are to be checked again.")
         return redirect("measure", key=key)
     return page(request, form, title="Change the measure", send="Save the change", back=_back(held))
 
@@ -272,7 +272,7 @@ def complete(request: Request, key: str) -> HttpResponse:
     def say(given: Given) -> MeasureVersion:
         body = {name: value for name, value in version.body.items() if name not in names.values()}
         body |= {field: given[name] for name, field in names.items() if given[name]}
-        return _next(request, held, given["based_on"], body, "What must be known before it is agreed.")
+        return _next(request, held, given["based_on"], body, "What you must add before it can be agreed.")
 
     if form.done(say):
         messages.success(request, "Saved.")
@@ -285,7 +285,7 @@ def retire(request: Request, key: str) -> HttpResponse:
     held, _ = _kept(request, key)
     form = Retire.of(request)
     if form.done(lambda given: actions.retire(by=request.acting, measure=held, **given)):
-        messages.success(request, "The measure is retired. Clauses on it are to be checked again.")
+        messages.success(request, "The measure is retired. Clauses that use it are to be checked again.")
         return redirect("measure", key=key)
     return page(request, form, title="Retire this measure", send="Retire it", back=_back(held))
 

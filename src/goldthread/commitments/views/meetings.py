@@ -117,7 +117,7 @@ def outcome(request: Request, key: str, number: int) -> HttpResponse:
     meeting, item = _on(request, key, number)
     form = MeetingOutcome.of(request)
     if form.done(lambda given: actions.settle(by=request.acting, item=item, **given)):
-        messages.success(request, "The outcome is saved. Add an action if somebody does something about it.")
+        messages.success(request, "The outcome is saved. Add an action if someone does something about it.")
         return redirect("meeting", key=key)
     title = "Record the outcome"
     return clause_page(request, form, item.clause, title=title, send="Save the outcome", back=_back(meeting))
@@ -178,7 +178,7 @@ def finish(request: Request, key: str) -> HttpResponse:
     if form.done(lambda given: actions.finish(by=request.acting, action=held, **given)):
         messages.success(request, "Done. It is checked again after 3, 6 and 12 months.")
         return redirect("action", key=key)
-    return page(request, form, title="Say that it is done", send="Save", back=_action(held))
+    return page(request, form, title="Mark it as done", send="Save", back=_action(held))
 
 
 def check(request: Request, key: str, number: int) -> HttpResponse:

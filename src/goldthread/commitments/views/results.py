@@ -122,7 +122,7 @@ def dispute(request: Request, key: str) -> HttpResponse:
     organisation = parties.wording_party(request.acting, held.clause.contract, _first_day(held))
     form = DisputeResult.of(request)
     if form.done(lambda given: actions.dispute(by=request.acting, result=held, organisation=organisation, **given)):
-        messages.success(request, "Saved. Both figures stand, with both names, until this is settled.")
+        messages.success(request, "Saved. Both figures are shown, with both names, until this is settled.")
         return redirect("result", key=key)
     return _disputing(request, held, form, "Dispute this result", "Save the dispute")
 
@@ -136,7 +136,7 @@ def settle(request: Request, key: str, number: int) -> HttpResponse:
         raise NotFound("There is no such dispute.")
     form = SettleDispute.of(request)
     if form.done(lambda given: actions.settle(by=request.acting, dispute=found, organisation=organisation, **given)):
-        messages.success(request, "Settled. Both figures stay to be read.")
+        messages.success(request, "Settled. Both figures can still be read.")
         return redirect("result", key=key)
     return _disputing(request, held, form, "Settle the dispute", "Save what was agreed")
 

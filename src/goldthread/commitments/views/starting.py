@@ -105,7 +105,7 @@ class MeasureStart(Wizard):
         scope = request.acting.scope()
         panel = partnership.panel(scope, given["sentence"]["panel"])
         if not keeps_measure(request.acting, panel.organisations):
-            raise NoRight("Only the commissioner of this panel’s services can add a measure.", "Ask somebody there.")
+            raise NoRight("Only the commissioner of this panel’s services can add a measure.", "Ask someone there.")
         need = given["sentence"]["need"]
         made = measures.draft(
             by=request.acting,

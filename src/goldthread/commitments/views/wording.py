@@ -128,7 +128,7 @@ def depart(request: Request, key: str) -> HttpResponse:
     if form.done(lambda given: endorsing.depart(by=request.acting, clause=held, organisation=organisation, **given)):
         messages.success(request, "Saved. Every member of the panel is told today.")
         return redirect("clause", key=key)
-    title = "Go on without the panel"
+    title = "Continue without the panel"
     return clause_page(request, form, held, title=title, send="Save and tell the panel", back=_back(held))
 
 

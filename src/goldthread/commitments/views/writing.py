@@ -22,7 +22,7 @@ class WriteClause(Wizard):
     steps = (
         Step("for", "What does the clause promise?", ClauseFor),
         Step("text", "What does the clause say?", ClauseText),
-        Step("more", "What else should be known?", ClauseMore),
+        Step("more", "Is there anything else to add?", ClauseMore),
         Step("from", "This contract has begun. From when do results count?", ClauseFrom),
     )
 

@@ -118,7 +118,7 @@ def _texts(held: Held, name: str) -> tuple[str, ...]:
     several = found if isinstance(found, list) else [found]
     made = tuple({True: "Yes", False: "No"}[one] if isinstance(one, bool) else one for one in several)
     if not made or not all(isinstance(one, str | int | float) and str(one).strip() for one in made):
-        raise BadDefinition(f"The measure's {name} is not a list of texts.", "Write each as it stands in the file.")
+        raise BadDefinition(f"The measure's {name} is not a list of texts.", "Write each as it is in the file.")
     return tuple(str(one).strip() for one in made)
 
 

@@ -52,7 +52,7 @@ SUGGESTED = Refusal(
 NONE_SHARED = Refusal(
     "too few",
     "In no month do as many as 5 people give one of these answers, or nobody gives them.",
-    "Widen the cut, or ask whoever may read the words to rehearse it.",
+    "Widen the cut, or ask someone who can read the comments to rehearse it.",
 )
 
 

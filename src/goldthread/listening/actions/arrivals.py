@@ -27,7 +27,7 @@ def receive(*, by: Acting, token: str, size: int) -> Arrival:
     Raises: NoRight for whoever acts under no right.
     """
     if by.person is None or by.right is None:
-        raise NoRight("You have no part in what is held here.")
+        raise NoRight("Your organisation has no part in the feedback here.")
     known = {"person": by.person, "right_id": by.right.key, "issuer": by.right.organisation, "size": size}
     made, fresh = Arrival.objects.get_or_create(token=token, defaults=known)
     if not fresh:
@@ -44,7 +44,7 @@ def bring_in(*, by: Person, arrival: Arrival, order: str = "") -> None:
         stage=Stage.BRING, order=order, rows=0, moved=timezone.now()
     )
     if not changed:
-        raise WrongUsage("This file is under way already.", "Look at its page to see how far it is.")
+        raise WrongUsage("This file is already being worked on.", "Open its page to see the progress.")
     auditing.record(by=by, what="long file to be brought in", about=str(arrival))
     transaction.on_commit(partial(_enqueue, "bring", arrival.token))
 
@@ -54,7 +54,7 @@ def leave(*, by: Person, arrival: Arrival) -> None:
     """Do not bring it in. Raises WrongUsage once it is under way."""
     gone, _ = Arrival.objects.filter(pk=arrival.pk).exclude(stage=Stage.BRING).delete()
     if not gone:
-        raise WrongUsage("This file is coming in already.", "When it is in, you can take it back.")
+        raise WrongUsage("This file is already being imported.", "When it has been imported, you can undo it.")
     auditing.record(by=by, what="long file left", about=str(arrival))
 
 

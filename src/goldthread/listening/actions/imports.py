@@ -109,7 +109,7 @@ def imported(by: str, asked: dict[str, Any], done: Account) -> None:
 def undo_import(*, by: object, workspace: Workspace, batch: str) -> Any:
     """Take an import back, whole; gives what was undone. Raises: NotFound where none stands, outbox.Waits."""
     if batch not in workspace.store.lines().standing_ids:
-        raise NotFound("There is no such import, or it was taken back already.")
+        raise NotFound("There is no such import, or it was undone already.")
     with transaction.atomic():
         auditing.record(by=by, what="import to be undone", about=f"batch:{batch}")
         posted = outbox.put(by=by, kind=UNDO, key=batch, payload={"batch": batch}, workspace=workspace)

@@ -24,10 +24,10 @@ class Migration(migrations.Migration):
                     "stage",
                     models.CharField(
                         choices=[
-                            ("look", "being looked over"),
-                            ("looked", "looked over, waiting for a person's word"),
-                            ("bring", "being brought in"),
-                            ("kept", "brought in"),
+                            ("look", "being checked"),
+                            ("looked", "checked, waiting for someone to import it"),
+                            ("bring", "being imported"),
+                            ("kept", "imported"),
                             ("refused", "not taken"),
                         ],
                         default="look",

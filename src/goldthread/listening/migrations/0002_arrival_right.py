@@ -6,11 +6,11 @@ from django.db import migrations, models
 
 
 CHOICES = [
-    ("look", "being looked over"),
-    ("looked", "looked over, waiting for a person's word"),
-    ("bring", "being brought in"),
-    ("kept", "brought in"),
-    ("lapsed", "not taken, since the right that it was sent under does not hold any more"),
+    ("look", "being checked"),
+    ("looked", "checked, waiting for someone to import it"),
+    ("bring", "being imported"),
+    ("kept", "imported"),
+    ("lapsed", "not imported, since the role that it was sent under has ended"),
     ("refused", "not taken"),
 ]
 

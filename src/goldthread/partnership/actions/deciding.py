@@ -27,11 +27,11 @@ from goldthread.thread import actions as thread
 from goldthread.vocabulary import PlainError, WrongUsage
 
 
-VIEW_FIRST = "State the view of patients and carers first: they speak before anybody votes."
+VIEW_FIRST = "State the view of patients and carers first: they speak before anyone votes."
 CLOSED = "This decision is closed."
 ONCE = "A vote cannot be changed."
 STILL_OPEN = "The vote is still open."
-WHEN_OVER = "You can close it after its last day, or when everybody has voted."
+WHEN_OVER = "You can close it after its last day, or when everyone has voted."
 CLOSE_IT = "Close the vote. The option with the most votes is the decision."
 PAST = "The last day to vote is over."
 LATER_DAY = "Enter a later day."
@@ -183,7 +183,7 @@ def check_may_vote(*, by: object, decision: Decision, member: PanelMember) -> No
     if decision.method != "ballot":
         raise WrongUsage("This panel votes by a show of hands.", "The hands are counted in the room.")
     if decision.opened_at is None or not electorate.answers_to(member, decision.opened_at):
-        raise WrongUsage("This seat was given after the vote opened.", "It counts from the next vote on.")
+        raise WrongUsage("This member joined after the vote opened.", "They can take part from the next vote.")
     same = Q(member__person=member.person_id) if member.person_id else Q(member=member)
     if Vote.objects.filter(same, decision=decision).exists():
         raise WrongUsage(f"There is a vote of this {'person' if member.person_id else 'member'} already.", ONCE)
@@ -252,7 +252,7 @@ def close(
     if not is_over and (place is None or not secrecy.is_settled(decision)):
         raise WrongUsage(STILL_OPEN, WHEN_OVER)
     if place is None:
-        raise WrongUsage("Two options have as many votes.", "Talk again, and put it to the panel anew.")
+        raise WrongUsage("Two options have as many votes.", "Talk again, and ask the panel again.")
     decision.outcome = decision.options.get(place=place)
     decision.room = {voice: int(n) for voice, n in (room or {}).items() if n}
     decision.wording = rules.checked(wording, "wording", rules.LONGEST_WORDING) or decision.outcome.wording
@@ -300,9 +300,9 @@ def reword(*, by: object, decision: Decision, based_on: int, wording: str) -> De
     if not decision.closed_at:
         raise WrongUsage("There is no decision yet.")
     if decision.outcome_id is None:
-        raise WrongUsage("Nothing was decided, so there is nothing to reword.", "Put it to the panel again.")
+        raise WrongUsage("Nothing was decided, so there is nothing to reword.", "Ask the panel again.")
     if decision.version != based_on:
-        raise WrongUsage("Somebody else changed this decision meanwhile. Read it again, then make your change.")
+        raise WrongUsage("Someone else changed this decision meanwhile. Read it again, then make your change.")
     wording = rules.checked(wording, "wording", rules.LONGEST_WORDING, missing="Write what was decided.")
     if wording == decision.wording:
         raise WrongUsage("That is how it is worded already.")

@@ -35,7 +35,7 @@ def answer(
     )
     first = Endorsement.objects.filter(panel=panel, about=about, standing=standing).first()
     if first is not None and not electorate.answers_to(member, first.at):
-        raise WrongUsage("This seat was given after the panel began to answer.", "It counts from the next wording on.")
+        raise WrongUsage("This member joined after the panel began to answer.", "They can answer the next wording.")
     made = Endorsement.objects.create(
         panel=panel,
         about=about,

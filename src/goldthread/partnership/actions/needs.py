@@ -18,11 +18,11 @@ from goldthread.vocabulary import WrongUsage
 
 
 CLOSED = {
-    "merged": "it was put together with another need",
-    "split": "it was taken apart",
+    "merged": "it was merged with another need",
+    "split": "it was split",
     "ended": "its panel ended",
 }
-CHANGED = "Somebody else changed this need meanwhile. Read it again, then make your change."
+CHANGED = "Someone else changed this need meanwhile. Read it again, then make your change."
 
 
 @transaction.atomic
@@ -49,7 +49,7 @@ def write(
     wording = rules.checked(wording, "wording", rules.LONGEST_WORDING, missing="Write what people need.")
     because = rules.checked(no_words_because, "reason", 300)
     if not passages and not because:
-        raise WrongUsage("This need rests on nobody's words.", "Choose words, or write why there are none.")
+        raise WrongUsage("This need has no comments behind it.", "Choose words, or write why there are none.")
     need = Need.objects.create(
         key=key or key_for(Need),
         panel=panel,
@@ -108,7 +108,7 @@ def reword(*, by: object, need: Need, based_on: int, wording: str, why: str) -> 
     newest = need.wordings.last()
     assert newest is not None
     wording = rules.checked(wording, "wording", rules.LONGEST_WORDING, missing="Write what people need.")
-    why = rules.checked(why, "reason", 300, missing="Write why it is worded anew.")
+    why = rules.checked(why, "reason", 300, missing="Write why it is reworded.")
     if newest.number != based_on:
         raise WrongUsage(CHANGED)
     if wording == newest.wording:
@@ -174,10 +174,10 @@ def split(*, by: object, need: Need, wordings: Sequence[tuple[str, Sequence[str]
     _check_open([need])
     held = passages_of(str(need))
     if any(set(passages) - set(held) for _, passages in wordings):
-        raise WrongUsage("A part can only rest on words of the need that it came of.")
+        raise WrongUsage("A part can only use comments of the need that it came from.")
     taken = {token for _, passages in wordings for token in passages or held}
     if set(held) - taken:
-        raise WrongUsage("Some words would be left behind.", "Tick each of them for at least one of the needs.")
+        raise WrongUsage("Some comments would be left out.", "Tick each of them for at least one of the needs.")
     made = [_come_of(by, [need], wording, passages or held, "split", why) for wording, passages in wordings]
     auditing.record(by=by, what="need split", about=str(need), count=len(made))
     return made

@@ -118,15 +118,13 @@ def seat(
     if not EARLIEST <= since <= LATEST or (until and until > LATEST):
         raise WrongUsage("That day cannot be right.", "Enter a day of this century.")
     if person is None and _is_called(panel, name, since):
-        raise WrongUsage(
-            f"Somebody called {name} is on this panel already.", "Add a last name, or end that seat first."
-        )
+        raise WrongUsage(f"Someone called {name} is on this panel already.", "Add a last name, or end that seat first.")
     if person and _overlaps(panel, person, since, until):
         raise WrongUsage(f"{person.name} is on this panel already.", "End that seat first.")
     if person and voice in rules.OWN_VOICES and not _is_partner(person):
         raise WrongUsage(
             f"{person.name} is not a patient partner here.",
-            "Choose the voice of their job. A seat as patient or carer needs the role patient partner.",
+            "Choose the voice of their job. A member as patient or carer needs the role patient partner.",
         )
     made = PanelMember.objects.create(
         panel=panel, person=person, name=name, voice=voice, since=since, until=until, by=str(by)
@@ -182,7 +180,7 @@ def end(*, by: object, panel: PatientPanel, on: date, why: str, hand_to: Patient
     why = rules.checked(why, "reason", 400, missing="Write why the panel ends.")
     if waits := ending.still_open(held):
         listed = "; ".join(f"{one.what}: {one.title}" for one in waits[:5])
-        raise WrongUsage(f"Something still waits for this panel. {listed}.", "Close each of them first.")
+        raise WrongUsage(f"This panel still has things to finish. {listed}.", "Close each of them first.")
     needs = held.needs.filter(state="open")
     if hand_to is not None:
         check_goes_on(hand_to)

@@ -61,7 +61,7 @@ def confirm(*, by: object, reader: Reader, release: ReleasedWords) -> ReleasedWo
     """
     release = _waiting(release)
     if str(by) == release.first_by:
-        raise WrongUsage("You proposed these words.", "Somebody else must look at them and agree.")
+        raise WrongUsage("You proposed these words.", "Someone else must look at them and agree.")
     if release.version != _version(release.passage, reader):
         raise WrongUsage("These words changed since they were proposed.", "Propose them again.")
     release.second_by, release.second_at = str(by), clock.now()

@@ -10,7 +10,7 @@ from goldthread.vocabulary import NoRight, WrongUsage
 def check_sits(member: PanelMember, panel: PatientPanel) -> None:
     """Raises WrongUsage where a member has no seat on this panel today."""
     if member.panel_id != panel.pk or not rules.holds_on(member.since, member.until, clock.today()):
-        raise WrongUsage("That person has no seat on this panel today.")
+        raise WrongUsage("That person is not a member of this panel today.")
     check_goes_on(panel)
 
 
@@ -18,7 +18,7 @@ def check_goes_on(panel: PatientPanel) -> None:
     """Raises WrongUsage where a panel has ended; until the transaction is over, nobody ends it."""
     held = PatientPanel.objects.select_for_update().get(pk=panel.pk)
     if held.ended:
-        raise WrongUsage(f"This panel ended on {held.ended:%-d %B %Y}.", "What it said and decided stays readable.")
+        raise WrongUsage(f"This panel ended on {held.ended:%-d %B %Y}.", "What it said and decided can still be read.")
 
 
 def check_speaks(by: object, member: PanelMember) -> None:

@@ -23,7 +23,7 @@ from goldthread.vocabulary import WrongUsage
 
 
 MOST_HANDS = 200
-CHANGED = "Somebody else changed this decision meanwhile. Read it again, then make your change."
+CHANGED = "Someone else changed this decision meanwhile. Read it again, then make your change."
 
 
 class DecisionQuestion(Form):
@@ -48,7 +48,7 @@ class DecisionOptions(Form):
         eraser=HERE,
         most=3_000,
         missing="Write at least two options, each on a line",
-        hint="Each on a line of its own, at least two. “Change nothing” can be one.",
+        hint="One on each line, at least two. “Change nothing” can be one.",
         look={"rows": 5},
     )
 
@@ -67,10 +67,10 @@ class DecisionNeeds(Form):
 
     needs = ChoicesField("Needs that this decision is about (optional)")
     findings = LinesField(
-        "Findings that it rests on (optional)",
+        "Evidence for this decision (optional)",
         eraser=HERE,
         most=6_000,
-        hint="The addresses of briefs, charts or journeys, each on a line of its own. "
+        hint="The addresses of briefs, charts or journeys, one on each line. "
         "You can add saved searches on the decision’s page.",
         look={"rows": 2},
     )
@@ -273,7 +273,7 @@ class RewordDecision(Form):
         eraser=HERE,
         most=rules.LONGEST_WORDING,
         missing="Write what was decided",
-        hint="What rests on this decision is checked again.",
+        hint="Anything based on this decision must be checked again.",
         look={"rows": 3},
     )
 

@@ -21,7 +21,7 @@ from goldthread.partnership import rules
 from goldthread.partnership.forms import HERE
 
 
-CHANGED = "Somebody else changed this need meanwhile. Read it again, then make your change."
+CHANGED = "Someone else changed this need meanwhile. Read it again, then make your change."
 PARTS = ("first", "second", "third")
 ALL_WORDS = "Tick none to keep all of them."
 WHY_SEEN = "Everyone who reads the need reads your reason."
@@ -73,7 +73,7 @@ class WriteNeed(Form):
     moment = ChoiceField("Where on the journey (optional)")
     panel = ChoiceField("Panel", missing="Choose the panel that is asked")
     no_words_because = TextField(
-        "Why it rests on nobody’s words",
+        "Why no comments are linked to it",
         eraser=HERE,
         most=300,
         missing="Write why there are no words, or choose some",
@@ -139,13 +139,13 @@ class RewordNeed(Form):
     wording = ParagraphField(
         "What people need", eraser=HERE, most=rules.LONGEST_WORDING, missing="Write what people need", look={"rows": 3}
     )
-    why = TextField("Why you reword it", eraser=HERE, most=300, missing="Write why you reword it", hint=WHY_SEEN)
+    why = TextField("Why you are changing it", eraser=HERE, most=300, missing="Write why you reword it", hint=WHY_SEEN)
 
 
 class MergeNeeds(Form):
     """Needs that become one."""
 
-    others = ChoicesField("Needs to put together with this one", missing="Choose at least one other need")
+    others = ChoicesField("Needs to merge with this one", missing="Choose at least one other need")
     wording = ParagraphField(
         "What people need, said once",
         eraser=HERE,
@@ -169,7 +169,7 @@ class SplitNeed(Form):
     second_words = ChoicesField("Words for the second need", hint=ALL_WORDS)
     third = ParagraphField("Third need (optional)", eraser=HERE, most=rules.LONGEST_WORDING, look={"rows": 2})
     third_words = ChoicesField("Words for the third need", hint=ALL_WORDS)
-    why = TextField("Why you take it apart", eraser=HERE, most=300, missing="Write why you take it apart")
+    why = TextField("Why you split it", eraser=HERE, most=300, missing="Write why you split it")
 
     def offer_words(self, choices: list[Offered]) -> None:
         """Say which words there are; without any, nobody is asked about them."""

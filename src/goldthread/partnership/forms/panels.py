@@ -110,16 +110,16 @@ class FindPerson(Form):
         eraser=NOT_KEPT,
         most=120,
         missing="Enter a name or an email address",
-        hint="We look for people who sign in here. Somebody who does not sign in can have a seat too.",
+        hint="We look for people who sign in here. You can also add someone who does not sign in.",
     )
 
 
 class GiveSeat(Form):
     """Who gets a seat, with which voice, from when."""
 
-    person = ChoiceField("Person", missing="Choose who gets the seat", widget=forms.RadioSelect)
+    person = ChoiceField("Person", missing="Choose who to add", widget=forms.RadioSelect)
     name = TextField(
-        "Name of somebody who does not sign in (optional)",
+        "Name of someone who does not sign in (optional)",
         eraser=HERE,
         most=120,
         hint="You enter their answers for them. Everyone can see that an answer was entered by you.",
@@ -156,4 +156,4 @@ class EndPanel(Form):
 class EndSeat(Form):
     """The last day of a seat."""
 
-    on = DayField("Last day", missing="Enter the last day", hint="What this member said and voted stays.")
+    on = DayField("Last day", missing="Enter the last day", hint="This member’s answers and votes stay.")

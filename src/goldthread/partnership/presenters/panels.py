@@ -29,7 +29,7 @@ def card(panel: PanelLike, voices: Collection[str], waits: int) -> Card:
     """A panel with who sits on it and how much waits for whoever looks."""
     n, own = len(voices), own_share(voices)
     if not n:
-        return Card(panel, "Nobody has a seat yet", waits)
+        return Card(panel, "There are no members yet", waits)
     people = f"{n} {'member' if n == 1 else 'members'}"
     return Card(panel, people if own is None else f"{people}, {own} of them patients or carers", waits)
 

@@ -90,7 +90,7 @@ def notes(shown: SupportLike, seats: int, *, live: bool = True) -> list[str]:
     if not live:
         held = [OUTSIDE]
     if shown.entered:
-        held.append(f"{shown.entered} {'answer was' if shown.entered == 1 else 'answers were'} entered for somebody.")
+        held.append(f"{shown.entered} {'answer was' if shown.entered == 1 else 'answers were'} entered for someone.")
     if shown.before:
         held.append(f"{shown.before} {'member' if shown.before == 1 else 'members'} answered an earlier wording.")
     if shown.said and not shown.split:

@@ -10,28 +10,33 @@ from goldthread.partnership.models import Decision, Need, PanelMember, PatientPa
 from goldthread.vocabulary import NoRight
 
 
+NO_MEMBER = "You are not a member of a panel, and you do not run one."
+
+
 def seat(request: Request, panel: PatientPanel) -> PanelMember:
     """The seat under which whoever asks may answer. Raises NoRight."""
     held = queries.speaks(request.acting, panel)
     if held is not None:
         return held
     if queries.seat_of(request.user, panel):
-        raise NoRight("Your seat is as a patient or carer.", "Change what you act as to patient partner, then answer.")
+        raise NoRight(
+            "You are a member as a patient or carer.", "Change what you act as to patient partner, then answer."
+        )
     raise NoRight(
-        "You have no seat on this panel.", "Members answer. Ask whoever runs the panel if you should have one."
+        "You are not a member of this panel.", "Members answer. Ask the person who runs the panel if you should be one."
     )
 
 
 def check_runs(request: Request, panel: PatientPanel) -> None:
     """Raises NoRight for anybody but people of the panel's host."""
     if not queries.runs(request.acting, panel):
-        raise NoRight("Only the organisation that hosts this panel can do that.", "Ask whoever runs the panel.")
+        raise NoRight("Only the organisation that hosts this panel can do that.", "Ask the person who runs the panel.")
 
 
 def check_takes_part(request: Request, panel: PatientPanel) -> None:
     """Raises NoRight for anybody but members and people of the host."""
     if not queries.takes_part(request.acting, panel):
-        raise NoRight("Only members of this panel, and its host, can do that.", "Ask whoever runs the panel.")
+        raise NoRight("Only members of this panel, and its host, can do that.", "Ask the person who runs the panel.")
 
 
 def need_of(request: Request, key: str) -> Need:

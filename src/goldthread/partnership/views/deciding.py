@@ -31,14 +31,14 @@ from goldthread.partnership.models import CitedFinding, Decision
 from goldthread.partnership.presenters import quorum
 from goldthread.partnership.presenters.decisions import worded
 from goldthread.partnership.rules import VOICES
-from goldthread.partnership.views.asking import ask, check_runs, check_takes_part, decision_of
+from goldthread.partnership.views.asking import NO_MEMBER, ask, check_runs, check_takes_part, decision_of
 from goldthread.vocabulary import NoRight
 
 
 class Propose(Wizard):
     """Propose a decision."""
 
-    name, title, send, back = "decision_propose", "Propose a decision", "Put it to the panel", ("panels", "Panels")
+    name, title, send, back = "decision_propose", "Propose a decision", "Ask the panel", ("panels", "Panels")
     steps = (
         Step("question", "What is to be decided?", DecisionQuestion),
         Step("options", "What can the panel choose?", DecisionOptions),
@@ -50,7 +50,7 @@ class Propose(Wizard):
         if isinstance(form, DecisionQuestion):
             held = choosing.panels(request.acting)
             if not held:
-                raise NoRight("You have no seat on a panel, and you run none.", "Members of a panel propose decisions.")
+                raise NoRight(NO_MEMBER, "Members of a panel propose decisions.")
             form.offer("panel", [("", "Choose"), *((key, one.title) for key, one in held.items())])
             form.initial = {"panel": request.GET.get("panel") or (next(iter(held)) if len(held) == 1 else "")}
             form.initial["need"] = request.GET.get("need", "")
@@ -83,7 +83,7 @@ class Propose(Wizard):
         )
         for one in given["needs"]["findings"]:
             deciding.cite(by=request.user, decision=made, finding=citing.read(one))
-        messages.success(request, "It is put to the panel. Patients and carers state their view first.")
+        messages.success(request, "The panel is asked. Patients and carers speak first.")
         return redirect("decision", key=made.key)
 
 
@@ -100,7 +100,7 @@ def cite(request: Request, key: str) -> HttpResponse:
 
     made = form.done(keep, WrongUsage="link")
     if made is None:
-        about = ("We keep the question, not the figures. Readers see today’s figures, as far as they may see them.",)
+        about = ("We keep the question, not the figures. Readers see today’s figures, as far as they can see them.",)
         title, send, back = "Cite a finding", "Cite it", _back(held)
         return ask(request, form, title=title, send=send, back=back, quote=held.title, about=about)
     messages.success(request, "The finding is cited. It is on this page, with the day.")
@@ -222,10 +222,10 @@ def again(request: Request, key: str) -> HttpResponse:
     form = AskAgain.of(request)
     made = form.done(lambda given: repeating.ask_again(by=request.user, decision=held, **given), WrongUsage="closes_on")
     if made is None:
-        about = ("The panel gets the same question and options. Patients and carers state their view first.",)
+        about = ("The panel gets the same question and options. Patients and carers speak first.",)
         title, send = "Ask this again", "Ask it again"
         return ask(request, form, title=title, send=send, back=_back(held), quote=held.title, about=about)
-    messages.success(request, "It is put to the panel again. Patients and carers state their view first.")
+    messages.success(request, "The panel is asked again. Patients and carers speak first.")
     return redirect("decision", key=made.key)
 
 
@@ -240,7 +240,7 @@ def reword(request: Request, key: str) -> HttpResponse:
             form.renew("based_on", held.version)
         quote = worded(held.wording, held.outcome.wording if held.outcome else "")
         return ask(request, form, title="Reword this decision", send="Reword it", back=_back(held), quote=quote)
-    messages.success(request, "The decision is reworded. What rests on it is checked again.")
+    messages.success(request, "The decision is reworded. Anything based on it must be checked again.")
     return redirect("decision", key=key)
 
 

@@ -32,7 +32,7 @@ def depart(request: Request, key: str) -> HttpResponse:
     if made is None:
         about = ("Your organisation does not do what the panel decided. It must say who answers for that, and why.",)
         title, send, back = (
-            "Say that your organisation does not follow this",
+            "Record that your organisation does not follow this",
             "Publish this to the panel",
             reverse("decision", args=[key]),
         )

@@ -118,7 +118,7 @@ def enter(request: Request, key: str) -> HttpResponse:
         WrongUsage="member",
     )
     if made is None:
-        return _again(request, held, form, "Enter somebody’s answer", "Enter this answer", ENTERED)
+        return _again(request, held, form, "Enter someone’s answer", "Enter this answer", ENTERED)
     messages.success(request, f"The answer of {made.member.name} is entered. It is shown as entered by you.")
     return redirect("need", key=key)
 

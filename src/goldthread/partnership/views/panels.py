@@ -105,7 +105,7 @@ class AddPanel(Wizard):
         host = request.acting.right.organisation
         voting = _closes_early(given["voting"])
         made = actions.add(by=request.user, host=host, **given["name"], **given["reach"], **voting)
-        messages.success(request, f"The panel “{made.title}” is added. Give its members their seats.")
+        messages.success(request, f"The panel “{made.title}” is added. Add its members.")
         return redirect("panel", key=made.key)
 
 
@@ -113,22 +113,22 @@ def seat(request: Request, key: str) -> HttpResponse:
     """Give somebody a seat: look for a person, or enter a name alone."""
     held = queries.panel(request.acting.scope(), key)
     check_runs(request, held)
-    back, title = (reverse("panel", args=[key]), held.title), "Give somebody a seat"
+    back, title = (reverse("panel", args=[key]), held.title), "Add a member"
     find = FindPerson(request.GET) if "q" in request.GET else FindPerson()
     wanted = find.cleaned_data["q"] if find.is_valid() else ""
     found = finding.people(wanted, request.acting)
     form = GiveSeat.of(
         request, initial={"since": date.today(), "name": "" if found else wanted, "person": _first(found)}
     )
-    form.offer("person", [*finding.offered(found), (NOBODY, "Somebody who does not sign in here")])
+    form.offer("person", [*finding.offered(found), (NOBODY, "Someone who does not sign in here")])
     made = form.done(lambda given: _give(request, held, given), WrongUsage="person")
     if made is None:
         more = {"find": find, "wanted": wanted, "found": found, "asks": bool(wanted) or form.is_bound}
         shown = form if more["asks"] else find
         return ask(
-            request, shown, title=title, send="Give this seat", back=back, template="partnership/seat.html", **more
+            request, shown, title=title, send="Add this member", back=back, template="partnership/seat.html", **more
         )
-    messages.success(request, f"{made.name} has a seat on the panel.")
+    messages.success(request, f"{made.name} is now a member of the panel.")
     return redirect("panel", key=key)
 
 
@@ -148,13 +148,14 @@ def end_seat(request: Request, key: str, token: str) -> HttpResponse:
     check_runs(request, held)
     member = next((one for one in queries.seated(held) if one.token == token), None)
     if member is None:
-        raise NotFound("Nobody has that seat today.")
+        raise NotFound("That person is not a member today.")
     form = EndSeat.of(request, initial={"on": date.today()})
     made = form.done(lambda given: actions.end_seat(by=request.user, member=member, **given), WrongUsage="on")
     if made is None:
         back = (reverse("panel", args=[key]), held.title)
-        return ask(request, form, title=f"End the seat of {member.name}", send="End this seat", back=back, warning=True)
-    messages.success(request, f"The seat of {made.name} ends. What they said and voted stays.")
+        title = f"End the membership of {member.name}"
+    return ask(request, form, title=title, send="End this membership", back=back, warning=True)
+    messages.success(request, f"The membership of {made.name} ends. Their answers and votes stay.")
     return redirect("panel", key=key)
 
 
@@ -219,5 +220,5 @@ def end(request: Request, key: str) -> HttpResponse:
             others=others,
             closed=bool(waits),
         )
-    messages.success(request, f"The panel “{made.title}” has ended. Its needs and decisions stay readable.")
+    messages.success(request, f"The panel “{made.title}” has ended. Its needs and decisions can still be read.")
     return redirect("panel", key=key)

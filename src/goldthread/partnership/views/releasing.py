@@ -61,7 +61,7 @@ def _held(request: Request, token: str) -> tuple[ReleasedWords, ShownReference]:
     held = ReleasedWords.objects.filter(token=token).first()
     words = references.show("passage", [held.passage], reader_of(request)).get(held.passage) if held else None
     if held is None or words is None or words.words is None:
-        raise NotFound("There is no such release, or its words are not yours to read.")
+        raise NotFound("There is no such release, or you do not have access to its words.")
     return held, words
 
 
@@ -143,11 +143,11 @@ def ask(request: Request, kind: str, key: str) -> HttpResponse:
             template=template,
         )
     n = len(made)
-    messages.success(request, f"{n} {'comment waits' if n == 1 else 'comments wait'} for a second person.")
+    messages.success(request, f"{n} {'comment is' if n == 1 else 'comments are'} waiting for a second person.")
     return redirect(shown.address)
 
 
-NO_WORDS = "It rests on no words that you may read, so there is nothing to release."
+NO_WORDS = "It has no comments behind it that you can read, so there is nothing to release."
 
 
 def _places(request: Request) -> list[tuple[str, object]]:

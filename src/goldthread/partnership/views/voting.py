@@ -59,7 +59,7 @@ def enter(request: Request, key: str) -> HttpResponse:
     if asks != "change":
         made = form.done(lambda given: _cast(request, held, members[given["member"]], given), WrongUsage="member")
     if made is None:
-        about = ("For members who do not sign in. The result says how many votes were entered for somebody.",)
+        about = ("For members who do not sign in. The result says how many votes were entered for someone.",)
         return ask(
             request, form, title="Enter a vote", send="Continue", back=_back(held), quote=held.title, about=about
         )

@@ -15,7 +15,7 @@ from goldthread.partnership import choosing, queries, reading
 from goldthread.partnership.actions import needs as actions
 from goldthread.partnership.forms.needs import AddWords, MergeNeeds, NeedWords, RewordNeed, SplitNeed, WriteNeed
 from goldthread.partnership.models import Need
-from goldthread.partnership.views.asking import ask, check_takes_part, need_of
+from goldthread.partnership.views.asking import NO_MEMBER, ask, check_takes_part, need_of
 from goldthread.thread.queries import passages_of
 from goldthread.thread.reading import reader_of
 from goldthread.vocabulary import NoRight
@@ -30,7 +30,7 @@ def write(request: Request) -> HttpResponse:
     words = choosing.chosen(reader_of(request), ticked["words"], ticked["quoted"])
     panels = choosing.panels(request.acting)
     if not panels:
-        raise NoRight("You have no seat on a panel, and you run none.", "Needs are written by members of a panel.")
+        raise NoRight(NO_MEMBER, "Needs are written by members of a panel.")
     form = _form(request, ticked, bool(words))
     made = form.done(lambda given: _write(request, given), WrongUsage="wording")
     if made is None:
@@ -124,7 +124,7 @@ def reword(request: Request, key: str) -> HttpResponse:
     made = form.done(lambda given: actions.reword(by=request.user, need=held, **given), WrongUsage="wording")
     if made is None:
         form.renew("based_on", now.number) if form.is_bound else None
-        about = (ASKED_AGAIN, "What rests on this need is checked again.")
+        about = (ASKED_AGAIN, "Anything based on this need must be checked again.")
         return ask(
             request, form, title="Reword this need", send="Reword it", back=_back(held), quote=now.wording, about=about
         )
@@ -146,10 +146,10 @@ def merge(request: Request, key: str) -> HttpResponse:
 
     made = form.done(put, WrongUsage="others")
     if made is None:
-        about = ("The new need rests on the words of all of them. The others are closed, and stay readable.",)
-        wording, title, send = queries.wording_of(held).wording, "Put needs together", "Put them together"
+        about = ("The new need has the comments of all of them. The others are closed, and you can still read them.",)
+        wording, title, send = queries.wording_of(held).wording, "Merge needs", "Merge them"
         return ask(request, form, title=title, send=send, back=_back(held), quote=wording, about=about)
-    messages.success(request, "The needs are put together. Members are asked about the new one.")
+    messages.success(request, "The needs are merged. Members are asked about the new one.")
     return redirect("need", key=made.key)
 
 
@@ -169,8 +169,8 @@ def split(request: Request, key: str) -> HttpResponse:
 
     made = form.done(apart, WrongUsage="first")
     if made is None:
-        about = ("Each part keeps the words that you tick. The old need is closed, and stays readable.",)
-        wording, title, send = queries.wording_of(held).wording, "Take this need apart", "Take it apart"
+        about = ("Each part keeps the comments that you tick. The old need is closed, and you can still read it.",)
+        wording, title, send = queries.wording_of(held).wording, "Split this need", "Split it"
         return ask(request, form, title=title, send=send, back=_back(held), quote=wording, about=about)
     messages.success(request, f"The need is now {len(made)} needs. Members are asked about each.")
     return redirect("need", key=key)

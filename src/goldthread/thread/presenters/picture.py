@@ -70,7 +70,7 @@ def _said(node: Node) -> str:
         return "Withdrawn by the person who said it."
     if node.wording:
         return node.wording
-    return f"“{node.words}”" if node.words is not None else "Words that are not yours to read."
+    return f"“{node.words}”" if node.words is not None else "Words that you do not have access to."
 
 
 def _lines(words: str, fits: int, most: int) -> list[str]:

@@ -51,4 +51,4 @@ def title(found: Thread) -> str:
         return "Words that were withdrawn"
     if here.wording:
         return here.wording
-    return "Your own words, and where they went" if here.own else "These words, and where they went"
+    return "Your own words, and what happened next" if here.own else "These words, and what happened next"

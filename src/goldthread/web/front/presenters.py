@@ -36,7 +36,7 @@ TITLES = {
     "service": "By service",
     "length": "By length, in letters",
     "question_type": "By question",
-    "spelling": "With slips of the thumb put in by us",
+    "spelling": "With typing mistakes that we added",
 }
 ASKED = {"what_good": "What was good?", "could_improve": "What could be better?", "nonspecific": "Neither"}
 

@@ -23,10 +23,10 @@ LARGE_PRINT = {"asha"}
 CARDS = (
     ("cath", "Cath", "Commissioner", "I plan and pay for care. What do people live through, and what should I raise?"),
     ("fay", "Fay", "Ward sister", "I have ten minutes. What did people say about my ward?"),
-    ("asha", "Asha", "Patient partner", "I speak up for patients. What became of what we said?"),
-    ("ben", "Ben", "Trust analyst", "I bring the files in and stand by the numbers."),
+    ("asha", "Asha", "Patient partner", "I speak up for patients. What happened to what we said?"),
+    ("ben", "Ben", "Trust analyst", "I import the files and answer for the numbers."),
     ("nell", "Nell", "Hospital quality lead", "I answer for our results. What is due, and what will others see?"),
-    ("hana", "Hana", "Safeguarding lead", "Who needs a person's eye today, and how long have they waited?"),
+    ("hana", "Hana", "Safeguarding lead", "Which comments need review today, and how long have they waited?"),
     ("dai", "Dai", "Analyst at another trust", "I work somewhere else, so I should see nothing of yours."),
 )
 

@@ -13,7 +13,7 @@ from goldthread.listening.actions.concerns import NO_CONCERN
 
 
 ORDERS = (
-    ("", "I do not know. Leave those rows to be mended"),
+    ("", "I do not know. Set those rows aside to be fixed"),
     ("day first", "3 April: the day comes first"),
     ("month first", "4 March: the month comes first"),
 )
@@ -29,8 +29,8 @@ class Upload(Form):
     def limited(self, limit: int) -> Self:
         """Say how large a file may be, in MB."""
         self.fields["file"].help_text = (
-            f"Up to {limit} MB. You see what it is before anything is kept. Names and numbers are taken out on the "
-            "way in, and the file itself is not kept."
+            f"Up to {limit} MB. You see a preview before anything is stored. Names and numbers are removed, "
+            "and the file itself is not kept."
         )
         return self
 

@@ -73,6 +73,6 @@ def _again(request: Request, key: str, form: Decide) -> HttpResponse:
     shown = _queue(request, form.cleaned_data.get("page") or 1)
     forms = shown["forms"]
     if not isinstance(forms, dict) or key not in forms:
-        raise NotFound("There is no such answer waiting.", "Somebody may have looked at it meanwhile.")
+        raise NotFound("There is no such answer waiting.", "Someone may have looked at it meanwhile.")
     forms[key] = shown["wrong"] = form
     return render(request, "listen/concerns.html", shown, status=400)

@@ -44,7 +44,7 @@ def _label(token: str) -> str:
     try:
         return workspace().uploads.label(token)
     except NotFound:
-        return "A file that waited too long"
+        return "A file that was left too long"
 
 
 def _line(request: Request, batch: str) -> Any:
@@ -81,7 +81,7 @@ def undo(request: Request, batch: str) -> HttpResponse:
     _line(request, batch)
     done = actions.undo_import(by=request.user, workspace=workspace(), batch=batch)
     messages.success(
-        request, f"The import was taken back: {done.rows:,} rows are gone, {done.restored:,} older ones are back."
+        request, f"The import was undone: {done.rows:,} rows removed, {done.restored:,} older rows restored."
     )
     for file in done.rested_on_it:
         messages.info(request, f"{file} held the same rows. Import it again if you want them.")

@@ -62,14 +62,14 @@ def _remember(request: Request, token: str) -> None:
 def _waiting(request: Request, token: str) -> str:
     """The token, where this very session sent the file under the right that it acts under now. Raises NotFound."""
     if [_right(request).key, token] not in request.session.get(WAITING, []):
-        raise NotFound("That file is not waiting any more.", "Choose it again.")
+        raise NotFound("That file is no longer here.", "Choose it again.")
     return token
 
 
 def _right(request: Request) -> HeldRight:
     right = request.acting.right
     if right is None:
-        raise NoRight("You have no part in what is held here.")
+        raise NoRight("Your organisation has no part in the feedback here.")
     return right
 
 
@@ -201,7 +201,7 @@ def keep(request: Request, token: str) -> HttpResponse:
     if done.error:
         return render(request, "listen/refused.html", {"error": done.error}, status=400)
     if not theirs(next(line for line in held.imports.batches() if line.batch == done.batch), request.acting.scope()):
-        messages.success(request, f"{done.kept:,} rows were kept. They belong to an organisation that is not yours.")
+        messages.success(request, f"{done.kept:,} rows were stored. They belong to an organisation that is not yours.")
         return redirect("imports")
     messages.success(request, f"{done.kept:,} rows were kept.")
     return redirect("account", batch=done.batch)
@@ -212,5 +212,5 @@ def leave(request: Request, token: str) -> HttpResponse:
     if long := arrival_of(request.acting, token):
         arrivals.leave(by=request.user, arrival=long)
     workspace().uploads.drop(long.token if long else _waiting(request, token))
-    messages.info(request, "The file was not brought in, and is gone from here.")
+    messages.info(request, "The file was not imported, and has been deleted from here.")
     return redirect("imports")

@@ -85,7 +85,7 @@ def _preview_of(request: Request, token: str) -> str:
     for sent, right, seen in request.session.get(WAITING, []):
         if (sent, right) == (token, _as(request)):
             return str(seen)
-    raise NotFound("That list is not waiting any more.", "Upload it again.")
+    raise NotFound("That list is no longer here.", "Upload it again.")
 
 
 def _opened(token: str) -> bytes:

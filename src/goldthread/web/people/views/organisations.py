@@ -44,7 +44,7 @@ def add(request: Request) -> HttpResponse:
         except (organisations.AlreadyCalledSo, WrongUsage) as error:
             refused(form, error, AlreadyCalledSo="aliases")
         else:
-            messages.success(request, f"{made.name} is added. Feedback that files name so is now its own.")
+            messages.success(request, f"{made.name} is added. It now has the feedback under that name.")
             return redirect("organisations")
     shown = {"form": form, "board": board}
     return render(request, "people/organisation_add.html", shown, status=400 if form.is_bound else 200)

@@ -16,10 +16,10 @@ def as_text(cited: Citation, passage: Passage, names: dict[str, str]) -> str:
     """A citation to copy: the words, where and when they were told, and what finds them again."""
     place = passage.service or passage.team or "Service not given"
     whose = names.get(passage.organisation, passage.organisation_name or passage.organisation)
-    told = f", told by {who}" if (who := wording.teller(passage.role)) else ""
+    told = f", from {who}" if (who := wording.teller(passage.role)) else ""
     return (
         f"“{cited.passage}”\n"
         f"{', '.join(filter(None, (place, whose)))}, {wording.day(passage.date, passage.date_precision)}{told}.\n"
-        f"Names and numbers were taken out. "
+        f"Names and numbers were removed. "
         f"Reference {cited.reference}, characters {cited.start} to {cited.end}, batch {cited.batch}, hash {cited.hash}."
     )

@@ -11,7 +11,7 @@ from goldthread.web import wording
 
 
 SHADES = 6
-MOODS = {"high": "mostly good", "low": "mostly hard", "mixed": "good and hard", "": "too few to say"}
+MOODS = {"high": "mostly positive", "low": "mostly negative", "mixed": "mixed", "": "too few to say"}
 NOBODY = "nobody"
 
 

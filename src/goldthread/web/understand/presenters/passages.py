@@ -27,7 +27,7 @@ REMOVED = {
     "ID_NUMBER": "a National Insurance, passport or driving licence number",
     "IP_ADDRESS": "the address of a computer",
 }
-TITLES = {THEMES: "Speaks of", SENTIMENT: "Feels, overall", FEELINGS: "Feelings", TOUCHPOINTS: "Moment that matters"}
+TITLES = {THEMES: "About", SENTIMENT: "Feels, overall", FEELINGS: "Feelings", TOUCHPOINTS: "Moment that matters"}
 
 
 class Redacted(Protocol):
@@ -44,13 +44,13 @@ def silence(read: bool, unread: Sequence[str], names: Mapping[str, str]) -> str:
 
     Takes: whether some of what was asked for may be read, and the organisations of whom some may not.
     """
-    stay = "They stay with those who were told, until an agreement says more."
+    stay = "They stay with the teams that received them, until an agreement says more."
     if not unread:
-        return "Nobody has said anything here."
+        return "There are no comments here."
     if not read:
-        return f"These words are not yours to read. {stay}"
+        return f"You do not have access to these words. {stay}"
     told = ", ".join(names.get(code, code) for code in unread)
-    return f"Nobody whose words you may read has said anything here. What else was told to {told} is not yours to read."
+    return f"There are no comments here that you can read. You do not have access to what was said to {told}."
 
 
 def parts(passage: Redacted) -> list[dict[str, str]]:
