@@ -84,7 +84,7 @@ def test_a_partner_sees_what_two_years_would_have_said_and_no_months_counts(here
     page = right(come_in("asha").get(at(clause.measure)))
     assert "It would not have been met in" in page and "cannot be told from chance" in page
     assert "Baseline 75%" in page and "15 of 20" not in page
-    assert "for those who may read the words" in page
+    assert "Only people who can read the comments" in page
 
 
 def test_the_thread_of_a_need_leads_on_to_a_measure_that_takes_its_words_along(here, need):

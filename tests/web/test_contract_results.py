@@ -53,7 +53,7 @@ def test_a_provider_reports_in_one_form_and_sees_what_others_will_see(reported):
     held = ClauseResult.objects.get()
     assert done.headers["Location"] == at(held)
     seen_by_nell = right(nell.get(at(held)))
-    assert "Only your organisation sees this yet" in seen_by_nell and "12 of 20 (60%)" in seen_by_nell
+    assert "Only your organisation can see this yet" in seen_by_nell and "12 of 20 (60%)" in seen_by_nell
     assert cath.get(at(held)).status_code == 404
     assert "12 of 20" not in right(cath.get(at(reported)))
     assert nell.post(at(held, "context"), {"text": "The phones were down for a week."}).status_code == 302
@@ -95,11 +95,11 @@ def test_every_row_of_a_return_is_accounted_for_and_sending_it_again_changes_not
     ]
     text = "\n".join(["clause,month,numerator,denominator,comment,why", *rows])
     words = right(sent(nell, text))
-    assert "7 rows read = 2 reported + 0 corrected + 0 already reported + 5 to mend" in words
+    assert "7 rows read = 2 reported + 0 corrected + 0 already reported + 5 to fix" in words
     for reason in ("is in the file twice", "larger than the denominator", "not over", "not a whole number"):
         assert reason in words
     again = right(sent(nell, text))
-    assert "7 rows read = 0 reported + 0 corrected + 2 already reported + 5 to mend" in again
+    assert "7 rows read = 0 reported + 0 corrected + 2 already reported + 5 to fix" in again
     assert ClauseResult.objects.count() == 2
 
 
@@ -108,7 +108,7 @@ def test_the_blank_return_lists_what_is_due_and_comes_back_as_it_is(reported):
     blank = nell.get("/contracts/return/blank.csv").content.decode("utf-8-sig")
     assert blank.count(reported.key) == 7
     words = right(sent(nell, blank.replace(f"{made.month(1)},,", f"{made.month(1)},12,20")))
-    assert "7 rows read = 1 reported" in words and "6 to mend" in words
+    assert "7 rows read = 1 reported" in words and "6 to fix" in words
 
 
 # Not met

@@ -93,7 +93,7 @@ def test_pages_offer_both_and_say_what_each_is(come_in):
         answer = come_in("ben").get(f"/understand/{page}?pathway={FALL}")
         addresses = [one for one in links(answer) if name in one]
         assert [("exact=yes" in one) for one in addresses] == [False, True]
-        assert "You may pass it on" in said(answer) and "not to be passed on" in said(answer)
+        assert "You can pass it on" in said(answer) and "not to be passed on" in said(answer)
         partner = come_in("asha").get(f"/understand/{page}?pathway={FALL}")
         assert [("exact=yes" in one) for one in links(partner) if name in one] == [False]
         assert "not to be passed on" not in said(partner)
@@ -130,6 +130,6 @@ def test_what_is_offered_is_what_can_be_had(come_in, monkeypatch, query, page, n
 def test_the_brief_for_a_program_says_whom_it_is_for(come_in):
     address = f"/understand/known/brief.json?pathway={FALL}"
     held = {who: json.loads(come_in(who).get(address).content)["for"] for who in ("asha", "ben")}
-    assert held["asha"] == "everybody"
+    assert held["asha"] == "everyone"
     assert "Wenbrook Royal" in held["ben"] and held["ben"].endswith("not to be passed on")
-    assert workspace().findings.brief().as_dict()["for"] == "whoever holds this workspace, not to be passed on"
+    assert workspace().findings.brief().as_dict()["for"] == "the owner of this workspace, not to be passed on"

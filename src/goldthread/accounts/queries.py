@@ -61,7 +61,7 @@ def looked_at(ids: Iterable[str]) -> dict[str, tuple[str, str]]:
     about = {f"feedback:{one}": one for one in ids}
     events = AuditEvent.objects.filter(what="concern looked at", about__in=list(about)).order_by("id")
     names = {str(one): one.name for one in Person.objects.all()}
-    return {about[one.about]: (names.get(one.by, "somebody"), one.at.date().isoformat()) for one in events}
+    return {about[one.about]: (names.get(one.by, "someone"), one.at.date().isoformat()) for one in events}
 
 
 def names_of_organisations() -> dict[str, str]:

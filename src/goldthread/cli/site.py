@@ -33,9 +33,7 @@ def demo(
     claim(workspace)
     point_to(workspace, demo=True)
     for account in build(workspace, pieces=pieces):
-        note(
-            f"{Path(account.file).name}: {account.kept:,} kept, {account.set_aside:,} to mend. {account.error}".strip()
-        )
+        note(f"{Path(account.file).name}: {account.kept:,} kept, {account.set_aside:,} to fix. {account.error}".strip())
     prepare()
     from goldthread.accounts import cast
     from goldthread.workspace import Workspace

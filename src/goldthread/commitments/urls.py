@@ -86,19 +86,8 @@ PAGES: tuple[Page, ...] = (
     Page("<slug:key>/parties/end/", contracts.end_party, "party_end", needs=KEEP, methods=BOTH),
 )
 
-_CONTRACTS = ("contract", "contract_add", "clause", "clause_add", "meeting", "meeting_add", "action", "result")
-_MEASURES = (
-    "measure",
-    "measure_add",
-    "measure_add_step",
-    "measure_change",
-    "measure_complete",
-    "measure_months",
-    "measure_rebase",
-    "measure_collection",
-    "gap_add",
-    "gap_add_step",
-)
+_MEASURES = tuple(one.name for one in OF_MEASURES)
+_CONTRACTS = tuple(one.name for one in PAGES if one.name not in (*_MEASURES, "return"))
 MENU = (
     (10, "Contracts", "contracts", SEE, _CONTRACTS),
     (20, "Measures", "measures", SEE, _MEASURES),

@@ -17,12 +17,15 @@ FONT = "Arial, 'Liberation Sans', sans-serif"
 LOOKS = {"patient": ("#005eb8", ""), "carer": ("#8a2b6b", "9 5"), "staff": ("#00594f", "2 5")}
 NAMES = {"patient": "Patients", "carer": "Carers", "staff": "Staff"}
 MOODS = {
-    "high": ("#e3effa", "▲ mostly positive"),
-    "low": ("#fbe6e2", "▼ mostly negative"),
+    "high": ("#e3effa", "▲ positive"),
+    "low": ("#fbe6e2", "▼ negative"),
     "mixed": ("#eef1f2", "◆ mixed"),
 }
-COLUMN, GUTTER, RIGHT = 140, 132, 24
-WAVE, CELLS, CELL, POSTER = 330, 560, 118, 64
+COLUMN, GUTTER, RIGHT = 102, 104, 10
+"""Eleven moments fit a desk at full size, so that nothing is smaller than `SMALL`."""
+SMALL = 12.5
+"""The smallest letters, in pixels of a page or points of a poster's drawing."""
+BEAD, WAVE, SWING, CELLS, CELL, POSTER = 132, 312, 82, 428, 104, 64
 MOST = 3
 
 AT_LEAST = "Each number adds up what every service shows, rounded to 5: there are about so many answers, or more."
@@ -76,14 +79,20 @@ def draw(
     foot = (AT_LEAST, *foot) if journey.source.asked.get("at_least") else foot
     sheet = DrawingSheet(journey, opens, names or {}, foot)
     top = POSTER if poster else 0
-    size = f'viewBox="0 0 {sheet.width} {sheet.height + top}" width="{sheet.width}" height="{sheet.height + top}"'
+    high, (width, height) = sheet.height + top, _size(sheet.width, sheet.height + top, poster)
+    size = f'viewBox="0 0 {sheet.width} {high}" width="{width}" height="{height}"'
     said = f'role="group" aria-label="{escape(journey.whole.title)}: a map of feelings"'
     opening = f'<svg xmlns="http://www.w3.org/2000/svg" {size} class="gt-map" font-family="{FONT}" fill="{INK}" {said}>'
-    paper = f'<rect width="{sheet.width}" height="{sheet.height + top}" fill="{PAPER}"/>'
+    paper = f'<rect width="{sheet.width}" height="{high}" fill="{PAPER}"/>'
     heading = _text(14, 44, journey.whole.title, font_size=34, font_weight="bold") if poster else ""
     drawn = (_bands, _heads, _scale, _waves, _apart, _ends, _cells, _foot)
     parts = "".join(piece for draws in drawn for piece in draws(sheet))
     return f'{opening}{paper}{heading}<g transform="translate(0 {top})">{parts}</g></svg>'
+
+
+def _size(width: int, height: int, poster: bool) -> tuple[str, str]:
+    """How large it is drawn: in a page by the size of its letters, so that large print enlarges it too."""
+    return (str(width), str(height)) if poster else (f"{width / 16:g}rem", f"{height / 16:g}rem")
 
 
 def _x(place: int) -> float:
@@ -91,7 +100,7 @@ def _x(place: int) -> float:
 
 
 def _y(balance: float) -> float:
-    return WAVE + 30 - balance * 130
+    return WAVE - balance * SWING
 
 
 def _text(x: float, y: float, words: str, **look: object) -> str:
@@ -122,21 +131,14 @@ def _bands(sheet: DrawingSheet) -> list[str]:
                 f'<rect x="{left:.1f}" y="10" width="{COLUMN - 6}" height="{bottom - 10}" rx="8" fill="{SAND}" '
                 f'stroke="{GOLD}" stroke-width="2" stroke-dasharray="7 5"/>'
             )
-            made.append(
-                _text(
-                    _x(place),
-                    28,
-                    "Between organisations",
-                    font_size=11.5,
-                    text_anchor="middle",
-                    font_weight="bold",
-                    fill="#6b4e00",
-                )
-            )
             codes = sheet.journey.between.get(step.key, ())
             said = " and ".join(sheet.names.get(code, code) for code in codes)
-            for at, line in enumerate(_wrapped(said, COLUMN - 10, 10.5, 3)):
-                made.append(_text(_x(place), 41 + 12 * at, line, font_size=10.5, text_anchor="middle", fill="#6b4e00"))
+            lines = ["Between", "organisations", *_wrapped(said, COLUMN - 10, SMALL, 4)]
+            for at, line in enumerate(lines):
+                bold = {"font_weight": "bold"} if at < 2 else {}
+                made.append(
+                    _text(_x(place), 27 + 14 * at, line, font_size=SMALL, text_anchor="middle", fill="#6b4e00", **bold)
+                )
     return made
 
 
@@ -145,20 +147,20 @@ def _heads(sheet: DrawingSheet) -> list[str]:
     steps = sheet.journey.whole.steps
     made = [
         (
-            f'<path d="M{_x(0)} 84 H{_x(len(steps) - 1)}" stroke="#ffb81c" stroke-width="5" fill="none" '
+            f'<path d="M{_x(0)} {BEAD} H{_x(len(steps) - 1)}" stroke="#ffb81c" stroke-width="5" fill="none" '
             'stroke-linecap="round"/>'
         )
     ]
     for place, step in enumerate(steps):
         look = f'fill="{DEEP if step.transition else PAPER}" stroke="{DEEP}" stroke-width="3"'
         bead = (
-            f'<rect x="{_x(place) - 14}" y="70" width="28" height="28" rx="4" {look}/>'
+            f'<rect x="{_x(place) - 14}" y="{BEAD - 14}" width="28" height="28" rx="4" {look}/>'
             if step.transition
-            else f'<circle cx="{_x(place)}" cy="84" r="15" {look}/>'
+            else f'<circle cx="{_x(place)}" cy="{BEAD}" r="15" {look}/>'
         )
         number = _text(
             _x(place),
-            89,
+            BEAD + 5,
             str(place + 1),
             font_size=14,
             font_weight="bold",
@@ -166,18 +168,20 @@ def _heads(sheet: DrawingSheet) -> list[str]:
             fill=PAPER if step.transition else DEEP,
         )
         made += [bead, number]
-        for at, line in enumerate(_wrapped(step.title, COLUMN - 12, 15, 3)):
-            made.append(_text(_x(place), 122 + 17 * at, line, font_size=15, font_weight="bold", text_anchor="middle"))
+        for at, line in enumerate(_wrapped(step.title, COLUMN - 4, 13, 3)):
+            made.append(
+                _text(_x(place), BEAD + 34 + 15 * at, line, font_size=13, font_weight="bold", text_anchor="middle")
+            )
     return made
 
 
 def _scale(sheet: DrawingSheet) -> list[str]:
     right = sheet.width - RIGHT
     made = []
-    for words, balance in (("Mostly positive", 1.0), ("Mixed", 0.0), ("Mostly negative", -1.0)):
+    for words, balance in (("Positive", 1.0), ("Mixed", 0.0), ("Negative", -1.0)):
         y = _y(balance)
         made.append(f'<path d="M{GUTTER} {y} H{right}" stroke="{LINE}" stroke-width="1.5"/>')
-        made.append(_text(GUTTER - 10, y + 5, words, font_size=13, text_anchor="end", fill=MUTED))
+        made.append(_text(GUTTER - 10, y + 5, words, font_size=SMALL, text_anchor="end", fill=MUTED))
     return made
 
 
@@ -228,9 +232,9 @@ def _apart(sheet: DrawingSheet) -> list[str]:
             'stroke-width="2"/>'
         )
         middle = sum(ends) / 2
-        made.append(f'<rect x="{x + 1}" y="{middle - 17}" width="46" height="32" rx="4" fill="{INK}"/>')
-        made.append(_text(x + 24, middle - 3, "They", font_size=11, text_anchor="middle", fill=PAPER))
-        made.append(_text(x + 24, middle + 9, "differ", font_size=11, text_anchor="middle", fill=PAPER))
+        made.append(f'<rect x="{x + 1}" y="{middle - 17}" width="44" height="33" rx="4" fill="{INK}"/>')
+        made.append(_text(x + 23, middle - 3, "They", font_size=SMALL, text_anchor="middle", fill=PAPER))
+        made.append(_text(x + 23, middle + 11, "differ", font_size=SMALL, text_anchor="middle", fill=PAPER))
     return made
 
 
@@ -249,9 +253,9 @@ def _cells(sheet: DrawingSheet) -> list[str]:
     made = []
     for row, layer in enumerate(sheet.journey.layers):
         top = CELLS + CELL * row
-        made.append(_marker(layer.who, 22, top + 30, 9))
-        made.append(_text(38, top + 35, NAMES[layer.who], font_size=16, font_weight="bold", fill=LOOKS[layer.who][0]))
-        made.append(_text(14, top + 58, _heard(layer, at_least=sheet.at_least), font_size=12, fill=MUTED))
+        made.append(_marker(layer.who, 20, top + 30, 8))
+        made.append(_text(34, top + 35, NAMES[layer.who], font_size=14, font_weight="bold", fill=LOOKS[layer.who][0]))
+        made.append(_text(10, top + 58, _heard(layer, at_least=sheet.at_least), font_size=SMALL, fill=MUTED))
         for place, step in enumerate(sheet.journey.whole.steps):
             made += _cell(sheet, layer.who, layer.steps[step.key], _x(place) - COLUMN / 2, top)
     return made
@@ -270,21 +274,21 @@ def _cell(sheet: DrawingSheet, who: str, step: JourneyPoint, left: float, top: f
         mood = f"{'at least ' if sheet.at_least else ''}{step.n:,} answers"
     made = [
         (
-            f'<rect x="{left + 5}" y="{top + 6}" width="{COLUMN - 10}" height="{CELL - 12}" rx="6" fill="{fill}" '
+            f'<rect x="{left + 2}" y="{top + 6}" width="{COLUMN - 4}" height="{CELL - 12}" rx="6" fill="{fill}" '
             f'stroke="{LINE}"/>'
         ),
         _text(
-            left + 14,
-            top + 26,
+            left + 8,
+            top + 25,
             mood,
-            font_size=13,
+            font_size=SMALL,
             font_weight="bold" if step.mood else "normal",
             fill=INK if step.mood else MUTED,
         ),
     ]
     shown = sorted(((n, name) for name, n in step.feelings.items() if n), key=lambda pair: (-pair[0], pair[1]))
     for at, (n, feeling) in enumerate(shown[:MOST]):
-        made.append(_feeling(sheet, (step.key, who, feeling), step.title, n, left + 14, top + 49 + 25 * at))
+        made.append(_feeling(sheet, (step.key, who, feeling), step.title, n, left + 8, top + 46 + 22 * at))
     return made
 
 
@@ -295,7 +299,7 @@ def _feeling(sheet: DrawingSheet, at: tuple[str, str, str], title: str, n: int, 
         x,
         y,
         f"{words} {n:,}",
-        font_size=13.5,
+        font_size=SMALL,
         fill="#005eb8" if address else INK,
         **({"text_decoration": "underline"} if address else {}),
     )
@@ -318,9 +322,9 @@ def _foot(sheet: DrawingSheet) -> list[str]:
         _text(
             x + 10,
             top,
-            "A dashed gold frame is a step between two organisations. A gap in a line: too few "
-            "have spoken. A number opens the words.",
-            font_size=14,
+            "A dashed gold frame is a step between two organisations. A gap in a line: too few comments. "
+            "A number opens the words.",
+            font_size=13,
             fill=MUTED,
         )
     )

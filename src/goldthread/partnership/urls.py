@@ -55,12 +55,12 @@ PAGES: tuple[Page, ...] = (
 )
 """Pages of panels; who may open them is the registry's to check."""
 
-_RUNNING = ("panel_add", "panel_seat", "panel_end_seat", "panel_quorum", "panel_end", "departure_correct")
-_DECIDING = ("propose", "cite", "enter", "hands", "close", "leave", "last_day", "again", "reword", "depart")
-_NEED = ("write", "enter", "reword", "merge", "split")
+_NEEDS = tuple(one.name for one in PAGES if one.name.startswith("need") or one.name == "loose_words")
+_RELEASES = tuple(one.name for one in PAGES if one.name.startswith("release"))
+_PANELS = tuple(one.name for one in PAGES if one.name not in (*_NEEDS, *_RELEASES))
 MENU = (
-    (10, "Panels", "panels", SEE, ("panel", *_RUNNING, "decision", *(f"decision_{one}" for one in _DECIDING))),
-    (20, "Needs", "needs", SEE, ("need", *(f"need_{one}" for one in _NEED), "needs_without_words", "loose_words")),
-    (30, "Words to release", "releases", RELEASE, ("release", "release_ask")),
+    (10, "Panels", "panels", SEE, _PANELS),
+    (20, "Needs", "needs", SEE, _NEEDS),
+    (30, "Words to release", "releases", RELEASE, _RELEASES),
 )
 """Entries of the menu: order, title, name, permission, and the pages below each."""

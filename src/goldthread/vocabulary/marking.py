@@ -6,7 +6,7 @@ READERS = {
     "commissioner": "those who may read these words under an agreement",
     "owner": "the owner of this workspace",
 }
-EVERYBODY = "everybody"
+EVERYBODY = "everyone"
 MOST = 120
 """Letters of a name of readers, so that the mark stands whole in the head of a page."""
 

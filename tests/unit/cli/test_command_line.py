@@ -186,7 +186,7 @@ def test_a_file_is_for_everybody_or_says_for_whom(run, tmp_path):
     assert any(n % 5 for n in on_screen.values())
     run("show", "themes", "--out", "all.json")
     shared = json.loads((tmp_path / "all.json").read_text())
-    assert shared["for"] == "everybody" and {row["n"] for row in shared["rows"]} <= {None, 5, 10, 15}
+    assert shared["for"] == "everyone" and {row["n"] for row in shared["rows"]} <= {None, 5, 10, 15}
     mine, mark = "Ward 7", "Ward 7, not to be passed on"
     for ending in ("json", "csv", "xlsx", "html"):
         assert run("show", "themes", "--out", f"mine.{ending}", "--exact-for", mine).returncode == 0

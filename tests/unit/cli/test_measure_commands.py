@@ -50,7 +50,7 @@ def test_a_chart_is_written_for_its_owner_alone(place, form):
     assert run(place, "chart", str(place / "we-know.yaml"), "--out", str(out)).exit_code == 0
     assert out.stat().st_size > 1_000 and out.stat().st_mode & 0o777 == 0o600
     if form == "svg":
-        assert "Exact figures, for whoever holds this workspace" in out.read_text(encoding="utf-8")
+        assert "Exact figures, for the owner of this workspace" in out.read_text(encoding="utf-8")
 
 
 def test_a_form_that_is_not_written_is_refused(place):

@@ -109,7 +109,7 @@ def test_what_was_not_disclosed_is_refused(made, tmp_path):
 def test_the_poster_draws_and_tells_the_same(tmp_path):
     journey = layered(held(tmp_path / "again", PIECES), OWNER, HOME)
     page = documents.journey_html(journey, names={"XWR": "Royal <Hospital>", "XWC": "Council"}, invented=True)
-    assert "They</text>" in page and "Royal &lt;Hospital&gt;" in page
+    assert "They</text>" in page and "&lt;Hospital&gt;" in page
     assert page.count('<th scope="row">') == len(HOME.touchpoints) * 3
     assert "relieved 20" in page and "alone 27" in page
 
@@ -129,21 +129,21 @@ def test_the_drawing_needs_no_style_no_script_and_its_cells_open_only_what_is_sh
     assert "style=" not in picture and "<script" not in picture
     assert opened == [("stay", "patient", "happy"), ("stay", "patient", "relieved")]
     assert 'aria-label="Patients, happy, 60 answers at On the ward: read them"' in picture
-    assert "Mostly positive" in picture and "▲ mostly positive" in picture
+    assert ">Positive<" in picture and "▲ positive" in picture
 
 
 def test_whatever_is_not_shared_says_so_by_itself(made, tmp_path):
     """A document of exact figures or words cannot be made without its mark, whoever forgets to name its readers."""
     from docx import Document
 
-    mark = "Exact figures, for whoever holds this workspace: not to be passed on."
+    mark = "Exact figures, for the owner of this workspace: not to be passed on."
     assert mark in documents.brief_html(made)
     assert Document(BytesIO(documents.brief_word(made))).sections[0].header.paragraphs[0].text == mark
     assert "for Ward 7 &amp; co: not to be passed on" in documents.brief_html(made, only_for="Ward 7 & co")
     journey = layered(held(tmp_path / "again", PIECES), OWNER, HOME)
     assert documents.journey_html(journey).count(mark) == 1  # and at the head of each page, on paper
     assert "not to be passed on" in documents.brief_html(made, only_for="Everyone on the ward, " * 90)
-    assert made.as_dict()["for"] == "whoever holds this workspace, not to be passed on"
+    assert made.as_dict()["for"] == "the owner of this workspace, not to be passed on"
 
 
 def test_what_may_be_passed_on_has_no_mark_and_no_words(tmp_path):
@@ -153,7 +153,7 @@ def test_what_may_be_passed_on_has_no_mark_and_no_words(tmp_path):
     page = documents.brief_html(shared, only_for="Ward 7")
     assert (
         "not to be passed on" not in page
-        and "Words are left out" in page
+        and "Comments are left out" in page
         and "<blockquote" not in page
         and "made for: everyone" in page
     )
