@@ -68,7 +68,7 @@ def test_words_in_a_brief_are_by_right(site, come_in):
     told = {one.text for one in site.findings.brief(pathway=FALL, cut=CUT).section("words").passages}
     assert told
     partner = said(come_in("asha").get(f"/understand/known/?{ASKED}"))
-    assert not any(one in partner for one in told) and "no words here that you may read" in partner
+    assert not any(one in partner for one in told) and "no comments here that you can read" in partner
     for passage in json.loads(come_in("ben").get(f"/understand/known/brief.json?{ASKED}").content)["sections"][2].get(
         "words", []
     ):
@@ -109,7 +109,7 @@ def test_before_a_survey_it_says_what_is_held_and_who_was_not_heard(site, come_i
     assert brief.held in said(page) and brief.held.startswith("You already have ")
     assert all(sentence in said(page) for sentence in brief.unheard)
     only = next(one for one in links(page) if "only=yes" in one)
-    assert "Ask only those" in said(cath.get(only))
+    assert "Ask only people" in said(cath.get(only))
 
 
 ODD = ("/understand/known/", "/understand/journey/", "/listen/before-you-ask/", "/understand/known/brief.json")

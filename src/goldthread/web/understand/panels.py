@@ -1,8 +1,10 @@
 """What Understand shows on home pages: a ward's week, what is worth a look, what people speak of, how it felt."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 from itertools import product
+from typing import Any
 
 from goldthread.accounts import queries
 from goldthread.accounts.acting import Acting
@@ -63,6 +65,7 @@ def system(acting: Acting) -> Shown:
     end = newest_day(workspace(), scope)
     latest = recent(workspace(), scope, end)
     journey = first_journey(scope, latest)
+    themes = figures.bars(workspace().findings.themes(scope=scope, cut=latest))
     return {
         "total": total(scope),
         "last": latest.until,
@@ -73,8 +76,14 @@ def system(acting: Acting) -> Shown:
         "journey": journey,
         "hardest": _moment(journey, low=True),
         "best": _moment(journey, low=False),
-        "themes": figures.bars(workspace().findings.themes(scope=scope, cut=latest))[:5],
+        "themes": themes[:5],
+        "worst": max(themes, key=_negative, default=None),
     }
+
+
+def _negative(row: Mapping[str, Any]) -> int:
+    """So many negative answers on a theme, as far as they are shown."""
+    return row["negative"] or 0
 
 
 def terms(acting: Acting) -> Shown | None:
