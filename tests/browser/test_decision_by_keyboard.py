@@ -128,7 +128,7 @@ def propose(keys, title) -> str:
     assert keys.page.locator("input[name=needs]:checked").count() == 1, "the need that it came from"
     keys.press("Continue")
     keys.press("Ask the panel")
-    keys.told("It is put to the panel")
+    keys.told("The panel is asked")
     return keys.page.url
 
 

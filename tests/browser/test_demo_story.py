@@ -24,10 +24,10 @@ def test_step_1_six_cards_and_a_visitor_each_with_a_minute(come_in, size):
     page = come_in(size=size)
     page.goto("/")
     assert page.locator("h1").inner_text() == "Who are you today?"
-    assert page.get_by_role("button", name=re.compile("Step in as")).count() == 7
+    assert page.get_by_role("button", name=re.compile("Continue as")).count() == 7
     follow(page.get_by_role("link", name="Continue as a visitor"))
     follow(page.get_by_role("link", name="Next in the guided minute"))
-    assert "That was the minute" in page.locator(".gt-minute--foot").inner_text()
+    assert "That was the tour" in page.locator(".gt-minute--foot").inner_text()
 
 
 def test_step_2_fay_on_a_phone_reads_her_week_thanks_first(come_in):
@@ -64,10 +64,10 @@ def test_steps_5_and_6_ben_brings_the_ugly_export_in(come_in, tmp_path):
     read, kept, duplicates, aside = account(page)
     assert (aside, read) == (41, kept + duplicates + aside)
     page.get_by_label("3 April").check()
-    follow(page.get_by_role("button", name="Look again"))
+    follow(page.get_by_role("button", name="Preview again"))
     assert account(page)[3] == 0
     page.get_by_label("I do not know").check()
-    follow(page.get_by_role("button", name="Look again"))
+    follow(page.get_by_role("button", name="Preview again"))
     follow(page.get_by_role("button", name="Import it", exact=True))
     assert account(page) == [read, kept, duplicates, aside]
     with page.expect_download() as coming:
@@ -75,7 +75,7 @@ def test_steps_5_and_6_ben_brings_the_ugly_export_in(come_in, tmp_path):
     assert coming.value.suggested_filename.startswith("rows-to-mend-")
     page.get_by_text("Undo this import").click()
     follow(page.get_by_role("button", name="Undo this import"))
-    assert "The import was taken back" in page.locator(".gt-message").first.inner_text()
+    assert "The import was undone" in page.locator(".gt-message").first.inner_text()
 
 
 def account(page):
@@ -248,4 +248,4 @@ def test_step_24_dai_sees_nothing(come_in):
     page.goto("/home/?minute=1")
     assert page.locator("h1").inner_text() == "You do not have access"
     assert page.locator(".gt-menu a").count() == 0
-    assert "No text left this computer" in page.locator("footer").inner_text()
+    assert "Comments never leave this computer" in page.locator("footer").inner_text()

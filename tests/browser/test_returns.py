@@ -36,7 +36,7 @@ def test_a_month_is_reported_then_disputed_and_both_figures_stand(come_in_at, of
     type_in(nell, "numerator", "40")
     type_in(nell, "comment", "Two callers were ill.")
     press(nell, "Save this result")
-    expect(nell.locator("main")).to_contain_text("Only your organisation sees this yet")
+    expect(nell.locator("main")).to_contain_text("Only your organisation can see this yet")
     expect(nell.locator("main")).to_contain_text("40 of 52")
     nothing_wrong(nell, True)
     address = nell.url

@@ -36,4 +36,4 @@ def test_a_file_in_and_out_without_scripts(come_in):
     assert "rows were kept" in page.locator(".gt-message").inner_text()
     page.get_by_text("Undo this import").click()
     follow(page.get_by_role("button", name="Undo this import"))
-    assert "The import was taken back" in page.locator(".gt-message").inner_text()
+    assert "The import was undone" in page.locator(".gt-message").inner_text()

@@ -73,7 +73,7 @@ def test_a_long_file_asks_once_what_its_dates_mean(site, ben):
     do_the_work(site)
     page = ben.get(sent.url)
     ways = re.search(r"(\d+) dates can be read two ways", said(page))
-    assert ways and "Look again" not in said(page)
+    assert ways and "Preview again" not in said(page)
     aside = numbers(page)[3]
     ben.post(f"{sent.url}keep/", {"order": "day first"})
     do_the_work(site)
@@ -97,7 +97,7 @@ def test_a_long_file_that_is_left_is_gone(site, ben):
     for before in (lambda: None, lambda: do_the_work(site)):
         sent = send(ben, (HEADER + ROWS).encode())
         before()
-        assert "is gone from here" in said(ben.post(f"{sent.url}leave/", follow=True))
+        assert "has been deleted from here" in said(ben.post(f"{sent.url}leave/", follow=True))
         assert waiting(site) == [] and ben.get(sent.url).status_code == 404
         do_the_work(site)
     assert Arrival.objects.count() == 0
@@ -141,7 +141,7 @@ def test_a_file_whose_day_is_over_is_said_to_be_gone(site, ben):
     site.uploads.clear(now=time.time() + 25 * 3600)
     do_the_work(site)
     page = ben.get(sent.url)
-    assert page.status_code == 400 and "not waiting any more" in said(page)
+    assert page.status_code == 400 and "no longer here" in said(page)
 
 
 def test_a_hostile_name_is_only_text(site, ben):

@@ -153,7 +153,7 @@ def test_asha_asks_for_words_that_she_is_asked_about_and_two_people_release_them
     assert WantedWords.objects.get(panel=panel).about == str(need)
     page = said(asha.get(page_of(need)))
     assert "The panel asked for them on" in page and "Ask for these words" not in page
-    assert "1 panel request waits" in said(nell.get("/home/"))
+    assert "1 request from panels" in said(nell.get("/home/"))
     ask = f"/together/words/ask/need/{need.key}/"
     assert ask in links(nell.get("/together/words/"))
     form = nell.get(ask).content.decode()

@@ -87,7 +87,7 @@ def test_each_guided_minute_can_be_walked_with_next(site, handle):
         following = re.search(r'gt-minute__next" href="([^"]+)"', page)
         if step < len(MINUTES[handle]):
             answer = browser.get(following[1].replace("&amp;", "&"))
-    assert "That was the minute" in answer.content.decode()
+    assert "That was the tour" in answer.content.decode()
 
 
 def test_every_stop_with_words_has_words(site, come_in):

@@ -126,12 +126,12 @@ def test_a_page_without_words_says_whether_nobody_spoke_or_they_are_not_ones_own
     gone, long_ago = "organisation=XAM", "since=1990-01-01&until=1990-01-02"
     cath, ben, fay = come_in("cath"), come_in("ben"), come_in("fay")
     assert "There are no comments here." in said(ben.get(f"/understand/words/?{long_ago}"))
-    assert "These words are not yours to read." in said(ben.get(f"/understand/words/?{gone}"))
-    assert "not yours to read" not in said(ben.get(f"/understand/words/?{long_ago}"))
-    assert "not yours to read" not in said(fay.get(f"/understand/words/?service={WARD}&{long_ago}"))
-    assert "These words are not yours to read." in said(fay.get("/understand/words/?service=Therapies"))
+    assert "You do not have access to these words." in said(ben.get(f"/understand/words/?{gone}"))
+    assert "do not have access" not in said(ben.get(f"/understand/words/?{long_ago}"))
+    assert "do not have access" not in said(fay.get(f"/understand/words/?service={WARD}&{long_ago}"))
+    assert "You do not have access to these words." in said(fay.get("/understand/words/?service=Therapies"))
     both = said(fay.get(f"/understand/words/?{long_ago}"))
-    assert "Nobody whose words you may read has said anything here." in both and "not yours to read" in both
+    assert "There are no comments here that you can read." in both and "do not have access" in both
     assert "There are no comments here." in said(cath.get(f"/understand/words/?organisation=XWR&{long_ago}"))
     assert come_in("asha").get("/understand/words/").status_code == 403
 

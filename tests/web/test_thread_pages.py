@@ -92,7 +92,9 @@ def test_every_answer_has_the_button(come_in):
     one = next(one for one in links(ben.get("/understand/words/")) if re.match(r"/understand/words/\w{32}/", one))
     page = ben.get(one)
     assert f"/thread/feedback/{one.split('/')[3]}/" in links(page)
-    assert "Nothing has come of these words yet" in said(ben.get(f"/thread/feedback/{one.split('/')[3]}/"))
+    assert "Nothing has happened as a result of these words yet" in said(
+        ben.get(f"/thread/feedback/{one.split('/')[3]}/")
+    )
 
 
 def test_dai_and_strangers_find_no_thread(come_in, hers):

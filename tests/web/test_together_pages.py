@@ -194,7 +194,7 @@ def test_nobody_asks_to_release_what_they_may_not_read(site, come_in, held):
     ask = f"/together/words/ask/need/{need.key}/"
     sent = {"passages": [token], "place": f"panel {held['panel']}"}
     nell = come_in("nell")
-    assert "no words that you may read" in said(nell.get(ask))
+    assert "no comments behind it that you can read" in said(nell.get(ask))
     assert nell.post(ask, sent).status_code == 400
     assert not ReleasedWords.objects.filter(passage=token).exists()
 

@@ -147,7 +147,7 @@ def test_what_was_promised_is_what_is_kept_and_the_waiting_file_is_gone(site, be
 def test_a_file_that_is_left_is_gone(site, ben):
     address = send(ben, (HEADER + ROWS).encode()).url
     page = ben.post(f"{address}leave/", follow=True)
-    assert "is gone from here" in said(page)
+    assert "has been deleted from here" in said(page)
     assert waiting(site) == [] and ben.get(address).status_code == 404
 
 

@@ -69,7 +69,7 @@ def test_what_was_looked_over_can_be_brought_in_once(ben):
     assert queued()[1:] == [("bring", TOKEN)]
     assert told() == ("long file to be brought in", f"arrival:{TOKEN}")
     events = AuditEvent.objects.count()
-    with pytest.raises(WrongUsage, match="under way already"):
+    with pytest.raises(WrongUsage, match="already being worked on"):
         actions.bring_in(by=ben, arrival=made)
     assert (len(queued()), AuditEvent.objects.count()) == (2, events)
 
@@ -92,7 +92,7 @@ def test_what_is_not_coming_in_can_be_left(ben, stage):
 
 def test_what_is_coming_in_cannot_be_left(ben):
     made = received(ben, stage=Stage.BRING)
-    with pytest.raises(WrongUsage, match="coming in already"):
+    with pytest.raises(WrongUsage, match="already being imported"):
         actions.leave(by=ben, arrival=made)
     assert Arrival.objects.get() == made
 

@@ -223,7 +223,7 @@ def test_one_person_votes_once_however_many_seats_they_have_had(panel):
         deciding.vote(by=person, decision=decision, member=first, option=decision.options.first())
         panels.end_seat(by="test", member=first, on=clock.today())
     again = panels.seat(by="test", panel=panel, voice="provider", person=person)
-    with pytest.raises(WrongUsage, match="given after the vote opened"):
+    with pytest.raises(WrongUsage, match="joined after the vote opened"):
         deciding.vote(by=person, decision=decision, member=again, option=decision.options.last())
     type(again).objects.filter(pk=again.pk).update(at=decision.opened_at, since=decision.opened_at.date())
     again.refresh_from_db()
