@@ -42,7 +42,7 @@ def test_a_moment_is_added_changed_moved_and_taken_out(site, cath):
     page = post(cath, "moments/the-letter/move/", to="earlier")
     assert "The order changed." in said(page)
     page = post(cath, "moments/the-letter/remove/")
-    assert "“The plain letter” was taken out." in said(page)
+    assert "“The plain letter” was removed." in said(page)
     assert version() == site.published.pathway(KEY).version == first + 4
     assert "by Cath" in said(page) and "“A test.”" in said(page)
 

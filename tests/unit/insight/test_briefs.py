@@ -126,7 +126,7 @@ def test_an_unknown_moment_is_not_found(tmp_path):
     [
         ((("English", 200),), [f"{SAME}“English”: not heard, people who use another language."]),
         ((("", 40),), []),
-        ((("English", None), ("Polish", None)), [f"So few answers record language {SHOWN}"]),
+        ((("English", None), ("Polish", None)), [f"Too few answers record language {SHOWN}"]),
         ((("English", 195), ("Polish", 5), ("prefer not to say", 60)), ["Few were heard: language “Polish”."]),
         ((("English", 100), ("Polish", 100)), []),
     ],
