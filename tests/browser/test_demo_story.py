@@ -204,7 +204,7 @@ def test_cath_changes_a_journey_without_a_script(come_in):
     page = come_in("cath", java_script_enabled=False)
     page.goto("/understand/pathways/moving-to-adult-services/")
     follow(page.get_by_role("button", name=re.compile("Move later.*Being told about the move")))
-    assert "holds from now on" in page.locator(".gt-message").inner_text()
+    assert "is in use from now on" in page.locator(".gt-message").inner_text()
     assert "The order changed." in page.locator(".gt-history").inner_text()
 
 

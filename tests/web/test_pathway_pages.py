@@ -105,7 +105,7 @@ def test_a_change_that_cannot_reach_the_workspace_is_kept_said_to_wait_and_used_
         page = post(cath, "rename/", title="Moving on", about="")
     words = said(page)
     assert page.status_code == 200 and version() == before + 1
-    assert f"Version {before + 1} of “Moving on” is saved." in words and "holds from now on" not in words
+    assert f"Version {before + 1} of “Moving on” is saved." in words and "is in use from now on" not in words
     assert "figures do not use it yet" in words and "No space left on device" in words
     assert "1 change you made is not in the figures yet" in said(cath.get("/home/"))
     assert site.published.pathway(KEY).version == before

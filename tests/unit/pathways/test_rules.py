@@ -139,4 +139,4 @@ def test_differences_are_said_in_sentences():
     later = rules.moved(rules.with_ended(MAP, *WARD, date(2026, 5, 1)), "after", -1)
     assert rules.differences(MAP, later) == ["The order changed.", "Ward 7 belongs up to 2026-05-01."]
     assert rules.differences(None, MAP) == ["The first version."]
-    assert rules.differences(MAP, rules.without_touchpoint(MAP, "after")) == ["“After” was taken out."]
+    assert rules.differences(MAP, rules.without_touchpoint(MAP, "after")) == ["“After” was removed."]

@@ -115,7 +115,7 @@ def _about(request: Request, key: str) -> Given:
 
 def _done(request: Request, made: PathwayMap) -> HttpResponse:
     if queries.why_waiting(made.key) is None:
-        messages.success(request, f"Version {made.version} of “{made.title}” holds from now on.")
+        messages.success(request, f"Version {made.version} of “{made.title}” is in use from now on.")
     else:
         messages.info(request, f"Version {made.version} of “{made.title}” is saved.")
     return redirect("pathway", key=made.key)
