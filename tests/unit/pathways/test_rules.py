@@ -137,6 +137,6 @@ def test_keys_are_plain_and_taken_once():
 
 def test_differences_are_said_in_sentences():
     later = rules.moved(rules.with_ended(MAP, *WARD, date(2026, 5, 1)), "after", -1)
-    assert rules.differences(MAP, later) == ["The order changed.", "Ward 7 belongs up to 2026-05-01."]
+    assert rules.differences(MAP, later) == ["The order changed.", "Ward 7 is on the journey up to 2026-05-01."]
     assert rules.differences(None, MAP) == ["The first version."]
     assert rules.differences(MAP, rules.without_touchpoint(MAP, "after")) == ["“After” was removed."]
