@@ -11,6 +11,7 @@ from tests.flow.traces import traces
 
 
 SAID = "The heron on the canal was quizzical about my plastered elbow and I laughed."
+CANAL = "heron on the canal"
 SIX = "the heron on the canal was"
 BAD = "The zephyrlike kindness of the porter with the green lanyard."
 HEADER = "id,respondent id,date,organisation,service,question,comment\n"
@@ -92,6 +93,63 @@ def test_an_upload_that_waits_with_her_rows_is_destroyed_and_others_wait_on(told
     assert told.uploads.label(other) == "other.csv"
     with pytest.raises(NotFound):
         told.uploads.label(mine)
+
+
+OWN_HEADS = "date,Kto,organisation,service,question,comment\n"
+"""Columns of which software does not know who a row is of; somebody says that it is in the second."""
+OWN = "{}/11/2026,{},RXX,Ward A,What was good?,{}\n"
+
+
+def said_of_columns(workspace, token):
+    """What somebody says of the columns of a waiting file, once it was looked at."""
+    workspace.imports.look_at_upload(token, issuer="RXX", unsure_waits=True)
+    uses = {one.heading: one.use for one in workspace.imports.columns_of_upload(token)}
+    return workspace.imports.read_upload_as(token, uses | {"Kto": "respondent_id"}, issuer="RXX")
+
+
+@pytest.mark.parametrize("how", ["said of it", "said of files like it", "said of files like it, and not looked at"])
+def test_an_upload_is_read_as_somebody_said_when_its_rows_are_looked_for(workspace, tmp_path, how):
+    """Her other answers wait in a second file, in other words: only its columns tell that they are hers."""
+
+    def sent(name, *rows):
+        made = tmp_path / name
+        made.write_text(OWN_HEADS + "".join(OWN.format(n + 13, *row) for n, row in enumerate(rows)))
+        return upload(workspace, made)
+
+    others = [(f"p{n}", f"The tea was warm said number {n} of many") for n in range(6)]
+    first = sent("first.csv", ("PERSONX", SAID), *others)
+    profile = said_of_columns(workspace, first)
+    workspace.imports.gather_upload(first, issuer="RXX")
+    second, third = sent("second.csv", ("PERSONX", BAD), *others), sent("third.csv", *others)
+    if how == "said of it":
+        for token in (second, third):
+            said_of_columns(workspace, token)
+    else:
+        workspace.published.publish(profile)
+        if how == "said of files like it":
+            for token in (second, third):
+                workspace.imports.look_at_upload(token, issuer="RXX")
+    workspace.withdrawals.withdraw(respondent=hers(workspace))
+    assert workspace.uploads.label(third) == "third.csv"
+    with pytest.raises(NotFound):
+        workspace.uploads.label(second)
+
+
+def test_what_was_said_of_columns_goes_where_a_heading_repeats_her_words(told, tmp_path):
+    """A row of hers was pasted over the headings of a file."""
+    row = "h{0},1{0}/11/2026,RXX,Ward A,What was good?,The tea was warm said number {0} of many,x\n"
+    rows = "".join(row.format(n) for n in range(8))
+    sent = tmp_path / "pasted.csv"
+    sent.write_text(f"id,date,organisation,service,question,comment,{SAID}\n{rows}")
+    token = upload(told, sent)
+    told.imports.look_at_upload(token, issuer="RXX")
+    uses = {one.heading: one.use for one in told.imports.columns_of_upload(token)}
+    assert SAID in uses
+    told.published.publish(told.imports.read_upload_as(token, uses, issuer="RXX"))
+    assert traces(told.folder / "evidence" / "published", [CANAL])
+    done = told.withdrawals.withdraw(respondent=hers(told))
+    assert done.left_in == () and traces(told.folder, [CANAL]) == []
+    assert told.imports.look_at_upload(upload(told, sent), issuer="RXX").account.rows_read == 8
 
 
 def test_back_ups_are_named_for_as_long_as_they_are_there(told, tmp_path):

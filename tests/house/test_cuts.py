@@ -37,7 +37,13 @@ OWNER = Scope.owner()
 SAFE = replace(OWNER, use="safeguarding")
 TOLD = rows()
 FIRST = KEY.identify("id", str(next(row["n"] for row in TOLD if row["answered"] == "words")))
-HOW = {"answers": {"ids": (FIRST,)}, "feedback": {"id": FIRST}, "search": {"words": "ward"}, "similar": {"id": FIRST}}
+HOW = {
+    "answers": {"ids": (FIRST,)},
+    "behind": {"field": "Were you told?", "values": ("Yes",)},
+    "feedback": {"id": FIRST},
+    "search": {"words": "ward"},
+    "similar": {"id": FIRST},
+}
 SPLIT = [name for name in sorted(QUESTIONS) if "by" in (QUESTIONS[name].answer.__kwdefaults__ or {})]
 
 

@@ -15,6 +15,7 @@ cast()
 
 from goldthread.accounts import clock  # noqa: E402
 from goldthread.accounts.actions import withdraw  # noqa: E402
+from goldthread.accounts.directory import organisations  # noqa: E402
 from goldthread.accounts.models import Organisation  # noqa: E402
 from goldthread.commitments import parties, queries  # noqa: E402
 from goldthread.commitments.actions import contracts, measures, results  # noqa: E402
@@ -45,6 +46,18 @@ def test_a_clause_on_a_retired_measure_says_so_and_can_only_end(clause):
             place="grant",
             organisation="XIC",
         )
+
+
+def test_no_organisation_of_another_board_takes_a_party_s_place(reported):
+    """It would see the clause's small figures, and results before they are shown, without having been asked."""
+    board = organisations.add(by="test", code="XIB", name="Another Board", kind="commissioner")
+    organisations.add(by="test", code="XIT", name="Another Trust", commissioner=board)
+    ends, cath = f"/contracts/{reported.contract.key}/parties/end/", come_in("cath")
+    assert "Another Trust" not in right(cath.get(ends))
+    given = {"organisation": "XWR", "on": str(date.today())}
+    assert cath.post(ends, given | {"successor": "XIT"}).status_code == 400
+    assert "XIT" not in queries.party_codes(reported.contract)
+    assert cath.post(ends, given | {"successor": "XTC"}).status_code == 302
 
 
 def test_a_party_that_is_no_more_is_followed_by_another_who_must_sign(reported, here):

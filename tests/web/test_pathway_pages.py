@@ -1,8 +1,12 @@
 """Journeys are changed in the browser without a script, by those who may, each change a version that can be read."""
 
 import pytest
+from django.test import Client
 
+from goldthread.accounts.directory import organisations, people, posts
+from goldthread.accounts.rules import Role
 from goldthread.pathways import queries
+from tests.builders.round import undone
 from tests.web.conftest import said
 
 
@@ -30,6 +34,30 @@ def test_everyone_of_the_system_may_look_and_only_some_may_change(come_in):
         assert come_in(handle).post(f"{PAGE}rename/", {"title": "x", "based_on": version()}).status_code == 403
     dai = come_in("dai")
     assert dai.get(PAGE).status_code == dai.post(f"{PAGE}rename/").status_code == 403
+
+
+@pytest.fixture
+def zoe(site):
+    """A commissioner of another board of this care system, and of a trust that is in no journey here."""
+    with undone():
+        board = organisations.add(by="test", code="XIB", name="Another Board", kind="commissioner")
+        organisations.add(by="test", code="XIT", name="Another Trust", commissioner=board)
+        person = people.join(by="test", handle="zoe", name="Zoe", post=posts.Post(board, Role.COMMISSIONER))
+        browser = Client()
+        browser.force_login(person)
+        yield browser
+
+
+def test_a_commissioner_of_nobody_in_a_journey_reads_it_and_changes_nothing(zoe):
+    before, page = version(), zoe.get(PAGE)
+    assert page.status_code == 200 and "Change it" not in said(page) and "Take out" not in said(page)
+    sent = {"based_on": before, "title": "Ours", "service": "XTC|Community Nursing", "to": "later"}
+    for path in ("rename/", "services/", "services/end/", "moments/", *(f"moments/the-move/{do}" for do in DONE)):
+        assert zoe.post(f"{PAGE}{path}", sent).status_code == 403, path
+    assert version() == before
+
+
+DONE = ("", "move/", "remove/")
 
 
 def test_a_moment_is_added_changed_moved_and_taken_out(site, cath):

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from datetime import date
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from goldthread.vocabulary import (
     EVERYTHING,
@@ -18,6 +18,10 @@ from goldthread.vocabulary import (
 )
 from goldthread.vocabulary.measure_charts import DatedEvent, MeasureChart, Rebase
 from goldthread.vocabulary.measures import Measure
+
+
+if TYPE_CHECKING:
+    from goldthread.workspace import Release
 
 
 class ErasedLike(Protocol):
@@ -303,8 +307,8 @@ class MeasuresLike(Protocol):
     ) -> Sequence[MonthCountLike]:
         """Every month from one to another, both included."""
 
-    def stands_behind(self, measure: Measure, scope: Scope | None = None, *, since: str, until: str) -> bool:
-        """Whether nobody or at least five people stand behind each part of a result of these months (§5 g)."""
+    def tells_of_few(self, release: "Release", earlier: "Sequence[Release]") -> bool:
+        """Whether one to four people stand behind a figure of a release, or behind a difference to another (§5 g)."""
 
     def questions(self, scope: Scope | None = None) -> Sequence[AskedLike]:
         """Questions with fixed answers and columns of events, each with its answers, to choose from."""

@@ -33,9 +33,8 @@ def counted(workspace: WorkspaceLike, clause: Clause, period: str) -> tuple[int 
     made = MonthCount(period, sum(one.numerator for one in months), sum(one.denominator for one in months))
     if not releasable(made.numerator, made.denominator):
         return NOT_TOLD
-    if not workspace.measures.stands_behind(measure, Scope.owner(), since=period, until=until):
-        return NOT_TOLD  # one person may have several events, or answer in several months
-    if nests(release_of(measure, made), earlier):
+    release = release_of(measure, made)
+    if nests(release, earlier) or workspace.measures.tells_of_few(release, earlier):
         return NOT_TOLD
     return made.numerator, made.denominator
 

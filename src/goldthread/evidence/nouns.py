@@ -114,4 +114,4 @@ NOUNS.register(kind="PathwayMap", noun=PathwayMap, key=lambda one: one.key, empt
 NOUNS.register(kind="Acceptance", noun=Acceptance, key=lambda one: f"{one.pathway}/{one.touchpoint}/{one.organisation}")
 NOUNS.register(kind="Directory", noun=Directory, key=lambda _: "directory")
 NOUNS.register(kind="SharingAgreement", noun=SharingAgreement, key=lambda one: f"{one.provider}>{one.reader}")
-NOUNS.register(kind="SupplierProfile", noun=SupplierProfile, key=lambda one: one.key)
+NOUNS.register(kind="SupplierProfile", noun=SupplierProfile, key=lambda one: one.key, emptied=("profile",))

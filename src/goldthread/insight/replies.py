@@ -1,6 +1,6 @@
 """How people answered closed questions: what they said, where that is told, and not only how many answered."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from goldthread.evidence import Store
 from goldthread.insight import asking
@@ -34,15 +34,32 @@ def replies(store: Store, scope: Scope, cut: Cut) -> Answers:
     for row, _, words in sorted(counted, key=lambda one: (-one[1], one[0]["value"])):
         if not personal.is_personal(row["asked"]):
             found.setdefault((row["organisation"], row["asked"]), []).append((row["value"], words))
-    return {key: answers for key, answers in found.items() if len(answers) <= MOST_ANSWERS}
+    return found
 
 
 def asked_said(asked: Table, answers: Answers) -> list[str]:
-    """A sentence for each closed question that people answered: how many did, and what they said."""
+    """A sentence for each closed question that people answered: what they said, and how many did in all.
+
+    Shared figures give no number in all where measures can be made of the question: a contract's result is exact, and
+    what it leaves of such a number would be the few who gave another answer (CONTRACTS §5 g).
+    """
     made = []
     for row in (row for row in asked.rows if row["n"]):
-        parts = [f"{n} said “{value}”" for value, n in answers.get((row["organisation"], row["asked"]), ())]
         told = f"{said(row['n'], at_least=row['at_least'])} {'person' if row['n'] == 1 else 'people'} answered"
-        asked_them = f"A survey asked “{row['asked']}”."
-        made.append(f"{asked_them} {upper(told)}{': ' + listed(parts) if parts else ''}.")
+        in_all = upper(told) if asked.asked["exact"] or personal.is_personal(row["asked"]) else ""
+        what = _said(in_all, answers.get((row["organisation"], row["asked"]), ()))
+        made.append(f"A survey asked “{row['asked']}”. {what}")
     return made
+
+
+MANY, NONE_SHOWN = "People gave many different answers.", "Fewer than 5 people gave each of its answers, or nobody did."
+
+
+def _said(in_all: str, answers: Sequence[tuple[str, str]]) -> str:
+    """What people answered, after how many did in all, "" where that is not told."""
+    parts = [f"{n} said “{value}”" for value, n in answers] if len(answers) <= MOST_ANSWERS else []
+    if in_all:
+        return f"{in_all}{': ' + listed(parts) if parts else ''}."
+    if parts:
+        return f"Of those who answered, {listed(parts)}."
+    return MANY if answers else NONE_SHOWN

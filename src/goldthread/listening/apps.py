@@ -21,7 +21,7 @@ class ListeningConfig(AppConfig):
         deliveries.register(kind=imports.UNDO, deliver=imports.deliver_undo, done=imports.undone)
         deliveries.register(kind=concerns.DECISION, deliver=concerns.deliver_decision)
 
-        nouns.register(kind="SupplierProfile", noun=SupplierProfile, key=lambda one: one.key)
+        nouns.register(kind="SupplierProfile", noun=SupplierProfile, key=lambda one: one.key, emptied=("profile",))
 
         mails.register(kind=arrivals.FILE_LOOKED, title="File checked", compose=letters.looked_over)
         mails.register(kind=arrivals.FILE_IN, title="File imported", compose=letters.brought_in)

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 class SupplierProfile:
     """How files of one supplier are read for one organisation.
 
-    `columns` is the fingerprint of the headings by which such a file is known, `profile` the profile as YAML.
+    `columns` is the fingerprint of the headings by which such a file is known, `profile` the profile as YAML. It is ""
+    where a heading repeated what somebody told who has withdrawn since: then nothing is known of such files any more.
     """
 
     organisation: str

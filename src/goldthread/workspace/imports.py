@@ -123,7 +123,7 @@ class Imports:
 
     def _looked_over(self, token: str, path: Path, asked: ImportOptions) -> LookedOver:
         """What is seen of a file by the profile that waits with it, else by the one remembered for its columns."""
-        given = self._given_profile(token, path)
+        given = self._uploads.profile_beside(token, path)
         unsure: NotRecognised | None = None
         try:
             seen = look_over(self._store, path, replace(asked, profile=given))
@@ -137,19 +137,10 @@ class Imports:
             raise unsure
         return seen
 
-    def _given_profile(self, token: str, path: Path) -> Path | None:
-        """The profile that waits with a file, in the clear beside it; None where there is none."""
-        held = self._uploads.profile(token)
-        if not held:
-            return None
-        target = path.parent / ".profile.yaml"
-        target.write_text(held, encoding="utf-8")
-        return target
-
     def _remembered(self, token: str, suggested: str, issuer: str) -> bool:
         """Let a waiting file be read as its organisation said of such columns before; whether it said anything."""
         found = self._store.published("SupplierProfile").get(f"{issuer}/{same_columns(suggested)}")
-        if not isinstance(found, SupplierProfile):
+        if not isinstance(found, SupplierProfile) or not found.profile:
             return False
         self._uploads.keep_profile(token, found.profile)
         return True
@@ -189,7 +180,7 @@ class Imports:
                 account = self.gather(
                     path,
                     issuer=issuer,
-                    profile=self._given_profile(token, path),
+                    profile=self._uploads.profile_beside(token, path),
                     by=by,
                     mend_dir=path.parent,
                     date_order=date_order,

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from goldthread.evidence import Store
+from goldthread.insight.disclosure import Release
 from goldthread.insight.measures import (
     AskedQuestion,
     CheckedMeasure,
@@ -25,8 +26,8 @@ from goldthread.insight.measures import (
     in_a_sentence,
     rehearse,
     releasable_months,
-    stands_behind,
     status,
+    tells_of_few,
 )
 from goldthread.vocabulary import EVERYTHING, Cut, Scope
 from goldthread.vocabulary.measure_charts import DatedEvent, MeasureChart, Rebase
@@ -119,13 +120,13 @@ class Measures:
     def releasable(self, measure: Measure, scope: Scope | None = None, *, since: str, until: str) -> frozenset[str]:
         """The months of a range whose result may be released exactly (CONTRACTS §5 g).
 
-        `nests` of `goldthread.workspace` says besides whether it would lie too near to a release made before.
+        `nests` of `goldthread.workspace`, and `tells_of_few`, say besides whether it lies too near to one made before.
         """
         return releasable_months(self._store, scope or Scope.owner(), measure, since, until)
 
-    def stands_behind(self, measure: Measure, scope: Scope | None = None, *, since: str, until: str) -> bool:
-        """Whether nobody or at least five people stand behind each part of a result of all these months together."""
-        return stands_behind(self._store, scope or Scope.owner(), measure, since, until)
+    def tells_of_few(self, release: Release, earlier: Sequence[Release]) -> bool:
+        """Whether one to four people stand behind a figure of a release, or behind what it leaves of those before."""
+        return tells_of_few(self._store, Scope.owner(), release, earlier)
 
     def questions(self, scope: Scope | None = None) -> list[AskedQuestion]:
         """Questions with fixed answers, and columns that say how events went, each with its answers, to choose from."""

@@ -110,6 +110,15 @@ class Uploads:
         path = self._path(token).with_name(f"{DRAFT if draft else PROFILE}-{token}.sealed")
         return self._key.unseal(path.read_bytes(), path.stem) if path.exists() else ""
 
+    def profile_beside(self, token: str, path: Path) -> Path | None:
+        """The profile by which a waiting file is read, in the clear beside it once it is opened; None for none."""
+        held = self.profile(token)
+        if not held:
+            return None
+        target = path.parent / ".profile.yaml"
+        target.write_text(held, encoding="utf-8")
+        return target
+
     def was_looked_at(self, token: str) -> bool:
         """Whether a waiting file was looked over. Raises NotFound where it waits no more."""
         return self._path(token).with_name(f"look-{token}.sealed").exists()
@@ -147,11 +156,11 @@ class Uploads:
             out.write(self._key.seal(held, target.stem))
         os.replace(part, target)
 
-    def forget(self, withdrawn: Collection[str], told: CopyFinder, holds: Callable[[Path], bool]) -> int:
+    def forget(self, withdrawn: Collection[str], told: CopyFinder, holds: Callable[[Path, Path | None], bool]) -> int:
         """Take rows of people who have withdrawn out of files that wait; gives how many were changed or destroyed.
 
-        Takes: keyed hashes of everyone who has; what somebody told who withdraws now; what says whether an upload
-        has rows of any of them: one that has, or cannot be read, is destroyed.
+        Takes: keyed hashes of everyone who has; what somebody told who withdraws now; what says whether an upload,
+        read by the profile that waits with it, has rows of any of them: one that has, or cannot be read, is destroyed.
         """
         changed = 0
         for path in sorted(self._folder.glob("mend-*.sealed")):
@@ -176,10 +185,10 @@ class Uploads:
             self._seal_mend(path.stem.removeprefix("mend-"), left)
         return left != held
 
-    def _may_hold(self, token: str, holds: Callable[[Path], bool]) -> bool:
+    def _may_hold(self, token: str, holds: Callable[[Path, Path | None], bool]) -> bool:
         try:
             with self.opened(token) as path:
-                return holds(path)
+                return holds(path, self.profile_beside(token, path))
         except (PlainError, OSError, struct.error):  # nobody could bring it in either
             return True
 

@@ -64,7 +64,8 @@ def withdraw(whose: Withdraws, respondent: str) -> Erased:
 def forget_waiting(whose: Withdraws, words: Sequence[str]) -> int:
     """Take rows of everyone who has withdrawn out of uploads and rows to mend; gives how many files were touched."""
     told, store = CopyFinder(words, telling=A_ROW), whose.store
-    holds = partial(intake.holds_any, store, told=told, issuers=store.issuers())
+    remembered = store.published("SupplierProfile").values()
+    holds = partial(intake.holds_any, store, told=told, issuers=store.issuers(), remembered=remembered)
     return whose.uploads.forget(store.withdrawn(), told, holds)
 
 

@@ -79,11 +79,11 @@ def test_a_party_that_ends_leaves_its_results_of_whom_they_were(workspace, claus
 # People who are counted more than once
 
 
-def asked_of_ten(workspace, **more):
-    """Ten people a month answer no, over two years."""
+def asked_of_ten(workspace, *, first=710_000, **more):
+    """Ten people a month answer no, over two years. Takes: from which number on they are told apart."""
     said = {"role": "patient", "organisation": "XWR", "extra": ((ASKED, "No"),)} | more
     pieces = [
-        {"n": 710_000 + 100 * back + k, "date": rules.first_day(made.month(back)).replace(day=9)} | said
+        {"n": first + 100 * back + k, "date": rules.first_day(made.month(back)).replace(day=9)} | said
         for back in range(1, 25)
         for k in range(10)
     ]
@@ -148,3 +148,43 @@ def test_two_answers_of_one_side_may_come_from_the_same_people(workspace):
     by_the_same(workspace, 3, months=MONTHS[1:2], value="Mostly")
     both = {"share answering yes": {"question": ASKED, "yes": ["Yes", "Mostly"], "no": ["No"]}}
     assert told(workspace, agreed(workspace, both), FIRST) == (None, None)
+
+
+OF_EVERYBODY, OF_CARERS = {}, {"role": "carer"}
+
+
+def by_quarter(workspace, *cuts, definition):
+    """Clauses of one contract that count the same by quarter, each of its own people."""
+    panel, same, held = made.panel("test"), {}, []
+    for cut in cuts:
+        body = made.body(definition=definition, cut=cut, period="quarter")
+        held.append(made.clause(workspace, "test", panel, [], body=body, **same))
+        same = {"contract": held[0].contract}
+        made.endorse(held[-1])
+        made.sign(held[-1])
+    return held
+
+
+@pytest.mark.parametrize("cuts", [(OF_EVERYBODY, OF_CARERS), (OF_CARERS, OF_EVERYBODY)])
+@pytest.mark.parametrize(("people", "is_told"), [(2, False), (4, False), (5, True)])
+def test_what_two_results_leave_is_of_five_different_people(workspace, cuts, people, is_told):
+    """Two patients answer in each month: everybody less carers leaves six answers, and they are two people's."""
+    asked_of_ten(workspace)
+    asked_of_ten(workspace, first=730_000, role="carer", extra=((ASKED, "Yes"),))
+    by_the_same(workspace, people)
+    first, second = (told(workspace, one, FIRST) for one in by_quarter(workspace, *cuts, definition=ANSWERS))
+    every = {"carer": (30, 30), "": (30 + 3 * people, 60 + 3 * people)}
+    assert first == every[cuts[0].get("role", "")]
+    assert second == (every[cuts[1].get("role", "")] if is_told else (None, None))
+
+
+def test_events_that_two_results_leave_are_of_five_different_people(workspace):
+    """Ten complaints of carers a month, and six more of one patient."""
+    asked_of_ten(workspace, kind="complaints")
+    asked_of_ten(workspace, first=730_000, kind="complaints", role="carer", extra=((ASKED, "Yes"),))
+    often = {"respondent": KEY.identify("person", "often"), "role": "patient", "kind": "complaints"}
+    said = {"date": rules.first_day(MONTHS[1]).replace(day=9), "organisation": "XWR", "extra": ((ASKED, "Yes"),)}
+    keep(workspace.store, [{"n": 750_000 + k} | often | said for k in range(6)])
+    everybody, carers = by_quarter(workspace, OF_EVERYBODY, OF_CARERS, definition=EVENTS)
+    assert told(workspace, everybody, FIRST) == (36, 66)
+    assert told(workspace, carers, FIRST) == (None, None)

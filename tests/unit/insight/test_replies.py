@@ -43,3 +43,30 @@ def test_everybody_else_is_told_rounded_answers_and_nothing_of_who_people_are(st
     shown = [int(word) for word in safe.replace(",", "").split() if word.isdigit()]
     assert "said “Yes” and" in safe and all(n % 5 == 0 for n in shown[-2:])
     assert "said" not in personal
+
+
+def test_shared_figures_give_no_total_from_which_a_released_result_could_be_taken(store):
+    """A result counts yes and no exactly: of everybody who answered, it would leave the few who said something else."""
+    safe, personal = said(store, SHARED)
+    assert "people answered" not in safe and safe.startswith(
+        "A survey asked “Did you feel safe?”. Of those who answered, "
+    )
+    assert personal == "A survey asked “What is your ethnic group?”. 40 people answered.", (
+        "of these there are no results"
+    )
+
+
+def test_what_nobody_is_shown_and_what_no_sentence_holds_is_said(tmp_path):
+    made = evidence.store(tmp_path)
+    few, many = ("Was it clean?", ("Yes", "No", "Partly")), ("What helped?", [f"Thing {n}" for n in range(7)])
+    pieces = [
+        {"n": 1_000 * k + n, "extra": ((asked, values[n % len(values)]),)}
+        for k, (asked, values, people) in enumerate([(*few, 9), (*many, 70)])
+        for n in range(people)
+    ]
+    evidence.keep(made, pieces)
+    sentences = [one for one in brief(made, SHARED).section("numbers").sentences if "survey asked" in one]
+    assert sentences == [
+        "A survey asked “Was it clean?”. Fewer than 5 people gave each of its answers, or nobody did.",
+        "A survey asked “What helped?”. People gave many different answers.",
+    ]

@@ -3,6 +3,7 @@
 from datetime import date
 
 from django.contrib import messages
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -125,8 +126,7 @@ class AddContract(Wizard):
                 for one in editions.editions().values()
             }
         if isinstance(form, ContractParties):
-            seen = request.acting.scope().organisations or frozenset()
-            held = Organisation.objects.filter(member=True, code__in=seen).order_by("name")
+            held = _commissioned(request)
             for field in ("providers", "subcontractors"):
                 form.offer(field, [(one.code, one.name) for one in held])
 
@@ -155,6 +155,12 @@ class AddContract(Wizard):
         return redirect("contract", key=made.key)
 
 
+def _commissioned(request: Request) -> QuerySet[Organisation]:
+    """The organisations that may be named as parties by whoever asks: another board's would see what is not theirs."""
+    seen = request.acting.scope().organisations or frozenset()
+    return Organisation.objects.filter(member=True, code__in=seen).order_by("name")
+
+
 def add_meeting(request: Request, key: str) -> HttpResponse:
     """A meeting about it."""
     held = queries.contract(request.acting.scope(), key)
@@ -173,7 +179,7 @@ def end_party(request: Request, key: str) -> HttpResponse:
     parties.keeper(request.acting, held)
     form, names = EndParty.of(request), accounts.names_of_organisations()
     form.offer("organisation", [(code, names.get(code, code)) for code in parties.party_codes(held)])
-    others = Organisation.objects.exclude(code__in=[one.organisation for one in held.parties.all()]).order_by("name")
+    others = _commissioned(request).exclude(code__in=[one.organisation for one in held.parties.all()])
     form.offer("successor", [("", "None"), *((one.code, one.name) for one in others)])
     if form.done(lambda given: actions.end_party(by=request.acting, contract=held, **given), WrongUsage="on"):
         messages.success(request, "Saved. Clauses need the signature of the organisation that takes its place.")

@@ -2,6 +2,7 @@
 
 from goldthread.evidence.columns import names
 from goldthread.evidence.questions.asked import asked
+from goldthread.evidence.questions.behind import behind
 from goldthread.evidence.questions.codes import journey, sentiment, themes
 from goldthread.evidence.questions.concerned import concerns
 from goldthread.evidence.questions.counting import SPLIT_BY
@@ -21,6 +22,7 @@ SHOWN_WHOLE = frozenset(SHOWN)
 QUESTIONS: dict[str, Question] = {
     "answers": Question(answer=answers, needs=_of("answered"), reads=SHOWN_WHOLE),
     "asked": Question(answer=asked, needs=_of("organisation", "extra")),
+    "behind": Question(answer=behind, needs=_of("extra"), field_of="extra"),
     "concerns": Question(answer=concerns, needs=_of("answered"), reads=SHOWN_WHOLE, use="safeguarding"),
     "feedback": Question(answer=feedback, needs=_of("answered"), reads=SHOWN_WHOLE),
     "journey": Question(answer=journey, needs=_of("answered", "touchpoints", "feelings"), reads=SPLIT_BY, by_cell=True),

@@ -9,7 +9,7 @@ from goldthread.insight.disclosure.cells import (
 from goldthread.insight.disclosure.closing import CLOSE, IMPORT, closed_version, month_start, next_close
 from goldthread.insight.disclosure.cuts import FILTERS, SPLITS, check, financial_year, labels, unlisted, why_not_shared
 from goldthread.insight.disclosure.readers import reads_all
-from goldthread.insight.disclosure.releases import Release, nests, overlaps, releasable
+from goldthread.insight.disclosure.releases import Release, ReleasedGroup, Rest, nests, overlaps, releasable, rests
 from goldthread.insight.disclosure.shares import percentage
 from goldthread.insight.disclosure.tables import (
     exactly,
@@ -31,6 +31,8 @@ __all__ = [
     "IMPORT",
     "Figure",
     "Release",
+    "ReleasedGroup",
+    "Rest",
     "check",
     "closed_version",
     "exactly",
@@ -46,6 +48,7 @@ __all__ = [
     "percentage",
     "reads_all",
     "releasable",
+    "rests",
     "said",
     "sharing",
     "units_of",

@@ -5,7 +5,7 @@ Then all that sums and differences of them can tell is made of rests, of a group
 rest of one to four people is let through.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields
 from typing import NamedTuple
 
@@ -36,17 +36,17 @@ class Release:
     denominator: int
 
     @property
-    def groups(self) -> tuple["_Group", "_Group"]:
+    def groups(self) -> tuple["ReleasedGroup", "ReleasedGroup"]:
         """The people of each of its figures: those who said yes and those who said no."""
         sizes = (self.numerator, self.denominator - self.numerator)
         kind = self.asked[0]
         return (
-            _Group(self.yes, kind, self.cut, self.since, self.until, sizes[0]),
-            _Group(self.no, kind, self.cut, self.since, self.until, sizes[1]),
+            ReleasedGroup(self.yes, kind, self.cut, self.since, self.until, sizes[0]),
+            ReleasedGroup(self.no, kind, self.cut, self.since, self.until, sizes[1]),
         )
 
 
-class _Group(NamedTuple):
+class ReleasedGroup(NamedTuple):
     """People who gave one of these answers, from a kind of source ("" for any), in a cut, in some months."""
 
     answers: frozenset[str]
@@ -56,7 +56,7 @@ class _Group(NamedTuple):
     until: str
     size: int
 
-    def lies_within(self, other: "_Group") -> bool:
+    def lies_within(self, other: "ReleasedGroup") -> bool:
         """Whether everybody in this group is in the other too, by what was asked for."""
         return (
             self.answers <= other.answers
@@ -66,11 +66,11 @@ class _Group(NamedTuple):
             and all(not wide or own == wide for own, wide in zip(self._names(), other._names(), strict=True))
         )
 
-    def is_part_of(self, other: "_Group") -> bool:
+    def is_part_of(self, other: "ReleasedGroup") -> bool:
         """Whether everybody in this group is in the other, which asks for more."""
         return self.lies_within(other) and not other.lies_within(self)
 
-    def is_apart(self, other: "_Group") -> bool:
+    def is_apart(self, other: "ReleasedGroup") -> bool:
         """Whether nobody can be in both, by what was asked for."""
         if self.until < other.since or other.until < self.since or self.answers.isdisjoint(other.answers):
             return True
@@ -109,43 +109,69 @@ def overlaps(release: Release, other: Release) -> bool:
     )
 
 
-def _crosses(group: _Group, other: _Group) -> bool:
+def _crosses(group: ReleasedGroup, other: ReleasedGroup) -> bool:
     return not (group.is_apart(other) or group.lies_within(other) or other.lies_within(group))
 
 
-def nests(release: Release, earlier: Iterable[Release]) -> bool:
-    """Whether a release would tell, next to those made before, of fewer than five people (CONTRACTS §5 g).
+class Rest(NamedTuple):
+    """People who are told of by a difference: those of a group who are in none of the groups within it."""
 
-    It does where its groups cross those of another, where the same group came to another figure, and where a group
-    without the groups within it leaves one to four people, or fewer than nobody, as after a later import.
+    whole: ReleasedGroup
+    within: tuple[ReleasedGroup, ...]
+
+    @property
+    def size(self) -> int:
+        """How many the figures leave. Where somebody is counted in several months, or by several events, no people."""
+        return self.whole.size - sum(one.size for one in self.within)
+
+
+def nests(release: Release, earlier: Iterable[Release]) -> bool:
+    """Whether figures of a release would tell, next to those made before, of fewer than five (CONTRACTS §5 g).
+
+    They do where its groups cross those of another, where the same group came to another figure, and where a group
+    without the groups within it leaves one to four, or fewer than nobody, as after a later import.
     """
     before = [one for one in earlier if one.asked[1] == release.asked[1]]
     if any(overlaps(release, one) for one in before):
         return True
-    held = list(dict.fromkeys(group for one in before for group in one.groups))
-    return any(_tells(group, held) for group in release.groups) or _leaves_few(release, before)
+    held = _held(before)
+    differs = any(one.size != group.size for group in release.groups for one in _alike(group, held))
+    return differs or any(_is_few(rest.size) for rest in rests(release, before)) or _leaves_few(release, before)
 
 
-def _tells(group: _Group, held: Sequence[_Group]) -> bool:
-    """Whether a group is another's under another figure, or leaves a few of itself, or of the one around it."""
-    alike = [one for one in held if one.lies_within(group) and group.lies_within(one)]
-    if any(one.size != group.size for one in alike):
-        return True
-    if alike:
-        return False
+def rests(release: Release, earlier: Iterable[Release]) -> list[Rest]:
+    """What a release would tell next to those made before: its groups' own rests, and of the nearest around them.
+
+    A group that was told before tells nothing more.
+    """
+    held = _held(one for one in earlier if one.asked[1] == release.asked[1])
+    return [rest for group in release.groups if not _alike(group, held) for rest in _rests(group, held)]
+
+
+def _held(releases: Iterable[Release]) -> list[ReleasedGroup]:
+    return list(dict.fromkeys(group for one in releases for group in one.groups))
+
+
+def _alike(group: ReleasedGroup, held: Iterable[ReleasedGroup]) -> list[ReleasedGroup]:
+    return [one for one in held if one.lies_within(group) and group.lies_within(one)]
+
+
+def _rests(group: ReleasedGroup, held: Sequence[ReleasedGroup]) -> Iterator[Rest]:
+    yield _rest(group, held)
     around = [one for one in held if group.lies_within(one)]
-    nearest = [one for one in around if not any(other.is_part_of(one) for other in around)]
-    return _is_few(_rest(group, held)) or any(_is_few(_rest(one, [*held, group])) for one in nearest)
+    for one in around:
+        if not any(other.is_part_of(one) for other in around):
+            yield _rest(one, [*held, group])
 
 
-def _rest(whole: _Group, held: Sequence[_Group]) -> int:
-    """How many of a group are in none of the groups within it."""
+def _rest(whole: ReleasedGroup, held: Sequence[ReleasedGroup]) -> Rest:
+    """A group with the largest of the groups within it."""
     within = [one for one in held if one.is_part_of(whole)]
-    largest = list[_Group]()
+    largest = list[ReleasedGroup]()
     for one in within:
         if not any(one.is_part_of(other) for other in within) and not any(one.lies_within(kept) for kept in largest):
             largest.append(one)
-    return whole.size - sum(one.size for one in largest)
+    return Rest(whole, tuple(largest))
 
 
 def _is_few(rest: int) -> bool:

@@ -10,7 +10,7 @@ from goldthread.insight.measures.picture import draw_chart
 from goldthread.insight.measures.reading import load_measure, measure_from
 from goldthread.insight.measures.refusals import Refusal
 from goldthread.insight.measures.rehearsing import Rehearsal, RehearsedMeeting, rehearse
-from goldthread.insight.measures.releasing import releasable_months, release_of, stands_behind
+from goldthread.insight.measures.releasing import releasable_months, release_of, tells_of_few
 from goldthread.insight.measures.sentences import chance_in_words, change_in_words, in_a_sentence
 from goldthread.insight.measures.unseen import Unseen
 from goldthread.insight.measures.writing import as_held
@@ -48,6 +48,6 @@ __all__ = [
     "releasable_months",
     "release_of",
     "smallest_change",
-    "stands_behind",
     "status",
+    "tells_of_few",
 ]

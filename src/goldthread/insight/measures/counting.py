@@ -141,8 +141,14 @@ class _Tally(NamedTuple):
 
 def within(measure: Measure, since: str, until: str) -> Measure:
     """The same measure, of the days of these months alone."""
+    first, last = days_between(since, until)
+    return replace(measure, cut=replace(measure.cut, since=first, until=last))
+
+
+def days_between(since: str, until: str) -> tuple[date, date]:
+    """The first and the last day of some months."""
     last = date.fromisoformat(f"{months_after(until, 1)}-01") - timedelta(days=1)
-    return replace(measure, cut=replace(measure.cut, since=date.fromisoformat(f"{since}-01"), until=last))
+    return date.fromisoformat(f"{since}-01"), last
 
 
 def _counted(

@@ -1,18 +1,20 @@
 """A measure's result as a release: of whom it tells, and whether that many people stand behind it."""
 
+from collections.abc import Iterable
+from dataclasses import replace
+
 from goldthread.evidence import Store
 from goldthread.insight import asking
-from goldthread.insight.disclosure import Release, releasable
+from goldthread.insight.disclosure import FEW_PEOPLE, Release, ReleasedGroup, Rest, releasable, rests
 from goldthread.insight.measures.back_test import OF_A_PERIOD
 from goldthread.insight.measures.counting import (
     MonthCount,
-    asked_of,
     counts_between,
+    days_between,
     months_after,
     people_between,
-    within,
 )
-from goldthread.vocabulary import Scope
+from goldthread.vocabulary import Cut, Scope
 from goldthread.vocabulary.measures import Definition, Measure, ReportedCounts, ShareOfAnswers
 
 
@@ -40,23 +42,35 @@ def _asked(definition: Definition) -> tuple[tuple[str, str], tuple[str, ...], tu
     return (definition.kind, definition.field), definition.good, definition.other
 
 
-def stands_behind(store: Store, scope: Scope, measure: Measure, since: str, until: str) -> bool:
-    """Whether nobody or at least five people stand behind each part of a result of all these months together.
+def tells_of_few(store: Store, scope: Scope, release: Release, earlier: Iterable[Release]) -> bool:
+    """Whether one to four people stand behind a figure of a release, or behind what differences to others leave.
 
-    Somebody who answers in several months, or has several events, is one person. Two values of one part may come from
-    the same people in different months, so a part counts the people of its largest value, or of its largest month.
-    Takes and raises what `counts_between` does, and WrongUsage for what a provider reports.
+    Somebody who answers in several months, or has several events, is one person, however often figures count them.
+    Takes: somebody who may read the words; releases that were made before, which `nests` has let pass.
     """
-    months, asked = people_between(store, scope, measure, since, until), asked_of(within(measure, since, until))
-    parts = {
-        True: max(one.numerator for one in months),
-        False: max(one.denominator - one.numerator for one in months),
-    }
-    for row in asking.table(store, scope, "replies", asked.cut, field=asked.field).rows:
-        side = asked.side_of(row["value"])
-        if side is not None:
-            parts[side] = max(parts[side], row["people"])
-    return releasable(parts[True], sum(parts.values()))
+    figures = [*(Rest(group, ()) for group in release.groups), *rests(release, earlier)]
+    return any(0 < one.size and _people(store, scope, release.asked[1], one) < FEW_PEOPLE for one in figures)
+
+
+def _people(store: Store, scope: Scope, field: str, rest: Rest) -> int:
+    """How many people are in a group and gave an answer there that is in none of the groups within it."""
+    cut = _cut_of(rest.whole)
+    held = {row["value"] for row in asking.table(store, scope, "replies", cut, field=field).rows}
+    without = tuple((_cut_of(one), _values(one, held)) for one in rest.within)
+    values = _values(rest.whole, held)
+    return asking.table(store, scope, "behind", cut, field=field, values=values, without=without).people or 0
+
+
+def _values(group: ReleasedGroup, held: Iterable[str]) -> tuple[str, ...]:
+    """A group's answers, of those that are held, as files spell them."""
+    return tuple(sorted(one for one in held if one.strip().casefold() in group.answers))
+
+
+def _cut_of(group: ReleasedGroup) -> Cut:
+    """Where a group's answers are: its months as days."""
+    cut = replace(group.cut, kinds=(group.kind,)) if group.kind else group.cut
+    since, until = days_between(group.since, group.until)
+    return replace(cut, since=since, until=until)
 
 
 def releasable_months(store: Store, scope: Scope, measure: Measure, since: str, until: str) -> frozenset[str]:

@@ -15,7 +15,7 @@ from goldthread.accounts.models import Organisation
 from goldthread.accounts.opened import workspace
 from goldthread.forms.form import Form, Given
 from goldthread.forms.pages import page
-from goldthread.pathways import accepting, actions, queries, rules
+from goldthread.pathways import accepting, actions, changing, queries, rules
 from goldthread.pathways.forms import (
     Accept,
     AddMoment,
@@ -62,6 +62,7 @@ def one(request: Request, key: str) -> HttpResponse:
         "waits": queries.why_waiting(key),
         "standing": accepting.standing(pathway, request.acting),
         "forms": _forms(pathway),
+        "changes_it": changing.may_change(request.acting, pathway),
     }
     return render(request, "pathways/pathway.html", shown)
 
@@ -108,6 +109,11 @@ def _pairs(pathway: PathwayMap) -> list[tuple[str, str]]:
     return list(dict.fromkeys((member.organisation, member.service) for member in pathway.members))
 
 
+def _to_change(request: Request, key: str) -> PathwayMap:
+    """A journey that whoever asks may change. Raises NoRight, NotFound."""
+    return changing.check_may_change(request.acting, queries.pathway(key))
+
+
 def _about(request: Request, key: str) -> Given:
     """What every change says: by whom, and of which journey."""
     return {"by": request.user, "workspace": workspace(), "pathway": key}
@@ -131,14 +137,14 @@ def _again(request: Request, pathway: PathwayMap, form: Form, title: str, send: 
 
 def rename(request: Request, key: str) -> HttpResponse:
     """Another name or description."""
-    pathway, form = queries.pathway(key), Rename.of(request)
+    pathway, form = _to_change(request, key), Rename.of(request)
     made = form.done(lambda given: actions.rename(**_about(request, key), **given))
     return _done(request, made) if made else _again(request, pathway, form, "Rename the journey", "Rename it")
 
 
 def services(request: Request, key: str) -> HttpResponse:
     """One service more."""
-    pathway = queries.pathway(key)
+    pathway = _to_change(request, key)
     form = _offered(AddService.of(request), pathway)
     made = form.done(lambda given: actions.add_service(**_about(request, key), **given))
     return _done(request, made) if made else _again(request, pathway, form, "Add a service", "Add this service")
@@ -146,7 +152,7 @@ def services(request: Request, key: str) -> HttpResponse:
 
 def end_service(request: Request, key: str) -> HttpResponse:
     """A service that belongs no longer."""
-    pathway = queries.pathway(key)
+    pathway = _to_change(request, key)
     form = _offered(EndService.of(request), pathway)
 
     def end(given: Given) -> PathwayMap:
@@ -159,7 +165,7 @@ def end_service(request: Request, key: str) -> HttpResponse:
 
 def moments(request: Request, key: str) -> HttpResponse:
     """One moment more."""
-    pathway = queries.pathway(key)
+    pathway = _to_change(request, key)
     form = _offered(AddMoment.of(request), pathway)
     made = form.done(lambda given: actions.add_touchpoint(**_about(request, key), **given))
     return _done(request, made) if made else _again(request, pathway, form, "Add a moment", "Add this moment")
@@ -167,7 +173,7 @@ def moments(request: Request, key: str) -> HttpResponse:
 
 def moment(request: Request, key: str, point: str) -> HttpResponse:
     """Change one moment."""
-    pathway = queries.pathway(key)
+    pathway = _to_change(request, key)
     held = rules.touchpoint(pathway, point)
     now = {"based_on": pathway.version, "services": [value_of(pair) for pair in held.services], "kinds": held.kinds}
     now |= {"title": held.title, "about": held.about, "transition": held.transition}
@@ -178,7 +184,7 @@ def moment(request: Request, key: str, point: str) -> HttpResponse:
 
 def move(request: Request, key: str, point: str) -> HttpResponse:
     """One moment earlier or later."""
-    queries.pathway(key)
+    _to_change(request, key)
     given = Move.of(request).asked()
     places = -1 if given["to"] == "earlier" else 1
     about = _about(request, key) | {"based_on": given["based_on"]}
@@ -187,6 +193,6 @@ def move(request: Request, key: str, point: str) -> HttpResponse:
 
 def remove(request: Request, key: str, point: str) -> HttpResponse:
     """One moment out; older versions keep it."""
-    queries.pathway(key)
+    _to_change(request, key)
     about = _about(request, key) | Remove.of(request).asked()
     return _done(request, actions.remove_touchpoint(**about, touchpoint=point))

@@ -29,9 +29,10 @@ class Start(Wizard):
     )
 
     def offer(self, form: Form, request: Request) -> None:
-        """Organisations of this care system, and the kinds of moment that software knows."""
+        """Organisations that one commissions, and the kinds of moment that software knows."""
         if isinstance(form, StartService):
-            held = Organisation.objects.filter(member=True).exclude(kind="commissioner").order_by("name")
+            seen = request.acting.scope().organisations or frozenset()
+            held = Organisation.objects.filter(member=True, code__in=seen).exclude(kind="commissioner").order_by("name")
             form.offer("organisation", [("", "Choose"), *((one.code, one.name) for one in held)])
         if isinstance(form, StartMoment):
             form.offer("kinds", [(kind.key, kind.title) for kind in coding.touchpoint_kinds()])
