@@ -161,9 +161,9 @@ def said(desk: Desk) -> Section:
         ("theme", "Theme"),
         ("n", _answers(desk.themes)),
         ("share", "Share %"),
-        ("positive", "Good"),
+        ("positive", "Positive"),
         ("neutral", "Mixed"),
-        ("negative", "Hard"),
+        ("negative", "Negative"),
     )
     return Section(
         key="said",
@@ -245,7 +245,7 @@ def numbers(desk: Desk) -> Section:
     table = scores(desk.store, desk.scope, desk.cut)
     good = percent_positive(table)
     sentences = [
-        f"{SCALES.get(scale[0], lower(scale[0]))}: {share:.0f} % good or very good."
+        f"{SCALES.get(scale[0], lower(scale[0]))}: {share:.0f}% good or very good."
         for scale, share in sorted(good.items())
         if share is not None
     ]

@@ -47,11 +47,11 @@ def of_scores(
             continue
         if score >= GOOD_SCORE and negative >= HARD_WORDS:
             made.append(
-                f"Scores ({scale}) are {score:.0f} % good, but {negative:.0f} % of what people wrote is negative{hard}."
+                f"Scores ({scale}) are {score:.0f}% good, but {negative:.0f}% of what people wrote is negative{hard}."
             )
         elif score < BAD_SCORE and positive >= GOOD_WORDS:
             made.append(
-                f"Scores ({scale}) are only {score:.0f} % good, "
-                f"but {positive:.0f} % of what people wrote is positive{fine}."
+                f"Scores ({scale}) are only {score:.0f}% good, "
+                f"but {positive:.0f}% of what people wrote is positive{fine}."
             )
     return made

@@ -210,7 +210,7 @@ def _some(held: Held, name: str) -> tuple[str, ...]:
 def _threshold(held: Held) -> Threshold:
     _known(held, ("at least", "at most"), "a threshold")
     if len(held) != 1:
-        raise BadDefinition("The threshold is not one share.", "Give at least, or at most: 85 %.")
+        raise BadDefinition("The threshold is not one share.", "Give at least, or at most: 85%.")
     ((name, value),) = held.items()
     return Threshold(share=_share(value), at_most=name == "at most")
 
@@ -219,5 +219,5 @@ def _share(given: object) -> float:
     found = PERCENT.fullmatch(given) if isinstance(given, str) else None
     value = float(found[1]) / 100 if found else given
     if isinstance(value, bool) or not isinstance(value, int | float) or not 0 < value <= 1:
-        raise BadDefinition(f"“{str(given)[:30]}” is no share for a threshold.", "Write it as 85 %, or 0.85.")
+        raise BadDefinition(f"“{str(given)[:30]}” is no share for a threshold.", "Write it as 85%, or 0.85.")
     return float(value)
