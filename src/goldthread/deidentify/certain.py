@@ -53,6 +53,8 @@ def no_name(low: str) -> bool:
 
 def surely(word: WordInfo, titled: bool, was: bool) -> bool:
     """Whether a word with a capital after a title or a first name can only be a surname."""
+    if word.shape == "U" and was and word.sort[0] == "z" and word.sort[1:3] != "--" and not word.role:
+        return True
     if word.shape not in "CM" or word.role:
         return False
     return (titled and (word.sort[0] > "a" or word.sort[1:3] != "--")) or (was and word.sort[0] == "z")

@@ -49,7 +49,7 @@ class WordCodes(dict[str, int]):
         ordinary, first, last = sort[0], sort[1], sort[2]
         if ordinary != "z":
             if lower:
-                return ASKED if ordinary != "p" and first == "F" and low not in TOO_COMMON else SAFE
+                return ASKED if first == "F" and low not in TOO_COMMON else SAFE
             return (
                 ASKED if (first == "F" and low not in NEVER_ALONE) or (last == "S" and low not in TOO_COMMON) else SAFE
             )

@@ -131,6 +131,12 @@ def _in_gazetteer(known: Sequence[WordInfo], start: int, last: int) -> bool:
     return False
 
 
+def is_a_hospital(told: str) -> bool:
+    """Whether words, in small letters, are the name of a hospital, a trust or a charity of the gazetteer."""
+    words = tuple(fold(word) for word in WORD.findall(told) if word != "the")
+    return bool(words) and any(words[: len(name)] == name for name in _gazetteer().get(words[0], ()))
+
+
 @cache
 def _gazetteer() -> dict[str, list[tuple[str, ...]]]:
     names: dict[str, list[tuple[str, ...]]] = {}

@@ -137,7 +137,7 @@ class Lexicon:
             return "-"
         word = name = False
         for slip in slips(plain):
-            word = word or self.bands.get(slip, "z") <= "c"
+            word = word or self.bands.get(slip, "z") in "abcmp" or slip in never()
             name = name or slip in self.first or slip in self.last
         word = word or self.run_together(plain)
         return "m" if word and name else "w" if word else "n" if name else "-"
