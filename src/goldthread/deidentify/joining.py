@@ -36,7 +36,7 @@ def joined(plain: str, told: Split, known: Sequence[WordInfo], named: Sequence[b
 def _last(told: Split, known: Sequence[WordInfo], named: Sequence[bool], at: int) -> int:
     last, ahead = at, at + 1
     while ahead < len(named) and ahead - at < LONGEST and _touch(told, ahead):
-        if named[ahead] or (last == ahead - 1 and known[ahead].shape == "I" and _is_initial(told, ahead)):
+        if named[ahead] or (last == ahead - 1 and _initial(told, known, ahead) and _is_initial(told, ahead)):
             last = ahead
         elif known[ahead].low not in PARTICLES:
             break
@@ -46,10 +46,10 @@ def _last(told: Split, known: Sequence[WordInfo], named: Sequence[bool], at: int
 
 def _first(told: Split, known: Sequence[WordInfo], at: int) -> int:
     first = at
-    while first and at - first < LONGEST and known[first - 1].shape == "I" and _touch(told, first):
+    while first and at - first < LONGEST and _initial(told, known, first - 1) and _touch(told, first):
         dotted = told.gaps[first][:1] == "."
         titled = first > 1 and known[first - 2].low in TITLES
-        if told.words[first - 1] in "AI" and not (dotted or titled):
+        if told.words[first - 1] in "AIaix" and not (dotted or titled):
             break
         first -= 1
     return _particles(told, known, first)
@@ -62,6 +62,15 @@ def _particles(told: Split, known: Sequence[WordInfo], first: int) -> int:
         start -= 1
     titled = start > 0 and known[start - 1].role == "t"
     return start if start < first and (titled or known[start].shape in "CM") else first
+
+
+def _initial(told: Split, known: Sequence[WordInfo], at: int) -> bool:
+    """A single letter: a capital, or a small one with its dot or between a title and a name."""
+    if known[at].shape == "I":
+        return True
+    if len(told.words[at]) > 1:
+        return False
+    return told.gaps[at + 1][:1] == "." or (at > 0 and known[at - 1].role in ("t", "c", "r"))
 
 
 def _is_initial(told: Split, at: int) -> bool:

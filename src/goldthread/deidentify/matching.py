@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from goldthread.deidentify.patterns import PATTERNS, Hit
+from goldthread.deidentify.patterns.growing import grown
 from goldthread.deidentify.prefilter import Prefilter
 
 
@@ -18,7 +19,7 @@ def found_in(plains: Sequence[str], lows: Sequence[str]) -> list[list[Hit]]:
     """The same for many texts."""
     candidates = [PREFILTER(low) for low in lows]
     return [
-        [hit for pattern in patterns for hit in pattern.found(plain, low)]
+        [_whole(plain, low, hit) for pattern in patterns for hit in pattern.found(plain, low)]
         for patterns, plain, low in zip(candidates, plains, lows, strict=True)
     ]
 
@@ -26,4 +27,10 @@ def found_in(plains: Sequence[str], lows: Sequence[str]) -> list[list[Hit]]:
 def found_plainly(plain: str, low: str) -> Iterator[Hit]:
     """The same with every pattern tried on every text: the slow twin."""
     for pattern in PATTERNS:
-        yield from pattern.found(plain, low)
+        for hit in pattern.found(plain, low):
+            yield _whole(plain, low, hit)
+
+
+def _whole(plain: str, low: str, hit: Hit) -> Hit:
+    """An address with what belongs to it; anything else as it was found."""
+    return (*grown(plain, low, *hit[:2]), hit[2]) if hit[2] == "ADDRESS" else hit

@@ -4,37 +4,24 @@ import re
 from collections.abc import Callable, Sequence
 from functools import cache, lru_cache
 
+from goldthread.deidentify import certain
+from goldthread.deidentify.certain import NEVER_ALONE, OTHERWISE, TOO_COMMON
 from goldthread.deidentify.joining import PARTICLES, joined
 from goldthread.deidentify.normalised import FOREIGN
 from goldthread.deidentify.split import WORD, Split, split
 from goldthread.deidentify.tagger import EDGE, TokenContext, WordInfo, WordInfoCache, features, tagger
-from goldthread.deidentify.verbs import VERBS, is_verb
-from goldthread.deidentify.words import CUES, KIN, MONTHS, PLACEHOLDER, ROLES, TITLES, Lexicon, listed, never
+from goldthread.deidentify.words import CUES, KIN, MONTHS, ROLES, TITLES, Lexicon, listed
 
 
 Hit = tuple[int, int, str]
 SAFE, ASKED, OPENS = 0, 1, 2
 BOUND = 200_000
 THRESHOLD = -1.0
-TOO_COMMON = frozenset(
-    "ni noone my he oh fell olds childs said son man soon long young song sun wing wan loan hung hang ion van ram "
-    "rim nest sim will may ha ho he hind princess harsh rehab chin min tho woo dot bong sung gene chi ah don guy "
-    "hope an to so do go you were good more every way day see short last house line hand low cope love close best "
-    "little person east west south reg tel doesnt dont didnt wasnt isnt".split()
-)
-NEVER_ALONE = TOO_COMMON - {"will", "may", "hope", "gene", "don", "guy", "chi", "min", "wan"}
-SHORT_MONTHS = frozenset("jan mar".split())
-OTHERWISE = MONTHS | SHORT_MONTHS | VERBS
-WHEN = frozenset(
-    "in on for since until till during last next this early late mid by before after of every end to "
-    "st nd rd th".split()
-)
 FOREIGN_WORD = re.compile(rf"{FOREIGN}+")
 FOREIGN_WORDS = re.compile(rf"{FOREIGN}+(?:[ .-]{FOREIGN}+){{0,3}}")
 ACRONYM = re.compile(r"[A-Z]{2,4}|[A-Z]{2,5}s")
 NEAR = frozenset((" ", "  ", ". ", ".", ", ", ",", " - ", "-", ": ", ":", " (", "\n", ' "', " '"))
 TITLED = re.compile(rf"\b(?:{'|'.join(sorted(TITLES))})\.? $", re.IGNORECASE)
-CLOSERS = frozenset("twice thrice onwards upstairs downstairs overnight indoors outdoors tonight forever".split())
 CAPITAL, SMALL = re.compile(r"[A-Z]"), re.compile(r"[a-z]")
 
 
@@ -56,13 +43,13 @@ class WordCodes(dict[str, int]):
         if low in TITLES or low in ROLES or low in KIN or low in CUES:
             return OPENS
         lower = word.islower()
-        if len(low) < 2 or _no_name(low) or (low in MONTHS and lower) or len(low) > 30:
+        if len(low) < 2 or certain.no_name(low) or (low in MONTHS and lower) or len(low) > 30:
             return SAFE
         sort = self.lexicon.sort(low)
         ordinary, first, last = sort[0], sort[1], sort[2]
         if ordinary != "z":
             if lower:
-                return ASKED if ordinary != "p" and first == "F" and low not in TOO_COMMON else SAFE
+                return ASKED if first == "F" and low not in TOO_COMMON else SAFE
             return (
                 ASKED if (first == "F" and low not in NEVER_ALONE) or (last == "S" and low not in TOO_COMMON) else SAFE
             )
@@ -143,15 +130,15 @@ def tagged(
         was, opened, titled, done = False, False, False, start
         while done < size and (codes[done] or was or opened):
             at, word = done, known[done]
-            code, near = codes[at], (was or opened) and gaps[at] in NEAR
-            if code == ASKED or (near and _follows(word, was or code == SAFE or titled)):
+            code, near = codes[at], (was or opened) and gaps[at] in NEAR and not certain.ended(gaps[at], known[at - 1])
+            if code == ASKED or (near and certain.follows(word, was or code == SAFE or titled)):
                 case = case or case_of(plain)
                 context = context_of(gaps, known, at, was, case)
-                was = named[at] = not (word.low in OTHERWISE and _otherwise(gaps, known, at, context)) and (
+                was = named[at] = not (word.low in OTHERWISE and certain.otherwise(gaps, known, at, context)) and (
                     decide(at, context)
-                    or _surely(word, near and titled, was and near)
-                    or (was and near and _closes(known[at - 1], context))
-                    or _apposed(known, at, context)
+                    or certain.surely(word, near and titled, was and near)
+                    or (was and near and certain.closes(known[at - 1], context))
+                    or certain.apposed(known, at, context)
                 )
             else:
                 was = False
@@ -160,55 +147,6 @@ def tagged(
             opened = particle or code == OPENS
             done += 1
     return named
-
-
-def _otherwise(gaps: Sequence[str], known: Sequence[WordInfo], at: int, context: TokenContext) -> bool:
-    """Whether a word that may be a name is a month or a verb where it stands."""
-    return _month(context) or (context.word.low in VERBS and is_verb(gaps, known, at, context))
-
-
-def _follows(word: WordInfo, free: bool) -> bool:
-    """Whether a word that is no name by itself may be one after a title, a role or another name."""
-    if not free or len(word.low) < 2 or _no_name(word.low) or (word.shape == "l" and word.low in TOO_COMMON):
-        return False
-    return word.sort[1:3] != "--" or word.shape != "l" or word.sort[0] > "c"
-
-
-def _no_name(low: str) -> bool:
-    """Whether a word names nobody, wherever it stands: with its possessive too, and as a word for no answer."""
-    return low in never() or low.removesuffix("'s") in never() or bool(PLACEHOLDER.fullmatch(low))
-
-
-def _surely(word: WordInfo, titled: bool, was: bool) -> bool:
-    """Whether a word with a capital after a title or a first name can only be a surname."""
-    if word.shape not in "CM" or word.role:
-        return False
-    return (titled and (word.sort[0] > "a" or word.sort[1:3] != "--")) or (was and word.sort[0] == "z")
-
-
-def _apposed(known: Sequence[WordInfo], at: int, context: TokenContext) -> bool:
-    """Whether a listed name with its capital is told who it is: "Page, a nurse, was kind"."""
-    word = context.word
-    if word.shape != "C" or word.sort[1:3] == "--" or context.gap_after != "," or at + 2 >= len(known):
-        return False
-    return context.after.low in ("a", "the", "my", "our", "your") and known[at + 2].role in ("r", "k")
-
-
-def _closes(first: WordInfo, context: TokenContext) -> bool:
-    """Whether a word after a first name closes what is said and can only be a surname: "thank you margaret crush"."""
-    low, _, sort = context.word[:3]
-    if first.sort[1] != "F" or context.gap_after not in ("$", ".", ",", "!", "\n", ";") or len(low) < 4:
-        return False
-    if sort[2] in "Ss":
-        return sort[0] > "a"
-    return low not in CLOSERS and sort[0] > ("a" if context.gap_after == "$" and first.sort[0] == "z" else "b")
-
-
-def _month(context: TokenContext) -> bool:
-    """A month, told as one."""
-    if context.word.low not in MONTHS and context.word.low not in SHORT_MONTHS:
-        return False
-    return context.gap_before == "0" or context.gap_after == "0" or context.before.low in WHEN
 
 
 def case_of(plain: str) -> str:

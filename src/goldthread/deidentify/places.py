@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from goldthread.deidentify.tagger import WordInfo
-from goldthread.deidentify.words import LISTS, TITLES, fold
+from goldthread.deidentify.words import LISTS, TITLES, fold, listed
 
 
 WORD = re.compile(r"[A-Za-z]+(?:['-][A-Za-z]+)*")
@@ -31,27 +31,32 @@ ILLS = frozenset(
     "phenomenon chorea tremor dementia cancer manoeuvre section ulcer sarcoma tumour reflex criteria stockings tube "
     "stoma arthritis purpura anaemia law patient patients clinic meds medication".split()
 )
-EPONYMS = frozenset(
-    "ehlersdanlos guillainbarre charcotmarietooth creutzfeldtjakob parkinson alzheimer crohn bell down hodgkin "
-    "addison grave raynaud huntington paget asperger tourette lewy marfan meniere sjogren turner wilson barrett "
-    "dupuytren cushing hashimoto guillain barre charcot perthes scheuermann ehlers danlos kawasaki peyronie behcet "
-    "bright colles heimlich hickman foley thomas zimmer apgar glasgow macmillan marie curie samaritan baker wegener "
-    "still gilbert gaucher fabry pompe tay sachs klinefelter edwards patau rett angelman williams noonan goodpasture "
-    "henoch schonlein ewing wilms kaposi burkitt waldenstrom peutz jeghers meckel hirschsprung crohns legg calve "
-    "osgood schlatter sever kohler freiberg morton pott smith bennett monteggia galeazzi lisfranc achilles "
-    "eustachian fallopian korsakoff wernicke creutzfeldt jakob pick friedreich duchenne becker erb klumpke horner "
-    "holmes adie argyll bartholin cowper skene braxton hicks montgomery nabothian simmond sheehan conn grave's de "
-    "quervain cesarean caesarean coombs schilling mantoux heaf romberg babinski hoffmann lhermitte kernig brudzinski "
-    "mcburney murphy rovsing trendelenburg lachman phalen tinel buerger leriche doppler holter swan ganz kocher "
-    "spencer wells lyme bechterew".split()
+SURE_ILLS = frozenset(
+    "disease diseases syndrome palsy lymphoma lymphomas disorder thyroiditis oesophagus esophagus contracture "
+    "phenomenon dystrophy anaemia ataxia cyst cysts fracture fractures hernia neuroma sarcoma tumour dementia fever "
+    "encephalitis encephalopathy sign reflex manoeuvre catheter stoma splint neuralgia arthritis gangrene "
+    "malformation deformity oedema ulcer ulcers aneurysm nystagmus chorea dysplasia sclerosis frame stockings".split()
 )
-PLAIN_ILLS = ("zimmer", "apgar", "lewy", "lyme", "marie", "doppler", "caesarean", "cesarean", "danlos", "barre")
+"""What an illness or a device is, whoever it is called after."""
+
+WORKERS = frozenset("nurse nurses clinic patient patients law".split())
+STUDIES = frozenset("study trial app course programme project scheme scale score questionnaire rule law".split())
+FORMS = STUDIES | frozenset(
+    "form forms test tests scan team assessment payment claim benefit group line number".split()
+)
+HAVING = frozenset("with have has had got having query of and or possible suspected about my his her for".split())
+PLAIN_ILLS = (
+    "zimmer apgar lewy lyme marie doppler caesarean cesarean danlos barre hickman foley glasgow waterlow epworth "
+    "oswestry gleason desmond portacath hailey hirschsprung takayasu chiari lisfranc korsakoff wernicke colles "
+    "ponseti venturi pavlik guedel".split()
+)
 ALWAYS = frozenset(
     "ehlersdanlos guillainbarre charcotmarietooth creutzfeldtjakob parkinson alzheimer crohn hodgkin addison raynaud "
     "huntington asperger tourette lewy marfan meniere sjogren dupuytren cushing hashimoto guillain barre charcot "
     "perthes scheuermann ehlers danlos kawasaki peyronie behcet macmillan samaritan zimmer apgar hirschsprung "
     "klumpke dercum lyme achilles caesarean cesarean doppler creutzfeldt wernicke korsakoff duchenne "
-    "klinefelter".split()
+    "klinefelter takayasu chiari behcets devic fallot gilbert graves kienbock crohns parkinsons alzheimers "
+    "sjogrens raynauds menieres dupuytrens bartholin eisenmenger barretts pagets wegener korsakov gaucher fabry".split()
 )
 
 
@@ -59,18 +64,33 @@ def sheltered(gaps: Sequence[str], known: Sequence[WordInfo], first: int, last: 
     """Whether a stretch taken for a name belongs to a place, an illness or a charity instead."""
     if first and known[first - 1].low in TITLES:
         return False
-    return _ill(known, first, last) or _place(gaps, known, first, last)
+    return _ill(known, first, last) or _place(gaps, known, first, last) or _form(known, first, last)
+
+
+def _form(known: Sequence[WordInfo], first: int, last: int) -> bool:
+    """Whether one word names a form, a course or a score: "the DESMOND course", "a PIP form"."""
+    after = known[last + 1].low if last + 1 < len(known) else ""
+    return first == last and known[first].shape in "UCM" and after in (FORMS if known[first].shape == "U" else STUDIES)
 
 
 def _ill(known: Sequence[WordInfo], first: int, last: int) -> bool:
     words = [word.root for word in known[first : last + 1]]
-    bare = [word if word in EPONYMS else word.removesuffix("s") for word in words]
-    if not all(word in EPONYMS for word in bare):
+    after = [word.low for word in known[last + 1 : last + 3]]
+    if after and (after[0] in SURE_ILLS or (after[-1] in SURE_ILLS and after[0] in ("s", "body", "like", "type"))):
+        return first == last or all(word in _eponyms() for word in words)
+    bare = [word if word in _eponyms() else word.removesuffix("s") for word in words]
+    if not all(word in _eponyms() for word in bare):
         return False
-    if ILLS & {word.low for word in known[last + 1 : last + 3]}:
-        return True
-    possessive = known[last].low.endswith(("'s", "s"))
-    return all(word in ALWAYS for word in bare) and (possessive or words[-1] in PLAIN_ILLS)
+    if ILLS & set(after):
+        return all(word in ALWAYS for word in bare) or bool(set(after[:1]) & (ILLS - WORKERS))
+    possessive = known[last].low.endswith(("'s", "s'", "s"))
+    suffered = possessive and first > 0 and known[first - 1].low in HAVING and known[last].low.endswith(("'s", "s'"))
+    return suffered or (all(word in ALWAYS for word in bare) and (possessive or words[-1] in PLAIN_ILLS))
+
+
+@cache
+def _eponyms() -> frozenset[str]:
+    return listed("eponyms")
 
 
 def _place(gaps: Sequence[str], known: Sequence[WordInfo], first: int, last: int) -> bool:
@@ -109,6 +129,12 @@ def _in_gazetteer(known: Sequence[WordInfo], start: int, last: int) -> bool:
         if stop > last and tuple(word.root for word in known[start:stop]) == name:
             return True
     return False
+
+
+def is_a_hospital(told: str) -> bool:
+    """Whether words, in small letters, are the name of a hospital, a trust or a charity of the gazetteer."""
+    words = tuple(fold(word) for word in WORD.findall(told) if word != "the")
+    return bool(words) and any(words[: len(name)] == name for name in _gazetteer().get(words[0], ()))
 
 
 @cache

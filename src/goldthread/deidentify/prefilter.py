@@ -4,7 +4,8 @@ import re
 import threading
 from collections.abc import Sequence
 
-from goldthread.deidentify.patterns.addresses import ENDINGS, HOUSES, NAMED, STRONG, WEAK, WELSH
+from goldthread.deidentify.patterns.addresses import ENDINGS, HOUSES, NAMED, STREETS, STRONG, WEAK, WELSH
+from goldthread.deidentify.patterns.homes import BUILDING
 from goldthread.deidentify.patterns.pattern import ITSELF, IdentifierPattern
 
 
@@ -18,7 +19,8 @@ BOUND = 5_000
 NONE: frozenset[str] = frozenset()
 HINTS = {
     "four digits": r"[0-9][^0-9]{0,3}[0-9][^0-9]{0,3}[0-9][^0-9]{0,3}[0-9]",
-    "vehicle": r"\b(?:driv|windscreen|blue badge|barrier|ford|vauxhall|volvo|skoda|audi|bmw|toyota|nissan|honda|"
+    "vehicle": r"\b(?:driv(?:e|es|er|ers|ing|en)|windscreen|blue badge|barrier|ford|vauxhall|volvo|skoda|audi|bmw|"
+    r"toyota|nissan|honda|"
     r"kia|fiesta|corsa|golf|polo|land rover|reg|registration|plates?|car|van|vehicle|taxi|ambulance|bike|motorbike|"
     r"scooter|parked|parking|drove|driving|clamped|ticket|lorry|mini ?bus)\b",
     "postcode": r"post ?code",
@@ -33,10 +35,11 @@ HINTS = {
     "platform": r"twitter|insta|tiktok|snap|facebook|\bfb\b|messenger|threads|bluesky|mastodon|reddit|discord|wechat|"
     r"telegram|bereal|youtube|twitch|pinterest|linkedin|tumblr|handle|user ?name|screen ?name|gamertag|\bu/",
     "spoken": r"\bdot\b|[(\[<]at[)\]>]",
-    "ninety": r"\b9[0-9]|\b1[01][0-9]",
-    "ninety in words": r"ninet|hundred|centenarian|nonagenarian",
+    "ninety": r"\b9[0-9o]|\b9 0|\b1[01][0-9]",
+    "ninety in words": r"nine?t|hundred|centenarian|nonagenarian",
     "at in words": r" at ",
-    "bed": r"\bbe?d|b[0-9]|\bsr ?[0-9]|\b(?:cot|r(?:oo)?m|trolley|chair)s?(?: bay)? ?(?:no\.? ?)?[0-9]",
+    "bed": r"\bbe?d|\b(?:bay|cubicle|pod)s?\b|b[0-9]|\bsr ?[0-9]|\b(?:cot|r(?:oo)?m|trolley|chair)s?(?: bay)"
+    r"? ?(?:no\.? ?)?[0-9]",
     "live": r"\bliv(?:e|ing)|\baddress|\breside|\bmoved|\bflat\b|\bap(?:art)?(?:t|ment)\b",
     "digits in words": r"\b(?:zero|oh|nought|naught|double|treble|triple|one|two|three|four|five|six|seven|eight|"
     r"nine)[ ,.-]{1,3}(?:and )?(?:zero|oh|o|nought|naught|double|treble|triple|one|two|three|four|five|six|seven|"
@@ -48,6 +51,7 @@ HINTS = {
     "bank": r"\b(?:acc|a/c|sort ?code|s/c|bank|barclays|lloyds|natwest|hsbc|santander|halifax|nationwide|monzo|"
     r"starling|refund|bacs|pay|paid|transfer|expenses|direct debit)",
     "card": r"\b(?:card|visa|mastercard|amex)",
+    "certificate": r"\b(?:badge|hc[123]|cert|certificate|prepayment|exemption|permit|voucher|bus pass|library card)",
     "papers": r"\b(?:passport|visa|id card|brp|residence|share code|biometric|driv|licen[cs]e|dvla)",
     "address of a machine": r"[0-9]\.[0-9]{1,3}\.[0-9]{1,3}\.[0-9]",
     "three words": r"///|what ?(?:3|three) ?word|w3w",
@@ -57,6 +61,28 @@ HINTS = {
     "care of": r"c/o",
     "ends short": r"[ \n][a-z]\.? ?[a-z]\.?(?: ?[a-z]\.?)?\s{0,4}$",
     "welsh street": rf"\b{WELSH}\b",
+    "radio alphabet": r"\b(?:foxtrot|juliett?|whiskey|yankee|zulu|tango|romeo|sierra|papa|oscar|november|kilo|quebec|"
+    r"bravo|alfa|alpha|delta|echo|uniform|victor|hotel|lima|charlie) ",
+    "number told after": r"(?:number|\bno\b|\bnum|\bid\b|\bref|code|mrn|crn|wristband|letter|notes|card|label|"
+    r"sticker|record|"
+    r"file|form|envelope|system|computer|screen)",
+    "number told before": r"\b(?:hospital|hosp|patient|unit|case|record|note|mrn|chart|file|wristband|sticker|"
+    r"label|ref|bump|"
+    r"booking|study|trial|chemo|scan|under)",
+    "living": r"\b(?:live[sd]?|living|resid|byw|livin?|ad?dd?ress|stay(?:ing|s|ed)?|put up|housed|based|"
+    r"moved (?:house|home|in|out)|"
+    r"(?:house|home|bungalow|cottage|farm) (?:is|was|called|named)|deliver|post|send|forward|return|write|bring|"
+    r"drop|letters?|"
+    r"parcels?|meds|tablets|prescriptions?|dressings)",
+    "home by name": rf"\b(?:{HOUSES}|{BUILDING}|{STRONG}|{WEAK})\b",
+    "farm": r"\b(?:cottage|farm|bungalow|vicarage|rectory|barn|croft|manse|almshouses|street|road|lane|avenue|"
+    r"crescent|terrace|"
+    r"gardens|grove|mews|close|drive|court)\b",
+    "sort of street": rf"\b(?:{STREETS}|hill|way|row|yard|walk|square|place)\b",
+    "household": r"\b(?:live|living|home|house|flat|address|door|bungalow|sleeping|neighbour|deliver|waited in|i'm|"
+    r"im|i am|we're|"
+    r"we are|we r|she's|he's)",
+    "care home": r"\b(?:nursing|care|residential|rest|retirement|sheltered) (?:home|hous)",
     "house name": rf"\b(?:{HOUSES})\b",
 }
 

@@ -105,7 +105,8 @@ def of_itself(context: TokenContext) -> list[str]:
     if ordinary != "z":
         seen += (f"w{low}{look}", f"w{low}{look}{opens}")
     elif known == "--":
-        seen += (f"e{low[-2:]}", f"e{low[-3:]}", f"h{low[:2]}", f"h{low[:3]}", f"e{low[-2:]}{look}")
+        seen += (f"e{low[-2:]}", f"e{low[-3:]}", f"h{low[:2]}", f"h{low[:3]}", f"e{low[-2:]}{look}", f"e{low[-4:]}")
+        seen += (f"i{low[at : at + 3]}" for at in range(1, len(low) - 3))
     return seen
 
 

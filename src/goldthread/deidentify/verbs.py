@@ -19,6 +19,7 @@ OBJECTS = frozenset(
     "the a an my your our his her their its this that these those me us him them it all some any more every each "
     "another no everyone everybody everything people patients".split()
 )
+WHO = frozenset("i you we they he she it there someone somebody anyone".split())
 SUBJECTS = OBJECTS | frozenset(
     "i you we they he she there someone somebody anyone anybody staff nurses doctors".split()
 )
@@ -36,6 +37,9 @@ def is_verb(gaps: Sequence[str], known: Sequence[WordInfo], at: int, context: To
     if small and context.before.role in ("k", "r") and context.word.sort[1] not in "Ff":
         return True  # my husband fell
     opens = at == 0 or context.opens == "^"
+    asks = context.word.low in ASKS and context.gap_after == " " and context.after.low in WHO
+    if asks and context.before.role not in ("t", "c"):
+        return True  # kind May I say
     if (not small and not opens) or context.named == "N" or (small and not opens and context.before.role in ("t", "c")):
         return False
     follows = SUBJECTS if context.word.low in ASKS else OBJECTS

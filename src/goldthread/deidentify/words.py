@@ -28,7 +28,7 @@ KIN = frozenset(
 CUES = frozenset("called named name names dear hi hello hey hiya aka surname christian forename regards signed".split())
 MONTHS = frozenset("april may june august".split())
 NEVER = frozenset(
-    "i a a's i'm i've i'd i'll he she it we they you me him her us them his hers its our your their this that these "
+    "my i a a's i'm i've i'd i'll he she it we they you me him her us them his hers its our your their this that these "
     "those there here who what when where why how monday tuesday wednesday thursday friday saturday sunday january "
     "february march july september october november december feb apr jul aug sep sept oct nov dec nhs covid ok god "
     "uk london mondays tuesdays wednesdays thursdays fridays saturdays sundays".split()
@@ -137,7 +137,7 @@ class Lexicon:
             return "-"
         word = name = False
         for slip in slips(plain):
-            word = word or self.bands.get(slip, "z") <= "c"
+            word = word or self.bands.get(slip, "z") in "abcmp" or slip in never()
             name = name or slip in self.first or slip in self.last
         word = word or self.run_together(plain)
         return "m" if word and name else "w" if word else "n" if name else "-"

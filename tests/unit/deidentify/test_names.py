@@ -44,6 +44,10 @@ GONE = [
     "<Sue> a nurse on nights",
     "<Mark> the absolute legend",
     "<Page>, a nurse, was kind",
+    "my midwife <Rose French> was calm",
+    "Mrs <Appleyard> was on the desk",
+    "<dean> the physio went above and beyond",
+    "<Shaznay> and <Baljinder> on nights",
 ]
 STAYS = [
     "I will be back in May",
@@ -89,6 +93,19 @@ STAYS = [
     "Mark my words",
     "Sue the lot of them",
     "Judge them by their work",
+    "the DESMOND course",
+    "filled in a PIP form",
+    "kind May I say how good",
+    "many thanks Will someone answer",
+    "diagnosed with Kienbock's disease",
+    "I have Takayasu's and nobody knew",
+    "Betsi Cadwaladr wrote to me",
+    "I saw the doctor. My email was lost",
+    "weighing 7lb 2oz",
+    "keeps goin to the wrong door",
+    "Oh dear. Noone came",
+    "New Year's Eve",
+    "Sri Lanka",
 ]
 
 

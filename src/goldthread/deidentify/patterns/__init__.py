@@ -8,11 +8,13 @@ from goldthread.deidentify.patterns import (
     births,
     homes,
     in_words,
+    living,
     numbers,
     online,
     papers,
     phones,
     signatures,
+    social,
     vehicles,
 )
 from goldthread.deidentify.patterns.pattern import Hit, IdentifierPattern
@@ -26,12 +28,14 @@ PATTERNS: tuple[IdentifierPattern, ...] = (
     *numbers.PATTERNS,
     *addresses.PATTERNS,
     *homes.PATTERNS,
+    *living.PATTERNS,
     *vehicles.PATTERNS,
     *births.PATTERNS,
     *ages.PATTERNS,
     *beds.PATTERNS,
     *in_words.PATTERNS,
     *signatures.PATTERNS,
+    *social.PATTERNS,
 )
 
 __all__ = ["PATTERNS", "IdentifierPattern", "Hit"]

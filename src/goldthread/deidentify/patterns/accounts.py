@@ -10,16 +10,18 @@ ABOUT = re.compile(
     r"halifax|nationwide|monzo|starling|refund|bacs|pay(?:ment|able)?|paid|transfer|expenses|"
     r"direct debit)\b[^!?\n]{0,60}$"
 )
+BANKING = re.compile(r"[^!?\n]{0,40}\b(?:accounts?|acc(?:nt|t)?|a/c|sort ?codes?|s/c|bank(?: details)?)\b")
 CARD = re.compile(r"\b(?:card|visa|mastercard|amex|debit|credit|ending|paid)\b[^!?\n]{0,40}$")
 
 
 def _account(plain: str, low: str, match: re.Match[str]) -> tuple[int, int] | None:
     """Eight digits, or a sort code, count only where a bank or a payment is spoken of."""
-    return whole(match) if ABOUT.search(before(low, match.start(), 80)) else None
+    return whole(match) if ABOUT.search(before(low, match.start(), 80)) or BANKING.match(low, match.end()) else None
 
 
 def _with_sort_code(plain: str, low: str, match: re.Match[str]) -> tuple[int, int] | None:
-    return whole(match) if match["marked"] or ABOUT.search(before(low, match.start(), 80)) else None
+    banking = ABOUT.search(before(low, match.start(), 80)) or BANKING.match(low, match.end())
+    return whole(match) if match["marked"] or banking else None
 
 
 def _iban(plain: str, low: str, match: re.Match[str]) -> tuple[int, int] | None:

@@ -7,7 +7,8 @@ from goldthread.deidentify.patterns.spoken import ONES, ORDINALS
 
 
 IN_WORDS = (
-    rf"(?:ninety(?:[\ -]?(?:{ONES}|{ORDINALS}))?|ninetieth|(?:a|one)\ hundred(?:\ (?:and\ )?(?:{ONES}|ten|eleven|"
+    rf"(?:nine?t(?:y|ey)(?:[\ -]?(?:{ONES}|{ORDINALS}))?|ninetieth|(?:a|one)\ hundred(?:\ (?:and\ )?(?:{ONES}|ten|"
+    rf"eleven|"
     rf"twelve))?|hundred(?=\ years?\ old))"
 )
 POSSESSED = r"\b(?:her|his|my|their|our)\ "
@@ -25,7 +26,14 @@ SOON = (
     r"at the age of ){0,4}"
 )
 AGED = re.compile(
-    rf"\b(?:aged?|ages|turn(?:s|ed|ing)?|reach(?:ed|es|ing)?|celebrat\w+|birthday|"
+    rf"\b(?:aged?|ages|turn(?:s|ed|ing)?|reach(?:ed|es|ing)?|celebrat\w+|birthday|pushing|approaching|nearing|"
+    rf"hit(?:s|ting)?|"
+    r"lived to|coming up (?:to|for)|going on|getting on for|knocking on(?: for)?|gone|past|shy of|short of|far off|"
+    r"all of|"
+    r"the big|(?:ripe|grand)(?: old)?|(?:an?|such an?) (?:very |quite |rather |really )?(?:frail|fit|sharp|"
+    r"youth?ful|young|"
+    r"sprightly|spry|healthy|lively|fragile|vulnerable|elderly|active|independent|confused|deaf|blind|proud|hearty|"
+    r"tiny)|"
     rf"age[ds]? ?[:=(-])[ ,:(-]{{0,3}}{SOON}$"
 )
 BEING = re.compile(
@@ -33,6 +41,16 @@ BEING = re.compile(
     rf"he's|she's|hes|shes|being){HEDGE}{{0,3}}\ $"
 )
 VERB = re.compile(r"(?:\b(?:is|was|am|be|being|now|nearly|almost|only|just)|'s|'m|\bim|\bhes|\bshes)\ $")
+SPOKEN_OF = re.compile(
+    rf"\b(?:{KIN}|he|she|i'm|im|i am|hes|shes|he's|she's|elderly|old|frail|born|age|pensioner|alive|retired)"
+    rf"\b[^.!?\n]{{0,45}}$"
+)
+"""A person or an age, earlier in the sentence."""
+
+LOOSE = re.compile(
+    r"(?:\b(?:is|was|am|be|being|now|nearly|almost|only|just|at|of|to|'s|'m|over|about|and)|[,(-]|\b(?:im|hes|shes|"
+    r"turned))\ ?$"
+)
 BESIDE = re.compile(rf"\b(?:{KIN})(?:\ \w+)?(?:,\ ?|\ \(|\ -\ |\ )$|\b[A-Z]\w+(?:,\ |\ \()$")
 NAMED = re.compile(
     r"\b[A-Z][a-z]+(?:'s)?\ (?:is|was|turns|turned|being)(?:\ (?:now|nearly|almost|only|just))?\ $|\b[A-Z][a-z]+'s\ $"
@@ -89,11 +107,18 @@ def _age(plain: str, low: str, match: re.Match[str]) -> tuple[int, int] | None:
         return start, end
     ends = re.match(
         r"\s*(?:[,).;!?(-]|$|and\b|who\b|with\b|but\b|so\b|when\b|lives?\b|has\b|had\b|was\b|is\b|i\b|today\b|"
-        r"tomorrow\b|next\b|she\b|he\b|my\b|needed\b|suffers\b|alone\b)",
-        low[end : end + 12],
+        r"tomorrow\b|next\b|she\b|he\b|my\b|needed\b|suffers\b|alone\b|bless\b|yet\b|still\b|in\ (?:a|my|her|his|"
+        r"the)\b|"
+        r"this\b|now\b|soon\b|frail\b|deaf\b|blind\b|housebound\b|because\b|as\b|cannot\b|can't\b|cant\b|god\b|"
+        r"for\ (?:goodness|heaven|pity|god)|plus\b|odd\b|ish\b|\+)",
+        low[end : end + 16],
     )
+    if start == 0 and re.match(r"[.,!]\ ", low[end : end + 2]) and match.group()[0] != "1":
+        return start, end
     if not ends:
         return None
+    if LOOSE.search(earlier) and SPOKEN_OF.search(before(low, start, 70)):
+        return start, end
     if BESIDE.search(given) or YEARS_LOOSE.match(low, end) and BEING.search(earlier):
         return start, end
     return (
@@ -108,7 +133,7 @@ def _decade(plain: str, low: str, match: re.Match[str]) -> tuple[int, int]:
 
 
 PATTERNS = (
-    identifier("AGE_90", "ninety", r"(?<![\w$.,/:-])(?:9\d|1[01]\d)(?![\w%]*%|\d)(?=\b|[a-z])", _age),
+    identifier("AGE_90", "ninety", r"(?<![\w$.,/:-])(?:9[\do]|9\ 0|1[01]\d)(?![\w%]*%|\d)(?=\b|[a-z])", _age),
     identifier("AGE_90", "ninety in words", rf"\b{IN_WORDS}(?:\w{{2}})?\b", _age),
     identifier(
         "AGE_90",

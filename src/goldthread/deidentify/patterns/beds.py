@@ -1,24 +1,33 @@
-"""Wards and bays told together with a bed: they point at one patient on one day."""
+"""Wards told together with a bed or a bay: they point at one patient on one day."""
 
 import re
 from bisect import bisect
 
 from goldthread.deidentify.patterns.pattern import Hit, IdentifierPattern, identifier
-from goldthread.deidentify.patterns.spoken import UP_TO_99
+from goldthread.deidentify.patterns.spoken import ORDINALS, UP_TO_99
 from goldthread.deidentify.words import MONTHS, everyday, never
 
 
-MARK = rf"(?:[a-z]?-?\d{{1,3}}[a-z]?|{UP_TO_99}|[a-hj-z])\b"
-NUMBER = r"(?:\ ?(?:no\.?|number|num|nr|\#))?\ ?"
+MARK = (
+    rf"(?:[a-z]?-?\d{{1,3}}[a-z]?(?:[:/.-]\d{{1,2}})?|{UP_TO_99}|[b-hj-z]|a(?=[,;:./)-]|$|\ (?:be?d|room|ward|bay)))\b"
+)
+NUMBER = r"(?:\ ?(?:no\.?|number|num|nr|is|was|[\#:=.-])){0,2}\ ?"
 UNITS = (
-    "scbu|nnu|lnu|labour\\ ward|delivery\\ suite|ambulatory\\ care|recovery|resus|amu|mau|sau|itu|icu|hdu|ccu|eau|"
-    "cdu|asu|emu|ssu|sdu|picu|nicu|aau|acu|hasu|ambu|dsu"
+    r"scbu|nnu|lnu|labour\ ward|lw|delivery\ suite|ambulatory\ care|recovery|resus|majors|minors|amu|mau|sau|itu|"
+    r"icu|hdu|"
+    r"ccu|eau|cdu|asu|emu|ssu|sdu|picu|nicu|aau|acu|hasu|ambu|dsu|sdec|discharge\ lounge|day\ (?:unit|surgery|case)|"
+    r"stroke\ unit|(?:acute|medical|surgical|clinical)\ (?:\w+\ )?unit|birth(?:ing)?\ (?:centre|suite|unit)|maternity|"
+    r"antenatal|postnatal|high\ dependency|intensive\ care|orthopaedics|cardiology|oncology|haematology|neurology|"
+    r"urology|gynae(?:cology)?|paediatrics|respiratory|renal|rehab|ent"
 )
 BED = re.compile(
-    rf"\b(?:be?d(?:\ ?space)?s?|cots?|trolley|chair|(?:side\ ?)?(?:room|rm)|"
-    rf"sr)(?:\ bay)?(?:{NUMBER}(?:[a-z]?-?\d{{1,3}}[a-z]?|{UP_TO_99})|\ [b-hj-z])\b",
+    rf"\b(?:be?d(?:\ ?space)?s?|cots?|trolley|chair|(?:side\ ?)?(?:room|rm)|sr)(?:\ bay)?(?:{NUMBER}(?:[a-z]?-?"
+    rf"\d{{1,3}}[a-z]?|{UP_TO_99})|\ [b-hj-z])\b|\b(?:{ORDINALS}|\d{{1,2}}(?:st|nd|rd|th))\ be?d\b",
     re.VERBOSE,
 )
+BAY = re.compile(rf"\b(?:bay|cubicle|pod){NUMBER}{MARK}", re.VERBOSE)
+"""A bay with its ward tells nearly as much as a bed."""
+
 SHORT_BED = re.compile(r"\bb(?!12\ (?:on|in|of)\b)\d{1,2}\b")
 """A bed in shorthand: only right beside a ward in figures."""
 
@@ -26,18 +35,23 @@ SHORT_UNITS = frozenset("mau amu sau eau cdu aau ward wd".split())
 GLUED = re.compile(
     r"\bw(?:d|ard)?-?\d{1,2}[a-z]?[-/ ]?b(?:e?d)?-?\d{1,2}\b|\bb\d{1,2}[-/ ]?w\d{1,2}\b|\b\d{1,2}-[a-f]-\d{1,2}\b"
 )
-ON_A_WARD = re.compile(r" on (?P<ward>[A-Z][a-z]{2,}(?: [Ww]ard)?)\b")
+ON_A_WARD = re.compile(r"(?:,| on| in| of| -|/|,? up on) ?(?P<ward>[A-Z][a-z']{2,}(?: [Ww]ard)?)(?=[\s,.;:!?)]|$)")
+WARD_FIRST = re.compile(r"(?:\(|\b(?:on|in|of|from|to|at) )(?P<ward>[A-Z][a-z']{2,}(?: [A-Z][a-z]+)?)(?:,? |/| - )$")
+"""A ward told by its name alone, with its bed after it."""
+
 BESIDE = re.compile(r"[\s,./()\-;:&]{0,2}(?:(?:on|in|of)\s)?")
 PLACE = re.compile(
-    rf"\b(?:ward|wd|wrd|bay|cubicle|pod|corridor){NUMBER}{MARK}|\b(?:{UNITS})\b|\b(?:[a-z]\d{{1,2}}|"
+    rf"\b(?:ward|wd|wrd|corridor){NUMBER}{MARK}|\b(?:{UNITS})\b|\b(?:[a-z]\d{{1,2}}|"
     rf"\d{{1,2}}[a-z])\b(?=,?\ be?d|[\ -]b-?\d)|\bw\d{{1,2}}[a-z]?\b|\b(?:mau|amu|sau|eau|cdu|aau|ward|wd)\b(?=\ b\d)",
     re.VERBOSE,
 )
 NAMED = re.compile(
-    r"\b(?P<named>[a-z][a-z']{2,})\ (?:ward|bay|unit)\b|\bward\ (?P<called>[a-z][a-z']{2,})\b", re.VERBOSE
+    r"\b(?P<named>[a-z][a-z']{2,})\ (?:ward|bay|unit|lounge|suite|wing)\b|\bward\ (?P<called>[a-z][a-z']{2,})\b",
+    re.VERBOSE,
 )
 BETWEEN = re.compile(
-    r"(?:\ ?\([a-z ]{1,20}\))?[\s,./()\-;:&]{0,3}(?:(?:in|on|of|at|the|and|which|is|was|to|from|over|i|am|he|she|"
+    r"(?:\ ?\([a-z ]{1,20}\)|\ by\ the\ (?:window|door|desk|sink|toilets?))?[\s,./()\-;:&]{0,3}(?:(?:in|on|of|at|"
+    r"the|and|which|is|was|to|from|over|i|am|he|she|"
     r"were|in\ the)\b[\s,./()\-]{0,2}){0,3}"
 )
 UNNAMED = frozenset(
@@ -48,10 +62,16 @@ UNNAMED = frozenset(
 )
 
 
+REACH = 80
+Part = tuple[int, int, str]
+"""Where a bed, a bay or a ward is told, and which of them."""
+
+
 def _named(plain: str, match: re.Match[str]) -> bool:
     for group in ("named", "called"):
         if match[group]:
-            return match[group] not in UNNAMED and (plain[match.start(group)].isupper() or not everyday(match[group]))
+            capital = plain[match.start(group)].isupper() and not plain.isupper()
+            return match[group] not in UNNAMED and (capital or not everyday(match[group]))
     return True
 
 
@@ -67,12 +87,33 @@ def _beside(low: str, bed: tuple[int, int], places: "list[tuple[int, int]]") -> 
     return False
 
 
-def _with_its_ward(plain: str, end: int) -> int:
-    """Where a bed ends whose ward is told by name alone, as in "bed 2 on Nightingale"."""
-    ward = ON_A_WARD.match(plain, end)
-    if not ward or plain.isupper() or ward["ward"].lower() in never() | MONTHS:
-        return end
-    return ward.end()
+def _is_a_ward(told: str) -> bool:
+    low = told.lower().split()[0]
+    return low not in never() | MONTHS and not everyday(low)
+
+
+def _with_its_ward(plain: str, start: int, end: int) -> tuple[int, int]:
+    """A bed with its ward told by name alone, as in "bed 2 on Nightingale" and "(Rainbow, bed 2)"."""
+    if plain.isupper():
+        return start, end
+    before, after = WARD_FIRST.search(plain, max(0, start - 40), start), ON_A_WARD.match(plain, end)
+    if before and before["ward"].lower().split()[0] not in never() | MONTHS:
+        start = before.start("ward")
+    if after and _is_a_ward(after["ward"]):
+        end = after.end()
+    return start, end
+
+
+def _grouped(low: str, parts: list[Part]) -> list[list[Part]]:
+    """Parts that follow each other with nothing of weight between them."""
+    groups: list[list[Part]] = []
+    for part in sorted(parts):
+        last = max(end for _, end, _ in groups[-1][-2:]) if groups else -1
+        if groups and (part[0] < last or BETWEEN.fullmatch(low, last, part[0])):
+            groups[-1].append(part)
+        else:
+            groups.append([part])
+    return groups
 
 
 class Beds(IdentifierPattern):
@@ -82,27 +123,27 @@ class Beds(IdentifierPattern):
 
     def found(self, plain: str, low: str) -> "list[Hit]":  # type: ignore[override]
         """Every stretch that tells a bed and its ward or bay."""
+        glued = [(*hit.span(), self.type) for hit in GLUED.finditer(low)]
         beds = [hit.span() for hit in BED.finditer(low)]
-        places = [hit.span() for hit in PLACE.finditer(low)]
-        beds += [bed for bed in (hit.span() for hit in SHORT_BED.finditer(low)) if _beside(low, bed, places)]
-        if not beds:
-            return [(*hit.span(), self.type) for hit in GLUED.finditer(low)]
-        places += [hit.span() for hit in NAMED.finditer(low) if _named(plain, hit)]
-        parts = [(*bed, True) for bed in beds] + [(*place, False) for place in places]
-        parts.sort()
-        groups: list[list[tuple[int, int, bool]]] = []
-        for part in parts:
-            last = max(end for _, end, _ in groups[-1][-2:]) if groups else -1
-            if groups and (part[0] < last or BETWEEN.fullmatch(low, last, part[0])):
-                groups[-1].append(part)
-            else:
-                groups.append([part])
-        told = [
-            group
-            for group in groups
-            if {bed for _, _, bed in group} == {True, False} or _with_its_ward(plain, group[-1][1]) > group[-1][1]
-        ]
-        return [(group[0][0], _with_its_ward(plain, max(end for _, end, _ in group)), self.type) for group in told]
+        bays = [hit.span() for hit in BAY.finditer(low)] if "bay" in low or "cubicle" in low or "pod" in low else []
+        short = [hit.span() for hit in SHORT_BED.finditer(low)]
+        near = sorted(beds + bays + short)
+        if not near:
+            return glued
+        first, last = max(0, near[0][0] - REACH), max(end for _, end in near) + REACH
+        places = [hit.span() for hit in PLACE.finditer(low, first, last)]
+        beds += [bed for bed in short if _beside(low, bed, sorted(places + bays))]
+        places += [hit.span() for hit in NAMED.finditer(low, first, last) if _named(plain, hit)]
+        kinds = (("bed", beds), ("bay", bays), ("ward", places))
+        made: list[Hit] = []
+        for group in _grouped(low, [(*span, kind) for kind, spans in kinds for span in spans]):
+            start, end = group[0][0], max(last for _, last, _ in group)
+            with_ward = (
+                _with_its_ward(plain, start, end) if group[0][2] != "ward" or group[-1][2] != "ward" else (start, end)
+            )
+            if len({kind for _, _, kind in group}) > 1 or (group[0][2] == "bed" and with_ward != (start, end)):
+                made.append((*with_ward, self.type))
+        return made + glued
 
 
 _bed = identifier("WARD_BED", "bed", BED.pattern)

@@ -2,7 +2,7 @@
 
 import re
 
-from goldthread.deidentify.patterns.pattern import before, identifier, whole
+from goldthread.deidentify.patterns.pattern import ITSELF, before, identifier, whole
 
 
 MONTH = (
@@ -14,20 +14,31 @@ YEAR = r"'?\d{2}(?:\d{2})?"
 WRITTEN = (
     rf"{DAY}(?:\ of)?[\ ,.\-/]{{1,2}}{MONTH}[\ ,.\-/]{{1,2}}{YEAR}|\d{{1,2}}{MONTH}(?:19|20)\d\d|(?:christmas|boxing|"
     rf"new\ year'?s|valentine'?s|st\.?\ [a-z]+'?s)\ (?:day|eve),?\ (?:19|20)\d\d|{MONTH}\ {DAY},?\ {YEAR}|"
-    rf"{MONTH}\ (?:19|20)\d\d|{DAY}(?:\ of)?\ {MONTH}"
+    rf"{MONTH}\ (?:19|20)\d\d|{DAY}(?:\ of)?\ {MONTH}|\d{{1,2}}[./-][ivx]{{1,4}}[./-](?:19|20)\d\d|\d{{1,2}}(?:st|"
+    rf"nd|rd|"
+    rf"th)\ (?:of\ )?(?:the\ )?\d{{1,2}}(?:st|nd|rd|th)?,?\ (?:19|20)?\d\d|(?:19|20)\d\d,?\ (?:{DAY}\ {MONTH}|"
+    rf"{MONTH}\ {DAY})"
 )
 FIGURES = (
-    r"\d{1,2}\ ?[-/.\ ]\ ?\d{1,2}\ ?[-/.\ ]\ ?\d{4}|\d{1,2}[-/.]\d{1,2}[-/.]\d{2}|\d{2}\ \d{2}\ \d{2}|(?:19|"
+    r"\d{1,2}\ ?[-/.\ ]\ ?\d{1,2}\ ?[-/.\ ]\ ?\d{4}|\d{1,2}[-/.]\d{1,2}[-/.]\d{2}|\d{2}\ \d{2}\ \d{2}|"
+    r"\d{1,2}[-/.]\d{1,2}[-/.]'\d{2}|"
+    r"(?:19|20)\d\d,\ ?\d{1,2},\ ?\d{1,2}|(?:19|20)\d\d\x1a\d{1,2}\x1a\d{1,2}\x1a?|(?:19|"
     r"20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}|\d{6}|\d{8}"
 )
-BIRTH = r"(?:born|dob|d\.o\.b|d\.\ ?o\.\ ?b|d/o/b|birth|birth-?date|birthday|b-?day|bday|\(b|\bb\.)"
+BIRTH = (
+    r"(?:born|dobb?|ddo|dbo|brith|bith|birht|d\.o\.b|d\ o\ b|d\.\ ?o\.\ ?b|d/o/b|birth|birth-?date|birthday|"
+    r"b-?day|bday|\(b|\bb\.)"
+)
 EARLIER = re.compile(rf"\b{BIRTH}\b\??[^!?\n]{{0,28}}$|[\s(]b\.?\ ?$")
 SINCE = re.compile(
     r"\b(?:since|from|on|in|at|until|till|by|before|after|dated?|seen|done|admitted|discharged|diagnosed|registered|"
     r"joined)\ $"
 )
 GLUED = r"(?:(?<![\w/.-])|(?<=dob)|(?<=d\.o\.b)|(?<=d\.o\.b\.)|(?<=born)|(?<=birth))"
-LATER = re.compile(rf"[^.!?\n\d]{{0,28}}\b{BIRTH}\b|\ ?\((?:dob|birth)")
+LATER = re.compile(rf"[^.!?\n\d]{{0,28}}\b(?:{BIRTH}|weigh(?:ing|ed))\b|\ ?\((?:dob|birth)")
+SHORT_YEAR = re.compile(r"(?:^\d{1,2}[-/.]\d{1,2}[-/.]|[a-z],?[ -])'?(?:2[89]|[3-9]\d)$")
+"""A date that ends in a year that can only be of the last century."""
+
 OLD = re.compile(r"(?<!\d)(?:19\d\d|200\d|201[0-4])(?!\d)")
 FULL = re.compile(r"\d.*(?:19|20)\d\d$|^(?:19|20)\d\d[-/.]")
 
@@ -39,10 +50,19 @@ def _birth(plain: str, low: str, match: re.Match[str]) -> tuple[int, int] | None
     told = match.group()
     if SINCE.search(before(low, match.start(), 15)):
         return None
-    return whole(match) if OLD.search(told) and FULL.search(told) else None
+    return whole(match) if SHORT_YEAR.search(told) or (OLD.search(told) and FULL.search(told)) else None
 
 
 PATTERNS = (
+    identifier(
+        "DOB",
+        ITSELF,
+        rf"(?<![\w/.-])(?:\d{{1,2}}[-/.]\d{{1,2}}[-/.]'?(?:2[89]|[3-9]\d)|\d{{1,2}}(?:\ ?(?:st|nd|rd|th))?(?:\ of)"
+        rf"?[\ -]{MONTH},?[\ -]'?"
+        rf"(?:2[89]|[3-9]\d)|\d{{1,2}}(?:st|nd|rd|th)\ of\ the\ \d{{1,2}}(?:st|nd|rd|th),?\ (?:19)?[2-9]\d)"
+        rf"(?![\w/]|-\d|\.\d|\ ?%)",
+        _birth,
+    ),
     identifier("DOB", "birth", rf"{GLUED}(?:{WRITTEN}|{FIGURES})(?![\w/]|-\d|\.\d)", _birth),
     identifier(
         "DOB", "birth", r"(?<=born\ )(?:in\ )?(?P<year>19[0-3]\d)\b", lambda plain, low, match: match.span("year")

@@ -7,7 +7,8 @@ import re
 
 from goldthread.deidentify.patterns.addresses import HOUSES, STRONG, TOWN, WEAK, WELSH, WORD, town
 from goldthread.deidentify.patterns.pattern import ITSELF, before, identifier
-from goldthread.deidentify.words import MONTHS, TITLES, never
+from goldthread.deidentify.patterns.proper import SMALL, WORDS, caseless, from_proper, proper
+from goldthread.deidentify.words import TITLES
 
 
 KIND = rf"(?:{STRONG}|{WEAK}|bottom|moorings|basin)"
@@ -23,7 +24,6 @@ UNIT = (
     r"croft)"
 )
 FLOOR = r"(?:the\ )?(?:(?:top|ground|first|second|third|fourth|basement|upper|lower|attic|garden)(?:\ floor)?\ )?flat"
-SMALL = frozenset("the of y yr on le and by under upon in near n no".split())
 THERE = re.compile(
     r"\b(?:live[sd]?|living|address|reside[sd]?|home|staying|based|i'm|we're|im|i am|we are|moved|c/o|to|at|from|"
     r"in)\b[^.!?\n]{0,30}$"
@@ -33,42 +33,21 @@ NOT_THERE = frozenset(
 )
 
 
-def _titled(told: str) -> bool:
-    """Whether each word has a capital or is small, and none is a day, a month or a service."""
-    words = re.findall(r"[A-Za-z'.-]+", told)
-    low = [word.lower().strip(".'") for word in words]
-    if any(
-        word in never() or word in MONTHS or word in NOT_THERE for word in low if word not in SMALL and len(word) > 2
-    ):
-        return False
-    return all(word[0].isupper() or word.lower() in SMALL for word in words) and any(
-        word[0].isupper() for word in words
-    )
-
-
-def _from_capital(plain: str, start: int, end: int) -> int:
-    """Where the words with capitals begin that run up to an end; the end where the last has none."""
-    begins = end
-    for word in reversed(list(WORDS.finditer(plain, start, end))):
-        told = word.group()
-        if told[0].isupper():
-            begins = word.start()
-        elif told.lower() not in SMALL:
-            break
-        elif told.lower() == "the" and begins < end:
-            begins = word.start()
-    return begins
+def _titled(plain: str, start: int, end: int) -> bool:
+    """Whether a stretch is of proper words, and none is a service."""
+    words = {word.lower().strip(".'") for word in WORDS.findall(plain[start:end])}
+    return not words & NOT_THERE and proper(plain, start, end)
 
 
 def _named(plain: str, low: str, match: re.Match[str]) -> tuple[int, int] | None:
     """A name and a street after a comma, as in Bramble Cottage, Back Lane: the name stands before what is matched."""
     comma = match.start()
     name = NAME.search(before(plain, comma, 70))
-    if plain.isupper() or not name:
+    if not name:
         return None
     offset = comma - len(before(plain, comma, 70))
-    start = _from_capital(plain, offset + name.start("name"), comma)
-    if start == comma or not _titled(plain[start : match.end("street")]):
+    start = from_proper(plain, offset + name.start("name"), comma)
+    if start == comma or not _titled(plain, start, match.end("street")):
         return None
     last = name["last"].lower()
     if not A_HOUSE.fullmatch(last) and not THERE.search(before(low, start, 45)):
@@ -79,9 +58,9 @@ def _named(plain: str, low: str, match: re.Match[str]) -> tuple[int, int] | None
 
 def _farm(plain: str, low: str, match: re.Match[str]) -> tuple[int, int] | None:
     """A farm, cottage or the like by its name alone."""
-    start, end = _from_capital(plain, *match.span("all")), match.end("all")
+    start, end = from_proper(plain, *match.span("all")), match.end("all")
     told = plain[start:end]
-    if plain.isupper() or len(told.split()) < 2 or not _titled(told) or AFTER.match(low, end):
+    if len(told.split()) < 2 or not _titled(plain, start, end) or AFTER.match(low, end):
         return None
     return start, town(plain, match)
 
@@ -93,25 +72,33 @@ def _unit(plain: str, low: str, match: re.Match[str]) -> tuple[int, int] | None:
         if not word.group()[0].isupper() and word.group().lower() not in SMALL:
             break
         end = word.end() if word.group()[0].isupper() else end
+    if caseless(plain):
+        end = _caseless_end(low, match)
     told = plain[match.start("names") : end]
-    return (match.start(), end) if told and not plain.isupper() and _titled(told) else None
+    return (match.start(), end) if told and _titled(plain, match.start("names"), end) else None
+
+
+def _caseless_end(low: str, match: re.Match[str]) -> int:
+    """Where the name of a building or site ends in a text without capitals to go by."""
+    kind = re.compile(rf"\b(?:{BUILDING}|park|site|marina|moorings|basin|{STRONG}|{WEAK})\b", re.VERBOSE)
+    ends = [hit.end() for hit in kind.finditer(low, *match.span("names"))]
+    return ends[0] if ends else match.start("names")
 
 
 def _house_and_flat(plain: str, low: str, match: re.Match[str]) -> tuple[int, int] | None:
-    start = _from_capital(plain, *match.span("names"))
-    return (start, match.end()) if start < match.end("names") and _titled(plain[start : match.end("names")]) else None
+    start = from_proper(plain, *match.span("names"))
+    return (start, match.end()) if start < match.end("names") and _titled(plain, start, match.end("names")) else None
 
 
 def _care_of(plain: str, low: str, match: re.Match[str]) -> tuple[int, int] | None:
     start, end = match.span("names")
     title = plain[start:end].split(" ")[0].lower().strip(".") in TITLES
-    return None if title or not _titled(plain[start:end]) else (start, end)
+    return None if title or not _titled(plain, start, end) else (start, end)
 
 
 NAME = re.compile(
     rf"(?i)\b(?P<floor>{FLOOR}, ?)?(?P<name>(?:[a-z][a-z'.-]* ){{0,3}}(?P<last>[a-z][a-z'-]*))$".replace("\\ ", " ")
 )
-WORDS = re.compile(r"[A-Za-z][A-Za-z'.-]*")
 A_HOUSE = re.compile(HOUSES, re.VERBOSE)
 AFTER = re.compile(
     r"\ (?:surgery|practice|medical|clinic|hospital|health|ward|unit|centre|school|nursery|pharmacy|hospice)\b"

@@ -65,7 +65,9 @@ def _coded(plain: str, low: str, match: re.Match[str]) -> tuple[int, int] | None
     start, end = match.span("number")
     letters = re.match(r"[a-zA-Z]*", plain[start:end])
     assert letters
-    if (letters[0] and not letters[0].isupper() and " " in plain[start:end]) or sum(
+    if letters[0] and plain[start - 1].isalpha():
+        return None
+    if (letters[0] and not _code(plain, letters[0]) and " " in plain[start:end]) or sum(
         c.isdigit() for c in low[start:end]
     ) < 4:
         return None
@@ -83,6 +85,37 @@ def _followed(plain: str, low: str, match: re.Match[str]) -> tuple[int, int] | N
     return None if re.fullmatch(r"(?:19|20)\d\d", low[start:end]) else (start, end)
 
 
+def _told_after(plain: str, low: str, match: re.Match[str]) -> tuple[int, int] | None:
+    """A number that what follows places on a letter, a wristband or a file."""
+    start, end = match.span("number")
+    told = plain[start:end]
+    letters = "".join(c for c in told if c.isalpha())
+    digits = sum(c.isdigit() for c in told)
+    if letters and " " in told and ordinary(letters.lower()) and (plain.isupper() or not letters.isupper()):
+        start, told, letters = start + told.index(" ") + 1, told[told.index(" ") + 1 :], ""
+    if digits < (4 if letters else 5) or AMOUNT.match(low, end) or (letters and not _code(plain, letters)):
+        return None
+    return None if DATE.fullmatch(told) or LABEL.match(told.lower()) else (start, end)
+
+
+def _code(plain: str, letters: str) -> bool:
+    """Whether letters are a code's: in capitals, or, where a text has none, no word."""
+    return letters.isupper() if not plain.isupper() and not plain.islower() else not ordinary(letters.lower())
+
+
+def _in_groups(plain: str, low: str, match: re.Match[str]) -> tuple[int, int] | None:
+    """Letters and figures in groups, as on a card: in capitals, and no word, unit or year among them."""
+    told = plain[match.start() : match.end()]
+    letters = re.match(r"[A-Za-z]*", told)
+    assert letters
+    word = letters[0].lower()
+    if not _code(plain, letters[0]) or ordinary(word) or MONTH.fullmatch(word) or re.fullmatch(KEYS, word):
+        return None
+    if AMOUNT.match(low, match.end()) or re.search(r"(?:19|20)\d\d$|000$", told) or LABEL.match(told.lower()):
+        return None
+    return whole(match)
+
+
 def _lettered(plain: str, low: str, match: re.Match[str]) -> tuple[int, int] | None:
     """Letters, a blank and digits count only where the letters are capitals and no word."""
     told = plain[match.start() : match.end()]
@@ -90,7 +123,7 @@ def _lettered(plain: str, low: str, match: re.Match[str]) -> tuple[int, int] | N
         return None
     if " " in told and re.fullmatch(KEYS, told[: told.index(" ")].lower()):
         return match.start() + told.index(" ") + 1, match.end()
-    if " " in told and (not told[: told.index(" ")].isupper() or AMOUNT.match(low, match.end())):
+    if " " in told and (not _code(plain, told[: told.index(" ")]) or AMOUNT.match(low, match.end())):
         return None
     return whole(match)
 
@@ -173,6 +206,38 @@ PATTERNS = (
         r"dad's)\ )?(?:hospital|hosp|patient|unit|case|mrn|record|clinic|chart|file|pas|crn)\ ?(?:numbers?|no|num|id|"
         r"ref)?\b",
         _followed,
+    ),
+    identifier(
+        "HOSPITAL_NO",
+        f"four digits & number told after & {ITSELF}",
+        r"(?<![\w$/.,-])(?<!\w)(?P<number>(?:[a-z]{1,4}[-/\ ]?)?\d[\d\ /-]{2,12}\d[a-z]{0,2}|\d{3,6}[a-z]{1,2})"
+        r"\b[^.!?\n\d]{0,32}\b(?:(?:hospital|hosp|"
+        r"patient|unit|case|casenote|records?|clinic|chart|file|outpatient|x-?ray|booking|appointment)"
+        r"\ (?:numbers?|no|num|id|"
+        r"ref(?:erence)?|code)|mrn|crn|(?:on|at\ the\ top\ of)\ (?:my|her|his|the|your|our)\ (?:\w+\ )"
+        r"?(?:wristband|letters?|"
+        r"notes|card|label|sticker|records?|file|form|envelope|system|computer|screen)|your\ (?:ref|reference|system|"
+        r"records?|files?))\b",
+        _told_after,
+    ),
+    identifier(
+        "HOSPITAL_NO",
+        f"four digits & number told before & {ITSELF}",
+        r"\b(?:hospital|hosp|patient|unit|case|records?|notes?|mrn|chart|file|wristband|sticker|label|ref(?:erence)?|"
+        r"(?:bump|booking|study|trial|chemo|scan)\ (?:number|book|ref|no|id)|under)"
+        r"\b[^.!?\n\d]{0,45}[^\w.](?P<number>(?:[a-z]{1,4}[-/\ ]?)?"
+        r"\d[\d/\ -]{2,12}\d(?:-?\ ?[a-z]{1,2})?)(?=[\s).,;!?]|$)(?![.,]\d)",
+        _told_after,
+    ),
+    identifier(
+        "HOSPITAL_NO",
+        f"four digits & {ITSELF}",
+        r"(?<![\w$/.,-])[a-z]{1,4}[/-]?\d{2,4}[\ /-]\d{3,6}[a-z]?(?![\w/]|[.,-]\d)|(?<![\w$/.,-])"
+        r"[a-z]{1,4}[\ /-]\d{2}[\ /-]\d{3,5}"
+        r"(?![\w/]|[.,-]\d)|(?<![\w$/.,-])[a-z]{2,4}[/-]\d{4,6}(?:[/-]\d{1,3})?(?![\w/]|[.,-]\d)|(?<![\w$/.,-])"
+        r"[a-z]\ ?\d{2,3}\ \d{2,3}"
+        r"(?:\ \d{2,3})?(?![\w/]|[.,-]\d)",
+        _in_groups,
     ),
     identifier(
         "POSTCODE",

@@ -17,6 +17,15 @@ def _insurance(plain: str, low: str, match: re.Match[str]) -> tuple[int, int] | 
 PATTERNS = (
     identifier(
         "ID_NUMBER",
+        f"certificate & four digits & {ITSELF}",
+        r"\b(?:blue\ badge|badge|hc[123]|cert(?:ificate)?|prepayment|exemption|permit|voucher|bus\ pass|"
+        r"library\ card)\b(?:\ (?:serial|cert(?:ificate)?|"
+        r"card|numbers?|no\.?|num|is|was|of|id|pass)){0,4}[\ :#.(-]{1,3}(?P<number>(?=(?:[a-z/-]*\d){5})"
+        r"[a-z\d][a-z\d/-]{5,14})\b",
+        lambda plain, low, match: match.span("number"),
+    ),
+    identifier(
+        "ID_NUMBER",
         ITSELF,
         r"\b[a-z]{2}[\ -]?\d{2}[\ -]?\d{2}[\ -]?\d{2}(?P<last>[\ -]?[a-d])?\b",
         _insurance,

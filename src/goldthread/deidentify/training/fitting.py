@@ -12,7 +12,7 @@ from goldthread.deidentify.words import Lexicon, first_names, listed, ordinary
 
 
 FUNCTION = frozenset("to so do an go you were more he my in on at be no me us we see way day said had has".split())
-TEXTS, SEED, UNLISTED, SMALL = 60_000, 20261125, 0.12, 0.04
+TEXTS, SEED, UNLISTED, SMALL = 90_000, 20261130, 0.15, 0.04
 
 
 def pools(dice: random.Random) -> tuple[list[str], list[str], frozenset[str]]:
@@ -29,7 +29,7 @@ def pools(dice: random.Random) -> tuple[list[str], list[str], frozenset[str]]:
     every = sorted({*first, *last, *wide_first, *wide_last})
     hidden = frozenset(name for name in every if dice.random() < UNLISTED)
     words = [name for name in first if ordinary(name)] * 8
-    return first * 4 + wide_first + words, last * 4 + wide_last + [n for n in last if ordinary(n)] * 6, hidden
+    return first * 4 + wide_first + words, last * 4 + wide_last + [n for n in last if ordinary(n)] * 4, hidden
 
 
 def held_out(name: str) -> bool:
