@@ -36,6 +36,7 @@ KINDS = {
     "complaints": ("complaint", "complaints"),
     "survey": ("survey answer", "survey answers"),
     "care_opinion": ("story", "stories"),
+    "emails": ("email", "emails"),
 }
 BIAS = {
     "SMS": "Answers by text message are short and come from people with a mobile telephone.",
@@ -49,8 +50,14 @@ SCALES = {
     "fft_2020": "Friends and Family Test, since 2020",
     "fft_2013": "Friends and Family Test, before 2020",
     "stars_5": "stars",
-    "faces_5": "faces",
+    "faces_5": "faces, or very happy to very unhappy",
     "satisfaction_5": "very satisfied to very dissatisfied",
+    "quality": "excellent to very poor, on forms that are not the Friends and Family Test",
+    "ease": "very easy to very difficult",
+    "help": "very helpful to not helpful",
+    "comfort": "how clean, safe or kind",
+    "likelihood": "very likely to very unlikely",
+    "expectations": "exceeded to fell below expectations",
     "of_5_best_5": "1 to 5, 5 is best",
     "of_5_best_1": "1 to 5, 1 is best",
     "of_10_best_10": "0 to 10, 10 is best",

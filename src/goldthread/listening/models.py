@@ -10,6 +10,7 @@ class Stage(models.TextChoices):
     """Where a file stands; it goes from one to the next, or is refused."""
 
     LOOK = "look", "being looked over"
+    ASKED = "asked", "waiting for you to say what its columns hold"
     LOOKED = "looked", "looked over, waiting for a person's word"
     BRING = "bring", "being brought in"
     KEPT = "kept", "brought in"

@@ -10,6 +10,7 @@ import yaml
 
 from goldthread.sources.headings import plain
 from goldthread.vocabulary import Answered, QuestionType, Role
+from goldthread.vocabulary.scale_words import standing
 
 
 FACE = re.compile(r"[:;=][-o']?[()\[\]dp/\\|*]|[()][-o']?[:;=]|<3", re.I)
@@ -78,6 +79,8 @@ def scale_of(value: str, usual: str) -> str:
     """The native scale of a score: the two FFT scales in words are told apart, figures stand on the usual scale."""
     if not value.strip():
         return ""
+    if standing(usual, value) is not None:
+        return usual
     found = on_a_scale(value)
     if found == "both":
         return usual if usual.startswith("fft") else "fft_2020"
