@@ -10,11 +10,13 @@ from goldthread.vocabulary import WrongUsage
 
 
 WORDS, EXTRA, IGNORE, ABOUT = "words", "extra", "ignore", "about:"
-ANSWERS = {WORDS: "", "what_good": "what_good", "could_improve": "could_improve"}
+ASKED = ("what_good", "could_improve", "suggestion")
+ANSWERS = {WORDS: "", **{one: one for one in ASKED}}
 NAMES = {
     WORDS: "Words: any answer",
     "what_good": "Words: what was good",
     "could_improve": "Words: what could be better",
+    "suggestion": "Words: suggestions",
     "date": "Date",
     "team": "Ward or team",
     "service": "Service or department",
@@ -124,11 +126,7 @@ def _with_uses(profile: Profile, uses: Mapping[str, str]) -> Profile:
 def _words(profile: Profile, heading: str, use: str) -> WordsColumn:
     known = next((one for one in profile.words if one.column == heading), None)
     question = known.question if known else "" if unnamed(heading) else " ".join(heading.replace("_", " ").split())
-    kept = (
-        known.question_type
-        if known and use == WORDS and known.question_type not in ("what_good", "could_improve")
-        else ""
-    )
+    kept = known.question_type if known and use == WORDS and known.question_type not in ASKED else ""
     return WordsColumn(heading, question, ANSWERS[use] or kept or ("nonspecific" if known and use == WORDS else ""))
 
 

@@ -3,16 +3,16 @@
 import re
 from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import yaml
 
-from goldthread.vocabulary import BadDefinition
+from goldthread.vocabulary import BadDefinition, QuestionType
 from goldthread.vocabulary.columns import columns_of
 from goldthread.vocabulary.feedback import Told
 
 
-QUESTION_TYPES = ("what_good", "could_improve", "nonspecific")
+QUESTION_TYPES = get_args(QuestionType)
 ORDERS = ("", "day first", "month first")
 MEANINGS = ("comment_id", "respondent_id", *(name for name, one in columns_of(Told).items() if one.heading))
 """What a column of a table may mean: the supplier's own ids, and every column of feedback that has headings."""
@@ -61,10 +61,11 @@ class Profile:
     """What a table's columns mean. Empty means: none, or find out.
 
     `columns` maps a meaning (date, service, comment_id, …) to a heading; `about` a characteristic to a heading;
-    `question_types` a value of the question-type column to what_good, could_improve or nonspecific; `roles` a value
-    of the role column to patient, carer or staff. `header_rows` are counted from 1. `sheet_is` says what the names of
-    the sheets are: "team" or nothing. `others` are profiles of sheets whose columns are others; one that names no words
-    is not read. `confidence`, `reasons`, `missing` and `notes` are of the suggestion, and not kept in the file.
+    `question_types` a value of the question-type column to what_good, could_improve, suggestion or nonspecific;
+    `roles` a value of the role column to patient, carer or staff. `header_rows` are counted from 1. `sheet_is` says
+    what the names of the sheets are: "team" or nothing. `others` are profiles of sheets whose columns are others; one
+    that names no words is not read. `confidence`, `reasons`, `missing` and `notes` are of the suggestion, and are not
+    kept in the file.
     """
 
     kind: str = "comment_table"

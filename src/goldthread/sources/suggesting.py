@@ -14,7 +14,7 @@ from goldthread.sources.column_values import (
 from goldthread.sources.fates import fates
 from goldthread.sources.headings import contrary, meaning, plain, question_type, unnamed
 from goldthread.sources.heads import Head
-from goldthread.sources.profile import MEANINGS, Profile, WordsColumn
+from goldthread.sources.profile import MEANINGS, QUESTION_TYPES, Profile, WordsColumn
 from goldthread.sources.scores import OF_FFT, are_scores_in_words, settled_scale
 from goldthread.sources.settling import settle_day, settle_period, settle_score, settle_voice
 from goldthread.sources.sheet_names import is_ward, month_of
@@ -158,7 +158,7 @@ def _settle_values(found: TableFindings) -> None:
     profile, columns = found.profile, found.profile.columns
     if "question_type" in columns:
         for value in sorted({value.strip() for value in found.values(columns["question_type"])}):
-            kind = value if value in ("what_good", "could_improve", "nonspecific") else type_of(value, {})
+            kind = value if value in QUESTION_TYPES else type_of(value, {})
             profile.question_types[value] = kind
     if "score" in columns:
         _scale(found, columns["score"])
@@ -206,8 +206,8 @@ def _signs(found: TableFindings) -> None:
 
 def _question_signs(found: TableFindings) -> None:
     profile = found.profile
-    kinds = {one.question_type for one in profile.words} & {"what_good", "could_improve"}
-    if len(kinds) == 2:
+    kinds = {one.question_type for one in profile.words}
+    if "what_good" in kinds and kinds & {"could_improve", "suggestion"}:
         found.add(0.2, "It asks what was good and what could be better.", True)
     elif {"question", "question_type"} & profile.columns.keys() or any(_asks(one.column) for one in profile.words):
         found.add(0.14, "The question that was asked is known.", True)
@@ -227,7 +227,7 @@ def _is_of_a_case(heading: str) -> bool:
 
 
 def _asks(heading: str) -> bool:
-    return "?" in heading or meaning(heading) in ("what_good", "could_improve") or len(heading.split()) > 3
+    return "?" in heading or meaning(heading) in ANSWERS[1:] or len(heading.split()) > 3
 
 
 def _against(found: TableFindings) -> None:

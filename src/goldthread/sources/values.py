@@ -10,6 +10,7 @@ import yaml
 
 from goldthread.sources.headings import plain
 from goldthread.vocabulary import Answered, QuestionType, Role
+from goldthread.vocabulary.not_answered import NOT_ANSWERED
 from goldthread.vocabulary.scale_words import standing
 
 
@@ -24,6 +25,7 @@ DIGITS = "0123456789 "
 def _held() -> dict[str, frozenset[str]]:
     held = yaml.safe_load((Path(__file__).parent / "values.yaml").read_text(encoding="utf-8"))
     held |= held.pop("scales")
+    held["declined"] += NOT_ANSWERED
     return {name: frozenset(_bare(str(one)) for one in values) for name, values in held.items()}
 
 
@@ -92,7 +94,7 @@ def type_of(value: str, given: dict[str, str]) -> QuestionType:
     if value in given:
         return cast(QuestionType, given[value])
     name = plain(value)
-    kind = next((kind for kind in ("what_good", "could_improve") if name in _held()[kind]), "nonspecific")
+    kind = next((kind for kind in ("what_good", "could_improve", "suggestion") if name in _held()[kind]), "nonspecific")
     return cast(QuestionType, kind)
 
 

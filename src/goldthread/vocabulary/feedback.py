@@ -11,7 +11,9 @@ Answered = Literal["words", "blank", "declined", "withheld"]
 """words: something was written; blank: nothing; declined: "Did not answer" and the like; withheld: a language that
 cannot be redacted, counted without its words."""
 
-QuestionType = Literal["what_good", "could_improve", "nonspecific"]
+QuestionType = Literal["what_good", "could_improve", "suggestion", "nonspecific"]
+"""What a question asks for. An answer to one that asks for suggestions is an idea and no experience: it has no mood."""
+
 Role = Literal["patient", "carer", "staff", "unknown"]
 Precision = Literal["day", "month", "none"]
 Pairs = tuple[tuple[str, str], ...]

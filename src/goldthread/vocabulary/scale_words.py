@@ -16,7 +16,7 @@ DEGREES: Mapping[str, float] = {
 """What stands before a word such as good, and how much is left of it: 2 is the word alone."""
 PLAIN = 2.0
 BASES: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
-    "quality": (("good", "well", "high", "positive"), ("poor", "bad", "poorly", "badly", "low", "negative")),
+    "quality": (("good", "well", "positive"), ("poor", "bad", "poorly", "badly", "negative")),
     "satisfaction_5": (("satisfied",), ("dissatisfied", "unsatisfied")),
     "ease": (("easy", "simple", "quick"), ("difficult", "hard", "slow", "complicated")),
     "faces_5": (("happy", "pleased"), ("unhappy", "sad", "angry", "displeased", "disappointed")),

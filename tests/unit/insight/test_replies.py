@@ -43,3 +43,11 @@ def test_everybody_else_is_told_rounded_answers_and_nothing_of_who_people_are(st
     shown = [int(word) for word in safe.replace(",", "").split() if word.isdigit()]
     assert "said “Yes” and" in safe and all(n % 5 == 0 for n in shown[-2:])
     assert "said" not in personal
+
+
+def test_no_answer_is_no_answer_though_a_file_tells_one(tmp_path):
+    made = evidence.store(tmp_path)
+    answers = ["Yes"] * 30 + ["No"] * 9 + ["Did not answer"]
+    evidence.keep(made, [{"n": n, "extra": (("Did you feel safe?", answers[n]),)} for n in range(40)])
+    (safe,) = [one for one in brief(made, Scope.owner()).section("numbers").sentences if "feel safe" in one]
+    assert safe == "A survey asked “Did you feel safe?”. 39 people answered: 30 said “Yes” and 9 said “No”."
