@@ -8,6 +8,7 @@ from pathlib import Path
 import yaml
 
 from goldthread.sources.formats.sheet import Cell, text_of
+from goldthread.vocabulary.suggestions import asks_for_suggestions
 
 
 HERE = Path(__file__).parent
@@ -26,12 +27,6 @@ TWICE = re.compile(r"(.+) \1")
 HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 WRAPPED = re.compile(r"(?:complaint|pals|case)s?\b[^(]*\((.+)\)\s*$", re.I)
 RETURNS = re.compile(r"\((?:KO41(?:\([AB]\))?|complaint)\)\s*$", re.I)
-SUGGEST = re.compile(r"\b(suggest|suggestions?|ideas?|wish ?list|like to see|recommendations? for)\b")
-"""What a question says that asks for ideas; what was good or bad about care is asked otherwise."""
-OF_ANYTHING = re.compile(
-    r"\b(comments?|feedback|complain\w*|compliments?|concerns?|experience|good|well|liked?(?! to)|anything else"
-    r"|thoughts)\b"
-)
 NEUTRAL = re.compile(
     r"\b(good or bad|good and bad|best and worst|positive (or|and) negative|why|reasons?|tell us about|anything else"
     r"|any other|would like to (tell|say|add|share|comment))\b"
@@ -97,10 +92,10 @@ def contrary(heading: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def question_type(words: str) -> str:
-    """The kind of question that a wording asks: what_good, could_improve, suggestion or nonspecific."""
+    """The kind of question that a wording asks: what_good, could_improve or nonspecific."""
     said = plain(words)
-    if SUGGEST.search(said) and not OF_ANYTHING.search(said):
-        return "suggestion"
+    if asks_for_suggestions(words):
+        return "could_improve"
     improve, good = bool(IMPROVE.search(said)), bool(GOOD.search(said))
     if NEUTRAL.search(said) and (improve == good or not re.search(r"\b(improv\w*|better)\b", said)):
         return "nonspecific"

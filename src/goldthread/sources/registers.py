@@ -62,6 +62,6 @@ def _is_register(head: Head, words: list[str]) -> bool:
 
 def _asks(head: Head, place: int) -> bool:
     """Whether a column is of a survey: a question, or points of a scale."""
-    return meaning(head.header[place]) in ("question", "what_good", "could_improve", "suggestion") or are_on_a_scale(
+    return meaning(head.header[place]) in ("question", "what_good", "could_improve") or are_on_a_scale(
         head.column(place)
     )

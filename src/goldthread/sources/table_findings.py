@@ -8,7 +8,7 @@ from goldthread.sources.heads import Head
 from goldthread.sources.profile import Profile
 
 
-ANSWERS = ("words", "what_good", "could_improve", "suggestion")
+ANSWERS = ("words", "what_good", "could_improve")
 PLACES = {"team", "service", "organisation", "organisation_name", "site"}
 COMPLAINT = re.compile(r"\b(complain\w*|concerns?|pals)\b", re.I)
 

@@ -188,5 +188,6 @@ def test_a_suggestion_has_themes_and_no_mood(coder):
     assert said(coder, text, SENTIMENT, question_type="could_improve")
     for framework in (SENTIMENT, FEELINGS):
         assert said(coder, text, framework, question_type="suggestion") == []
+        assert said(coder, text, framework, question_type="could_improve", question="Any suggestions?") == []
     themes = [code.label for code in said(coder, text, THEMES, question_type="could_improve")]
     assert [code.label for code in said(coder, text, THEMES, question_type="suggestion")] == themes

@@ -1,8 +1,9 @@
-"""Suggestions are a kind of question of their own: known by headings, by a column of kinds, or said by a person."""
+"""Suggestions: wordings that ask for them are known, and a column of kinds may say it."""
 
 import pytest
 
 from goldthread.sources.headings import question_type
+from goldthread.vocabulary.suggestions import asks_for_suggestions, is_suggestion
 from tests.builders.files import text_file
 from tests.builders.reading import read
 from tests.unit.sources.test_ways_in import rows
@@ -19,15 +20,22 @@ IDEAS = (
     "Chairs with arms.",
 )
 
+IDEAS_ASKED = (
+    "Any suggestions for improvement?",
+    "Do you have any ideas for us?",
+    "What would you like to see on the ward?",
+    "What would you suggest?",
+)
+
 
 @pytest.mark.parametrize(
     ("wording", "kind"),
     [
-        ("Suggestions", "suggestion"),
-        ("Any suggestions for improvement?", "suggestion"),
-        ("Do you have any ideas for us?", "suggestion"),
-        ("What would you like to see on the ward?", "suggestion"),
-        ("What would you suggest?", "suggestion"),
+        ("Suggestions", "could_improve"),
+        ("Any suggestions for improvement?", "could_improve"),
+        ("Do you have any ideas for us?", "could_improve"),
+        ("What would you like to see on the ward?", "could_improve"),
+        ("What would you suggest?", "could_improve"),
         ("Comments and suggestions", "nonspecific"),
         ("Any comments or suggestions?", "nonspecific"),
         ("What could we do better?", "could_improve"),
@@ -37,14 +45,16 @@ IDEAS = (
 )
 def test_a_wording_that_asks_for_ideas_is_told_from_one_that_asks_what_was_bad(wording, kind):
     assert question_type(wording) == kind
+    ideas = wording in ("Suggestions", *IDEAS_ASKED)
+    assert is_suggestion(kind, wording) == ideas == asks_for_suggestions(wording)
 
 
 @pytest.mark.parametrize("heading", ["Suggestions", "Any ideas?", "Do you have any suggestions?"])
 def test_a_column_of_suggestions_is_read_as_such(tmp_path, heading):
     held = [[*row, IDEAS[at]] for at, row in enumerate(rows())]
     made = read(text_file(tmp_path, [("Date", "Ward", "FFT answer", "What was good?", heading), *held]))
-    assert {a.text for a in made.answers if a.question_type == "suggestion"} == set(IDEAS)
-    assert {a.question_type for a in made.answers} == {"what_good", "suggestion"}
+    assert {a.text for a in made.answers if is_suggestion(a.question_type, a.question)} == set(IDEAS)
+    assert {a.question_type for a in made.answers} == {"what_good", "could_improve"}
 
 
 def test_a_column_of_kinds_may_say_it(tmp_path):

@@ -7,12 +7,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from goldthread.vocabulary import Answer
+from goldthread.vocabulary.suggestions import SUGGESTION
 
 
 QUESTION_TYPES = ("what_good", "could_improve", "nonspecific")
 """The kinds of question that models were fitted to."""
-SUGGESTION = "suggestion"
-"""A question that asks for ideas: to models it asks what could be better."""
 
 SCORES = ("1", "2", "3", "4", "5")
 """FFT as asked since 2020, 1 very good to 5 very poor."""

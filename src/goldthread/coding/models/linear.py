@@ -10,7 +10,6 @@ from goldthread.coding.features.arrays import Scores
 from goldthread.coding.features.long_answers import in_parts, joined, once
 from goldthread.coding.features.matrix import feature_matrix, side_features, sigmoid, softmax
 from goldthread.coding.features.metadata import (
-    SUGGESTION,
     circumstances,
     metadata_features,
     says_nothing,
@@ -24,6 +23,7 @@ from goldthread.coding.models.model import Model
 from goldthread.coding.models.scoring import LinearScorer
 from goldthread.coding.models.thresholds import decide
 from goldthread.vocabulary import FEELINGS, SENTIMENT, THEMES, TOUCHPOINTS, Answer, Code
+from goldthread.vocabulary.suggestions import is_suggestion
 
 
 AT_ONCE = 4096
@@ -206,7 +206,7 @@ class Coder:
 
 def _without_mood(answer: Answer, marks: tuple[Code, ...]) -> tuple[Code, ...]:
     """The marks of an answer; those of a suggestion without sentiment and feelings, since it tells of no experience."""
-    if answer.question_type != SUGGESTION:
+    if not is_suggestion(answer.question_type, answer.question):
         return marks
     return tuple(one for one in marks if one.framework not in (SENTIMENT, FEELINGS))
 
