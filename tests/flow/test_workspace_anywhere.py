@@ -1,6 +1,12 @@
 """A workspace may be in any folder: with blanks, apostrophes, accents and signs in its path, or a very long one."""
 
+import contextlib
+import shlex
+import socket
+import subprocess
 import sys
+import time
+import urllib.request
 
 import pytest
 
@@ -63,3 +69,44 @@ def test_a_folder_that_nothing_can_be_written_to_is_refused_in_a_sentence(tmp_pa
     (tmp_path / "file").write_text("not a folder")
     code, said = run("init", "--workspace", tmp_path / "file" / "work")
     assert code != 0 and "cannot be made" in said
+
+
+def test_a_path_that_is_too_long_for_the_sites_database_is_refused_in_a_sentence(tmp_path):
+    command = [sys.executable, "-m", "goldthread.cli", "people", "list", "--workspace", tmp_path / PLACES[1]]
+    done = subprocess.run(command, capture_output=True, encoding="utf-8", check=False)
+    assert done.returncode == 1 and "too long for the site's database" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("place", [PLACES[0], "/".join(["a long name of a folder"] * 14)], ids=["signs", "long"])
+def test_a_demo_is_built_and_served_in_a_folder_of_any_name_by_the_command_that_it_prints(tmp_path, place):
+    held = tmp_path / place
+    command = [sys.executable, "-m", "goldthread.cli"]
+    built = subprocess.run(
+        [*command, "demo", "--pieces", "200", "--workspace", held], capture_output=True, encoding="utf-8", check=False
+    )
+    assert built.returncode == 0, built.stderr
+    printed = shlex.split(built.stdout.partition("See it with: goldthread ")[2])
+    assert printed[-1] == str(held)
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    log = tmp_path / "log"
+    with (
+        log.open("w") as out,
+        subprocess.Popen([*command, *printed, "--port", str(port)], stdout=out, stderr=out) as site,
+    ):
+        try:
+            assert answers(f"http://127.0.0.1:{port}/"), log.read_text()
+        finally:
+            site.terminate()
+
+
+def answers(address, seconds=60):
+    """Whether an address answers within a while."""
+    until = time.monotonic() + seconds
+    while time.monotonic() < until:
+        with contextlib.suppress(OSError), urllib.request.urlopen(address, timeout=5) as page:  # noqa: S310  # our own
+            return page.status == 200
+        time.sleep(0.5)
+    return False

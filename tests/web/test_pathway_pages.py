@@ -139,3 +139,44 @@ def test_a_change_that_cannot_reach_the_workspace_is_kept_said_to_wait_and_used_
     assert site.published.pathway(KEY).version == before
     assert outbox.deliver_waiting(site, at_once=True) == 1
     assert site.published.pathway(KEY).title == "Moving on" and "figures do not use it yet" not in said(cath.get(PAGE))
+
+
+# -- from the library
+
+
+LIBRARY = "/understand/journeys-to-start-from/"
+
+
+def test_a_journey_is_started_from_one_of_the_library_and_changed_like_any_other(site, cath):
+    assert LIBRARY in cath.get("/understand/pathways/").content.decode()
+    page = cath.get(LIBRARY)
+    assert "Using our GP practice" in said(page) and "Getting an appointment" in said(page)
+    form = cath.get(f"{LIBRARY}gp-practice/")
+    assert 'value="Using our GP practice"' in form.content.decode()
+    wrong = cath.post(f"{LIBRARY}gp-practice/", {"title": "Our surgery", "organisation": "", "service": ""})
+    assert (
+        wrong.status_code == 400
+        and "Choose an organisation" in said(wrong)
+        and 'value="Our surgery"' in wrong.content.decode()
+    )
+    done = cath.post(
+        f"{LIBRARY}gp-practice/", {"title": "Our surgery", "organisation": "XTC", "service": "Surgery"}, follow=True
+    )
+    assert "The journey “Our surgery” is added" in said(done) and "Results and follow-up" in said(done)
+    assert site.published.pathway("our-surgery").members[0].service == "Surgery"
+
+
+def test_only_those_who_may_change_journeys_start_one_and_only_from_what_there_is(cath, come_in):
+    assert cath.get(f"{LIBRARY}nowhere/").status_code == 404
+    for handle in ("fay", "asha", "ben"):
+        assert come_in(handle).get(LIBRARY).status_code == 403
+        assert come_in(handle).post(f"{LIBRARY}maternity/", {}).status_code == 403
+    assert LIBRARY not in come_in("asha").get("/understand/pathways/").content.decode()
+
+
+def test_without_journeys_the_page_says_what_will_be_here(cath, come_in, monkeypatch):
+    monkeypatch.setattr("goldthread.pathways.views.pathways.queries.pathways", dict)
+    monkeypatch.setattr("goldthread.pathways.views.pathways.actions.load_definitions", lambda **given: [])
+    page = said(cath.get("/understand/pathways/"))
+    assert "There are no journeys yet" in page and "Start from an example" in page
+    assert "Start from an example" not in said(come_in("asha").get("/understand/pathways/"))

@@ -10,6 +10,7 @@ from goldthread.accounts.terminal import for_owner_alone, with_site
 from goldthread.cli import progress
 from goldthread.cli.agreements import has_site, on_a_server
 from goldthread.cli.options import HERE, Folder, Json, opened
+from goldthread.cli.previewing import show_previews
 from goldthread.cli.printing import as_json, columns, note
 from goldthread.vocabulary import Account, WrongUsage
 
@@ -39,12 +40,21 @@ def import_(
     allow: Annotated[
         str, typer.Option(help="How many rows may be set aside before this fails.", metavar="N|P%")
     ] = "100%",
-    mend_dir: Annotated[Path | None, typer.Option(help="Where files of rows to fix go.", metavar="DIR")] = None,
+    mend_dir: Annotated[Path | None, typer.Option(help="Where files of rows to mend go.", metavar="DIR")] = None,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Say what each column is used for and what would be kept; keep nothing.")
+    ] = False,
     workspace: Folder = HERE,
     json: Json = False,
 ) -> None:
     """Bring files of feedback in: identities out, coded, kept, every row accounted for."""
     allowed = _allowance(allow)
+    if dry_run:
+        seen = list(opened(workspace).imports.preview(paths, issuer=issuer, profile=profile, kind=source))
+        show_previews(seen, json=json)
+        if any(one.account.error or _too_many(one.account, *allowed) for one in seen):
+            raise typer.Exit(1)
+        return
     with progress.shown(quiet=json) as show:
         accounts = opened(workspace, make=True).imports.gather(
             paths, issuer=issuer, profile=profile, kind=source, mend_dir=mend_dir, progress=show

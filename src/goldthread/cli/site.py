@@ -6,6 +6,7 @@ import socket
 import traceback
 from collections.abc import Callable
 from pathlib import Path
+from shlex import quote
 from typing import Annotated, Any
 
 import typer
@@ -40,7 +41,7 @@ def demo(
 
     cast.load_cast()
     cast.share_words(Workspace(workspace))
-    print(f"The demo is ready in {workspace}. See it with: goldthread serve --demo --workspace {workspace}")
+    print(f"The demo is ready in {workspace}. See it with: goldthread serve --demo --workspace {quote(str(workspace))}")
 
 
 def serve(
@@ -125,7 +126,7 @@ def _there(workspace: Path, demo: bool) -> None:
     from goldthread.workspace.folder import SETTINGS
 
     if demo and not (workspace / SETTINGS).exists():
-        remedy = f"Build it with `goldthread demo --workspace {workspace}`."
+        remedy = f"Build it with `goldthread demo --workspace {quote(str(workspace))}`."
         raise PlainError(f"There is no demo in {workspace}.", remedy)
     Workspace(workspace, make=False)
     if demo:

@@ -9,6 +9,8 @@ from django.core.exceptions import ImproperlyConfigured
 
 
 SHORTEST_SECRET = 40
+LONGEST_PATH = 500
+"""Bytes of a path that SQLite opens, with room for the endings of its journals."""
 
 
 def text(name: str, default: str = "") -> str:
@@ -116,10 +118,21 @@ def refuse_what_is_unsafe(*, secure: bool, demo: bool, debug: bool, hosts: list[
         )
 
 
+def _refuse_long(workspace: Path) -> None:
+    """Raises ImproperlyConfigured for a path that SQLite cannot open."""
+    length = len(os.fsencode(workspace / "site.sqlite3"))
+    if length > LONGEST_PATH:
+        raise ImproperlyConfigured(
+            f"The path of this workspace is too long for the site's database ({length} bytes; {LONGEST_PATH} at most). "
+            "Move the workspace to a folder with a shorter path, or name a PostgreSQL database in DATABASE_URL."
+        )
+
+
 def database(workspace: Path) -> dict[str, object]:
     """PostgreSQL where DATABASE_URL names one, else SQLite beside the workspace's evidence."""
     url = text("DATABASE_URL")
     if not url:
+        _refuse_long(workspace)
         return {
             "ENGINE": "django.db.backends.sqlite3",
             "NAME": workspace / "site.sqlite3",

@@ -95,9 +95,14 @@ def make_key(path: Path) -> Key:
 
 
 def load_key(path: Path) -> Key:
-    """The key in a file. Raises WorkspaceProblem when there is none."""
+    """The key in a file. Raises WorkspaceProblem when there is none, or it is somebody else's to read."""
     try:
         return Key(path.read_bytes())
+    except PermissionError:
+        raise WorkspaceProblem(
+            f"You may not read the key of this workspace ({path}).",
+            "Run this as the person who made the workspace, or ask them to let you read it.",
+        ) from None
     except OSError:
         raise WorkspaceProblem(
             f"The key of this workspace is missing ({path}).",

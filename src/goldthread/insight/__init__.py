@@ -6,7 +6,7 @@ from goldthread.insight.concerns import Concerned, Queue
 from goldthread.insight.concerns import check as check_concern
 from goldthread.insight.concerns import decide as decide_concern
 from goldthread.insight.concerns import queue as concerns
-from goldthread.insight.definitions import defined_pathways, load_pathway
+from goldthread.insight.definitions import as_yaml, defined_pathways, load_pathway, pathway_library
 from goldthread.insight.disclosure import FEWER, FILTERS, financial_year, next_close, said, why_not_shared
 from goldthread.insight.journey import Journey, JourneyPoint, journey
 from goldthread.insight.known_values import check_known, check_listed
@@ -35,12 +35,14 @@ __all__ = [
     "check_listed",
     "concerns",
     "decide_concern",
+    "as_yaml",
     "defined_pathways",
     "financial_year",
     "is_exact",
     "journey",
     "layered",
     "load_pathway",
+    "pathway_library",
     "next_close",
     "percent_positive",
     "places_of",

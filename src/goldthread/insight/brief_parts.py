@@ -36,6 +36,7 @@ KINDS = {
     "complaints": ("complaint", "complaints"),
     "survey": ("survey answer", "survey answers"),
     "care_opinion": ("story", "stories"),
+    "emails": ("email", "emails"),
 }
 BIAS = {
     "SMS": "Text message answers are short, and come from people with a mobile phone.",
@@ -49,8 +50,14 @@ SCALES = {
     "fft_2020": "Friends and Family Test, since 2020",
     "fft_2013": "Friends and Family Test, before 2020",
     "stars_5": "stars",
-    "faces_5": "faces",
+    "faces_5": "faces, or very happy to very unhappy",
     "satisfaction_5": "very satisfied to very dissatisfied",
+    "quality": "excellent to very poor, on forms that are not the Friends and Family Test",
+    "ease": "very easy to very difficult",
+    "help": "very helpful to not helpful",
+    "comfort": "how clean, safe or kind",
+    "likelihood": "very likely to very unlikely",
+    "expectations": "exceeded to fell below expectations",
     "of_5_best_5": "1 to 5, 5 is best",
     "of_5_best_1": "1 to 5, 1 is best",
     "of_10_best_10": "0 to 10, 10 is best",
@@ -111,6 +118,14 @@ class Desk:
         """Whether this scope may read all the words that the brief is about, and so gets exact figures."""
         return asking.is_exact(self.store, self.scope, self.cut)
 
+    @cached_property
+    def suggestions(self) -> int:
+        """Answers to questions that ask for suggestions; 0 where figures are shared, which know no kind of question."""
+        if not self.is_exact:
+            return 0
+        kinds = self.counted("question_type").rows
+        return sum(row["n"] or 0 for row in kinds if row["question_type"] == "suggestion")
+
     def counted(self, *by: str) -> Table:
         """Disclosed answers with words, split."""
         return volumes(self.store, self.scope, self.cut, by=by, words_only=True)
@@ -157,6 +172,9 @@ def said(desk: Desk) -> Section:
         sentences.append(few_said(desk.themes, "mentioned any other theme" if top else "mentioned any one theme"))
     if not top and not hidden:
         sentences.append("There are no comments on this.")
+    if ideas := desk.suggestions:
+        how = "1 answer is a suggestion. It is" if ideas == 1 else f"{ideas:,} answers are suggestions. They are"
+        sentences.append(f"{how} not counted in how people felt.")
     columns = (
         ("theme", "Theme"),
         ("n", _answers(desk.themes)),
@@ -315,7 +333,8 @@ def against(desk: Desk) -> Section:
         SCALES.get(scale[0], scale[0]): share
         for scale, share in percent_positive(scores(desk.store, desk.scope, desk.cut)).items()
     }
-    positive, negative = _unprompted(desk, "positive", "what_good"), _unprompted(desk, "negative", "could_improve")
+    positive = _unprompted(desk, "positive", "what_good")
+    negative = _unprompted(desk, "negative", "could_improve", "suggestion")
     found = contradictions.of_groups(desk.journey, desk.cut.touchpoint)
     found += contradictions.of_scores(good, positive, negative, unprompted=desk.is_exact)
     return Section(
@@ -325,12 +344,12 @@ def against(desk: Desk) -> Section:
     )
 
 
-def _unprompted(desk: Desk, mood: str, prompt: str) -> float | None:
-    """The share of a mood in answers to questions that do not ask for it: a suggestion is no bad experience.
+def _unprompted(desk: Desk, mood: str, *prompts: str) -> float | None:
+    """The share of a mood in answers to questions that do not ask for it: what could be better is no bad experience.
 
     Source: shared figures know no kind of question, so that they are of all answers.
     """
-    others = tuple(kind for kind in get_args(QuestionType) if kind != prompt)
+    others = tuple(kind for kind in get_args(QuestionType) if kind not in prompts)
     table = (
         sentiment(desk.store, desk.scope, replace(desk.cut, question_types=others)) if desk.is_exact else desk.sentiment
     )

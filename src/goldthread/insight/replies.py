@@ -1,6 +1,7 @@
 """How people answered closed questions: what they said, where that is told, and not only how many answered."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from goldthread.evidence import Store
 from goldthread.insight import asking
@@ -9,12 +10,26 @@ from goldthread.insight.measures import personal
 from goldthread.insight.sections import upper
 from goldthread.vocabulary import Cut, Scope, Table
 from goldthread.vocabulary.listing import listed
+from goldthread.vocabulary.not_answered import is_no_answer
 
 
 MOST_ANSWERS = 6
 """A question with more different answers is no choice that a sentence can hold."""
-Answers = Mapping[tuple[str, str], list[tuple[str, str]]]
-"""By organisation and question: each answer that is shown with how many gave it in words, most first."""
+
+
+@dataclass
+class ClosedReplies:
+    """What people answered to one closed question: each answer with how many gave it in words, most first.
+
+    `nothing` is how many gave no answer though a file tells one, such as “Did not answer”; 0 where figures are shared.
+    """
+
+    said: list[tuple[str, str]] = field(default_factory=list)
+    nothing: int = 0
+
+
+Answers = Mapping[tuple[str, str], ClosedReplies]
+"""By organisation and question."""
 
 
 def replies(store: Store, scope: Scope, cut: Cut) -> Answers:
@@ -30,10 +45,13 @@ def replies(store: Store, scope: Scope, cut: Cut) -> Answers:
         shown = asking.disclosed(store, scope, "replies", cut, by=("organisation",), words_only=False)
         rows = shown.rows if "organisation" in shown.keys else ()
         counted = [(row, row["n"], said(row["n"], at_least=row["at_least"])) for row in rows if row["n"]]
-    found: dict[tuple[str, str], list[tuple[str, str]]] = {}
-    for row, _, words in sorted(counted, key=lambda one: (-one[1], one[0]["value"])):
-        if not personal.is_personal(row["asked"]):
-            found.setdefault((row["organisation"], row["asked"]), []).append((row["value"], words))
+    found: dict[tuple[str, str], ClosedReplies] = {}
+    for row, n, words in sorted(counted, key=lambda one: (-one[1], one[0]["value"])):
+        told = found.setdefault((row["organisation"], row["asked"]), ClosedReplies())
+        if is_no_answer(row["value"]):
+            told.nothing += n if scope.words_from is None else 0
+        elif not personal.is_personal(row["asked"]):
+            told.said.append((row["value"], words))
     return found
 
 
@@ -45,10 +63,13 @@ def asked_said(asked: Table, answers: Answers) -> list[str]:
     """
     made = []
     for row in (row for row in asked.rows if row["n"]):
-        told = f"{said(row['n'], at_least=row['at_least'])} {'person' if row['n'] == 1 else 'people'} answered"
+        replied = answers.get((row["organisation"], row["asked"]), ClosedReplies())
+        count = row["n"] - replied.nothing
+        if count < 1:
+            continue
+        told = f"{said(count, at_least=row['at_least'])} {'person' if count == 1 else 'people'} answered"
         in_all = upper(told) if asked.asked["exact"] or personal.is_personal(row["asked"]) else ""
-        what = _said(in_all, answers.get((row["organisation"], row["asked"]), ()))
-        made.append(f"A survey asked “{row['asked']}”. {what}")
+        made.append(f"A survey asked “{row['asked']}”. {_said(in_all, replied.said)}")
     return made
 
 

@@ -16,8 +16,9 @@ if TYPE_CHECKING:
         same_columns,
     )
     from goldthread.intake.figures import holds_identifiers, redaction_figures
+    from goldthread.intake.found_parts import FoundPart, percent
     from goldthread.intake.gathering import ImportOptions, Mended, Progress, gather
-    from goldthread.intake.looking_over import LookedOver, SampleAnswer, look_over
+    from goldthread.intake.looking_over import LookedOver, SampleAnswer, look_over, preview
     from goldthread.intake.mend import MEND, PROFILE
     from goldthread.intake.withdrawn import holds_any
     from goldthread.intake.working import warm
@@ -28,6 +29,7 @@ __all__ = [
     "MEND",
     "PROFILE",
     "ColumnUse",
+    "FoundPart",
     "ImportOptions",
     "LookedOver",
     "Mended",
@@ -42,6 +44,8 @@ __all__ = [
     "holds_any",
     "holds_identifiers",
     "look_over",
+    "percent",
+    "preview",
     "redaction_figures",
     "same_columns",
     "warm",
@@ -56,11 +60,14 @@ _KEPT_IN = {
     "Mended": "gathering",
     "Progress": "gathering",
     "gather": "gathering",
+    "FoundPart": "found_parts",
+    "percent": "found_parts",
     "LookedOver": "looking_over",
     "TakesLonger": "apart",
     "warm": "working",
     "SampleAnswer": "looking_over",
     "look_over": "looking_over",
+    "preview": "looking_over",
     "MEND": "mend",
     "PROFILE": "mend",
     "holds_any": "withdrawn",

@@ -21,6 +21,7 @@ class FoundAnswers:
     profile: sources.Profile
     notes: tuple[str, ...]
     header: tuple[str, ...]
+    headers: tuple[tuple[str, tuple[str, ...]], ...]
 
 
 @dataclass(frozen=True)

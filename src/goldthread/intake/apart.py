@@ -158,7 +158,7 @@ class ReadApart:
         found = self._asked((self._path, kind or None, profile, order))
         assert isinstance(found, FoundAnswers)
         self._busy = False
-        return sources.Reading(found.kind, found.profile, found.notes, found.header, (self._rows,))
+        return sources.Reading(found.kind, found.profile, found.notes, found.header, found.headers, (self._rows,))
 
     def _rows(self) -> Iterator[RawRow]:
         self._busy = True

@@ -1,6 +1,6 @@
 """What the columns of a waiting file are used for, as a person may change it; profiles go about as YAML."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable
 
 from goldthread.sources import ColumnUse, NotRecognised
 from goldthread.sources.column_uses import NAMES as COLUMN_USES
@@ -18,12 +18,12 @@ def same_columns(profile: str) -> str:
     return fingerprint(one.heading for one in columns_in(profile))
 
 
-def column_name(heading: str) -> str:
-    """The name of a column in a form: the same wherever the column stands."""
-    return f"column_{fingerprint([heading])}"
+def column_name(column: ColumnUse) -> str:
+    """The name of a column in a form: the same wherever the column stands in its sheet."""
+    return f"column_{fingerprint([column.heading, column.sheet] if column.sheet else [column.heading])}"
 
 
-def changed_profile(profile: str, uses: Mapping[str, str]) -> tuple[str, str]:
+def changed_profile(profile: str, uses: Iterable[ColumnUse]) -> tuple[str, str]:
     """A profile with its columns used as a person says: for the file that waits, and for others like it.
 
     Raises: WrongUsage for uses that cannot be.

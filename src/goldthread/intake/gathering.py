@@ -38,7 +38,9 @@ FEW, WIDE = 200, 40
 """Rows of a chunk where somebody waits, and cells of a row that count as one: so they can be told soon."""
 APPEND, BYTES = 40_000, 64 << 20
 """Rows that are appended together, and what they take in memory at most."""
-ENDINGS = frozenset({".csv", ".tsv", ".tab", ".txt", ".xlsx", ".xlsm", ".xls", ".ods", ".json", ".xml"})
+ENDINGS = frozenset(
+    {".csv", ".tsv", ".tab", ".txt", ".xlsx", ".xlsm", ".xls", ".ods", ".json", ".xml", ".mbox", ".eml"}
+)
 SELDOM = 200_000
 """Objects made between two looks for circles."""
 

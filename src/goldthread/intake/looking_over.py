@@ -1,22 +1,23 @@
 """Look a file over before it is kept: the whole way in is walked, and nothing is written."""
 
 import time
-from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pyarrow as pa
 
 from goldthread.evidence import Store
 from goldthread.intake.apart import ReadApart, check_time
+from goldthread.intake.folders import files
+from goldthread.intake.found_parts import FoundPart, RowCounter
 from goldthread.intake.gathering import FileImport, ImportOptions
-from goldthread.sources import ColumnUse, Reading, losses
+from goldthread.sources import ColumnUse, NotRecognised, losses
 from goldthread.sources.column_uses import uses_of
-from goldthread.vocabulary import Account, Removal, WorkspaceProblem
-from goldthread.vocabulary.raw import RawRow
+from goldthread.vocabulary import Account, PlainError, Removal, WorkspaceProblem
 
 
 FIRST = 5
@@ -37,7 +38,8 @@ class SampleAnswer:
 class LookedOver:
     """What would become of a file: its account, the first answers, and how many dates can be read two ways.
 
-    `columns` says what each column is used for and in how many rows it holds anything; `profile` is all of it as YAML.
+    `columns` says what each column is used for and in how many rows it holds anything, `found` from how many rows
+    words, dates, places and scores could be read; `profile` is all of it as YAML.
     """
 
     account: Account
@@ -45,6 +47,7 @@ class LookedOver:
     two_ways: int
     order: str
     columns: tuple[ColumnUse, ...] = ()
+    found: tuple[FoundPart, ...] = ()
     profile: str = ""
 
     @property
@@ -90,8 +93,8 @@ def look_over(store: Store, path: Path, asked: ImportOptions) -> LookedOver:
     """
     with _turn(store, asked.until), ReadApart(path, until=asked.until) as apart:
         reading = apart.read(kind=asked.kind, profile=asked.profile, order=asked.date_order)
-        unwritten, counted = Unwritten(), Counter[str]()
-        counting = replace(reading, _sheets=(lambda: _counted(reading, counted),))
+        unwritten, counted = Unwritten(), RowCounter(reading)
+        counting = replace(reading, _sheets=(counted.rows,))
         file_import = FileImport(store, path, counting, unwritten, asked)  # type: ignore[arg-type]  # stands in for a Writing
         try:
             file_import.run()
@@ -101,25 +104,36 @@ def look_over(store: Store, path: Path, asked: ImportOptions) -> LookedOver:
         account = replace(file_import.end(), file=path.name, batch="", set_aside_file="")
         two_ways = _two_ways(apart, asked, account.reasons.get("date", 0))
     shown = tuple(_shown(row) for row in unwritten.first)
-    columns = tuple(replace(one, filled=counted[one.heading]) for one in uses_of(reading.profile, reading.header))
     return LookedOver(
         account=account,
         first=shown,
         two_ways=two_ways,
         order=asked.date_order,
-        columns=columns,
+        columns=counted.columns(),
+        found=counted.found(),
         profile=reading.profile.as_yaml(),
     )
 
 
-def _counted(reading: Reading, counted: Counter[str]) -> Iterator[RawRow]:
-    """The rows as they are read; in how many each column of the first sheet holds anything is counted meanwhile."""
-    first = ""
-    for row in reading.rows():
-        first = first or row.sheet
-        if row.sheet == first and not row.reason:
-            counted.update(name for name, cell in zip(reading.header, row.cells, strict=False) if cell.strip())
-        yield row
+def preview(store: Store, paths: Iterable[str | Path], asked: ImportOptions = ImportOptions()) -> Iterator[LookedOver]:
+    """What would become of each file; a refused one has its reason in its account, and its columns where it has any."""
+    for path in files(paths):
+        with TemporaryDirectory() as place:
+            yield _previewed(store, path, replace(asked, mend_dir=Path(place)))
+
+
+def _previewed(store: Store, path: Path, asked: ImportOptions) -> LookedOver:
+    columns: tuple[ColumnUse, ...] = ()
+    try:
+        seen = look_over(store, path, asked)
+        return replace(seen, account=replace(seen.account, file=str(path)))
+    except NotRecognised as error:
+        said, columns = str(error), uses_of(error.profile)
+    except PlainError as error:
+        said = str(error)
+    except OSError as error:
+        said = f"The file cannot be used: {error.strerror or 'unknown reason'}."
+    return LookedOver(account=Account(file=str(path), error=said), first=(), two_ways=0, order="", columns=columns)
 
 
 @contextmanager

@@ -47,7 +47,7 @@ def main() -> None:
                 reading = None
                 gc.collect()
                 reading = _read(*asked)
-                found = FoundAnswers(reading.kind, reading.profile, reading.notes, reading.header)
+                found = FoundAnswers(reading.kind, reading.profile, reading.notes, reading.header, reading.headers)
                 put(out, pickle.dumps(found, protocol=5))
         except BrokenPipeError:
             os._exit(0)

@@ -9,6 +9,7 @@ from django_tasks import task
 from goldthread.accounts import current
 from goldthread.accounts.lapsed import chosen
 from goldthread.accounts.opened import workspace
+from goldthread.intake import NotRecognised
 from goldthread.listening import actions
 from goldthread.listening.lapsed import RightLapsed
 from goldthread.listening.models import Arrival, Stage
@@ -29,7 +30,13 @@ def look(token: str) -> None:
     work = Work(arrival)
     with work.under_its_right():
         work.must_still_hold()
-        seen = workspace().imports.look_at_upload(token, issuer=arrival.issuer, progress=work.note)
+        try:
+            seen = workspace().imports.look_at_upload(
+                token, issuer=arrival.issuer, progress=work.note, unsure_waits=True
+            )
+        except NotRecognised as unsure:
+            actions.ask_columns(arrival=arrival, sentence=unsure.sentence)
+            return
         workspace().uploads.keep_look(token, seen)
         actions.looked_over(arrival=arrival, rows=seen.account.rows_read)
 

@@ -9,8 +9,11 @@ from goldthread.listening.models import Arrival, Stage
 
 
 def looked_over(row: OutgoingMail) -> Letter | None:
-    """A file waits for its sender's word; None once they have given it."""
+    """A file waits for its sender's word, on its columns or on all of it; None once they have given it."""
     arrival = _arrival(row)
+    if arrival is not None and arrival.stage == Stage.ASKED:
+        unsure = f"We could not tell what is in each column of the file that you sent on {_day(arrival)}."
+        return _letter("Your file waits for you", unsure, "Say what each column is used for, and preview the file.")
     if arrival is None or arrival.stage != Stage.LOOKED:
         return None
     said = f"The file that you sent on {_day(arrival)} has been checked: {row.facts['rows']:,} rows."

@@ -10,6 +10,7 @@ class Stage(models.TextChoices):
     """Where a file stands; it goes from one to the next, or is refused."""
 
     LOOK = "look", "being checked"
+    ASKED = "asked", "waiting for you to say what its columns hold"
     LOOKED = "looked", "checked, waiting for someone to import it"
     BRING = "bring", "being imported"
     KEPT = "kept", "imported"

@@ -14,7 +14,7 @@ def arrival(acting: Acting, token: str) -> Arrival | None:
 
 def on_their_way(acting: Acting) -> list[Arrival]:
     """What a person sent for the organisation that they act for now and that is not in yet, newest first."""
-    return list(_sent(acting).filter(stage__in=[Stage.LOOK, Stage.LOOKED, Stage.BRING]))
+    return list(_sent(acting).filter(stage__in=[Stage.LOOK, Stage.ASKED, Stage.LOOKED, Stage.BRING]))
 
 
 def may_still_import(by: str, right: int | None, issuer: str) -> bool:

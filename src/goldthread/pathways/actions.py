@@ -32,10 +32,16 @@ class ChangedMeanwhile(PlainError):
 def load_definitions(*, by: object, workspace: WorkspaceLike) -> list[str]:
     """Take over pathways that the database does not hold yet, as published or else as defined; gives their keys.
 
-    Harmless to repeat; after the first time the database is the truth.
+    Harmless to repeat; after the first time the database is the truth. Pathways none of whose organisations this site
+    has are left alone: they are of another care system.
     """
     known = set(models.Pathway.objects.values_list("key", flat=True))
-    fresh = {key: drawn for key, drawn in workspace.published.pathways().items() if key not in known}
+    here = set(Organisation.objects.values_list("code", flat=True))
+    fresh = {
+        key: drawn
+        for key, drawn in workspace.published.pathways().items()
+        if key not in known and here & {one.organisation for one in drawn.members}
+    }
     for drawn in fresh.values():
         why = "Loaded from its definition."
         _keep(by=by, workspace=workspace, drawn=drawn, number=drawn.version, why=why, what="pathway loaded")
@@ -73,6 +79,38 @@ def start(
     )
     _keep(by=by, workspace=workspace, drawn=_sound(drawn), number=1, why=why, what="pathway started")
     return drawn
+
+
+def start_from(
+    *, by: object, workspace: WorkspaceLike, moments: Sequence[Touchpoint], title: str, organisation: str, service: str
+) -> PathwayMap:
+    """Start a pathway with the moments of one of the library, and one service of this place. Raises UnsoundPathway."""
+    first = Membership(organisation=organisation, service=service.strip())
+    return start(by=by, workspace=workspace, title=title, about="", members=[first], touchpoints=moments)
+
+
+def add(*, by: object, workspace: WorkspaceLike, drawn: PathwayMap, replace_it: bool = False) -> PathwayMap:
+    """Add a pathway as somebody wrote it, under its own key; with `replace_it`, as the next version of the one there.
+
+    Raises: UnsoundPathway; WrongUsage where the key is taken and nobody asked to replace it.
+    """
+    if rules.key_of(drawn.key) != drawn.key:
+        raise WrongUsage(
+            f"“{drawn.key}” cannot be the key of a journey.",
+            f"Name the file with up to {rules.MOST_IN_KEY} words in small letters, with hyphens between them.",
+        )
+    if not models.Pathway.objects.filter(key=drawn.key).exists():
+        made = replace(_sound(drawn), version=1)
+        _keep(by=by, workspace=workspace, drawn=made, number=1, why="", what="pathway started")
+        return made
+    if not replace_it:
+        raise WrongUsage(
+            f"There is a journey called {drawn.key} already.",
+            "Use --replace to make this its next version, or rename the file.",
+        )
+    now = queries.pathway(drawn.key)
+    change = lambda held: replace(drawn, version=held.version)  # noqa: E731
+    return _change(by, workspace, drawn.key, now.version, change, "", "pathway replaced")
 
 
 def rename(

@@ -27,6 +27,7 @@ class PathwaysConfig(AppConfig):
         permissions.register(PERMISSION, roles=(Role.GOVERNANCE, Role.ANALYST))
         pages.register("understand/pathways", urls.PAGES)
         pages.register("understand/add-a-journey", urls.START)
+        pages.register("understand/journeys-to-start-from", urls.LIBRARY)
         pages.register("pathways", urls.ACCEPT)
         erasers.register("pathways", erase)
         references.register(kind="pathway", label="Journey", shown=shown)

@@ -1,6 +1,7 @@
-"""`goldthread transitions`: which steps between organisations are accepted by whom."""
+"""`goldthread pathways` and `goldthread transitions`: journeys as files, and steps between organisations."""
 
 import json as as_json
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -15,9 +16,66 @@ transitions = typer.Typer(
     no_args_is_help=True,
 )
 app.add_typer(transitions, name="transitions")
+pathways = typer.Typer(help="Journeys: listed, shown as YAML, added from a file.", no_args_is_help=True)
+app.add_typer(pathways, name="pathways")
 Pathway = Annotated[str, typer.Argument(help="The journey, as `show journey --pathway` has it.", metavar="JOURNEY")]
 Moment = Annotated[str, typer.Argument(help="The moment's key, as `transitions list` has it.", metavar="MOMENT")]
 Person = Annotated[str, typer.Option("--person", help="Who decides it, of an organisation that takes part.")]
+
+
+@pathways.command("list")
+def list_pathways(workspace: Folder = HERE, json: Json = False) -> None:
+    """List the journeys here, and those of the library to start from."""
+    with_site(workspace)
+    from goldthread.insight import pathway_library
+    from goldthread.pathways import queries
+
+    here = {key: drawn.title for key, drawn in queries.pathways().items()}
+    library = {key: drawn.title for key, drawn in pathway_library().items()}
+    if json:
+        print(as_json.dumps({"journeys": here, "library": library}, indent=2))
+        return
+    for key, title in here.items():
+        print(f"{key}: {title}")
+    for key, title in library.items():
+        print(f"{key}: {title} (to start from: `goldthread pathways show {key} --library`)")
+
+
+@pathways.command()
+def show(
+    pathway: Pathway,
+    library: Annotated[bool, typer.Option("--library", help="One of the library, to start from.")] = False,
+    workspace: Folder = HERE,
+) -> None:
+    """Print a journey as YAML, to be changed and added again."""
+    from goldthread.insight import as_yaml, pathway_library
+
+    if library:
+        drawn = pathway_library().get(pathway)
+        if drawn is None:
+            raise NotFound(f"There is no journey {pathway} in the library.", f"It has: {', '.join(pathway_library())}.")
+        print(as_yaml(drawn), end="")
+        return
+    with_site(workspace)
+    from goldthread.pathways import queries
+
+    print(as_yaml(queries.pathway(pathway)), end="")
+
+
+@pathways.command()
+def add(
+    file: Annotated[Path, typer.Argument(help="The journey as YAML; its key is the file's name.", metavar="FILE.yaml")],
+    replace: Annotated[bool, typer.Option("--replace", help="Make it the next version of the one there.")] = False,
+    workspace: Folder = HERE,
+) -> None:
+    """Add a journey that somebody wrote as YAML."""
+    with_site(workspace)
+    from goldthread.accounts.opened import workspace as opened
+    from goldthread.insight import load_pathway
+    from goldthread.pathways import actions
+
+    made = actions.add(by="owner", workspace=opened(), drawn=load_pathway(file), replace_it=replace)
+    print(f"{made.key} is added, version {made.version}: {made.title}.")
 
 
 @transitions.command("list")

@@ -99,6 +99,19 @@ class StartName(Form):
     about = TextField("What it is (optional)", eraser=HERE, most=LONGEST_ABOUT)
 
 
+class StartFrom(Form):
+    """A journey of the library, as this place has it."""
+
+    title = TextField("Name of the journey", eraser=HERE, most=LONGEST_TITLE, missing="Enter a name for the journey")
+    organisation = ChoiceField("Organisation", missing="Choose an organisation")
+    service = TextField(
+        "The first service that belongs to it, as its files name it",
+        eraser=HERE,
+        most=200,
+        missing="Enter the name of the service",
+    )
+
+
 class StartService(Form):
     """The first service that belongs to it."""
 

@@ -3,7 +3,7 @@
 from goldthread.accounts.registry.pages import READ, WRITE, Page
 from goldthread.accounts.rules import Permission
 from goldthread.pathways.accepting import PERMISSION
-from goldthread.pathways.views import accepting, pathways
+from goldthread.pathways.views import accepting, pathways, starting
 from goldthread.pathways.views.starting import Start
 
 
@@ -21,4 +21,8 @@ PAGES = (
     Page(f"{POINT}remove/", pathways.remove, "pathway_remove", needs=EDIT, methods=WRITE),
 )
 START = Start.pages("", needs=EDIT)
+LIBRARY = (
+    Page("", starting.library, "pathway_library", needs=EDIT),
+    Page(ONE, starting.start_from, "pathway_start_from", needs=EDIT, methods=READ + WRITE),
+)
 ACCEPT = (Page(f"{POINT}accept/", accepting.accept, "transition_accept", needs=PERMISSION, methods=WRITE),)

@@ -10,11 +10,13 @@ from goldthread.vocabulary import WrongUsage
 
 
 WORDS, EXTRA, IGNORE, ABOUT = "words", "extra", "ignore", "about:"
-ANSWERS = {WORDS: "", "what_good": "what_good", "could_improve": "could_improve"}
+ASKED = ("what_good", "could_improve", "suggestion")
+ANSWERS = {WORDS: "", **{one: one for one in ASKED}}
 NAMES = {
     WORDS: "Words: any answer",
     "what_good": "Words: what was good",
     "could_improve": "Words: what could be better",
+    "suggestion": "Words: suggestions",
     "date": "Date",
     "team": "Ward or team",
     "service": "Service or department",
@@ -40,17 +42,39 @@ NAMES = {
 
 @dataclass(frozen=True)
 class ColumnUse:
-    """One column: its heading, what it is used for, and in how many rows it holds anything."""
+    """One column: its heading, what it is used for, in how many of its rows it holds anything, and its sheets.
+
+    `sheet` names the sheets that have these columns, "" where every sheet that is known has them.
+    """
 
     heading: str
     use: str
     filled: int = 0
+    rows: int = 0
+    sheet: str = ""
 
 
-def uses_of(profile: Profile, header: Sequence[str] = ()) -> tuple[ColumnUse, ...]:
-    """What each column that a profile knows is used for, in the order of the header; none for a table of figures."""
+def uses_of(profile: Profile, headers: Mapping[str, Sequence[str]] | None = None) -> tuple[ColumnUse, ...]:
+    """What each column that a profile knows is used for, in order; none for a table of figures.
+
+    Takes: the headings of each sheet by its name.
+    """
     if profile.figures:
         return ()
+    held = headers or {}
+    made: list[ColumnUse] = []
+    for one in (profile, *profile.others):
+        own = next((held[name] for name in one.sheets or held if name in held), ())
+        made += _uses(one, own, sheets_named(one) if profile.others else "")
+    return tuple(made)
+
+
+def sheets_named(profile: Profile) -> str:
+    """The names of a profile's sheets, to be shown."""
+    return ", ".join(profile.sheets)
+
+
+def _uses(profile: Profile, header: Sequence[str], sheet: str) -> list[ColumnUse]:
     found = {one.column: one.question_type if one.question_type in ANSWERS else WORDS for one in profile.words}
     found |= {heading: means for means, heading in profile.columns.items() if means in MEANINGS}
     found |= {heading: f"{ABOUT}{name}" for name, heading in profile.about.items()}
@@ -58,17 +82,28 @@ def uses_of(profile: Profile, header: Sequence[str] = ()) -> tuple[ColumnUse, ..
     for heading in (*profile.ignore, *header):
         found.setdefault(heading, IGNORE)
     order = {heading: place for place, heading in enumerate(header)}
-    return tuple(ColumnUse(name, use) for name, use in sorted(found.items(), key=lambda one: order.get(one[0], 0)))
+    names = sorted(found, key=lambda name: order.get(name, 0))
+    return [ColumnUse(name, found[name], sheet=sheet) for name in names]
 
 
-def with_uses(profile: Profile, uses: Mapping[str, str]) -> Profile:
-    """A profile whose columns are used as a person says. Takes: the use of each heading.
+def with_uses(profile: Profile, uses: Iterable[ColumnUse]) -> Profile:
+    """A profile whose columns are used as a person says, sheet by sheet; a sheet without words is not read.
 
-    Raises: WrongUsage where no column holds words, or two are used for what one alone can be.
+    Raises: WrongUsage where no column holds words, or two of a sheet are used for what one alone can be.
     """
-    words = [_words(profile, heading, use) for heading, use in uses.items() if use in ANSWERS]
-    if not words:
+    given: dict[str, dict[str, str]] = {}
+    for one in uses:
+        given.setdefault(one.sheet, {})[one.heading] = one.use
+    sheets = [replace(one, others=[]) for one in (profile, *profile.others)]
+    made = [_with_uses(one, given.get(sheets_named(one) if profile.others else "", {})) for one in sheets]
+    read = [one for one in made if one.words]
+    if not read:
         raise WrongUsage("No column holds people’s words.", "Choose “Words” for at least one column.")
+    return replace(read[0], others=[*read[1:], *(one for one in made if not one.words)])
+
+
+def _with_uses(profile: Profile, uses: Mapping[str, str]) -> Profile:
+    words = [_words(profile, heading, use) for heading, use in uses.items() if use in ANSWERS]
     columns = _one_each({heading: use for heading, use in uses.items() if use in MEANINGS})
     about = _one_each({heading: use.removeprefix(ABOUT) for heading, use in uses.items() if use.startswith(ABOUT)})
     same = {means for means, heading in columns.items() if profile.columns.get(means) == heading}
@@ -91,11 +126,7 @@ def with_uses(profile: Profile, uses: Mapping[str, str]) -> Profile:
 def _words(profile: Profile, heading: str, use: str) -> WordsColumn:
     known = next((one for one in profile.words if one.column == heading), None)
     question = known.question if known else "" if unnamed(heading) else " ".join(heading.replace("_", " ").split())
-    kept = (
-        known.question_type
-        if known and use == WORDS and known.question_type not in ("what_good", "could_improve")
-        else ""
-    )
+    kept = known.question_type if known and use == WORDS and known.question_type not in ASKED else ""
     return WordsColumn(heading, question, ANSWERS[use] or kept or ("nonspecific" if known and use == WORDS else ""))
 
 
@@ -113,7 +144,8 @@ def _one_each(uses: Mapping[str, str]) -> dict[str, str]:
 
 def for_other_files(profile: Profile) -> Profile:
     """A profile without what is of one file alone: the names of its sheets, and the rows of its headings."""
-    return replace(profile, sheets=[], header_rows=[])
+    others = [replace(one, sheets=[], header_rows=[]) for one in profile.others if one.words]
+    return replace(profile, sheets=[], header_rows=[], others=others)
 
 
 def fingerprint(headings: Iterable[str]) -> str:

@@ -10,10 +10,11 @@ from goldthread.sources.formats import Cell
 from goldthread.sources.formats.sheet import text_of
 from goldthread.sources.headings import plain, question_type
 from goldthread.sources.heads import Head
+from goldthread.sources.points import scored
 from goldthread.sources.profile import Profile, WordsColumn
 from goldthread.sources.restoring import restored
 from goldthread.sources.sheet_names import month_of, place_of
-from goldthread.sources.values import answered, role_of, said, scale_of, type_of
+from goldthread.sources.values import answered, role_of, said, type_of
 from goldthread.vocabulary import BadDefinition, Measurement, QuestionType
 from goldthread.vocabulary.raw import RawFeedback, RawRow
 
@@ -31,6 +32,7 @@ NOTE = re.compile(
 )
 MAYBE_TOTAL = re.compile(r"\s*(grand|over|sub|trust|report|total|england|all|count|average|mean)|.*totals?\W*$", re.I)
 ITS_FIGURE = re.compile(r"([^\d:=]*[^\d:=\s])\s*[:=]\s*([\d,]+(?:\.\d+)?)")
+UNREAD = "Answers to “{}” that are no point of its scale are left out ({:,})."
 KEPT_KEYS = 20_000
 MERGED = ("date", "organisation", "organisation_name", "site", "service", "team", "channel")
 
@@ -64,6 +66,8 @@ class CommentRows:
         self._merged = self._spans({at(heading) for heading in (*profile.about.values(), *self._labels(profile))})
         # the order was checked when the profile was loaded
         self.dates = Dates(order=profile.date_order, month=self._month)  # type: ignore[arg-type]
+        self.unread = 0
+        self._seen: dict[str, Callable[[Cell], None]] = {"date": self.dates.observe, "score": self._see_score}
 
     @staticmethod
     def _labels(profile: Profile) -> list[str]:
@@ -98,15 +102,24 @@ class CommentRows:
             )
         return self._places[heading]
 
-    def look_at_dates(self) -> None:
-        """The first pass: what the whole date column proves."""
-        place = self._column.get("date")
-        if place is None:
-            return
-        observe, last, again = self.dates.observe, self._last, self._head.header[place]
-        for number, cells in self._head.sheet.rows():
-            if number > last and place < len(cells) and cells[place] != again:
-                observe(cells[place])
+    def look_through(self) -> None:
+        """The first pass: what the whole date column proves, and how many scores are none."""
+        held = [(self._column[means], see) for means, see in self._seen.items() if means in self._column]
+        looked = [(place, see, self._head.header[place]) for place, see in held]
+        for number, cells in self._head.sheet.rows() if looked else ():
+            if number > self._last:
+                for place, see, again in looked:
+                    if place < len(cells) and cells[place] != again:
+                        see(cells[place])
+
+    def _see_score(self, cell: Cell) -> None:
+        text = self._key(text_of(cell))
+        self.unread += bool(text) and answered(text) == "words" and not scored(text, self._profile.scale)[0]
+
+    def notes(self) -> list[str]:
+        """What was found in the first pass, in sentences."""
+        unread = [UNREAD.format(self._profile.columns["score"], self.unread)] if self.unread else []
+        return [note for note in (self.dates.note(), *unread) if note]
 
     def rows(self) -> Iterator[RawRow]:
         """Every non-blank record under the header."""
@@ -212,7 +225,7 @@ class CommentRows:
         if not shared.get("service") and shared.get("team"):
             shared["service"] = shared["team"]  # a ward that no service is named above is the service itself
         if "score" in shared:
-            shared["scale"] = scale_of(shared["score"], profile.scale)
+            shared["score"], shared["scale"] = scored(shared["score"], profile.scale)
         shared["external_id"] = own_id
         shared["respondent_id"] = shared.get("respondent_id") or self._respondent(own_id)
         if role:
@@ -220,7 +233,8 @@ class CommentRows:
         if self._about:
             shared["about"] = tuple([(name, value) for name, at in self._about if (value := key(texts[at]))])
         if self._extra:
-            shared["extra"] = tuple([(name, value) for name, at in self._extra if (value := key(texts[at]))])
+            told = [(name, key(texts[at])) for name, at in self._extra]
+            shared["extra"] = tuple([(name, value) for name, value in told if answered(value) == "words"])
         return tuple([self._piece(texts[place], words, asked, kind, shared) for place, words in self._words])
 
     def _piece(self, text: str, words: WordsColumn, asked: str, kind: str, shared: dict[str, Any]) -> RawFeedback:
@@ -255,6 +269,5 @@ def _tidy(text: str) -> str:
 def read(head: Head, profile: Profile) -> tuple[list[str], Callable[[], Iterator[RawRow]]]:
     """The notes on one sheet, and its rows. Raises BadDefinition for a profile that does not fit the table."""
     rows = CommentRows(head, profile)
-    rows.look_at_dates()
-    note = rows.dates.note()
-    return ([note] if note else []), rows.rows
+    rows.look_through()
+    return rows.notes(), rows.rows

@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable
 
-from goldthread.sources.column_values import are_numbers
+from goldthread.sources.scores import steers_nothing
 from goldthread.sources.sheet_names import month_of
 from goldthread.sources.table_findings import COMPLAINT, PLACES, TableFindings, quoted
 
 
 NO_DAY = "No column says when an answer was given, so answers have no date."
 NO_PLACE = "No column says where care was given, so answers have no ward, service or practice."
+BY_STATEMENT = "Kept beside the answers, and no score, since which answer is best depends on the question: {}."
 NO_END = "Nothing says which end of “{}” is best, so these scores steer nothing."
 
 
@@ -23,11 +24,13 @@ def fates(found: TableFindings) -> tuple[str, ...]:
     profile, columns = found.profile, found.profile.columns
     held = [heading for heading in profile.ignore if found.values(heading)]
     left = [heading for heading in held if heading not in (*found.not_voice, *found.copies)]
+    stated = [heading for heading in profile.extra if steers_nothing(found.values(heading))]
     said = [
         ("Words of patients and carers are read from {}.", [one.column for one in profile.words]),
         ("Left out, since it seems to be the organisation's own words: {}.", found.not_voice),
         ("Left out, since it repeats another column: {}.", found.copies),
-        ("Kept beside the answers: {}.", profile.extra),
+        ("Kept beside the answers: {}.", [heading for heading in profile.extra if heading not in stated]),
+        (BY_STATEMENT, stated),
         ("Left out: {}.", left),
     ]
     told = [sentence.format(quoted(names)) for sentence, names in said if names]
@@ -35,7 +38,7 @@ def fates(found: TableFindings) -> tuple[str, ...]:
         told.append(NO_DAY)
     if profile.words and not profile.sheet_is and not PLACES & columns.keys():
         told.append(NO_PLACE)
-    if "score" in columns and not profile.scale and are_numbers(found.values(columns["score"])):
+    if "score" in columns and not profile.scale and found.values(columns["score"]):
         told.append(NO_END.format(columns["score"]))
     if profile.kind != "complaints" and any(COMPLAINT.search(heading) for heading in found.head.header):
         told.append("If this is a log of complaints, import it with --source complaints.")

@@ -8,6 +8,7 @@ from pathlib import Path
 import yaml
 
 from goldthread.sources.formats.sheet import Cell, text_of
+from goldthread.vocabulary.suggestions import asks_for_suggestions
 
 
 HERE = Path(__file__).parent
@@ -93,6 +94,8 @@ def contrary(heading: str) -> bool:
 def question_type(words: str) -> str:
     """The kind of question that a wording asks: what_good, could_improve or nonspecific."""
     said = plain(words)
+    if asks_for_suggestions(words):
+        return "could_improve"
     improve, good = bool(IMPROVE.search(said)), bool(GOOD.search(said))
     if NEUTRAL.search(said) and (improve == good or not re.search(r"\b(improv\w*|better)\b", said)):
         return "nonspecific"

@@ -3,16 +3,16 @@
 import re
 from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import yaml
 
-from goldthread.vocabulary import BadDefinition
+from goldthread.vocabulary import BadDefinition, QuestionType
 from goldthread.vocabulary.columns import columns_of
 from goldthread.vocabulary.feedback import Told
 
 
-QUESTION_TYPES = ("what_good", "could_improve", "nonspecific")
+QUESTION_TYPES = get_args(QuestionType)
 ORDERS = ("", "day first", "month first")
 MEANINGS = ("comment_id", "respondent_id", *(name for name, one in columns_of(Told).items() if one.heading))
 """What a column of a table may mean: the supplier's own ids, and every column of feedback that has headings."""
@@ -33,6 +33,7 @@ FORMS = {
     "question_types": MAPPING,
     "roles": MAPPING,
 }
+OF_THE_SUGGESTION = ("confidence", "reasons", "missing", "notes")
 HELP = "definitions/sources/README.md shows a whole profile."
 
 
@@ -60,9 +61,10 @@ class Profile:
     """What a table's columns mean. Empty means: none, or find out.
 
     `columns` maps a meaning (date, service, comment_id, …) to a heading; `about` a characteristic to a heading;
-    `question_types` a value of the question-type column to what_good, could_improve or nonspecific; `roles` a value
-    of the role column to patient, carer or staff. `header_rows` are counted from 1. `sheet_is` says what the names of
-    the sheets are: "team" or nothing. `confidence`, `reasons`, `missing` and `notes` are of the suggestion, and not
+    `question_types` a value of the question-type column to what_good, could_improve, suggestion or nonspecific;
+    `roles` a value of the role column to patient, carer or staff. `header_rows` are counted from 1. `sheet_is` says
+    what the names of the sheets are: "team" or nothing. `others` are profiles of sheets whose columns are others; one
+    that names no words is not read. `confidence`, `reasons`, `missing` and `notes` are of the suggestion, and are not
     kept in the file.
     """
 
@@ -82,6 +84,7 @@ class Profile:
     date_order: str = ""
     scale: str = ""
     sheet_is: str = ""
+    others: list["Profile"] = field(default_factory=list)
     confidence: float = field(default=1.0, compare=False)
     reasons: list[str] = field(default_factory=list, compare=False)
     missing: tuple[str, ...] = field(default=(), compare=False)
@@ -90,10 +93,13 @@ class Profile:
     def as_yaml(self) -> str:
         """The profile as a file that a person can finish."""
         held = asdict(self)
-        reasons, confidence, _ = (held.pop(name) for name in ("reasons", "confidence", "missing"))
-        held.pop("notes")
-        notes = "".join(f"# - {' '.join(reason.split())}\n" for reason in reasons)
-        head = f"# A profile of one table; suggested with {confidence:.0%} confidence.\n{notes}# {HELP}\n"
+        for one in (held, *held["others"]):
+            for name in OF_THE_SUGGESTION:
+                one.pop(name)
+        for one in held["others"]:
+            one.pop("others")
+        notes = "".join(f"# - {' '.join(reason.split())}\n" for reason in self.reasons)
+        head = f"# A profile of one table; suggested with {self.confidence:.0%} confidence.\n{notes}# {HELP}\n"
         return head + str(yaml.safe_dump(held, sort_keys=False, allow_unicode=True, width=110))
 
     def save(self, path: Path) -> None:
@@ -123,13 +129,29 @@ def profile_from(text: str, name: str = "", *, finished: bool = True) -> Profile
         raise BadDefinition(f"The profile {name} cannot be read as YAML.", HELP) from None
     if not isinstance(held, dict):
         raise BadDefinition(f"The profile {name} holds no entries.", HELP)
-    known = {one.name for one in fields(Profile)} - {"confidence", "reasons", "missing", "notes"}
+    known = {one.name for one in fields(Profile)} - {*OF_THE_SUGGESTION}
+    profile = _built(held, known - {"others"}, finished=finished, others=held.pop("others", None))
+    if finished:
+        _check(profile)
+    return profile
+
+
+def _built(held: dict[str, object], known: set[str], *, finished: bool, others: object = None) -> Profile:
+    """A profile and those of further sheets, each checked where it names words. Raises BadDefinition."""
     if strange := sorted(set(map(str, held)) - known):
         raise BadDefinition(f"The profile has an entry “{strange[0]}”.", f"It may have: {', '.join(sorted(known))}.")
-    return _built({name: value for name, value in held.items() if value is not None}, finished=finished)
+    given = others or []
+    if not isinstance(given, list) or not all(isinstance(one, dict) for one in given):
+        raise BadDefinition("The profile's others is not a list of profiles.", HELP)
+    made = _made({name: value for name, value in held.items() if value is not None})
+    made.others = [_built(one, known, finished=finished) for one in given]
+    for one in made.others if finished else ():
+        if one.words or one.figures:
+            _check(one)
+    return made
 
 
-def _built(held: dict[str, Any], *, finished: bool) -> Profile:
+def _made(held: dict[str, Any]) -> Profile:
     for name, form in FORMS.items():
         if name in held and not _has_form(held[name], form):
             raise BadDefinition(f"The profile's {name} is not {form}.", HELP)
@@ -141,10 +163,7 @@ def _built(held: dict[str, Any], *, finished: bool) -> Profile:
         rows = [int(row) for row in held.pop("header_rows", [])]
     except (TypeError, ValueError):
         raise BadDefinition("The profile's words, figures or header_rows do not have the right form.", HELP) from None
-    profile = Profile(**held, words=words, figures=figures, header_rows=rows)
-    if finished:
-        _check(profile)
-    return profile
+    return Profile(**held, words=words, figures=figures, header_rows=rows)
 
 
 def _has_form(value: Any, form: str) -> bool:

@@ -16,9 +16,10 @@ from goldthread.sources.formats.sheet import text_of
 from goldthread.sources.headings import meaning
 from goldthread.sources.heads import Head, first_rows, head_of
 from goldthread.sources.profile import Profile
-from goldthread.sources.scores import scale_in_figures
+from goldthread.sources.scores import settled_scale
 from goldthread.sources.shapes import reshaped
 from goldthread.sources.sheet_names import is_ward, place_of
+from goldthread.sources.sheets_together import ProfiledSheet, of_sheets
 from goldthread.sources.suggesting import ENOUGH, suggest
 from goldthread.sources.table_findings import PLACES, TableFindings, quoted
 from goldthread.vocabulary import BadDefinition, UnreadableFile
@@ -38,14 +39,6 @@ LAYOUT = "This is the layout of a published Friends and Family Test table; no fi
 
 
 @dataclass(frozen=True)
-class ProfiledSheet:
-    """One sheet of a file that is used, with its own profile."""
-
-    head: Head
-    profile: Profile
-
-
-@dataclass(frozen=True)
 class Look:
     """What a file looks like: its kind, how sure that is (0–1), the profile, and sentences about both."""
 
@@ -54,6 +47,7 @@ class Look:
     profile: Profile
     notes: tuple[str, ...]
     parts: tuple[ProfiledSheet, ...]
+    passed: tuple[ProfiledSheet, ...] = ()
 
     @property
     def sheet(self) -> str:
@@ -65,15 +59,24 @@ class Look:
         """The headings of the first sheet that is used."""
         return self.parts[0].head.header
 
+    @property
+    def headers(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        """The headings of every table by its sheet's name, those of sheets that are passed over last."""
+        return tuple((part.head.sheet.name, part.head.header) for part in (*self.parts, *self.passed))
+
 
 @dataclass(frozen=True)
 class Reading:
-    """A file being read: `rows` begins anew each time it is called, and is flat in memory."""
+    """A file being read: `rows` begins anew each time it is called, and is flat in memory.
+
+    `header` is of the first sheet that is used; `headers` are those of every table in the file by its sheet's name.
+    """
 
     kind: str
     profile: Profile
     notes: tuple[str, ...]
     header: tuple[str, ...]
+    headers: tuple[tuple[str, tuple[str, ...]], ...] = ()
     _sheets: tuple[Callable[[], Iterator[RawRow]], ...] = field(repr=False, default=())
 
     def rows(self) -> Iterator[RawRow]:
@@ -113,9 +116,12 @@ def look(path: str | Path, *, kind: str | None = None, profile: str | Path | Pro
     every = open_sheets(Path(path))
     sheets = [sheet for sheet in every if not sheet.hidden]
     _refuse_too_wide(sheets)
+    hidden = quoted(sheet.name for sheet in every if sheet.hidden)
+    unseen = (HIDDEN.format(hidden),) if hidden else ()
     if profile is not None:
         given = profile if isinstance(profile, Profile) else Profile.load(Path(profile))
-        return _by_profile(sheets, given if kind is None else replace(given, kind=kind))
+        seen = _by_profile(sheets, given if kind is None else replace(given, kind=kind))
+        return replace(seen, notes=(*seen.notes, *unseen))
     refused: list[UnreadableFile] = []
     found: list[ProfiledSheet] = []
     for sheet in sheets:
@@ -129,9 +135,8 @@ def look(path: str | Path, *, kind: str | None = None, profile: str | Path | Pro
         raise UnreadableFile(*PROSE)
     if not found:
         raise _no_table(sheets)
-    seen = _chosen(usable or found, sheets, kind)
-    hidden = quoted(sheet.name for sheet in every if sheet.hidden)
-    return replace(seen, notes=(*seen.notes, HIDDEN.format(hidden))) if hidden else seen
+    seen = _chosen(usable or found, found, sheets, kind)
+    return replace(seen, notes=(*seen.notes, *unseen))
 
 
 def _refuse_too_wide(sheets: Sequence[Sheet]) -> None:
@@ -194,15 +199,55 @@ def _no_table(sheets: Sequence[Sheet]) -> UnreadableFile:
 
 
 def _by_profile(sheets: list[Sheet], profile: Profile) -> Look:
-    used = [sheet for sheet in sheets if not profile.sheets or sheet.name in profile.sheets]
+    every = [profile, *(_like(one, profile) for one in profile.others)]
+    used = [sheet for sheet in sheets if any(not one.sheets or sheet.name in one.sheets for one in every)]
     if not used:
         raise BadDefinition(f"The file has no sheet called “{profile.sheets[0]}”.", "Mend sheets in the profile.")
-    wanted = {one.column for one in profile.words} | {one.column for one in profile.figures}
-    heads = [_shaped(head, profile) for sheet in used if (head := head_of(sheet, profile.header_rows)) is not None]
-    fitting = [head for head in heads if wanted <= set(head.header)] or heads[:1]
-    if not fitting:
+    parts: list[ProfiledSheet] = []
+    passed: list[ProfiledSheet] = []
+    first: ProfiledSheet | None = None
+    for sheet in used:
+        found = [made for one in every if (made := _headed(sheet, one)) is not None]
+        fitting = next(
+            (one for one in found if _wanted(one.profile) and _wanted(one.profile) <= {*one.head.header}), None
+        )
+        if fitting:
+            parts.append(ProfiledSheet(fitting.head, _found(fitting.head, fitting.profile)))
+        elif found:
+            first = first or next((one for one in found if one.profile is profile), None)
+            passed.append(found[0])
+    if not parts and first:
+        parts = [ProfiledSheet(first.head, _found(first.head, first.profile))]  # reading it says which column it lacks
+    if not parts:
         raise BadDefinition("No row of headings stands where the profile says.", "Mend header_rows in the profile.")
-    return Look(profile.kind, 1.0, profile, (), tuple(ProfiledSheet(head, _found(head, profile)) for head in fitting))
+    names = {part.head.sheet.name for part in parts}
+    left = [one for one in passed if one.head.sheet.name not in names]
+    whole = of_sheets(parts[0], parts, left) if len(parts) + len(left) > 1 else profile
+    return Look(profile.kind, 1.0, whole, _passed_over(sheets, names), tuple(parts), tuple(left))
+
+
+def _like(one: Profile, profile: Profile) -> Profile:
+    """The profile of a further sheet, with what a person says of the whole file."""
+    return replace(one, kind=profile.kind, issuer=profile.issuer, date_order=profile.date_order)
+
+
+def _wanted(profile: Profile) -> set[str]:
+    """The columns that a sheet must have to be read by a profile; none for a profile by which nothing is read."""
+    return {one.column for one in profile.words} | {one.column for one in profile.figures}
+
+
+def _headed(sheet: Sheet, profile: Profile) -> ProfiledSheet | None:
+    """A sheet with its headings where a profile says that they are; None where it is of other sheets, or has none."""
+    if profile.sheets and sheet.name not in profile.sheets:
+        return None
+    head = head_of(sheet, profile.header_rows)
+    return ProfiledSheet(_shaped(head, profile), profile) if head is not None else None
+
+
+def _passed_over(sheets: Sequence[Sheet], used: set[str]) -> tuple[str, ...]:
+    """A sentence that names the sheets that are not read, where there are any."""
+    passed = quoted(sheet.name for sheet in sheets if sheet.name not in used)
+    return (f"Sheets passed over: {passed}.",) if passed else ()
 
 
 def _found(head: Head, profile: Profile) -> Profile:
@@ -212,7 +257,7 @@ def _found(head: Head, profile: Profile) -> Profile:
     named = {*(one.column for one in profile.words), *profile.columns.values(), *profile.about.values(), *profile.extra}
     found = TableFindings(head, replace(profile, ignore=[one for one in head.header if one not in named]))
     score = profile.columns.get("score", "")
-    scale = profile.scale or (scale_in_figures(score, found.values(score)) if score else "")
+    scale = profile.scale or (settled_scale(score, found.values(score), head.title) if score else "")
     return replace(profile, scale=scale, notes=fates(found))
 
 
@@ -223,8 +268,8 @@ def _shaped(head: Head, profile: Profile) -> Head:
     return head if named <= set(head.header) else reshaped(head)
 
 
-def _chosen(found: list[ProfiledSheet], sheets: Sequence[Sheet], kind: str | None) -> Look:
-    """The sheets that are read together: those of the best one's kind."""
+def _chosen(found: list[ProfiledSheet], tables: list[ProfiledSheet], sheets: Sequence[Sheet], kind: str | None) -> Look:
+    """The sheets that are read together: those of the best one's kind. Takes: the usable ones, and every table."""
     best = max(found, key=lambda part: (bool(part.profile.words), part.profile.confidence))
     words = bool(best.profile.words)
     parts = [part for part in found if bool(part.profile.words) == words and part.profile.confidence >= ENOUGH] or [
@@ -239,15 +284,10 @@ def _chosen(found: list[ProfiledSheet], sheets: Sequence[Sheet], kind: str | Non
     for part in parts if team else ():
         part.profile.sheet_is = "team"
         part.profile.notes = (*(note for note in part.profile.notes if "where care was given" not in note), OF_SHEETS)
-    if len(parts) > 1:
-        same = len({part.head.rows for part in parts}) == 1
-        profile = replace(
-            profile, sheets=[part.head.sheet.name for part in parts], header_rows=list(best.head.rows) if same else []
-        )
-    used = {part.head.sheet.name for part in parts}
-    passed = quoted(sheet.name for sheet in sheets if sheet.name not in used)
-    notes = (f"Sheets passed over: {passed}.",) if passed else ()
-    return Look(profile.kind, best.profile.confidence, profile, notes, tuple(parts))
+    passed = [part for part in tables if part not in parts] if words else []
+    profile = of_sheets(best, parts, passed)
+    notes = _passed_over(sheets, {part.head.sheet.name for part in parts})
+    return Look(profile.kind, best.profile.confidence, profile, notes, tuple(parts), tuple(passed))
 
 
 def _sheets_are_teams(parts: Sequence[ProfiledSheet]) -> bool:
@@ -280,7 +320,7 @@ def read(path: str | Path, *, kind: str | None = None, profile: str | Path | Pro
         notes += [where + one for one in (*part.head.notes, *said, *part.profile.notes)]
         made.append(rows)
     notes = _once(notes, [part.head.sheet.name for part in seen.parts])
-    return Reading(seen.kind, seen.profile, tuple(notes), seen.header, tuple(made))
+    return Reading(seen.kind, seen.profile, tuple(notes), seen.header, seen.headers, tuple(made))
 
 
 def _once(notes: Sequence[str], names: Sequence[str]) -> list[str]:

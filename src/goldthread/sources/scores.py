@@ -1,10 +1,13 @@
 """Which column is the score of the whole, and which end of its scale is best."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from goldthread.sources.headings import meaning
-from goldthread.sources.values import on_fft_scale
+from goldthread.sources.points import FIGURE, bare_point
+from goldthread.sources.values import on_a_scale, on_fft_scale
+from goldthread.vocabulary.scale_words import by_statement, family_of
 
 
 OVERALL = re.compile(
@@ -27,6 +30,10 @@ WELL = re.compile(
     r"|brilliant|yes|wonderful|superb)\b",
     re.I,
 )
+OF_FFT = re.compile(r"fft|friends (?:and|&) family", re.I)
+NEARLY_ALL = 0.9
+MARK_OUT_OF = re.compile(r"\d\s*(?:/|out of)\s*(?:5|10)\b", re.I)
+"""A mark such as 8/10: more is better, whatever the heading says."""
 OUT_OF = re.compile(r"\b(?:out of|/) ?(5|10)\b|\b(?:0|1) ?(?:-|–|to) ?(5|10)\b|\((5|10)\)", re.I)
 
 
@@ -39,9 +46,51 @@ def rank_of_score(heading: str, values: Sequence[str]) -> int:
 
 def is_rating(heading: str, values: Sequence[str]) -> bool:
     """Whether a column nobody knows holds ratings in figures: its heading asks for stars, a rate or a score."""
-    figures = [value for value in values if re.fullmatch(r"(10|\d)(\.0)?", value.strip())]
+    figures = [value for value in map(bare_point, values) if re.fullmatch(r"10|\d", value)]
     asks = RATED.search(heading) is not None or _ends(heading) != (None, None)
     return asks and bool(values) and len(figures) > 0.9 * len(values)
+
+
+def settled_scale(heading: str, values: Sequence[str], title: str = "") -> str:
+    """The scale that a column of scores stands on: one for the whole column; "" where nothing says which end is best.
+
+    Takes: what stands above the table, which may name the Friends and Family Test.
+    """
+    said, name = [bare_point(value) for value in values], heading.lower()
+    if found := _in_words(said):
+        return found
+    if "crit" in name:
+        return "criticality"
+    if "star" in name or any("star" in value.lower() or "★" in value for value in values):
+        return "stars_5"
+    if directed := scale_in_figures(heading, values):
+        return directed
+    figures = [value for value in said if re.fullmatch(r"-?\d{1,2}", value)]
+    asked = OF_FFT.search(f"{heading} {title}") or re.search(r"friends|recommend|likely", name)
+    fitting = sum(1 <= float(value) <= 7 for value in figures)
+    return "fft_2020" if asked and fitting > NEARLY_ALL * len(figures) - 1 and fitting else ""
+
+
+def _in_words(said: Sequence[str]) -> str:
+    """The scale of answers in words: that of the Friends and Family Test where nearly all of them stand on it."""
+    worded = [value for value in said if re.search(r"[^\W\d_]", value)]
+    of_fft = Counter(scale for value in worded if (scale := on_fft_scale(value)) not in ("", "both"))
+    family = family_of(worded)
+    if of_fft and (not family or sum(map(bool, map(on_fft_scale, worded))) >= NEARLY_ALL * len(worded)):
+        return of_fft.most_common(1)[0][0]
+    others = Counter(scale for value in said if (scale := on_a_scale(value)) not in ("", "both"))
+    return family or next((scale for scale, n in others.most_common(1) if n > 0.7 * len(said)), "")
+
+
+def are_scores_in_words(values: Sequence[str]) -> bool:
+    """Whether answers stand on a scale in words, or faces, whose words say which end is best."""
+    on_one = sum(bool(on_a_scale(value)) for value in values)
+    return len(values) > 0 and (on_one > 0.7 * len(values) or bool(family_of(values)))
+
+
+def steers_nothing(values: Sequence[str]) -> bool:
+    """Whether answers stand on a scale in words whose best end only the question can say: agreement, how often."""
+    return not family_of(values) and bool(by_statement(values))
 
 
 def scale_in_figures(heading: str, values: Sequence[str]) -> str:
@@ -49,8 +98,7 @@ def scale_in_figures(heading: str, values: Sequence[str]) -> str:
 
     nothing says which end is best.
     """
-    said = [value.strip() for value in values]
-    figures = [float(value) for value in said if re.fullmatch(r"[0-9]{1,2}(\.[0-9])?", value)]
+    figures = [float(value) for value in map(bare_point, values) if re.fullmatch(FIGURE, value)]
     if not figures or len(figures) < 0.6 * len(values):
         return ""
     best, worst = _ends(heading)
@@ -60,7 +108,10 @@ def scale_in_figures(heading: str, values: Sequence[str]) -> str:
         return ""
     if best is None and worst is not None:
         best = size if worst <= 1 else 1
-    if best is None and OUT_OF.search(heading) and not re.search(r"likely|agree", heading, re.I):
+    says_size = OUT_OF.search(heading) is not None and not re.search(r"likely|agree", heading, re.I)
+    if best is None and (
+        says_size or sum(MARK_OUT_OF.search(value) is not None for value in values) > 0.6 * len(values)
+    ):
         best = size
     if best is None:
         return ""

@@ -2,15 +2,15 @@
 
 from statistics import mean
 
-from goldthread.sources.column_values import are_on_a_scale, fits
+from goldthread.sources.column_values import fits
 from goldthread.sources.dates import is_day_alone
 from goldthread.sources.headings import meaning, plain
 from goldthread.sources.heads import Head
 from goldthread.sources.profile import WordsColumn
-from goldthread.sources.scores import OVERALL, is_rating, rank_of_score
+from goldthread.sources.scores import OVERALL, are_scores_in_words, is_rating, rank_of_score
 from goldthread.sources.sheet_names import month_of
 from goldthread.sources.table_findings import TableFindings
-from goldthread.sources.voices import is_copy, is_theirs
+from goldthread.sources.voices import is_copy, is_jotted, is_theirs
 
 
 SENTENCE = 3
@@ -44,7 +44,7 @@ def settle_day(found: TableFindings) -> None:
 def settle_voice(found: TableFindings) -> None:
     """Leave out what is not the voice of patients or carers: an organisation's own words, and cleaned copies."""
     profile = found.profile
-    theirs = [one for one in profile.words if is_theirs(one.column, others_speak=len(profile.words) > 1)]
+    theirs = [one for one in profile.words if _is_of_staff(found, one)]
     if len(theirs) < len(profile.words):
         _drop(found, theirs)
         found.not_voice = [one.column for one in theirs]
@@ -64,6 +64,13 @@ def settle_voice(found: TableFindings) -> None:
     ]
     _drop(found, copies)
     found.copies = [one.column for one in copies]
+
+
+def _is_of_staff(found: TableFindings, one: WordsColumn) -> bool:
+    """Whether a column of words is of staff, by its heading, or by what it says beside the other columns."""
+    others = [other.column for other in found.profile.words if other is not one]
+    said = [value for heading in others for value in found.values(heading)]
+    return is_theirs(one.column, others_speak=bool(others)) or is_jotted(one.column, found.values(one.column), said)
 
 
 def _drop(found: TableFindings, columns: list[WordsColumn]) -> None:
@@ -88,7 +95,7 @@ def settle_score(found: TableFindings) -> None:
     others = [
         heading
         for heading in profile.extra
-        if meaning(heading) == "score" or are_on_a_scale(found.values(heading)) or OVERALL.search(heading)
+        if meaning(heading) == "score" or are_scores_in_words(found.values(heading)) or OVERALL.search(heading)
     ]
     best = max([now, *others], key=lambda heading: rank_of_score(heading, found.values(heading)))
     if best != now:

@@ -1,7 +1,6 @@
 """A profile suggested from a table's head, with a stated confidence and the reasons for it."""
 
 import re
-from collections import Counter
 
 from goldthread.sources.column_values import (
     are_choices,
@@ -15,13 +14,14 @@ from goldthread.sources.column_values import (
 from goldthread.sources.fates import fates
 from goldthread.sources.headings import contrary, meaning, plain, question_type, unnamed
 from goldthread.sources.heads import Head
-from goldthread.sources.profile import MEANINGS, Profile, WordsColumn
-from goldthread.sources.scores import scale_in_figures
+from goldthread.sources.profile import MEANINGS, QUESTION_TYPES, Profile, WordsColumn
+from goldthread.sources.scores import OF_FFT, are_scores_in_words, settled_scale
 from goldthread.sources.settling import settle_day, settle_period, settle_score, settle_voice
 from goldthread.sources.sheet_names import is_ward, month_of
 from goldthread.sources.table_findings import ANSWERS, COMPLAINT, TableFindings, quoted
-from goldthread.sources.values import answered, on_fft_scale, scale_of, type_of
+from goldthread.sources.values import answered, type_of
 from goldthread.sources.voices import OFFICE, names_people
+from goldthread.vocabulary.scale_words import by_statement, family_of
 
 
 ENOUGH = 0.9
@@ -123,9 +123,9 @@ def _meaning(found: TableFindings, place: int, heading: str, values: list[str]) 
         return "ignore"
     if means not in MEANINGS and are_long_words(values):
         return "words"
-    if "score" not in profile.columns and are_on_a_scale(values):
+    if "score" not in profile.columns and are_scores_in_words(values):
         return "score"
-    return "extra" if are_choices(values) else "ignore"
+    return "extra" if are_choices(values) or family_of(values) or by_statement(values) else "ignore"
 
 
 def _of_a_response(found: TableFindings, place: int, values: list[str]) -> str:
@@ -158,7 +158,7 @@ def _settle_values(found: TableFindings) -> None:
     profile, columns = found.profile, found.profile.columns
     if "question_type" in columns:
         for value in sorted({value.strip() for value in found.values(columns["question_type"])}):
-            kind = value if value in ("what_good", "could_improve", "nonspecific") else type_of(value, {})
+            kind = value if value in QUESTION_TYPES else type_of(value, {})
             profile.question_types[value] = kind
     if "score" in columns:
         _scale(found, columns["score"])
@@ -169,26 +169,9 @@ def _settle_values(found: TableFindings) -> None:
 
 
 def _scale(found: TableFindings, column: str) -> None:
-    values = found.values(column)
-    name = column.lower()
-    in_words = Counter(scale for value in values if (scale := on_fft_scale(value)) and scale != "both")
-    figures = [value.strip() for value in values if re.fullmatch(r"-?\d{1,2}(\.0)?", value.strip())]
-    of_fft = re.search(r"fft|friends|recommend|likely", name) or re.search(
-        r"fft|friends and family", found.head.title, re.I
-    )
-    directed = scale_in_figures(column, values)
-    if in_words:
-        found.profile.scale = in_words.most_common(1)[0][0]
-    elif "crit" in name:
-        found.profile.scale = "criticality"
-    elif "star" in name or any("star" in value.lower() for value in values):
-        found.profile.scale = "stars_5"
-    elif directed:
-        found.profile.scale = directed
-        found.profile.kind = "friends_and_family" if of_fft else found.profile.kind
-    elif figures and of_fft and all(1 <= float(value) <= 7 for value in figures):
-        found.profile.scale = "fft_2020"
-    if found.profile.scale.startswith("fft") or any(scale_of(value, "").startswith("fft") for value in values):
+    scale = found.profile.scale = settled_scale(column, found.values(column), found.head.title)
+    of_fft = re.search(r"fft|friends|recommend|likely", column, re.I) or OF_FFT.search(found.head.title)
+    if scale.startswith("fft") or (scale.startswith("of_") and of_fft):
         found.profile.kind = "friends_and_family"
 
 
@@ -223,8 +206,8 @@ def _signs(found: TableFindings) -> None:
 
 def _question_signs(found: TableFindings) -> None:
     profile = found.profile
-    kinds = {one.question_type for one in profile.words} & {"what_good", "could_improve"}
-    if len(kinds) == 2:
+    kinds = {one.question_type for one in profile.words}
+    if "what_good" in kinds and kinds & {"could_improve", "suggestion"}:
         found.add(0.2, "It asks what was good and what could be better.", True)
     elif {"question", "question_type"} & profile.columns.keys() or any(_asks(one.column) for one in profile.words):
         found.add(0.14, "The question that was asked is known.", True)
@@ -244,7 +227,7 @@ def _is_of_a_case(heading: str) -> bool:
 
 
 def _asks(heading: str) -> bool:
-    return "?" in heading or meaning(heading) in ("what_good", "could_improve") or len(heading.split()) > 3
+    return "?" in heading or meaning(heading) in ANSWERS[1:] or len(heading.split()) > 3
 
 
 def _against(found: TableFindings) -> None:

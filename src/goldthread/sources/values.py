@@ -10,6 +10,8 @@ import yaml
 
 from goldthread.sources.headings import plain
 from goldthread.vocabulary import Answered, QuestionType, Role
+from goldthread.vocabulary.not_answered import NOT_ANSWERED
+from goldthread.vocabulary.scale_words import standing
 
 
 FACE = re.compile(r"[:;=][-o']?[()\[\]dp/\\|*]|[()][-o']?[:;=]|<3", re.I)
@@ -23,6 +25,7 @@ DIGITS = "0123456789 "
 def _held() -> dict[str, frozenset[str]]:
     held = yaml.safe_load((Path(__file__).parent / "values.yaml").read_text(encoding="utf-8"))
     held |= held.pop("scales")
+    held["declined"] += NOT_ANSWERED
     return {name: frozenset(_bare(str(one)) for one in values) for name, values in held.items()}
 
 
@@ -78,6 +81,8 @@ def scale_of(value: str, usual: str) -> str:
     """The native scale of a score: the two FFT scales in words are told apart, figures stand on the usual scale."""
     if not value.strip():
         return ""
+    if standing(usual, value) is not None:
+        return usual
     found = on_a_scale(value)
     if found == "both":
         return usual if usual.startswith("fft") else "fft_2020"
@@ -89,7 +94,7 @@ def type_of(value: str, given: dict[str, str]) -> QuestionType:
     if value in given:
         return cast(QuestionType, given[value])
     name = plain(value)
-    kind = next((kind for kind in ("what_good", "could_improve") if name in _held()[kind]), "nonspecific")
+    kind = next((kind for kind in ("what_good", "could_improve", "suggestion") if name in _held()[kind]), "nonspecific")
     return cast(QuestionType, kind)
 
 

@@ -4,15 +4,17 @@ import re
 from collections.abc import Sequence
 
 from goldthread.sources.headings import meaning, plain
+from goldthread.vocabulary.scale_words import by_statement, family_of
 
 
 BODIES = (
     "council|trust|ward|staff|manager|matron|office|provider|practice|team|our|nurse|hospital|service|organisation"
-    "|department|unit|clinic|reviewer|admin|agency|home|company"
+    "|department|unit|clinic|reviewer|admin|agency|home|company|pals|entry|input|handler|officer|coordinator|sister"
+    "|internal"
 )
 THEIRS = re.compile(
     rf"(?:the )?(?:\w+ )?(?:{BODIES})(?: s)? "
-    r"(?:comments?|notes?|remarks?|feedback|words|updates?|actions?|explanation|view)"
+    r"(?:comments?|notes?|remarks?|observations?|feedback|words|updates?|actions?|follow ups?|logs?|explanation|view)"
 )
 """A heading that may be of an organisation's own words, where patients' words stand in another column."""
 OFFICE = re.compile(r"\b(office use|internal use|admin(istration)? use|staff use|for staff|do not complete)\b")
@@ -33,6 +35,20 @@ CHOICES = frozenset(
     " dissatisfied neutral happy unhappy completely partly partially definitely".split()
 )
 COPIED = 0.8
+JOTTED = re.compile(
+    r"(?:(?:any|other|further|additional|general) )*(?:remarks?|observations?|notes?|follow ups?|updates?|log|progress"
+    r"|what (?:was|we) (?:done|did))"
+)
+"""A heading that may be of either: patients' remarks, or what somebody jotted down about their answers."""
+MYSELF = re.compile(r"\b(i|my|me|mine|we|us|our|myself|i['’]\w+|we['’]\w+)\b", re.I)
+OF_US = re.compile(
+    r"\b(patients?|pt|relatives?|apolog\w+|no (?:further )?action|called back|rang|phoned|emailed|letter sent"
+    r"|passed (?:on )?to|forwarded|escalated|discussed|reminded|referred|actioned|logged|spoke(?:n)? (?:to|with)"
+    r"|handover|huddle|team meeting|matron|see (?:form|card)|illegible|torn|scanned|copied|shared with|raised with)\b",
+    re.I,
+)
+"""What staff write about an answer, and people hardly do about themselves."""
+OFTEN = 0.25
 
 
 def is_theirs(heading: str, others_speak: bool) -> bool:
@@ -40,9 +56,26 @@ def is_theirs(heading: str, others_speak: bool) -> bool:
     return others_speak and THEIRS.fullmatch(plain(heading)) is not None
 
 
+def is_jotted(heading: str, values: Sequence[str], others: Sequence[str]) -> bool:
+    """Whether a column of remarks is of staff: they speak of what was done, and of themselves less than answers do.
+
+    Takes: what stands in it, and in the columns of answers beside it.
+    """
+    if not JOTTED.fullmatch(plain(heading)) or not values or not others:
+        return False
+    own, theirs = _share(MYSELF, values), _share(MYSELF, others)
+    return own < theirs and _share(OF_US, values) > max(OFTEN, _share(OF_US, others))
+
+
+def _share(pattern: re.Pattern[str], values: Sequence[str]) -> float:
+    return sum(pattern.search(value) is not None for value in values) / len(values)
+
+
 def names_people(heading: str, values: Sequence[str]) -> bool:
     """Whether a column holds people's names, by its heading, or by a heading of people and values like names."""
     said = plain(heading)
+    if family_of(values) or by_statement(values):
+        return False
     if NAMES.search(said) and not _of_a_place(heading):
         return True
     named = [value for value in values if NAME.fullmatch(value.strip()) and not set(plain(value).split()) & CHOICES]

@@ -43,7 +43,7 @@ class Answer(Protocol):
 
     @property
     def question_type(self) -> str:
-        """what_good, could_improve or nonspecific."""
+        """what_good, could_improve, suggestion or nonspecific."""
         ...
 
     @property

@@ -11,7 +11,9 @@ Answered = Literal["words", "blank", "declined", "withheld"]
 """words: something was written; blank: nothing; declined: "Did not answer" and the like; withheld: a language that
 cannot be redacted, counted without its words."""
 
-QuestionType = Literal["what_good", "could_improve", "nonspecific"]
+QuestionType = Literal["what_good", "could_improve", "suggestion", "nonspecific"]
+"""What a question asks for. An answer to one that asks for suggestions is an idea and no experience: it has no mood."""
+
 Role = Literal["patient", "carer", "staff", "unknown"]
 Precision = Literal["day", "month", "none"]
 Pairs = tuple[tuple[str, str], ...]
@@ -77,7 +79,7 @@ class Readable:
 
     `score` is the native answer as written or its native number ("1", "Extremely likely"), `scale` names its scale
     ("fft_2020", "fft_2013", "stars_5", "of_5_best_5", "of_5_best_1", "of_10_best_10", "of_10_best_1", "faces_5",
-    "satisfaction_5", "criticality", "other", "" for none): scales are never mixed.
+    "satisfaction_5" and the others of `scale_words`, "criticality", "other", "" for none): scales are never mixed.
     """
 
     text: Annotated[str, told(redacted="words", heading=False, indexed="words", fingerprint=1, digest=13)] = ""

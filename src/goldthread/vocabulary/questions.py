@@ -72,9 +72,10 @@ class Cut:
         choices=(
             FilterValue("what_good", "What was good"),
             FilterValue("could_improve", "What could be better"),
+            FilterValue("suggestion", "Suggestions"),
             FilterValue("nonspecific", "Any other question"),
         ),
-        option="In reply to this kind of question: what_good, could_improve or nonspecific (may be repeated).",
+        option="In reply to such a question: what_good, could_improve, suggestion or nonspecific (may be repeated).",
     )
     pathway: str = filtered(
         column="service",

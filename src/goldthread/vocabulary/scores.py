@@ -2,7 +2,11 @@
 
 from collections.abc import Iterator, Mapping
 
+from goldthread.vocabulary.scale_words import standing
 
+
+MANY = 100
+"""More places than any scale has points."""
 DONT_KNOW = "Don't know"
 FFT_2020 = ("Very good", "Good", "Neither good nor poor", "Poor", "Very poor", DONT_KNOW)
 FFT_2013 = (
@@ -39,7 +43,10 @@ def named_points() -> Iterator[tuple[str, str, list[str]]]:
             yield scale, point, [spelt for spelt, meant in spellings.items() if meant == point]
 
 
-def place_of(scale: str, score: str) -> tuple[int, str]:
-    """Where a score stands in a table of its scale: named points in their order, then others by their spelling."""
+def place_of(scale: str, score: str) -> tuple[float, str]:
+    """Where a score stands in a table of its scale: points from best to worst, then others by their spelling."""
     points = SCALE_POINTS.get(scale, ())
-    return (points.index(score), "") if score in points else (len(points), score)
+    if score in points:
+        return points.index(score), ""
+    good = standing(scale, score)
+    return (len(points) + MANY, score) if good is None else (-good, score)

@@ -1,7 +1,7 @@
 """`ws.imports`: bringing files in, taking an import back, and the account of what came in."""
 
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -18,6 +18,7 @@ from goldthread.intake import (
     changed_profile,
     columns_in,
     look_over,
+    preview,
     same_columns,
     warm,
 )
@@ -79,6 +80,13 @@ class Imports:
                 self._elsewhere.note(MEND, Path(account.set_aside_file))
         tidy(self._store)
         return accounts
+
+    def preview(
+        self, paths: Iterable[str | Path], *, issuer: str = "", profile: Path | None = None, kind: str = ""
+    ) -> Iterator[LookedOver]:
+        """What would become of files or folders if they were brought in now; nothing is kept or written."""
+        asked = ImportOptions(kind=kind, issuer=issuer, profile=profile, coder=self.settings.coder)
+        return preview(self._store, paths, asked)
 
     def look_at_upload(
         self,
@@ -150,7 +158,7 @@ class Imports:
         held = self._uploads.profile(token, draft=True)
         return columns_in(held) if held else ()
 
-    def read_upload_as(self, token: str, uses: Mapping[str, str], *, issuer: str) -> SupplierProfile:
+    def read_upload_as(self, token: str, uses: Iterable[ColumnUse], *, issuer: str) -> SupplierProfile:
         """Let a waiting file be read with its columns used as a person says; gives what may be remembered of it.
 
         Raises: NotFound where none waits, WrongUsage for uses that cannot be.

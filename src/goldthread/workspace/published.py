@@ -23,9 +23,16 @@ class PublishedNouns:
         return self._store.published(kind)
 
     def pathways(self) -> dict[str, PathwayMap]:
-        """Published pathways, with those of the definitions that nobody has published yet."""
-        unread = self._store.unread("PathwayMap")
-        defined = {key: one for key, one in insight.defined_pathways().items() if key not in unread}
+        """Published pathways, with those of the definitions that nobody has published yet.
+
+        Where a site has said which organisations there are, those of other organisations alone are left out.
+        """
+        unread, here = self._store.unread("PathwayMap"), {one.code for one in self.directory().organisations}
+        defined = {
+            key: one
+            for key, one in insight.defined_pathways().items()
+            if key not in unread and (not here or here & {member.organisation for member in one.members})
+        }
         return defined | self._store.pathways()
 
     def pathway(self, key: str) -> PathwayMap:

@@ -20,7 +20,7 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from goldthread.evidence import CopyFinder, Key
-from goldthread.intake import ColumnUse, LookedOver, SampleAnswer
+from goldthread.intake import ColumnUse, FoundPart, LookedOver, SampleAnswer
 from goldthread.vocabulary import Account, NotFound, PlainError, Removal, WorkspaceProblem
 from goldthread.workspace import mending
 
@@ -263,6 +263,7 @@ def _looked_over(held: dict[str, Any]) -> LookedOver:
         two_ways=held["two_ways"],
         order=held["order"],
         columns=columns,
+        found=tuple(FoundPart(**one) for one in held.get("found", ())),
         profile=held.get("profile", ""),
     )
 

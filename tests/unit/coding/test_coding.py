@@ -181,3 +181,13 @@ def test_sentiment_is_kept_back_only_where_an_answer_can_hardly_be_labelled():
     ]
     assert not felt[-1] and sure[-1] > 0.5
     assert all(told or chance >= 0.5 for told, chance in zip(felt, sure, strict=True))
+
+
+def test_a_suggestion_has_themes_and_no_mood(coder):
+    text = "Waiting was awful and I was frightened: put a bell by the door."
+    assert said(coder, text, SENTIMENT, question_type="could_improve")
+    for framework in (SENTIMENT, FEELINGS):
+        assert said(coder, text, framework, question_type="suggestion") == []
+        assert said(coder, text, framework, question_type="could_improve", question="Any suggestions?") == []
+    themes = [code.label for code in said(coder, text, THEMES, question_type="could_improve")]
+    assert [code.label for code in said(coder, text, THEMES, question_type="suggestion")] == themes

@@ -186,3 +186,12 @@ def test_hard_words_that_nobody_asked_for_do(tmp_path):
         "not counting answers to “What could be better?”"
         in brief(held(tmp_path, pieces), OWNER).section("against").sentences[0]
     )
+
+
+def test_suggestions_are_counted_apart_from_how_people_felt(tmp_path):
+    felt = [{"n": n, "score": "1", "question_type": "nonspecific", "sentiment": "1"} for n in range(20)]
+    ideas = [{"n": 20 + n, "score": "1", "question_type": "suggestion", "sentiment": None} for n in range(30)]
+    found = brief(held(tmp_path, [*felt, *ideas]), OWNER)
+    assert "30 answers are suggestions. They are not counted in how people felt." in found.section("said").sentences
+    assert found.section("against").sentences == ("Nothing that is held contradicts the rest.",)
+    assert "suggestion" not in str(brief(held(tmp_path / "none", felt), OWNER).section("said").sentences)

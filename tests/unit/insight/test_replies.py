@@ -70,3 +70,11 @@ def test_what_nobody_is_shown_and_what_no_sentence_holds_is_said(tmp_path):
         "A survey asked “Was it clean?”. Fewer than 5 people gave each of its answers, or nobody did.",
         "A survey asked “What helped?”. People gave many different answers.",
     ]
+
+
+def test_no_answer_is_no_answer_though_a_file_tells_one(tmp_path):
+    made = evidence.store(tmp_path)
+    answers = ["Yes"] * 30 + ["No"] * 9 + ["Did not answer"]
+    evidence.keep(made, [{"n": n, "extra": (("Did you feel safe?", answers[n]),)} for n in range(40)])
+    (safe,) = [one for one in brief(made, Scope.owner()).section("numbers").sentences if "feel safe" in one]
+    assert safe == "A survey asked “Did you feel safe?”. 39 people answered: 30 said “Yes” and 9 said “No”."

@@ -153,5 +153,5 @@ def test_what_is_on_its_way_is_not_in_yet_newest_first(ben):
     for number, stage in enumerate(Stage):
         received(ben, token=f"{number:024}", stage=stage)
     found = [one.stage for one in queries.on_their_way(acting(ben))]
-    assert found == [Stage.BRING, Stage.LOOKED, Stage.LOOK]
+    assert found == [Stage.BRING, Stage.LOOKED, Stage.ASKED, Stage.LOOK]
     assert queries.on_their_way(NOBODY) == []

@@ -1,10 +1,21 @@
 """Every change of a pathway is a new version, audited, published, and refused where somebody else was quicker."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
-from goldthread.vocabulary import Cut
+from goldthread.insight import as_yaml, load_pathway, pathway_library
+from goldthread.vocabulary import (
+    Cut,
+    Directory,
+    ListedOrganisation,
+    Membership,
+    PathwayMap,
+    PlainError,
+    Touchpoint,
+    WrongUsage,
+)
 from goldthread.workspace import Workspace
 from goldthread.workspace.published import PublishedNouns
 from tests.builders.site import cast
@@ -152,3 +163,80 @@ def test_a_journey_that_names_organisations_the_site_does_not_have_can_be_change
     assert queries.pathway(KEY).title == "Home again"
     with pytest.raises(rules.UnsoundPathway, match="XNEW is no organisation"):
         change(workspace, actions.add_service, organisation="XNEW", service="Therapies")
+
+
+# -- from a file, and from the library
+
+
+def own(**changed):
+    points = tuple(Touchpoint(key=key, title=key, about="", kinds=("access",)) for key in ("door", "desk"))
+    drawn = PathwayMap(
+        key="our-way",
+        version=7,
+        title="Our way",
+        about="",
+        members=(Membership(organisation="XWR", service="Ward 7"),),
+        touchpoints=points,
+    )
+    return replace(drawn, **changed)
+
+
+def test_a_pathway_of_ones_own_is_added_and_replaced_only_where_asked(workspace):
+    made = actions.add(by="owner", workspace=workspace, drawn=own())
+    assert made == workspace.published.pathway("our-way") and made.version == 1
+    with pytest.raises(WrongUsage, match="already"):
+        actions.add(by="owner", workspace=workspace, drawn=own(title="Other"))
+    again = actions.add(by="owner", workspace=workspace, drawn=own(title="Other"), replace_it=True)
+    assert (again.title, again.version) == ("Other", 2)
+    assert AuditEvent.objects.order_by("-id").first().what == "pathway replaced"
+
+
+@pytest.mark.parametrize(
+    ("changed", "said"),
+    [
+        ({"key": "Our Way"}, "cannot be the key"),
+        ({"members": ()}, "No service belongs"),
+        ({"members": (Membership(organisation="ZZZ", service="Ward"),)}, "no organisation of this care system"),
+        ({"touchpoints": ()}, "no moment"),
+    ],
+)
+def test_a_pathway_that_does_not_hang_together_is_not_added(workspace, changed, said):
+    with pytest.raises(PlainError, match=said):
+        actions.add(by="owner", workspace=workspace, drawn=own(**changed))
+    assert "our-way" not in queries.pathways()
+
+
+@pytest.mark.parametrize("key", list(pathway_library()))
+def test_every_pathway_of_the_library_can_be_started_from(workspace, key):
+    drawn = pathway_library()[key]
+    made = actions.start_from(
+        by=PEOPLE["cath"],
+        workspace=workspace,
+        moments=drawn.touchpoints,
+        title=drawn.title,
+        organisation="XWR",
+        service=" Clinic ",
+    )
+    assert made.touchpoints == drawn.touchpoints and made.members[0].service == "Clinic"
+    assert workspace.published.pathway(made.key) == made
+
+
+def test_what_is_shown_as_yaml_is_read_back_the_same(workspace, tmp_path):
+    for key, drawn in queries.pathways().items():
+        path = tmp_path / f"{key}.yaml"
+        path.write_text(as_yaml(drawn), encoding="utf-8")
+        assert load_pathway(path) == drawn
+
+
+def test_pathways_of_organisations_that_are_not_here_are_not_taken_over(tmp_path, monkeypatch):
+    clear()
+    other = Workspace(tmp_path / "other")
+    monkeypatch.setattr(accounts_models.Organisation.objects, "values_list", lambda *names, **how: ["R0A"])
+    assert actions.load_definitions(by="test", workspace=other) == []
+
+
+def test_a_folder_whose_site_names_its_organisations_has_no_pathway_of_others(tmp_path):
+    made = Workspace(tmp_path / "named")
+    assert set(made.published.pathways()) == {KEY, "moving-to-adult-services"}
+    made.published.publish(Directory(organisations=(ListedOrganisation(code="R0A", name="Ours"),)))
+    assert made.published.pathways() == {}

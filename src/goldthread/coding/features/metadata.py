@@ -7,9 +7,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from goldthread.vocabulary import Answer
+from goldthread.vocabulary.suggestions import SUGGESTION
 
 
 QUESTION_TYPES = ("what_good", "could_improve", "nonspecific")
+"""The kinds of question that models were fitted to."""
 
 SCORES = ("1", "2", "3", "4", "5")
 """FFT as asked since 2020, 1 very good to 5 very poor."""
@@ -57,8 +59,9 @@ def asked(question_type: str, question: str, service: str) -> str:
 
     In the source that we train on, the headings "FFT Why?" and "How could we improve?" of 111 and Patient Transport
     stand for each other (its answers "nothing" show it), so exactly these are put back; where the heading itself is
-    not given for these services, the type says nothing.
+    not given for these services, the type says nothing. A question for suggestions is one of what could be better.
     """
+    question_type = "could_improve" if question_type == SUGGESTION else question_type
     if _SWAPPED_SERVICES.search(service_of(service)):
         heading = question.strip().lower()
         if not heading:

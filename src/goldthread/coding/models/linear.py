@@ -9,7 +9,12 @@ from numpy.typing import NDArray
 from goldthread.coding.features.arrays import Scores
 from goldthread.coding.features.long_answers import in_parts, joined, once
 from goldthread.coding.features.matrix import feature_matrix, side_features, sigmoid, softmax
-from goldthread.coding.features.metadata import circumstances, metadata_features, says_nothing, settings_told
+from goldthread.coding.features.metadata import (
+    circumstances,
+    metadata_features,
+    says_nothing,
+    settings_told,
+)
 from goldthread.coding.features.phrases import PhraseMatches, all_phrases
 from goldthread.coding.features.words import normalise
 from goldthread.coding.frameworks import feelings, touchpoint_kinds
@@ -18,6 +23,7 @@ from goldthread.coding.models.model import Model
 from goldthread.coding.models.scoring import LinearScorer
 from goldthread.coding.models.thresholds import decide
 from goldthread.vocabulary import FEELINGS, SENTIMENT, THEMES, TOUCHPOINTS, Answer, Code
+from goldthread.vocabulary.suggestions import is_suggestion
 
 
 AT_ONCE = 4096
@@ -61,11 +67,12 @@ class Coder:
         self._metadata_cache: dict[tuple[tuple[str, str, str], bool], Scores] = {}
 
     def code(self, answers: Sequence[Answer]) -> list[tuple[Code, ...]]:
-        """Marks of each answer, in order; none for an answer without words."""
+        """Marks of each answer, in order; none for an answer without words, and no mood for a suggestion."""
         made: list[tuple[Code, ...]] = []
         for start in range(0, len(answers), AT_ONCE):
             part = answers[start : start + AT_ONCE]
-            made += [_as_written(answer.text, marks) for answer, marks in zip(part, self._coded(part), strict=True)]
+            coded = zip(part, self._coded(part), strict=True)
+            made += [_as_written(answer.text, _without_mood(answer, marks)) for answer, marks in coded]
         return made
 
     def theme_probabilities(self, answers: Sequence[Answer]) -> Scores:
@@ -195,6 +202,13 @@ class Coder:
         if not own:
             own = self._phrases.places(plain, found, feeling, denied=True)
         return max(own, key=lambda place: place[1] - place[0], default=(-1, -1))
+
+
+def _without_mood(answer: Answer, marks: tuple[Code, ...]) -> tuple[Code, ...]:
+    """The marks of an answer; those of a suggestion without sentiment and feelings, since it tells of no experience."""
+    if not is_suggestion(answer.question_type, answer.question):
+        return marks
+    return tuple(one for one in marks if one.framework not in (SENTIMENT, FEELINGS))
 
 
 def _as_written(text: str, marks: tuple[Code, ...]) -> tuple[Code, ...]:

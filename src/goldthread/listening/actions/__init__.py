@@ -2,13 +2,16 @@
 outbox, so that a kill leaves neither a write without its event nor an event without its write."""
 
 from goldthread.listening.actions.arrivals import (
+    ask_columns,
     begin_attempt,
     bring_in,
     forget_old,
     kept,
     lapse,
     leave,
+    look_again,
     looked_over,
+    must_wait,
     receive,
     refuse,
 )
@@ -18,6 +21,7 @@ from goldthread.listening.actions.imports import keep_upload, look_at, read_rows
 
 
 __all__ = [
+    "ask_columns",
     "begin_attempt",
     "bring_in",
     "decide_concern",
@@ -26,8 +30,10 @@ __all__ = [
     "kept",
     "lapse",
     "leave",
+    "look_again",
     "look_at",
     "looked_over",
+    "must_wait",
     "read_as",
     "read_concerns",
     "read_rows_to_mend",

@@ -17,6 +17,9 @@ from goldthread.vocabulary import NoRight, WrongUsage
 
 
 FILE_LOOKED, FILE_IN, FILE_REFUSED = "file looked over", "file in", "file not taken"
+WAITS = (Stage.ASKED, Stage.LOOKED)
+"""Where a long file waits for its sender, who may still say what its columns are used for."""
+UNDER_WAY = ("This file is under way already.", "Look at its page to see how far it is.")
 WEEK = timedelta(days=7)
 
 
@@ -44,7 +47,7 @@ def bring_in(*, by: Person, arrival: Arrival, order: str = "") -> None:
         stage=Stage.BRING, order=order, rows=0, moved=timezone.now()
     )
     if not changed:
-        raise WrongUsage("This file is already being worked on.", "Open its page to see the progress.")
+        raise WrongUsage(*UNDER_WAY)
     auditing.record(by=by, what="long file to be brought in", about=str(arrival))
     transaction.on_commit(partial(_enqueue, "bring", arrival.token))
 
@@ -76,6 +79,34 @@ def looked_over(*, arrival: Arrival, rows: int) -> None:
     """The worker has looked a file over; whoever sent it decides."""
     _move(arrival, Stage.LOOKED, of=rows, rows=rows)
     tell(by="worker", person=arrival.person, kind=FILE_LOOKED, about=str(arrival), rows=rows)
+
+
+@transaction.atomic
+def ask_columns(*, arrival: Arrival, sentence: str) -> None:
+    """The worker could not tell what a file's columns hold; whoever sent it may say."""
+    _move(arrival, Stage.ASKED, refusal=sentence[:1000])
+    tell(by="worker", person=arrival.person, kind=FILE_LOOKED, about=str(arrival), rows=0)
+
+
+def must_wait(arrival: Arrival) -> None:
+    """Raises WrongUsage unless a long file waits for its sender."""
+    if arrival.stage not in WAITS:
+        raise WrongUsage(*UNDER_WAY)
+
+
+@transaction.atomic
+def look_again(*, by: Acting, arrival: Arrival) -> None:
+    """Look a long file over once more, now that somebody has said what its columns are used for.
+
+    Raises: WrongUsage where it is under way or in already.
+    """
+    changed = Arrival.objects.filter(pk=arrival.pk, stage__in=WAITS).update(
+        stage=Stage.LOOK, refusal="", rows=0, of=0, moved=timezone.now()
+    )
+    if not changed:
+        raise WrongUsage(*UNDER_WAY)
+    auditing.record(by=by, what="long file to be looked over again", about=str(arrival))
+    transaction.on_commit(partial(_enqueue, "look", arrival.token))
 
 
 @transaction.atomic

@@ -1,18 +1,50 @@
-"""Starting a journey: its name, its first service, its first moment."""
+"""Starting a journey: from nothing, with its name, first service and first moment, or from one of the library."""
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
+from django.urls import reverse
 
 from goldthread import coding
 from goldthread.accounts.acting import Request
 from goldthread.accounts.models import Organisation
 from goldthread.accounts.opened import workspace
 from goldthread.forms.form import Form, Given
+from goldthread.forms.pages import page
 from goldthread.forms.wizard import Step, Wizard
+from goldthread.insight import pathway_library
 from goldthread.pathways import actions, rules
-from goldthread.pathways.forms import StartMoment, StartName, StartService
-from goldthread.vocabulary import Membership, Touchpoint
+from goldthread.pathways.forms import StartFrom, StartMoment, StartName, StartService
+from goldthread.vocabulary import Membership, NotFound, Touchpoint
+
+
+def _organisations(request: Request) -> list[tuple[str, str]]:
+    """Organisations that one commissions, to choose from."""
+    seen = request.acting.scope().organisations or frozenset()
+    held = Organisation.objects.filter(member=True, code__in=seen).exclude(kind="commissioner").order_by("name")
+    return [("", "Choose"), *((one.code, one.name) for one in held)]
+
+
+def library(request: Request) -> HttpResponse:
+    """Journeys that many places have, to start from."""
+    return render(request, "pathways/library.html", {"library": pathway_library()})
+
+
+def start_from(request: Request, key: str) -> HttpResponse:
+    """Start a journey with the moments of one in the library. Raises NotFound."""
+    drawn = pathway_library().get(key)
+    if drawn is None:
+        raise NotFound("There is no such journey to start from.", "Choose one of the list.")
+    form = StartFrom.of(request, initial={"title": drawn.title})
+    form.offer("organisation", _organisations(request))
+    made = form.done(
+        lambda given: actions.start_from(by=request.user, workspace=workspace(), moments=drawn.touchpoints, **given)
+    )
+    if made is None:
+        title, back = f"Add the journey “{drawn.title}”", (reverse("pathway_library"), "Journeys to start from")
+        return page(request, form, title=title, send="Add this journey", back=back)
+    messages.success(request, f"The journey “{made.title}” is added. Change its moments and services here.")
+    return redirect("pathway", key=made.key)
 
 
 class Start(Wizard):
@@ -31,9 +63,7 @@ class Start(Wizard):
     def offer(self, form: Form, request: Request) -> None:
         """Organisations that one commissions, and the kinds of moment that software knows."""
         if isinstance(form, StartService):
-            seen = request.acting.scope().organisations or frozenset()
-            held = Organisation.objects.filter(member=True, code__in=seen).exclude(kind="commissioner").order_by("name")
-            form.offer("organisation", [("", "Choose"), *((one.code, one.name) for one in held)])
+            form.offer("organisation", _organisations(request))
         if isinstance(form, StartMoment):
             form.offer("kinds", [(kind.key, kind.title) for kind in coding.touchpoint_kinds()])
 

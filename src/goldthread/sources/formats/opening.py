@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from goldthread.sources.formats import delimited, json_list, workbook
+from goldthread.sources.formats import delimited, json_list, mailbox, workbook
 from goldthread.sources.formats.sheet import EXPORT, Sheet
 from goldthread.vocabulary import UnreadableFile
 
@@ -53,6 +53,8 @@ def open_sheets(path: Path) -> list[Sheet]:
         raise UnreadableFile("This is a web page, not a table.", "Open it in Excel and save it as CSV or .xlsx.")
     if start.startswith((b"<?xml", b"<!--")) or (start[:1] == b"<" and b"</" in start and b"xmlns" in start):
         raise UnreadableFile("This is XML, not a table of feedback.", "Export the answers themselves as CSV or Excel.")
+    if mailbox.is_mail(head):
+        return mailbox.sheets(path)
     if start[:1] in (b"[", b"{"):
         return json_list.sheets(path)
     return delimited.sheets(path)

@@ -5,10 +5,11 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from goldthread.sources.column_values import are_numbers
-from goldthread.sources.formats import Cell, Sheet
-from goldthread.sources.formats.sheet import Merged, text_of
+from goldthread.sources.formats import Cell
+from goldthread.sources.formats.sheet import text_of
 from goldthread.sources.headings import distinct, meaning, plain
 from goldthread.sources.heads import Head
+from goldthread.sources.shapes.turning import turned_sheet
 from goldthread.sources.table_findings import quoted
 from goldthread.sources.values import on_a_scale, on_fft_scale, role_of, type_of
 
@@ -69,7 +70,7 @@ def gathered(head: Head) -> Head:
     multiple = frozenset(header[at] for at, place in enumerate(kept) if place in starts)
     return replace(
         head,
-        sheet=_turned(head.sheet, turned, kept, own),
+        sheet=turned_sheet(head.sheet, turned, kept, own),
         header=header,
         below=tuple(tuple(map(text_of, turned(row))) for row in head.below),
         printed=tuple(tuple(plain(text_of(cell)) for cell in turned(row)) for row in head.printed),
@@ -78,17 +79,6 @@ def gathered(head: Head) -> Head:
         multiple=multiple,
         notes=(*head.notes, NOTE.format(quoted(sorted(multiple, key=header.index)))),
     )
-
-
-def _turned(sheet: Sheet, turn: Callable[[Sequence[Cell]], list[Cell]], kept: list[int], own: set[int]) -> Sheet:
-    def rows() -> Iterator[tuple[int, Sequence[Cell]]]:
-        for number, cells in sheet.rows():
-            yield number, turn(cells) if any(text_of(cell).strip() for cell in cells) else cells
-
-    def merged() -> list[Merged]:
-        return [(kept.index(at), first, last) for at, first, last in sheet.merged() if at in kept and at not in own]
-
-    return replace(sheet, rows=rows, merged=merged)
 
 
 def _ticked(question: TickedQuestion, cells: Sequence[Cell]) -> str:

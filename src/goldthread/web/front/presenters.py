@@ -38,7 +38,12 @@ TITLES = {
     "question_type": "By question",
     "spelling": "With typing mistakes that we added",
 }
-ASKED = {"what_good": "What was good?", "could_improve": "What could be better?", "nonspecific": "Neither"}
+ASKED = {
+    "what_good": "What was good?",
+    "could_improve": "What could be better?",
+    "suggestion": "Suggestions",
+    "nonspecific": "Neither",
+}
 
 
 def _parts(by: dict[str, Any]) -> list[tuple[str, list[tuple[str, dict[str, Any]]]]]:

@@ -1,6 +1,7 @@
 """Forms of files on their way in, and of answers that need a person's eye."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Self
 
 from django import forms
@@ -8,7 +9,7 @@ from django import forms
 from goldthread import coding
 from goldthread.forms.fields import CarriedNumberField, ChoiceField, FileField, TickField
 from goldthread.forms.form import Form
-from goldthread.intake import COLUMN_USES, ColumnUse, column_name
+from goldthread.intake import COLUMN_USES, ColumnUse, column_name, percent
 from goldthread.listening.actions.concerns import NO_CONCERN
 
 
@@ -57,25 +58,32 @@ class Columns(Form):
 
     def __init__(self, *given: object, **how: object) -> None:
         super().__init__(*given, **how)
-        self.headings: dict[str, str] = {}
+        self._columns: dict[str, ColumnUse] = {}
 
-    def about(self, columns: Sequence[ColumnUse], rows: int = 0) -> Self:
-        """Ask about these columns. Takes: how many rows the file has, 0 where nobody has counted."""
+    def about(self, columns: Sequence[ColumnUse]) -> Self:
+        """Ask about these columns, each with its sheet where the file has several."""
         tick = self.fields.pop("remember")
         for one in columns:
-            name = column_name(one.heading)
-            hint = f"Filled in {one.filled:,} of {rows:,} rows" if rows else ""
+            name = column_name(one)
+            label = f"{one.heading} (sheet: {one.sheet})" if one.sheet else one.heading
             self.fields[name] = ChoiceField(
-                one.heading, COLUMN_USES.items(), missing="Choose one that is in the list", hint=hint
+                label, COLUMN_USES.items(), missing="Choose one that is in the list", hint=_filled(one)
             )
             self.initial[name] = one.use
-            self.headings[name] = one.heading
+            self._columns[name] = one
         self.fields["remember"] = tick
         return self
 
-    def uses(self) -> dict[str, str]:
-        """The use of each heading, as it was chosen."""
-        return {heading: self.cleaned_data[name] for name, heading in self.headings.items()}
+    def uses(self) -> list[ColumnUse]:
+        """Every column with its use, as it was chosen."""
+        return [replace(one, use=self.cleaned_data[name]) for name, one in self._columns.items()]
+
+
+def _filled(one: ColumnUse) -> str:
+    """In how many rows a column holds anything; "" where nobody has counted."""
+    if not one.rows:
+        return ""
+    return f"Filled in {one.filled:,} of {one.rows:,} rows ({percent(one.filled, one.rows)}%)"
 
 
 def asked(two_ways: int) -> Order:

@@ -17,6 +17,7 @@ from goldthread.listening.models import Arrival, Stage
 from goldthread.listening.queries import arrival as arrival_of
 from goldthread.vocabulary import NoRight, NotFound, PlainError
 from goldthread.web.listen.forms import CarriedOrder, Columns, Order, Upload, asked
+from goldthread.web.listen.presenters.found import parts_found
 from goldthread.web.listen.presenters.placing import whose
 from goldthread.web.listen.presenters.reasons import said_reasons
 from goldthread.web.opened import workspace
@@ -124,11 +125,14 @@ def _unsure(request: Request, token: str, form: Columns, why: str = "") -> HttpR
 
 
 def columns(request: Request, token: str) -> HttpResponse:
-    """Read a waiting file with its columns used as somebody says."""
-    held = workspace().imports.columns_of_upload(_waiting(request, token))
+    """Read a waiting file with its columns used as somebody says; a long one is looked over again by the worker."""
+    long = arrival_of(request.acting, token)
+    held = workspace().imports.columns_of_upload(long.token if long else _waiting(request, token))
     form = Columns.of(request).about(held)
 
     def read(given: Given) -> bool:
+        if long:
+            arrivals.must_wait(long)
         arrivals.read_as(
             by=request.acting,
             workspace=workspace(),
@@ -137,6 +141,8 @@ def columns(request: Request, token: str) -> HttpResponse:
             issuer=_issuer(request),
             remember=bool(given["remember"]),
         )
+        if long:
+            arrivals.look_again(by=request.acting, arrival=long)
         return True
 
     return redirect("preview", token=token) if form.done(read) else _unsure(request, token, form)
@@ -159,7 +165,8 @@ def _seen(request: Request, token: str, seen: LookedOver, order: str = "") -> di
         "kept": CarriedOrder(initial={"order": order}),
         "asked": asked(seen.two_ways),
         "whose": whose(account.placed, account.left, workspace().published.directory(), _issuer(request)),
-        "columns": Columns().about(seen.columns, account.rows_read) if seen.columns else None,
+        "columns": Columns().about(seen.columns) if seen.columns else None,
+        "found": parts_found(seen.found),
         "reasons": said_reasons(seen.account.reasons),
         "first": [{"one": one, "parts": parts(one)} for one in seen.first],
     }
@@ -170,6 +177,9 @@ def _long(request: Request, arrival: Arrival) -> HttpResponse:
     uploads = workspace().uploads
     if arrival.stage in (Stage.REFUSED, Stage.LAPSED):
         return render(request, "listen/refused.html", {"error": arrival.refusal}, status=400)
+    if arrival.stage == Stage.ASKED:
+        form = Columns().about(workspace().imports.columns_of_upload(arrival.token))
+        return _unsure(request, arrival.token, form, arrival.refusal)
     if arrival.stage == Stage.LOOKED:
         shown = _seen(request, arrival.token, uploads.seen(arrival.token)) | {"long": True}
         return render(request, "listen/preview.html", shown)

@@ -19,13 +19,13 @@ def bars(table: Table) -> list[dict[str, Any]]:
 
 
 def balance(table: Table) -> list[dict[str, Any]]:
-    """Positive, neutral and negative answers, in that order."""
+    """Positive, neutral and negative answers, in that order, then those of no mood: suggestions have none."""
     held = {row["sentiment"]: row for row in table.rows}
     names = (
         ("positive", "Positive"),
         ("neutral", "Neutral or mixed"),
         ("negative", "Negative"),
-        ("unrated", "Not rated"),
+        ("unrated", "Not rated, as suggestions are"),
     )
     blank = {"n": 0, "share": None, "hidden": False, "at_least": False}
     made = [{"key": key, "title": title, **{k: held.get(key, blank)[k] for k in blank}} for key, title in names]

@@ -1,0 +1,48 @@
+"""`goldthread import --dry-run`: what each column is used for and what would be kept, while nothing is."""
+
+import json
+
+from tests.unit.cli.test_command_line import HEADER, ROWS, file, run
+
+
+__all__ = ["file", "run"]
+
+
+def test_a_dry_run_gives_what_would_become_of_a_file_and_keeps_nothing(run, file):
+    run("init")
+    done = run("import", file, "--issuer", "XWR", "--dry-run", "--json")
+    (seen,) = json.loads(done.stdout)["files"]
+    assert (done.returncode, seen["rows_read"], seen["kept"], seen["error"]) == (0, 2, 2, None)
+    assert [(one["heading"], one["use"], one["filled"], one["rows"]) for one in seen["columns"]] == [
+        ("Date", "date", 2, 2),
+        ("Ward", "team", 2, 2),
+        ("What was good?", "what_good", 2, 2),
+        ("What could be better?", "could_improve", 1, 2),
+    ]
+    assert seen["found"]["words"] == {"percent": 100, "rows": 2, "of": 2}
+    assert seen["found"]["score"] == {"percent": 0, "rows": 0, "of": 2}
+    assert seen["found"]["kind"]["percent"] >= 90
+    assert json.loads(run("show", "counts", "--json").stdout)["feedback"] == 0
+
+
+def test_a_dry_run_says_it_in_sentences_what_is_lost_first(run, tmp_path):
+    run("init")
+    (tmp_path / "undated.csv").write_text(
+        HEADER.replace("Date", "Seen") + ROWS.replace("/05/2026", ""), encoding="utf-8"
+    )
+    done = run("import", "undated.csv", "--dry-run")
+    lines = done.stdout.splitlines()
+    assert lines[1].strip() == "No column says when an answer was given, so answers have no date."
+    assert "  Words: 100% (2 of 2 rows)" in lines and "  Date: 0% (0 of 2 rows)" in lines
+    assert any(line.split() == ["Ward", "Ward", "or", "team", "2", "of", "2"] for line in lines)
+    assert "Nothing was kept." in lines[-1]
+
+
+def test_a_dry_run_fails_where_the_import_would(run, file, tmp_path):
+    run("init")
+    (tmp_path / "empty.csv").write_bytes(b"")
+    done = run("import", "empty.csv", file, "--dry-run", "--json")
+    empty, good = json.loads(done.stdout)["files"]
+    assert done.returncode == 1 and empty["error"].startswith("The file is empty") and good["kept"] == 2
+    assert run("import", file, "--dry-run", "--workspace", str(tmp_path / "none")).returncode == 1
+    assert not (tmp_path / "none").exists()
