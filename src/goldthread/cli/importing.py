@@ -88,7 +88,7 @@ def _told(account: Account) -> str:
         lines.append(f"  {account.replaced:,} of the kept rows replace older versions.")
     lines += [f"    {count:,} because of: {reason}" for reason, count in account.reasons.items()]
     if account.concerned:
-        lines.append(f"  {account.concerned:,} answers need a person's eye: they wait in the safeguarding queue.")
+        lines.append(f"  {account.concerned:,} answers are in the review queue.")
     if account.set_aside_file:
         lines.append(f"  Rows to mend: {account.set_aside_file}")
     return "\n".join([*lines, f"  Batch {account.batch or 'none'}"])
@@ -175,7 +175,7 @@ def look_again(workspace: Folder = HERE, json: Json = False) -> None:
     if json:
         as_json({"read": read, "concerned": more})
         return
-    print(f"{read:,} answers read again. {more:,} of them have something new for a person's eye.")
+    print(f"{read:,} answers read again. {more:,} of them have something new to review.")
 
 
 def verify(
