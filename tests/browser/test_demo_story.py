@@ -40,16 +40,16 @@ def test_step_2_fay_on_a_phone_reads_her_week_thanks_first(come_in):
     page.locator(".gt-quote").first.wait_for()
 
 
-def test_step_6_words_for_a_persons_eye_wait_and_a_person_decides(come_in):
+def test_step_6_answers_need_review_and_a_person_decides(come_in):
     page = come_in("hana")
     page.goto("/home/")
-    follow(page.get_by_role("link", name="Review comments"))
-    page.locator("article h2", has_text="Waiting").first.wait_for()
-    page.get_by_label("What did you decide?").first.select_option("none")
-    follow(page.get_by_role("button", name="Record it").first)
-    assert "Recorded" in page.locator("main").inner_text()
-    follow(page.get_by_role("link", name="Looked at"))
-    assert "Hana looked" in page.locator("article h2").first.inner_text()
+    follow(page.get_by_role("link", name="Open the review queue"))
+    page.locator("article h2", has_text="Came in").first.wait_for()
+    page.get_by_label("What did you do?").first.select_option("none")
+    follow(page.get_by_role("button", name="Save").first)
+    assert "Saved" in page.locator("main").inner_text()
+    follow(page.get_by_role("link", name="Reviewed"))
+    assert "Hana reviewed" in page.locator("article h2").first.inner_text()
 
 
 def test_steps_5_and_6_ben_brings_the_ugly_export_in(come_in, tmp_path):

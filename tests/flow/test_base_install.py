@@ -49,6 +49,7 @@ def test_importing_showing_coding_and_redacting_need_neither_django_nor_scikit_l
         ("import", "in.csv", "--issuer", "XWR", "--workspace", "ws", "--json"),
         ("show", "themes", "--workspace", "ws", "--json"),
         ("code", "code.csv", "--out", "coded.csv"),
+        ("concerns", "code.csv", "--out", "ranked.csv"),
         ("redact", "in.jsonl", "--out", "out.jsonl"),
     ):
         done = goldthread(place, *arguments)

@@ -5,7 +5,8 @@ from dataclasses import replace
 
 import pytest
 
-from goldthread.vocabulary import CONCERNS, NoRight, NotFound, Scope, WrongUsage
+from goldthread import coding
+from goldthread.vocabulary import CONCERNS, Code, NoRight, NotFound, Scope, WrongUsage
 from tests.builders.site import cast
 from tests.flow.traces import traces
 
@@ -93,7 +94,7 @@ def test_a_person_decides_and_nothing_shows_it_to_others(told):
     workspace.concerns.decide(second.passage.id, SAFEGUARDING, by="person:hana")
     assert waiting(workspace).total == 0
     looked = {one.passage.id: one for one in waiting(workspace, decided=True).items}
-    assert looked[first.passage.id].acted == "The safeguarding lead was told"
+    assert looked[first.passage.id].acted == "Passed to safeguarding"
     assert looked[second.passage.id].looked and looked[second.passage.id].acted == ""
     for one in workspace.words.passages(limit=100).items:
         assert not [code for code in one.codes if code.framework.startswith("concern")]
@@ -127,7 +128,8 @@ class Tomorrow:
 @pytest.fixture
 def told_before(workspace, comments, monkeypatch):
     """Words that came in when nothing was looked for."""
-    monkeypatch.setattr("goldthread.intake.working.coding.concerns_in", lambda texts: [()] * len(texts))
+    nothing = coding.RankedAnswer(0.0, ())
+    monkeypatch.setattr("goldthread.intake.working.coding.ranked_concerns", lambda told, _: [nothing] * len(told))
     (account,) = workspace.imports.gather([comments("told.csv", ROWS)])
     monkeypatch.undo()
     assert waiting(workspace).total == 0
@@ -148,6 +150,23 @@ def test_words_that_came_in_before_are_looked_at_again_once(told_before, capsys)
     assert (waiting(workspace).total, waiting(workspace, decided=True).total) == (1, 1)
     assert workspace.imports.counts()["digest"] == before and workspace.maintenance.verify().whole
     assert [line.what for line in workspace.imports.batches()][:3] == ["concerns", "marks", "concerns"]
+
+
+def test_what_was_found_before_concerns_were_ranked_waits_whatever_the_length_until_it_is_ranked(
+    workspace, comments, monkeypatch
+):
+    code = Code(CONCERNS, "danger", "concerns/1", 0.0, "suggested", 0, 3)
+    unranked = coding.RankedAnswer(0.0, (code,))
+    monkeypatch.setattr("goldthread.intake.working.coding.ranked_concerns", lambda told, _: [unranked] * len(told))
+    workspace.imports.gather([comments("told.csv", ROWS[:3])])
+    monkeypatch.undo()
+    assert waiting(workspace, least=0.99).total == 3
+    assert workspace.concerns.look_again() == (3, 1)
+    found = {one.passage.text: one for one in waiting(workspace).items}
+    assert all(0 < one.probability < 1 for one in found.values()) and len(found) == 3
+    assert waiting(workspace, least=0.2).items[0].passage.text == f"{DANGER}."
+    assert "The tea was hot on day 10." not in {one.passage.text for one in waiting(workspace, least=0.1).items}
+    assert workspace.concerns.look_again() == (3, 0)
 
 
 def test_what_was_found_again_goes_with_an_undo_and_with_a_withdrawal(told_before, comments):
@@ -226,7 +245,7 @@ def test_the_page_shows_the_queue_to_the_one_with_the_right_and_records_the_deci
     assert hana.post(f"/listen/concerns/{key}/", {"decision": "help_called"}, follow=True).status_code == 200
     event = AuditEvent.objects.order_by("-id").filter(what="concern looked at").first()
     assert (event.about, event.detail) == (f"feedback:{key}", {"action": "help_called"})
-    assert "Hana looked on" in hana.get("/listen/concerns/?looked=yes").content.decode()
+    assert "Hana reviewed this on" in hana.get("/listen/concerns/?looked=yes").content.decode()
     assert waiting(site).total == 1
     assert AuditEvent.objects.filter(what="concerns read").exists()
     assert not [record for record in caplog.records if "marzipan" in record.getMessage()]

@@ -122,7 +122,7 @@ MEMBERS = {
     "like": ("fay", 404, READ),
     "cite": ("fay", 404, READ),
     "concerns": ("hana", 200, READ),
-    "looked": ("hana", 404, FORM),
+    "looked": ("hana", 404, READ),
     "imports": ("cath", 200, READ),
     "account": ("cath", 404, READ),
     "upload": ("ben", 400, FORM),
@@ -136,7 +136,7 @@ MEMBERS = {
 }
 """Who may use it; what they get, of things that do not exist and forms that are empty; whether it is read or sent to.
 Where it is read, a form sent to it gets 405; where it takes forms only, so does who asks for it as a page."""
-BOTH = {"acting": 400, "pathway_moment": 404}
+BOTH = {"acting": 400, "looked": 404, "pathway_moment": 404}
 """Addresses that are read and take a form: what an empty form gets."""
 ENDS_SESSION = {"account_logout", "be", "acting"}
 

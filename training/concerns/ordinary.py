@@ -9,12 +9,13 @@ from random import Random
 
 from goldthread.coding.concerns.classifier import sentences
 from goldthread.coding.concerns.finding import finder
-from goldthread.demo.grammar import compose, sections
+from goldthread.demo.grammar import Line, compose, lines_of, parse
 from goldthread.demo.voices import SLIPS, Voice, tidy
 
 
 OF_EACH_LINE = 8
-NO_SENTENCES = ("slip", "short", "nothing", "wait", "weeks", "clock", "day", "worker", "turn")
+TONES = ("good", "mixed", "suggest")
+"""Headings of the grammar whose lines need nobody: what is told under others may need a person."""
 
 
 def ordinary_sentences() -> dict[str, str]:
@@ -24,11 +25,12 @@ def ordinary_sentences() -> dict[str, str]:
     for_a_person = [one for one in wanted if one and not one.startswith("#")]
     for path in sorted(files("goldthread.demo").joinpath("words").iterdir(), key=lambda one: one.name):
         name = path.name.removesuffix(".txt")
-        for heading, some in sections(name).items():
-            if heading.startswith(NO_SENTENCES):
+        for heading, some in lines_of(name).items():
+            if not set(heading.split()) & set(TONES):
                 continue
-            for at, line in enumerate(some):
-                for text in _texts(name, f"{name}/{heading}/{at}", line):
+            for at, line in enumerate(filter(None, some)):
+                said = line.partition(": ")[2] if heading.startswith("remarks") else line.lstrip("+- ")
+                for text in _texts(name, f"{name}/{heading}/{at}", parse(said)):
                     told = (text[start:end] for start, end in sentences(text))
                     seen |= {one: f"{name}/{heading}/{at}" for one in told if one not in seen}
     return {
@@ -38,7 +40,7 @@ def ordinary_sentences() -> dict[str, str]:
     }
 
 
-def _texts(name: str, key: str, line: object) -> list[str]:
+def _texts(name: str, key: str, line: Line) -> list[str]:
     made = []
     for nth in range(OF_EACH_LINE):
         chance = Random(f"{key}/{nth}")

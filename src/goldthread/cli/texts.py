@@ -1,4 +1,4 @@
-"""`goldthread redact`, `code`, `train`: files in, files out, no workspace needed."""
+"""`goldthread redact`, `code`, `concerns`, `train`: files in, files out, no workspace needed."""
 
 from pathlib import Path
 from typing import Annotated
@@ -34,6 +34,21 @@ def code(
 
     done = code_file(source, out, coder=coder, model=model, probabilities=probabilities)
     note(f"{done:,} comments coded.")
+
+
+def concerns(
+    source: In,
+    out: Out,
+    length: Annotated[
+        int | None, typer.Option(help="Ordinary comments in 1,000 that get a kind: 5, 10, 20, 40 or 60. Usually 20.")
+    ] = None,
+    workspace: Folder = HERE,
+) -> None:
+    """Rank a CSV of id and text by how likely each comment needs a person; gives id, kind, probability, words."""
+    from goldthread.workspace import concerns_file
+
+    done = concerns_file(source, out) if length is None else concerns_file(source, out, in_a_thousand=length)
+    note(f"{done:,} comments ranked.")
 
 
 def train(

@@ -1,7 +1,21 @@
 """Coding: from words to marks. Themes, sentiment, feelings and kinds of touchpoint, suggested by software."""
 
 from goldthread.coding.coder import KINDS, open  # noqa: A004
-from goldthread.coding.concerns import GRAVEST, concern_actions, concern_kinds, concerns_in
+from goldthread.coding.concerns import (
+    GRAVEST,
+    USUAL_LENGTH,
+    QueueLength,
+    RankedAnswer,
+    concern_actions,
+    concern_kinds,
+    concern_table,
+    concerns_in,
+    least_probability,
+    queue_length,
+    queue_lengths,
+    ranked_concerns,
+    sentiment_of,
+)
 from goldthread.coding.evaluation.evaluating import cross_validate, evaluate, is_felt, keep_figures
 from goldthread.coding.evaluation.overlap import note_seen
 from goldthread.coding.evaluation.sureness import THREE_POINTS, Sureness, figures, how_sure, in_ten, kind_of
@@ -37,6 +51,9 @@ __all__ = [
     "Framework",
     "TouchpointKind",
     "Labelled",
+    "QueueLength",
+    "RankedAnswer",
+    "USUAL_LENGTH",
     "NotAModel",
     "THREE_POINTS",
     "Sureness",
@@ -44,6 +61,7 @@ __all__ = [
     "code_table",
     "concern_actions",
     "concern_kinds",
+    "concern_table",
     "concerns_in",
     "cross_validate",
     "evaluate",
@@ -55,11 +73,16 @@ __all__ = [
     "is_felt",
     "kind_of",
     "keep_figures",
+    "least_probability",
     "load_framework",
     "note_seen",
     "offered",
     "open",
+    "queue_length",
+    "queue_lengths",
+    "ranked_concerns",
     "read_labelled",
+    "sentiment_of",
     "fit_report",
     "update_report",
     "touchpoint_kinds",

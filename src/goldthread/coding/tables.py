@@ -2,7 +2,7 @@
 
 import csv
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from itertools import islice
@@ -36,6 +36,10 @@ class CommentRow:
     service: str
 
 
+Lines = Callable[[Sequence[CommentRow]], Iterable[tuple[str, ...]]]
+"""Makes the lines of some comments, in their order."""
+
+
 def code_table(source: Path | str, out: Path | str, coder: Coder, *, probabilities: bool = False) -> int:
     """Code each comment of a CSV file: every id once, in the order of the file.
 
@@ -44,11 +48,28 @@ def code_table(source: Path | str, out: Path | str, coder: Coder, *, probabiliti
     Raises UnreadableFile for a file that cannot be used, and then writes nothing; WorkspaceProblem where `out` cannot
     be written.
     """
+
+    def lines(part: Sequence[CommentRow]) -> list[tuple[str, ...]]:
+        coded = [_line(row.id, codes) for row, codes in zip(part, coder.code(part), strict=True)]
+        if not probabilities:
+            return coded
+        chances = coder.theme_probabilities(part)
+        return [(*line, _chances(one, coder.labels)) for line, one in zip(coded, chances, strict=True)]
+
+    return copy_table(source, out, (*COLUMNS, "theme_p") if probabilities else COLUMNS, lines)
+
+
+def copy_table(source: Path | str, out: Path | str, heading: Sequence[str], lines: Lines) -> int:
+    """Write a line for each comment of a CSV file, in its order; gives the number of comments.
+
+    Takes: what makes the lines of some comments. Raises UnreadableFile for a file that cannot be used, and then writes
+    nothing; WorkspaceProblem where `out` cannot be written.
+    """
     path, target = Path(source), Path(out)
     part = target.with_name(target.name + ".part")
     try:
-        with _opened(path) as lines, part.open("w", encoding="utf-8", newline="") as sheet:
-            count = _copy(_rows(lines, path.name), sheet, coder, probabilities)
+        with _opened(path) as held, part.open("w", encoding="utf-8", newline="") as sheet:
+            count = _copy(_rows(held, path.name), sheet, heading, lines)
         os.replace(part, target)
         return count
     except OSError as error:
@@ -104,16 +125,12 @@ def _row(held: dict[str, Any]) -> CommentRow:
     )
 
 
-def _copy(rows: Iterator[CommentRow], sheet: IO[str], coder: Coder, probabilities: bool) -> int:
+def _copy(rows: Iterator[CommentRow], sheet: IO[str], heading: Sequence[str], lines: Lines) -> int:
     writer = csv.writer(sheet, lineterminator="\n")
-    writer.writerow((*COLUMNS, "theme_p") if probabilities else COLUMNS)
+    writer.writerow(heading)
     count = 0
     while part := list(islice(rows, AT_ONCE)):
-        lines = [_line(row.id, codes) for row, codes in zip(part, coder.code(part), strict=True)]
-        if probabilities:
-            chances = coder.theme_probabilities(part)
-            lines = [(*line, _chances(one, coder.labels)) for line, one in zip(lines, chances, strict=True)]
-        writer.writerows(lines)
+        writer.writerows(lines(part))
         count += len(part)
     return count
 

@@ -47,8 +47,10 @@ WITHDRAWN = pa.schema([("mark", S)])
 MARKS = pa.schema(
     [("id", S), ("framework", S), ("label", S), ("status", S), ("by", S), ("at", S), ("start", I32), ("end", I32)]
 )
-CONCERNED = pa.schema([("id", S), ("batch", S), ("label", S), ("by", S), ("start", I32), ("end", I32)])
-"""Concerns stand apart from the feedback: no question but their own reads them."""
+CONCERNED = pa.schema(
+    [("id", S), ("batch", S), ("label", S), ("by", S), ("start", I32), ("end", I32), ("probability", pa.float32())]
+)
+"""Concerns are apart from the feedback: no question but their own reads them."""
 PUBLISHED = pa.schema([("kind", S), ("key", S), ("version", I64), ("body", S)])
 
 SCHEMAS = {
@@ -72,7 +74,13 @@ class Added:
     missing: object
 
 
+CONCERNS_RANKED = 4
+"""The workspace format that brought probabilities."""
+UNRANKED = 0.0
+"""What stands for the probability of a concern that was found before concerns were ranked: none is this small."""
+
 ADDED: dict[str, dict[str, Added]] = {
+    "concerned": {"probability": Added(since=CONCERNS_RANKED, missing=UNRANKED)},
     "feedback": {name: Added(column.since, column.missing) for name, column in COLUMNS.items() if column.since > 1},
 }
 """Columns that older files of a table lack. Those of feedback are declared; of another table they stand here."""
@@ -161,6 +169,7 @@ def concern_rows(pieces: Sequence[Feedback], concerns: Sequence[Sequence[Code]])
             "by": code.by,
             "start": code.start,
             "end": code.end,
+            "probability": code.confidence,
         }
         for piece, codes in zip(pieces, concerns, strict=True)
         for code in codes

@@ -4,8 +4,11 @@ from goldthread.insight.asking import is_exact
 from goldthread.insight.briefs import Brief, brief
 from goldthread.insight.concerns import Concerned, Queue
 from goldthread.insight.concerns import check as check_concern
+from goldthread.insight.concerns import close as close_concerns
 from goldthread.insight.concerns import decide as decide_concern
+from goldthread.insight.concerns import one as concern
 from goldthread.insight.concerns import queue as concerns
+from goldthread.insight.concerns import urgent as urgent_concerns
 from goldthread.insight.definitions import as_yaml, defined_pathways, load_pathway, pathway_library
 from goldthread.insight.disclosure import FEWER, FILTERS, financial_year, next_close, said, why_not_shared
 from goldthread.insight.journey import Journey, JourneyPoint, journey
@@ -33,6 +36,8 @@ __all__ = [
     "check_concern",
     "check_known",
     "check_listed",
+    "close_concerns",
+    "concern",
     "concerns",
     "decide_concern",
     "as_yaml",
@@ -57,4 +62,5 @@ __all__ = [
     "volumes",
     "why_not_shared",
     "words",
+    "urgent_concerns",
 ]

@@ -57,7 +57,7 @@ def warm(kind: str) -> None:
     """Open what every chunk needs."""
     redactor().redact([""])
     coder("", kind).code([])
-    coding.concerns_in([""])
+    coding.ranked_concerns([], [])
 
 
 def work(chunk: Chunk, model: str = "", kind: str = "fast", check: Callable[[], None] | None = None) -> Worked:
@@ -77,8 +77,9 @@ def work(chunk: Chunk, model: str = "", kind: str = "fast", check: Callable[[], 
     kept = [piece for piece in pieces if piece.identity.row not in foreign]
     by, codes, concerns = coder(model, kind), list[Marks](), list[Marks]()
     for part in _parts(kept, lambda piece: len(piece.text), check):
-        codes += by.code(part)
-        concerns += coding.concerns_in([piece.text for piece in part])
+        marks = by.code(part)
+        ranked = coding.ranked_concerns(part, [coding.sentiment_of(some) for some in marks])
+        codes, concerns = codes + marks, concerns + [one.codes for one in ranked]
     return Worked(feedback_rows(kept, codes, by.version), concern_rows(kept, concerns), foreign)
 
 

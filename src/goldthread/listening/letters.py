@@ -38,6 +38,14 @@ def not_taken(row: OutgoingMail) -> Letter | None:
     return _letter("Your file was not imported", said)
 
 
+def urgent_concern(row: OutgoingMail) -> Letter | None:
+    """Urgent answers came in; no words of them, nor where they came from."""
+    count = row.facts["rows"]
+    said = "1 answer that came in" if count == 1 else f"{count:,} answers that came in"
+    sentences = (f"{said} may need someone today.", "Sign in to read and decide. This email never quotes feedback.")
+    return Letter("Urgent: feedback needs review", sentences, access.page("concerns"))
+
+
 def _letter(subject: str, *sentences: str) -> Letter:
     return Letter(subject, sentences, access.page("imports"))
 

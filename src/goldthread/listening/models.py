@@ -5,6 +5,29 @@ from typing import ClassVar
 from django.conf import settings
 from django.db import models
 
+from goldthread.listening.reviews import (
+    ClosingAnswer,
+    ClosingStage,
+    OnCall,
+    QueueSetting,
+    ReviewClosing,
+    ReviewedAnswer,
+    ReviewNote,
+)
+
+
+__all__ = [
+    "Arrival",
+    "ReviewClosing",
+    "ClosingAnswer",
+    "OnCall",
+    "ClosingStage",
+    "QueueSetting",
+    "ReviewNote",
+    "ReviewedAnswer",
+    "Stage",
+]
+
 
 class Stage(models.TextChoices):
     """Where a file stands; it goes from one to the next, or is refused."""

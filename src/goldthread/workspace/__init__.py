@@ -20,7 +20,7 @@ if TYPE_CHECKING:
         release_of,
     )
     from goldthread.workspace.evaluating import evaluate_file
-    from goldthread.workspace.files import code_file, train_file
+    from goldthread.workspace.files import code_file, concerns_file, train_file
     from goldthread.workspace.opening import Workspace, open  # noqa: A004  # reads as workspace.open(folder)
     from goldthread.workspace.restoring import restore
 
@@ -35,6 +35,7 @@ __all__ = [
     "charts",
     "charts_of_file",
     "code_file",
+    "concerns_file",
     "damage_of",
     "draw_chart",
     "drawing",
@@ -57,6 +58,7 @@ _KEPT_IN = {
     "restore": "workspace.restoring",
     "evaluate_file": "workspace.evaluating",
     "code_file": "workspace.files",
+    "concerns_file": "workspace.files",
     "train_file": "workspace.files",
     "redact_file": "deidentify",
     "NOUNS": "evidence",

@@ -13,6 +13,14 @@ def code_file(
     return coding.code_table(source, target, coding.open(model, kind=coder), probabilities=probabilities)
 
 
+def concerns_file(source: Path, target: Path, *, in_a_thousand: int = coding.USUAL_LENGTH) -> int:
+    """Rank a CSV of id and text by how likely each comment needs a person; gives how many.
+
+    Takes: the length of the queue; comments below it get no kind. Raises UnreadableFile, WrongUsage.
+    """
+    return coding.concern_table(source, target, coding.open(), in_a_thousand=in_a_thousand)
+
+
 def train_file(
     source: Path | None,
     target: Path,

@@ -207,9 +207,16 @@ def concerns_in(texts: Sequence[str]) -> list[tuple[Code, ...]]:
 
     A concern's confidence is 0: these are words for a person to read, not a chance worked out.
     """
-    find, sounds = finder().find, classifier()
+    sounds = classifier()
     by, order = sounds.version, {one.key: at for at, one in enumerate(concern_kinds())}
-    return [_joined(find(text), places, by, order) for text, places in zip(texts, sounds.find(texts), strict=True)]
+    return [
+        _joined(found, places, by, order) for found, places in zip(phrases_in(texts), sounds.find(texts), strict=True)
+    ]
+
+
+def phrases_in(texts: Sequence[str]) -> list[tuple[Code, ...]]:
+    """Concerns of each answer by phrases alone, at most one of a kind."""
+    return [finder().find(text) for text in texts]
 
 
 def _joined(

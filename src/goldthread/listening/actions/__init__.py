@@ -15,17 +15,22 @@ from goldthread.listening.actions.arrivals import (
     receive,
     refuse,
 )
+from goldthread.listening.actions.closings import confirm, propose, stop
 from goldthread.listening.actions.columns import read_as
 from goldthread.listening.actions.concerns import decide_concern, read_concerns
 from goldthread.listening.actions.imports import keep_upload, look_at, read_rows_to_mend, undo_import
+from goldthread.listening.actions.reviews import choose_length, go_on_call, note, take_on
 
 
 __all__ = [
     "ask_columns",
     "begin_attempt",
     "bring_in",
+    "choose_length",
+    "confirm",
     "decide_concern",
     "forget_old",
+    "go_on_call",
     "keep_upload",
     "kept",
     "lapse",
@@ -34,10 +39,14 @@ __all__ = [
     "look_at",
     "looked_over",
     "must_wait",
+    "note",
+    "propose",
     "read_as",
     "read_concerns",
     "read_rows_to_mend",
     "receive",
     "refuse",
+    "stop",
+    "take_on",
     "undo_import",
 ]

@@ -17,10 +17,20 @@ NO_CONCERN = "none"
 
 @transaction.atomic
 def read_concerns(
-    *, by: object, workspace: Workspace, scope: Scope, decided: bool = False, limit: int = 20, offset: int = 0
+    *,
+    by: object,
+    workspace: Workspace,
+    scope: Scope,
+    decided: bool = False,
+    least: float = 0.0,
+    limit: int = 20,
+    offset: int = 0,
 ) -> Queue:
-    """A page of the queue; every reading of it is recorded. Raises NoRight without the safeguarding right."""
-    found = workspace.concerns.queue(scope, decided=decided, limit=limit, offset=offset)
+    """A page of the queue; every reading of it is recorded. Raises NoRight without the safeguarding right.
+
+    Takes: the least probability (0-1) of those that wait.
+    """
+    found = workspace.concerns.queue(scope, decided=decided, least=least, limit=limit, offset=offset)
     auditing.record(by=by, what="concerns read", looked=decided, answers=len(found.items))
     return found
 

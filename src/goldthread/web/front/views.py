@@ -26,7 +26,7 @@ CARDS = (
     ("asha", "Asha", "Patient partner", "I speak up for patients. What happened to what we said?"),
     ("ben", "Ben", "Trust analyst", "I import the files and answer for the numbers."),
     ("nell", "Nell", "Hospital quality lead", "I answer for our results. What is due, and what will others see?"),
-    ("hana", "Hana", "Safeguarding lead", "Which comments need review today, and how long have they waited?"),
+    ("hana", "Hana", "Safeguarding lead", "What needs review today, and when did it come in?"),
     ("dai", "Dai", "Analyst at another trust", "I work somewhere else, so I should see nothing of yours."),
 )
 

@@ -17,7 +17,13 @@ class ListenConfig(AppConfig):
         pages.register("listen", urls.PAGES)
         for order, title, name, needs, also in (
             (10, "Imported files", "imports", Permission.SEE_IMPORTS, ("account", "preview", "upload")),
-            (20, "Needs review", "concerns", Permission.SAFEGUARD, ("looked",)),
+            (
+                20,
+                "Needs review",
+                "concerns",
+                Permission.SAFEGUARD,
+                ("looked", "queue_settings", "close_many", "second_look"),
+            ),
             (30, "Before you ask", "before_you_ask", Permission.LINK, ()),
         ):
             menu.register(area="Listen", title=title, name=name, needs=needs, also=also, order=order)

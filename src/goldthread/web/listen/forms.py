@@ -1,4 +1,4 @@
-"""Forms of files on their way in, and of answers that need a person's eye."""
+"""Forms of files on their way in, and of answers that need review."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -7,10 +7,21 @@ from typing import Self
 from django import forms
 
 from goldthread import coding
-from goldthread.forms.fields import CarriedNumberField, ChoiceField, FileField, TickField
-from goldthread.forms.form import Form
+from goldthread.forms.fields import (
+    CarriedField,
+    CarriedListField,
+    CarriedNumberField,
+    ChoiceField,
+    ChoicesField,
+    FileField,
+    ParagraphField,
+    TickField,
+)
+from goldthread.forms.form import Form, Press
+from goldthread.insight import Concerned
 from goldthread.intake import COLUMN_USES, ColumnUse, column_name, percent
 from goldthread.listening.actions.concerns import NO_CONCERN
+from goldthread.web.listen.presenters.concerns import length_words
 
 
 ORDERS = (
@@ -18,7 +29,7 @@ ORDERS = (
     ("day first", "3 April: the day comes first"),
     ("month first", "4 March: the month comes first"),
 )
-DECIDE = "Choose what you decided"
+DECIDE = "Choose what you did"
 
 
 class Upload(Form):
@@ -95,12 +106,66 @@ def asked(two_ways: int) -> Order:
 
 
 def _decisions() -> list[tuple[str, str]]:
-    acted = [(key, f"Acted: {title[:1].lower()}{title[1:]}") for key, title in coding.concern_actions()]
-    return [("", "Choose"), (NO_CONCERN, "Looked at: no concern"), *acted]
+    return [("", "Choose"), (NO_CONCERN, "Nothing needed"), *coding.concern_actions()]
 
 
 class Decide(Form):
-    """What somebody decided about an answer."""
+    """What somebody did about an answer."""
 
-    decision = ChoiceField("What did you decide?", _decisions, missing=DECIDE)
-    page = CarriedNumberField()
+    decision = ChoiceField("What did you do?", _decisions, missing=DECIDE)
+
+
+class NewNote(Form):
+    """A note about an answer that needs review."""
+
+    ids = "note_%s"
+    text = ParagraphField(
+        "Add a note",
+        eraser="listening",
+        most=2_000,
+        missing="Enter a note",
+        hint="Only people who review feedback for your organisation read it. Leave out names where you can.",
+    )
+
+
+class TakeOn(Press):
+    """The button that takes an answer on, or hands it back."""
+
+
+class QueueSettings(Form):
+    """How long the review queue is, and who is emailed."""
+
+    length = ChoiceField(
+        "How much should the review queue show?",
+        lambda: [(str(one.in_a_thousand), length_words(one)) for one in coding.queue_lengths()],
+        missing="Choose how much the queue shows",
+        widget=forms.RadioSelect,
+        hint="A longer queue misses less and takes longer to read. We count misses among concerns that we know how to "
+        "find, so more may be missed. The choice is for everyone at your organisation.",
+    )
+    on_call = TickField("Email me when an urgent answer comes in", hint="The email never quotes feedback.")
+
+
+class CloseMany(Form):
+    """Which of some answers stay in the queue, when all others are closed."""
+
+    keep = ChoicesField("Keep in the queue")
+    shown = CarriedListField()
+
+    def about(self, items: Sequence[Concerned]) -> Self:
+        """Ask about these answers: those that were on the page may be closed, and no others."""
+        self.offer("keep", [(one.passage.id, one.passage.text) for one in items])
+        self.initial["shown"] = [one.passage.id for one in items]
+        return self
+
+
+class SecondLook(Form):
+    """What the second look at an answer found."""
+
+    found = ChoiceField(
+        "Does anyone need to do something about this?",
+        [("nobody", "No, nothing is needed"), ("someone", "Yes, put all of these answers back in the queue")],
+        missing="Choose yes or no",
+        widget=forms.RadioSelect,
+    )
+    feedback = CarriedField(most=64)
