@@ -88,7 +88,7 @@ def test_the_queue_is_as_long_as_was_chosen_and_says_what_it_misses(site, hana):
 
 def test_the_likeliest_of_each_kind_is_first(site):
     shown = waiting(site, limit=100).items
-    kinds = [min((title != "Somebody may be in danger" for title, _ in one.why), default=True) for one in shown]
+    kinds = [min((title != "Someone may be in danger" for title, _ in one.why), default=True) for one in shown]
     assert kinds == sorted(kinds)
     danger = [one.probability for one, other in zip(shown, kinds, strict=True) if not other]
     assert danger == sorted(danger, reverse=True) and all(0 < one <= 1 for one in danger)

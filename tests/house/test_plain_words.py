@@ -56,7 +56,14 @@ ODD = (
 )
 """Phrases that readers stumbled over, each with what is said instead in GLOSSARY.md or in the words around it."""
 KEPT_ON_FILE = frozenset(
-    {"rests on", "rows to mend", "rows to mend read", "file looked over", "long file to be brought in"}
+    {
+        "rests on",
+        "rows to mend",
+        "rows to mend read",
+        "file looked over",
+        "long file to be brought in",
+        "long file to be looked over again",
+    }
 )
 """Names of events, places and sides of links as they are stored: no page shows them."""
 

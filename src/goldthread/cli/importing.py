@@ -40,7 +40,7 @@ def import_(
     allow: Annotated[
         str, typer.Option(help="How many rows may be set aside before this fails.", metavar="N|P%")
     ] = "100%",
-    mend_dir: Annotated[Path | None, typer.Option(help="Where files of rows to mend go.", metavar="DIR")] = None,
+    mend_dir: Annotated[Path | None, typer.Option(help="Where files of rows to fix go.", metavar="DIR")] = None,
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Say what each column is used for and what would be kept; keep nothing.")
     ] = False,

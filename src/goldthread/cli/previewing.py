@@ -59,7 +59,7 @@ def _told(seen: "LookedOver") -> Iterator[str]:
     if not account.error:
         yield (
             f"  {account.rows_read:,} rows would be read = {account.kept:,} kept + {account.duplicates:,} duplicates"
-            f" + {account.set_aside:,} rows to mend. Nothing was kept."
+            f" + {account.set_aside:,} rows to fix. Nothing was kept."
         )
 
 

@@ -13,7 +13,9 @@ def looked_over(row: OutgoingMail) -> Letter | None:
     arrival = _arrival(row)
     if arrival is not None and arrival.stage == Stage.ASKED:
         unsure = f"We could not tell what is in each column of the file that you sent on {_day(arrival)}."
-        return _letter("Your file waits for you", unsure, "Say what each column is used for, and preview the file.")
+        return _letter(
+            "Your file is ready to import", unsure, "Say what each column is used for, and preview the file."
+        )
     if arrival is None or arrival.stage != Stage.LOOKED:
         return None
     said = f"The file that you sent on {_day(arrival)} has been checked: {row.facts['rows']:,} rows."

@@ -193,5 +193,5 @@ def test_suggestions_are_counted_apart_from_how_people_felt(tmp_path):
     ideas = [{"n": 20 + n, "score": "1", "question_type": "suggestion", "sentiment": None} for n in range(30)]
     found = brief(held(tmp_path, [*felt, *ideas]), OWNER)
     assert "30 answers are suggestions. They are not counted in how people felt." in found.section("said").sentences
-    assert found.section("against").sentences == ("Nothing that is held contradicts the rest.",)
+    assert found.section("against").sentences == ("No sources disagree.",)
     assert "suggestion" not in str(brief(held(tmp_path / "none", felt), OWNER).section("said").sentences)

@@ -27,7 +27,7 @@ ATTACHED = (
     "--xx\nContent-Type: text/plain\n\n{}\n--xx\nContent-Type: text/csv\nContent-Disposition: attachment\n\na\n--xx--",
 )
 ANSWERED = ("", "{}\n\nOn Mon, 13 Jan 2025 at 09:00, PALS <pals@trust.example> wrote:\n> How did we do?\n> Regards")
-OUTLOOK = ("", "{}\n\n-----Original Message-----\nFrom: PALS\nSent: Monday\nTo: somebody\n\nHow did we do?")
+OUTLOOK = ("", "{}\n\n-----Original Message-----\nFrom: PALS\nSent: Monday\nTo: someone\n\nHow did we do?")
 SIGNED = ("", "{}\n\nKind regards,\n" + SENDER + "\n12 Acacia Road")
 PHONE = ("", "{}\n\nSent from my iPhone")
 WARDS = [f"{said} It was on the ward." for said in SAID]

@@ -19,7 +19,7 @@ from goldthread.vocabulary import NoRight, WrongUsage
 FILE_LOOKED, FILE_IN, FILE_REFUSED = "file looked over", "file in", "file not taken"
 WAITS = (Stage.ASKED, Stage.LOOKED)
 """Where a long file waits for its sender, who may still say what its columns are used for."""
-UNDER_WAY = ("This file is under way already.", "Look at its page to see how far it is.")
+UNDER_WAY = ("This file is already being worked on.", "Open its page to see the progress.")
 WEEK = timedelta(days=7)
 
 

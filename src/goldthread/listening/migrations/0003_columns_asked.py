@@ -4,12 +4,12 @@ from django.db import migrations, models
 
 
 CHOICES = [
-    ("look", "being looked over"),
+    ("look", "being checked"),
     ("asked", "waiting for you to say what its columns hold"),
-    ("looked", "looked over, waiting for a person's word"),
-    ("bring", "being brought in"),
-    ("kept", "brought in"),
-    ("lapsed", "not taken, since the right that it was sent under does not hold any more"),
+    ("looked", "checked, waiting for someone to import it"),
+    ("bring", "being imported"),
+    ("kept", "imported"),
+    ("lapsed", "not imported, since the role that it was sent under has ended"),
     ("refused", "not taken"),
 ]
 

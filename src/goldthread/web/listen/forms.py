@@ -10,7 +10,6 @@ from goldthread import coding
 from goldthread.forms.fields import (
     CarriedField,
     CarriedListField,
-    CarriedNumberField,
     ChoiceField,
     ChoicesField,
     FileField,

@@ -10,7 +10,7 @@ import goldthread.accounts.models
 class Migration(migrations.Migration):
     dependencies = [
         ("accounts", "0010_alter_right_role"),
-        ("listening", "0002_arrival_right"),
+        ("listening", "0003_columns_asked"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
