@@ -1,10 +1,8 @@
 """What Understand shows on home pages: a ward's week, what is worth a look, what people speak of, how it felt."""
 
-from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 from itertools import product
-from typing import Any
 
 from goldthread.accounts import queries
 from goldthread.accounts.acting import Acting
@@ -77,13 +75,8 @@ def system(acting: Acting) -> Shown:
         "hardest": _moment(journey, low=True),
         "best": _moment(journey, low=False),
         "themes": themes[:5],
-        "worst": max(themes, key=_negative, default=None),
+        "worst": max(themes, key=lambda row: row["negative"] or 0, default=None),
     }
-
-
-def _negative(row: Mapping[str, Any]) -> int:
-    """So many negative answers on a theme, as far as they are shown."""
-    return row["negative"] or 0
 
 
 def terms(acting: Acting) -> Shown | None:
