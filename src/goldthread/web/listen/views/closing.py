@@ -1,4 +1,4 @@
-"""ReviewClosing many answers at once: those without a tick, after a second look at a random sample."""
+"""Close many answers at once: those without a tick, after a second look at a random sample."""
 
 from django.contrib import messages
 from django.http import HttpResponse
