@@ -49,11 +49,12 @@ def test_without_them_the_answers_are_the_same(first):
 
 
 def test_the_same_files_bring_duplicates_only(first):
+    """But for a row replaced since, a batch undone since, and scores that are read since though one is a slip."""
     found = plain(import_again(Workspace(first), first.parent / "files"))
     agree(found["accounts"], BY_THEN["import again"]["accounts"])
     agree(found["counts"], BY_THEN["import again"]["counts"])
     for name, account in found["accounts"].items():
-        if name not in ("cards.csv", "cards-mistaken.csv"):  # a row replaced since, and a batch undone since
+        if name not in ("cards.csv", "cards-mistaken.csv", "royal-comment-cards.xlsx"):
             assert account["kept"] == 0 and account["duplicates"] == account["rows_read"] - account["set_aside"]
 
 

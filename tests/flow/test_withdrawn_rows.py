@@ -1,6 +1,7 @@
 """Rows of somebody who has withdrawn are in no file of the workspace, and copies outside it are named."""
 
 import csv
+from dataclasses import replace
 
 import pytest
 
@@ -103,8 +104,9 @@ OWN = "{}/11/2026,{},RXX,Ward A,What was good?,{}\n"
 def said_of_columns(workspace, token):
     """What somebody says of the columns of a waiting file, once it was looked at."""
     workspace.imports.look_at_upload(token, issuer="RXX", unsure_waits=True)
-    uses = {one.heading: one.use for one in workspace.imports.columns_of_upload(token)}
-    return workspace.imports.read_upload_as(token, uses | {"Kto": "respondent_id"}, issuer="RXX")
+    held = workspace.imports.columns_of_upload(token)
+    uses = [replace(one, use="respondent_id") if one.heading == "Kto" else one for one in held]
+    return workspace.imports.read_upload_as(token, uses, issuer="RXX")
 
 
 @pytest.mark.parametrize("how", ["said of it", "said of files like it", "said of files like it, and not looked at"])
@@ -143,8 +145,8 @@ def test_what_was_said_of_columns_goes_where_a_heading_repeats_her_words(told, t
     sent.write_text(f"id,date,organisation,service,question,comment,{SAID}\n{rows}")
     token = upload(told, sent)
     told.imports.look_at_upload(token, issuer="RXX")
-    uses = {one.heading: one.use for one in told.imports.columns_of_upload(token)}
-    assert SAID in uses
+    uses = told.imports.columns_of_upload(token)
+    assert SAID in {one.heading for one in uses}
     told.published.publish(told.imports.read_upload_as(token, uses, issuer="RXX"))
     assert traces(told.folder / "evidence" / "published", [CANAL])
     done = told.withdrawals.withdraw(respondent=hers(told))

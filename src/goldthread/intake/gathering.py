@@ -246,7 +246,7 @@ class FileImport:
         self._figures(chunk)
         self._ready.append(worked.rows)
         self._concerned.append(worked.concerns)
-        self.tally.concerned += len(set(worked.concerns["id"].to_pylist()))
+        self.tally.concerned += worked.to_review
         if sum(rows.num_rows for rows in self._ready) >= APPEND or sum(rows.nbytes for rows in self._ready) >= BYTES:
             self._append()
 

@@ -40,6 +40,13 @@ class Worked:
     concerns: pa.Table
     foreign: frozenset[int]
 
+    @property
+    def to_review(self) -> int:
+        """Answers that are in a review queue of the usual length."""
+        least = coding.least_probability(coding.USUAL_LENGTH)
+        told = zip(self.concerns["id"].to_pylist(), self.concerns["probability"].to_pylist(), strict=True)
+        return len({id_ for id_, probability in told if probability >= least})
+
 
 @cache
 def redactor() -> Redactor:

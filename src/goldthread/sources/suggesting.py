@@ -1,6 +1,7 @@
 """A profile suggested from a table's head, with a stated confidence and the reasons for it."""
 
 import re
+from collections.abc import Sequence
 
 from goldthread.sources.column_values import (
     are_choices,
@@ -19,7 +20,7 @@ from goldthread.sources.scores import OF_FFT, are_scores_in_words, settled_scale
 from goldthread.sources.settling import settle_day, settle_period, settle_score, settle_voice
 from goldthread.sources.sheet_names import is_ward, month_of
 from goldthread.sources.table_findings import ANSWERS, COMPLAINT, TableFindings, quoted
-from goldthread.sources.values import answered, type_of
+from goldthread.sources.values import answered, on_fft_scale, type_of
 from goldthread.sources.voices import OFFICE, names_people
 from goldthread.vocabulary.scale_words import by_statement, family_of
 
@@ -169,10 +170,20 @@ def _settle_values(found: TableFindings) -> None:
 
 
 def _scale(found: TableFindings, column: str) -> None:
-    scale = found.profile.scale = settled_scale(column, found.values(column), found.head.title)
+    values = found.values(column)
+    scale = found.profile.scale = settled_scale(column, values, found.head.title)
     of_fft = re.search(r"fft|friends|recommend|likely", column, re.I) or OF_FFT.search(found.head.title)
-    if scale.startswith("fft") or (scale.startswith("of_") and of_fft):
+    if (scale.startswith("fft") and _on_the_form(values)) or (scale.startswith("of_") and of_fft):
         found.profile.kind = "friends_and_family"
+
+
+def _on_the_form(values: Sequence[str]) -> bool:
+    """Whether answers show by themselves that a form of the Friends and Family Test was filled in: in words, or all
+    its boxes' figures. With a figure that is none the kind stays as it was: ids rest on it, and a file that came in
+    before brings duplicates alone.
+    """
+    figures = [float(value) for value in values if re.fullmatch(r"-?\d{1,2}(\.0)?", value.strip())]
+    return all(1 <= one <= 7 for one in figures) or any(on_fft_scale(one) not in ("", "both") for one in values)
 
 
 def _signs(found: TableFindings) -> None:

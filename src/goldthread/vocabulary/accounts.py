@@ -8,9 +8,9 @@ class Account:
     """What became of one file (CONTRACTS §1): rows_read = kept + duplicates + set_aside, reasons sum to set_aside.
 
     A refused file has all counts 0 and an `error`. `notes` are plain sentences for people (date order and its
-    proofs, sheets passed over). `batch` is empty where nothing was kept. `concerned` counts answers that wait for a
-    person's eye. `placed` and `left`: rows by what the file calls the organisation that they are placed at, and by the
-    names of others, whose rows an upload leaves out; names that are too many or too long are not listed.
+    proofs, sheets passed over). `batch` is empty where nothing was kept. `concerned` counts answers in a review queue
+    of the usual length. `placed` and `left`: rows by what the file calls the organisation that they are placed at, and
+    by the names of others, whose rows an upload leaves out; names that are too many or too long are not listed.
     """
 
     file: str

@@ -13,6 +13,8 @@ from goldthread.workspace.formats import whole
 
 FILE = "elsewhere.sealed"
 BACK_UP, MEND, ASIDE = "back-up", "rows to mend", "folder from before a restore"
+SAID = {MEND: "rows to fix"}
+"""What a kind of copy is called, where that is not the name under which it was noted."""
 
 
 class Elsewhere:
@@ -36,7 +38,7 @@ class Elsewhere:
 
     def standing(self) -> list[str]:
         """The copies that are still there, each with its kind."""
-        return [f"{kind}: {path}" for kind, path in self._held() if os.path.lexists(path)]
+        return [f"{SAID.get(kind, kind)}: {path}" for kind, path in self._held() if os.path.lexists(path)]
 
     def _held(self) -> list[list[str]]:
         file = self._folder / FILE
