@@ -91,5 +91,5 @@ def test_who_looked_last_at_concerns_is_read_from_the_audit(system):
     auditing.record(by="a machine", what="concern looked at", about=f"feedback:{two}")
     auditing.record(by=person, what="linked", about=f"feedback:{three}")
     today = timezone.now().date().isoformat()
-    assert queries.looked_at([one, two, three]) == {one: (person.name, today), two: ("somebody", today)}
+    assert queries.looked_at([one, two, three]) == {one: (person.name, today), two: ("someone", today)}
     assert queries.looked_at([]) == {}
