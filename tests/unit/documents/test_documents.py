@@ -158,7 +158,7 @@ def test_what_may_be_passed_on_has_no_mark_and_no_words(tmp_path):
         and "made for: everyone" in page
     )
     assert "not to be passed on" not in documents.journey_html(layered(store, everybody, HOME))
-    assert shared.as_dict()["for"] == "everybody"
+    assert shared.as_dict()["for"] == "everyone"
 
 
 def test_a_workbook_says_on_each_sheet_whom_it_is_for(tmp_path):
