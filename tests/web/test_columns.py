@@ -152,7 +152,7 @@ def test_columns_of_a_long_file_are_changed_and_the_worker_looks_again(site, ben
     page = ben.get(address)
     assert "answers have no date" in said(page) and fields_of(page)["Verbatim"][1] == "words"
     changed = sent(page, **{"When?": "date", "Area": "team"})
-    assert "being checked" in said(ben.post(f"{address}columns/", changed, follow=True))
+    assert "We are checking the file" in said(ben.post(f"{address}columns/", changed, follow=True))
     assert ben.post(f"{address}columns/", changed).status_code == 400, "it is under way"
     long_files()
     again = ben.get(address)

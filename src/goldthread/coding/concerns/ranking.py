@@ -24,6 +24,8 @@ from goldthread.vocabulary import CONCERNS, Answer, Code, WrongUsage
 COMMITTED = Path(__file__).parents[1] / "models" / "triage"
 USUAL_LENGTH = 20
 """Answers in 1,000 that the queue holds where nobody has chosen."""
+EXACT_TO = 5
+"""Decimals of a probability: more would depend on how many answers are read together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +75,7 @@ class ConcernRanker:
             signals(answers, sentiments, phrases_in(texts), said, self._roundabout(texts)) @ self._says
             + self._rank_offset
         )
-        chances = sigmoid(made)
+        chances = np.round(sigmoid(made.astype(np.float64)), EXACT_TO)
         rows = np.flatnonzero(chances >= self._least).tolist()
         found = dict(zip(rows, concerns_in([texts[row] for row in rows]), strict=True))
         return [
