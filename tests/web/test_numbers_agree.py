@@ -129,8 +129,9 @@ def test_a_number_that_is_a_link_opens_a_list_of_that_length(site, handle):
 
 def test_a_theme_on_home_opens_the_days_that_its_count_is_of(come_in):
     cath = come_in("cath")
-    found = [(href, numbers(words)[0]) for href, words in links(cath.get("/home/")) if "theme=" in href]
-    assert found and all("since=" in href and length(cath, href) == n for href, n in found)
+    to_themes = [(href, numbers(words)) for href, words in links(cath.get("/home/")) if "theme=" in href]
+    found = [(href, told[0]) for href, told in to_themes if told]
+    assert len(found) == 5 and all("since=" in href and length(cath, href) == n for href, n in found)
 
 
 def owned(*words: str) -> dict:
