@@ -108,11 +108,11 @@ def test_withheld_labels_are_neither_shown_nor_offered(come_in, withheld):
     for page in ("words/", "themes/", "journey/", f"journey/?pathway={FALL}", "known/", "search/?q=ward"):
         html = cath.get(f"/understand/{page}").content.decode()
         assert 'id="role"' not in html and "role=carer" not in html
-        assert not re.search(r"told by a (patient|carer)|\d \w+ 2031 ·", html)
+        assert not re.search(r"· from a (patient|carer)|\d \w+ 2031 ·", html)
     assert "gt-quote" in cath.get("/understand/words/").content.decode()
     narrowed = cath.get("/understand/words/?role=carer").content.decode()
     assert "gt-quote__words" not in narrowed
-    assert "told by a" in come_in("ben").get("/understand/words/").content.decode()
+    assert "· from a" in come_in("ben").get("/understand/words/").content.decode()
 
 
 def test_the_choices_of_a_filter_are_only_what_is_held(site):
@@ -158,7 +158,7 @@ def test_how_many_rows_a_file_held_is_for_whoever_may_read_its_words(come_in, cl
     assert accounts
     for address in accounts[:5]:
         account = cath.get(address)
-        assert "only for people who can read these comments" in said(account)
+        assert "Only people who can read these comments" in said(account)
         assert "gt-sum" not in account.content.decode() and "in the review queue" not in said(account)
 
 

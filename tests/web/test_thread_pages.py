@@ -84,7 +84,7 @@ def test_what_a_promise_hides_is_not_read_from_the_copy(site, come_in, hers, mon
     site.store.forget_answers()
     assert HER_WORDS in page
     assert (wording.day(hers.told_on) in page) == (hidden != "date")
-    assert (f"told by {TELLERS[hers.role]}" in page) == (hidden != "role")
+    assert (f"from {TELLERS[hers.role]}" in page) == (hidden != "role")
 
 
 def test_every_answer_has_the_button(come_in):
@@ -148,7 +148,7 @@ def test_a_link_to_check_again_says_what_changed_and_who_must_look(come_in, hers
     for path in (CLAUSE, "/thread/check-again/"):
         told = said(come_in("cath").get(path))
         assert "The measure changed since someone last looked at both." in told
-        assert "Integrated Care Board and Wenbrook Royal Hospital must look" in told
+        assert "Integrated Care Board and Wenbrook Royal Hospital must check" in told
     assert "Check again" in said(come_in("asha").get("/home/"))
     asked = {"link": f"{held.upper} {held.kind} {held.lower}", "seen": "1 3", "why": "Read both."}
     for handle in ("asha", "fay", "ben", "dai"):
@@ -166,7 +166,7 @@ def test_a_missing_link_is_listed_until_its_reason_is_accepted_and_then_last(com
     held = list(Link.objects.filter(kind="away").values())
     Link.objects.filter(kind="away").delete()
     try:
-        assert "has come of this decision yet" in said(cath.get("/thread/missing/"))
+        assert "has followed from this decision yet" in said(cath.get("/thread/missing/"))
         asked = {"reference": "decision:knowing-comes-first", "side": "leads to", "why": "It is <b>kept</b> elsewhere."}
         for handle in ("asha", "ben", "dai"):
             assert come_in(handle).post("/thread/missing/accept/", asked).status_code == 403

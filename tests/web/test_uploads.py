@@ -190,7 +190,7 @@ def test_an_import_is_taken_back_whole_from_its_page(site, ben):
     held = site.imports.counts()["digest"]
     done = ben.post(f"{send(ben, (HEADER + ROWS).encode()).url}keep/", follow=True)
     page = ben.post(f"{done.redirect_chain[-1][0]}undo/", follow=True)
-    assert "The import was taken back: 8 rows are gone" in page.content.decode()
+    assert "The import was undone: 8 rows removed" in page.content.decode()
     assert site.imports.counts()["digest"] == held
 
 
