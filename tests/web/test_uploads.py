@@ -116,7 +116,7 @@ def test_a_preview_and_an_account_say_whose_the_rows_are_and_which_name_nobody_h
     royal = Organisation.objects.get(code="XWR")
     assert "Roayl Hospitl" in organisations.unplaced(opened(), by="test"), "the command line lists it too"
     organisations.change(by="test", organisation=royal, aliases=["Roayl Hospitl"])
-    assert "The name is Wenbrook Royal Hospital (XWR) now: bring the file in again." in said(ben.get(account))
+    assert "The name now belongs to Wenbrook Royal Hospital (XWR): import the file again." in said(ben.get(account))
     organisations.change(by="test", organisation=royal, aliases=[])
     organisations.release(by="test", organisation=royal, said="Roayl Hospitl")
 
@@ -342,7 +342,7 @@ def test_a_file_that_takes_a_while_is_looked_at_by_the_worker_and_the_page_answe
         sent = ben.get(address)
         assert sent.status_code == 302 and sent.url == address
         page = ben.get(address)
-        assert "being checked" in said(page)
+        assert "We are checking the file" in said(page)
         assert '<noscript><meta http-equiv="refresh" content="3"></noscript>' in page.content.decode()
         assert ben.post(f"{address}keep/").status_code == 400, "nobody has looked yet"
     assert worker.work(site.folder, once=True) == 1
@@ -354,7 +354,7 @@ def test_whoever_keeps_without_looking_waits_no_longer_either(site, ben):
     address = send(ben, (HEADER + ROWS).encode()).url
     with override_settings(LOOK_SECONDS=0.001):
         assert ben.post(f"{address}keep/").url == address
-        assert "being checked" in said(ben.get(address))
+        assert "We are checking the file" in said(ben.get(address))
     ben.post(f"{address}leave/")
     worker.work(site.folder, once=True)
 
