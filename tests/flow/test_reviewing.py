@@ -156,6 +156,8 @@ def test_many_are_closed_once_a_second_look_at_a_sample_found_nothing(site, hana
 
 def test_one_that_needs_somebody_stops_the_closing_of_all(site, hana):
     address, _ = proposed(hana)
+    nothing = hana.post(address, {"feedback": "", "found": ""})
+    assert nothing.status_code == 400 and "There is a problem" in nothing.content.decode()
     assert second_looks(hana, address, "someone") == 1
     assert waiting(site).total == len(ROWS) and waiting(site, decided=True).total == 0
     assert hana.get(address).status_code == 302
