@@ -34,6 +34,6 @@ def test_a_file_in_and_out_without_scripts(come_in):
     follow(page.get_by_role("button", name="Preview the file"))
     follow(page.get_by_role("button", name="Import it", exact=True))
     assert "rows were kept" in page.locator(".gt-message").inner_text()
-    page.get_by_text("Undo this import").click()
+    page.locator("summary", has_text="Undo this import").click()
     follow(page.get_by_role("button", name="Undo this import"))
     assert "The import was undone" in page.locator(".gt-message").inner_text()
