@@ -205,3 +205,26 @@ def test_everyone_else_is_refused(site, handle):
         assert browser.get(f"/listen/concerns/{address}").status_code == 403
     for address in (f"{key}/note/", f"{key}/owner/"):
         assert browser.post(f"/listen/concerns/{address}", {"text": "x"}).status_code == 403
+
+
+def test_a_closing_whose_second_look_was_withdrawn_closes_nothing(site, hana):
+    from goldthread.listening.models import ClosingAnswer, ReviewClosing
+
+    address, _ = proposed(hana)
+    ClosingAnswer.objects.filter(closing__token=address.split("/")[-2], sampled=True).delete()
+    assert hana.get(address).status_code == 302
+    assert ReviewClosing.objects.get(token=address.split("/")[-2]).outcome == "stopped"
+    assert waiting(site).total == len(ROWS)
+
+
+def test_what_somebody_decided_meanwhile_stays_theirs(site, hana):
+    from goldthread.accounts.models import AuditEvent
+    from goldthread.listening.models import ClosingAnswer
+
+    address, _ = proposed(hana)
+    one = ClosingAnswer.objects.filter(closing__token=address.split("/")[-2], sampled=False).first().feedback
+    assert hana.post(f"/listen/concerns/{one}/", {"decision": "ward_rung"}).status_code == 302
+    second_looks(hana, address, "nobody")
+    assert AuditEvent.objects.filter(what="concern looked at", about=f"feedback:{one}").count() == 1
+    (held,) = [found for found in waiting(site, decided=True, limit=100).items if found.passage.id == one]
+    assert held.acted == "Rang the ward or team"

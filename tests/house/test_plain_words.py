@@ -91,6 +91,9 @@ def shown():
                 for line, text in literals(path.read_text(encoding="utf-8"))
                 if text not in KEPT_ON_FILE
             )
+    for path in sorted([*SOURCE.glob("insight/pathways/library/*.yaml"), *SOURCE.glob("commitments/**/*.yaml")]):
+        for line, said in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+            yield f"{path.relative_to(SOURCE)}:{line}", said
     for path in sorted(SOURCE.rglob("*.html")):
         text = re.sub(r"\{#.*?#\}|\"everybody\"", " ", path.read_text(encoding="utf-8"), flags=re.S)
         for line, said in enumerate(text.splitlines(), 1):

@@ -159,7 +159,7 @@ def test_how_many_rows_a_file_held_is_for_whoever_may_read_its_words(come_in, cl
     for address in accounts[:5]:
         account = cath.get(address)
         assert "Only people who can read these comments" in said(account)
-        assert "gt-sum" not in account.content.decode() and "in the review queue" not in said(account)
+        assert "gt-sum" not in account.content.decode() and "may need review" not in said(account)
 
 
 def test_a_reader_under_an_agreement_sees_the_account(come_in):

@@ -98,7 +98,7 @@ def _told(account: Account) -> str:
         lines.append(f"  {account.replaced:,} of the kept rows replace older versions.")
     lines += [f"    {count:,} because of: {reason}" for reason, count in account.reasons.items()]
     if account.concerned:
-        lines.append(f"  {account.concerned:,} answers are in the review queue.")
+        lines.append(f"  {account.concerned:,} answers may need review.")
     if account.set_aside_file:
         lines.append(f"  Rows to fix: {account.set_aside_file}")
     return "\n".join([*lines, f"  Batch {account.batch or 'none'}"])

@@ -86,7 +86,8 @@ def _concerned(passage: Passage, since: str) -> Concerned:
 
 URGENT = 0.5
 """The least probability of an answer about a kind among coding.GRAVEST that somebody on call is told of."""
-MOST_URGENT = 100
+MOST_URGENT = 10_000
+"""Old ones that nobody has reviewed may not keep a new one from being told."""
 
 
 def urgent(store: Store, scope: Scope) -> tuple[str, ...]:

@@ -33,6 +33,7 @@ SENT = re.compile(
     r"( (time|utc|at))?"
 )
 ABOUT_CARE = 0.08
+LEFT_OUT = "Left out of each email: attachments, signatures, and earlier emails that it repeats."
 SURE, UNSURE = 0.95, 0.8
 
 
@@ -63,7 +64,7 @@ def recognise(head: Head) -> Profile | None:
         reasons=["These are emails: they have senders, subjects and texts."],
         missing=() if about_care else ("The emails do not speak of care.",),
     )
-    profile.notes = fates(TableFindings(head, profile))
+    profile.notes = (*fates(TableFindings(head, profile)), *((LEFT_OUT,) if ours else ()))
     return profile
 
 

@@ -18,6 +18,8 @@ from goldthread.workspace import Workspace
 CLOSED = "concerns closed"
 MOST = 100
 """Answers that can be closed at once."""
+ALL = 10_000
+"""More answers than any queue holds that a person can read."""
 SAMPLE, LEAST_SAMPLE = 0.1, 5
 """Share of the answers that gets a second look, and the least number of them."""
 
@@ -68,7 +70,8 @@ def confirm(*, by: Acting, workspace: Workspace, scope: Scope, closing: ReviewCl
 def _close(by: Acting, workspace: Workspace, scope: Scope, held: ReviewClosing) -> outbox.Posted:
     held.outcome = ClosingStage.CLOSED
     held.save(update_fields=["outcome"])
-    ids = list(held.answers.values_list("feedback", flat=True))
+    waiting = {one.passage.id for one in workspace.concerns.queue(scope, limit=ALL).items}
+    ids = [one for one in held.answers.values_list("feedback", flat=True) if one in waiting]
     for one in ids:
         auditing.record(by=by, what="concern looked at", about=f"feedback:{one}", action="none", closing=held.token)
     said = {"feedback": ids, "at": timezone.now().isoformat(), "organisations": sorted(scope.organisations or ())}

@@ -118,9 +118,11 @@ def seat(
     if not EARLIEST <= since <= LATEST or (until and until > LATEST):
         raise WrongUsage("That day cannot be right.", "Enter a day of this century.")
     if person is None and _is_called(panel, name, since):
-        raise WrongUsage(f"Someone called {name} is on this panel already.", "Add a last name, or end that seat first.")
+        raise WrongUsage(
+            f"Someone called {name} is on this panel already.", "Add a last name, or end that membership first."
+        )
     if person and _overlaps(panel, person, since, until):
-        raise WrongUsage(f"{person.name} is on this panel already.", "End that seat first.")
+        raise WrongUsage(f"{person.name} is on this panel already.", "End that membership first.")
     if person and voice in rules.OWN_VOICES and not _is_partner(person):
         raise WrongUsage(
             f"{person.name} is not a patient partner here.",

@@ -57,8 +57,10 @@ def second_look(request: Request, token: str) -> HttpResponse:
     if held is None:
         raise NotFound("There is nothing to close under that address.", "Go back to the review queue.")
     waits = list(held.answers.filter(sampled=True, looked=False).values_list("feedback", flat=True))
-    if not held.is_open or not waits:
+    if not held.is_open:
         return redirect("concerns")
+    if not waits:
+        return _stopped(request, held)
     form = SecondLook.of(request, initial={"feedback": waits[0]})
     if form.done(lambda given: _looked(request, held, given)):
         return redirect("second_look", token=token)
@@ -69,9 +71,7 @@ def _second(request: Request, held: ReviewClosing, waits: list[str], form: Secon
     try:
         one = workspace().concerns.one(waits[0], request.acting.scope(use="safeguarding"))
     except NotFound:
-        actions.stop(by=request.acting, closing=held)
-        messages.info(request, "Some of these answers have gone. Nothing was closed.")
-        return redirect("concerns")
+        return _stopped(request, held)
     sample = held.answers.filter(sampled=True).count()
     shown = {
         "form": form,
@@ -82,6 +82,13 @@ def _second(request: Request, held: ReviewClosing, waits: list[str], form: Secon
         "count": held.answers.count(),
     }
     return render(request, "listen/second_look.html", shown, status=400 if form.is_bound and form.errors else 200)
+
+
+def _stopped(request: Request, held: ReviewClosing) -> HttpResponse:
+    """Close nothing, since what was to be looked at again was withdrawn meanwhile."""
+    actions.stop(by=request.acting, closing=held)
+    messages.info(request, "Some of these answers have gone. Nothing was closed.")
+    return redirect("concerns")
 
 
 def _looked(request: Request, held: ReviewClosing, given: Given) -> bool:
