@@ -4,10 +4,12 @@ from collections.abc import Iterable
 from datetime import date
 
 from django.apps import apps
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from goldthread.accounts.models import AuditEvent, Organisation, Person, Right
 from goldthread.accounts.rules import HeldRight, Role
+from goldthread.vocabulary import Scope
 
 
 def held_by(person: Person) -> list[HeldRight]:
@@ -67,6 +69,11 @@ def looked_at(ids: Iterable[str]) -> dict[str, tuple[str, str]]:
 def names_of_organisations() -> dict[str, str]:
     """Names by code."""
     return dict(Organisation.objects.values_list("code", "name"))
+
+
+def organisations_within(scope: Scope) -> QuerySet[Organisation]:
+    """The organisations of this system within a scope, by name: those that whoever has it may name as theirs."""
+    return Organisation.objects.filter(member=True, code__in=scope.organisations or frozenset()).order_by("name")
 
 
 def names_of_people(references: Iterable[str]) -> dict[str, str]:

@@ -3,6 +3,7 @@
 import pytest
 
 from goldthread.deidentify import Redactor
+from tests.builders.marked_texts import assert_gone_whole, each_marked
 
 
 REDACTOR = Redactor()
@@ -81,15 +82,9 @@ STAYS = [
 ]
 
 
-@pytest.mark.parametrize(
-    ("kind", "text"),
-    [pytest.param(kind, text, id=f"{kind} {at}") for kind, texts in GONE.items() for at, text in enumerate(texts)],
-)
+@pytest.mark.parametrize(("kind", "text"), each_marked(GONE))
 def test_it_goes_whole_and_nothing_beside_it(kind, text):
-    start, end = text.index("<"), text.index(">") - 1
-    given = text.replace("<", "").replace(">", "")
-    (span,) = REDACTOR.redact([given])[0].spans
-    assert (given[span.start : span.end], span.type) == (given[start:end], kind)
+    assert_gone_whole(REDACTOR, kind, text)
 
 
 @pytest.mark.parametrize("text", STAYS)

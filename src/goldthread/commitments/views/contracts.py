@@ -3,7 +3,6 @@
 from datetime import date
 
 from django.contrib import messages
-from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -126,7 +125,7 @@ class AddContract(Wizard):
                 for one in editions.editions().values()
             }
         if isinstance(form, ContractParties):
-            held = _commissioned(request)
+            held = accounts.organisations_within(request.acting.scope())
             for field in ("providers", "subcontractors"):
                 form.offer(field, [(one.code, one.name) for one in held])
 
@@ -155,12 +154,6 @@ class AddContract(Wizard):
         return redirect("contract", key=made.key)
 
 
-def _commissioned(request: Request) -> QuerySet[Organisation]:
-    """The organisations that may be named as parties by whoever asks: another board's would see what is not theirs."""
-    seen = request.acting.scope().organisations or frozenset()
-    return Organisation.objects.filter(member=True, code__in=seen).order_by("name")
-
-
 def add_meeting(request: Request, key: str) -> HttpResponse:
     """A meeting about it."""
     held = queries.contract(request.acting.scope(), key)
@@ -179,7 +172,9 @@ def end_party(request: Request, key: str) -> HttpResponse:
     parties.keeper(request.acting, held)
     form, names = EndParty.of(request), accounts.names_of_organisations()
     form.offer("organisation", [(code, names.get(code, code)) for code in parties.party_codes(held)])
-    others = _commissioned(request).exclude(code__in=[one.organisation for one in held.parties.all()])
+    others = accounts.organisations_within(request.acting.scope()).exclude(
+        code__in=[one.organisation for one in held.parties.all()]
+    )
     form.offer("successor", [("", "None"), *((one.code, one.name) for one in others)])
     if form.done(lambda given: actions.end_party(by=request.acting, contract=held, **given), WrongUsage="on"):
         messages.success(request, "Saved. Clauses need the signature of the organisation that takes its place.")

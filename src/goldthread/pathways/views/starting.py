@@ -6,8 +6,8 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from goldthread import coding
+from goldthread.accounts import queries as accounts
 from goldthread.accounts.acting import Request
-from goldthread.accounts.models import Organisation
 from goldthread.accounts.opened import workspace
 from goldthread.forms.form import Form, Given
 from goldthread.forms.pages import page
@@ -20,8 +20,7 @@ from goldthread.vocabulary import Membership, NotFound, Touchpoint
 
 def _organisations(request: Request) -> list[tuple[str, str]]:
     """Organisations that one commissions, to choose from."""
-    seen = request.acting.scope().organisations or frozenset()
-    held = Organisation.objects.filter(member=True, code__in=seen).exclude(kind="commissioner").order_by("name")
+    held = accounts.organisations_within(request.acting.scope()).exclude(kind="commissioner")
     return [("", "Choose"), *((one.code, one.name) for one in held)]
 
 
