@@ -85,8 +85,9 @@ def draw(
     opening = f'<svg xmlns="http://www.w3.org/2000/svg" {size} class="gt-map" font-family="{FONT}" fill="{INK}" {said}>'
     paper = f'<rect width="{sheet.width}" height="{high}" fill="{PAPER}"/>'
     heading = _text(14, 44, journey.whole.title, font_size=34, font_weight="bold") if poster else ""
-    drawn = (_bands, _heads, _scale, _waves, _apart, _ends, _cells, _foot)
+    drawn = (_bands, _heads, _scale, _waves, _apart, _ends, _cells)
     parts = "".join(piece for draws in drawn for piece in draws(sheet))
+    parts += "".join(_foot(sheet, opens_words="<a " in parts))
     return f'{opening}{paper}{heading}<g transform="translate(0 {top})">{parts}</g></svg>'
 
 
@@ -264,14 +265,19 @@ def _cells(sheet: DrawingSheet) -> list[str]:
 def _heard(layer: Layer, *, at_least: bool) -> str:
     if layer.told is None:
         return "few answers"
-    return f"{'at least ' if at_least else ''}{layer.told:,} answers" if layer.told else "not heard"
+    return _answers(layer.told, at_least=at_least) if layer.told else "not heard"
+
+
+def _answers(n: int, *, at_least: bool) -> str:
+    """So many answers, in few letters: the foot says of what shared numbers are sums."""
+    return f"{n:,} or more" if at_least else f"{n:,} {'answer' if n == 1 else 'answers'}"
 
 
 def _cell(sheet: DrawingSheet, who: str, step: JourneyPoint, left: float, top: float) -> list[str]:
     """One group at one moment: its mood in words, and its commonest feelings, each opening the words."""
     fill, mood = MOODS.get(step.mood, (PAPER, "few comments" if step.hidden or step.n else "no comments"))
     if not step.mood and step.n:
-        mood = f"{'at least ' if sheet.at_least else ''}{step.n:,} answers"
+        mood = _answers(step.n, at_least=sheet.at_least)
     made = [
         (
             f'<rect x="{left + 2}" y="{top + 6}" width="{COLUMN - 4}" height="{CELL - 12}" rx="6" fill="{fill}" '
@@ -309,7 +315,7 @@ def _feeling(sheet: DrawingSheet, at: tuple[str, str, str], title: str, n: int, 
     return f'<a href="{escape(address)}" aria-label="{escape(label)}">{said}</a>'
 
 
-def _foot(sheet: DrawingSheet) -> list[str]:
+def _foot(sheet: DrawingSheet, *, opens_words: bool) -> list[str]:
     top = CELLS + CELL * len(sheet.journey.layers) + 40
     made, x = [], 14.0
     for layer in sheet.journey.layers:
@@ -322,8 +328,8 @@ def _foot(sheet: DrawingSheet) -> list[str]:
         _text(
             x + 10,
             top,
-            "A dashed gold frame is a step between two organisations. A gap in a line: too few comments. "
-            "A number opens the words.",
+            "A dashed gold frame is a step between two organisations. A gap in a line: too few comments."
+            + (" A number opens the words." if opens_words else ""),
             font_size=13,
             fill=MUTED,
         )
