@@ -114,6 +114,15 @@ def test_the_poster_draws_and_tells_the_same(tmp_path):
     assert "relieved 20" in page and "alone 27" in page
 
 
+def test_the_drawing_of_a_poster_ends_on_its_sheet(tmp_path):
+    """Its last lines say that figures are sums, and that people have not checked the marks."""
+    weasyprint = pytest.importorskip("weasyprint")
+    page = documents.journey_html(layered(held(tmp_path / "sheet", PIECES), ASHA, HOME), invented=True)
+    first = weasyprint.HTML(string=page).render().pages[0]
+    (drawn,) = [box for box in first._page_box.descendants() if hasattr(box, "replacement")]
+    assert 0 < drawn.position_y + drawn.height < first.height
+
+
 def test_the_drawing_needs_no_style_no_script_and_its_cells_open_only_what_is_shown(tmp_path):
     few = told(
         (60, "patient", ("stay",), ("happy",)),
@@ -130,6 +139,9 @@ def test_the_drawing_needs_no_style_no_script_and_its_cells_open_only_what_is_sh
     assert opened == [("stay", "patient", "happy"), ("stay", "patient", "relieved")]
     assert 'aria-label="Patients, happy, 60 answers at On the ward: read them"' in picture
     assert ">Positive<" in picture and "▲ positive" in picture
+    assert "80 or more</text>" in picture and "at least" not in picture, "that would run out of its cell"
+    assert "A number opens the words" in picture
+    assert "A number opens" not in drawing.draw(layered(held(tmp_path / "closed", few), ASHA, HOME))
 
 
 def test_whatever_is_not_shared_says_so_by_itself(made, tmp_path):
