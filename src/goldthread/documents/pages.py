@@ -26,7 +26,10 @@ blockquote { margin: 0 0 9pt; padding: 2pt 0 2pt 10pt; border-left: 3pt solid #f
 blockquote p { font-size: 12pt } cite { font-style: normal; color: #4c6272; font-size: 9.5pt }
 svg { max-width: 100%; height: auto }
 """
-POSTER = "@page { size: A3 landscape; margin: 10mm } body { max-width: none; padding: 0 } svg { width: 100%; height: 268mm }"
+POSTER = """
+@page { size: A3 landscape; margin: 10mm }
+body { max-width: none; padding: 0 } svg { width: 100%; height: 268mm }
+"""
 
 
 def in_head(mark: str) -> str:
