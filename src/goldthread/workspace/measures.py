@@ -27,6 +27,7 @@ from goldthread.insight.measures import (
     rehearse,
     releasable_months,
     status,
+    tells_beside_parts,
     tells_of_few,
 )
 from goldthread.vocabulary import EVERYTHING, Cut, Scope
@@ -125,8 +126,12 @@ class Measures:
         return releasable_months(self._store, scope or Scope.owner(), measure, since, until)
 
     def tells_of_few(self, release: Release, earlier: Sequence[Release]) -> bool:
-        """Whether one to four people stand behind a figure of a release, or behind what it leaves of those before."""
-        return tells_of_few(self._store, Scope.owner(), release, earlier)
+        """Whether one to four people stand behind a figure of a release, or behind what it leaves of others.
+
+        These are the releases before it, and the figures that organisations, wards and readers of shared figures have.
+        """
+        owner = Scope.owner()
+        return tells_of_few(self._store, owner, release, earlier) or tells_beside_parts(self._store, owner, release)
 
     def questions(self, scope: Scope | None = None) -> list[AskedQuestion]:
         """Questions with fixed answers, and columns that say how events went, each with its answers, to choose from."""

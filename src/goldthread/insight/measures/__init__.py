@@ -2,6 +2,7 @@
 
 from goldthread.insight.measures.asked_questions import AskedQuestion, FixedAnswer, asked_questions
 from goldthread.insight.measures.back_test import BackTest, back_test, smallest_change
+from goldthread.insight.measures.beside import tells_beside_parts
 from goldthread.insight.measures.charting import charted
 from goldthread.insight.measures.checking import CheckedMeasure, check_measure, count_two_years, status
 from goldthread.insight.measures.counting import MonthCount, counts_between, counts_by_organisation, monthly
@@ -49,5 +50,6 @@ __all__ = [
     "release_of",
     "smallest_change",
     "status",
+    "tells_beside_parts",
     "tells_of_few",
 ]

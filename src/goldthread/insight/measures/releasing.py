@@ -49,24 +49,24 @@ def tells_of_few(store: Store, scope: Scope, release: Release, earlier: Iterable
     Takes: somebody who may read the words; releases that were made before, which `nests` has let pass.
     """
     figures = [*(Rest(group, ()) for group in release.groups), *rests(release, earlier)]
-    return any(0 < one.size and _people(store, scope, release.asked[1], one) < FEW_PEOPLE for one in figures)
+    return any(0 < one.size and people_of(store, scope, release.asked[1], one) < FEW_PEOPLE for one in figures)
 
 
-def _people(store: Store, scope: Scope, field: str, rest: Rest) -> int:
+def people_of(store: Store, scope: Scope, field: str, rest: Rest) -> int:
     """How many people are in a group and gave an answer there that is in none of the groups within it."""
-    cut = _cut_of(rest.whole)
+    cut = cut_of(rest.whole)
     held = {row["value"] for row in asking.table(store, scope, "replies", cut, field=field).rows}
-    without = tuple((_cut_of(one), _values(one, held)) for one in rest.within)
-    values = _values(rest.whole, held)
+    without = tuple((cut_of(one), values_of(one, held)) for one in rest.within)
+    values = values_of(rest.whole, held)
     return asking.table(store, scope, "behind", cut, field=field, values=values, without=without).people or 0
 
 
-def _values(group: ReleasedGroup, held: Iterable[str]) -> tuple[str, ...]:
+def values_of(group: ReleasedGroup, held: Iterable[str]) -> tuple[str, ...]:
     """A group's answers, of those that are held, as files spell them."""
     return tuple(sorted(one for one in held if one.strip().casefold() in group.answers))
 
 
-def _cut_of(group: ReleasedGroup) -> Cut:
+def cut_of(group: ReleasedGroup) -> Cut:
     """Where a group's answers are: its months as days."""
     cut = replace(group.cut, kinds=(group.kind,)) if group.kind else group.cut
     since, until = days_between(group.since, group.until)
