@@ -88,7 +88,7 @@ def test_no_fast_engine_answers_what_it_does_not_know(held, unknown_test):
     assert EvenSite() in seen.narrow.tests
     for engine in (summing.CELLS, evaluating.MEMORY, searching.index_knows(seen)):
         assert engine.unknown(seen.narrow.tests) == [EvenSite()]
-    assert summing.summed(seen, ("all",)) is None
+    assert summing.summed(seen, "all") is None
 
 
 def test_the_slowest_engine_answers_what_it_alone_knows(held, unknown_test, monkeypatch):

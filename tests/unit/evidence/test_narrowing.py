@@ -114,7 +114,7 @@ def test_cells_answer_what_they_know(held, monkeypatch, scope, terms, cut):
     """The twin above would also pass where cells never answered."""
     hides_nothing_counted = not terms.hidden_fields & {"score"}
     with in_force(terms, monkeypatch):
-        assert (summing.summed(held.cells.view(scope, cut), ("all",)) is not None) == hides_nothing_counted
+        assert (summing.summed(held.cells.view(scope, cut), "all") is not None) == hides_nothing_counted
 
 
 def test_a_moment_without_its_pathway_is_refused(held):

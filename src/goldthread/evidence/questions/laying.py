@@ -41,11 +41,17 @@ class RollupTables:
         engine.keep_only(OF_FILES, {_ending(file) for file in cells.files})
         return cells
 
-    def lay(self, facet: str) -> None:
-        """Have a facet in memory: one at a time, when it is needed."""
+    def lay(self, facet: str, level: str, standing: frozenset[str] | None) -> None:
+        """Have a facet in memory at the level that is asked about, one at a time, when it is needed.
+
+        All cells take long to lay out, and most questions are of a level. Takes: as `tables`.
+        """
         for file in self.files:
-            self._lay_rollup(file)
-            self._lay_facet(file, facet)
+            if level:
+                self._put_together(file, facet, level, standing)
+            else:
+                self._lay_rollup(file)
+                self._lay_facet(file, facet)
 
     def tables(self, facet: str = "cells", *, level: str = "", standing: frozenset[str] | None = None) -> list[str]:
         """The table of each file: of all cells, or put together at a level.
@@ -58,7 +64,8 @@ class RollupTables:
 
     def organisations(self) -> list[str]:
         """Queries of every organisation that has a cell."""
-        return [f"select distinct organisation::varchar as code from sum_cells{_ending(file)}" for file in self.files]
+        some = "select distinct organisation as code from {} where facet = 'all'"
+        return [some.format(self._source(file)) for file in self.files]
 
     def _source(self, file: str) -> str:
         return f"({_NOTHING})" if file == NO_FILE else f"read_parquet('{self.folder / file}')"
@@ -86,26 +93,22 @@ class RollupTables:
         """Lay out cells put together over what a level does not name; gives the table's name."""
         end, of = _ending(file), f"{level}{'' if standing is None else '_closed'}"
         columns, state = sorted(LEVELS[level]), (file, standing)
-        names = ", ".join(f"{name}::varchar as {name}" for name in columns)
-        only = "" if standing is None else f"where batch::varchar in ({listed(standing)})"
-        cells = f"(select * from sum_cells{end} {only})"
-        merged = f"select row_number() over () as cell, * from (select distinct {names} from {cells})"
-        self.engine.laid(f"{of}_cells{end}", state, merged, columns)
+        stood = "" if standing is None else f" and batch in ({listed(standing)})"
+        merged = f"select distinct {', '.join(columns)} from {self._source(file)} where facet = 'all'{stood}"
+        numbered = f"select row_number() over () as cell, * from ({merged})"
+        self.engine.laid(f"{of}_cells{end}", state, numbered, columns)
         if facet == "cells":
             return f"{of}_cells{end}"
-        same = " and ".join(f"c.{name}::varchar = w.{name}::varchar" for name in columns)
-        which = f"(select c.cell, w.cell as into_cell from {cells} c join {of}_cells{end} w on {same})"
         figures = ", ".join(
-            f"(sum(f.{name}){' % 4294967296' if name.endswith('_key') else ''})::bigint as {name}"
+            f"(sum({name}){' % 4294967296' if name.endswith('_key') else ''})::bigint as {name}"
             for name in figures_of(facet)
         )
-        self.engine.laid(
-            f"{of}_{facet}{end}",
-            state,
-            f"select w.into_cell as cell, f.label::varchar as label, f.second::varchar as second, {figures} "
-            f"from sum_{facet}{end} f join {which} w using (cell) group by all",
-            ("label", "second"),
-        )
+        said = ", ".join([*columns, "label", "second"])
+        summed = f"select {said}, {figures} from {self._source(file)} where facet = '{facet}'{stood} group by {said}"
+        same = " and ".join(f"f.{name} = c.{name}::varchar" for name in columns)
+        told = ", ".join(["c.cell", "f.label", "f.second", *(f"f.{name}" for name in figures_of(facet))])
+        joined = f"select {told} from ({summed}) f join {of}_cells{end} c on {same}"
+        self.engine.laid(f"{of}_{facet}{end}", state, joined, ("label", "second"))
         return f"{of}_{facet}{end}"
 
 

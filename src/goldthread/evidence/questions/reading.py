@@ -56,7 +56,7 @@ def _in_rollup(view: View) -> int | None:
     theme = next(iter(themes[0].labels)) if len(themes) == 1 and len(themes[0].labels) == 1 else ""
     facet = "theme" if theme else "words"
     with view.engine.turn():
-        cells = summed(view, (facet,), words=True, apart_from=tuple(themes) if theme else ())
+        cells = summed(view, facet, words=True, apart_from=tuple(themes) if theme else ())
         if cells is not None and theme:
             rows = cells.rows(facet, (), ("theme",), ("n",)).to_pylist()
             return sum(int(row["n"]) for row in rows if row["theme"] == theme)

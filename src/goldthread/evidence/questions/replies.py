@@ -35,7 +35,7 @@ def replies(view: View, *, by: Sequence[str] = (), field: str = "") -> Table | R
 def _of_cells(view: View, by: Sequence[str], field: str) -> pa.Table | None:
     """The same from rollups; None where they cannot answer."""
     with view.engine.turn():
-        cells = summed(view, ("fixed",), by)
+        cells = summed(view, "fixed", by)
         if cells is None or field in cells.open:
             return None
         made = cells.rows("fixed", by, ANSWER, figures(view))

@@ -1,7 +1,7 @@
 """Counting from cells: which questions they can answer, and the sums."""
 
 from calendar import monthrange
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
@@ -224,12 +224,18 @@ def _counting(figure: str) -> str:
 
 
 def summed(
-    view: View, facets: Sequence[str], by: Sequence[str] = (), *, words: bool = False, apart_from: tuple[Test, ...] = ()
+    view: View,
+    facet: str,
+    by: Sequence[str] = (),
+    *,
+    totals: Collection[str] = (),
+    words: bool = False,
+    apart_from: tuple[Test, ...] = (),
 ) -> Summed | None:
     """The cells that can answer for a view, or None where rows must be counted.
 
-    Takes: the facets; the splits; whether only answers count whose words this scope may read; tests that the caller
-    makes itself.
+    Takes: the facet and its splits; the facets whose totals are wanted; whether only answers count whose words this
+    scope may read; tests that the caller makes itself.
     """
     every = (*view.narrow.tests, *(view.narrow.words if words else ()))
     tests = [test for test in every if test not in apart_from]
@@ -239,14 +245,16 @@ def summed(
     if held is None or is_withheld(view.narrow.withheld, {*by, *(name for test in tests for name in _looked_at(test))}):
         return None
     cells = RollupTables.of(view.engine, view.rollups.folder, held)
+    standing = _closed(view, held)
     try:
-        for facet in facets:
-            cells.lay(facet)
         residual = _lay_residual(view, held)
+        tested = tuple(_tests(tests, _places(view, held, cells), view.places))
+        looked_at = {test.column for test in tested}
+        cells.lay(facet, level_of({*by, *looked_at}), standing)
+        for one in totals:
+            cells.lay(one, level_of(looked_at), standing)
     except (duckdb.Error, FileNotFoundError):  # renewed meanwhile, or damaged since it was looked at: rows can answer
         return None
-    tested = tuple(_tests(tests, _places(view, held, cells), view.places))
-    standing = _closed(view, held)
     about = (held.parts, standing, _state_beside(view, held), tuple(view.places.codes.items()))
     kept = frozenset(held.open)
     return Summed(view.engine, cells, tested, residual, standing, view.places, kept, about if view.shared else None)
@@ -289,7 +297,8 @@ def counted(
     where a person may stand in `out_of` with several labels.
     """
     with view.engine.turn():  # a newer store must not be laid between narrowing and counting
-        cells = summed(view, tuple(filter(None, (facet, out_of, people_of))), by)
+        totals = () if view.shared else tuple(filter(None, (out_of, people_of)))
+        cells = summed(view, facet, by, totals=totals)
         if cells is not None:
             total = cells.total(out_of) if out_of and not view.shared else NO_TOTAL
             if people_of and not view.shared:

@@ -32,6 +32,8 @@ FIRST = sorted(name for name in NARROW if column(name).since == 1)
 """The columns of rollups that do not say of which they are made."""
 TRIES = 3
 CHUNK = 400_000
+READ_AT_ONCE = 20_000
+"""Residual rows in a group: groups are read on all cores, and every first question of a process reads them."""
 ONE_BY_ONE = 20
 HARMLESS = frozenset({"publication", "concerns", "close"})
 SETTINGS = (
@@ -332,9 +334,8 @@ class RollupUpdate:
 
     def _finish(self, parts: list[str], batches: list[str], version: int) -> None:
         residual = f"odd-{secrets.token_hex(6)}.parquet"
-        pq.write_table(
-            self._connection.execute("from residual").to_arrow_table(), self._folder / residual, compression="zstd"
-        )
+        rows = self._connection.execute("from residual").to_arrow_table()
+        pq.write_table(rows, self._folder / residual, compression="zstd", row_group_size=READ_AT_ONCE)
         opened = self._open_columns()
         self._connection.close()
         sums = tuple((name, checksum_of(self._folder / name)) for name in (residual, *parts))

@@ -71,7 +71,7 @@ class StoreMaintenance(StoreHandles):
 
     def is_summed(self) -> bool:
         """Whether figures come from rollups now; else, as after an import that no refresh followed, from rows."""
-        return summed(self.view(Scope.owner()), ("all",)) is not None
+        return summed(self.view(Scope.owner()), "all") is not None
 
     def in_memory(self) -> InMemory:
         """What this process holds of the store for speed."""

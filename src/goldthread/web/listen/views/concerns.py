@@ -16,7 +16,7 @@ from goldthread.web.listen.presenters.concerns import likely, waiting
 from goldthread.web.opened import workspace
 
 
-PAGE = 20
+PAGE = 10
 
 
 def concerns(request: Request) -> HttpResponse:
