@@ -98,6 +98,15 @@ def test_it_comes_to_what_an_import_would_give_today(held, comments, tmp_path):
     assert held.imports.counts()["digest"] == other.imports.counts()["digest"]
 
 
+def test_whoever_reads_meanwhile_sees_the_new_as_soon_as_it_counts(held):
+    reader = Workspace(held.folder)
+    before, themes = told(reader), reader.findings.themes().rows
+    held.imports.renew()
+    assert told(reader) == told(held) != before
+    assert reader.findings.themes().rows == held.findings.themes().rows != themes
+    assert reader.words.search("Brenda").items == ()
+
+
 def test_files_that_come_again_are_duplicates(held, tmp_path):
     held.imports.renew()
     (account,) = held.imports.gather([tmp_path / "first.csv"])

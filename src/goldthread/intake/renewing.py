@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from goldthread import coding
 from goldthread.deidentify import RedactedAgain, feedback_of, redact_again
 from goldthread.deidentify.redactor import TOKENS
-from goldthread.evidence import RenewedAnswer
+from goldthread.evidence import Renewed, RenewedAnswer, Store
+from goldthread.intake.gathering import Progress, patient
 from goldthread.intake.working import coder, redactor
 from goldthread.vocabulary import Answer, Code, Feedback
 from goldthread.vocabulary.columns import StoredRow
@@ -13,6 +14,15 @@ from goldthread.vocabulary.columns import StoredRow
 
 HEARD = tuple(name for name, part in vars(Answer).items() if isinstance(part, property))
 """What a coder reads of an answer."""
+
+
+def renew(store: Store, kind: str, *, by: str, progress: Progress | None = None) -> Renewed:
+    """Redact and code again what older versions did. Takes: the kind of coder, as of an import.
+
+    Raises: what `Store.renew` raises; MissingExtra where the coder's package is not installed.
+    """
+    with patient():
+        return store.renew(TodaysRenewer(kind), by=by, progress=progress)
 
 
 class TodaysRenewer:

@@ -15,7 +15,6 @@ from goldthread.intake import (
     NotRecognised,
     Progress,
     TakesLonger,
-    TodaysRenewer,
     changed_profile,
     columns_in,
     look_over,
@@ -221,7 +220,7 @@ class Imports:
         Takes: `progress`, told a year and how many of its answers were looked at so far.
         Raises: WorkspaceProblem where another renewal is at work, MissingExtra where the coder is not installed.
         """
-        done = self._store.renew(TodaysRenewer(self.settings.coder), by=by, progress=progress)
+        done = intake.renew(self._store, self.settings.coder, by=by, progress=progress)
         if done.changed:
             tidy(self._store)
             self._store.index()
