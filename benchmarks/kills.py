@@ -1,4 +1,4 @@
-"""Kills an import, an undo, a withdrawal, a restore and a migration at random moments: what is lost, doubled or left.
+"""Kills imports, undos, withdrawals, restores, migrations and renewals at random moments: what is lost or doubled.
 
     python benchmarks/kills.py [--times N] [--seed N] [--json]
 
@@ -134,12 +134,23 @@ def migrate(place: Place, begin: Callable[[], None]) -> None:
     Workspace(place.copy)
 
 
+def renew(place: Place, begin: Callable[[], None]) -> None:
+    from goldthread.deidentify import Redactor
+    from goldthread.workspace import Workspace
+
+    held = Workspace(place.copy)
+    Redactor.version = "redactor/1000"  # whatever is held is older
+    begin()
+    held.imports.renew()
+
+
 WORK: dict[str, tuple[str, Callable[[Place, Callable[[], None]], None]]] = {
     "import": ("before", import_),
     "undo": ("before", undo),
     "withdrawal": ("before", withdraw),
     "restore": ("after", restore),
     "migration": ("first", migrate),
+    "renewal": ("before", renew),
 }
 """Each kind of work: the workspace that it begins with, and what does it."""
 WITHDRAWN = ("withdrawal", "restore")
@@ -197,6 +208,7 @@ def state(place: Place, kind: str) -> dict[str, Any]:
         counts = held.imports.counts()
         left = traces(place.copy, [*NEEDLES, place.who, *place.ids]) if kind in WITHDRAWN else []
         strangers = held.store.batches_without_a_line()
+        redactors = sorted({one.redactor for one in held.words.passages(limit=2_000).items})
         said.write_text(
             json.dumps(
                 {
@@ -205,6 +217,7 @@ def state(place: Place, kind: str) -> dict[str, Any]:
                     "wrong": held.maintenance.verify().wrong,
                     "left": left,
                     "strangers": strangers,
+                    "redactors": redactors,
                 }
             )
         )
@@ -212,7 +225,7 @@ def state(place: Place, kind: str) -> dict[str, Any]:
     pid, read = child(ask)
     _, status = os.waitpid(pid, 0)
     os.close(read)
-    unreadable = {"feedback": 0, "digest": "", "wrong": ["It cannot be read."], "left": []}
+    unreadable = {"feedback": 0, "digest": "", "wrong": ["It cannot be read."], "left": [], "redactors": []}
     found: dict[str, Any] = json.loads(said.read_text()) if status == 0 else unreadable
     said.unlink(missing_ok=True)
     return found
@@ -237,7 +250,7 @@ class Tally:
         self.not_finished += not finished
         self.lost += max(0, then["feedback"] - now["feedback"])
         self.doubled += max(0, now["feedback"] - then["feedback"])
-        self.different += now["digest"] != then["digest"]
+        self.different += any(now[name] != then[name] for name in ("digest", "redactors"))
         self.words_left += len(now["left"])
         self.not_whole += bool(now["wrong"])
 

@@ -51,6 +51,7 @@ def test_importing_showing_coding_and_redacting_need_neither_django_nor_scikit_l
         ("code", "code.csv", "--out", "coded.csv"),
         ("concerns", "code.csv", "--out", "ranked.csv"),
         ("redact", "in.jsonl", "--out", "out.jsonl"),
+        ("renew", "--workspace", "ws", "--json"),
     ):
         done = goldthread(place, *arguments)
         assert done.returncode == 0, (arguments, done.stderr)

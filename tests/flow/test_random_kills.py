@@ -8,7 +8,7 @@ from pathlib import Path
 
 
 ROOT = Path(__file__).parents[2]
-TIMES = 200 if os.environ.get("GOLDTHREAD_LONG") else 10
+TIMES = 200 if os.environ.get("GOLDTHREAD_LONG") else 12
 ZEROES = ("lost", "doubled", "different", "words_left", "not_whole", "not_finished")
 
 
@@ -23,5 +23,5 @@ def test_random_kills_lose_double_and_leave_nothing(tmp_path):
     assert done.stdout, done.stderr[-2000:]
     figures = json.loads(done.stdout)
     assert {name: figures[name] for name in ZEROES} == dict.fromkeys(ZEROES, 0), done.stderr[-2000:]
-    assert set(figures["kills"]) == {"import", "undo", "withdrawal", "restore", "migration"}
+    assert set(figures["kills"]) == {"import", "undo", "withdrawal", "restore", "migration", "renewal"}
     assert sum(figures["kills"].values()) == TIMES

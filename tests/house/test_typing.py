@@ -7,7 +7,7 @@ import pytest
 
 
 ROOT = Path(__file__).parents[2]
-CEILINGS = {"type: ignore": 25, "Any": 322}
+CEILINGS = {"type: ignore": 25, "Any": 321}
 """As many as there are at most. Lower them when there are fewer; never raise them."""
 
 

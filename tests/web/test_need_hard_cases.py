@@ -166,6 +166,8 @@ def test_asha_asks_for_words_that_she_is_asked_about_and_two_people_release_them
     page = said(asha.get(page_of(need)))
     assert "not released to you" not in page
     assert all(" ".join(QuotedPassage.objects.get(token=one).words.split()) in page for one in tokens)
+    QuotedPassage.objects.filter(token__in=tokens).update(hash="0" * 32)
+    assert "2 comments under" in said(asha.get(page_of(need))), "what changed since is not shown as it was released"
 
 
 def test_words_are_asked_for_by_members_alone_and_seen_by_those_who_may_read_them(site, come_in, panel, need):

@@ -7,6 +7,7 @@ from goldthread.cli import agreements, charting, importing, later, measures, org
 from goldthread.cli.briefs import show
 from goldthread.cli.copies import copies
 from goldthread.cli.evaluating import evaluate
+from goldthread.cli.renewing import renew
 from goldthread.cli.restoring import restore
 
 
@@ -35,6 +36,7 @@ app.command()(agreements.thread)
 app.command()(importing.withdraw)
 app.add_typer(copies, name="copies")
 app.command("look-again")(importing.look_again)
+app.command()(renew)
 app.command()(importing.verify)
 app.command()(importing.backup)
 app.command()(restore)

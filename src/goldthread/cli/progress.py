@@ -6,8 +6,11 @@ from contextlib import contextmanager
 from pathlib import Path
 
 
+Show = Callable[[str, int], None]
+
+
 @contextmanager
-def shown(*, quiet: bool = False) -> Iterator[Callable[[str, int], None] | None]:
+def shown(*, quiet: bool = False) -> Iterator[Show | None]:
     """A function that shows how far each file is; None where nobody watches."""
     if quiet or not sys.stderr.isatty():
         yield None

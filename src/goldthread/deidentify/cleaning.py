@@ -12,8 +12,9 @@ from goldthread.vocabulary.raw import RawFeedback
 
 
 KEPT = 50_000
-_short: dict[str, str] = {}
-_labels: dict[str, str] = {}
+Held = dict[tuple[str, str], str]
+_short: Held = {}
+_labels: Held = {}
 HANDLED = {"text", "answered"}
 """What the language of an answer decides: see below."""
 LABELS, VALUES, AS_TOLD = (
@@ -41,38 +42,39 @@ def deidentify(raws: Sequence[RawFeedback], identities: Sequence[Identity], reda
                 unsure=bool(tongue and tongue.unsure),
                 removed=clean.removed,
                 redactor=redactor.version,
-                **_rest(raw, redactor),
+                **other_columns(raw, redactor),
             )
         )
     return made
 
 
-def _rest(raw: RawFeedback, redactor: Redactor) -> dict[str, Any]:
-    """Every other column, cleaned as it is declared."""
-    made: dict[str, Any] = {name: getattr(raw, name) for name in AS_TOLD}
+def other_columns(told: Told, redactor: Redactor) -> dict[str, Any]:
+    """Every column but the words and whether there are any, redacted as it is declared."""
+    made: dict[str, Any] = {name: getattr(told, name) for name in AS_TOLD}
     for name in LABELS:
-        made[name] = _clean_label(getattr(raw, name), redactor)
+        made[name] = _clean_label(getattr(told, name), redactor)
     for name in VALUES:
-        made[name] = tuple((about, _clean(value, redactor)) for about, value in getattr(raw, name))
+        made[name] = tuple((about, _clean(value, redactor)) for about, value in getattr(told, name))
     return made
 
 
 def _clean(value: str, redactor: Redactor) -> str:
     """A short value, redacted; the same few recur, so they are remembered."""
-    return _remembered(value, _short, redactor.redact)
+    return _remembered((redactor.version, value), _short, redactor.redact)
 
 
 def _clean_label(value: str, redactor: Redactor) -> str:
     """The name of a team, site or service, redacted as a label."""
-    return _remembered(value, _labels, redactor.redact_labels)
+    return _remembered((redactor.version, value), _labels, redactor.redact_labels)
 
 
-def _remembered(value: str, held: dict[str, str], redact: Callable[[Sequence[str]], list[Redaction]]) -> str:
+def _remembered(key: tuple[str, str], held: Held, redact: Callable[[Sequence[str]], list[Redaction]]) -> str:
+    value = key[1]
     if not value:
         return value
-    clean = held.get(value)
+    clean = held.get(key)
     if clean is None:
         if len(held) > KEPT:
             held.clear()
-        clean = held[value] = redact([value])[0].text
+        clean = held[key] = redact([value])[0].text
     return clean

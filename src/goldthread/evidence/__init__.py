@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from goldthread.evidence.key import Key, key_file, load_key, make_key
     from goldthread.evidence.known import Aliases, HeldIds, HeldRow
     from goldthread.evidence.nouns import NOUNS
+    from goldthread.evidence.renewing import Renewed, RenewedAnswer, Renewer
     from goldthread.evidence.repeating import CopyFinder, repeats, strings_in
     from goldthread.evidence.shapes import NEWEST_COLUMN, concern_rows, feedback_rows, measurement_rows
     from goldthread.evidence.store import Store
@@ -25,6 +26,9 @@ __all__ = [
     "NOUNS",
     "Aliases",
     "Erased",
+    "Renewed",
+    "RenewedAnswer",
+    "Renewer",
     "HeldRow",
     "Key",
     "HeldIds",
@@ -64,6 +68,9 @@ _KEPT_IN = {
     "concern_rows": "shapes",
     "feedback_rows": "shapes",
     "measurement_rows": "shapes",
+    "Renewed": "renewing",
+    "RenewedAnswer": "renewing",
+    "Renewer": "renewing",
     "CopyFinder": "repeating",
     "repeats": "repeating",
     "strings_in": "repeating",

@@ -62,7 +62,7 @@ def _is_as_written(path: Path, known: FileEntry) -> bool:
     return not path.exists() or is_whole(path, known.sum)  # one that has gone was compacted: the engine asks again
 
 
-def _aligned(rows: pa.Table, kept: pa.Schema) -> pa.Table:
+def aligned(rows: pa.Table, kept: pa.Schema) -> pa.Table:
     """Rows in the columns that the table has, in its order: nothing stands in a column that is declared no more.
 
     Raises: UndeclaredColumn where the table lacks one, as before a migration.
@@ -189,7 +189,7 @@ class Tables:
             raise StoreDamaged(f"The log of the table {name} is gone.")
 
     @contextmanager
-    def _changing(self, name: str) -> Iterator[None]:
+    def changing(self, name: str) -> Iterator[None]:
         """Change a table in the block, and note its files. Raises WorkspaceProblem where nobody may write."""
         with writing_to(self.folder), self.checksums.changing(name):
             yield
@@ -243,11 +243,11 @@ class Tables:
             raise UndeclaredColumn(f"Nobody declared {', '.join(sorted(strange))} of the table {name}.")
         if not rows.num_rows:
             return
-        with self.shared(), self._changing(name):
+        with self.shared(), self.changing(name):
             table = self.delta(name)
             write_deltalake(
                 table,
-                _aligned(rows, pa.schema(table.schema().to_arrow())),
+                aligned(rows, pa.schema(table.schema().to_arrow())),
                 mode="append",
                 partition_by=PARTITIONED.get(name),
                 writer_properties=PROPERTIES,
@@ -261,7 +261,7 @@ class Tables:
         missing = self.missing(name)
         if missing:
             wanted = pa.schema([SCHEMAS[name].field(one) for one in missing])
-            with self._changing(name):
+            with self.changing(name):
                 self.delta(name).alter.add_columns(Schema.from_arrow(wanted).fields)
         return missing
 
@@ -284,7 +284,7 @@ class Tables:
         step = 500
         for start in range(0, len(values), step):
             some = ", ".join(f"'{value}'" for value in values[start : start + step])
-            with self._changing(name):
+            with self.changing(name):
                 table.delete(f"{column} in ({some})", writer_properties=PROPERTIES)
 
     def replace(self, name: str, rows: pa.Table) -> None:
@@ -295,7 +295,7 @@ class Tables:
         with writing_to(self.folder):
             table = self.delta(name)
             kept = pa.schema(table.schema().to_arrow())
-            write_deltalake(table, _aligned(rows, kept), mode="overwrite", writer_properties=PROPERTIES)
+            write_deltalake(table, aligned(rows, kept), mode="overwrite", writer_properties=PROPERTIES)
         self.forget(name)
 
     def compact(self, name: str) -> None:
@@ -304,7 +304,7 @@ class Tables:
             if len(sizes) > 1:
                 room = min(TARGET_SIZE, sum(sizes) * 5 // 4)  # the writer ends a file a little before it is full
                 filters = [(PARTITIONED[name][0], "=", part)] if name in PARTITIONED else None
-                with self._changing(name):
+                with self.changing(name):
                     self.delta(name).optimize.compact(filters, target_size=room, writer_properties=PROPERTIES)
 
     def _small(self, name: str) -> dict[str, list[int]]:
@@ -319,7 +319,7 @@ class Tables:
     def forget(self, name: str) -> None:
         """Drop every file and log entry that no current row needs; the caller holds the lock alone."""
         table = self.delta(name)
-        with self._changing(name):
+        with self.changing(name):
             table.vacuum(retention_hours=0, dry_run=False, enforce_retention_duration=False, full=True)
             table.create_checkpoint()
             table.cleanup_metadata()

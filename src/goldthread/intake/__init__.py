@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from goldthread.intake.gathering import ImportOptions, Mended, Progress, gather
     from goldthread.intake.looking_over import LookedOver, SampleAnswer, look_over, preview
     from goldthread.intake.mend import MEND, PROFILE
+    from goldthread.intake.renewing import renew
     from goldthread.intake.withdrawn import holds_any
     from goldthread.intake.working import warm
 
@@ -47,6 +48,7 @@ __all__ = [
     "percent",
     "preview",
     "redaction_figures",
+    "renew",
     "same_columns",
     "warm",
 ]
@@ -64,6 +66,7 @@ _KEPT_IN = {
     "percent": "found_parts",
     "LookedOver": "looking_over",
     "TakesLonger": "apart",
+    "renew": "renewing",
     "warm": "working",
     "SampleAnswer": "looking_over",
     "look_over": "looking_over",

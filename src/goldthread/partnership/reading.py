@@ -8,6 +8,7 @@ from goldthread.accounts.registry.references import Reader, ShownReference
 from goldthread.partnership import queries
 from goldthread.partnership.models import PatientPanel
 from goldthread.thread.models import Link, QuotedPassage
+from goldthread.thread.showing import as_quoted
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -44,7 +45,7 @@ def words_under(name: str, reader: Reader, released: Collection[str] = ()) -> Wo
     """The words under one thing. Takes: tokens of passages that are released to where they are shown."""
     tokens = tokens_under(name)
     shown = references.show("passage", tokens, reader)
-    stored = dict(QuotedPassage.objects.filter(token__in=list(released)).values_list("token", "words"))
+    stored = as_quoted(released, reader.workspace)
     read, closed, withdrawn = [], 0, 0
     for token in tokens:
         one = shown.get(token)

@@ -1,12 +1,13 @@
 """How this app's own references are shown to a reader: passages, and placeholders until their rooms take them over."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 
 from goldthread.accounts.registry.references import Reader, Show, ShownReference
+from goldthread.accounts.workspaces import WorkspaceLike
 from goldthread.thread import rules
 from goldthread.thread.models import Placeholder, QuotedPassage
 from goldthread.thread.walking import parts
-from goldthread.vocabulary import Citation, Passage, PlainError
+from goldthread.vocabulary import Citation, Passage, PlainError, Scope
 
 
 Read = tuple[Citation, Passage] | None
@@ -17,7 +18,25 @@ def passages(tokens: Collection[str], reader: Reader) -> dict[str, ShownReferenc
     held = _held(tokens)
     places = [_place(one) for one in held if not one.withdrawn]
     found = reader.workspace.words.cited(places, scope=reader.scope) if reader.workspace and places else {}
-    return {one.token: _passage(one, reader, found.get(_place(one))) for one in held}
+    own = [one for one in held if one.respondent in reader.own and _place(one) not in found]
+    stands = _as_quoted(own, reader.workspace)
+    return {one.token: _passage(one, reader, found.get(_place(one)), stands) for one in held}
+
+
+def as_quoted(tokens: Collection[str], workspace: WorkspaceLike | None) -> dict[str, str]:
+    """Copies of words by token, of those passages whose answers still hold these very words.
+
+    Whoever may not read an answer is shown a copy. It must not show what was corrected, or removed from the answer.
+    """
+    return _as_quoted(_held(tokens), workspace)
+
+
+def _as_quoted(held: Collection[QuotedPassage], workspace: WorkspaceLike | None) -> dict[str, str]:
+    some = [one for one in held if not one.withdrawn]
+    if workspace is None or not some:
+        return {}
+    now = workspace.words.cited([_place(one) for one in some], scope=Scope.owner())
+    return {one.token: one.words for one in some if _place(one) in now and now[_place(one)][0].hash == one.hash}
 
 
 def _held(tokens: Collection[str]) -> list[QuotedPassage]:
@@ -29,7 +48,7 @@ def _place(passage: QuotedPassage) -> tuple[str, int, int]:
     return passage.feedback, passage.start, passage.end
 
 
-def _passage(passage: QuotedPassage, reader: Reader, read: Read) -> ShownReference:
+def _passage(passage: QuotedPassage, reader: Reader, read: Read, stands: Mapping[str, str]) -> ShownReference:
     """Day and role come with the words, as the promises in force leave them: whoever may not read these words is told
     whose they are and no more, since one person's day and role may say who it was."""
     if passage.withdrawn:
@@ -50,7 +69,8 @@ def _passage(passage: QuotedPassage, reader: Reader, read: Read) -> ShownReferen
         )
     if own:
         return ShownReference(
-            words=passage.words,
+            words=stands.get(passage.token),
+            changed=passage.token not in stands,
             own=True,
             on=passage.told_on,
             role=passage.role,

@@ -1,6 +1,6 @@
 """What is declared of a column of feedback: once, on the field that holds it. Every list of columns is derived."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import MISSING, dataclass, fields, replace
 from functools import cache
 from typing import Any, Literal, get_type_hints
@@ -90,6 +90,8 @@ def _declared(noun: type) -> Iterator[Column]:
             yield replace(column, name=field.name, type=hints[field.name].__origin__, missing=missing)
 
 
+StoredRow = Mapping[str, Any]
+"""One answer by the names of its columns, as the store keeps it."""
 Hash = Literal["fingerprint", "digest"]
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from goldthread.deidentify import redact_file
-    from goldthread.evidence import NOUNS, damage_of
+    from goldthread.evidence import NOUNS, Renewed, damage_of
     from goldthread.insight import charts, drawing
     from goldthread.insight.control_charts import charts_of_file
     from goldthread.insight.disclosure import Release, nests, overlaps, releasable
@@ -29,6 +29,7 @@ __all__ = [
     "MonthCount",
     "NOUNS",
     "Release",
+    "Renewed",
     "Workspace",
     "as_held",
     "charted",
@@ -62,6 +63,7 @@ _KEPT_IN = {
     "train_file": "workspace.files",
     "redact_file": "deidentify",
     "NOUNS": "evidence",
+    "Renewed": "evidence",
     "damage_of": "evidence",
     "charts": "insight",
     "charts_of_file": "insight.control_charts",

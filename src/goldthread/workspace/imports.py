@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from goldthread import coding, intake
-from goldthread.evidence import LogEntry, Store, Undone
+from goldthread.evidence import LogEntry, Renewed, Store, Undone
 from goldthread.intake import (
     ColumnUse,
     ImportOptions,
@@ -213,8 +213,21 @@ class Imports:
         tidy(self._store)
         return undone
 
+    def renew(self, *, by: str = "owner", progress: Progress | None = None) -> Renewed:
+        """Redact and code again what older versions did, by today's redactor and the coder of this workspace.
+
+        Nothing becomes less redacted; ids, dates, batches and people's marks stay. It goes on where it was stopped.
+        Takes: `progress`, told a year and how many of its answers were looked at so far.
+        Raises: WorkspaceProblem where another renewal is at work, MissingExtra where the coder is not installed.
+        """
+        done = intake.renew(self._store, self.settings.coder, by=by, progress=progress)
+        if done.changed:
+            tidy(self._store)
+            self._store.index()
+        return done
+
     def batches(self) -> list[LogEntry]:
-        """Every import, undo, withdrawal and publication, newest first."""
+        """Every import, undo, withdrawal, publication and renewal, newest first."""
         return list(reversed(self._store.lines().all))
 
     def counts(self) -> dict[str, Any]:

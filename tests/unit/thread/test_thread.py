@@ -19,7 +19,7 @@ from goldthread.accounts import queries as people  # noqa: E402
 from goldthread.accounts import rules as rights  # noqa: E402
 from goldthread.accounts.acting import acting  # noqa: E402
 from goldthread.accounts.models import AuditEvent  # noqa: E402
-from goldthread.thread import actions, checking, queries, references, rules  # noqa: E402
+from goldthread.thread import actions, checking, queries, references, rules, showing  # noqa: E402
 from goldthread.thread.models import Link, Placeholder, QuotedPassage, Teller, Unlinked  # noqa: E402
 
 
@@ -204,6 +204,23 @@ def test_words_that_are_no_longer_as_quoted_are_said_to_have_changed(woven):
     QuotedPassage.objects.filter(feedback=feedback_id(1)).update(hash="0" * 32)
     found = queries.thread("clause:one-clause", reader(woven))
     assert [node.changed for node in found.nodes if node.words == WORDS] == [True]
+
+
+def test_words_of_which_more_was_removed_are_shown_as_they_are_now_or_not_at_all(woven):
+    keep(woven.store, [{"n": 4, "text": "Nurse Brenda sat with me all night.", "role": "carer", "organisation": "XWR"}])
+    quoted = actions.quote(by="test", workspace=woven, scope=OWNER, feedback=feedback_id(4))
+    actions.link(by="test", upper=str(quoted), lower="need:one-need")
+    actions.know_teller(by="test", person=PEOPLE["asha"], respondent=respondent(4))
+    hers = lambda: next(k for k in queries.thread("need:one-need", reader(woven, "asha")).nodes if k.own)  # noqa: E731
+    assert hers().words == quoted.words == "Nurse Brenda sat with me all night."
+    assert woven.imports.renew().more_redacted == 1
+    for one in (reader(woven), reader(woven, "ben")):
+        (node,) = (k for k in queries.thread("need:one-need", one).nodes if k.reference == str(quoted))
+        assert (node.words, node.changed) == ("Nurse [NAME] sat with me all night."[: len(quoted.words)], True)
+    assert (hers().words, hers().changed) == (None, True)
+    assert showing.as_quoted([quoted.token], woven) == {}
+    again = actions.quote_again(by="test", workspace=woven, scope=OWNER, token=quoted.token)
+    assert "Brenda" not in again.words and hers().words == again.words
 
 
 def test_a_part_of_an_answer_may_be_quoted_and_the_same_part_only_once(workspace):

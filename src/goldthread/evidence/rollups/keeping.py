@@ -1,10 +1,10 @@
 """Keeping the rollups true: one change after another, or all anew where a change is not of a known kind."""
 
 import secrets
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
-from typing import Any
 
 import duckdb
 import pyarrow.parquet as pq
@@ -145,12 +145,19 @@ class Rollups:
             if held is not None and all(n.version == version for n in _after(read_log(self._tables), held.version)):
                 write_manifest(self.folder, replace(held, version=version))
 
+    @contextmanager
+    def away(self) -> Iterator[None]:
+        """While rows are exchanged: nothing is counted from cells, and nobody builds them."""
+        with self._alone():
+            self.drop()
+            yield
+
     def drop(self) -> None:
         """Throw everything away."""
         for path in self.folder.glob("*") if self.folder.is_dir() else ():
             path.unlink(missing_ok=True)
 
-    def _alone(self) -> Any:
+    def _alone(self) -> AbstractContextManager[None]:
         return locks.held(self._tables.folder / "locks", "summaries", alone=True)
 
 

@@ -4,6 +4,7 @@ import secrets
 import shutil
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import asdict, dataclass, replace
 from datetime import date
 from math import ceil
@@ -73,13 +74,17 @@ class SegmentEntry:
 
 @dataclass(frozen=True)
 class IndexManifest:
-    """Every segment, the batches that were taken in, and what waits to be built again."""
+    """Every segment, the batches that were taken in, and what waits to be built again.
+
+    `coded` is the store's version of the newest renewal that the words in it have been through, 0 for none.
+    """
 
     batches: tuple[str, ...] = ()
     places: tuple[SegmentEntry, ...] = ()
     waiting: tuple[BatchDays, ...] = ()
     fields: tuple[str, ...] = tuple(FIELDS)
     format: int = FORMAT
+    coded: int = 0
 
 
 class Index:
@@ -113,9 +118,8 @@ class Index:
             places = [
                 SegmentEntry(p["name"], tuple(BatchDays(**s) for s in p["spans"]), p["sum"]) for p in held["places"]
             ]
-            return IndexManifest(
-                tuple(held["batches"]), tuple(places), tuple(BatchDays(**span) for span in held["waiting"])
-            )
+            waiting = tuple(BatchDays(**span) for span in held["waiting"])
+            return IndexManifest(tuple(held["batches"]), tuple(places), waiting, coded=held.get("coded", 0))
         except OSError:
             return IndexManifest()
         except (ValueError, KeyError, TypeError):
@@ -181,7 +185,8 @@ class Index:
             with _rows(self._tables) as connection:
                 spans = [*held.waiting, *_spans(connection, missing)]
                 places = [self._build(connection, some) for some in _into_segments(spans)]
-            self._write(IndexManifest((*held.batches, *missing), (*held.places, *filter(None, places))))
+            kept = (*held.places, *filter(None, places))
+            self._write(IndexManifest((*held.batches, *missing), kept, coded=_coded(lines)))
 
     def part_with(self, ids: Sequence[str]) -> None:
         """Before an erasure: take away every segment that holds one of these answers; they wait to be built again."""
@@ -204,16 +209,23 @@ class Index:
         except Damaged:  # those are left out now, and go too
             return self._with(ids)
 
+    @contextmanager
+    def away(self) -> Iterator[None]:
+        """While words are exchanged: none of before can be found, and nobody indexes them."""
+        with self._alone():
+            self.drop()
+            yield
+
     def drop(self) -> None:
         """Throw everything away."""
         self._open.clear()
         shutil.rmtree(self.folder, ignore_errors=True)
 
-    def _alone(self) -> Any:
+    def _alone(self) -> AbstractContextManager[None]:
         return locks.held(self._tables.folder / "locks", "search", alone=True)
 
     def _without_gone(self, held: IndexManifest, lines: StoreLog) -> IndexManifest:
-        if any(line.what == "coding" and line.version > self._since(held, lines) for line in lines.all):
+        if held.coded != _coded(lines):
             return IndexManifest()
         gone = set(held.batches) - lines.standing_ids
         if not gone:
@@ -224,13 +236,10 @@ class Index:
             tuple(batch for batch in held.batches if batch not in gone),
             tuple(place for place in held.places if place not in touched),
             tuple(span for span in kept if span.batch not in gone),
+            coded=held.coded,
         )
         self._write(made)
         return made
-
-    def _since(self, held: IndexManifest, lines: StoreLog) -> int:
-        """The version at which the newest batch of the index came in."""
-        return max((line.version for line in lines.all if line.batch in held.batches), default=0)
 
     def _build(self, connection: Any, spans: Sequence[BatchDays]) -> SegmentEntry | None:
         name = secrets.token_hex(6)
@@ -249,6 +258,11 @@ class Index:
             if path.is_dir() and path.name not in kept:
                 self._open.pop(path.name, None)
                 shutil.rmtree(path, ignore_errors=True)
+
+
+def _coded(lines: StoreLog) -> int:
+    """The version of the newest renewal."""
+    return max((line.version for line in lines.all if line.what == "coding"), default=0)
 
 
 def _joining(held: IndexManifest) -> IndexManifest:

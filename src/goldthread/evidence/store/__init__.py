@@ -5,9 +5,10 @@ from goldthread.evidence.store.erasure import StoreErasure
 from goldthread.evidence.store.imports import StoreImports
 from goldthread.evidence.store.publications import StorePublications
 from goldthread.evidence.store.queries import StoreQueries
+from goldthread.evidence.store.renewal import StoreRenewal
 
 
-class Store(StoreQueries, StorePublications, StoreImports, StoreErasure):
+class Store(StoreQueries, StorePublications, StoreImports, StoreRenewal, StoreErasure):
     """One workspace's evidence.
 
     `worth_summing` is how many answers make it worth keeping summaries: fewer are counted one by one at once.

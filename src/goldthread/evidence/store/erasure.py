@@ -59,6 +59,7 @@ class StoreErasure(StoreHandles):
         """
         with self.importing():
             self.clear_dead_batches()
+            self.forget_renewal()
             held = self._held_of(respondent)
             ids = sorted({row["id"] for row in held})
             words = self.told_by(respondent)

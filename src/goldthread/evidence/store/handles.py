@@ -9,6 +9,8 @@ from goldthread.evidence.at_hand import AtHand
 from goldthread.evidence.batches import StoreLog, read_log
 from goldthread.evidence.engine import Engine
 from goldthread.evidence.key import Key
+from goldthread.evidence.renewing.applying import Applying
+from goldthread.evidence.renewing.staging import Staging
 from goldthread.evidence.rollups import Rollups
 from goldthread.evidence.search import Index
 from goldthread.evidence.tables import Tables
@@ -51,10 +53,19 @@ class StoreHandles:
         rollups = self._rollups if self.uses_rollups else None
         return View(self._tables, self._engine, self._at_hand, scope, cut, rollups, self._index)
 
+    def applying(self) -> Applying:
+        """The last step of a renewal."""
+        return Applying(self._tables, self._rollups, self._index)
+
+    def forget_renewal(self) -> None:
+        """Drop what waits of a renewal: taken-back words must not be in it. The caller holds the import lock."""
+        Staging(self._tables).drop()
+
     def importing(self, patience: float | None = None) -> AbstractContextManager[None]:
         """The lock of bringing files in: two would miss each other's rows. WorkspaceProblem once `patience` is over."""
         return locks.held(self.folder / "locks", "import", alone=True, patience=patience)
 
     def clear_dead_batches(self) -> list[str]:
-        """Remove what killed imports left; the caller holds the import lock."""
+        """Remove what killed imports left, end a renewal that was killed; the caller holds the import lock."""
+        self.applying().finish()
         return clear_dead_batches(self._tables)

@@ -54,4 +54,5 @@ class StoreImports(StoreHandles):
         """Take a whole batch back. Raises NotFound for one that does not stand."""
         with self.importing():
             self.clear_dead_batches()
+            self.forget_renewal()
             return undo(self._tables, batch, by=by)
