@@ -27,6 +27,7 @@ def test_a_journey_goes_from_the_library_into_a_workspace_and_out_again(place, t
     path.write_text(yaml.safe_dump(shown), encoding="utf-8")
     bare = place("pathways", "add", path)
     assert bare.returncode == 1 and "No service belongs to the journey yet" in bare.stderr
+    assert "service" in bare.stderr and "organisation" in bare.stderr  # what to write there
     path.write_text(
         yaml.safe_dump(shown | {"services": [{"organisation": "R0A", "service": "Surgery"}]}), encoding="utf-8"
     )
@@ -38,6 +39,22 @@ def test_a_journey_goes_from_the_library_into_a_workspace_and_out_again(place, t
     assert "version 2: Our surgery" in place("pathways", "add", path, "--replace").stdout
     assert "our-surgery: Our surgery" in place("pathways", "list").stdout
     assert place("show", "journey", "--pathway", "our-surgery", "--json").returncode == 0
+
+
+def test_a_practice_whose_files_name_no_service_has_a_journey(place, tmp_path):
+    (tmp_path / "survey.csv").write_text(
+        "Timestamp,Which branch did you visit?,What was good?\n"
+        "13/05/2026,Mill Lane,I was given an appointment the same day\n"
+        "14/05/2026,Elm Road,The receptionist got me an appointment at once\n"
+    )
+    assert place("import", tmp_path / "survey.csv", "--issuer", "R0A").returncode == 0
+    shown = yaml.safe_load(place("pathways", "show", "gp-practice", "--library").stdout)
+    path = tmp_path / "our-surgery.yaml"
+    path.write_text(yaml.safe_dump(shown | {"services": [{"organisation": "R0A"}]}))
+    assert place("pathways", "add", path).returncode == 0
+    found = json.loads(place("show", "brief", "--pathway", "our-surgery", "--json").stdout)
+    assert found["sections"][0]["rows"][0]["n"] == 2
+    assert "There are no comments about" not in str(found)
 
 
 @pytest.mark.parametrize("content", ["", "- a\n- b\n", "title: [", "title: x\ntouchpoints: 3\n"])

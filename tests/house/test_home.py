@@ -17,7 +17,7 @@ from django.test import Client  # noqa: E402
 
 from goldthread.accounts import cast  # noqa: E402
 from goldthread.accounts.registry import panels  # noqa: E402
-from goldthread.accounts.rules import Role  # noqa: E402
+from goldthread.accounts.rules import GRANTS, Permission, Role  # noqa: E402
 
 
 SOURCE = Path(__file__).parents[2] / "src" / "goldthread"
@@ -45,6 +45,11 @@ def page_of(handle: str) -> str:
 def test_every_role_has_one_heading_and_it_comes_first(role):
     orders = [panel.order for panel in panels.of(role)]
     assert orders[0] == HEADING and orders.count(HEADING) == 1 and orders[-1] < LAST
+
+
+@pytest.mark.parametrize("role", [role for role in Role if Permission.SEE_FINDINGS in GRANTS[role]])
+def test_whoever_may_see_findings_finds_some_on_their_first_page(role):
+    assert {panel.key for panel in panels.of(role)} & {"week", "look", "said", "felt"}
 
 
 @pytest.mark.parametrize("name", PANELS)

@@ -1,5 +1,6 @@
 """`goldthread import`, `batches`, `look-again`, `withdraw`, `verify`, `backup`, `restore`, `init`."""
 
+from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -51,6 +52,7 @@ def import_(
     allowed = _allowance(allow)
     if dry_run:
         seen = list(opened(workspace).imports.preview(paths, issuer=issuer, profile=profile, kind=source))
+        _found(seen, paths, json=json)
         show_previews(seen, json=json)
         if any(one.account.error or _too_many(one.account, *allowed) for one in seen):
             raise typer.Exit(1)
@@ -59,12 +61,22 @@ def import_(
         accounts = opened(workspace, make=True).imports.gather(
             paths, issuer=issuer, profile=profile, kind=source, mend_dir=mend_dir, progress=show
         )
+    _found(accounts, paths, json=json)
     if json:
         as_json({"files": [_plain(account) for account in accounts]})
     else:
         print("\n\n".join(_told(account) for account in accounts))
     if any(account.error or _too_many(account, *allowed) for account in accounts):
         raise typer.Exit(1)
+
+
+def _found(files: Sequence[object], paths: Sequence[Path], *, json: bool) -> None:
+    """Stop where folders hold no file at all; JSON says so with an empty list. Raises WrongUsage."""
+    if not files and not json:
+        raise WrongUsage(
+            f"There are no files to import in {', '.join(map(str, paths))}.",
+            "Name a file, or a folder with files in it.",
+        )
 
 
 def _allowance(text: str) -> tuple[float, bool]:
@@ -98,7 +110,7 @@ def _told(account: Account) -> str:
         lines.append(f"  {account.replaced:,} of the kept rows replace older versions.")
     lines += [f"    {count:,} because of: {reason}" for reason, count in account.reasons.items()]
     if account.concerned:
-        lines.append(f"  {account.concerned:,} answers may need review.")
+        lines.append(f"  {account.concerned:,} {'answer' if account.concerned == 1 else 'answers'} may need review.")
     if account.set_aside_file:
         lines.append(f"  Rows to fix: {account.set_aside_file}")
     return "\n".join([*lines, f"  Batch {account.batch or 'none'}"])

@@ -334,7 +334,7 @@ def unheard(desk: Desk) -> Section:
             point.services if point and point.services else [(m.organisation, m.service) for m in desk.pathway.members]
         )
         mine = desk.scope.organisations
-        expected = [service for organisation, service in pairs if mine is None or organisation in mine]
+        expected = [service for organisation, service in pairs if service and (mine is None or organisation in mine)]
         found += silences.of_services(desk.heard("service", *dict.fromkeys(expected)))
     found += silences.of_months(desk.heard("month"))
     return Section(key="unheard", title="Who we have not heard from", sentences=(*found, *_missing_people(desk)))

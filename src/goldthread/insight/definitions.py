@@ -69,7 +69,7 @@ def _built(key: str, held: dict[str, Any]) -> PathwayMap:
     members = tuple(
         Membership(
             organisation=one["organisation"],
-            service=one["service"],
+            service=one.get("service") or "",
             since=_day(one.get("since")),
             until=_day(one.get("until")),
         )

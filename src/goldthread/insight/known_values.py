@@ -59,7 +59,7 @@ def _declared(store: Store, scope: Scope, column: str) -> set[str]:
         drawn = store.pathways().values()
         members = {member.service for one in drawn for member in one.members}
         at_points = {service for one in drawn for point in one.touchpoints for _, service in point.services}
-        return members | at_points | {service for _, service in scope.services}
+        return (members | at_points | {service for _, service in scope.services}) - {""}
     return set()
 
 

@@ -44,7 +44,7 @@ def replies(store: Store, scope: Scope, cut: Cut) -> Answers:
     else:
         shown = asking.disclosed(store, scope, "replies", cut, by=("organisation",), words_only=False)
         rows = shown.rows if "organisation" in shown.keys else ()
-        counted = [(row, row["n"], said(row["n"], at_least=row["at_least"])) for row in rows if row["n"]]
+        counted = [(row, row["n"], _rounded(row["n"], at_least=row["at_least"])) for row in rows if row["n"]]
     found: dict[tuple[str, str], ClosedReplies] = {}
     for row, n, words in sorted(counted, key=lambda one: (-one[1], one[0]["value"])):
         told = found.setdefault((row["organisation"], row["asked"]), ClosedReplies())
@@ -53,6 +53,11 @@ def replies(store: Store, scope: Scope, cut: Cut) -> Answers:
         elif not personal.is_personal(row["asked"]):
             told.said.append((row["value"], words))
     return found
+
+
+def _rounded(n: int, *, at_least: bool) -> str:
+    """A shared figure beside a number that may be exact, so that nobody adds them up."""
+    return said(n, at_least=True) if at_least else f"about {said(n)}"
 
 
 def asked_said(asked: Table, answers: Answers) -> list[str]:

@@ -45,6 +45,8 @@ SELDOM = 200_000
 """Objects made between two looks for circles."""
 
 NOBODYS = "Some rows do not say whose they are, so nobody on the site sees them. Undo this import, then give --issuer."
+TO_BE_NOBODYS = "Some rows do not say whose they are. Give --issuer, so that people on the site see them."
+"""What is said of such rows after an import, and before one."""
 Progress = Callable[[str, int], None]
 Mended = Callable[[str, Path, Sequence[tuple[str, ...]]], None]
 

@@ -14,7 +14,7 @@ from goldthread.evidence import Store
 from goldthread.intake.apart import ReadApart, check_time
 from goldthread.intake.folders import files
 from goldthread.intake.found_parts import FoundPart, RowCounter
-from goldthread.intake.gathering import FileImport, ImportOptions
+from goldthread.intake.gathering import NOBODYS, TO_BE_NOBODYS, FileImport, ImportOptions
 from goldthread.sources import ColumnUse, NotRecognised, losses
 from goldthread.sources.column_uses import uses_of
 from goldthread.vocabulary import Account, PlainError, Removal, WorkspaceProblem
@@ -102,6 +102,7 @@ def look_over(store: Store, path: Path, asked: ImportOptions) -> LookedOver:
             file_import.stop()
             raise
         account = replace(file_import.end(), file=path.name, batch="", set_aside_file="")
+        account = replace(account, notes=tuple(TO_BE_NOBODYS if one == NOBODYS else one for one in account.notes))
         two_ways = _two_ways(apart, asked, account.reasons.get("date", 0))
     shown = tuple(_shown(row) for row in unwritten.first)
     return LookedOver(

@@ -51,7 +51,7 @@ class AddService(ChangePathway):
 
     ids = "service-%s"
     organisation = ChoiceField("Organisation", missing="Choose an organisation")
-    service = TextField("Service, as its files name it", eraser=HERE, most=200, missing="Enter the name of the service")
+    service = TextField("Service, as its files name it (empty: files name none)", eraser=HERE, most=200)
     since = DayField("From (empty: the beginning)")
     until = DayField("To (empty: no end)")
     field_order = ("organisation", "service", "since", "until", "why")
@@ -105,10 +105,7 @@ class StartFrom(Form):
     title = TextField("Name of the journey", eraser=HERE, most=LONGEST_TITLE, missing="Enter a name for the journey")
     organisation = ChoiceField("Organisation", missing="Choose an organisation")
     service = TextField(
-        "The first service that belongs to it, as its files name it",
-        eraser=HERE,
-        most=200,
-        missing="Enter the name of the service",
+        "The first service that belongs to it, as its files name it (empty: files name none)", eraser=HERE, most=200
     )
 
 
@@ -116,7 +113,7 @@ class StartService(Form):
     """The first service that belongs to it."""
 
     organisation = ChoiceField("Organisation", missing="Choose an organisation")
-    service = TextField("Service, as its files name it", eraser=HERE, most=200, missing="Enter the name of the service")
+    service = TextField("Service, as its files name it (empty: files name none)", eraser=HERE, most=200)
 
 
 class StartMoment(Form):

@@ -6,12 +6,16 @@ from dataclasses import replace
 from datetime import date
 from itertools import combinations
 
-from goldthread.vocabulary import Membership, NotFound, PathwayMap, PlainError, Touchpoint
+from goldthread.vocabulary import Membership, NotFound, PathwayMap, PlainError, Touchpoint, service_name
 
 
 LONGEST_TITLE, LONGEST_ABOUT = 120, 400
 MOST_IN_KEY = 5
 """Six words in a row are a copy of what somebody told."""
+NO_SERVICE = (
+    "No service belongs to the journey yet. Each has an organisation, by its code, and a service, as its files name it,"
+    " or none where they name none."
+)
 Pair = tuple[str, str]
 
 
@@ -49,7 +53,7 @@ def touchpoints_of(
 def problems(pathway: PathwayMap, *, kinds: Collection[str], organisations: Collection[str]) -> list[str]:
     """What does not hang together, in sentences; empty for a sound pathway."""
     found = [] if pathway.title.strip() else ["The journey has no name."]
-    found += [] if pathway.members else ["No service belongs to the journey yet."]
+    found += [] if pathway.members else [NO_SERVICE]
     found += [] if pathway.touchpoints else ["The journey has no moment yet."]
     found += _of_members(pathway.members, organisations)
     belonging = {(one.organisation, one.service) for one in pathway.members}
@@ -70,11 +74,10 @@ def _of_members(members: Sequence[Membership], organisations: Collection[str]) -
         for one in members
         if one.organisation not in organisations
     ]
-    found += ["A service has no name." for one in members if not one.service.strip()]
-    found += [f"{one.service} ends before it begins." for one in members if _backwards(one)]
+    found += [f"{service_name(one.service)} ends before it begins." for one in members if _backwards(one)]
     for first, second in combinations(members, 2):
         if (first.organisation, first.service) == (second.organisation, second.service) and _overlap(first, second):
-            found.append(f"{first.service} belongs twice at the same time.")
+            found.append(f"{service_name(first.service)} belongs twice at the same time.")
     return list(dict.fromkeys(found))
 
 
@@ -94,7 +97,7 @@ def _of_point(point: Touchpoint, belonging: set[Pair], kinds: Collection[str]) -
         found.append(f"“{point.title}” has no kind of moment, so nothing could fall on it.")
     found += [f"There is no kind of moment called {kind}." for kind in point.kinds if kind not in kinds]
     found += [
-        f"{service} does not belong to the journey, so “{point.title}” cannot name it."
+        f"{service_name(service)} does not belong to the journey, so “{point.title}” cannot name it."
         for organisation, service in point.services
         if (organisation, service) not in belonging
     ]
@@ -165,7 +168,7 @@ def with_ended(pathway: PathwayMap, organisation: str, service: str, on: date) -
     """The map with a service that belongs up to a day and no longer. Raises NotFound for one that does not belong."""
     mine = [one for one in pathway.members if (one.organisation, one.service) == (organisation, service)]
     if not mine:
-        raise NotFound(f"{service} does not belong to this journey.")
+        raise NotFound(f"{service_name(service)} does not belong to this journey.")
     ended = (replace(one, until=on) if one is mine[-1] else one for one in pathway.members)
     return replace(pathway, members=tuple(ended))
 
@@ -185,9 +188,11 @@ def differences(older: PathwayMap | None, newer: PathwayMap) -> list[str]:
     before, after = set(older.members), set(newer.members)
     for one in newer.members:
         if one not in before:
-            said.append(f"{one.service} is on the journey {_dates(one)}.")
+            said.append(f"{service_name(one.service)} {'is' if one.service else 'are'} on the journey {_dates(one)}.")
     gone = {(one.organisation, one.service) for one in before - after} - {(m.organisation, m.service) for m in after}
-    return [*said, *(f"{service} left the journey." for _, service in sorted(gone))] or ["Nothing changed."]
+    return [*said, *(f"{service_name(service)} left the journey." for _, service in sorted(gone))] or [
+        "Nothing changed."
+    ]
 
 
 def _dates(one: Membership) -> str:

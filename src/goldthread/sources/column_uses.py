@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from goldthread.sources.headings import unnamed
 from goldthread.sources.profile import MEANINGS, Profile, WordsColumn
 from goldthread.vocabulary import WrongUsage
+from goldthread.vocabulary.suggestions import is_suggestion
 
 
 WORDS, EXTRA, IGNORE, ABOUT = "words", "extra", "ignore", "about:"
@@ -75,7 +76,7 @@ def sheets_named(profile: Profile) -> str:
 
 
 def _uses(profile: Profile, header: Sequence[str], sheet: str) -> list[ColumnUse]:
-    found = {one.column: one.question_type if one.question_type in ANSWERS else WORDS for one in profile.words}
+    found = {one.column: _asked(one) for one in profile.words}
     found |= {heading: means for means, heading in profile.columns.items() if means in MEANINGS}
     found |= {heading: f"{ABOUT}{name}" for name, heading in profile.about.items()}
     found |= dict.fromkeys(profile.extra, EXTRA)
@@ -84,6 +85,12 @@ def _uses(profile: Profile, header: Sequence[str], sheet: str) -> list[ColumnUse
     order = {heading: place for place, heading in enumerate(header)}
     names = sorted(found, key=lambda name: order.get(name, 0))
     return [ColumnUse(name, found[name], sheet=sheet) for name in names]
+
+
+def _asked(one: WordsColumn) -> str:
+    """What a column of words is shown as: suggestions are told by their wording too, whatever their kind is."""
+    kind = "suggestion" if is_suggestion(one.question_type, one.question or one.column) else one.question_type
+    return kind if kind in ANSWERS else WORDS
 
 
 def with_uses(profile: Profile, uses: Iterable[ColumnUse]) -> Profile:
@@ -126,8 +133,9 @@ def _with_uses(profile: Profile, uses: Mapping[str, str]) -> Profile:
 def _words(profile: Profile, heading: str, use: str) -> WordsColumn:
     known = next((one for one in profile.words if one.column == heading), None)
     question = known.question if known else "" if unnamed(heading) else " ".join(heading.replace("_", " ").split())
-    kept = known.question_type if known and use == WORDS and known.question_type not in ASKED else ""
-    return WordsColumn(heading, question, ANSWERS[use] or kept or ("nonspecific" if known and use == WORDS else ""))
+    same = known is not None and _asked(known) == use
+    kept = known.question_type if known and same and (use == "suggestion" or known.question_type not in ASKED) else ""
+    return WordsColumn(heading, question, kept or ANSWERS[use] or ("nonspecific" if known and use == WORDS else ""))
 
 
 def _one_each(uses: Mapping[str, str]) -> dict[str, str]:

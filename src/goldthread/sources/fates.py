@@ -1,7 +1,10 @@
 """What became of each column of a table, in sentences, so that nothing is left out in silence."""
 
+import re
 from collections.abc import Iterable
+from statistics import mean
 
+from goldthread.sources.headings import meaning
 from goldthread.sources.scores import steers_nothing
 from goldthread.sources.sheet_names import month_of
 from goldthread.sources.table_findings import COMPLAINT, PLACES, TableFindings, quoted
@@ -9,13 +12,15 @@ from goldthread.sources.table_findings import COMPLAINT, PLACES, TableFindings, 
 
 NO_DAY = "No column says when an answer was given, so answers have no date."
 NO_PLACE = "No column says where care was given, so answers have no ward, service or practice."
+NO_YEAR = "“{}” has days without a year, so answers have no date."
+DAY_AND_MONTH = re.compile(r"(?:[a-z]{3,9},? )?\d{1,2}(?:st|nd|rd|th)?(?: of)?[ /.-]?(?:[a-z]{3,9}|\d{1,2})\.?", re.I)
 BY_STATEMENT = "Kept beside the answers, and no score, since which answer is best depends on the question: {}."
 NO_END = "Nothing says which end of “{}” is best, so these scores steer nothing."
 
 
 def losses(notes: Iterable[str]) -> tuple[str, ...]:
     """Those notes on a file that say what its answers will lack."""
-    lacking = (NO_DAY, NO_PLACE, NO_END.partition("{}")[2])
+    lacking = (NO_DAY, NO_PLACE, *(one.partition("{}")[2] for one in (NO_YEAR, NO_END)))
     return tuple(note for note in notes if note.endswith(lacking))
 
 
@@ -35,7 +40,7 @@ def fates(found: TableFindings) -> tuple[str, ...]:
     ]
     told = [sentence.format(quoted(names)) for sentence, names in said if names]
     if profile.words and "date" not in columns and not month_of(found.head.sheet.name, found.head.title):
-        told.append(NO_DAY)
+        told.append(_no_day(found))
     if profile.words and not profile.sheet_is and not PLACES & columns.keys():
         told.append(NO_PLACE)
     if "score" in columns and not profile.scale and found.values(columns["score"]):
@@ -43,3 +48,12 @@ def fates(found: TableFindings) -> tuple[str, ...]:
     if profile.kind != "complaints" and any(COMPLAINT.search(heading) for heading in found.head.header):
         told.append("If this is a log of complaints, import it with --source complaints.")
     return tuple(told)
+
+
+def _no_day(found: TableFindings) -> str:
+    """Why answers have no date: a column of dates says no year, or there is none."""
+    for heading in found.profile.ignore:
+        values = found.values(heading) if meaning(heading) == "date" else []
+        if values and mean(DAY_AND_MONTH.fullmatch(value.strip()) is not None for value in values) > 0.9:
+            return NO_YEAR.format(heading)
+    return NO_DAY

@@ -20,6 +20,10 @@ IMPROVE = re.compile(
 GOOD = re.compile(
     r"\b((get|got|did|do|done) right|good|best|well|liked?|enjoy\w*|positives?|praise|helped|pleased|thank\w*)\b"
 )
+WHAT_IT_WAS_LIKE = re.compile(
+    r"\bwhat (?:was|is|were|are|has|have)\b.*(?<!you )\blike\b(?! (?:best|most|least))|\b(?:feel|felt) like\b"
+)
+"""Asks for an account of something, not for what was liked: what was your visit like?"""
 LEADING = re.compile(r"^(part \d+ )?(q(uestion)? ?\d+[a-z]?|\d{1,2}[a-z]?) (?=[a-z])")
 ASKED_OPENLY = ("open ended response", "open ended text")
 """What stands in a second row of headings where a question is answered in words, with “response” beside it."""
@@ -96,6 +100,8 @@ def question_type(words: str) -> str:
     said = plain(words)
     if asks_for_suggestions(words):
         return "could_improve"
+    if WHAT_IT_WAS_LIKE.search(said):
+        said = re.sub(r"\blike\b", "", said)
     improve, good = bool(IMPROVE.search(said)), bool(GOOD.search(said))
     if NEUTRAL.search(said) and (improve == good or not re.search(r"\b(improv\w*|better)\b", said)):
         return "nonspecific"

@@ -1,20 +1,30 @@
 """What columns say of one another, once each was looked at by itself: the date, whose voice it is, the score."""
 
+import re
+from collections.abc import Callable
 from statistics import mean
 
 from goldthread.sources.column_values import fits
-from goldthread.sources.dates import is_day_alone
+from goldthread.sources.dates import is_day_alone, look_at
 from goldthread.sources.headings import meaning, plain
 from goldthread.sources.heads import Head
 from goldthread.sources.profile import WordsColumn
 from goldthread.sources.scores import OVERALL, are_scores_in_words, is_rating, rank_of_score
 from goldthread.sources.sheet_names import month_of
 from goldthread.sources.table_findings import TableFindings
+from goldthread.sources.values import role_of
 from goldthread.sources.voices import is_copy, is_jotted, is_theirs
 
 
 SENTENCE = 3
 """So many words on average are more than a choice."""
+NEARLY_ALL = 0.9
+OTHER_DAYS = re.compile(r"\b(birth\w*|born|dob|next|due|expir\w*|renew\w*|until|review|follow up|died|death)\b")
+"""Headings of days that are not those of the answer."""
+WHO_ANSWERS = re.compile(
+    r"(are you|you are|i am|who|who (are|is|was|were) .*|(your |their )?(relationship|connection|role)\b.*"
+    r"|respond\w*.*|.*\b(capacity|behalf)\b.*|(answered|filled in|written|given|submitted) by.*)"
+)
 DAYS = {"day", "date", "day of month", "date received", "received", "day received", "dd"}
 
 
@@ -39,6 +49,34 @@ def settle_day(found: TableFindings) -> None:
         if said & DAYS and values and mean(map(is_day_alone, values)) > 0.8:
             found.take("date", heading)
             return
+
+
+def settle_by_values(found: TableFindings) -> None:
+    """Where no heading says when or who, a column that nobody knows may: by its dates, or by who stands in it."""
+    columns = found.profile.columns
+    if "date" not in columns and (heading := _unknown(found, _holds_days)):
+        found.take("date", heading)
+    if "role" not in columns and (heading := _unknown(found, _says_who)):
+        found.take("role", heading)
+
+
+def _unknown(found: TableFindings, test: Callable[[str, list[str]], bool]) -> str:
+    """The first column of a heading that nobody knows which passes, "" for none."""
+    for heading in found.head.header:
+        free = heading in found.profile.extra or heading in found.profile.ignore
+        if free and not meaning(heading) and (values := found.values(heading)) and test(plain(heading), values):
+            return heading
+    return ""
+
+
+def _holds_days(said: str, values: list[str]) -> bool:
+    dated = mean(look_at(value) is not None and not value.strip().isdigit() for value in values)
+    return OTHER_DAYS.search(said) is None and dated >= NEARLY_ALL
+
+
+def _says_who(said: str, values: list[str]) -> bool:
+    known = mean(role_of(value, {}) != "unknown" for value in values)
+    return WHO_ANSWERS.fullmatch(said) is not None and known >= NEARLY_ALL
 
 
 def settle_voice(found: TableFindings) -> None:

@@ -17,17 +17,18 @@ from goldthread.sources.headings import contrary, meaning, plain, question_type,
 from goldthread.sources.heads import Head
 from goldthread.sources.profile import MEANINGS, QUESTION_TYPES, Profile, WordsColumn
 from goldthread.sources.scores import OF_FFT, are_scores_in_words, settled_scale
-from goldthread.sources.settling import settle_day, settle_period, settle_score, settle_voice
+from goldthread.sources.settling import settle_by_values, settle_day, settle_period, settle_score, settle_voice
 from goldthread.sources.sheet_names import is_ward, month_of
-from goldthread.sources.table_findings import ANSWERS, COMPLAINT, TableFindings, quoted
+from goldthread.sources.table_findings import ANSWERS, COMPLAINT, PLACES, TableFindings, quoted
 from goldthread.sources.values import answered, on_fft_scale, type_of
-from goldthread.sources.voices import OFFICE, names_people
+from goldthread.sources.voices import OFFICE, asks_whom, names_people
 from goldthread.vocabulary.scale_words import by_statement, family_of
 
 
 ENOUGH = 0.9
 BEGAN = re.compile(r"start|began|begun|opened")
 """A day on which somebody began; where another says when they ended, that one counts."""
+NOTHING = "Nothing says when or where care was given, or how it was scored."
 RESPONSES = ("response", "responses")
 CODE = re.compile(r"[A-Za-z0-9]{2,8}")
 RESPONDENT = r"^(.+?)[ _]*[-_/:][ _]*[Qq]\d+$"
@@ -50,6 +51,7 @@ def suggest(head: Head) -> Profile:
         _place(found, place, heading)
     settle_period(found)
     settle_day(found)
+    settle_by_values(found)
     settle_voice(found)
     settle_score(found)
     _settle_words(found)
@@ -117,6 +119,8 @@ def _meaning(found: TableFindings, place: int, heading: str, values: list[str]) 
         return means if means.partition(":")[2] not in profile.about else "extra"
     if means == "score" and values and are_questions(values) and "question" not in profile.columns:
         means = "question"
+    if means in ("", "ignore", *PLACES) and asks_whom(heading) and not are_long_words(values):
+        return "ignore" if names_people(heading, values) or not are_choices(values) else "extra"
     free = means not in profile.columns or (means == "date" and BEGAN.match(plain(profile.columns[means])) is not None)
     if means in MEANINGS and free and fits(means, heading, values):
         return means
@@ -211,7 +215,7 @@ def _signs(found: TableFindings) -> None:
     if month_of(found.head.sheet.name, found.head.title) and "date" not in columns:
         found.add(0.08, f"The sheet “{found.head.sheet.name}” says when.")
     if not places and "date" not in columns and "score" not in columns and not is_ward(found.head.sheet.name):
-        found.missing.append("Nothing says when or where care was given, or how it was scored.")
+        found.missing.append(NOTHING)
         found.score = min(found.score, 0.85)
 
 
@@ -261,3 +265,6 @@ def _against(found: TableFindings) -> None:
     for meaning_of, what in (("date", "dates"), ("score", "scores")):
         if found.score < ENOUGH and meaning_of not in found.profile.columns:
             found.missing.append(f"No column of {what} was found.")
+    placed = PLACES & found.profile.columns.keys() or is_ward(found.head.sheet.name)
+    if found.score < ENOUGH and not placed and NOTHING not in found.missing:
+        found.missing.append("No column says where care was given.")

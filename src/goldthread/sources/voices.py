@@ -10,13 +10,20 @@ from goldthread.vocabulary.scale_words import by_statement, family_of
 BODIES = (
     "council|trust|ward|staff|manager|matron|office|provider|practice|team|our|nurse|hospital|service|organisation"
     "|department|unit|clinic|reviewer|admin|agency|home|company|pals|entry|input|handler|officer|coordinator|sister"
-    "|internal"
+    "|internal|pm|gp|surgery|doctor|dr|midwife|translator|interpreter|interviewer|researcher|volunteer|auditor|progress"
 )
 THEIRS = re.compile(
     rf"(?:the )?(?:\w+ )?(?:{BODIES})(?: s)? "
-    r"(?:comments?|notes?|remarks?|observations?|feedback|words|updates?|actions?|follow ups?|logs?|explanation|view)"
+    r"(?:comments?|notes?|remarks?|observations?|feedback|words|updates?|actions?|follow ups?|logs?|explanation|view"
+    r"|repl(?:y|ies)|responses?)"
+    r"|advice (?:given|offered)|next steps|steps taken|resolution|how (?:it|this) was resolved"
 )
 """A heading that may be of an organisation's own words, where patients' words stand in another column."""
+MACHINE = r"ai|gpt|llm|auto(?:mated|matic|matically)?|machine|generated|predicted"
+MADE_BY_SOFTWARE = re.compile(
+    rf"(?:(?:{MACHINE}) )+(?:summar|comment|text|note|repl|response|explanation|reason)\w*"
+    rf"|(?:summary|comments?|text|reply|response)(?: by)? (?:{MACHINE})"
+)
 OFFICE = re.compile(r"\b(office use|internal use|admin(istration)? use|staff use|for staff|do not complete)\b")
 NAMES = re.compile(
     r"\b((sur|fore|first|last|full|given|family|middle|maiden|preferred|known)? ?names?|surnames?|forenames?|initials"
@@ -26,13 +33,35 @@ NAMES = re.compile(
 )
 PEOPLE = re.compile(
     r"\b(nurses?|doctors?|consultants?|midwi(fe|ves)|surgeons?|clinicians?|therapists?|key ?workers?|gp|matron"
-    r"|carers?|managers?|physio(therapist)?s?|officers?)\b"
+    r"|carers?|managers?|physio(therapist)?s?|officers?|lead|leads|owner|interviewers?|researchers?|translators?"
+    r"|interpreters?|volunteers?|receptionists?|case ?workers?|(assigned|allocated|passed|sent|referred) to)\b|\bby$"
 )
-NAME = re.compile(r"(?:(?:dr|mr|mrs|ms|miss|sr|sister|nurse|prof)\.? )?[A-Z][a-z'’-]+(?: [A-Z][a-z'’.-]*){0,2}")
+THOSE = (
+    "clinicians?|nurses?|doctors?|dr|consultants?|midwi(?:fe|ves)|surgeons?|therapists?|physio\\w*|pharmacists?"
+    "|dentists?|practitioners?|paramedics?|volunteers?|receptionists?|health visitors?|person"
+)
+MET = re.compile(
+    rf"\b(?:which|name of(?: the| your)?) (?:\w+ ){{0,2}}(?:{THOSE})\b(?! led)|^(?:your|what) (?:\w+ )?(?:{THOSE})$"
+    rf"|\b(?:{THOSE}|people) (?:you saw|who (?:saw|helped|treated|served|looked|cared))\b"
+    r"|\bwho (?:did you|you) (?:see|saw|speak|spoke|meet|met|deal)\b"
+    r"|\bwho (?:saw|helped|treated|served|looked after|cared for|assessed|examined) (?:you|them|your)\b"
+)
+"""A heading that asks whom somebody met: what stands below are names, or kinds of staff."""
+KINDS = frozenset(
+    "a an the gp dr nurse doctor pharmacist physio physiotherapist receptionist midwife paramedic consultant therapist"
+    " practice reception advanced practitioner healthcare assistant hca volunteer dentist clinician health visitor"
+    " trainee student locum social prescriber team or and other".split()
+)
+NAME = re.compile(
+    r"(?:(?:[Dd]r|[Mm]rs?|[Mm]s|[Mm]iss|[Ss]r|[Ss]ister|[Nn]urse|[Pp]rof)\.? )?"
+    r"(?:[A-Z]\.? ?){0,2}[A-Z][a-z'’-]+(?:[A-Z][a-z]+)?(?: [A-Z][A-Za-z'’.-]*){0,2}"
+)
 CHOICES = frozenset(
     "yes no maybe sometimes always never often rarely usually mostly agree disagree neither unsure other none patient"
     " carer staff parent relative friend male female good poor excellent fair average likely unlikely satisfied"
-    " dissatisfied neutral happy unhappy completely partly partially definitely".split()
+    " dissatisfied neutral happy unhappy completely partly partially definitely online phone telephone email post paper"
+    " text letter person web website tablet kiosk card self myself daughter son mother father husband wife spouse"
+    " partner parents team department ward".split()
 )
 COPIED = 0.8
 JOTTED = re.compile(
@@ -53,7 +82,8 @@ OFTEN = 0.25
 
 def is_theirs(heading: str, others_speak: bool) -> bool:
     """Whether a column of words is the organisation's own: its heading may say so, and patients speak in another."""
-    return others_speak and THEIRS.fullmatch(plain(heading)) is not None
+    said = plain(heading)
+    return others_speak and (THEIRS.fullmatch(said) or MADE_BY_SOFTWARE.fullmatch(said)) is not None
 
 
 def is_jotted(heading: str, values: Sequence[str], others: Sequence[str]) -> bool:
@@ -78,8 +108,18 @@ def names_people(heading: str, values: Sequence[str]) -> bool:
         return False
     if NAMES.search(said) and not _of_a_place(heading):
         return True
-    named = [value for value in values if NAME.fullmatch(value.strip()) and not set(plain(value).split()) & CHOICES]
-    return PEOPLE.search(said) is not None and len(named) > 0.6 * len(values)
+    named = [value for value in values if NAME.fullmatch(value.strip()) and not _is_a_choice(value)]
+    return (PEOPLE.search(said) or MET.search(said)) is not None and len(named) > 0.6 * len(values)
+
+
+def asks_whom(heading: str) -> bool:
+    """Whether a heading asks whom somebody met, so that it says neither who answers nor where care was given."""
+    return MET.search(plain(heading)) is not None
+
+
+def _is_a_choice(value: str) -> bool:
+    said = set(plain(value).split())
+    return bool(said & CHOICES) or said <= KINDS
 
 
 def _of_a_place(heading: str) -> bool:

@@ -41,6 +41,7 @@ from goldthread.vocabulary.pathways import (
     Touchpoint,
     accepted_by,
     accepted_points,
+    service_name,
 )
 from goldthread.vocabulary.questions import EVERYTHING, Cut
 from goldthread.vocabulary.scope import (
@@ -116,4 +117,5 @@ __all__ = [
     "calling",
     "day_of",
     "filters",
+    "service_name",
 ]

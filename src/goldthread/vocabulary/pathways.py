@@ -5,9 +5,20 @@ from dataclasses import dataclass
 from datetime import date
 
 
+UNNAMED = "Answers that name no service"
+
+
+def service_name(service: str) -> str:
+    """What a service of a pathway is called; "" belongs where an organisation's files name none, as a practice's do."""
+    return service or UNNAMED
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Membership:
-    """A service that belongs to a pathway, with the dates between which it does; None is open-ended."""
+    """A service that belongs to a pathway, with the dates between which it does; None is open-ended.
+
+    `service` is "" for an organisation's answers that name none.
+    """
 
     organisation: str
     service: str

@@ -46,3 +46,19 @@ def test_a_dry_run_fails_where_the_import_would(run, file, tmp_path):
     assert done.returncode == 1 and empty["error"].startswith("The file is empty") and good["kept"] == 2
     assert run("import", file, "--dry-run", "--workspace", str(tmp_path / "none")).returncode == 1
     assert not (tmp_path / "none").exists()
+
+
+def test_a_dry_run_says_how_people_on_the_site_will_see_the_rows(run, file):
+    run("init")
+    told = run("import", file, "--dry-run").stdout
+    assert "--issuer" in told and "Undo" not in told
+
+
+def test_a_folder_without_files_is_not_passed_over_in_silence(run, tmp_path):
+    (tmp_path / "exports").mkdir()
+    run("init")
+    for more in ((), ("--dry-run",)):
+        done = run("import", "exports", *more)
+        assert done.returncode == 2 and "no files to import in exports" in done.stderr
+        empty = run("import", "exports", "--json", *more)
+        assert (empty.returncode, json.loads(empty.stdout)) == (0, {"files": []})

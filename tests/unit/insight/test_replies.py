@@ -41,7 +41,7 @@ def test_the_owner_is_told_what_people_said(store):
 def test_everybody_else_is_told_rounded_answers_and_nothing_of_who_people_are(store, scope):
     safe, personal = said(store, scope)
     shown = [int(word) for word in safe.replace(",", "").split() if word.isdigit()]
-    assert "said “Yes” and" in safe and all(n % 5 == 0 for n in shown[-2:])
+    assert "said “Yes” and about" in safe and all(n % 5 == 0 for n in shown[-2:])
     assert "said" not in personal
 
 

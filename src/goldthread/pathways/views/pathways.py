@@ -28,7 +28,7 @@ from goldthread.pathways.forms import (
     pair_of,
     value_of,
 )
-from goldthread.vocabulary import PathwayMap
+from goldthread.vocabulary import PathwayMap, service_name
 
 
 F = TypeVar("F", bound=Form)
@@ -87,12 +87,12 @@ def _offered(form: F, pathway: PathwayMap) -> F:
     """A form with what may be chosen in it."""
     names = accounts.names_of_organisations()
     pairs = _pairs(pathway)
-    named = [(value_of(pair), f"{pair[1]}, {names.get(pair[0], pair[0])}") for pair in pairs]
+    named = [(value_of(pair), f"{service_name(pair[1])}, {names.get(pair[0], pair[0])}") for pair in pairs]
     members = Organisation.objects.filter(member=True).exclude(kind="commissioner").order_by("name")
     if isinstance(form, AddService):
         form.offer("organisation", [(one.code, one.name) for one in members])
     if isinstance(form, EndService):
-        form.offer("service", [(value_of(pair), pair[1]) for pair in pairs])
+        form.offer("service", [(value_of(pair), service_name(pair[1])) for pair in pairs])
     if isinstance(form, Moment):
         form.offer("kinds", list(_kinds().items()))
         form.offer("services", named)

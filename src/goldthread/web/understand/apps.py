@@ -35,7 +35,7 @@ class UnderstandConfig(AppConfig):
             (20, "week", (Role.WARD,), panels.week),
             (20, "look", (Role.COMMISSIONER,), panels.system),
             (20, "said", (Role.PARTNER,), panels.system),
-            (40, "felt", (Role.ANALYST, Role.GOVERNANCE), panels.felt),
+            (40, "felt", (Role.ANALYST, Role.QUALITY, Role.GOVERNANCE), panels.felt),
             (90, "terms", (Role.COMMISSIONER, Role.PARTNER), panels.terms),
         ):
             home.register(key=key, roles=roles, order=order, template=f"understand/panels/{key}.html", fill=fill)
