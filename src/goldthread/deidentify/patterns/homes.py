@@ -28,6 +28,9 @@ THERE = re.compile(
     r"\b(?:live[sd]?|living|address|reside[sd]?|home|staying|based|i'm|we're|im|i am|we are|moved|c/o|to|at|from|"
     r"in)\b[^.!?\n]{0,30}$"
 )
+ROADS = frozenset("street st road rd lane ln avenue close drive hill walk row way".split())
+"""What follows a church or a school in the name of a street."""
+
 NOT_THERE = frozenset(
     "surgery practice centre clinic hospital hospice pharmacy school ward unit nursery church".split()
 )
@@ -35,8 +38,9 @@ NOT_THERE = frozenset(
 
 def _titled(plain: str, start: int, end: int) -> bool:
     """Whether a stretch is of proper words, and none is a service."""
-    words = {word.lower().strip(".'") for word in WORDS.findall(plain[start:end])}
-    return not words & NOT_THERE and proper(plain, start, end)
+    words = [word.lower().strip(".'") for word in WORDS.findall(plain[start:end])]
+    named = {word for word, after in zip(words, [*words[1:], ""], strict=True) if after not in ROADS}
+    return not named & NOT_THERE and proper(plain, start, end)
 
 
 def _named(plain: str, low: str, match: re.Match[str]) -> tuple[int, int] | None:

@@ -14,7 +14,7 @@ from goldthread.deidentify.words import listed
 
 LIVE = (
     r"(?:live[sd]?|living|reside[sd]?|residing|byw|liv|livin|stay(?:ing|s|ed)?|staying|housed|put\ up|based|"
-    r"moved\ (?:house|home|in|out))"
+    r"moved\ (?:house|home|in|out)|(?:we're|we\ are|i'm|im|i\ am)(?=\ at))"
 )
 POST = (
     r"(?:(?:deliver|post|send|return|forward|address|write|bring|drop)(?:ed|ing|s)?\b[^.!?\n]{0,24}?|"
@@ -51,6 +51,13 @@ HEALTH = re.compile(
     r"\ (?:surgery|practice|medical|clinic|hospital|health|ward|unit|centre|school|nursery|pharmacy|hospice|car\ park|"
     r"bus|station|site|branch)\b"
 )
+SERVICE = re.compile(
+    r"\b(?:clinic|surgery|practice|service|unit|ward|department|centre|hub|pharmacy|appointments?|meeting|group)s?\ "
+    r"(?:(?:has|have|had|that|which|will|be|is|was|are|were|got|now)\ ){0,3}(?:moved|moving|based|held|relocated|at|in|on|off)\b"
+    r"[^.!?,\n]{0,30}$"
+)
+"""A service, earlier in the sentence, that moved or is somewhere."""
+
 CARE_HOME = r"(?:nursing|care|residential|rest|retirement|sheltered)\ (?:home|house|housing)"
 
 
@@ -64,6 +71,8 @@ def _said(plain: str, low: str, match: re.Match[str]) -> tuple[int, int] | None:
     """A house, building or street by its name after words of living; without capitals only a sure kind of street."""
     start, end = match.span("where")
     told = plain[start:end]
+    if SERVICE.search(low, max(0, match.start() - 40), start):
+        return None
     if HEALTH.match(low, end) or is_a_hospital(low[start:end]) or UNNAMED & set(low[start:end].split()):
         return None
     if _proper(plain, start, end):
@@ -77,7 +86,7 @@ def _beside(plain: str, low: str, match: re.Match[str]) -> tuple[int, int] | Non
     start, end = match.span("where")
     ahead = max(0, match.start() - 60)
     sentence = max(low.rfind(mark, ahead, match.start()) for mark in ".!?\n")
-    if HEALTH.match(low, end) or not _proper(plain, start, end):
+    if HEALTH.match(low, end) or SERVICE.search(low, ahead, start) or not _proper(plain, start, end):
         return None
     return (start, end) if HOUSEHOLD.search(low, max(ahead, sentence + 1), match.start()) else None
 
