@@ -65,7 +65,7 @@ HINTS = {
     "unit of a home": r"\b(?:flat|apartment|apt|unit|caravan|mooring|pitch|chalet|plot|block|bungalow|bedsit|"
     r"studio|lodge|berth|cabin|croft|room|no\.?) ",
     "care of": r"c/o",
-    "ends short": r"[ \n][a-z]\.? ?[a-z]\.?(?: ?[a-z]\.?)?\s{0,4}$",
+    "ends short": r"(?:^|[ \n])[a-z]\.? ?[a-z]\.?(?: ?[a-z]\.?)?\s{0,4}$",
     "welsh street": rf"\b{WELSH}\b",
     "radio alphabet": r"\b(?:foxtrot|juliett?|whiskey|yankee|zulu|tango|romeo|sierra|papa|oscar|november|kilo|quebec|"
     r"bravo|alfa|alpha|delta|echo|uniform|victor|hotel|lima|charlie) ",

@@ -139,6 +139,8 @@ def _age(plain: str, low: str, match: re.Match[str]) -> tuple[int, int] | None:
     start, end = whole(match)
     glued = GLUED.match(low, end)
     earlier = before(low, start)
+    if match.group() == "111" and not YEARS.match(low, end):
+        return None
     if LOT.match(low, end) or WEIGHED.search(earlier) or earlier.endswith((" out of ", " in every ")):
         return None
     if YEARS.match(low, end):

@@ -53,7 +53,8 @@ HEALTH = re.compile(
 )
 SERVICE = re.compile(
     r"\b(?:clinic|surgery|practice|service|unit|ward|department|centre|hub|pharmacy|appointments?|meeting|group)s?\ "
-    r"(?:(?:has|have|had|that|which|will|be|is|was|are|were|got|now)\ ){0,3}(?:moved|moving|based|held|relocated|at|in|on|off)\b"
+    r"(?:(?:has|have|had|that|which|will|be|is|was|are|were|got|now)\ ){0,3}"
+    r"(?:moved|moving|based|held|relocated|at|in|on|off)\b"
     r"[^.!?,\n]{0,30}$"
 )
 """A service, earlier in the sentence, that moved or is somewhere."""
