@@ -17,7 +17,8 @@ TOO_COMMON = frozenset(
 NEVER_ALONE = TOO_COMMON - {"will", "may", "hope", "gene", "don", "guy", "chi", "min", "wan"}
 SHORT_MONTHS = frozenset("jan mar".split())
 SHORT_FORMS = listed("acronyms") | frozenset("ed pat".split())
-OTHERWISE = MONTHS | SHORT_MONTHS | VERBS
+STREETS = frozenset("lane grove street road close drive avenue hill park court".split())
+OTHERWISE = MONTHS | SHORT_MONTHS | VERBS | STREETS
 WHEN = frozenset(
     "in on for since until till during last next this early late mid by before after of every end to "
     "st nd rd th".split()
@@ -108,6 +109,14 @@ def glued(gaps: Sequence[str], at: int) -> bool:
     return gaps[at + 1][:1].isdigit() or gaps[at][-1:].isdigit()
 
 
+def _of_a_street(context: TokenContext) -> bool:
+    """Whether a word with a capital is what a street is, after its name: "Gypsy Lane"."""
+    word, before = context.word, context.before
+    if word.low not in STREETS or word.shape != "C" or context.gap_before != " ":
+        return False
+    return before.shape == "C" and before.sort[1] != "F" and before.role == "" and context.named == "O"
+
+
 def otherwise(gaps: Sequence[str], known: Sequence[WordInfo], at: int, context: TokenContext) -> bool:
     """Whether a word that may be a name is a month or a verb where it stands."""
-    return _month(context) or (context.word.low in VERBS and is_verb(gaps, known, at, context))
+    return _month(context) or _of_a_street(context) or (context.word.low in VERBS and is_verb(gaps, known, at, context))

@@ -85,9 +85,11 @@ HINTS = {
     r"crescent|terrace|"
     r"gardens|grove|mews|close|drive|court)\b",
     "sort of street": rf"\b(?:{STREETS}|hill|way|row|yard|walk|square|place)\b",
-    "household": r"\b(?:live|living|home|house|flat|address|door|bungalow|sleeping|neighbour|deliver|waited in|i'm|"
+    "household": r"\b(?:live|living|home|house|flat|farm|cottage|boat|caravan|"
+    r"address|door|bungalow|sleeping|neighbour|deliver|waited in|i'm|"
     r"im|i am|we're|"
     r"we are|we r|she's|he's)",
+    "visited": r"\b(?:doctor|gp|nurse|carer|crew|ambulance|taxi|paramedic|midwi|driver|visit)",
     "care home": r"\b(?:nursing|care|residential|rest|retirement|sheltered) (?:home|hous)",
     "house name": rf"\b(?:{HOUSES})\b",
 }

@@ -47,6 +47,11 @@ GONE = {
         "we are at <The Old Dairy> past the church",
         "they could find us at <candle.river.spoon> on the map",
         "I gave them <candle dot river dot spoon> twice",
+        "the doctor came out to <Holly Bank> on Sunday",
+        "<Bryn Glas, Llanfair Road> is up a hill",
+        "our bungalow <Sea Breeze> has steps",
+        "we moved to <4 the maltings> in the spring",
+        "<12 Weaver Mews, London, SW1A> is home",
     ],
     "HOSPITAL_NO": [
         "unit number <55-20-98>",
@@ -80,6 +85,10 @@ STAYS = [
     "icu 4 days, resus 3 hours",
     "seen in A&E and then home",
     "the numbers were 95 and rising",
+    "the crew went to Queens Park hospital",
+    "the nurse came to Holly Bank surgery",
+    "Friendly team, Park Road surgery",
+    "past Gypsy Lane and Elm Grove on the bus",
     "comments on covid_19 rules",
     "delivered on 3/4/26 with the wrong label",
 ]

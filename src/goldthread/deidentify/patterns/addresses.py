@@ -24,7 +24,11 @@ FLAT = (
 HOUSE = r"(?:\d{1,2}/\d{1,2},?\ )?(?:no\.?\ ?|number\ )?\d{1,4}(?:\ ?[a-f])?(?:\ ?[-/]\ ?\d{1,4}[a-z]?)?,?"
 TOWN = rf"(?P<town>(?:,\ ?|,?\n|\ in\ |\ near\ |\ )(?:{WORD})(?:[\ -]{WORD}){{0,3}})?"
 ENDINGS = r"(?:gate|way|side|croft|fields?|bank|dale|thwaite|garth|lands?|view|wood|mead|ways)"
-NAMED = "green|close|crescent|avenue|drive|grove|lane|street|square|mews|paddocks?|poplars|limes|croft|orchard"
+NAMED = (
+    "green|close|crescent|avenue|drive|grove|lane|street|square|mews|paddocks?|poplars|limes|croft|orchard|maltings|"
+    "beeches|oaks|elms|willows|hollies|laurels|firs|cedars|meadows|chase|ridings|spinney|glebe|coppice|copse|rise|"
+    "ridgeway|cloisters|quadrant|oval|circle|priory|granary|brambles|pastures|hawthorns|birches|larches|pines|foundry"
+)
 UNITS = re.compile(
     r"\b(?:min(?:ute)?s?|hours?|hrs?|days?|weeks?|months?|years?|miles?|stars?|times?|people|patients|metres?|yards?|"
     r"feet|more|less|of|to|from|out|the other|different|long|way|and|or|but|was|is|were|on|in|at|for|with|by|lovely|"

@@ -54,6 +54,13 @@ def _named(plain: str, low: str, match: re.Match[str]) -> tuple[int, int] | None
     if start == comma or not _titled(plain, start, match.end("street")):
         return None
     last = name["last"].lower()
+    opens = (
+        not caseless(plain)
+        and OPENING.search(plain, max(0, start - 3), start)
+        and not AFTER.match(low, match.end("street"))
+    )
+    if opens and len(plain[start:comma].split()) > 1:
+        return start, town(plain, match)
     if not A_HOUSE.fullmatch(last) and not THERE.search(before(low, start, 45)):
         return None
     flat = name["floor"] and offset + name.end("floor") >= start
@@ -103,6 +110,7 @@ def _care_of(plain: str, low: str, match: re.Match[str]) -> tuple[int, int] | No
 NAME = re.compile(
     rf"(?i)\b(?P<floor>{FLOOR}, ?)?(?P<name>(?:[a-z][a-z'.-]* ){{0,3}}(?P<last>[a-z][a-z'-]*))$".replace("\\ ", " ")
 )
+OPENING = re.compile(r"(?:^|[.!?\n]\ ?)\Z")
 A_HOUSE = re.compile(HOUSES, re.VERBOSE)
 AFTER = re.compile(
     r"\ (?:surgery|practice|medical|clinic|hospital|health|ward|unit|centre|school|nursery|pharmacy|hospice)\b"

@@ -100,6 +100,12 @@ def _at(plain: str, low: str, match: re.Match[str]) -> tuple[int, int] | None:
     return (start, end) if not caseless(plain) and not place and _proper(plain, start, end) else None
 
 
+def _ours(plain: str, low: str, match: re.Match[str]) -> tuple[int, int] | None:
+    """What somebody's own home is called, in two words with capitals: "our bungalow Sea Breeze"."""
+    start, end = match.span("where")
+    return (start, end) if not caseless(plain) and not HEALTH.match(low, end) and _proper(plain, start, end) else None
+
+
 def _spelt(plain: str, low: str, match: re.Match[str]) -> tuple[int, int] | None:
     start, end = match.span("where")
     if caseless(plain) or match.start() == start:
@@ -144,6 +150,23 @@ PATTERNS = (
         rf"(?:,\ {WORD}(?:[\ -]{WORD}){{0,2}})?)(?=[,.;!?\n]|$|\ (?:and|but|where|which|with|on|in|near|so|as|"
         rf"since)\b)",
         _at,
+    ),
+    identifier(
+        "ADDRESS",
+        f"household & {ITSELF}",
+        rf"\b(?:my|our|his|her|their)\ (?:bungalow|farm|house|cottage|boat|caravan|"
+        rf"farmhouse),?\ (?P<where>(?:the\ )?{WORD}\ {WORD})"
+        r"(?=[,.;!?\n]|$|\ (?:is|was|has|had|and|but|which|where|in|on)\b)",
+        _ours,
+    ),
+    identifier(
+        "ADDRESS",
+        f"visited & home by name & {ITSELF}",
+        rf"\b(?:doctor|gp|nurses?|carers?|crew|ambulance|taxi|paramedics?|midwi\w+|driver|"
+        rf"visit)\b[^.!?\n]{{0,15}}?\b(?:came|come|"
+        rf"visited|sent|went|got|out|home)\b[^.!?\n]{{0,8}}?\ (?:to|"
+        rf"at)\ (?P<where>(?:the\ )?{WORD}(?:\ {WORD})?\ (?:{WEAK}))\b",
+        _ours,
     ),
     identifier(
         "ADDRESS",
