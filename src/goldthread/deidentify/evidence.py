@@ -90,6 +90,8 @@ def shown(
 def _close(gaps: Sequence[str], known: Sequence[WordInfo], named: list[bool]) -> None:
     """Mark the surname of two words that close a text after its last full stop: "Great service. margaret crush"."""
     at = len(known) - 2
+    if at >= 0 and named[at] and known[at].sort[1] == "F" and gaps[at + 1] == " " and known[at + 1].low in LETTERS:
+        named[at + 1] = not gaps[at + 2].strip(" .")
     if at < 1 or not named[at] or known[at].sort[1] != "F" or gaps[at + 1] != " " or gaps[at][:1] not in STOPS:
         return
     word = known[at + 1]

@@ -3,6 +3,7 @@
 import re
 
 from goldthread.deidentify.patterns.pattern import ITSELF, before, identifier
+from goldthread.deidentify.patterns.proper import caseless
 from goldthread.deidentify.words import everyday, ordinary
 
 
@@ -151,7 +152,7 @@ def _lower(plain: str, low: str, match: re.Match[str]) -> tuple[int, int] | None
 def _welsh(plain: str, low: str, match: re.Match[str]) -> tuple[int, int] | None:
     """A Welsh street or house: with its number, or where a home is spoken of, and with capitals."""
     start = match.start("house") if match["house"] else match.start("street")
-    titled = plain[match.start("street")].isupper()
+    titled = plain[match.start("street")].isupper() or (bool(match["house"]) and caseless(plain))
     if not titled or not (match["house"] or LIVING.search(before(low, start)) or SENT.search(before(low, start))):
         return None
     return start, town(plain, match)

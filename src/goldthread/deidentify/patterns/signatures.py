@@ -16,7 +16,8 @@ def _initials(plain: str, low: str, match: re.Match[str]) -> tuple[int, int] | N
     start, end = match.span("initials")
     told = plain[start:end]
     letters = [letter for letter in told if letter.isalpha()]
-    if not all(letter.isupper() for letter in letters) or (
+    small = "." in told and plain.islower()
+    if not (small or all(letter.isupper() for letter in letters)) or (
         plain.isupper() and not match["greeting"] and "." not in told
     ):
         return None
