@@ -6,6 +6,7 @@ from goldthread.deidentify.certain import TOO_COMMON, ended, no_name
 from goldthread.deidentify.joining import PARTICLES
 from goldthread.deidentify.tagger import WordInfo
 from goldthread.deidentify.verbs import SAID_OF_SOMEBODY
+from goldthread.deidentify.words import MONTHS
 
 
 NEAR = frozenset((" ", "  ", ". ", ".", ", ", ": ", ":", " - ", " ("))
@@ -54,6 +55,12 @@ LED_BY = frozenset(
 AFTER_A_LIST = frozenset(
     "and who in on at for from both were are was is have had for you all xx xxx x so they always really".split()
 )
+BY_INITIAL = frozenset("nurse sister matron midwife".split())
+VIRTUES = frozenset("hope grace joy faith will may april june rose dawn mercy charity patience".split())
+ACTED = frozenset("did took gave rang told said sat held helped listened explained brought spoke phoned".split())
+SEEN = frozenset(
+    "seen treated helped served met greeted told assessed discharged triaged examined scanned welcomed booked".split()
+)
 LETTERS = frozenset("bcdefghjklmopqstvwz")
 """Initials that are not also short for a word, as u, r, n and y are."""
 
@@ -79,12 +86,26 @@ def shown(
     if len(known) == 2 and known[0].sort[1] == "F" and known[1].sort[2] in "Ss" and gaps[1] == " ":
         named[0] = named[1] = named[0] or named[1] or known[0].low not in TOO_COMMON
     _close(gaps, known, named)
+    _acts(gaps, known, named)
     at = -1
     while True in named[at + 1 :]:
         at = named.index(True, at + 1)
         for other in (_listed_after(gaps, known, at), _listed_before(gaps, known, at)):
             if other is not None and not named[other]:
                 named[other] = True
+
+
+def _acts(gaps: Sequence[str], known: Sequence[WordInfo], named: list[bool]) -> None:
+    """Mark words such as hope where they act or saw somebody, and a name that is all there is."""
+    if len(known) == 1:
+        named[0] = named[0] or known[0].sort[:2] == "zF"
+    for at, word in enumerate(known):
+        if named[at] or word.low not in VIRTUES:
+            continue
+        opens = at == 0 or gaps[at].strip(" ")[:1] in STOPS
+        acts = opens and at + 1 < len(known) and gaps[at + 1] == " " and known[at + 1].low in ACTED
+        seen = at > 1 and known[at - 1].low == "by" and known[at - 2].low in SEEN and word.low not in MONTHS
+        named[at] = acts or seen
 
 
 def _close(gaps: Sequence[str], known: Sequence[WordInfo], named: list[bool]) -> None:
@@ -121,7 +142,8 @@ def _after(gaps: Sequence[str], known: Sequence[WordInfo], at: int, named: Seque
 def _is_an_initial(gaps: Sequence[str], known: Sequence[WordInfo], at: int, ahead: int) -> bool:
     """Whether a letter is all that is told of a name: "mrs b in the next bed", "saw Dr K"."""
     glued = gaps[ahead + 1][:1] in ("'", "-", "/", "&") or gaps[ahead + 1][:1].isdigit()
-    if known[ahead].low not in LETTERS or known[at].role != "t" or gaps[ahead] not in (" ", ". ", ".") or glued:
+    titled = known[at].role == "t" or (known[at].low in BY_INITIAL and known[ahead].shape == "I")
+    if known[ahead].low not in LETTERS or not titled or gaps[ahead] not in (" ", ". ", ".") or glued:
         return False
     return known[at].low in SURE_TITLES or _does(gaps, known, ahead, True)
 
@@ -130,7 +152,7 @@ def _is_called(plain: str, gaps: Sequence[str], known: Sequence[WordInfo], at: i
     role = known[at].role
     if role == "c" or known[at].low in SIGNING:
         return _by_cue(gaps, known, at, ahead)
-    if role == "k":
+    if role == "k" and known[at].low != "sister":
         return _of_kin(gaps, known, at, ahead)
     if role == "t" and known[at].low in SURE_TITLES:
         return known[ahead].low not in NOT_CALLED

@@ -23,6 +23,13 @@ GONE = [
     "the nurses <olive> and <ivy> were kind",
     "yours sincerely <hubert lane>",
     "love <wendy>",
+    "<hope> did my dressing and the nurse watched",
+    "so pleased. <grace> took my blood",
+    "i was seen by <faith>",
+    "Sister <B> was on duty",
+    "<Raj> 10/10",
+    "signed <mary p>",
+    "lovely people. <j.s.>",
     "great care as always. <margaret crush>",
     "<IRIS POTTER>",
     "<K.L.>",
@@ -33,6 +40,8 @@ GONE = [
 ]
 STAYS = [
     "i miss hope",
+    "hope was lost and faith restored",
+    "hope to be seen by may",
     "the doctor may ring",
     "dr will call me",
     "nurse call was ignored",
