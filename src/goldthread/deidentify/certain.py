@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from goldthread.deidentify.tagger import TokenContext, WordInfo
-from goldthread.deidentify.verbs import VERBS, is_verb
-from goldthread.deidentify.words import MONTHS, PLACEHOLDER, never
+from goldthread.deidentify.verbs import DID, VERBS, is_verb
+from goldthread.deidentify.words import MONTHS, PLACEHOLDER, listed, never
 
 
 TOO_COMMON = frozenset(
@@ -16,12 +16,16 @@ TOO_COMMON = frozenset(
 )
 NEVER_ALONE = TOO_COMMON - {"will", "may", "hope", "gene", "don", "guy", "chi", "min", "wan"}
 SHORT_MONTHS = frozenset("jan mar".split())
-OTHERWISE = MONTHS | SHORT_MONTHS | VERBS
+SHORT_FORMS = listed("acronyms") | frozenset("ed pat".split())
+STREETS = frozenset("lane grove street road close drive avenue hill park court".split())
+OTHERWISE = MONTHS | SHORT_MONTHS | VERBS | STREETS
 WHEN = frozenset(
     "in on for since until till during last next this early late mid by before after of every end to "
     "st nd rd th".split()
 )
-CALLED_SO = frozenset("french english welsh ireland england holland wales britain german israel jordan london".split())
+CALLED_SO = frozenset(
+    "french english welsh ireland england holland wales britain german israel jordan london jain roma".split()
+)
 """Peoples and places that are surnames as well: names after a first name or a title."""
 
 CLOSERS = frozenset("twice thrice onwards upstairs downstairs overnight indoors outdoors tonight forever".split())
@@ -65,7 +69,8 @@ def apposed(known: Sequence[WordInfo], at: int, context: TokenContext) -> bool:
     word = context.word
     told = ("the", "our", "a") if word.shape == "C" else ("the", "our")
     if word.sort[1] == "F" and context.gap_after == " " and context.after.low in told and at + 2 < len(known):
-        asked = word.low in ASKED_OF and context.after.low != "a"
+        did = at + 3 < len(known) and known[at + 3].low in DID
+        asked = word.low in ASKED_OF and context.after.low != "a" and not did
         return known[at + 2].role == "r" and word.sort[0] < "p" and not asked
     if word.shape != "C" or word.sort[1:3] == "--" or context.gap_after != "," or at + 2 >= len(known):
         return False
@@ -93,6 +98,25 @@ def _month(context: TokenContext) -> bool:
     return context.gap_before == "0" or context.gap_after == "0" or context.before.low in WHEN
 
 
+def shouted(context: TokenContext) -> bool:
+    """Whether capitals in a text of small letters are a service's short form, though some are called so."""
+    word, before = context.word, context.before
+    return word.shape == "U" and context.case == "m" and before.role != "t" and word.low in SHORT_FORMS
+
+
+def glued(gaps: Sequence[str], at: int) -> bool:
+    """Whether a figure is glued to a word, as to a clinic's code."""
+    return gaps[at + 1][:1].isdigit() or gaps[at][-1:].isdigit()
+
+
+def _of_a_street(context: TokenContext) -> bool:
+    """Whether a word with a capital is what a street is, after its name: "Gypsy Lane"."""
+    word, before = context.word, context.before
+    if word.low not in STREETS or word.shape != "C" or context.gap_before != " ":
+        return False
+    return before.shape == "C" and before.sort[1] != "F" and before.role == "" and context.named == "O"
+
+
 def otherwise(gaps: Sequence[str], known: Sequence[WordInfo], at: int, context: TokenContext) -> bool:
     """Whether a word that may be a name is a month or a verb where it stands."""
-    return _month(context) or (context.word.low in VERBS and is_verb(gaps, known, at, context))
+    return _month(context) or _of_a_street(context) or (context.word.low in VERBS and is_verb(gaps, known, at, context))

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from goldthread.deidentify.places import sheltered
 from goldthread.deidentify.split import Split
 from goldthread.deidentify.tagger import WordInfo
-from goldthread.deidentify.words import KIN, MONTHS, ROLES, TITLES
+from goldthread.deidentify.words import KIN, MONTHS, ROLES
 
 
 PARTICLES = frozenset(
@@ -48,7 +48,7 @@ def _first(told: Split, known: Sequence[WordInfo], at: int) -> int:
     first = at
     while first and at - first < LONGEST and _initial(told, known, first - 1) and _touch(told, first):
         dotted = told.gaps[first][:1] == "."
-        titled = first > 1 and known[first - 2].low in TITLES
+        titled = first > 1 and known[first - 2].role in ("t", "c")
         if told.words[first - 1] in "AIaix" and not (dotted or titled):
             break
         first -= 1

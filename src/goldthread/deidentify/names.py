@@ -6,6 +6,7 @@ from functools import cache, lru_cache
 
 from goldthread.deidentify import certain
 from goldthread.deidentify.certain import NEVER_ALONE, OTHERWISE, TOO_COMMON
+from goldthread.deidentify.evidence import shown
 from goldthread.deidentify.joining import PARTICLES, joined
 from goldthread.deidentify.normalised import FOREIGN
 from goldthread.deidentify.split import WORD, Split, split
@@ -95,10 +96,13 @@ def _in_other_letters(plain: str) -> list[Hit]:
 def _named(plains: Sequence[str], told: Sequence[Split]) -> list[list[Hit]]:
     look, machine = _look().__getitem__, tagger()
     known = [list(map(machine.reader.__getitem__, one.words)) for one in told]
+    coded = [list(map(look, one.words)) for one in told]
     named = [
-        tagged(plain, one, words, list(map(look, one.words)), lambda _, context: machine.score(context) > THRESHOLD)
-        for plain, one, words in zip(plains, told, known, strict=True)
+        tagged(plain, one, words, codes, lambda _, context: machine.score(context) > THRESHOLD)
+        for plain, one, words, codes in zip(plains, told, known, coded, strict=True)
     ]
+    for plain, one, words, codes, some in zip(plains, told, known, coded, named, strict=True):
+        shown(plain, one.gaps, words, [at for at, code in enumerate(codes) if code == OPENS], some)
     return [
         list(joined(plain, one, words, some)) if True in some else []
         for plain, one, words, some in zip(plains, told, known, named, strict=True)
@@ -134,7 +138,7 @@ def tagged(
             if code == ASKED or (near and certain.follows(word, was or code == SAFE or titled)):
                 case = case or case_of(plain)
                 context = context_of(gaps, known, at, was, case)
-                was = named[at] = not (word.low in OTHERWISE and certain.otherwise(gaps, known, at, context)) and (
+                was = named[at] = not _no_name_here(gaps, known, at, context) and (
                     decide(at, context)
                     or certain.surely(word, near and titled, was and near)
                     or (was and near and certain.closes(known[at - 1], context))
@@ -147,6 +151,14 @@ def tagged(
             opened = particle or code == OPENS
             done += 1
     return named
+
+
+def _no_name_here(gaps: Sequence[str], known: Sequence[WordInfo], at: int, context: TokenContext) -> bool:
+    """Whether a word that people are called by is something else where it stands."""
+    word = context.word
+    if word.low in OTHERWISE and certain.otherwise(gaps, known, at, context):
+        return True
+    return certain.shouted(context) or (word.sort[1] != "F" and certain.glued(gaps, at))
 
 
 def case_of(plain: str) -> str:

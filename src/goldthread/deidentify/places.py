@@ -14,8 +14,12 @@ PLACES = frozenset(
     "hospice ccg icb icu department dept foundation partnership school college university park court building block "
     "theatre medical health healthcare council site campus community dental pharmacy ambulance airport station road "
     "street avenue lane close drive crescent terrace gardens grove church estate teaching general royal memorial "
-    "acute county district healthwatch".split()
+    "acute county district healthwatch polyclinic".split()
 )
+GAZETTEER = ("hospitals.txt", "sayings.txt", "illnesses.txt")
+LONGEST = 4
+"""How many words of a name in the gazetteer may stand before a stretch that it holds."""
+
 STREETS = frozenset(
     "lane street court grove park church hall house lodge hill wood green field close road mill".split()
 )
@@ -63,8 +67,20 @@ ALWAYS = frozenset(
 def sheltered(gaps: Sequence[str], known: Sequence[WordInfo], first: int, last: int) -> bool:
     """Whether a stretch taken for a name belongs to a place, an illness or a charity instead."""
     if first and known[first - 1].low in TITLES:
-        return False
-    return _ill(known, first, last) or _place(gaps, known, first, last) or _form(known, first, last)
+        return _in_gazetteer(known, first - 1, last)
+    return (
+        _of_a_saint(known, first, last)
+        or _ill(known, first, last)
+        or _place(gaps, known, first, last)
+        or _form(known, first, last)
+    )
+
+
+def _of_a_saint(known: Sequence[WordInfo], first: int, last: int) -> bool:
+    """Whether it is a saint's, as in "St Patrick's Day"."""
+    after = known[last + 1].low if last + 1 < len(known) else ""
+    saint = {word.low for word in known[max(0, first - 1) : last]} & {"st", "saint"}
+    return bool(saint) and after in ("day", "eve", "week", "fair")
 
 
 def _form(known: Sequence[WordInfo], first: int, last: int) -> bool:
@@ -107,7 +123,9 @@ def _place(gaps: Sequence[str], known: Sequence[WordInfo], first: int, last: int
             return True
         if known[end].shape != "C":
             break
-    return any(_in_gazetteer(known, start, last) for start in range(max(0, first - 2), first + 1))
+    if first == last and first and known[first - 1].role == "r" and known[first].sort[1:3] != "--":
+        return False
+    return any(_in_gazetteer(known, start, last) for start in range(max(0, first - LONGEST), first + 1))
 
 
 def _a_street(known: Sequence[WordInfo], first: int, last: int) -> bool:
@@ -119,7 +137,8 @@ def _is_the_place(known: Sequence[WordInfo], end: int) -> bool:
     """Whether a word such as ward or practice names the place, and not the work of whoever was named."""
     if end + 1 < len(known) and known[end + 1].role == "r" and known[end + 1].low not in ("crew", "driver"):
         return False
-    return known[end].low not in WORKS or known[end].shape != "l"
+    of_a_place = end + 1 < len(known) and known[end + 1].low in PLACES - WORKS
+    return known[end].low not in WORKS or known[end].shape != "l" or of_a_place
 
 
 def _in_gazetteer(known: Sequence[WordInfo], start: int, last: int) -> bool:
@@ -140,7 +159,8 @@ def is_a_hospital(told: str) -> bool:
 @cache
 def _gazetteer() -> dict[str, list[tuple[str, ...]]]:
     names: dict[str, list[tuple[str, ...]]] = {}
-    for line in (LISTS / "hospitals.txt").read_text(encoding="utf-8").splitlines():
+    lines = [line for name in GAZETTEER for line in (LISTS / name).read_text(encoding="utf-8").splitlines()]
+    for line in lines:
         for name in () if line.startswith("#") else line.split(","):
             words = tuple(fold(word.lower()) for word in WORD.findall(name))
             if words:

@@ -28,17 +28,23 @@ HINTS = {
     "street": rf"\b(?:{STRONG}|{WEAK})\b",
     "street in a word": rf"(?:{ENDINGS}|\bthe (?:{NAMED})|broadway|parade)\b",
     "telephone": r"\b(?:tel|phone|mob|cell|ring|rang|call|text|whatsapp|landline|fax|ext|contact|reach)",
-    "birth": r"born|dob|d\. ?o|d/o/b|birth|b-?day|\(b\b|\bb\.|19[0-9][0-9]|20[01][0-9]",
+    "birth": r"born|dob|d\. ?o|d o b|d/o/b|deliver|arrived|\b(?:had|having|welcomed) (?:my|our|the|a) |"
+    r"into the world|birth|b-?day|\(b\b|\bb\.|19[0-9][0-9]|20[01][0-9]|[0-9] baby",
     "at": r"@",
     "web": r"www|http|\.(?:co|org|com|net|uk|info|me|io|ly|gl|nhs|gov|ac|app|site|blog|online|ie|eu|scot|"
     r"wales|tv|live|dev|example)\b|facebook|\bfb\b|twitter|insta|handle|username|tiktok|snapchat",
     "platform": r"twitter|insta|tiktok|snap|facebook|\bfb\b|messenger|threads|bluesky|mastodon|reddit|discord|wechat|"
     r"telegram|bereal|youtube|twitch|pinterest|linkedin|tumblr|handle|user ?name|screen ?name|gamertag|\bu/",
+    "posting": r"\b(?:post(?:ed|ing|s)?|tweet|comment(?:ed|ing)?|mumsnet|care opinion|forum|online|trustpilot|"
+    r"nickname)",
     "spoken": r"\bdot\b|[(\[<]at[)\]>]",
     "ninety": r"\b9[0-9o]|\b9 0|\b1[01][0-9]",
     "ninety in words": r"nine?t|hundred|centenarian|nonagenarian",
     "at in words": r" at ",
-    "bed": r"\bbe?d|\b(?:bay|cubicle|pod)s?\b|b[0-9]|\bsr ?[0-9]|\b(?:cot|r(?:oo)?m|trolley|chair)s?(?: bay)"
+    "bed": r"\bbe?d|\b(?:resus|majors|[cihn]{1,2}[ctd]u|picu|scbu|amu|mau|sau|eau|cdu|aau|delivery room|"
+    r"delivery suite|labour room|"
+    r"labour suite|birthing \w+) [a-f]?[0-9]|\b(?:bay|cubicle|pod)s?\b|b[0-9]|\bsr ?[0-9]|\b(?:cot|r(?:oo)?m|trolley|"
+    r"chair)s?(?: bay)"
     r"? ?(?:no\.? ?)?[0-9]",
     "live": r"\bliv(?:e|ing)|\baddress|\breside|\bmoved|\bflat\b|\bap(?:art)?(?:t|ment)\b",
     "digits in words": r"\b(?:zero|oh|nought|naught|double|treble|triple|one|two|three|four|five|six|seven|eight|"
@@ -48,18 +54,18 @@ HINTS = {
     "birth in any form": r"born|dob|d\. ?o|d o b|d/o/b|birth",
     "month in words": r"(?:january|february|march|april|may|june|july|august|september|october|november|december)",
     "date in words": r"\b(?:nineteen|two thousand|twenty)",
-    "bank": r"\b(?:acc|a/c|sort ?code|s/c|bank|barclays|lloyds|natwest|hsbc|santander|halifax|nationwide|monzo|"
+    "bank": r"\b(?:acc|a/c|sc\b|sort[ -]?code|s/c|bank|barclays|lloyds|natwest|hsbc|santander|halifax|nationwide|monzo|"
     r"starling|refund|bacs|pay|paid|transfer|expenses|direct debit)",
-    "card": r"\b(?:card|visa|mastercard|amex)",
+    "card": r"\b(?:card|cvv|cvc|security code|last (?:four|4)|visa|mastercard|amex)",
     "certificate": r"\b(?:badge|hc[123]|cert|certificate|prepayment|exemption|permit|voucher|bus pass|library card)",
     "papers": r"\b(?:passport|visa|id card|brp|residence|share code|biometric|driv|licen[cs]e|dvla)",
-    "address of a machine": r"[0-9]\.[0-9]{1,3}\.[0-9]{1,3}\.[0-9]",
+    "address of a machine": r"[0-9] ?\. ?[0-9]{1,3} ?\. ?[0-9]{1,3} ?\. ?[0-9]",
     "three words": r"///|what ?(?:3|three) ?word|w3w",
     "home": rf",[ \n]?(?:the )?[a-z' -]{{2,40}}(?:{STRONG}|{WEAK}|bottom|moorings|basin)\b|, ?{WELSH}\b",
     "unit of a home": r"\b(?:flat|apartment|apt|unit|caravan|mooring|pitch|chalet|plot|block|bungalow|bedsit|"
     r"studio|lodge|berth|cabin|croft|room|no\.?) ",
     "care of": r"c/o",
-    "ends short": r"[ \n][a-z]\.? ?[a-z]\.?(?: ?[a-z]\.?)?\s{0,4}$",
+    "ends short": r"(?:^|[ \n])[a-z]\.? ?[a-z]\.?(?: ?[a-z]\.?)?\s{0,4}$",
     "welsh street": rf"\b{WELSH}\b",
     "radio alphabet": r"\b(?:foxtrot|juliett?|whiskey|yankee|zulu|tango|romeo|sierra|papa|oscar|november|kilo|quebec|"
     r"bravo|alfa|alpha|delta|echo|uniform|victor|hotel|lima|charlie) ",
@@ -70,7 +76,7 @@ HINTS = {
     r"label|ref|bump|"
     r"booking|study|trial|chemo|scan|under)",
     "living": r"\b(?:live[sd]?|living|resid|byw|livin?|ad?dd?ress|stay(?:ing|s|ed)?|put up|housed|based|"
-    r"moved (?:house|home|in|out)|"
+    r"moved (?:house|home|in|out)|we're at|we are at|i'm at|im at|i am at|"
     r"(?:house|home|bungalow|cottage|farm) (?:is|was|called|named)|deliver|post|send|forward|return|write|bring|"
     r"drop|letters?|"
     r"parcels?|meds|tablets|prescriptions?|dressings)",
@@ -79,9 +85,11 @@ HINTS = {
     r"crescent|terrace|"
     r"gardens|grove|mews|close|drive|court)\b",
     "sort of street": rf"\b(?:{STREETS}|hill|way|row|yard|walk|square|place)\b",
-    "household": r"\b(?:live|living|home|house|flat|address|door|bungalow|sleeping|neighbour|deliver|waited in|i'm|"
+    "household": r"\b(?:live|living|home|house|flat|farm|cottage|boat|caravan|"
+    r"address|door|bungalow|sleeping|neighbour|deliver|waited in|i'm|"
     r"im|i am|we're|"
     r"we are|we r|she's|he's)",
+    "visited": r"\b(?:doctor|gp|nurse|carer|crew|ambulance|taxi|paramedic|midwi|driver|visit)",
     "care home": r"\b(?:nursing|care|residential|rest|retirement|sheltered) (?:home|hous)",
     "house name": rf"\b(?:{HOUSES})\b",
 }

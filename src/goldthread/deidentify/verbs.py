@@ -28,6 +28,7 @@ SAID_OF_SOMEBODY = frozenset(
     "legend angel hero gem best loveliest nicest kindest absolute total real true champion diamond saint lovely "
     "wonderful amazing fantastic brilliant excellent fabulous".split()
 )
+DID = frozenset("was is had has did said came went gave took told got made brought helped".split())
 REACH = 5
 
 
@@ -36,6 +37,15 @@ def is_verb(gaps: Sequence[str], known: Sequence[WordInfo], at: int, context: To
     small = context.word.shape == "l"
     if small and context.before.role in ("k", "r") and context.word.sort[1] not in "Ff":
         return True  # my husband fell
+    if (
+        small
+        and context.before.low in ("doctor", "nurse")
+        and context.gap_after == " "
+        and context.after.low in OBJECTS
+    ):
+        return True  # doctor read my notes
+    if context.word.low in ASKS and _told_by_role(known, at):
+        return False  # Will the porter said
     opens = at == 0 or context.opens == "^"
     asks = context.word.low in ASKS and context.gap_after == " " and context.after.low in WHO
     if asks and context.before.role not in ("t", "c"):
@@ -46,6 +56,12 @@ def is_verb(gaps: Sequence[str], known: Sequence[WordInfo], at: int, context: To
     if context.gap_after != " " or context.after.low not in follows:
         return False
     return context.word.sort[1] not in "Ff" or not _told_of_somebody(gaps, known, at)
+
+
+def _told_by_role(known: Sequence[WordInfo], at: int) -> bool:
+    """Whether a role follows that did something: no question begins so."""
+    told = [word.low for word in known[at + 1 : at + 4]]
+    return len(told) == 3 and told[0] in ("the", "our") and known[at + 2].role == "r" and told[2] in DID
 
 
 def _told_of_somebody(gaps: Sequence[str], known: Sequence[WordInfo], at: int) -> bool:

@@ -17,7 +17,7 @@ ROLES = frozenset(
     "phlebotomist radiographer sonographer dietitian anaesthetist optician chiropodist podiatrist technician "
     "volunteer chaplain healthcare assistant coordinator worker visitor student manager secretary clerk ladies lady "
     "gentleman lad girl man woman colleague hygienist audiologist auxiliary domestic cleaner cook housekeeper warden "
-    "crew call-handler operator advisor adviser".split()
+    "crew call-handler dietician councillor operator advisor adviser".split()
 )
 KIN = frozenset(
     "husband wife son daughter mum mother dad father brother sister nan nana nanny gran granny grandad grandma "
@@ -31,7 +31,7 @@ NEVER = frozenset(
     "my i a a's i'm i've i'd i'll he she it we they you me him her us them his hers its our your their this that these "
     "those there here who what when where why how monday tuesday wednesday thursday friday saturday sunday january "
     "february march july september october november december feb apr jul aug sep sept oct nov dec nhs covid ok god "
-    "uk london mondays tuesdays wednesdays thursdays fridays saturdays sundays".split()
+    "uk london christ mondays tuesdays wednesdays thursdays fridays saturdays sundays".split()
 )
 PLACEHOLDER = re.compile(r"x+|n+a")
 """What a supplier or a hand put where a name was, and what people write for no answer."""

@@ -3,6 +3,7 @@
 import re
 
 from goldthread.deidentify.patterns.pattern import ITSELF, before, identifier
+from goldthread.deidentify.patterns.proper import caseless
 from goldthread.deidentify.words import everyday, ordinary
 
 
@@ -24,7 +25,11 @@ FLAT = (
 HOUSE = r"(?:\d{1,2}/\d{1,2},?\ )?(?:no\.?\ ?|number\ )?\d{1,4}(?:\ ?[a-f])?(?:\ ?[-/]\ ?\d{1,4}[a-z]?)?,?"
 TOWN = rf"(?P<town>(?:,\ ?|,?\n|\ in\ |\ near\ |\ )(?:{WORD})(?:[\ -]{WORD}){{0,3}})?"
 ENDINGS = r"(?:gate|way|side|croft|fields?|bank|dale|thwaite|garth|lands?|view|wood|mead|ways)"
-NAMED = "green|close|crescent|avenue|drive|grove|lane|street|square|mews|paddocks?|poplars|limes|croft|orchard"
+NAMED = (
+    "green|close|crescent|avenue|drive|grove|lane|street|square|mews|paddocks?|poplars|limes|croft|orchard|maltings|"
+    "beeches|oaks|elms|willows|hollies|laurels|firs|cedars|meadows|chase|ridings|spinney|glebe|coppice|copse|rise|"
+    "ridgeway|cloisters|quadrant|oval|circle|priory|granary|brambles|pastures|hawthorns|birches|larches|pines|foundry"
+)
 UNITS = re.compile(
     r"\b(?:min(?:ute)?s?|hours?|hrs?|days?|weeks?|months?|years?|miles?|stars?|times?|people|patients|metres?|yards?|"
     r"feet|more|less|of|to|from|out|the other|different|long|way|and|or|but|was|is|were|on|in|at|for|with|by|lovely|"
@@ -147,7 +152,7 @@ def _lower(plain: str, low: str, match: re.Match[str]) -> tuple[int, int] | None
 def _welsh(plain: str, low: str, match: re.Match[str]) -> tuple[int, int] | None:
     """A Welsh street or house: with its number, or where a home is spoken of, and with capitals."""
     start = match.start("house") if match["house"] else match.start("street")
-    titled = plain[match.start("street")].isupper()
+    titled = plain[match.start("street")].isupper() or (bool(match["house"]) and caseless(plain))
     if not titled or not (match["house"] or LIVING.search(before(low, start)) or SENT.search(before(low, start))):
         return None
     return start, town(plain, match)

@@ -11,6 +11,31 @@ IN_WORDS = (
     rf"eleven|"
     rf"twelve))?|hundred(?=\ years?\ old))"
 )
+SEXED = re.compile(r"\b(?:male|female|lady|gent)\ $|(?:^|[\s(])[mf](?:,\ |/|\ )$")
+"""A sex, as notes put it before an age: "(F, 92)", "Male 93"."""
+
+PAIR = re.compile(
+    r"\b(?:me|him|her|i'm|im)\ $|\b(?:(?:we|they|both|(?:grand)?parents)\ (?:are|were)|we're|they're|both|"
+    r"both\ (?:now\ )?(?:over|nearly|almost))\ (?:now\ )?(?:both\ )?$|"
+    r"\b(?:parents|both|grandparents|us|couple),\ $|\bgot\ to\ $|\bmust\ be\ $|\bpeople\ (?:of|over)\ $|\bmy\ age\.\ $|"
+    r"^now\ $|[.!?]\ now\ $"
+)
+"""What is said before the age of somebody who has been spoken of, or of two."""
+
+HAVING = re.compile(r"\b(?:my|her|his|mum's|dad's|nan's|gran's|our|their)\ $")
+STOPPED = re.compile(r"\s*(?:[,.;!)]|$|(?:and|but|him|me|her|if|like|so|i)\b)")
+LABELLED = re.compile(r"\bage[ds]?\ ?[:=-]\ ?$")
+AND_AGED = re.compile(r"(?:9\d|1[01]\d)\ (?:and|&)\ $")
+AND_AGE = re.compile(r"\ (?:and|&)\ (?:8\d|9\d|1[01]\d)(?![\w%]|\ (?:min|hour|day|mile))")
+LOT = re.compile(
+    r"\ (?:sure|certain|satisfied|happy|happier|better|right|correct|wrong|behind|grateful|confident|professional|"
+    r"professionally|genuine|honest|supportive|helpful|caring|committed|dedicated|brilliant|amazing|fantastic|perfect|"
+    r"positive|pleased|clear|worth|in\ (?:the|a)\ (?:queue|line)|times|recommend|spot|focused|on\ (?:it|point|"
+    r"the\ ball))\b"
+)
+"""What one can be a hundred per cent of, or be ninetieth in."""
+
+WEIGHED = re.compile(r"\b(?:weight|weighs?|weighed|temp(?:erature)?|sugars?|score|sats?|pulse|bp)\b[^.!?,;\n]{0,20}$")
 POSSESSED = r"\b(?:her|his|my|their|our)\ "
 PART = r"(?:(?:early|mid|late)[\ -])?"
 KIN = (
@@ -71,7 +96,8 @@ NEXT = re.compile(rf"\b(?:{KIN})\ $")
 YEARS = re.compile(
     r"[ -]{0,2}(?:years?|yrs?)[ -]{0,2}(?:olds?|of age|young)|[ -]?(?:years?|yrs?)[ -]?old|[ -]?y/?o\b|"
     r"[ -]?yr[ -]old|[ -]?y(?:rs?)?\b|/?[fm]\b|\ and\ a\ half(?!\ (?:hours?|weeks?|days?|miles?|min))|[ -]odd\ year|"
-    r"\ last\ birthday|\ not\ out\b|(?:st|nd|rd|th)\ (?:birthday|year\b|was\b)|\ (?:in|this|next|last)\ (?:january|"
+    r"\ (?:last|next)\ birthday|\ not\ out\b|(?:st|nd|rd|th)\ (?:birthday|year\b|was\b)|\ (?:in|this|next|"
+    r"last)\ (?:january|"
     r"february|march|april|may|june|july|august|september|october|november|december|year|month|week)|[ -]year\b(?!s)"
 )
 YEARS_LOOSE = re.compile(r"\ ?(?:years?|yrs?)\b")
@@ -87,16 +113,45 @@ READING = re.compile(
 )
 
 
+def _in_notes(low: str, start: int, end: int) -> bool:
+    """Whether an age is told as in notes, after a sex or a label: "(F, 92)", "age:94"."""
+    return bool(SEXED.search(before(low, start)) or LABELLED.search(before(low, start)))
+
+
+def _counted(low: str, start: int, end: int, glued: re.Match[str] | None) -> bool:
+    """Whether it is somebody's birthday or the years of a life: "my 90th", "I have lived 93 years"."""
+    earlier = before(low, start)
+    if glued and low[end : glued.end()] in ("st", "nd", "rd", "th") and HAVING.search(earlier):
+        return bool(re.match(r"\s*(?:[,.;!)]|$|(?:on|in|at|and|here|there|with|last|this|next)\b)", low[glued.end() :]))
+    return bool(YEARS_LOOSE.match(low, end) and re.search(r"\blived\ (?:for\ )?$", earlier))
+
+
+def _of_a_pair(low: str, start: int, end: int) -> bool:
+    """Whether an age is that of two, of one of two, or of somebody just spoken of: "we are 91 and 94"."""
+    earlier = before(low, start)
+    if AND_AGED.search(earlier) and (PAIR.search(AND_AGED.sub("", earlier)) or LOOSE.search(AND_AGED.sub("", earlier))):
+        return True
+    return bool(PAIR.search(earlier)) and bool(AND_AGE.match(low, end) or STOPPED.match(low, end))
+
+
 def _age(plain: str, low: str, match: re.Match[str]) -> tuple[int, int] | None:
     """A number from 90 counts where it is told as somebody's age, not as a reading, a wait or a price."""
     start, end = whole(match)
     glued = GLUED.match(low, end)
     earlier = before(low, start)
+    if match.group() == "111" and not YEARS.match(low, end):
+        return None
+    if LOT.match(low, end) or WEIGHED.search(earlier) or earlier.endswith((" out of ", " in every ")):
+        return None
     if YEARS.match(low, end):
         return start, glued.end() if glued else end
     if THING.match(low, end) or READING.search(earlier):
         return None
+    if _in_notes(low, start, end) or _of_a_pair(low, start, end):
+        return start, end
     if AGED.search(earlier) or OF.search(earlier) or BEING.search(earlier) and VERB.search(earlier):
+        return start, end
+    if _counted(low, start, end, glued):
         return start, end
     given = before(plain, start)
     if OPENING.search(earlier) and ALONE.match(low, end):
@@ -110,7 +165,7 @@ def _age(plain: str, low: str, match: re.Match[str]) -> tuple[int, int] | None:
         r"tomorrow\b|next\b|she\b|he\b|my\b|needed\b|suffers\b|alone\b|bless\b|yet\b|still\b|in\ (?:a|my|her|his|"
         r"the)\b|"
         r"this\b|now\b|soon\b|frail\b|deaf\b|blind\b|housebound\b|because\b|as\b|cannot\b|can't\b|cant\b|god\b|"
-        r"for\ (?:goodness|heaven|pity|god)|plus\b|odd\b|ish\b|\+)",
+        r"for\ (?:goodness|heaven|pity|god)|you\b|years?\b|plus\b|odd\b|ish\b|\+)",
         low[end : end + 16],
     )
     if start == 0 and re.match(r"[.,!]\ ", low[end : end + 2]) and match.group()[0] != "1":
@@ -123,7 +178,8 @@ def _age(plain: str, low: str, match: re.Match[str]) -> tuple[int, int] | None:
         return start, end
     return (
         (start, end)
-        if AT.search(earlier) and re.match(r"\s*(?:[,.;!)]|$|she\b|he\b|my\b|i\b|and\b)", low[end : end + 6])
+        if AT.search(earlier)
+        and re.match(r"\s*(?:[,.;!)]|$|she\b|he\b|my\b|i\b|and\b|you\b|one\b|years?\b)", low[end : end + 6])
         else None
     )
 
@@ -133,7 +189,12 @@ def _decade(plain: str, low: str, match: re.Match[str]) -> tuple[int, int]:
 
 
 PATTERNS = (
-    identifier("AGE_90", "ninety", r"(?<![\w$.,/:-])(?:9[\do]|9\ 0|1[01]\d)(?![\w%]*%|\d)(?=\b|[a-z])", _age),
+    identifier(
+        "AGE_90",
+        "ninety",
+        r"(?:(?<![\w$.,/:-])|(?<=\b[mf]/)|(?<=\bage[:=-]))(?:9[\do]|9\ 0|1[01]\d)(?![\w%]*%|\d)(?=\b|[a-z])",
+        _age,
+    ),
     identifier("AGE_90", "ninety in words", rf"\b{IN_WORDS}(?:\w{{2}})?\b", _age),
     identifier(
         "AGE_90",

@@ -17,12 +17,15 @@ UNITS = (
     r"icu|hdu|"
     r"ccu|eau|cdu|asu|emu|ssu|sdu|picu|nicu|aau|acu|hasu|ambu|dsu|sdec|discharge\ lounge|day\ (?:unit|surgery|case)|"
     r"stroke\ unit|(?:acute|medical|surgical|clinical)\ (?:\w+\ )?unit|birth(?:ing)?\ (?:centre|suite|unit)|maternity|"
+    r"(?:stroke|cardiac|respiratory|surgical|"
+    r"medical|maternity|children'?s|orthopaedic|elderly|cancer|renal|isolation|labour)\ ward|"
     r"antenatal|postnatal|high\ dependency|intensive\ care|orthopaedics|cardiology|oncology|haematology|neurology|"
     r"urology|gynae(?:cology)?|paediatrics|respiratory|renal|rehab|ent"
 )
 BED = re.compile(
     rf"\b(?:be?d(?:\ ?space)?s?|cots?|trolley|chair|(?:side\ ?)?(?:room|rm)|sr)(?:\ bay)?(?:{NUMBER}(?:[a-z]?-?"
-    rf"\d{{1,3}}[a-z]?|{UP_TO_99})|\ [b-hj-z])\b|\b(?:{ORDINALS}|\d{{1,2}}(?:st|nd|rd|th))\ be?d\b",
+    rf"\d{{1,3}}[a-z]?|{UP_TO_99})|\ [b-hj-z])\b|\b(?:end|corner|window|middle|last|far|{ORDINALS}|\d{{1,2}}(?:st|nd|"
+    rf"rd|th))\ be?d\b",
     re.VERBOSE,
 )
 BAY = re.compile(rf"\b(?:bay|cubicle|pod){NUMBER}{MARK}", re.VERBOSE)
@@ -33,6 +36,13 @@ SHORT_BED = re.compile(r"\bb(?!12\ (?:on|in|of)\b)\d{1,2}\b")
 
 SHORT_UNITS = frozenset("mau amu sau eau cdu aau ward wd".split())
 GLUED = re.compile(
+    r"\b(?:resus|majors|ccu|itu|icu|hdu|nicu|picu|scbu)\ \d{1,2}\b(?!\ ?(?:[%/:]|h(?:ou)?rs?|days?|weeks?|months?|"
+    r"years?|mins?|m\b|x\b|st|nd|rd|th|times|of\b|out\b|people|patients|"
+    r"staff|nurses|beds|[.,]\d))|\b(?:amu|mau|sau|eau|cdu|aau)\ [a-f]\d{1,2}\b|\b(?:delivery|birthing|labour)\ (?:room|"
+    r"pool|suite)\ \d{1,2}\b|"
+    r"\b(?:cubicle|bay)\ (?:no\.?\ |number\ )?[a-h]?\d{1,2}\b(?=,?\ (?:in|of|at)\ (?:the\ )?(?:a\ ?&\ ?e|a\ and\ e|"
+    r"casualty|ed|"
+    r"emergency)\b)|"
     r"\bw(?:d|ard)?-?\d{1,2}[a-z]?[-/ ]?b(?:e?d)?-?\d{1,2}\b|\bb\d{1,2}[-/ ]?w\d{1,2}\b|\b\d{1,2}-[a-f]-\d{1,2}\b"
 )
 ON_A_WARD = re.compile(r"(?:,| on| in| of| -|/|,? up on) ?(?P<ward>[A-Z][a-z']{2,}(?: [Ww]ard)?)(?=[\s,.;:!?)]|$)")
@@ -50,7 +60,8 @@ NAMED = re.compile(
     re.VERBOSE,
 )
 BETWEEN = re.compile(
-    r"(?:\ ?\([a-z ]{1,20}\)|\ by\ the\ (?:window|door|desk|sink|toilets?))?[\s,./()\-;:&]{0,3}(?:(?:in|on|of|at|"
+    r"(?:\ ?\([a-z ]{1,20}\)|\ (?:by|near|next\ to)\ the\ (?:window|door|desk|sink|toilets?)|\ on\ the\ (?:left|"
+    r"right|end))?[\s,./()\-;:&]{0,3}(?:(?:in|on|of|at|"
     r"the|and|which|is|was|to|from|over|i|am|he|she|"
     r"were|in\ the)\b[\s,./()\-]{0,2}){0,3}"
 )

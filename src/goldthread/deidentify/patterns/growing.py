@@ -31,6 +31,11 @@ RIGHT_NAME = re.compile(
     r"(?P<gap>, ?|,?\n|,? (?:in|near|off|outside) |,? (?=(?:nr|nr\.) ))(?:nr\.? )?(?P<name>[A-Z][A-Za-z'.-]+(?:[ -]"
     r"(?:[A-Z][A-Za-z'-]+|(?:upon|on|le|under|by|in|the|y|yr|of|next|cum|super)(?=[ -][A-Za-z])))*)"
 )
+OUTWARD = re.compile(r",? [A-Z]{1,2}\d[A-Z\d]?\b(?! ?\d)")
+"""The first half of a postcode, after a place."""
+
+CUT = re.compile(r"\d[A-Z\d]?\b(?! ?\d)")
+
 KIND = re.compile(rf"(?:{STRONG}|{WEAK}|{HOUSES}|flats|home|marina|moorings|site|centre)", re.VERBOSE)
 CHUNKS = 3
 NO_PLACE = frozenset("the and but i my we they he she nhs gp please thank thanks dr mr mrs miss ms".split())
@@ -107,7 +112,8 @@ def _right(plain: str, low: str, end: int) -> int:
             end = kept
         else:
             break
-    return end
+    code = OUTWARD.match(plain, end) or (CUT.match(plain, end) if plain[end - 2 : end].strip().isupper() else None)
+    return code.end() if code else end
 
 
 def _of_the_place(plain: str, match: re.Match[str]) -> int:

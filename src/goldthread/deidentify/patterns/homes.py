@@ -28,6 +28,9 @@ THERE = re.compile(
     r"\b(?:live[sd]?|living|address|reside[sd]?|home|staying|based|i'm|we're|im|i am|we are|moved|c/o|to|at|from|"
     r"in)\b[^.!?\n]{0,30}$"
 )
+ROADS = frozenset("street st road rd lane ln avenue close drive hill walk row way".split())
+"""What follows a church or a school in the name of a street."""
+
 NOT_THERE = frozenset(
     "surgery practice centre clinic hospital hospice pharmacy school ward unit nursery church".split()
 )
@@ -35,8 +38,9 @@ NOT_THERE = frozenset(
 
 def _titled(plain: str, start: int, end: int) -> bool:
     """Whether a stretch is of proper words, and none is a service."""
-    words = {word.lower().strip(".'") for word in WORDS.findall(plain[start:end])}
-    return not words & NOT_THERE and proper(plain, start, end)
+    words = [word.lower().strip(".'") for word in WORDS.findall(plain[start:end])]
+    named = {word for word, after in zip(words, [*words[1:], ""], strict=True) if after not in ROADS}
+    return not named & NOT_THERE and proper(plain, start, end)
 
 
 def _named(plain: str, low: str, match: re.Match[str]) -> tuple[int, int] | None:
@@ -50,6 +54,13 @@ def _named(plain: str, low: str, match: re.Match[str]) -> tuple[int, int] | None
     if start == comma or not _titled(plain, start, match.end("street")):
         return None
     last = name["last"].lower()
+    opens = (
+        not caseless(plain)
+        and OPENING.search(plain, max(0, start - 3), start)
+        and not AFTER.match(low, match.end("street"))
+    )
+    if opens and len(plain[start:comma].split()) > 1:
+        return start, town(plain, match)
     if not A_HOUSE.fullmatch(last) and not THERE.search(before(low, start, 45)):
         return None
     flat = name["floor"] and offset + name.end("floor") >= start
@@ -99,6 +110,7 @@ def _care_of(plain: str, low: str, match: re.Match[str]) -> tuple[int, int] | No
 NAME = re.compile(
     rf"(?i)\b(?P<floor>{FLOOR}, ?)?(?P<name>(?:[a-z][a-z'.-]* ){{0,3}}(?P<last>[a-z][a-z'-]*))$".replace("\\ ", " ")
 )
+OPENING = re.compile(r"(?:^|[.!?\n]\ ?)\Z")
 A_HOUSE = re.compile(HOUSES, re.VERBOSE)
 AFTER = re.compile(
     r"\ (?:surgery|practice|medical|clinic|hospital|health|ward|unit|centre|school|nursery|pharmacy|hospice)\b"

@@ -23,6 +23,10 @@ TALK = re.compile(
     r"\b(?:ring|rang|call(?:ed)?|phone[ds]?|number|mobile|tel(?:ephone)?|landline|text(?:ed)?|reach|contact|"
     r"dial(?:led)?|whatsapp|nhs|hospital)\b[^.!?\n]{0,40}$"
 )
+BOUND_FOR = re.compile(
+    r"\b(?:came|come|went|go|sent|drove|taken|delivered|posted|taxi|ambulance|carers?|nurses?|"
+    r"driver)\b[^.!?\n]{0,20}\ (?:to|at)\ $"
+)
 SPOKEN = re.compile(r"\b(?:zero|oh|nought|naught|double|treble|triple)\b")
 
 
@@ -40,7 +44,8 @@ def _aloud(plain: str, low: str, match: re.Match[str]) -> tuple[int, int] | None
 
 
 def _house(plain: str, low: str, match: re.Match[str]) -> tuple[int, int] | None:
-    return whole(match) if match["numbered"] or LIVING.search(before(low, match.start())) else None
+    told = match["numbered"] or match["hundreds"] or LIVING.search(before(low, match.start()))
+    return whole(match) if told or BOUND_FOR.search(before(low, match.start())) else None
 
 
 PATTERNS = (
@@ -53,14 +58,14 @@ PATTERNS = (
     identifier(
         "DOB",
         f"month in words & {ITSELF}",
-        rf"\b(?:the\ )?(?:{FIRSTS}|\d{{1,2}}(?:st|nd|rd|th)?)\ (?:of\ )?{MONTH},?\ (?P<year>{YEAR}|"
+        rf"\b(?:the\ )?(?:{FIRSTS}|{UP_TO_99}|\d{{1,2}}(?:st|nd|rd|th)?)\ (?:of\ )?{MONTH},?\ (?P<year>{YEAR}|"
         rf"(?:{TENS})(?:[\ -](?:{ONES}))?)\b",
         _birth,
     ),
     identifier(
         "DOB",
         f"birth in any form & {ITSELF}",
-        rf"\b(?:the\ )?(?:{FIRSTS}|{UP_TO_99}),?\ (?:of\ )?(?:the\ )?(?:{FIRSTS}|"
+        rf"\b(?:the\ )?(?:{FIRSTS}|{UP_TO_99}),?\ (?:of\ )?(?:the\ |oh\ )?(?:{FIRSTS}|"
         rf"{UP_TO_99}),?\ (?P<year>(?:nineteen\ |twenty\ )?{UP_TO_99})\b",
         lambda plain, low, match: whole(match) if BIRTHS.search(before(low, match.start(), 60)) else None,
     ),
@@ -80,7 +85,8 @@ PATTERNS = (
     identifier(
         "ADDRESS",
         f"street & {ITSELF}",
-        rf"\b(?P<numbered>(?:number|no\.?)\ )?{UP_TO_99}(?:\ [abc])?,?\ (?:the\ )?[a-z][a-z'-]{{2,20}}"
+        rf"\b(?P<numbered>(?:number|no\.?)\ )?(?P<hundreds>(?:one|a|two|"
+        rf"three)\ hundred(?:\ and)?\ )?{UP_TO_99}(?:\ [abc])?,?\ (?:the\ )?[a-z][a-z'-]{{2,20}}"
         rf"(?:\ [a-z][a-z'-]{{2,20}})?\ (?:{STREETS}|place|square|hill|row|walk|rise|view|park|green|way)\b",
         _house,
     ),

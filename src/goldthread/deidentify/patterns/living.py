@@ -14,7 +14,7 @@ from goldthread.deidentify.words import listed
 
 LIVE = (
     r"(?:live[sd]?|living|reside[sd]?|residing|byw|liv|livin|stay(?:ing|s|ed)?|staying|housed|put\ up|based|"
-    r"moved\ (?:house|home|in|out))"
+    r"moved\ (?:house|home|in|out)|(?:we're|we\ are|i'm|im|i\ am)(?=\ at))"
 )
 POST = (
     r"(?:(?:deliver|post|send|return|forward|address|write|bring|drop)(?:ed|ing|s)?\b[^.!?\n]{0,24}?|"
@@ -51,6 +51,14 @@ HEALTH = re.compile(
     r"\ (?:surgery|practice|medical|clinic|hospital|health|ward|unit|centre|school|nursery|pharmacy|hospice|car\ park|"
     r"bus|station|site|branch)\b"
 )
+SERVICE = re.compile(
+    r"\b(?:clinic|surgery|practice|service|unit|ward|department|centre|hub|pharmacy|appointments?|meeting|group)s?\ "
+    r"(?:(?:has|have|had|that|which|will|be|is|was|are|were|got|now)\ ){0,3}"
+    r"(?:moved|moving|based|held|relocated|at|in|on|off)\b"
+    r"[^.!?,\n]{0,30}$"
+)
+"""A service, earlier in the sentence, that moved or is somewhere."""
+
 CARE_HOME = r"(?:nursing|care|residential|rest|retirement|sheltered)\ (?:home|house|housing)"
 
 
@@ -64,6 +72,8 @@ def _said(plain: str, low: str, match: re.Match[str]) -> tuple[int, int] | None:
     """A house, building or street by its name after words of living; without capitals only a sure kind of street."""
     start, end = match.span("where")
     told = plain[start:end]
+    if SERVICE.search(low, max(0, match.start() - 40), start):
+        return None
     if HEALTH.match(low, end) or is_a_hospital(low[start:end]) or UNNAMED & set(low[start:end].split()):
         return None
     if _proper(plain, start, end):
@@ -77,7 +87,7 @@ def _beside(plain: str, low: str, match: re.Match[str]) -> tuple[int, int] | Non
     start, end = match.span("where")
     ahead = max(0, match.start() - 60)
     sentence = max(low.rfind(mark, ahead, match.start()) for mark in ".!?\n")
-    if HEALTH.match(low, end) or not _proper(plain, start, end):
+    if HEALTH.match(low, end) or SERVICE.search(low, ahead, start) or not _proper(plain, start, end):
         return None
     return (start, end) if HOUSEHOLD.search(low, max(ahead, sentence + 1), match.start()) else None
 
@@ -88,6 +98,12 @@ def _at(plain: str, low: str, match: re.Match[str]) -> tuple[int, int] | None:
     first = re.split(r"[ ,-]", plain[start:end])[0].lower()
     place = first in listed("towns") or first in STOPS or HEALTH.match(low, end)
     return (start, end) if not caseless(plain) and not place and _proper(plain, start, end) else None
+
+
+def _ours(plain: str, low: str, match: re.Match[str]) -> tuple[int, int] | None:
+    """What somebody's own home is called, in two words with capitals: "our bungalow Sea Breeze"."""
+    start, end = match.span("where")
+    return (start, end) if not caseless(plain) and not HEALTH.match(low, end) and _proper(plain, start, end) else None
 
 
 def _spelt(plain: str, low: str, match: re.Match[str]) -> tuple[int, int] | None:
@@ -134,6 +150,23 @@ PATTERNS = (
         rf"(?:,\ {WORD}(?:[\ -]{WORD}){{0,2}})?)(?=[,.;!?\n]|$|\ (?:and|but|where|which|with|on|in|near|so|as|"
         rf"since)\b)",
         _at,
+    ),
+    identifier(
+        "ADDRESS",
+        f"household & {ITSELF}",
+        rf"\b(?:my|our|his|her|their)\ (?:bungalow|farm|house|cottage|boat|caravan|"
+        rf"farmhouse),?\ (?P<where>(?:the\ )?{WORD}\ {WORD})"
+        r"(?=[,.;!?\n]|$|\ (?:is|was|has|had|and|but|which|where|in|on)\b)",
+        _ours,
+    ),
+    identifier(
+        "ADDRESS",
+        f"visited & home by name & {ITSELF}",
+        rf"\b(?:doctor|gp|nurses?|carers?|crew|ambulance|taxi|paramedics?|midwi\w+|driver|"
+        rf"visit)\b[^.!?\n]{{0,15}}?\b(?:came|come|"
+        rf"visited|sent|went|got|out|home)\b[^.!?\n]{{0,8}}?\ (?:to|"
+        rf"at)\ (?P<where>(?:the\ )?{WORD}(?:\ {WORD})?\ (?:{WEAK}))\b",
+        _ours,
     ),
     identifier(
         "ADDRESS",

@@ -8,6 +8,9 @@ from goldthread.deidentify.patterns.pattern import ITSELF, before, identifier, w
 from goldthread.deidentify.words import ordinary
 
 
+FORM = re.compile(r"(?:ds|iso|med|fp|hc|hs|bs|en|uc|esa|sf|sa|ng|cg|qs|gms|cop|covid|sars|mk|dn)\d")
+"""Forms, standards and guidance that go by a number."""
+
 MONTH = re.compile(r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)")
 AMOUNT_ENDS = re.compile(r"\d(?:k|m|bn|am|pm|mg|ml|p|kg|g|km|th|st|nd|rd|hr|s)$")
 AREAS = frozenset(
@@ -26,7 +29,9 @@ KEYS = (
     r"appointment|appt|study|trial|lab|sample|specimen|ticket|complaint|claim|ubrn|referral|admission|account|x-?ray|"
     r"registration|medical|clinic|ref(?:erence)?|nhs|id|number|num|no|nr|card|staff|badge)"
 )
-WORDS_BETWEEN = r"(?:[\ .:#-]{0,3}(?:numbers?|num|no|nr|id|ref(?:erence)?|code|is|was|of|it's|it\ is)\b){0,3}"
+WORDS_BETWEEN = (
+    r"(?:[\ .:#-]{0,3}(?:numbers?|num|no|nr|id|ref(?:erence)?|code|is|was|of|it's|it\ is|starts|begins|ends)\b){0,3}"
+)
 LABEL = re.compile(r"(?:dob|born|tel|mob|num|no|nhs|aged?|bed|bay|ward|wd|bd|acc|flat|room)[-/ ]?\d")
 """Labels that people glue to a number of another kind."""
 
@@ -34,6 +39,17 @@ DATE = re.compile(r"\d{1,2}[-/. ]\d{1,2}[-/. ]\d{2,4}|(?:19|20)\d\d[-/ ]\d{2,4}"
 AMOUNT = re.compile(
     r"\ ?(?:%|percent|people|patients|pounds|quid|words|steps|miles|units?\b|mg|ml|mcg|iu\b|times|staff|years|hours)"
 )
+
+
+def _is_date(told: str) -> bool:
+    """Whether figures can be a day of a year: "12-03-45" can, "55-20-981" cannot."""
+    if not DATE.fullmatch(told):
+        return False
+    parts = re.findall(r"\d+", told)
+    if len(parts) < 3:
+        return True
+    day, month = sorted(map(int, parts[:2]), reverse=True)
+    return day <= 31 and month <= 12 and len(parts[2]) != 3
 
 
 def _ten(plain: str, low: str, match: re.Match[str]) -> tuple[int, int] | None:
@@ -55,7 +71,7 @@ def _referred(plain: str, low: str, match: re.Match[str]) -> tuple[int, int] | N
     digits = re.sub(r"\D", "", number)
     if len(digits) < (4 if number[0].isalpha() else 5) or AMOUNT.match(low, match.end()):
         return None
-    if re.fullmatch(r"(?:19|20)\d\d[-/ ](?:19|20)?\d\d", number) or DATE.fullmatch(number):
+    if re.fullmatch(r"(?:19|20)\d\d[-/ ](?:19|20)?\d\d", number) or _is_date(number):
         return None
     return start, match.end("number")
 
@@ -71,7 +87,7 @@ def _coded(plain: str, low: str, match: re.Match[str]) -> tuple[int, int] | None
         c.isdigit() for c in low[start:end]
     ) < 4:
         return None
-    if MONTH.fullmatch(letters[0].lower()) or LABEL.match(low, start) or DATE.fullmatch(low[start:end]):
+    if MONTH.fullmatch(letters[0].lower()) or LABEL.match(low, start) or _is_date(low[start:end]):
         return None
     return None if AMOUNT.match(low, end) else (start, end)
 
@@ -95,7 +111,7 @@ def _told_after(plain: str, low: str, match: re.Match[str]) -> tuple[int, int] |
         start, told, letters = start + told.index(" ") + 1, told[told.index(" ") + 1 :], ""
     if digits < (4 if letters else 5) or AMOUNT.match(low, end) or (letters and not _code(plain, letters)):
         return None
-    return None if DATE.fullmatch(told) or LABEL.match(told.lower()) else (start, end)
+    return None if _is_date(told) or LABEL.match(told.lower()) else (start, end)
 
 
 def _code(plain: str, letters: str) -> bool:
@@ -132,11 +148,11 @@ def _mixed(plain: str, low: str, match: re.Match[str]) -> tuple[int, int] | None
     """Letters and a year, as in June2021, are no number."""
     letters = re.match(r"[a-z]*", match.group())
     assert letters
-    return (
-        None
-        if ordinary(letters[0]) or MONTH.fullmatch(letters[0]) or AMOUNT_ENDS.search(match.group())
-        else whole(match)
-    )
+    told = plain[match.start() : match.end()]
+    amount = AMOUNT_ENDS.search(match.group()) and not (told[-1].isupper() and len(told) > 6)
+    if ordinary(letters[0]) or MONTH.fullmatch(letters[0]) or FORM.match(match.group()) or amount:
+        return None
+    return whole(match)
 
 
 def _bare(plain: str, low: str, match: re.Match[str]) -> tuple[int, int] | None:

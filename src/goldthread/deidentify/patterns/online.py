@@ -38,7 +38,7 @@ def _email(plain: str, low: str, match: re.Match[str]) -> tuple[int, int] | None
 
 
 def _machine(plain: str, low: str, match: re.Match[str]) -> tuple[int, int] | None:
-    fits = all(int(part) < 256 for part in match.group().split("."))
+    fits = all(int(part) < 256 for part in match.group().split(":")[0].split("."))
     return whole(match) if fits and not VERSION.search(before(low, match.start(), 20)) else None
 
 
@@ -130,7 +130,10 @@ PATTERNS = (
         _handle,
     ),
     identifier(
-        "IP_ADDRESS", f"address of a machine & {ITSELF}", r"(?<![\w.])(?:\d{1,3}\.){3}\d{1,3}(?![\w]|\.\d)", _machine
+        "IP_ADDRESS",
+        f"address of a machine & {ITSELF}",
+        r"(?<![\w.])(?:\d{1,3}\ ?\.\ ?){3}\d{1,3}(?::\d{2,5})?(?![\w]|\.\d)",
+        _machine,
     ),
     identifier(
         "IP_ADDRESS", ITSELF, r"(?<![\w:])(?:[0-9a-f]{1,4}:){2,7}(?::?[0-9a-f]{1,4}){1,6}(?![\w:])", _long_machine

@@ -37,7 +37,7 @@ PATTERNS = (
         r"num|is|was|of|card|it's)\b){0,3}[\ :#.(-]{0,4}(?P<number>(?:[a-z]{1,2}[\ -]?)?\d[\d\ ]{4,10}\d)\b",
         lambda plain, low, match: match.span("number"),
     ),
-    identifier("ID_NUMBER", ITSELF, r"\b[a-z]{1,5}9{0,4}\d{6}[a-z9]{2}\d?[a-z]{2,3}\b", None),
+    identifier("ID_NUMBER", ITSELF, r"\b[a-z]{1,5}9{0,4}\d{6}[a-z9]{2}\d?[a-z]{2,3}(?:\ \d\d)?\b", None),
     identifier(
         "ID_NUMBER",
         f"papers & four digits & {ITSELF}",

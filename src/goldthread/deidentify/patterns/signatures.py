@@ -8,6 +8,7 @@ from goldthread.deidentify.words import listed
 
 
 REACH = 32
+HOURS = frozenset("am pm eg ie uk us eu ok".split())
 
 
 def _initials(plain: str, low: str, match: re.Match[str]) -> tuple[int, int] | None:
@@ -15,7 +16,12 @@ def _initials(plain: str, low: str, match: re.Match[str]) -> tuple[int, int] | N
     start, end = match.span("initials")
     told = plain[start:end]
     letters = [letter for letter in told if letter.isalpha()]
-    if not all(letter.isupper() for letter in letters) or (plain.isupper() and not match["greeting"]):
+    small = "." in told and plain.islower()
+    if not (small or all(letter.isupper() for letter in letters)) or (
+        plain.isupper() and not match["greeting"] and "." not in told
+    ):
+        return None
+    if "".join(letters).lower() in HOURS:
         return None
     if "." not in told and (not match["greeting"] or "".join(letters).lower() in listed("acronyms")):
         return None
@@ -38,6 +44,6 @@ _signed = identifier(
     "NAME",
     ENDS,
     r"(?:(?P<greeting>\b(?:regards|wishes|thanks|sincerely|faithfully|yours|love|signed|from)[,.\ \n-]{1,4})|"
-    r"[.!?]\ {1,2}|\n\ ?|-\ )(?P<initials>[a-z]\.?\ ?[a-z](?:\.?\ ?[a-z])?\.?)\s*$",
+    r"^|,\ |[.!?]\ {1,2}|\n\ ?|-\ )(?P<initials>[a-z]\.?\ ?[a-z](?:\.?\ ?[a-z])?\.?)\s*$",
 )
 PATTERNS = (Signatures(_signed.type, _signed.hint, _signed.pattern),)

@@ -18,6 +18,18 @@ NAMED = (
     r"(?:as|under|called|named|(?:handle|username|user\ ?name|name|account|id|profile)(?:\ (?:is|as|=))?|is|"
     r"[:=]|i'm|im|i\ am|add|follow|me)"
 )
+POSTED = (
+    r"(?:post(?:ed|ing|s)?|tweet(?:ed|ing|s)?|comment(?:ed|ing)?|mumsnet|care\ opinion|forum|online|trustpilot|"
+    r"nickname)"
+)
+NUMBERED = re.compile(r"(?:covid|sars|hba|vitamin|ward|bed|bay|room|level|type|grade|step|ext|dob)[\d_-]")
+"""Words with a figure that are no name."""
+
+FINDS = re.compile(
+    r"\b(?:locat(?:ion|ed)|(?:three|3)\ words|find\ (?:me|us)|found\ (?:me|us)|(?:we|i)(?:'re|'m|\ are|\ am|m)\ at|"
+    r"(?:gave|sent|"
+    r"give|send)\ (?:them|him|her|999|the\ \w+)|pin|square|lives?\ at|come\ to)\b[^!?\n]{0,30}$"
+)
 SPACED = r"(?:\ ?[.,/|-]\ ?|\ dot\ |\ stop\ |\ )"
 DOTTED = r"(?:\ ?[.]\ ?|\ dot\ |\ stop\ )"
 AFTER = re.compile(r"[^!?\n]{0,40}\b(?:what ?(?:3|three) ?words?|w3w)\b")
@@ -44,12 +56,57 @@ def _three(plain: str, low: str, match: re.Match[str]) -> tuple[int, int] | None
     return None if set(low[start:end].split()) & STAY else (start, end)
 
 
+def _posted(plain: str, low: str, match: re.Match[str]) -> tuple[int, int] | None:
+    """A name with a figure or an underscore in it, where somebody says what they post as."""
+    told = match["handle"].rstrip(".-")
+    letters = sum(c.isalpha() for c in told)
+    if letters < 4 or NUMBERED.match(told) or "." in told and not any(c.isdigit() or c == "_" for c in told):
+        return None
+    return match.start("handle"), match.start("handle") + len(told)
+
+
+def _beside_platform(plain: str, low: str, match: re.Match[str]) -> tuple[int, int] | None:
+    """A word of no dictionary right after a platform, at the end of what is said of it."""
+    told = match["handle"]
+    return None if told in STAY or ordinary(told) or ordinary(told.removesuffix("s")) else match.span("handle")
+
+
+def _located(plain: str, low: str, match: re.Match[str]) -> tuple[int, int] | None:
+    """Three words joined by dots, where somebody says where they are to be found."""
+    return whole(match) if FINDS.search(before(low, match.start(), 60)) else None
+
+
 def _dotted(plain: str, low: str, match: re.Match[str]) -> tuple[int, int] | None:
     spoken = W3W.search(before(low, match.start(), 70)) or AFTER.match(low, match.end())
     return whole(match) if spoken else None
 
 
 PATTERNS = (
+    identifier(
+        "TWITTER",
+        f"posting & {ITSELF}",
+        rf"\b{POSTED}\b[^.!?\n]{{0,25}}?\ @?(?P<handle>(?=[a-z.-]*[\d_])[a-z][\w.-]{{3,30}})(?![\w@])",
+        _posted,
+    ),
+    identifier(
+        "TWITTER",
+        f"platform & {ITSELF}",
+        rf"\b{PLATFORMS}\ ?:?\ (?P<handle>[a-z_][\w.]{{4,30}}(?:\#\d{{3,5}})?)(?=[,;!?)]|\.?$|\.\ |\ (?:if|for|to|"
+        rf"and)\b)",
+        _beside_platform,
+    ),
+    identifier(
+        "ADDRESS",
+        ITSELF,
+        r"(?<![\w.@/])[a-z]{3,18}\.[a-z]{3,18}\.[a-z]{3,18}(?![\w/@]|\.[a-z])",
+        _located,
+    ),
+    identifier(
+        "ADDRESS",
+        f"spoken & {ITSELF}",
+        r"\b[a-z]{3,18}\ dot\ [a-z]{3,18}\ dot\ (?!com\b|uk\b|org\b|net\b)[a-z]{3,18}\b(?!\ dot|\ at\b)",
+        _located,
+    ),
     identifier(
         "TWITTER",
         f"platform & {ITSELF}",
