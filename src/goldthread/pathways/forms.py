@@ -8,6 +8,7 @@ from goldthread.pathways.rules import LONGEST_ABOUT, LONGEST_TITLE
 
 
 HERE = "pathways"
+NO_NAME = "Leave this empty if the files do not name services."
 MEANWHILE = "Someone else changed this journey meanwhile. Read it again, then make your change."
 
 
@@ -51,7 +52,7 @@ class AddService(ChangePathway):
 
     ids = "service-%s"
     organisation = ChoiceField("Organisation", missing="Choose an organisation")
-    service = TextField("Service, as its files name it (empty: files name none)", eraser=HERE, most=200)
+    service = TextField("Service, as its files name it (optional)", eraser=HERE, most=200, hint=NO_NAME)
     since = DayField("From (empty: the beginning)")
     until = DayField("To (empty: no end)")
     field_order = ("organisation", "service", "since", "until", "why")
@@ -105,7 +106,7 @@ class StartFrom(Form):
     title = TextField("Name of the journey", eraser=HERE, most=LONGEST_TITLE, missing="Enter a name for the journey")
     organisation = ChoiceField("Organisation", missing="Choose an organisation")
     service = TextField(
-        "The first service that belongs to it, as its files name it (empty: files name none)", eraser=HERE, most=200
+        "The first service that belongs to it, as its files name it (optional)", eraser=HERE, most=200, hint=NO_NAME
     )
 
 
@@ -113,7 +114,7 @@ class StartService(Form):
     """The first service that belongs to it."""
 
     organisation = ChoiceField("Organisation", missing="Choose an organisation")
-    service = TextField("Service, as its files name it (empty: files name none)", eraser=HERE, most=200)
+    service = TextField("Service, as its files name it (optional)", eraser=HERE, most=200, hint=NO_NAME)
 
 
 class StartMoment(Form):

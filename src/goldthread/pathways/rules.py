@@ -77,7 +77,9 @@ def _of_members(members: Sequence[Membership], organisations: Collection[str]) -
     found += [f"{service_name(one.service)} ends before it begins." for one in members if _backwards(one)]
     for first, second in combinations(members, 2):
         if (first.organisation, first.service) == (second.organisation, second.service) and _overlap(first, second):
-            found.append(f"{service_name(first.service)} belongs twice at the same time.")
+            found.append(
+                f"{service_name(first.service)} {'belongs' if first.service else 'belong'} twice at the same time."
+            )
     return list(dict.fromkeys(found))
 
 

@@ -87,6 +87,17 @@ def test_the_pathways_that_come_with_the_software_are_sound(drawn):
     assert rules.problems(drawn, kinds=kinds, organisations={"XAM", "XWR", "XTC", "XWC"}) == []
 
 
+def test_answers_that_name_no_service_may_belong_once():
+    unnamed = Membership(organisation=MAP.members[0].organisation, service="")
+    changed = rules.with_member(MAP, unnamed)
+    known = {"organisations": {one.organisation for one in MAP.members}}
+    kinds = {kind for point in MAP.touchpoints for kind in point.kinds}
+    assert rules.problems(changed, kinds=kinds, **known) == []
+    assert rules.differences(MAP, changed) == ["Answers that name no service are on the journey from now on."]
+    (twice,) = rules.problems(rules.with_member(changed, unnamed), kinds=kinds, **known)
+    assert twice == "Answers that name no service belong twice at the same time."
+
+
 @pytest.mark.parametrize(
     ("drawn", "said"),
     [
