@@ -188,17 +188,19 @@ def test_concerns_follow_their_words_and_stay_reviewed(workspace, comments):
     assert workspace.concerns.look_again() == (2, 0)
 
 
+PLANNED = "goldthread.evidence.renewing.applying.CommitProperties"
+COMMITTED = "goldthread.evidence.renewing.applying.write_entry"
 KILLS = (
     "goldthread.evidence.renewing.staging.write_deltalake",
     "goldthread.evidence.renewing.staging.checksum_of",
     "goldthread.evidence.renewing.staging.write_sealed",
     "goldthread.evidence.renewing.applying.write_sealed",
-    "goldthread.evidence.renewing.applying.os.link",
-    "goldthread.evidence.renewing.applying.CommitProperties",
+    "os.rename",
+    PLANNED,
     "goldthread.evidence.integrity.checksums.Checksums.note",
     "goldthread.evidence.renewing.applying.merged",
     "goldthread.evidence.tables.Tables.replace",
-    "goldthread.evidence.renewing.applying.write_entry",
+    COMMITTED,
     "goldthread.evidence.tables.Tables.forget",
     "goldthread.evidence.renewing.staging.Staging.drop",
 )
@@ -252,7 +254,7 @@ def test_it_goes_on_where_it_was_killed(held, monkeypatch):
 
 
 def test_an_import_after_a_kill_makes_it_count(held, comments, monkeypatch):
-    killed(held, monkeypatch, "goldthread.evidence.renewing.applying.write_entry")
+    killed(held, monkeypatch, COMMITTED)
     held.imports.gather([comments("third.csv", [("XWR W7 99 - Q1", "what_good", "The soup was fine today.")])])
     assert lines(held)[-2:] == ["coding", "import"]
     assert word_of(held).text.startswith("Nurse [NAME]") and held.maintenance.verify().whole
@@ -261,10 +263,35 @@ def test_an_import_after_a_kill_makes_it_count(held, comments, monkeypatch):
 def test_files_that_were_joined_meanwhile_are_made_again(held, comments, monkeypatch):
     with earlier(EarlierRedactor(["STAFF_NAME", "NAME"]), EarlierCoder()):
         held.imports.gather([comments("third.csv", [("XWR W7 99 - Q1", "what_good", "Nurse Brenda brought soup.")])])
-    killed(held, monkeypatch, "goldthread.evidence.renewing.applying.CommitProperties")
+    killed(held, monkeypatch, PLANNED)
     held.store.compact()
     assert held.imports.renew().renewed == 17
     assert traces(held.folder, ["Brenda"]) == [] and held.maintenance.verify().whole
+
+
+def test_files_that_are_joined_while_they_are_read_are_read_to_their_end(held, comments, monkeypatch):
+    with earlier(EarlierRedactor(["STAFF_NAME", "NAME"]), EarlierCoder()):
+        held.imports.gather([comments("third.csv", [("XWR W7 99 - Q1", "what_good", "Nurse Brenda brought soup.")])])
+    kept, joined = coding.Coder.code, list[int]()
+
+    def code(self, answers):
+        if not joined:
+            joined.append(held.store.small_files())
+            held.store.compact()
+        return kept(self, answers)
+
+    monkeypatch.setattr(coding.Coder, "code", code)
+    assert held.imports.renew().renewed == 17
+    assert held.store.small_files() < joined[0]
+    assert traces(held.folder, ["Brenda"]) == [] and held.maintenance.verify().whole
+
+
+def test_an_import_comes_between_two_files(held, comments, monkeypatch):
+    more = comments("third.csv", [("XWR W7 99 - Q1", "what_good", "The soup was fine today.")])
+    monkeypatch.setattr("goldthread.evidence.store.renewal.time.sleep", lambda _: held.imports.gather([more]))
+    done = held.imports.renew()
+    assert (done.renewed, done.left_alone) == (16, 1)
+    assert held.imports.counts()["feedback"] == 17 and held.maintenance.verify().whole
 
 
 def test_whoever_withdraws_meanwhile_stays_withdrawn(held, monkeypatch):
@@ -299,7 +326,7 @@ def test_a_damaged_file_is_said_in_a_sentence_and_nothing_is_written(held):
 
 @pytest.mark.parametrize("file", ["concerned.parquet", "part-*.parquet", "plan.json", "unit.json"])
 def test_a_damaged_file_of_those_that_wait_is_made_again(held, monkeypatch, file):
-    killed(held, monkeypatch, "goldthread.evidence.renewing.applying.os.link")
+    killed(held, monkeypatch, "os.rename")
     waits = next((held.store.folder / "renewing").rglob(file))
     waits.write_bytes(waits.read_bytes()[:-9])
     held.imports.renew()
@@ -313,6 +340,17 @@ def test_a_back_up_and_its_restore_hold_what_is_there_now(held, tmp_path):
     held.maintenance.backup(tmp_path / "back.tar.gz")
     bring_back(tmp_path / "back.tar.gz", held.folder, replace=True)
     assert told(Workspace(held.folder)) == then
+
+
+@pytest.mark.parametrize("step", ["os.rename", PLANNED, COMMITTED])
+def test_a_back_up_of_a_renewal_that_was_killed_is_whole_when_it_comes_back(held, tmp_path, monkeypatch, step):
+    killed(held, monkeypatch, step)
+    held.maintenance.backup(tmp_path / "back.tar.gz")
+    bring_back(tmp_path / "back.tar.gz", held.folder, replace=True)
+    again = Workspace(held.folder)
+    again.imports.renew()
+    assert lines(again).count("coding") == 1 and again.maintenance.verify().whole
+    assert word_of(again).text.startswith("Nurse [NAME]")
 
 
 def test_the_command_says_what_changed_and_what_could_not(held, comments, capsys):

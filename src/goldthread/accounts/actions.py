@@ -94,7 +94,7 @@ def share_words(*, by: object, agreement: SharingAgreement, workspace: Workspace
     outbox.publish(by=by, noun=agreement, workspace=workspace)
 
 
-def _settle() -> None:
+def fold_log() -> None:
     """Fold SQLite's log into its file and empty it: what was erased must not stay in the log that held it."""
     if connection.vendor == "sqlite" and not connection.in_atomic_block:
         with connection.cursor() as cursor:
@@ -114,7 +114,7 @@ def forget(*, by: object, workspace: WorkspaceLike, respondent: str) -> str:
         auditing.record(by=by, what="withdrawal began", about=f"withdrawn:{kept}")
     workspace.withdrawals.keep_places(respondent, places)
     copies.settle_gone(workspace)
-    _settle()
+    fold_log()
     return kept
 
 
@@ -130,7 +130,7 @@ def erase(*, by: object, workspace: WorkspaceLike, respondent: str) -> ErasedLik
     with transaction.atomic():
         places = _forget(respondent.removeprefix("respondent:"), told)
         auditing.record(by=by, what="withdrawal ended", about=f"withdrawn:{kept}", answers=done.answers)
-    _settle()
+    fold_log()
     if missed := sorted(set(places) - set(done.left_in)):
         workspace.withdrawals.keep_places(respondent, missed)
         return workspace.withdrawals.withdraw(respondent=respondent)

@@ -6,14 +6,15 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from goldthread.accounts.terminal import for_owner_alone
+from goldthread.accounts.terminal import for_owner_alone, with_site
 from goldthread.cli import progress
+from goldthread.cli.agreements import has_site
 from goldthread.cli.options import HERE, Folder, Json, opened
-from goldthread.cli.printing import as_json
+from goldthread.cli.printing import as_json, note
 
 
 if TYPE_CHECKING:
-    from goldthread.workspace import Renewed
+    from goldthread.workspace import Renewed, Workspace
 
 REASONS = {"newer": "A newer version of Goldthread redacted or coded them. Install that version, and try again."}
 MARKS = (("themes", "themes"), ("feelings", "feelings"), ("sentiment", "sentiment"), ("touchpoints", "moments"))
@@ -25,14 +26,26 @@ def renew(workspace: Folder = HERE, json: Json = False) -> None:
     You can stop it and run it again: it continues where it stopped. Run it after you install a new version.
     """
     for_owner_alone()
+    held = opened(workspace)
     with progress.shown(quiet=json) as show:
-        done = opened(workspace).imports.renew(progress=_adding(show) if show else None)
+        done = held.imports.renew(progress=_adding(show) if show else None)
     if json:
         as_json(asdict(done))
     else:
         print("\n".join(_told(done)))
+    if has_site(workspace):
+        _empty_copies(held)
     if done.not_renewed:
         raise typer.Exit(1)
+
+
+def _empty_copies(held: "Workspace") -> None:
+    """In the site's database too, nothing is less redacted than the answers are."""
+    with_site(held.folder)
+    from goldthread.thread import actions
+
+    if gone := actions.empty_changed_copies(by="owner", workspace=held):
+        note(f"Quoted passages that changed: {gone:,}. The site lists them under Check again.")
 
 
 def _adding(show: progress.Show) -> progress.Show:

@@ -3,10 +3,11 @@
 from django.db import transaction
 
 from goldthread.accounts import auditing
+from goldthread.accounts.actions import fold_log
 from goldthread.accounts.models import Person
 from goldthread.accounts.registry.references import is_held, versions
 from goldthread.accounts.workspaces import WorkspaceLike
-from goldthread.thread import references, rules
+from goldthread.thread import references, rules, showing
 from goldthread.thread.models import AcceptedGap, Link, LinkReview, Placeholder, QuotedPassage, Teller, Unlinked
 from goldthread.vocabulary import NotFound, Scope, WrongUsage
 
@@ -114,6 +115,22 @@ def quote_again(*, by: object, workspace: WorkspaceLike, scope: Scope, token: st
         held.save(update_fields=["words", "hash", "revision"])
         auditing.record(by=by, what="words quoted again", about=str(held))
     return held
+
+
+def empty_changed_copies(*, by: object, workspace: WorkspaceLike) -> int:
+    """Empty the copies of words that are others by now: more may have been removed from their answers. Gives how many.
+
+    They are shown to nobody, and are filled when somebody quotes them again. Harmless to repeat.
+    """
+    with transaction.atomic():
+        gone = showing.changed_copies(workspace)
+        for one in gone:
+            one.words = ""
+            one.save(update_fields=["words"])
+            auditing.record(by=by, what="copy of changed words emptied", about=str(one))
+    if gone:
+        fold_log()
+    return len(gone)
 
 
 @transaction.atomic

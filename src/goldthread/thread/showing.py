@@ -32,11 +32,24 @@ def as_quoted(tokens: Collection[str], workspace: WorkspaceLike | None) -> dict[
 
 
 def _as_quoted(held: Collection[QuotedPassage], workspace: WorkspaceLike | None) -> dict[str, str]:
+    now = _as_they_are(held, workspace)
+    return {one.token: one.words for one in held if one.token in now and now[one.token] == one.hash}
+
+
+def changed_copies(workspace: WorkspaceLike) -> list[QuotedPassage]:
+    """Passages with a copy of words, in whose place their answer holds others by now."""
+    held = list(QuotedPassage.objects.filter(withdrawn=False).exclude(words="").order_by("id"))
+    now = _as_they_are(held, workspace)
+    return [one for one in held if now.get(one.token, one.hash) != one.hash]
+
+
+def _as_they_are(held: Collection[QuotedPassage], workspace: WorkspaceLike | None) -> dict[str, str]:
+    """The hash of the words that are in the place of each passage by now, by token, whoever may read them."""
     some = [one for one in held if not one.withdrawn]
     if workspace is None or not some:
         return {}
     now = workspace.words.cited([_place(one) for one in some], scope=Scope.owner())
-    return {one.token: one.words for one in some if _place(one) in now and now[_place(one)][0].hash == one.hash}
+    return {one.token: now[_place(one)][0].hash for one in some if _place(one) in now}
 
 
 def _held(tokens: Collection[str]) -> list[QuotedPassage]:

@@ -219,6 +219,9 @@ def test_words_of_which_more_was_removed_are_shown_as_they_are_now_or_not_at_all
         assert (node.words, node.changed) == ("Nurse [NAME] sat with me all night."[: len(quoted.words)], True)
     assert (hers().words, hers().changed) == (None, True)
     assert showing.as_quoted([quoted.token], woven) == {}
+    assert actions.empty_changed_copies(by="test", workspace=woven) == 1
+    assert [one.words for one in QuotedPassage.objects.order_by("id")] == [WORDS, COUNCIL_WORDS, ""]
+    assert actions.empty_changed_copies(by="test", workspace=woven) == 0
     again = actions.quote_again(by="test", workspace=woven, scope=OWNER, token=quoted.token)
     assert "Brenda" not in again.words and hers().words == again.words
 

@@ -3,12 +3,12 @@
 Every step does what is missing and may be repeated: after a kill, whoever writes to the store next carries it out.
 """
 
-import os
 import secrets
 import shutil
 import time
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
+from pathlib import Path
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -99,33 +99,36 @@ class Applying:
         if not held.keys() >= set(plan.removes):
             return False
         with self._tables.changing("feedback"):
-            if not all([*(self._are_whole(*one) for one in plan.concerns.items()), *map(self._put, plan.adds)]):
+            if not self._all_are_whole(plan):
                 return False
+            for one in plan.adds:
+                self._put(one)
             removes = [_remove(path, held[path]["size_bytes"], held[path]["partition"]) for path in plan.removes]
             _commit(table, [*removes, *map(_add, plan.adds)], plan.renewal)
         return True
 
-    def _are_whole(self, unit: str, known: str) -> bool:
-        """Whether the concerns of a unit are as they were written; else it is made again."""
-        whole = is_whole(self._staging.folder / unit / CONCERNS, known)
-        if not whole:
-            shutil.rmtree(self._staging.folder / unit, ignore_errors=True)
-        return whole
+    def _all_are_whole(self, plan: RenewalPlan) -> bool:
+        """Whether every file is there as it was written; units of others are dropped, so that they are made again."""
+        wrong = {self._staging.folder / unit for unit, known in plan.concerns.items() if not self._has(unit, known)}
+        wrong |= {self._tables.folder / one.unit for one in plan.adds if not any(is_whole(*at) for at in self._at(one))}
+        for unit in wrong:
+            shutil.rmtree(unit, ignore_errors=True)
+        return not wrong
 
-    def _put(self, one: AddedFile) -> bool:
-        """Let a file be in the table's folder too; False where it is not as it was written."""
-        waits, there = self._tables.folder / one.waits, self._tables.path("feedback") / one.path
-        if not is_whole(waits, one.sum):
-            shutil.rmtree(self._tables.folder / one.unit, ignore_errors=True)  # it is made again
-            return False
+    def _has(self, unit: str, known: str) -> bool:
+        return is_whole(self._staging.folder / unit / CONCERNS, known)
+
+    def _at(self, one: AddedFile) -> tuple[tuple[Path, str], tuple[Path, str]]:
+        """Where a file may be, before and after it was moved, each with its checksum."""
+        return (self._tables.folder / one.waits, one.sum), (self._tables.path("feedback") / one.path, one.sum)
+
+    def _put(self, one: AddedFile) -> None:
+        """Move a file into the table's folder, where it is not there yet."""
+        (waits, _), (there, _) = self._at(one)
         with writing_to(self._tables.folder):
             there.parent.mkdir(parents=True, exist_ok=True)
-            there.unlink(missing_ok=True)
-            try:
-                os.link(waits, there)
-            except OSError:  # a file system without links
-                shutil.copyfile(waits, there)
-        return True
+            if waits.exists():
+                waits.rename(there)
 
     def _replace_concerns(self, plan: RenewalPlan) -> None:
         files = {self._staging.folder / unit / CONCERNS: known for unit, known in plan.concerns.items()}

@@ -94,12 +94,16 @@ class Staging:
         shutil.rmtree(self.folder, ignore_errors=True)
 
     def make(self, source: str, renewer: Renewer, show: Progress | None) -> None:
-        """Make one data file again; nothing of it is there until it is complete."""
+        """Make one data file again; nothing of it is there until it is complete, or where it was joined to another."""
         folder = self.unit(source)
         shutil.rmtree(folder, ignore_errors=True)
-        with writing_to(self._tables.folder):
+        try:
+            file = pq.ParquetFile(self._tables.path("feedback") / source)
+        except FileNotFoundError:
+            return
+        with file, writing_to(self._tables.folder):  # an open file can be read to its end, even if it is removed
             folder.mkdir(parents=True)
-            work = _FileWork(self._tables, source, folder, renewer, show)
+            work = _FileWork(self._tables, source, file, folder, renewer, show)
             added, counts = work.run()
             if not added:
                 shutil.rmtree(folder / "rows", ignore_errors=True)
@@ -111,9 +115,17 @@ class Staging:
 class _FileWork:
     """The work on one data file."""
 
-    def __init__(self, tables: Tables, source: str, folder: Path, renewer: Renewer, show: Progress | None) -> None:
-        self._tables, self._folder, self._renewer, self._show = tables, folder, renewer, show
-        self._path = tables.path("feedback") / source
+    def __init__(
+        self,
+        tables: Tables,
+        source: str,
+        file: pq.ParquetFile,
+        folder: Path,
+        renewer: Renewer,
+        show: Progress | None,
+    ) -> None:
+        self._tables, self._file, self._folder = tables, file, folder
+        self._renewer, self._show = renewer, show
         self._schema = pa.schema(tables.delta("feedback").schema().to_arrow())
         self._partition = next(part.partition("=")[2] for part in source.split("/") if part.startswith(f"{PARTITION}="))
         self._known = tables.read("concerned")
@@ -150,27 +162,25 @@ class _FileWork:
     def _is_older(self) -> bool:
         """Whether anything in the file is to be made again; if not, its answers are counted."""
         newer = rows = 0
-        with pq.ParquetFile(self._path) as file:
-            for part in file.iter_batches(CHUNK, columns=list(ASKED)):
-                some = chosen(pa.table(part), self._renewer)
-                if some.rows:
-                    return True
-                newer, rows = newer + some.newer, rows + part.num_rows
+        for part in self._file.iter_batches(CHUNK, columns=list(ASKED)):
+            some = chosen(pa.table(part), self._renewer)
+            if some.rows:
+                return True
+            newer, rows = newer + some.newer, rows + part.num_rows
         self._counts.update({"looked_at": rows, "left_alone": rows - newer, "not renewed newer": newer})
         return False
 
     def _renewed(self) -> Iterator[pa.Table]:
-        with pq.ParquetFile(self._path) as file:
-            for part in file.iter_batches(CHUNK):
-                held = pa.table(part).append_column(PARTITION, pa.array([self._partition] * part.num_rows, pa.string()))
-                made = renewed(aligned(held, self._schema), self._renewer)
-                found, more = found_concerns(self._known, made.answers)
-                self._concerns.append(found)
-                self._counts.update(made.counts)
-                self._counts["to_review"] += more
-                if self._show:
-                    self._show(self._partition, part.num_rows)
-                yield made.rows
+        for part in self._file.iter_batches(CHUNK):
+            held = pa.table(part).append_column(PARTITION, pa.array([self._partition] * part.num_rows, pa.string()))
+            made = renewed(aligned(held, self._schema), self._renewer)
+            found, more = found_concerns(self._known, made.answers)
+            self._concerns.append(found)
+            self._counts.update(made.counts)
+            self._counts["to_review"] += more
+            if self._show:
+                self._show(self._partition, part.num_rows)
+            yield made.rows
 
     def _added(self) -> Iterator[AddedFile]:
         for line in (self._folder / "rows" / "_delta_log" / f"{0:020}.json").read_text("utf-8").splitlines():
