@@ -14,7 +14,8 @@ PLACES = frozenset(
     "hospice ccg icb icu department dept foundation partnership school college university park court building block "
     "theatre medical health healthcare council site campus community dental pharmacy ambulance airport station road "
     "street avenue lane close drive crescent terrace gardens grove church estate teaching general royal memorial "
-    "acute county district healthwatch polyclinic".split()
+    "acute county district healthwatch polyclinic valley wards clinics branch "
+    "bus buses heath moor".split()
 )
 GAZETTEER = ("hospitals.txt", "sayings.txt", "illnesses.txt")
 LONGEST = 4
@@ -24,6 +25,12 @@ STREETS = frozenset(
     "lane street court grove park church hall house lodge hill wood green field close road mill".split()
 )
 WHERE = frozenset("at on to from in near off by via onto into of around outside".split())
+TOWARDS = frozenset("to from at in into".split())
+TRAVEL = frozenset(
+    "moved move sent send drove drive driving travel travelled travelling transferred bus buses train taxi went go "
+    "going come came walk walked miles clinic clinics appointment appointments discharged parking live lives living "
+    "ambulance admitted taken mile journey trip hospital surgery scan".split()
+)
 COMPASS = frozenset("north south east west mid central greater upper lower".split())
 WORKS = frozenset(
     "health healthcare medical dental community general practice school nhs pharmacy department dept".split()
@@ -70,6 +77,7 @@ def sheltered(gaps: Sequence[str], known: Sequence[WordInfo], first: int, last: 
         return _in_gazetteer(known, first - 1, last)
     return (
         _of_a_saint(known, first, last)
+        or _travelled(known, first, last)
         or _ill(known, first, last)
         or _place(gaps, known, first, last)
         or _form(known, first, last)
@@ -107,6 +115,15 @@ def _ill(known: Sequence[WordInfo], first: int, last: int) -> bool:
 @cache
 def _eponyms() -> frozenset[str]:
     return listed("eponyms")
+
+
+def _travelled(known: Sequence[WordInfo], first: int, last: int) -> bool:
+    """Whether one word of no list is where somebody went: "they sent me to Tolgate for a scan"."""
+    word = known[last]
+    if first != last or first < 2 or word.shape != "C" or word.sort[:3] != "z--" or known[first - 1].low not in TOWARDS:
+        return False
+    after = known[last + 1].role if last + 1 < len(known) else ""
+    return not after and any(one.low in TRAVEL for one in known[max(0, first - 5) : first - 1])
 
 
 def _place(gaps: Sequence[str], known: Sequence[WordInfo], first: int, last: int) -> bool:

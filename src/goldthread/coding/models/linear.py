@@ -22,6 +22,7 @@ from goldthread.coding.models.groundwork import groundwork
 from goldthread.coding.models.model import Model
 from goldthread.coding.models.scoring import LinearScorer
 from goldthread.coding.models.thresholds import decide
+from goldthread.coding.models.tone import heard
 from goldthread.vocabulary import FEELINGS, SENTIMENT, THEMES, TOUCHPOINTS, Answer, Code
 from goldthread.vocabulary.suggestions import is_suggestion
 
@@ -72,7 +73,10 @@ class Coder:
         for start in range(0, len(answers), AT_ONCE):
             part = answers[start : start + AT_ONCE]
             coded = zip(part, self._coded(part), strict=True)
-            made += [_as_written(answer.text, _without_mood(answer, marks)) for answer, marks in coded]
+            made += [
+                _as_written(answer.text, _without_mood(answer, heard(answer, marks, self.version)))
+                for answer, marks in coded
+            ]
         return made
 
     def theme_probabilities(self, answers: Sequence[Answer]) -> Scores:

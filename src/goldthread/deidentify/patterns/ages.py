@@ -113,6 +113,14 @@ READING = re.compile(
 )
 
 
+def _of_something(low: str, start: int, end: int) -> bool:
+    """Whether a number is a service's, a share, a weight or a place in a queue: "111", "100 happy"."""
+    earlier = before(low, start)
+    if low[start:end] == "111" and not YEARS.match(low, end):
+        return True
+    return bool(LOT.match(low, end) or WEIGHED.search(earlier)) or earlier.endswith((" out of ", " in every "))
+
+
 def _in_notes(low: str, start: int, end: int) -> bool:
     """Whether an age is told as in notes, after a sex or a label: "(F, 92)", "age:94"."""
     return bool(SEXED.search(before(low, start)) or LABELLED.search(before(low, start)))
@@ -139,9 +147,7 @@ def _age(plain: str, low: str, match: re.Match[str]) -> tuple[int, int] | None:
     start, end = whole(match)
     glued = GLUED.match(low, end)
     earlier = before(low, start)
-    if match.group() == "111" and not YEARS.match(low, end):
-        return None
-    if LOT.match(low, end) or WEIGHED.search(earlier) or earlier.endswith((" out of ", " in every ")):
+    if _of_something(low, start, end):
         return None
     if YEARS.match(low, end):
         return start, glued.end() if glued else end
