@@ -98,6 +98,7 @@ def test_a_ward_team_sees_the_rows_of_a_file_that_names_only_wards(ben, sister):
     assert "12 comments" in said(home)
     again = ben.get(send(ben, WARDS.encode(), "wards.csv").url)
     assert numbers(again) == [18, 0, 18, 0], "the same file again is duplicates"
+    assert "There is nothing new in this file" in said(again) and "Import it" not in said(again)
 
 
 def test_a_preview_and_an_account_say_whose_the_rows_are_and_which_name_nobody_has(ben):

@@ -46,6 +46,17 @@ LONGEST = 60
 HELD = 50_000
 CELL, ALONE = "a date cell", "day alone"
 ENOUGH_TO_TELL = 6
+SAID = {
+    CELL: "spreadsheet dates",
+    "ISO": "written year first",
+    "month in words": "with the month in words",
+    "spreadsheet number": "stored as spreadsheet numbers",
+    "month only": "with a month and no day",
+    "quarter": "with a quarter and no day",
+    ALONE: "with the day of the month alone",
+    "unreadable": "that we could not read",
+}
+"""How each form of date is told to people, after its number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +136,7 @@ class Dates:
         rest = [
             (n, form) for form, n in self.proofs.most_common() if form not in ("day first", "month first", "either")
         ]
-        others = ", ".join(f"{n:,} {form}" for n, form in rest)
+        others = ", ".join(f"{n:,} {SAID.get(form, form)}" for n, form in rest)
         if not day and not month and not either:
             return f"Dates: {others}."
         counted = f"{day:,} can only be day first, {month:,} only month first, {either:,} either way"

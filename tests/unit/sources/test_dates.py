@@ -88,6 +88,11 @@ def test_proof_both_ways_sets_aside_only_what_can_be_read_two_ways(tmp_path):
     assert days(made) == [date(2024, 4, 25), date(2024, 4, 25), date(2024, 5, 5), date(2024, 4, 3)]
 
 
+def test_dates_that_say_themselves_are_told_in_words(tmp_path):
+    made = column(tmp_path, ["2024-04-03", "2024-05-14", "3 April 2024"])
+    assert "Dates: 2 written year first, 1 with the month in words." in made.notes
+
+
 def test_no_proof_sets_aside_what_can_be_read_two_ways(tmp_path):
     made = column(tmp_path, ["03/04/2024", "05/06/2024", "07/07/2024"])
     assert made.reasons == {"date": 2} and days(made) == [date(2024, 7, 7)]
