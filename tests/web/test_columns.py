@@ -12,7 +12,7 @@ from tests.web.conftest import said
 from tests.web.test_uploads import ben, numbers, send, waiting  # noqa: F401
 
 
-HEADS = "Ref;When?;Area ;How was it;Verbatim;who;Chnl\n"
+HEADS = "Ref;Next?;Area ;How was it;Verbatim;who;Chnl\n"
 ROWS = "".join(
     f"{n};{13 + n}/06/2031;Ash Ward;Good;The nurses on the ward explained tablet {n} to me;Patient;Card\n"
     for n in range(8)
@@ -37,9 +37,14 @@ def sent(page, **changed):
 
 def test_every_column_is_listed_with_what_it_is_used_for_and_how_full_it_is(site, ben):  # noqa: F811
     page = ben.get(send(ben, (HEADS + ROWS).encode()).url)
-    assert set(fields_of(page)) == {"Ref", "When?", "Area", "How was it", "Verbatim", "who", "Chnl"}
+    assert set(fields_of(page)) == {"Ref", "Next?", "Area", "How was it", "Verbatim", "who", "Chnl"}
     assert fields_of(page)["Verbatim"][1] == "words"
     assert "Filled in 8 of 8 rows" in said(page)
+
+
+def test_days_are_known_by_what_stands_below_a_heading(site, ben):  # noqa: F811
+    page = ben.get(send(ben, (HEADS.replace("Next?", "When?") + ROWS).encode()).url)
+    assert fields_of(page)["When?"][1] == "date" and "answers have no date" not in said(page)
 
 
 def test_what_answers_will_lack_is_said_at_the_top(site, ben):  # noqa: F811
@@ -51,9 +56,9 @@ def test_what_answers_will_lack_is_said_at_the_top(site, ben):  # noqa: F811
 
 def test_a_changed_column_is_read_as_it_was_changed(site, ben):  # noqa: F811
     address = send(ben, (HEADS + ROWS).encode()).url
-    changed = sent(ben.get(address), **{"When?": "date", "Area": "team", "Chnl": "channel"})
+    changed = sent(ben.get(address), **{"Next?": "date", "Area": "team", "Chnl": "channel"})
     page = ben.post(f"{address}columns/", changed, follow=True)
-    assert fields_of(page)["When?"][1] == "date" and "answers have no date" not in said(page)
+    assert fields_of(page)["Next?"][1] == "date" and "answers have no date" not in said(page)
     done = ben.post(f"{address}keep/", follow=True)
     assert numbers(done) == [8, 8, 0, 0]
     kept = site.words.search('"explained tablet"').items
@@ -62,15 +67,15 @@ def test_a_changed_column_is_read_as_it_was_changed(site, ben):  # noqa: F811
 
 def test_what_was_said_is_remembered_for_files_with_the_same_columns_only_where_asked(site, ben):  # noqa: F811
     address = send(ben, (HEADS + ROWS).encode()).url
-    changed = sent(ben.get(address), **{"When?": "date"})
+    changed = sent(ben.get(address), **{"Next?": "date"})
     ben.post(f"{address}columns/", changed)
     again = ben.get(send(ben, (HEADS + ROWS).encode()).url)
-    assert fields_of(again)["When?"][1] != "date"
+    assert fields_of(again)["Next?"][1] != "date"
     ben.post(f"{address}columns/", changed | {"remember": "on"})
     third = ben.get(send(ben, (HEADS + ROWS.replace("tablet", "scan")).encode()).url)
-    assert fields_of(third)["When?"][1] == "date"
+    assert fields_of(third)["Next?"][1] == "date"
     other = ben.get(send(ben, (HEADS.replace("Chnl", "Via") + ROWS).encode()).url)
-    assert fields_of(other)["When?"][1] != "date"
+    assert fields_of(other)["Next?"][1] != "date"
 
 
 def test_a_table_that_is_not_recognised_waits_for_somebody_to_say_what_it_holds(site, ben):  # noqa: F811
@@ -86,7 +91,7 @@ def test_a_table_that_is_not_recognised_waits_for_somebody_to_say_what_it_holds(
     ("wrong", "sentence"),
     [
         ({"Verbatim": "ignore"}, "No column holds people’s words"),
-        ({"When?": "date", "Chnl": "date"}, "both used as “Date”"),
+        ({"Next?": "date", "Chnl": "date"}, "both used as “Date”"),
         ({"Chnl": "nonsense"}, "Choose one that is in the list"),
     ],
 )
@@ -151,12 +156,12 @@ def test_columns_of_a_long_file_are_changed_and_the_worker_looks_again(site, ben
     long_files()
     page = ben.get(address)
     assert "answers have no date" in said(page) and fields_of(page)["Verbatim"][1] == "words"
-    changed = sent(page, **{"When?": "date", "Area": "team"})
+    changed = sent(page, **{"Next?": "date", "Area": "team"})
     assert "We are checking the file" in said(ben.post(f"{address}columns/", changed, follow=True))
     assert ben.post(f"{address}columns/", changed).status_code == 400, "it is under way"
     long_files()
     again = ben.get(address)
-    assert fields_of(again)["When?"][1] == "date" and "answers have no date" not in said(again)
+    assert fields_of(again)["Next?"][1] == "date" and "answers have no date" not in said(again)
     ben.post(f"{address}keep/")
     long_files()
     assert "8 rows were kept" in said(ben.get(address))
@@ -178,7 +183,7 @@ def test_a_long_file_that_is_not_recognised_asks_what_its_columns_hold(site, ben
 def test_nobody_changes_the_columns_of_a_long_file_that_another_sent(site, ben, come_in, long_files):  # noqa: F811
     address = send(ben, FRESH.encode()).url
     long_files()
-    changed = sent(ben.get(address), **{"When?": "date"})
+    changed = sent(ben.get(address), **{"Next?": "date"})
     assert come_in("asha").post(f"{address}columns/", changed).status_code == 403
 
 
