@@ -8,7 +8,7 @@ from tests.builders.files import workbook
 from tests.builders.following import press, tab_to
 
 
-HEADS = "Ref;When?;Area;How was it;Verbatim;who\n"
+HEADS = "Ref;Next?;Area;How was it;Verbatim;who\n"
 ROWS = "".join(f"{n};{13 + n}/06/2031;Ash Ward;Good;The ward nurses drew lampshade {n}\n" for n in range(8))
 
 
@@ -22,11 +22,11 @@ def test_a_column_is_said_to_be_the_date_and_the_file_is_left(come_in, tmp_path,
     press(page, "Preview the file")
     expect(page.locator("main")).to_contain_text("answers have no date")
     nothing_wrong(page, scripts)
-    column = page.get_by_label("When?")
+    column = page.get_by_label("Next?")
     tab_to(page, column.get_attribute("id"))
     page.keyboard.type("Date")
     press(page, "Preview with these columns")
-    expect(page.get_by_label("When?")).to_have_value("date")
+    expect(page.get_by_label("Next?")).to_have_value("date")
     expect(page.locator("main")).not_to_contain_text("answers have no date")
     nothing_wrong(page, scripts)
     page.get_by_label("Verbatim").select_option("ignore")

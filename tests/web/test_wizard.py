@@ -20,7 +20,7 @@ from goldthread.forms.models import Draft
 from goldthread.forms.wizard import Step, Wizard
 from goldthread.pathways import queries
 from tests.builders.forms_on_pages import page_of
-from tests.web.conftest import said
+from tests.web.conftest import TODAY, said
 
 
 BEGIN = "/understand/add-a-journey/"
@@ -120,14 +120,23 @@ def test_a_restart_loses_nothing(cath):
     service = begun(cath)
     cath.post(service, {"service": "Half a name"})
     code = f"""
+import sys
+from datetime import date
 import django; django.setup()
 from django.test import Client
+from goldthread.accounts import clock
 browser = Client()
 browser.cookies["{settings.SESSION_COOKIE_NAME}"] = "{cath.cookies[settings.SESSION_COOKIE_NAME].value}"
-answer = browser.get("{service}")
+with clock.as_of(date.fromisoformat("{TODAY}")):
+    answer = browser.get("{service}")
 print(answer.status_code, "Half a name" in answer.content.decode())
+print(answer.headers, file=sys.stderr)
 """
-    how = {"GOLDTHREAD_WORKSPACE": str(settings.WORKSPACE), "GOLDTHREAD_DEMO": "1"}
+    how = {
+        "GOLDTHREAD_WORKSPACE": str(settings.WORKSPACE),
+        "GOLDTHREAD_DEMO": "1",
+        "GOLDTHREAD_SECRET_KEY": settings.SECRET_KEY,
+    }
     other = subprocess.run(
         [sys.executable, "-c", code], capture_output=True, text=True, env=os.environ | how, timeout=120, check=False
     )
