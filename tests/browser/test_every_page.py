@@ -45,7 +45,9 @@ WATCH_FOCUS = """() => {
     if (e === document.body) return;
     if (e === [...met.keys()][0] && met.size > 1) window.rounds += 1;
     if (met.has(e)) return;
-    const looks = [getComputedStyle(e), ...[...e.labels || []].map(one => getComputedStyle(one, '::before'))];
+    const text = e.tagName === 'SUMMARY' ? [...e.querySelectorAll('.nhsuk-details__summary-text')] : [];
+    const looks = [e, ...text].map(one => getComputedStyle(one));
+    looks.push(...[...e.labels || []].map(one => getComputedStyle(one, '::before')));
     const box = e.getBoundingClientRect();
     const seen = box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth;
     met.set(e, {ring: looks.some(drawn), seen});

@@ -53,6 +53,7 @@ def test_the_journeys_table_scrolls_by_keyboard(come_in):
     page = come_in("cath", size=(390, 844))
     page.goto("/understand/journey/?pathway=home-after-a-fall")
     table = page.get_by_role("region", name="All feelings, as a table")
+    page.locator("summary", has_text="All feelings, as a table").press("Enter")
     table.focus()
     for _ in range(8):
         page.keyboard.press("ArrowRight")

@@ -18,3 +18,17 @@ def assert_gone_whole(redactor: Redactor, kind: str, text: str) -> None:
     given = text.replace("<", "").replace(">", "")
     (span,) = redactor.redact([given])[0].spans
     assert (given[span.start : span.end], span.type) == (given[start:end], kind)
+
+
+def goes_and_stays(redactor: Redactor, goes: Mapping[str, Sequence[str]], stays: Sequence[str]) -> tuple:
+    """Two tests for a module to hold: what is marked goes whole, and other texts stay as they are."""
+
+    @pytest.mark.parametrize(("kind", "text"), each_marked(goes))
+    def goes_whole(kind, text):
+        assert_gone_whole(redactor, kind, text)
+
+    @pytest.mark.parametrize("text", stays)
+    def stays_as_it_is(text):
+        assert redactor.redact([text])[0].text == text
+
+    return goes_whole, stays_as_it_is

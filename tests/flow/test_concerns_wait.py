@@ -7,6 +7,7 @@ import pytest
 
 from goldthread import coding
 from goldthread.vocabulary import CONCERNS, Code, NoRight, NotFound, Scope, WrongUsage
+from tests.builders.scopes import reviewing
 from tests.builders.site import cast
 from tests.flow.traces import traces
 
@@ -18,13 +19,7 @@ ROWS = [
     ("XWR W7 2 - Q1", "could_improve", f"{RAISED}."),
     *[(f"XWR W7 {n} - Q1", "what_good", f"The tea was hot on day {n}.") for n in range(10, 40)],
 ]
-SAFEGUARDING = Scope(
-    person="hana",
-    audience="provider",
-    organisations=frozenset({"XWR"}),
-    words_from=frozenset({"XWR"}),
-    use="safeguarding",
-)
+SAFEGUARDING = reviewing("XWR")
 
 
 @pytest.fixture

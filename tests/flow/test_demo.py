@@ -9,14 +9,13 @@ from goldthread import coding, demo
 from goldthread.demo.calendar import Calendar
 from goldthread.demo.tellings import tell
 from goldthread.vocabulary import Cut, Scope
+from tests.builders.scopes import reviewing
 from tests.flow.conftest import TODAY, build_apart
 
 
 CALENDAR = Calendar(TODAY)
 EVERYWHERE = frozenset(one.code for one in demo.ORGANISATIONS)
-SAFEGUARDING = Scope(
-    person="hana", audience="provider", organisations=EVERYWHERE, words_from=EVERYWHERE, use="safeguarding"
-)
+SAFEGUARDING = reviewing(*EVERYWHERE)
 
 
 def account_of(built, part):

@@ -14,6 +14,7 @@ from goldthread.workspace import Workspace
 from goldthread.workspace import restore as bring_back
 from tests.builders import damage
 from tests.builders.renewing import EarlierCoder, EarlierRedactor, earlier
+from tests.builders.scopes import reviewing
 from tests.flow.traces import traces
 
 
@@ -24,13 +25,7 @@ ROWS = [
     *[(f"XWR W7 {n} - Q1", "what_good", PLAIN.format(n)) for n in range(2, 11)],
 ]
 DANGER = "Nurse Brenda knows that I want to kill myself and the tea was cold."
-SAFEGUARDING = Scope(
-    person="hana",
-    audience="provider",
-    organisations=frozenset({"XWR"}),
-    words_from=frozenset({"XWR"}),
-    use="safeguarding",
-)
+SAFEGUARDING = reviewing("XWR")
 
 
 @pytest.fixture

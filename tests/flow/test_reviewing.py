@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 
 from goldthread import coding
-from goldthread.vocabulary import Scope
+from tests.builders.scopes import reviewing
 from tests.builders.site import cast
 from tests.flow.test_concerns_wait import Tomorrow
 
@@ -23,13 +23,7 @@ GRAVE = [
 ]
 ROWS = [(f"XWR W7 {n} - Q1", "could_improve", f"{said} on the marzipan ward.") for n, said in enumerate(GRAVE)]
 ORDINARY = [(f"XWR W7 {n} - Q1", "what_good", f"The tea was hot on day {n}.") for n in range(20, 60)]
-SAFEGUARDING = Scope(
-    person="hana",
-    audience="provider",
-    organisations=frozenset({"XWR"}),
-    words_from=frozenset({"XWR"}),
-    use="safeguarding",
-)
+SAFEGUARDING = reviewing("XWR")
 EMAIL = "hana@example.nhs.uk"
 
 

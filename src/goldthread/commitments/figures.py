@@ -38,6 +38,11 @@ class PeriodShown:
     disputes: tuple[tuple[str, Dispute, str], ...]
     disputed: bool
 
+    @property
+    def is_too_few(self) -> bool:
+        """Whether no figure is told to anybody, since it would tell of few people."""
+        return self.figure.result.numerator is None
+
 
 def periods(held: Sequence[PeriodResult], size: str, names: Mapping[str, str], *, exact: bool) -> list[PeriodShown]:
     """A clause's periods, the newest first."""

@@ -1,9 +1,7 @@
 """Identifiers as people write them in haste, in words, glued together or under no list; and what only looks so."""
 
-import pytest
-
 from goldthread.deidentify import Redactor
-from tests.builders.marked_texts import assert_gone_whole, each_marked
+from tests.builders.marked_texts import goes_and_stays
 
 
 REDACTOR = Redactor()
@@ -155,11 +153,4 @@ STAYS = [
 ]
 
 
-@pytest.mark.parametrize(("kind", "text"), each_marked(GONE))
-def test_it_goes_whole_and_nothing_beside_it(kind, text):
-    assert_gone_whole(REDACTOR, kind, text)
-
-
-@pytest.mark.parametrize("text", STAYS)
-def test_it_stays(text):
-    assert REDACTOR.redact([text])[0].text == text
+test_it_goes_whole_and_nothing_beside_it, test_it_stays = goes_and_stays(REDACTOR, GONE, STAYS)

@@ -1,9 +1,7 @@
 """Homes without a number, bare ages and dates, beds in any order, numbers told by what follows: each goes whole."""
 
-import pytest
-
 from goldthread.deidentify import Redactor
-from tests.builders.marked_texts import assert_gone_whole, each_marked
+from tests.builders.marked_texts import goes_and_stays
 
 
 REDACTOR = Redactor()
@@ -82,11 +80,4 @@ STAYS = [
 ]
 
 
-@pytest.mark.parametrize(("kind", "text"), each_marked(GONE))
-def test_it_goes_whole_and_nothing_beside_it(kind, text):
-    assert_gone_whole(REDACTOR, kind, text)
-
-
-@pytest.mark.parametrize("text", STAYS)
-def test_it_stays(text):
-    assert REDACTOR.redact([text])[0].text == text
+test_it_goes_whole_and_nothing_beside_it, test_it_stays = goes_and_stays(REDACTOR, GONE, STAYS)

@@ -58,6 +58,7 @@ def one(request: Request, key: str) -> HttpResponse:
         "changes": changes,
         "names": accounts.names_of_organisations(),
         "kinds": _kinds(),
+        "unnamed": service_name(""),
         "people": accounts.names_of_people([change.by for change in changes]),
         "waits": queries.why_waiting(key),
         "standing": accepting.standing(pathway, request.acting),
