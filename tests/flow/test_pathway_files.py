@@ -48,13 +48,30 @@ def test_a_practice_whose_files_name_no_service_has_a_journey(place, tmp_path):
         "14/05/2026,Elm Road,The receptionist got me an appointment at once\n"
     )
     assert place("import", tmp_path / "survey.csv", "--issuer", "R0A").returncode == 0
-    shown = yaml.safe_load(place("pathways", "show", "gp-practice", "--library").stdout)
     path = tmp_path / "our-surgery.yaml"
-    path.write_text(yaml.safe_dump(shown | {"services": [{"organisation": "R0A"}]}))
+    path.write_text(place("pathways", "show", "gp-practice", "--library", "--organisation", "R0A").stdout)
+    assert yaml.safe_load(path.read_text())["services"] == [{"organisation": "R0A", "service": ""}]
     assert place("pathways", "add", path).returncode == 0
     found = json.loads(place("show", "brief", "--pathway", "our-surgery", "--json").stdout)
     assert found["sections"][0]["rows"][0]["n"] == 2
     assert "There are no comments about" not in str(found)
+
+
+def test_a_journey_starts_with_the_services_that_the_files_name(place, tmp_path):
+    (tmp_path / "survey.csv").write_text(
+        "date,service,What was good?\n"
+        "13/05/2026,Night Desk,I was given an appointment the same day\n"
+        "14/05/2026,Day Desk,The receptionist got me an appointment at once\n"
+    )
+    assert place("import", tmp_path / "survey.csv", "--issuer", "R0A").returncode == 0
+    path = tmp_path / "our-surgery.yaml"
+    path.write_text(place("pathways", "show", "gp-practice", "--library", "--organisation", "R0A").stdout)
+    assert [one["service"] for one in yaml.safe_load(path.read_text())["services"]] == ["Day Desk", "Night Desk"]
+    assert place("pathways", "add", path).returncode == 0
+    strange = place("pathways", "show", "gp-practice", "--library", "--organisation", "R0Z")
+    assert strange.returncode == 1 and "R0Z" in strange.stderr
+    alone = place("pathways", "show", "our-surgery", "--organisation", "R0A")
+    assert alone.returncode == 2 and "--library" in alone.stderr
 
 
 @pytest.mark.parametrize("content", ["", "- a\n- b\n", "title: [", "title: x\ntouchpoints: 3\n"])

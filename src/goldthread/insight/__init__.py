@@ -9,11 +9,12 @@ from goldthread.insight.concerns import decide as decide_concern
 from goldthread.insight.concerns import one as concern
 from goldthread.insight.concerns import queue as concerns
 from goldthread.insight.concerns import urgent as urgent_concerns
-from goldthread.insight.definitions import as_yaml, defined_pathways, load_pathway, pathway_library
+from goldthread.insight.definitions import defined_pathways, pathway_library
 from goldthread.insight.disclosure import FEWER, FILTERS, financial_year, next_close, said, why_not_shared
 from goldthread.insight.journey import Journey, JourneyPoint, journey
 from goldthread.insight.known_values import check_known, check_listed
 from goldthread.insight.layers import Layer, Layered, layered
+from goldthread.insight.pathway_files import as_yaml, load_pathway
 from goldthread.insight.searching import places_of, search, similar
 from goldthread.insight.sections import Section
 from goldthread.insight.themes import sentiment, themes

@@ -1,13 +1,14 @@
 """`goldthread pathways` and `goldthread transitions`: journeys as files, and steps between organisations."""
 
 import json as as_json
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from goldthread.accounts.terminal import HERE, Folder, Json, with_site
-from goldthread.vocabulary import NotFound
+from goldthread.vocabulary import Cut, Membership, NotFound, WrongUsage
 
 
 app = typer.Typer()
@@ -45,16 +46,22 @@ def list_pathways(workspace: Folder = HERE, json: Json = False) -> None:
 def show(
     pathway: Pathway,
     library: Annotated[bool, typer.Option("--library", help="One of the library, to start from.")] = False,
+    organisation: Annotated[
+        str, typer.Option(help="With --library: the services that this organisation's answers name are written in.")
+    ] = "",
     workspace: Folder = HERE,
 ) -> None:
     """Print a journey as YAML, to be changed and added again."""
     from goldthread.insight import as_yaml, pathway_library
 
+    if organisation and not library:
+        raise WrongUsage("--organisation is for a journey of the library.", "Add --library, or leave it out.")
     if library:
         drawn = pathway_library().get(pathway)
         if drawn is None:
             raise NotFound(f"There is no journey {pathway} in the library.", f"It has: {', '.join(pathway_library())}.")
-        print(as_yaml(drawn), end="")
+        members = _services_of(organisation, workspace) if organisation else ()
+        print(as_yaml(replace(drawn, members=members)), end="")
         return
     with_site(workspace)
     from goldthread.pathways import queries
@@ -62,10 +69,22 @@ def show(
     print(as_yaml(queries.pathway(pathway)), end="")
 
 
+def _services_of(organisation: str, workspace: Path) -> tuple[Membership, ...]:
+    """The services that an organisation's answers name, and "" where some name none. Raises NotFound for none."""
+    with_site(workspace)
+    from goldthread.accounts.opened import workspace as opened
+
+    found = opened().findings.volumes(cut=Cut(organisations=(organisation,)), by=("service",)).rows
+    services = sorted({str(row["service"] or "") for row in found})
+    if not services:
+        raise NotFound(f"There are no answers of {organisation} here.", "Import its files first.")
+    return tuple(Membership(organisation=organisation, service=service) for service in services)
+
+
 @pathways.command()
 def add(
     file: Annotated[Path, typer.Argument(help="The journey as YAML; its key is the file's name.", metavar="FILE.yaml")],
-    replace: Annotated[bool, typer.Option("--replace", help="Make it the next version of the one there.")] = False,
+    replaces: Annotated[bool, typer.Option("--replace", help="Make it the next version of the one there.")] = False,
     workspace: Folder = HERE,
 ) -> None:
     """Add a journey that somebody wrote as YAML."""
@@ -74,7 +93,7 @@ def add(
     from goldthread.insight import load_pathway
     from goldthread.pathways import actions
 
-    made = actions.add(by="owner", workspace=opened(), drawn=load_pathway(file), replace_it=replace)
+    made = actions.add(by="owner", workspace=opened(), drawn=load_pathway(file), replace_it=replaces)
     print(f"{made.key} is added, version {made.version}: {made.title}.")
 
 

@@ -1,5 +1,6 @@
 """Themes, sentiment, months, scores, journeys and words from a real store with invented answers."""
 
+import re
 from datetime import date
 
 import pytest
@@ -169,21 +170,37 @@ def test_pathways_that_come_with_the_software():
         assert any(point.transition for point in pathway.touchpoints)
 
 
+POINT = "touchpoints:\n  - {key: a, title: A, kinds: [access]}\n"
+
+
 @pytest.mark.parametrize(
-    "text",
+    ("text", "says"),
     [
-        "[",
-        "",
-        "- a",
-        "title: A\n",
-        "title: A\nversion: one\nservices: []\ntouchpoints: []\n",
-        "title: A\nversion: 1\nservices: []\ntouchpoints:\n  - {key: a, title: A, kinds: [nowhere]}\n",
-        "title: A\nversion: 1\nservices: []\ntouchpoints:\n  - {key: a, title: A, kinds: 3}\n",
-        "title: A\nversion: 1\nservices:\n  - {organisation: X, service: S, since: soon}\ntouchpoints: []\n",
+        ("[", "cannot be read as YAML"),
+        ("", "is no list of keys"),
+        ("- a", "is no list of keys"),
+        ("title: A\nsince: 2026-02-31\n", "a date that does not exist"),
+        ("title: A\n", "has no touchpoints"),
+        (POINT, "title of the pathway is missing"),
+        ("title: ' '\n" + POINT, "title of the pathway is empty"),
+        ("title: [A]\n" + POINT, "title of the pathway is missing, or is no text"),
+        ("title: A\nversion: one\n" + POINT, "no whole number"),
+        ("title: A\nversoin: 1\n" + POINT, "Nobody knows the key “versoin”"),
+        ("title: A\nservices: RXX\n" + POINT, "services of the pathway are no list"),
+        ("title: A\nservices:\n  - RXX\n" + POINT, "Write each as `- {organisation: RXX, service: Ward 7}`."),
+        ("title: A\nservices:\n  - {service: S}\n" + POINT, "organisation of a service is missing"),
+        ("title: A\nservices:\n  - {organisation: X, service: S, since: soon}\n" + POINT, "is no date"),
+        ("title: A\ntouchpoints:\n  - {title: A, kinds: [access]}\n", "key of a touchpoint is missing"),
+        ("title: A\ntouchpoints:\n  - {key: a, kinds: [access]}\n", "title of the touchpoint a is missing"),
+        ("title: A\ntouchpoints:\n  - {key: a, title: A, kinds: [nowhere]}\n", "no kind of touchpoint called nowhere"),
+        ("title: A\ntouchpoints:\n  - {key: a, title: A, kinds: 3}\n", "kinds of the touchpoint a are no list"),
+        ("title: A\n" + POINT.replace("]}", "], transition: maybe}"), "neither true nor false"),
+        ("title: A\n" + POINT.replace("]}", "], services: [{organisation: X, service: S}]}"), "does not belong"),
+        ("title: A\n" + POINT + POINT.partition("\n")[2], "names a touchpoint twice"),
     ],
 )
-def test_a_wrong_pathway_is_refused_in_a_sentence(tmp_path, text):
+def test_a_wrong_pathway_is_refused_in_a_sentence(tmp_path, text, says):
     path = tmp_path / "wrong.yaml"
     path.write_text(text, encoding="utf-8")
-    with pytest.raises(BadDefinition):
+    with pytest.raises(BadDefinition, match=re.escape(says)):
         load_pathway(path)
