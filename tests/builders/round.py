@@ -7,7 +7,7 @@ from django.db import transaction
 
 from goldthread.commitments import rules
 from goldthread.commitments.actions import contracts, measures
-from goldthread.partnership.actions import deciding, needs, panels
+from goldthread.partnership.actions import deciding, needs, panels, repeating
 from goldthread.thread import actions as thread
 from goldthread.vocabulary import Scope
 from tests.builders.evidence import KEY, keep
@@ -131,6 +131,16 @@ def decision(by, held, rests_on, *, against=1):
         option, reason = (second, "It promises too much.") if number < against else (first, "")
         deciding.vote(by=by, decision=made, member=member, option=option, reason=reason)
     return deciding.close(by=by, decision=made)
+
+
+def decided_again(held, *, chosen):
+    """A decision that its panel was asked again, and made once more for another option, by its place."""
+    made = repeating.ask_again(by="test", decision=held)
+    deciding.state_view(by="test", decision=made, member=carer(made.panel), view="We have thought again.")
+    deciding.open_vote(by="test", decision=made)
+    for member in made.panel.members.all():
+        deciding.vote(by="test", decision=made, member=member, option=made.options.get(place=chosen))
+    return deciding.close(by="test", decision=made)
 
 
 def body(**given):

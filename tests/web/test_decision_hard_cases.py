@@ -105,24 +105,30 @@ def test_a_host_cannot_drop_what_the_panel_chose_and_state_something_else(come_i
     assert cath.post(f"{page}depart/", OFFICER).status_code == 400, "nothing is decided yet"
     assert cath.post(f"{page}close/", {}).status_code == 302
     other = {"based_on": 1, "wording": "The ward need not ring anyone."}
-    assert cath.post(f"{page}reword/", other).status_code == 302
+    assert cath.post(f"{page}reword/", other).status_code == 404, "nobody words a decision anew"
+    one = {"options": "Knowing comes first", "closes_on": ""}
+    assert cath.post(f"{page}ask-again/", one).status_code == 400, "there is nothing to choose from"
+    again = cath.post(f"{page}ask-again/", {"options": "Knowing comes first\nThe ward need not ring.", "closes_on": ""})
+    assert again.status_code == 302
     for path in (page, f"/together/panels/{panel.key}/", f"/thread/decision/{decision.key}/"):
-        shown = said(come_in("asha").get(path))
-        assert "The ward need not ring anyone." in shown, path
-        assert "The vote was for: “Knowing comes first”" in shown, path
+        assert "Knowing comes first" in said(come_in("asha").get(path)), path
+    later = Decision.objects.get(asks_again=decision)
+    assert "The panel decided then: Knowing comes first" in said(cath.get(again["Location"]))
+    deciding.state_view(by="test", decision=later, member=made.carer(panel), view=HERS)
+    deciding.open_vote(by="test", decision=later)
+    for member in panel.members.all():
+        deciding.vote(by="test", decision=later, member=member, option=later.options.last())
+    assert cath.post(f"{again['Location']}close/", {}).status_code == 302
+    shown = said(come_in("asha").get(page))
+    assert "The panel decided again on" in shown and "The ward need not ring." in shown
 
 
-def test_what_was_left_undecided_is_neither_reworded_nor_departed_from(come_in, panel):
+def test_what_was_left_undecided_is_not_departed_from(come_in, panel):
     decision = together.opened(panel, closes_on=clock.today())
     cath, page = come_in("cath"), page_of(decision)
     assert cath.post(f"{page}no-decision/", {"why": "Too few could come."}).status_code == 400, "it is still open"
     with tomorrow():
         assert cath.post(f"{page}no-decision/", {"why": "Too few could come."}).status_code == 302
-    shown = cath.get(page)
-    assert "The vote was for" not in said(shown) and f"{page}reword/" not in shown.content.decode()
-    other = {"based_on": 1, "wording": "The ward need not ring anyone."}
-    refused = cath.post(f"{page}reword/", other)
-    assert refused.status_code == 400 and "Nothing was decided" in said(refused)
     assert cath.post(f"{page}depart/", OFFICER).status_code == 400
 
 
@@ -193,14 +199,14 @@ def test_after_its_last_day_a_vote_short_of_its_quorum_is_no_quorum_and_is_asked
             assert "No quorum" in said(browser.get(page))
         assert "No quorum" in said(asha.get(f"/together/panels/{panel.key}/"))
         assert asha.post(f"{page}ask-again/", {}).status_code == 403
-        again = cath.post(f"{page}ask-again/", {"closes_on": ""})
+        again = cath.post(f"{page}ask-again/", {"options": "Knowing comes first\nChange nothing", "closes_on": ""})
         assert again.status_code == 302
         new = Decision.objects.get(asks_again=decision)
         assert again["Location"] == page_of(new) and new.title == decision.title and new.opened_at is None
         assert [one.wording for one in new.options.all()] == [one.wording for one in decision.options.all()]
         assert [one.key for one in queries.needs_of(Scope.owner(), new)] == [need.key]
         assert page_of(new) in links(cath.get(page)) and page in links(cath.get(page_of(new)))
-        assert cath.post(f"{page}ask-again/", {}).status_code == 400, "once"
+        assert cath.post(f"{page}ask-again/", {"options": "One\nTwo"}).status_code == 400, "once"
 
 
 def test_a_ballot_without_a_last_day_is_given_one_and_never_an_earlier_one(come_in, panel):

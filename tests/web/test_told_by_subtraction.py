@@ -132,15 +132,6 @@ def test_a_reason_that_nobody_can_see_is_none(site, panel):
         assert deciding.leave(by="test", decision=decision, why="Too few ✓").not_changed_because == "Too few ✓"
 
 
-def test_a_decision_is_never_worded_in_characters_that_nobody_sees(site, panel):
-    decision = together.opened(panel)
-    for member in panel.members.all():
-        deciding.vote(by="test", decision=decision, member=member, option=decision.options.first())
-    assert deciding.close(by="test", decision=decision, wording=UNSEEN).wording == "Knowing comes first"
-    with pytest.raises(WrongUsage, match="Write what was decided"):
-        deciding.reword(by="test", decision=decision, based_on=1, wording=UNSEEN)
-
-
 # A clause
 
 

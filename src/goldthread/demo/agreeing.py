@@ -14,8 +14,8 @@ BOARD, PANEL = "demo", "home-after-a-fall"
 PARTIES = ("XWR", "XWC")
 NEED = "Carers need to know who is coming, when, and who to ring, before anybody goes home."
 VIEW = "We can manage a hard night. We cannot manage not knowing whether anybody will come."
-OPTIONS = ("Knowing who is coming comes first", "Give everybody a leaflet", "Change nothing")
 DECISION = "Knowing who is coming, when, and who to ring comes first."
+OPTIONS = (DECISION, "Give everybody a leaflet.", "Change nothing.")
 AGAINST = "It is not only carers. Some people go home to nobody, and we should ask for them first."
 SEATS = (
     ("asha", "Asha", "carer"),
@@ -106,7 +106,7 @@ def _decision(panel: PatientPanel, need: Need) -> Decision:
         reason = AGAINST if member.name == DISAGREES else ""
         deciding.vote(by=by_of(member), decision=made, member=member, option=option, reason=reason)
     room = {"patient": 4, "carer": 4, "clinician": 1, "provider": 1, "commissioner": 1}
-    return deciding.close(by=BOARD, decision=made, room=room, wording=DECISION)
+    return deciding.close(by=BOARD, decision=made, room=room)
 
 
 def by_of(member: PanelMember) -> object:

@@ -8,7 +8,6 @@ from django.urls import reverse
 from goldthread.accounts.registry.references import KindGiven, Reader, ShownReference
 from goldthread.partnership import queries, supporting
 from goldthread.partnership.models import Decision, Need
-from goldthread.partnership.presenters.decisions import worded
 from goldthread.thread import rules as thread_rules
 from goldthread.vocabulary import Scope
 
@@ -57,7 +56,7 @@ def decisions(keys: Collection[str], reader: Reader) -> dict[str, ShownReference
     against = queries.dissents(held)
     return {
         one.key: ShownReference(
-            wording=worded(one.wording, one.outcome.wording if one.outcome else "") or f"To be decided: {one.title}",
+            wording=one.wording or f"To be decided: {one.title}",
             on=one.on,
             by=one.by,
             organisations=tuple(one.organisations),

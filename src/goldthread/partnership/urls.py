@@ -45,7 +45,6 @@ PAGES: tuple[Page, ...] = (
     Page(f"{DECISION}no-decision/", deciding.leave, "decision_leave", needs=RUN, methods=BOTH),
     Page(f"{DECISION}last-day/", deciding.last_day, "decision_last_day", needs=RUN, methods=BOTH),
     Page(f"{DECISION}ask-again/", deciding.again, "decision_again", needs=RUN, methods=BOTH),
-    Page(f"{DECISION}reword/", deciding.reword, "decision_reword", needs=RUN, methods=BOTH),
     Page(f"{DECISION}depart/", departing.depart, "decision_depart", needs=RUN, methods=BOTH),
     Page("words/", releasing.waiting_ones, "releases", needs=RELEASE),
     Page("words/ask/<slug:kind>/<slug:key>/", releasing.ask, "release_ask", needs=RELEASE, methods=BOTH),

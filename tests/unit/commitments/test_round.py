@@ -16,7 +16,7 @@ from goldthread.commitments import queries, standings  # noqa: E402
 from goldthread.commitments.actions import contracts, endorsing, measures  # noqa: E402
 from goldthread.commitments.presenters import clauses as presenters  # noqa: E402
 from goldthread.partnership import queries as partnership  # noqa: E402
-from goldthread.partnership.actions import deciding, needs, panels  # noqa: E402
+from goldthread.partnership.actions import needs, panels  # noqa: E402
 from goldthread.thread import actions as weave  # noqa: E402
 from goldthread.thread import checking  # noqa: E402
 from goldthread.thread import queries as thread  # noqa: E402
@@ -100,8 +100,7 @@ def another_need(clause, workspace):
 
 
 def another_decision(clause, workspace):
-    held = partnership.decisions(OWNER)[0]
-    deciding.reword(by="test", decision=held, based_on=1, wording="A leaflet comes first.")
+    made.decided_again(partnership.decisions(OWNER)[0], chosen=2)
 
 
 def another_place(clause, workspace):

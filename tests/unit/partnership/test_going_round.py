@@ -15,7 +15,7 @@ from goldthread.accounts.acting import acting  # noqa: E402
 from goldthread.accounts.registry import references  # noqa: E402
 from goldthread.accounts.registry.references import Reader  # noqa: E402
 from goldthread.partnership import queries  # noqa: E402
-from goldthread.partnership.actions import deciding, departing, needs, panels  # noqa: E402
+from goldthread.partnership.actions import deciding, departing, needs, panels, repeating  # noqa: E402
 from goldthread.thread.queries import passages_of  # noqa: E402
 from tests.builders import round as made  # noqa: E402
 
@@ -61,11 +61,9 @@ def test_a_vote_with_a_quorum_and_a_winner_cannot_be_closed_without_a_decision(p
 
 
 @pytest.mark.parametrize("places", [(), (1, 1, 1, 1), (1, 2, 1, 2, 1, 2)], ids=["nobody", "no quorum", "a tie"])
-def test_a_vote_without_a_quorum_or_a_winner_is_closed_without_a_decision_and_never_reworded(panel, places):
+def test_a_vote_without_a_quorum_or_a_winner_is_closed_without_a_decision(panel, places):
     closed = undecided(panel, *places)
     assert closed.closed_at and closed.outcome is None and closed.no_quorum is (len(places) < 6)
-    with pytest.raises(WrongUsage, match="Nothing was decided"):
-        deciding.reword(by="test", decision=closed, based_on=1, wording="The ward need not ring.")
 
 
 def test_hands_with_a_quorum_and_a_winner_are_a_decision_too(workspace):
@@ -76,13 +74,26 @@ def test_hands_with_a_quorum_and_a_winner_are_a_decision_too(workspace):
         left(decision)
 
 
-def test_a_reworded_decision_keeps_the_option_that_won_beside_it(panel):
+def test_what_was_decided_stands_in_the_words_that_were_voted_on_until_the_panel_decides_again(panel):
     decision = deciding.close(by="test", decision=voted(panel, 1, 1, 1, 1, 2))
-    reader = Reader(scope=OWNER)
-    assert references.show("decision", [decision.key], reader)[decision.key].wording == "Knowing"
-    deciding.reword(by="test", decision=decision, based_on=1, wording="The ward need not ring.")
-    shown = references.show("decision", [decision.key], reader)[decision.key].wording
-    assert shown == "The ward need not ring. (The vote was for: “Knowing”)"
+
+    def shown():
+        found = references.show("decision", [decision.key], Reader(scope=OWNER))[decision.key]
+        return found.wording, found.version
+
+    assert shown() == ("Knowing", "1")
+    again = repeating.ask_again(by="test", decision=decision, options=["Knowing", "The ward need not ring."])
+    assert shown() == ("Knowing", "1"), "to ask again changes nothing"
+    with pytest.raises(WrongUsage, match="asked again already"):
+        repeating.ask_again(by="test", decision=decision)
+    deciding.state_view(by="test", decision=again, member=made.carer(panel), view="We cannot plan without it.")
+    deciding.open_vote(by="test", decision=again)
+    with pytest.raises(WrongUsage, match="not closed yet"):
+        repeating.ask_again(by="test", decision=again)
+    for member in panel.members.all():
+        deciding.vote(by="test", decision=again, member=member, option=again.options.get(place=2))
+    assert deciding.close(by="test", decision=again).wording == "The ward need not ring."
+    assert shown() == ("Knowing", "2"), "what came of it is checked again"
 
 
 def test_an_organisation_departs_only_from_what_was_decided_and_concerns_it(panel):

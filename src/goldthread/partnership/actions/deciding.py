@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import F, Q
 
 from goldthread.accounts import auditing, clock
 from goldthread.partnership import closing, electorate, rules, secrecy
@@ -227,13 +227,13 @@ def close(
     by: object,
     decision: Decision,
     room: Mapping[str, int] | None = None,
-    wording: str = "",
     not_changed_because: str = "",
 ) -> Decision:
-    """Close a vote: the option with most votes is the decision.
+    """Close a vote: the option with most votes is the decision, in the words that were voted on.
 
-    Takes: who was in the room by voice, where that is more than those who voted; the decision in words, or that of the
-    option; why nothing changes, where that is what was decided.
+    Where the panel was asked something again that it had decided, what came of the decision before is to be checked
+    again. Takes: who was in the room by voice, where that is more than those who voted; why nothing changes, where that
+    is what was decided.
     Raises: NoQuorum, WrongUsage for a tie, before it may be closed, or where it is closed already. While a ballot is
     open, a refusal never says how its votes stand.
     """
@@ -255,11 +255,13 @@ def close(
         raise WrongUsage("Two options have as many votes.", "Talk again, and ask the panel again.")
     decision.outcome = decision.options.get(place=place)
     decision.room = {voice: int(n) for voice, n in (room or {}).items() if n}
-    decision.wording = rules.checked(wording, "wording", rules.LONGEST_WORDING) or decision.outcome.wording
+    decision.wording = decision.outcome.wording
     decision.not_changed_because = rules.checked(not_changed_because, "reason", 600)
     decision.closed_at = clock.now()
     decision.save(update_fields=["outcome", "room", "wording", "not_changed_because", "closed_at"])
     auditing.record(by=by, what="decision made", about=str(decision), option=place)
+    if before := decision.asks_again:
+        Decision.objects.filter(pk=before.pk, outcome__isnull=False).update(version=F("version") + 1)
     return decision
 
 
@@ -286,29 +288,6 @@ def leave(*, by: object, decision: Decision, why: str) -> Decision:
     auditing.record(
         by=by, what="vote closed without a decision", about=str(decision), no_quorum=str(decision.no_quorum).lower()
     )
-    return decision
-
-
-@transaction.atomic
-def reword(*, by: object, decision: Decision, based_on: int, wording: str) -> Decision:
-    """Word a decision anew: the next version, so that what came of it is checked again.
-
-    The option that won is kept, and is shown with it. Raises: WrongUsage where nothing was decided, nothing changes, or
-    somebody else changed it meanwhile.
-    """
-    decision = Decision.objects.select_for_update().get(pk=decision.pk)
-    if not decision.closed_at:
-        raise WrongUsage("There is no decision yet.")
-    if decision.outcome_id is None:
-        raise WrongUsage("Nothing was decided, so there is nothing to reword.", "Ask the panel again.")
-    if decision.version != based_on:
-        raise WrongUsage("Someone else changed this decision meanwhile. Read it again, then make your change.")
-    wording = rules.checked(wording, "wording", rules.LONGEST_WORDING, missing="Write what was decided.")
-    if wording == decision.wording:
-        raise WrongUsage("That is how it is worded already.")
-    decision.wording, decision.version = wording, decision.version + 1
-    decision.save(update_fields=["wording", "version"])
-    auditing.record(by=by, what="decision reworded", about=f"{decision}@{decision.version}")
     return decision
 
 

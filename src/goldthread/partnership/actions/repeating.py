@@ -1,5 +1,6 @@
-"""Writes: the last day of a vote, and a vote that was closed without a decision and is asked again."""
+"""Writes: the last day of a vote, and a vote that is closed and is asked again."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from django.db import transaction
@@ -34,21 +35,24 @@ def set_last_day(*, by: object, decision: Decision, closes_on: date) -> Decision
 
 
 @transaction.atomic
-def ask_again(*, by: object, decision: Decision, closes_on: date | None = None) -> Decision:
-    """Put a vote in which nothing was decided to its panel again: its options, and what it rests on.
+def ask_again(
+    *, by: object, decision: Decision, options: Sequence[str] = (), closes_on: date | None = None
+) -> Decision:
+    """Put a vote that is closed to its panel again, with what it rests on. What was decided stands until then.
 
-    Raises: WrongUsage where something was decided, it is open, or it was asked again already; as `deciding.propose`.
+    Takes: what can be chosen this time, or the options before.
+    Raises: WrongUsage where it is open, or was asked again already; as `deciding.propose`.
     """
     held = Decision.objects.select_for_update().select_related("panel").get(pk=decision.pk)
-    if not held.closed_at or held.outcome_id is not None:
-        raise WrongUsage("Only a vote in which nothing was decided is asked again.")
+    if not held.closed_at:
+        raise WrongUsage("The vote is not closed yet.", "Close it first.")
     if Decision.objects.filter(asks_again=held).exists():
         raise WrongUsage("This was asked again already.")
     made = deciding.propose(
         by=by,
         panel=held.panel,
         title=held.title,
-        options=[one.wording for one in held.options.all()],
+        options=options or [one.wording for one in held.options.all()],
         rests_on=list(Link.objects.filter(lower=str(held)).order_by("id").values_list("upper", flat=True)),
         organisations=held.organisations,
         closes_on=closes_on,

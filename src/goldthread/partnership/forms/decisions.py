@@ -7,7 +7,6 @@ from django.core.exceptions import ValidationError
 
 from goldthread.forms.fields import (
     CarriedField,
-    CarriedNumberField,
     ChoiceField,
     ChoicesField,
     DayField,
@@ -217,15 +216,8 @@ class HandCount(Form):
 
 
 class CloseVote(Form):
-    """Who was in the room, and the decision in words."""
+    """Who was in the room, and why nothing changes."""
 
-    wording = ParagraphField(
-        "The decision in words (optional)",
-        eraser=HERE,
-        most=rules.LONGEST_WORDING,
-        hint="Leave it empty to use the words of the option that was chosen.",
-        look={"rows": 2},
-    )
     not_changed_because = ParagraphField(
         "If nothing changes: why (optional)",
         eraser=HERE,
@@ -258,24 +250,10 @@ class LastDay(Form):
     closes_on = DayField("Last day to vote", missing="Enter the last day to vote")
 
 
-class AskAgain(Form):
-    """A vote that is put to the panel again, with its last day."""
+class AskAgain(DecisionOptions):
+    """A vote that is put to the panel again, with what can be chosen and its last day."""
 
     closes_on = DayField("Last day to vote (optional)")
-
-
-class RewordDecision(Form):
-    """A decision in other words."""
-
-    based_on = CarriedNumberField(missing=CHANGED)
-    wording = ParagraphField(
-        "What was decided",
-        eraser=HERE,
-        most=rules.LONGEST_WORDING,
-        missing="Write what was decided",
-        hint="Anything based on this decision must be checked again.",
-        look={"rows": 3},
-    )
 
 
 class DepartFromDecision(Form):

@@ -25,14 +25,6 @@ class OptionRow:
     width: float
 
 
-def worded(wording: str, chosen: str) -> str:
-    """A decision in words, with the option that the vote was for where it is worded otherwise; "" before it is made.
-
-    Takes: the words of that option, "" where nothing was decided.
-    """
-    return f"{wording} (The vote was for: “{chosen}”)" if chosen and chosen != wording else wording
-
-
 def stages(*, viewed: bool, opened: bool, closed: bool) -> list[DecisionStage]:
     """The steps of a decision."""
     done = [True, viewed, opened, closed]

@@ -25,11 +25,9 @@ from goldthread.partnership.forms.decisions import (
     HandCount,
     LastDay,
     LeaveUndecided,
-    RewordDecision,
 )
 from goldthread.partnership.models import CitedFinding, Decision
 from goldthread.partnership.presenters import quorum
-from goldthread.partnership.presenters.decisions import worded
 from goldthread.partnership.rules import VOICES
 from goldthread.partnership.views.asking import NO_MEMBER, ask, check_runs, check_takes_part, decision_of
 from goldthread.vocabulary import NoRight
@@ -144,10 +142,10 @@ def close(request: Request, key: str) -> HttpResponse:
     form, waits = CloseVote.of(request), _stays_open(held)
 
     def end(given: Given) -> Decision:
-        words = {name: given[name] for name in ("wording", "not_changed_because")}
-        return deciding.close(by=request.user, decision=held, room=form.room(), **words)
+        why = given["not_changed_because"]
+        return deciding.close(by=request.user, decision=held, room=form.room(), not_changed_because=why)
 
-    made = form.done(end, NoQuorum="wording", WrongUsage="wording")
+    made = form.done(end, NoQuorum="not_changed_because", WrongUsage="not_changed_because")
     if made is None:
         counted = queries.counts_of(held)
         about = (quorum.progress(queries.quorum_at(held), counted.voices), *waits)
@@ -216,32 +214,18 @@ def last_day(request: Request, key: str) -> HttpResponse:
 
 
 def again(request: Request, key: str) -> HttpResponse:
-    """Ask a vote again in which nothing was decided."""
+    """Ask a vote again that is closed."""
     held = decision_of(request, key)
     check_runs(request, held.panel)
-    form = AskAgain.of(request)
-    made = form.done(lambda given: repeating.ask_again(by=request.user, decision=held, **given), WrongUsage="closes_on")
+    form = AskAgain.of(request, initial={"options": tuple(one.wording for one in held.options.all())})
+    made = form.done(lambda given: repeating.ask_again(by=request.user, decision=held, **given), WrongUsage="options")
     if made is None:
-        about = ("The panel gets the same question and options. Patients and carers speak first.",)
+        stands = " What was decided stands until the panel decides again." if held.outcome_id else ""
+        about = (f"The panel gets the same question. Patients and carers speak first.{stands}",)
         title, send = "Ask this again", "Ask it again"
         return ask(request, form, title=title, send=send, back=_back(held), quote=held.title, about=about)
     messages.success(request, "The panel is asked again. Patients and carers speak first.")
     return redirect("decision", key=made.key)
-
-
-def reword(request: Request, key: str) -> HttpResponse:
-    """A decision in other words."""
-    held = decision_of(request, key)
-    check_runs(request, held.panel)
-    form = RewordDecision.of(request, initial={"based_on": held.version, "wording": held.wording})
-    made = form.done(lambda given: deciding.reword(by=request.user, decision=held, **given), WrongUsage="wording")
-    if made is None:
-        if form.is_bound:
-            form.renew("based_on", held.version)
-        quote = worded(held.wording, held.outcome.wording if held.outcome else "")
-        return ask(request, form, title="Reword this decision", send="Reword it", back=_back(held), quote=quote)
-    messages.success(request, "The decision is reworded. Anything based on it must be checked again.")
-    return redirect("decision", key=key)
 
 
 def _back(held: Decision) -> tuple[str, str]:

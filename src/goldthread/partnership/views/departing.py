@@ -11,7 +11,6 @@ from goldthread.partnership import queries
 from goldthread.partnership.actions import departing
 from goldthread.partnership.forms.decisions import DepartFromDecision
 from goldthread.partnership.models import Departure
-from goldthread.partnership.presenters.decisions import worded
 from goldthread.partnership.views.asking import ask, decision_of
 from goldthread.vocabulary import NoRight, NotFound
 
@@ -36,7 +35,7 @@ def depart(request: Request, key: str) -> HttpResponse:
             "Publish this to the panel",
             reverse("decision", args=[key]),
         )
-        quote = worded(held.wording, held.outcome.wording if held.outcome else "")
+        quote = held.wording
         return ask(request, form, title=title, send=send, back=(back, "The decision"), quote=quote, about=about)
     messages.success(request, "It is published. Members are told today.")
     return redirect("decision", key=key)
