@@ -64,7 +64,7 @@ def meeting(reported):
 def promised(held):
     return (
         f"The clause {made.CLAUSE}",
-        f"Patients and carers wrote “{made.SENTENCE}”",
+        f"What was asked for “{made.SENTENCE}”",
         "Carers who said yes when they were called, as a share of carers who were called",
         "Standard At least 70%, every month",
     )
@@ -165,7 +165,7 @@ def test_a_signed_contract_says_who_signed_when_and_for_whom(clause):
         by="test", contract=contract, measure=clause.measure, wording="Another.", place="grant", organisation="XIC"
     )
     page = right(cath.get(where))
-    assert "To be signed by" in page and "Not every clause is signed by every party yet." in page
+    assert "To be signed by" not in page and "1 clause was added since, and is not signed yet." in page
 
 
 def next_of(who, held):

@@ -24,6 +24,7 @@ from tests.web.contract_site import (
 
 cast()
 
+from goldthread.accounts import clock  # noqa: E402
 from goldthread.accounts.registry import references  # noqa: E402
 from goldthread.accounts.rules import Role  # noqa: E402
 from goldthread.commitments import queries  # noqa: E402
@@ -48,7 +49,7 @@ def test_a_provider_reports_in_one_form_and_sees_what_others_will_see(reported):
     assert "Carers who said yes when they were called" in page
     given = {"period": made.month(1), "numerator": "21", "denominator": "20", "comment": "Two callers were ill."}
     assert "21 is more than 20" in right(nell.post(at(reported, "report"), given), 400)
-    assert "must be a number" in right(nell.post(at(reported, "report"), given | {"numerator": "twelve"}), 400)
+    assert "must be a whole number" in right(nell.post(at(reported, "report"), given | {"numerator": "twelve"}), 400)
     done = nell.post(at(reported, "report"), given | {"numerator": "12"})
     held = ClauseResult.objects.get()
     assert done.headers["Location"] == at(held)
@@ -186,7 +187,10 @@ def test_an_outcome_an_action_and_its_checks_after_three_months(not_met):
     page = right(cath.get(at(action)))
     assert "Reopened" in page and "Weekends have no caller." in page
     assert "An action slipped" in right(cath.get(at(not_met)))
-    assert cath.post(at(not_met, "held")).status_code == 302
+    assert "Close the meeting" not in right(cath.get(at(not_met))), "it has not begun"
+    with clock.as_of(not_met.on):
+        assert "Close the meeting" in right(cath.get(at(not_met)))
+        assert cath.post(at(not_met, "held")).status_code == 302
     assert meetings.next_meeting(not_met.contract) is None
 
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from goldthread.accounts.workspaces import AskedLike
 from goldthread.commitments import rules
@@ -11,7 +12,7 @@ from goldthread.vocabulary.measures import Measure
 
 
 Body = dict[str, object]
-LINE = re.compile(r"\s*(\d{4}-\d{2})\s*[,;\t ]\s*(\d{1,9})\s*[,;\t ]\s*(\d{1,9})\s*")
+LINE = re.compile(r"\s*(\d{4}-\d{2}|\d{1,2}/\d{4}|[A-Za-z]{3,9} \d{4})\s*[,;\t ]\s*(\d{1,9})\s*[,;\t ]\s*(\d{1,9})\s*")
 
 
 @dataclass(frozen=True)
@@ -86,11 +87,22 @@ def months(lines: object) -> list[Body]:
     made: list[Body] = []
     for number, line in enumerate(_texts(lines), 1):
         found = LINE.fullmatch(line)
-        if found is None:
-            raise WrongUsage(f"Line {number} is not a month with two figures.", "Write it as 2026-05, 41, 52.")
+        month = _month(found[1]) if found else ""
+        if found is None or not month:
+            raise WrongUsage(f"Line {number} is not a month with two figures.", "Write it as May 2026, 41, 52.")
         rules.check_counts(int(found[2]), int(found[3]))
-        made.append({"month": found[1], "numerator": int(found[2]), "denominator": int(found[3])})
+        made.append({"month": month, "numerator": int(found[2]), "denominator": int(found[3])})
     return made
+
+
+def _month(typed: str) -> str:
+    """A month as it is kept, "2026-05", from May 2026, 05/2026 or 2026-05; "" for what is none."""
+    for form in ("%Y-%m", "%B %Y", "%b %Y", "%m/%Y"):
+        try:
+            return f"{datetime.strptime(typed.strip(), form):%Y-%m}"  # noqa: DTZ007  # a month has no hour
+        except ValueError:
+            continue
+    return ""
 
 
 def cut(whom: Mapping[str, object]) -> Body:

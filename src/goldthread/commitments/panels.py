@@ -138,7 +138,7 @@ def partner(acting: Acting) -> Shown | None:
     clauses = [one for one in queries.clauses(acting.scope()) if one.panel.pk in seats and not one.ended_on]
     found = standings.of_all(clauses)
     asked = [
-        _row(one) | {"again": found[one.pk].state == "check again"}
+        _row(one) | {"again": found[one.pk].facts.was_answered}
         for one in clauses
         if not partnership.answered_by(one.panel, str(one), found[one.pk].standing, seats[one.panel.pk])
     ]

@@ -59,7 +59,8 @@ class ClauseFacts:
     `was_answered`: whether the panel answered an earlier standing; `departed`: organisations that go on with this one
     although the panel said no, each for itself; `unsigned`: parties that have not signed this one;
     `pair_waits`: whether the other clause of its pair is not as far; `watched`: whether its measure can be watched,
-    and not agreed; `stale`: whether a link above it is to be checked again; `answered_on`: the newest answer’s day.
+    and not agreed; `stale`: whether a link above it is to be checked again; `answered_on`: the newest answer’s day;
+    `added`: whether it was written after its contract began, and no party has signed it in any wording.
     """
 
     answered: int
@@ -73,6 +74,7 @@ class ClauseFacts:
     ended: bool = False
     retired: bool = False
     watched: bool = False
+    added: bool = False
     answered_on: date | None = None
 
 

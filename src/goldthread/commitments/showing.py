@@ -1,6 +1,6 @@
 """How measures, clauses, results and actions are shown on the thread, and in which version they stand."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 
 from django.db.models import Count, QuerySet
 from django.urls import reverse
@@ -101,7 +101,8 @@ def every_clause(scope: Scope) -> list[str]:
 
 def results(keys: Collection[str], reader: Reader) -> dict[str, ShownReference]:
     """Results as the thread shows them, once they may be seen."""
-    held = list(ClauseResult.objects.filter(key__in=keys))
+    held = list(ClauseResult.objects.filter(key__in=keys).prefetch_related("disputes"))
+    names = names_of_organisations() if any(one.disputes.all() for one in held) else {}
     of_clauses = _with_contract(Clause.objects.filter(pk__in={one.clause_id for one in held}))
     seen = {one.pk: one for one in of_clauses if queries.concerns(reader.scope, one.contract)}
     sizes = queries.sizes_of(seen.values())
@@ -109,11 +110,11 @@ def results(keys: Collection[str], reader: Reader) -> dict[str, ShownReference]:
     own = {one.pk for one in held if one.clause_id in seen and _is_own(reader.scope, one, seen[one.clause_id])}
     return {
         one.key: ShownReference(
-            wording=result_said(one, sizes[one.clause_id]),
+            wording=result_said(one, sizes[one.clause_id]) + disputed_said(one, names),
             on=rules.first_day(one.period),
             by=one.by,
             organisations=_parties(seen[one.clause_id].contract),
-            address=reverse("clause", args=[seen[one.clause_id].key]),
+            address=reverse("result", args=[one.key]),
         )
         for one in held
         if one.clause_id in seen and (reader.scope.organisations is None or one.pk in own or one.shown_from <= now)
@@ -139,6 +140,18 @@ def result_said(result: ClauseResult, size: str = "month") -> str:
         return f"{when}: too few to say."
     share = panel_rules.percent(result.numerator, result.denominator)
     return f"{when}: {result.numerator:,} of {result.denominator:,} ({share}%). {rules.STATUSES[result.status]}."
+
+
+def disputed_said(result: ClauseResult, names: Mapping[str, str]) -> str:
+    """Who disputes a result, and what they say it is; "" where nobody does, or it is settled."""
+    made = []
+    for one in result.disputes.all():
+        if one.is_settled:
+            continue
+        said = f" {names.get(one.organisation, one.organisation)} disputes this"
+        told = one.numerator is not None and one.denominator and disclosing.may_tell(one.numerator, one.denominator)
+        made.append(f"{said}: {one.numerator:,} of {one.denominator:,}." if told else f"{said}.")
+    return "".join(made)
 
 
 def held_results(keys: Collection[str]) -> set[str]:

@@ -39,8 +39,11 @@ class ClauseStanding:
 
 
 def all_signed(found: Iterable[ClauseStanding]) -> bool:
-    """Whether a contract is signed: it has clauses that have not ended, and every party signed each as it stands."""
-    live = [one.facts for one in found if not one.facts.ended]
+    """Whether a contract is signed: it has clauses that have not ended, and every party signed each as it stands.
+
+    A clause that was written after the contract began is left out until a party has signed it.
+    """
+    live = [one.facts for one in found if not one.facts.ended and not one.facts.added]
     return bool(live) and not any(one.unsigned for one in live)
 
 
@@ -88,6 +91,7 @@ def _alone(clauses: list[Clause]) -> dict[int, ClauseStanding]:
     """The same without the other clause of a pair."""
     now, names = standings(clauses), {str(one) for one in clauses}
     signed, departed = _signed(clauses), _departed(names)
+    ever = {pk for pk, _, _ in signed}
     given, stale = _answers(clauses), {one.lower for one in stale_under(now.values())}
     watched = _watched(clauses)
     made = {}
@@ -112,6 +116,7 @@ def _alone(clauses: list[Clause]) -> dict[int, ClauseStanding]:
                 stale=bool(stale & {name, *(part.rpartition("@")[0] for part in standing.split())}),
                 watched=one.measure_id in watched,
                 ended=one.ended_on is not None,
+                added=one.on > one.contract.starts and one.pk not in ever,
                 retired=one.measure.retired_on is not None,
                 answered_on=inside.on,
             ),

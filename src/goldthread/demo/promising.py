@@ -68,7 +68,7 @@ def promise(workspace: Workspace, calendar: Calendar, agreed: Agreed) -> None:
 
 def _measure(workspace: Workspace, agreed: Agreed) -> MeasureRecord:
     return measures.draft(
-        by=BOARD,
+        by=by_of(agreed.panel.members.get(name="Asha")),
         workspace=workspace,
         scope=Scope.owner(),
         panel=agreed.panel,

@@ -265,7 +265,7 @@ class NumberField(Typed, forms.IntegerField):
         self, label: str, *, least: int, most: int, missing: str = "", hint: str = "", look: Look = PLAIN
     ) -> None:
         named = label.removesuffix(" (optional)")
-        between = f"{named} must be a number from {least:,} to {most:,}"
+        between = f"{named} must be a whole number from {least:,} to {most:,}"
         super().__init__(
             label=label,
             required=bool(missing),

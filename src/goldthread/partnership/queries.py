@@ -177,6 +177,13 @@ def decisions_on(scope: Scope, need: Need) -> list[Decision]:
     return [one for one in decisions(scope) if one.key in keys] if keys else []
 
 
+def decided_on(scope: Scope, need: Need) -> list[Decision]:
+    """What stands decided on a need: decisions with an outcome that were not made anew."""
+    held = [one for one in decisions_on(scope, need) if one.outcome_id]
+    anew = {one.asks_again_id for one in held}
+    return [one for one in held if one.pk not in anew]
+
+
 def needs_of(scope: Scope, decision: Decision) -> list[Need]:
     """Needs that a decision is about."""
     held = Link.objects.filter(lower=str(decision), upper__startswith="need:").values_list("upper", flat=True)

@@ -143,12 +143,12 @@ def holds_on(since: date, until: date | None, on: date) -> bool:
 def checked(typed: str, what: str, longest: int, *, missing: str = "") -> str:
     """What was typed on one line, without blanks at its ends; "" where nobody could see any of it.
 
-    Takes: what it is, for sentences; what to say where it is empty, "" where it may be.
+    Takes: what it is, for sentences; what to say where it is empty or has no letter, "" where it may be.
     Raises: WrongUsage.
     """
     typed = " ".join(typed.replace("\x00", "").split())
     typed = typed if says_anything(typed) else ""
-    if not typed and missing:
+    if missing and not any(one.isalnum() for one in typed):
         raise WrongUsage(missing)
     if len(typed) > longest:
         raise WrongUsage(f"The {what} is longer than {longest} characters.", "Make it shorter.")

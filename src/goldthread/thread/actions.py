@@ -156,6 +156,17 @@ def say_it_holds(*, by: object, upper: str, lower: str, kind: str, seen: tuple[s
 
 
 @transaction.atomic
+def keep_up(*, reference: str, before: str) -> None:
+    """Let the links of something stand where only facts about it were filled in.
+
+    Takes: the version before that. Links that were to be checked again by then still are.
+    """
+    now = versions([reference])[reference]
+    Link.objects.filter(lower=reference, lower_version=before).update(lower_version=now)
+    Link.objects.filter(upper=reference, upper_version=before).update(upper_version=now)
+
+
+@transaction.atomic
 def accept_gap(*, by: object, reference: str, side: str, why: str) -> AcceptedGap:
     """Accept that a link is missing, with the reason. Raises WrongUsage, NotFound."""
     asked, why = references.read(reference), rules.check_reason(why)

@@ -18,9 +18,18 @@ def own(acting: Acting) -> Shown | None:
 
 
 def to_check(acting: Acting) -> Shown | None:
-    """Links of which an end changed since somebody looked at both."""
-    found = checking.shown(checking.stale(), Reader(scope=acting.scope()))
-    return {"checks": found[:FEW], "more": len(found) - FEW} if found else None
+    """What changed since somebody looked at the links to it, each once, with the first of these links.
+
+    Corrected words are left to the page of all links, which says who may read them.
+    """
+    stale = [one for one in checking.stale() if one.now[0] == "withdrawn" or not one.upper.startswith("passage:")]
+    found = checking.shown(stale, Reader(scope=acting.scope()))
+    links: dict[str, list[checking.CheckShown]] = {}
+    for one in found:
+        changed = one.check.lower if "lower" in one.check.changed else one.check.upper
+        links.setdefault(changed, []).append(one)
+    checks = [{"link": some[0], "others": len(some) - 1} for some in links.values()]
+    return {"checks": checks[:FEW], "more": len(checks) > FEW} if checks else None
 
 
 def _is_anything_held(scope: Scope) -> bool:

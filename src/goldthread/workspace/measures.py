@@ -42,8 +42,14 @@ class Measures:
         self._store = store
 
     def sentence(self, measure: Measure) -> str:
-        """A measure explained back in one sentence."""
-        return in_a_sentence(measure)
+        """A measure explained back in one sentence, with the names of its organisations, journey and moment."""
+        cut = measure.cut
+        if not (cut.organisations or cut.pathway):
+            return in_a_sentence(measure)
+        names = {one.code: one.name for one in self._store.directory().organisations}
+        if drawn := self._store.pathways().get(cut.pathway):
+            names |= {drawn.key: drawn.title, **{point.key: point.title for point in drawn.touchpoints}}
+        return in_a_sentence(measure, names)
 
     def status(self, measure: Measure, numerator: int, denominator: int) -> str:
         """What counts come to: met, not met, or too few; "" without a threshold."""

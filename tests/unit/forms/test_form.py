@@ -193,11 +193,11 @@ def test_a_stale_version_is_renewed_when_a_form_is_shown_again():
     ("typed", "sentence"),
     [
         ("", "Enter the number of days"),
-        ("many", "Days must be a number from 1 to 30"),
-        ("0", "Days must be a number from 1 to 30"),
-        ("31", "Days must be a number from 1 to 30"),
-        ("1.5", "Days must be a number from 1 to 30"),
-        ("9" * 400, "Days must be a number from 1 to 30"),
+        ("many", "Days must be a whole number from 1 to 30"),
+        ("0", "Days must be a whole number from 1 to 30"),
+        ("31", "Days must be a whole number from 1 to 30"),
+        ("1.5", "Days must be a whole number from 1 to 30"),
+        ("9" * 400, "Days must be a whole number from 1 to 30"),
     ],
 )
 def test_a_number_says_between_what_it_must_be_and_keeps_what_was_typed(typed, sentence):

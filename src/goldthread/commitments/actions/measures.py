@@ -22,6 +22,8 @@ FEW = ("no denominator", "no baseline", "too few")
 """Reasons that rest on counts: which of them it is, is told to readers of the words alone."""
 REPORTED = "reported by the provider"
 """The definition of a measure that its provider reports, as a measure's file names it."""
+MEANING = ("wording", "definition", "cut", "period", "threshold")
+"""What a measure asks for. Where none of it changes, what it rests on need not be looked at again."""
 RETIRED = "This measure is retired."
 CHANGED = "Someone else changed this measure meanwhile. Read it again, then make your change."
 
@@ -87,7 +89,10 @@ def change(
     why = texts.checked(why, "reason", 300, missing="Write why the measure changes.")
     if dict(body) == newest.body:
         raise WrongUsage("That is how the measure is defined already.")
+    before = dict(newest.body)
     made = _keep(by, workspace, scope, record, body, why=why)
+    if all(body.get(name) == before.get(name) for name in MEANING):
+        thread.keep_up(reference=str(record), before=str(newest.number))
     auditing.record(by=by, what="measure changed", about=str(made))
     return made
 

@@ -72,10 +72,15 @@ def settle(*, by: object, item: AgendaItem, outcome: str) -> AgendaItem:
 
 @transaction.atomic
 def hold(*, by: object, meeting: ContractMeeting, on: date | None = None) -> ContractMeeting:
-    """Keep that a meeting was held; items without an outcome go on to the next one. Raises WrongUsage."""
+    """Keep that a meeting was held; items without an outcome go on to the next one.
+
+    Raises: WrongUsage before its day, or where it is closed already.
+    """
     held = ContractMeeting.objects.select_for_update().get(pk=meeting.pk)
     if held.held_on:
         raise WrongUsage("This meeting is closed already.")
+    if (on or clock.today()) < held.on:
+        raise WrongUsage(f"The meeting is on {held.on:%-d %B %Y}.", "You can close it from that day on.")
     held.held_on = on or clock.today()
     held.save(update_fields=["held_on"])
     place_waiting(held.contract)

@@ -1,5 +1,7 @@
 """Forms of a clause: its wording, what the panel and the parties say of it, its end."""
 
+from collections.abc import Collection
+
 from django import forms
 
 from goldthread.commitments.forms import HERE
@@ -9,13 +11,24 @@ from goldthread.forms.form import Form, Given
 
 MEANWHILE = "The clause changed while you were reading it. Read it again."
 WHY_DIFFERS = "Write why the clause differs from the patients’ sentence"
+OTHERS_COUNTED = (
+    "This measure counts other organisations than those of this contract. Choose another contract or measure"
+)
 
 
 class ClauseFor(Form):
-    """Which measure a clause promises, in which contract."""
+    """Which measure a clause promises, in which contract. `apart` are pairs of both that do not fit."""
 
+    apart: Collection[tuple[str, str]] = ()
     measure = ChoiceField("Measure", missing="Choose a measure", widget=forms.RadioSelect)
     contract = ChoiceField("Contract", missing="Choose a contract", widget=forms.RadioSelect)
+
+    def clean(self) -> Given:
+        """A contract under which somebody whom the measure counts gives care."""
+        given = self.cleaned_data
+        if (given.get("measure"), given.get("contract")) in self.apart:
+            self.add_error("contract", OTHERS_COUNTED)
+        return given
 
 
 class ClauseWords(Form):

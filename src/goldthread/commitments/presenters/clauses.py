@@ -63,7 +63,7 @@ def state(
     needed = () if code in ("agreed", "ended") else tuple(_needed(facts, seen.answers, panel, names, live=live))
     if asked.ended and code in rules.TO_ANSWER and not facts.retired:
         needed = (panel_ended(asked, names),)
-    why = WHY[code].format(panel=panel)
+    why = (LINK_CHANGED if code == "check again" and not facts.was_answered else WHY[code]).format(panel=panel)
     if code == "not endorsed" and (counted := _counted(seen)):
         why = f"{why} {counted}"
     return StateShown(code, rules.SAID[code], COLOURS[code], why, needed)
@@ -85,6 +85,9 @@ WHY: Mapping[rules.Code, str] = {
     "agreed": "The panel “{panel}” endorses it, and every party has signed.",
     "ended": "It is no longer in force. Its results stay.",
 }
+
+
+LINK_CHANGED = "Something that it is based on has changed since the two were linked. Check the links that are marked."
 
 
 def panel_ended(panel: AskedPanel, names: Mapping[str, str]) -> str:

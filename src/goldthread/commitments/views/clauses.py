@@ -18,7 +18,7 @@ from goldthread.commitments.presenters import clauses as presenters
 from goldthread.commitments.presenters.measures import outside_said
 from goldthread.commitments.presenters.next_steps import Looker, NextStep, next_step
 from goldthread.commitments.presenters.wording import compare
-from goldthread.commitments.views.promising import promised
+from goldthread.commitments.views.promising import promised, wrote
 from goldthread.commitments.views.reading import words_of
 from goldthread.documents.charts import CHART_FORMS, chart_file
 from goldthread.partnership import endorsed
@@ -74,6 +74,7 @@ def shown(request: Request, held: Clause, endorse: Endorse | None = None) -> Htt
         "can_depart": part.words and _may_depart(found, part.organisation),
         "promised": promised(held),
         "crossed": [] if held.ended_on else crossing.crossed_by(held, request.acting.scope()),
+        "wrote": wrote(held, request.acting.person),
         **_wordings(held),
         **_around(request, held, found),
         **results,

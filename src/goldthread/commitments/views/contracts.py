@@ -83,6 +83,7 @@ def one(request: Request, key: str) -> HttpResponse:
         "contract": held,
         "signed": signed,
         "is_signed": standings.all_signed(found.values()),
+        "added": sum(one.facts.added and not one.facts.ended for one in found.values()),
         "edition": form,
         "parties": _parties(held),
         "rows": rows,

@@ -54,6 +54,7 @@ def one(request: Request, key: str) -> HttpResponse:
         ],
         "names": accounts.names_of_organisations(),
         "hold": Hold(),
+        "is_over": held.on <= clock.today(),
     }
     return render(request, "commitments/meeting.html", shown)
 

@@ -26,7 +26,7 @@ from goldthread.commitments.parties import keeps_measure
 from goldthread.forms.form import Form, Given
 from goldthread.forms.wizard import Step, Typed, Wizard
 from goldthread.partnership import queries as partnership
-from goldthread.vocabulary import NoRight
+from goldthread.vocabulary import NoRight, Scope
 from goldthread.workspace import measure_from
 
 
@@ -113,10 +113,16 @@ class MeasureStart(Wizard):
             scope=scope,
             panel=panel,
             body=_body(request, given),
-            rests_on=[str(partnership.need(scope, need))] if need else [],
+            rests_on=_above(scope, need) if need else [],
         )
         messages.success(request, "The draft is saved. See what the last 24 months would have said.")
         return redirect(reverse("measure", args=[made.key]))
+
+
+def _above(scope: Scope, need: str) -> list[str]:
+    """A need, and what was decided on it."""
+    held = partnership.need(scope, need)
+    return [str(held), *(str(one) for one in partnership.decided_on(scope, held))]
 
 
 def asked_questions(request: Request) -> list[AskedLike]:

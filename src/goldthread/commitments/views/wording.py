@@ -21,6 +21,12 @@ from goldthread.partnership.views import asking
 from goldthread.vocabulary import NoRight
 
 
+NO_LONGER_AGREED = (
+    "The panel agreed to this wording. If you change a word, the panel must answer again, and every party must sign "
+    "again. Changing the words back does not bring their answers back."
+)
+
+
 def _held(request: Request, key: str) -> Clause:
     return queries.clause(request.acting.scope(), key)
 
@@ -42,7 +48,9 @@ def reword(request: Request, key: str) -> HttpResponse:
     if made:
         messages.success(request, "The clause is changed. The panel has been asked to check it again.")
         return redirect("clause", key=key)
-    return clause_page(request, form, held, title="Change the wording", send="Save this wording", back=_back(held))
+    note = NO_LONGER_AGREED if queries.state_of(held) in ("agreed", "endorsed") else ""
+    title, send = "Change the wording", "Save this wording"
+    return clause_page(request, form, held, title=title, send=send, back=_back(held), note=note)
 
 
 def endorse(request: Request, key: str) -> HttpResponse:

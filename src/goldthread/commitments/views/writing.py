@@ -45,9 +45,12 @@ class WriteClause(Wizard):
     def offer(self, form: Form, request: Request) -> None:
         """Measures in use, and contracts that one's own organisation commissions."""
         if isinstance(form, ClauseFor):
-            held = [(one.key, queries.newest_version(one).wording) for one in _measures(request)]
-            form.offer("measure", held)
-            form.offer("contract", [(one.key, one.title) for one in _contracts(request)])
+            held, contracts = _measures(request), _contracts(request)
+            form.offer("measure", [(one.key, queries.newest_version(one).wording) for one in held])
+            form.offer("contract", [(one.key, one.title) for one in contracts])
+            form.apart = [
+                (one.key, other.key) for one in held for other in contracts if not queries.counts_in(one, other)
+            ]
 
     def fit(self, form: Form, request: Request, typed: Typed) -> None:
         """The sentence, the places of the contract's form, and clauses that may be the other half."""

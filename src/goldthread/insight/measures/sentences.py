@@ -1,5 +1,8 @@
 """A measure explained back in one sentence, in words that whoever wrote it can check."""
 
+from collections.abc import Mapping
+from types import MappingProxyType
+
 from goldthread.insight.measures.back_test import BackTest
 from goldthread.vocabulary import Cut
 from goldthread.vocabulary.listing import listed
@@ -9,17 +12,20 @@ from goldthread.vocabulary.measures import Measure, Period, ReportedCounts, Shar
 WHO = {"patient": "patients", "carer": "carers", "staff": "staff"}
 
 
-def in_a_sentence(measure: Measure) -> str:
-    """What is counted, out of what, where, how often, and what it must reach."""
-    made = f"{_share(measure)}, {_every(measure)}"
+def in_a_sentence(measure: Measure, names: Mapping[str, str] = MappingProxyType({})) -> str:
+    """What is counted, out of what, where, how often, and what it must reach.
+
+    Takes: names of organisations, journeys and moments by their codes and keys; what has none is named by these.
+    """
+    made = f"{_share(measure, names)}, {_every(measure)}"
     if measure.threshold is None:
         return f"{made}; no threshold is set."
     way = "at most" if measure.threshold.at_most else "at least"
     return f"{made}; it must be {way} {percent(measure.threshold.share)}."
 
 
-def _share(measure: Measure) -> str:
-    definition, where = measure.definition, _where(measure.cut)
+def _share(measure: Measure, names: Mapping[str, str]) -> str:
+    definition, where = measure.definition, _where(measure.cut, names)
     if isinstance(definition, ShareOfAnswers):
         who = listed([WHO.get(role, role) for role in measure.cut.roles], "and") or "people"
         return (
@@ -36,10 +42,11 @@ def _share(measure: Measure) -> str:
     return f"{counted}, as the provider reports them{where}"
 
 
-def _where(cut: Cut) -> str:
-    parts = [listed(some, "or") for some in (cut.services, cut.teams, cut.organisations) if some]
-    parts += [f"on the pathway {cut.pathway}"] if cut.pathway else []
-    parts += [f"at the moment {cut.touchpoint}"] if cut.touchpoint else []
+def _where(cut: Cut, names: Mapping[str, str]) -> str:
+    named = [names.get(code, code) for code in cut.organisations]
+    parts = [listed(some, "or") for some in (cut.services, cut.teams, named) if some]
+    parts += [f"on the journey “{names.get(cut.pathway, cut.pathway)}”"] if cut.pathway else []
+    parts += [f"at the moment “{names.get(cut.touchpoint, cut.touchpoint)}”"] if cut.touchpoint else []
     return f" ({', '.join(parts)})" if parts else ""
 
 

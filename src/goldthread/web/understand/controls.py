@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from goldthread import coding
 from goldthread.insight import FILTERS
 from goldthread.vocabulary import ClosedByPromise, Filter, Scope
-from goldthread.vocabulary.filters import Form
+from goldthread.vocabulary.filters import Form, day_of
 from goldthread.web import wording
 from goldthread.web.opened import workspace
 from goldthread.web.understand import periods
@@ -75,7 +76,20 @@ def _control(
     chosen = tuple(given) if one.is_list else (given,)
     if form == "search" and one.test == "pathway":  # there the journey and its moment are one choice
         return Control("step", "Journey and its moment", one.everything, _steps(), (found.step,))
-    return Control(one.parameter, one.label, one.everything, _groups(found, one, held, names), chosen)
+    groups = _groups(found, one, held, names)
+    if one.is_day and given and groups:
+        return _day(one, given, groups)
+    return Control(one.parameter, one.label, one.everything, groups, chosen)
+
+
+def _day(one: Filter, given: str, groups: Groups) -> Control:
+    """The control of a day: the month that begins or ends with it, or the day itself beside the months."""
+    month, months = given[:7], {value for _, some in groups for value, _ in some}
+    found = day_of(month, one.test)
+    if month in months and given in (month, found.isoformat() if found else ""):
+        return Control(one.parameter, one.label, one.everything, groups, (month,))
+    alone = [("", [(given, wording.day(date.fromisoformat(given)))])]
+    return Control(one.parameter, one.label, one.everything, alone + groups, (given,))
 
 
 def _groups(found: PageFilters, one: Filter, held: Mapping[str, list[str]], names: Mapping[str, str]) -> Groups:
