@@ -1,5 +1,7 @@
 """The pages of contracts, walked by those who use them; and every write refused to whoever may not make it."""
 
+import re
+
 import pytest
 
 from tests.builders.site import cast
@@ -69,7 +71,8 @@ def test_a_measures_chart_is_drawn_and_handed_round(here, clause, form):
     html = cath.get(at(clause.measure)).content.decode()
     assert 'class="gt-chart"' in html and 'role="img"' in html
     answer = cath.get(at(clause.measure, "chart", form))
-    assert answer.status_code == 200 and f".{form}" in answer.headers["Content-Disposition"]
+    named = re.fullmatch(rf'attachment; filename="[a-z-]{{12,60}}\.{form}"', answer.headers["Content-Disposition"])
+    assert answer.status_code == 200 and named, "it is named by what it shows"
     assert len(answer.content) > 1_000
     assert cath.get(at(clause.measure, "chart", "exe")).status_code == 404
     assert come_in("dai").get(at(clause.measure, "chart", form)).status_code == 403

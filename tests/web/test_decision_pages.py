@@ -30,12 +30,12 @@ def test_a_decision_from_proposal_to_result(come_in, held):
         assert cath.post(f"{page}enter/", cast(1, member=member.token)).status_code == 302
     before = said(come_in("ben").get(page))
     assert "6 members took part" in before and "86%" not in before and together.AGAINST not in before
-    sent = {"room_patient": 2, "room_carer": 3, "wording": "Knowing comes before all else."}
+    sent = {"room_patient": 2, "room_carer": 3, "wording": "Change nothing"}
     assert cath.post(f"{page}vote/", cast(1)).status_code == 302
     assert cath.post(f"{page}close/", sent).status_code == 302
     after = said(come_in("ben").get(page))
     for part in (
-        "Knowing comes before all else.",
+        "What was decided Knowing",
         together.AGAINST,
         "86%",
         "4 votes were entered",
@@ -131,8 +131,10 @@ def test_a_vote_without_a_quorum_can_be_closed_without_a_decision(come_in, held)
     assert "No quorum" in said(cath.get(page)) and "Too few could come." in said(cath.get(page))
 
 
-def test_a_decision_in_other_words_is_its_next_version(come_in, held):
-    page, cath = decision_page(held, "decided"), come_in("cath")
-    assert cath.post(f"{page}reword/", {"based_on": 1, "wording": "Knowing comes before all."}).status_code == 302
-    assert cath.post(f"{page}reword/", {"based_on": 1, "wording": "Another."}).status_code == 400
-    assert Decision.objects.get(pk=held["decided"].pk).version == 2
+def test_a_decision_is_asked_again_by_its_host_alone_and_stands_until_then(come_in, held):
+    page, again = decision_page(held, "decided"), {"options": "Knowing\nA leaflet", "closes_on": ""}
+    assert come_in("asha").post(f"{page}ask-again/", again).status_code == 403
+    asked = come_in("cath").post(f"{page}ask-again/", again)
+    assert asked.status_code == 302 and Decision.objects.get(pk=held["decided"].pk).version == 1
+    shown = said(come_in("asha").get(page))
+    assert "It was asked again" in shown and "decided again" not in shown

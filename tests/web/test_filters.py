@@ -220,3 +220,15 @@ def test_a_field_that_a_promise_hides_is_not_offered(site, monkeypatch):
     monkeypatch.setattr(Published, "version", 10_000)
     held = offered("narrow")
     assert "service" not in held and "organisation" in held
+
+
+@pytest.mark.parametrize("days", [("", ""), ("-01", "-28"), ("-03", "-27")], ids=["months", "whole months", "days"])
+def test_a_form_keeps_the_days_of_its_address(site, days):
+    month = next(value for _, some in offered("narrow")["since"].groups for value, _ in some if value[5:] == "02")
+    since, until = (month + day for day in days)
+    made = offered("narrow", f"since={since}&until={until}")
+    whole = days != ("-03", "-27") and date.fromisoformat(f"{month}-28").year % 4
+    for name, kept in (("since", since), ("until", until)):
+        control = made[name]
+        assert control.chosen == ((month if whole else kept),)
+        assert control.chosen[0] in {value for _, some in control.groups for value, _ in some}, "or it would be let go"

@@ -148,3 +148,26 @@ def test_the_thread_tells_of_a_dispute_and_opens_the_result(reported, here):
     assert at(held) in page.content.decode()
     own = right(come_in("cath").get(at(held)))
     assert "Dispute this result" not in own and "Settle your dispute" in own
+
+
+def test_a_target_is_set_beside_how_it_was(here, panel, need):
+    cath = come_in("cath")
+    first = {"wording": made.SENTENCE, "panel": panel.key, "need": ""}
+    at_how = cath.post("/contracts/measures/add/", first).headers["Location"]
+    counts = cath.post(at_how, {"how": "reported"}).headers["Location"]
+    months = "\n".join(f"{made.month(back)}, 30, 40" for back in range(24, 0, -1))
+    typed = {"numerator": "calls made", "denominator": "people who went home", "months": months}
+    target = right(cath.get(cath.post(counts, typed).headers["Location"]))
+    assert "In the first 12 of the last 24 months it was 75%." in target
+    assert "About 40 people are counted each month." in target
+
+
+def test_nothing_is_asked_to_which_no_is_the_only_answer(clause):
+    cath = come_in("cath")
+    chosen = {"measure": clause.measure.key, "contract": clause.contract.key}
+    text = cath.post("/contracts/clauses/add/", chosen).headers["Location"]
+    more = cath.post(
+        text, {"wording": made.SENTENCE, "why_differs": "", "place": queries.wording_of(clause).place}
+    ).headers.get("Location")
+    page = right(cath.get(more))
+    assert "in-year variation" in page and "one half of a pair" not in page

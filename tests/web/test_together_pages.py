@@ -84,7 +84,7 @@ def test_members_answer_on_their_own_page_and_are_counted(come_in, held):
     asha = come_in("asha")
     assert asha.post(need_page(held, "answer/"), answers()).status_code == 302
     page = said(asha.get(need_page(held)))
-    assert "1 of the 1 member who answered support it" in page and "You have answered" in page
+    assert "One member has answered, and supports it." in page and "You have answered" in page
     assert asha.post(need_page(held, "answer/"), answers("disagree")).status_code == 400
     assert asha.post(need_page(held, "answer/"), answers("disagree", "Not at any price.")).status_code == 302
     other = said(come_in("nell").get(need_page(held)))

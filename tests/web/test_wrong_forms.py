@@ -82,7 +82,7 @@ def pages_of_panels(held) -> dict[str, list[str]]:
     cath += [f"{decision}{held['over'].key}/{rest}" for rest in ("close/", "no-decision/")]
     cath.append(f"{decision}{held['short'].key}/ask-again/")
     cath.append(f"{decision}{held['paper'].key}/")
-    cath += [f"{decision}{held['decided'].key}/{rest}" for rest in ("reword/", "depart/")]
+    cath += [f"{decision}{held['decided'].key}/{rest}" for rest in ("ask-again/", "depart/")]
     cath += [f"{decision}{held['raised'].key}/hands/", f"/together/write-a-need/?quoted={held['loose'].token}"]
     cath += [f"/together/words/ask/need/{held['need'].key}/", f"/together/words/{held['release'].token}/"]
     cath += [f"{panel}{held['quiet'].key}/end/"]

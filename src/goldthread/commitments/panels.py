@@ -86,7 +86,9 @@ def quality(acting: Acting) -> Shown | None:
     found = standings.of_all(clauses)
     mine = [one for one in clauses if code in giving(one.contract)]
     return {
-        "due": [_due(one, period) for one, period in queries.due_reports(code)],
+        "due": sorted(
+            (_due(one, period) for one, period in queries.due_reports(code)), key=lambda due: not due["late"]
+        ),
         "minutes": MINUTES_A_RESULT,
         "owed": _owed(clauses, code),
         "disputed": [_row(one) | {"result": r} for one in mine for r in _disputed(one)],

@@ -87,6 +87,10 @@ class Wizard:
     def fit(self, form: Form, request: Request, typed: Typed) -> None:
         """Say what may be chosen in a step's form, where that depends on the steps before it."""
 
+    def before(self, step: Step, request: Request, typed: Typed) -> list[str]:
+        """Sentences above a step's form, such as what was entered in the steps before it."""
+        return []
+
     def explained(self, request: Request, given: dict[str, Given]) -> list[str]:
         """Sentences that say, on the last page, what the answers come to. May raise a PlainError, which is shown."""
         return []
@@ -145,6 +149,12 @@ class Wizard:
         typed = self._typed(draft)
         return [one for one in self.steps if self.applies(one, typed)]
 
+    def so_far(self, request: Request, typed: Typed) -> dict[str, Given]:
+        """What is right of the steps that were filled in, cleaned, by their names."""
+        asked = [one for one in self.steps if one.name in typed and self.applies(one, typed)]
+        held = {one.name: self._form(request, one, typed[one.name], typed) for one in asked}
+        return {name: form.cleaned_data for name, form in held.items() if form.is_valid()}
+
     def _held(self, request: Request, draft: Draft) -> dict[str, Form]:
         """Each step's form with what is kept of it; one that nobody filled in is empty, and so not valid."""
         typed = self._typed(draft)
@@ -187,6 +197,7 @@ class Wizard:
         number = f": step {asked.index(step) + 1} of {len(asked)}" if step in asked else ""
         shown = {"form": form, "title": step.title, "caption": f"{self.title}{number}", "send": "Continue"}
         shown |= {"back": (reverse(self.back[0]), self.back[1]), "is_first": step == self.steps[0]}
+        shown |= {"before": self.before(step, request, self._typed(draft))}
         shown |= self._left(request) if draft.pk is None and not form.is_bound else {}
         return render(request, "forms/step.html", shown, status=400 if form.is_bound else 200)
 

@@ -78,6 +78,13 @@ class ClauseMore(Form):
         hint="For a contract that is already signed.",
     )
 
+    def leave_out_what_offers_nothing(self) -> None:
+        """Ask nothing to which “No” is the only answer."""
+        for name in ("duty", "pair"):
+            field = self.fields[name]
+            if isinstance(field, ChoiceField) and len(field.widget.choices) < 2:
+                del self.fields[name]
+
 
 FROM_SIGNING, FROM_START = "signing", "start"
 FROM = (

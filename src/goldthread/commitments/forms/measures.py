@@ -111,7 +111,7 @@ class Months(LinesField):
     """Months that a provider has, each on a line with its two figures."""
 
     def __init__(self, label: str) -> None:
-        hint = "One month on each line: month, how many, out of how many. For example: 2026-05, 41, 52"
+        hint = "One month on each line: month, how many, out of how many. For example: May 2026, 41, 52"
         super().__init__(label, eraser=HERE, most=4_000, hint=hint, look={"rows": 6})
 
 
@@ -209,19 +209,49 @@ class ChangeMeasure(Form):
 class Complete(Form):
     """What a measure must say before it can be agreed, and what else is good to know."""
 
-    why = ParagraphField("Why it matters", eraser=HERE, most=500, missing="Write why it matters", look={"rows": 2})
+    why = ParagraphField(
+        "Why it matters",
+        eraser=HERE,
+        most=500,
+        missing="Write why it matters",
+        hint="For example: people who do not know who is coming ring the ward, or come back",
+        look={"rows": 2},
+    )
     source = TextField(
         "Whose data is it, and where does it come from?",
         eraser=HERE,
         most=300,
         missing="Write whose data it is",
+        hint="For example: the council’s call centre",
     )
-    collection = TextField("How is it collected?", eraser=HERE, most=300, missing="Write how it is collected")
+    collection = TextField(
+        "How is it collected?",
+        eraser=HERE,
+        most=300,
+        missing="Write how it is collected",
+        hint="For example: someone rings two days after people go home, and asks",
+    )
     basis = TextField(
-        "What is the threshold based on?", eraser=HERE, most=300, missing="Write what the threshold is based on"
+        "What is the threshold based on?",
+        eraser=HERE,
+        most=300,
+        missing="Write what the threshold is based on",
+        hint="For example: the last 12 months, and what the panel asked for",
     )
-    agreed_by = TextField("Who agreed it?", eraser=HERE, most=300, missing="Write who agreed it")
-    review = TextField("When is it looked at again?", eraser=HERE, most=120, missing="Write when it is looked at again")
+    agreed_by = TextField(
+        "Who agreed it?",
+        eraser=HERE,
+        most=300,
+        missing="Write who agreed it",
+        hint="For example: the panel, on 12 May 2026",
+    )
+    review = TextField(
+        "When is it looked at again?",
+        eraser=HERE,
+        most=120,
+        missing="Write when it is looked at again",
+        hint="For example: every April",
+    )
     exclusions = TextField("Who is left out, and why? (optional)", eraser=HERE, most=300)
     gaming = TextField("How could the figure improve without care improving? (optional)", eraser=HERE, most=300)
     consequence = TextField("What happens when it is not met? (optional)", eraser=HERE, most=300)

@@ -8,6 +8,9 @@ from goldthread.commitments import defining, rules
 from goldthread.vocabulary.measures import Measure, ReportedCounts, ShareOfAnswers
 
 
+FEW_PEOPLE = 5
+"""Fewer replies a month are not told as a number."""
+
 LABELS = {
     "why": "Why it matters",
     "source and owner": "Whose data it is",
@@ -35,10 +38,22 @@ class PeriodRow:
     status: str
 
 
-def standing(standing: str, *, retired: bool) -> tuple[str, str]:
-    """How a measure stands: its word, and the colour of its tag."""
+def up_to_now(baseline: float | None, replies_a_month: float) -> list[str]:
+    """How it was before a target is set. Takes: the share of the first 12 of 24 months, None of nobody."""
+    if baseline is None:
+        return ["Nobody was counted in the first 12 of the last 24 months, so there is no baseline yet."]
+    many = f"About {replies_a_month:,.0f} people are counted each month." if replies_a_month >= FEW_PEOPLE else ""
+    return [
+        f"In the first 12 of the last 24 months it was {100 * baseline:.0f}%. We call this the baseline. {many}".strip()
+    ]
+
+
+def standing(standing: str, *, retired: bool, used: bool = False) -> tuple[str, str]:
+    """How a measure stands: its word, and the colour of its tag. Takes: whether a clause is on it."""
     if retired:
         return "Retired", "grey"
+    if used:
+        return "Used in a clause", "green"
     return ("Ready to be agreed", "green") if standing == "agreed" else ("Watched only", "yellow")
 
 

@@ -5,6 +5,7 @@ from typing import TypedDict
 from django.conf import settings
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils.text import slugify
 from markupsafe import Markup
 
 from goldthread.accounts import queries as accounts
@@ -96,7 +97,7 @@ def chart(request: Request, key: str, form: str) -> HttpResponse:
     if found is None or drawn is None:
         raise NotFound("There is no such chart.", "Open the clause, and choose one there.")
     made = HttpResponse(chart_file(drawn, found, invented=settings.DEMO), content_type=CHART_FORMS[found])
-    made["Content-Disposition"] = f'attachment; filename="{held.key}.{found}"'
+    made["Content-Disposition"] = f'attachment; filename="{slugify(drawn.title)[:60]}.{found}"'
     return made
 
 

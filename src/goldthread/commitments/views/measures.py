@@ -9,6 +9,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.text import slugify
 from markupsafe import Markup
 
 from goldthread.accounts import queries as accounts
@@ -49,10 +50,11 @@ TOO_FEW_OR_NONE = _Reason(
 
 def every(request: Request) -> HttpResponse:
     """Every measure, with how it stands."""
-    held = []
-    for one in queries.measures(request.acting.scope()):
-        version = queries.newest_version(one)
-        held.append((one, version, presenters.standing(version.standing, retired=one.retired_on is not None)))
+    held, scope = [], request.acting.scope()
+    used = {one.measure_id for one in queries.clauses(scope) if one.ended_on is None}
+    for one in queries.measures(scope):
+        version, retired = queries.newest_version(one), one.retired_on is not None
+        held.append((one, version, presenters.standing(version.standing, retired=retired, used=one.pk in used)))
     return render(request, "commitments/measures.html", {"measures": held})
 
 
@@ -206,7 +208,7 @@ def chart(request: Request, key: str, form: str) -> HttpResponse:
     if found is None or drawn is None:
         raise NotFound("There is no such chart.", "Open the measure, and choose one there.")
     made = HttpResponse(chart_file(drawn, found, invented=settings.DEMO), content_type=CHART_FORMS[found])
-    made.headers["Content-Disposition"] = f'attachment; filename="{key}.{found}"'
+    made.headers["Content-Disposition"] = f'attachment; filename="{slugify(drawn.title)[:60]}.{found}"'
     return made
 
 

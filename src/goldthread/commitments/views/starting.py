@@ -23,10 +23,12 @@ from goldthread.commitments.forms.measures import (
 )
 from goldthread.commitments.forms.measures import Values as ValueChoices
 from goldthread.commitments.parties import keeps_measure
+from goldthread.commitments.presenters import measures as presenters
 from goldthread.forms.form import Form, Given
 from goldthread.forms.wizard import Step, Typed, Wizard
 from goldthread.partnership import queries as partnership
-from goldthread.vocabulary import NoRight, Scope
+from goldthread.vocabulary import NoRight, PlainError, Scope
+from goldthread.vocabulary.measures import ReportedCounts
 from goldthread.workspace import measure_from
 
 
@@ -85,11 +87,42 @@ class MeasureStart(Wizard):
             vars(form.fields["question"])["hints"] = {defining.value_of(one): about_question(one) for one in asked}
             form.fields["question"].help_text = "" if asked else NONE_HELD
         if isinstance(form, WhichAnswers):
-            step = "events" if isinstance(form, ValueChoices) else "question"
-            chosen = defining.find(asked_questions(request), typed[step].get("question", "")) if step in typed else None
+            chosen = self._chosen(request, "events" if isinstance(form, ValueChoices) else "question", typed)
             values = [(one.value, one.value) for one in chosen.answers] if chosen else []
             form.offer("yes", values)
             form.offer("no", values)
+            words = {name: [value for value, _ in values if value.strip().casefold() == name] for name in ("yes", "no")}
+            form.initial = words if all(words.values()) else {}
+
+    def before(self, step: Step, request: Request, typed: Typed) -> list[str]:
+        """The sentence and the question that answers are of; how it was up to now, before a target is set."""
+        if step.name in ("answers", "values"):
+            chosen = self._chosen(request, "question" if step.name == "answers" else "events", typed)
+            said = [f"The sentence: “{typed['sentence'].get('wording', '')}”"] if "sentence" in typed else []
+            return said + ([f"The question: “{chosen.question}”"] if chosen else [])
+        return self._up_to_now(request, typed) if step.name == "target" else []
+
+    def _chosen(self, request: Request, step: str, typed: Typed) -> AskedLike | None:
+        """The question, or the column of records, that was chosen in a step."""
+        return defining.find(asked_questions(request), typed[step].get("question", "")) if step in typed else None
+
+    def _up_to_now(self, request: Request, typed: Typed) -> list[str]:
+        """How it was, for readers of all the words that are counted: others see it on the measure's page, rounded."""
+        given, scope = self.so_far(request, typed), request.acting.scope()
+        try:
+            body = {
+                "wording": given["sentence"]["wording"],
+                "definition": defining.definition(given),
+                **defining.cut(given.get("whom", {})),
+            }
+            measure = measure_from({**body, "key": "draft"})
+            is_reported = isinstance(measure.definition, ReportedCounts)
+            if not is_reported and not workspace().findings.is_exact(scope, measure.cut):
+                return []
+            tested = workspace().measures.check(measure, scope).rehearsed
+        except (KeyError, PlainError):
+            return []
+        return presenters.up_to_now(tested.baseline, tested.replies_a_month)
 
     def explained(self, request: Request, given: dict[str, Given]) -> list[str]:
         """The measure in one sentence, and what stands in its way."""

@@ -65,6 +65,7 @@ class WriteClause(Wizard):
         if isinstance(form, ClauseMore):
             form.offer("duty", [("", "No"), *((one.key, one.title) for one in editions.duties(clock.today()).values())])
             form.offer("pair", [("", "No"), *_pairs(request, contract, measure)])
+            form.leave_out_what_offers_nothing()
 
     def done(self, request: Request, given: dict[str, Given]) -> HttpResponse:
         """Write it."""
@@ -76,9 +77,9 @@ class WriteClause(Wizard):
             contract=contract,
             measure=queries.measure(scope, given["for"]["measure"]),
             organisation=organisation,
-            duty=more["duty"],
+            duty=more.get("duty", ""),
             variation=more["variation"],
-            pair_with=queries.clause(scope, more["pair"]) if more["pair"] else None,
+            pair_with=queries.clause(scope, more["pair"]) if more.get("pair") else None,
             back_dated=given.get("from", {}).get("counts") == FROM_START,
             **given["text"],
         )

@@ -94,6 +94,7 @@ class NeedAnswer(Form):
     """What a member says of a need, as they read it."""
 
     ids = "answer-%s"
+    why = "Write why you disagree. Your reason stays with the need."
     seen = CarriedNumberField(missing=CHANGED)
     stance = ChoiceField(
         "Do you support this need?", list(rules.STANCES), missing="Choose your answer", widget=forms.RadioSelect
@@ -110,7 +111,7 @@ class NeedAnswer(Form):
         """A reason for whoever disagrees."""
         given = super().clean() or {}
         if given.get("stance") == "disagree" and not given.get("reason") and "reason" not in self.errors:
-            self.add_error("reason", ValidationError("Write why you disagree. Your reason stays with the need."))
+            self.add_error("reason", ValidationError(self.why))
         return given
 
 
@@ -118,6 +119,7 @@ class NeedAnswerFor(NeedAnswer):
     """What somebody without an account says, keyed by the panel's host."""
 
     ids = "id_%s"
+    why = "Write why they disagree. Their reason stays with the need."
     member = ChoiceField("Member", missing="Choose who answered")
     stance = ChoiceField(
         "What they said", list(rules.STANCES), missing="Choose what they said", widget=forms.RadioSelect

@@ -80,7 +80,9 @@ def sentence(shown: SupportLike, seats: int, *, live: bool = True) -> str:
         return "What members say is shown here when three of them have answered."
     if not shown.said:
         return f"None of the {seats} members has answered yet." if seats != 1 else "The member has not answered yet."
-    return f"{shown.support} of the {shown.said} {'member' if shown.said == 1 else 'members'} who answered support it."
+    if shown.said == 1:
+        return f"One member has answered, and {'supports' if shown.support else 'does not support'} it."
+    return f"{shown.support} of the {shown.said} members who answered support it."
 
 
 def notes(shown: SupportLike, seats: int, *, live: bool = True) -> list[str]:

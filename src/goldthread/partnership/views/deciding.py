@@ -11,7 +11,7 @@ from goldthread.accounts.acting import Request
 from goldthread.forms import drafts
 from goldthread.forms.form import Form, Given
 from goldthread.forms.sent import form_of
-from goldthread.forms.wizard import Step, Wizard
+from goldthread.forms.wizard import Step, Typed, Wizard
 from goldthread.partnership import choosing, citing, closing, queries
 from goldthread.partnership.actions import deciding, repeating
 from goldthread.partnership.citing import FindingAsked
@@ -66,6 +66,11 @@ class Propose(Wizard):
         token = request.resolver_match.kwargs.get("token", "") if request.resolver_match else ""
         typed = drafts.typed_in(drafts.find(request, self.name, token), "question") if token else None
         return {name: str(typed.get(name, "")) for name in ("panel", "need")} if typed else {}
+
+    def before(self, step: Step, request: Request, typed: Typed) -> list[str]:
+        """The question, once it is written."""
+        title = typed["question"].get("title", "") if "question" in typed else ""
+        return [f"The question: “{title}”"] if title and step.name != "question" else []
 
     def done(self, request: Request, given: dict[str, Given]) -> HttpResponse:
         """Propose it."""
