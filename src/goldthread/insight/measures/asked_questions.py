@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from goldthread.evidence import Store
 from goldthread.insight import asking
 from goldthread.insight.disclosure import FEW_PEOPLE
-from goldthread.insight.measures import personal
 from goldthread.vocabulary import EVERYTHING, ClosedByPromise, Scope
+from goldthread.vocabulary.about_people import is_about_people
 
 
 EVENT_KINDS = frozenset({"complaints"})
@@ -71,7 +71,7 @@ def asked_questions(store: Store, scope: Scope) -> list[AskedQuestion]:
             one = found.setdefault((kind, asked), _Replies())
             one.every += n
             one.answers[value] = one.answers.get(value, 0) + n
-    care = {key: one for key, one in found.items() if not personal.is_personal(key[1])}
+    care = {key: one for key, one in found.items() if not is_about_people(key[1], one.answers)}
     made = [_question(*key, one, len(months), is_exact) for key, one in care.items()]
     some = (one for one in made if len(one.answers) >= FEWEST_ANSWERS)
     return sorted(some, key=lambda one: (-one.replies_a_month, one.kind, one.question))
