@@ -99,9 +99,12 @@ def _shared(store: Store, scope: Scope) -> Counted:
 
 
 def _kinds(store: Store, scope: Scope) -> Mapping[str, set[str]]:
-    """For each question the kinds of events whose files have it, and "" where others have it too."""
+    """For each question the kinds of events whose files have it, and "" where others have it too.
+
+    Each organisation is asked by itself: of several together, one that knows its own would learn of the others.
+    """
     found: dict[str, set[str]] = {}
-    cells = asking.raw_cells(store, scope, "replies", EVERYTHING, asking.as_of(store), by=("kind",))
+    cells = asking.raw_cells(store, scope, "replies", EVERYTHING, asking.as_of(store), by=("kind", "organisation"))
     for row in cells.columns.to_pylist():
         if row["people"] >= FEW_PEOPLE:
             found.setdefault(row["asked"], set()).add(row["kind"] if row["kind"] in EVENT_KINDS else "")
