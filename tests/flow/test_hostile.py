@@ -124,7 +124,8 @@ def test_no_name_breaks_a_question(told, name):
         assert workspace.words.passages(cut=cut).items == ()
         assert (
             workspace.findings.themes(cut=cut).rows == ()
-            and workspace.findings.volumes(cut=cut, by=(f"about:{name}",)).rows == ()
+            and workspace.findings.volumes(cut=cut, by=("month",)).rows == ()
+            and all("" in row.values() for row in workspace.findings.volumes(by=(f"about:{name}",)).rows)
         )
     for ask in (
         lambda: workspace.words.passage(name),

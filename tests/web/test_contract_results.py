@@ -232,6 +232,41 @@ def test_a_partner_without_a_seat_and_another_providers_lead_are_refused(reporte
     assert "no clause of that name that you report" in right(sent(lead, row))
 
 
+@pytest.mark.parametrize("cut", [{}, {"organisation": ["XWR"]}], ids=["of all", "of one"])
+def test_what_one_provider_reported_is_changed_by_no_other(here, panel, cut):
+    parties = [*made.PARTIES, ("XTC", "sub-contractor")]
+    contract = contracts.add(
+        by="test",
+        title="Ring back",
+        edition="nhs-standard-2026-27",
+        starts=made.STARTS,
+        ends=made.ENDS,
+        parties=parties,
+    )
+    held = made.clause(here, PEOPLE["cath"], panel, [], body=made.reported(cut=cut), contract=contract)
+    made.agreed(held)
+    nell, tess, asha = come_in("nell"), come_in(joined("c.tess", "XTC", Role.QUALITY)), come_in("asha")
+    given = {"period": made.month(2), "numerator": 50, "denominator": 60, "comment": ""}
+    result = at(held, "report")
+    assert tess.get(result).status_code == (403 if cut else 200)
+    assert ("Report" in right(tess.get(at(held)))) is not bool(cut), "nothing is due from who is not of the measure"
+    assert nell.post(result, given).status_code == 302
+    one = ClauseResult.objects.get()
+    changed = given | {"numerator": 20, "why": "Counted again."}
+    for where, what in (("show", {}), ("correct", changed), ("context", {"text": "We think otherwise."})):
+        assert tess.post(at(one, where), what).status_code == 404, "not seen yet"
+    assert "50 of 60" not in right(asha.get(at(held)))
+    assert nell.post(at(one, "show")).status_code == 302
+    assert "50 of 60" in right(asha.get(at(held)))
+    for where, what in (("show", {}), ("correct", changed), ("context", {"text": "We think otherwise."})):
+        assert "Only the provider that this result is of can do this" in right(tess.post(at(one, where), what), 403)
+    page = right(tess.get(at(one)))
+    assert "Correct the figure" not in page and "Add context" not in page and "Dispute this result" in page
+    row = f"clause,month,numerator,denominator,why\n{held.key},{made.month(2)},20,60,Counted again."
+    assert ("no clause of that name" if cut else "Only they can correct it") in right(sent(tess, row))
+    assert "Correct the figure" in right(nell.get(at(one))) and ClauseResult.objects.count() == 1
+
+
 @pytest.mark.parametrize("who", ["dai", "fay", "ben", "hana"])
 def test_others_see_nothing_of_contracts(reported, not_met, who):
     browser = come_in(who)

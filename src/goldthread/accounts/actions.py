@@ -1,6 +1,8 @@
 """Writes: keyword-only, by whom, one transaction, one audit event."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
 from typing import get_args
 
 from allauth.socialaccount.models import SocialAccount
@@ -15,6 +17,8 @@ from goldthread.accounts.registry import erasers
 from goldthread.accounts.rules import HeldRight
 from goldthread.accounts.workspaces import ErasedLike, WorkspaceLike
 from goldthread.vocabulary import NotFound, PlainError, SharingAgreement, Withholding, WrongUsage
+from goldthread.vocabulary.listing import listed
+from goldthread.workspace.sqlite_log import used_by
 
 
 @transaction.atomic
@@ -94,11 +98,33 @@ def share_words(*, by: object, agreement: SharingAgreement, workspace: Workspace
     outbox.publish(by=by, noun=agreement, workspace=workspace)
 
 
-def fold_log() -> None:
-    """Fold SQLite's log into its file and empty it: what was erased must not stay in the log that held it."""
-    if connection.vendor == "sqlite" and not connection.in_atomic_block:
-        with connection.cursor() as cursor:
-            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+def fold_log() -> str:
+    """Fold SQLite's log into its file and empty it: what was erased must not stay in either.
+
+    Gives where it stays while a process still reads what was there before, and which process that is; "" for nowhere.
+    It waits for that process as long as for any lock.
+    """
+    if connection.vendor != "sqlite" or connection.in_atomic_block:
+        return ""
+    with connection.cursor() as cursor:
+        cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        is_busy = bool(cursor.fetchone()[0])
+    if not is_busy:
+        return ""
+    database = Path(connection.settings_dict["NAME"])
+    users = [str(one) for one in used_by(database)]
+    who = f"process {listed(users)}" if users else "another process"
+    return f"{database.name}, which {who} is still reading (stop it, then run this again)"
+
+
+@dataclass(frozen=True)
+class SiteErased:
+    """What came of a withdrawal whose words the site's database may still hold."""
+
+    answers: int
+    left_in: tuple[str, ...]
+    elsewhere: tuple[str, ...]
+    store_version: int
 
 
 def forget(*, by: object, workspace: WorkspaceLike, respondent: str) -> str:
@@ -130,11 +156,11 @@ def erase(*, by: object, workspace: WorkspaceLike, respondent: str) -> ErasedLik
     with transaction.atomic():
         places = _forget(respondent.removeprefix("respondent:"), told)
         auditing.record(by=by, what="withdrawal ended", about=f"withdrawn:{kept}", answers=done.answers)
-    fold_log()
     if missed := sorted(set(places) - set(done.left_in)):
         workspace.withdrawals.keep_places(respondent, missed)
-        return workspace.withdrawals.withdraw(respondent=respondent)
-    return done
+        done = workspace.withdrawals.withdraw(respondent=respondent)
+    in_use = fold_log()
+    return SiteErased(done.answers, (*done.left_in, in_use), done.elsewhere, done.store_version) if in_use else done
 
 
 def _forget(respondent: str, told: Sequence[str]) -> list[str]:
@@ -179,6 +205,7 @@ def remove_copy(*, by: object, workspace: WorkspaceLike, place: str) -> None:
                 f"{place} cannot be emptied from here.", "Change or delete it where it is kept, then settle it."
             )
         copies.put(copy, copies.REMOVED)
+        transaction.on_commit(fold_log)
     auditing.record(by=by, what="copy removed", about=place[:120])
     workspace.withdrawals.settle_place(place)
 

@@ -1,5 +1,6 @@
 """Who is a party to a contract, and what somebody may do about it by the right that they act under."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -49,6 +50,27 @@ def giving(contract: Contract, on: date | None = None) -> tuple[str, ...]:
     held = _today(contract, on)
     found = tuple(one.organisation for one in held if one.capacity in rules.GIVES)
     return found or tuple(one.organisation for one in held if one.capacity == "council")
+
+
+def line_of(contract: Contract, organisation: str) -> set[str]:
+    """An organisation, those that took its place in a contract one after another, and those whose place it took."""
+    held = contract.parties.all()
+    found = {organisation}
+    while later := {one.successor for one in held if one.organisation in found and one.successor} - found:
+        found |= later
+    earlier = {organisation}
+    while before := {one.organisation for one in held if one.successor in earlier} - earlier:
+        earlier |= before
+    return found | earlier
+
+
+def reporting(contract: Contract, named: Collection[str], on: date | None = None) -> tuple[str, ...]:
+    """The parties that report a measure's figures on a day, today if none is given.
+
+    Takes: the organisations that the measure is of; where none is named, everybody who gives the care reports.
+    """
+    wanted = {code for one in named for code in line_of(contract, one)}
+    return tuple(code for code in giving(contract, on) if code in wanted or not named)
 
 
 def paying(contract: Contract) -> tuple[str, ...]:
@@ -109,12 +131,6 @@ def wording_party(acting: Acting, contract: Contract, on: date | None = None) ->
     return part.check(part.words, "the parties of this contract")
 
 
-def provider(acting: Acting, contract: Contract, on: date | None = None) -> str:
-    """The provider on a day that somebody reports or replies for. Raises NoRight for anybody else."""
-    part = part_of(acting, contract, on)
-    return part.check(part.reports, "the provider of this contract")
-
-
 def keeps_measure(acting: Acting, organisations: list[str]) -> bool:
     """Whether somebody acts for a commissioner of every organisation that a measure concerns."""
     held = acting.scope().organisations or frozenset()
@@ -127,17 +143,20 @@ def reads_reported(acting: Acting, organisations: list[str]) -> bool:
     return keeps_measure(acting, organisations) or (acting.may(WORD) and organisations == [own])
 
 
-def gives_months(acting: Acting, measure: MeasureRecord) -> bool:
-    """Whether somebody reports for a provider that a measure is of: under its clauses, or before it has any."""
+def gives_months(acting: Acting, measure: MeasureRecord, named: Collection[str]) -> bool:
+    """Whether somebody reports for a provider that a measure is of: under its clauses, or before it has any.
+
+    Takes: the organisations that the measure is of; none for all that it concerns.
+    """
     own = acting.right.organisation if acting.right else ""
     contracts = [one.contract for one in measure.clauses.filter(ended_on=None).select_related("contract")]
-    some = {code for one in contracts for code in giving(one)} if contracts else set(measure.organisations)
-    return acting.may(REPORT) and own in some
+    some = {code for one in contracts for code in reporting(one, named)}
+    return acting.may(REPORT) and own in (some if contracts else named or measure.organisations)
 
 
-def months_giver(acting: Acting, measure: MeasureRecord) -> None:
+def months_giver(acting: Acting, measure: MeasureRecord, named: Collection[str]) -> None:
     """Raises NoRight for anybody who may not add a provider's earlier months to a measure."""
-    if not gives_months(acting, measure):
+    if not gives_months(acting, measure, named):
         raise NoRight("Only the provider that reports this measure can add its months.", "Ask someone there.")
 
 

@@ -26,7 +26,7 @@ from goldthread.commitments.models import (
     Recheck,
     Signature,
 )
-from goldthread.commitments.parties import first_parties, signers
+from goldthread.commitments.parties import first_parties, line_of, reporting, signers
 from goldthread.commitments.parties import giving as giving
 from goldthread.commitments.parties import party_codes as party_codes
 from goldthread.partnership.models import Need
@@ -261,9 +261,29 @@ def status_of(workspace: WorkspaceLike, version: MeasureVersion, counts: tuple[i
     return workspace.measures.status(defined(version), numerator, denominator) or "too few"
 
 
+def measured(measure: MeasureRecord) -> tuple[str, ...]:
+    """The organisations that a measure is of; none where it names none."""
+    return defined(newest_version(measure)).cut.organisations
+
+
+def reporters(clause: Clause) -> tuple[str, ...]:
+    """The organisations that report what a clause comes to: of its measure, those that give the care today."""
+    return reporting(clause.contract, measured(clause.measure))
+
+
 def replying(result: ClauseResult) -> tuple[str, ...]:
-    """Who has the right of reply to a result: those who gave the care as its period began, and who took their place."""
-    return giving(result.clause.contract, rules.first_day(result.period))
+    """Who has the right of reply to a result: who reported it, or whom it counts, and who took their place.
+
+    Each gave the care as its period began. A result from before it was kept whom it counts is of everybody who did.
+    """
+    whose = [result.organisation] if result.source == rules.REPORTED else result.counted
+    return reporting(result.clause.contract, whose, rules.first_day(result.period))
+
+
+def shows_early(result: ClauseResult, organisation: str) -> bool:
+    """Whether an organisation may end the time to reply: where nobody else has the right of reply."""
+    every = replying(result)
+    return organisation in every and set(every) <= line_of(result.clause.contract, organisation)
 
 
 def is_shown(result: ClauseResult, organisation: str) -> bool:
@@ -319,7 +339,7 @@ def due_reports(organisation: str) -> list[tuple[Clause, str]]:
     made = [
         (one, period)
         for one in some
-        if organisation in giving(one.contract) and is_reported(one)
+        if is_reported(one) and organisation in reporters(one)
         for period in due_periods(one)
     ]
     return sorted(made, key=lambda pair: (pair[1], pair[0].key))

@@ -125,7 +125,7 @@ def _is_own(scope: Scope, result: ClauseResult, clause: Clause) -> bool:
     """Whether a scope is that of people of a result's provider: of nobody else does it say for whom they act."""
     held = scope.organisations
     is_own = scope.audience in ("own team", "provider") and bool(held)
-    return is_own and held is not None and held <= set(queries.giving(clause.contract, rules.first_day(result.period)))
+    return is_own and held is not None and held <= set(queries.replying(result))
 
 
 def result_said(result: ClauseResult, size: str = "month") -> str:

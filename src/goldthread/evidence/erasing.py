@@ -14,6 +14,7 @@ from goldthread.evidence.batches import write_entry
 from goldthread.evidence.key import Key
 from goldthread.evidence.shapes import WITHDRAWN
 from goldthread.evidence.tables import Tables
+from goldthread.vocabulary import locked_files
 
 
 BY_ID = {"references": "id", "superseded": "id", "marks": "id", "concerned": "id", "feedback": "id"}
@@ -85,7 +86,7 @@ def _file_holds(path: Path, needles: list[str]) -> bool:
 
 
 def _decoded(path: Path) -> Iterator[str]:
-    raw = path.read_bytes()
+    raw = locked_files.read(path) if locked_files.is_sqlites(path) else path.read_bytes()
     if path.suffix in (".sqlite3", ".db") and raw[:6] == b"SQLite":
         yield from _sqlite_strings(path)
     yield raw.decode("utf-8", "replace")

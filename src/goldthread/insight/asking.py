@@ -37,7 +37,7 @@ def raw_cells(store: Store, scope: Scope, question: str, cut: Cut, when: tuple[i
 def _cells(store: Store, scope: Scope, question: str, cut: Cut, when: tuple[int, str], **how: object) -> RawCells:
     """The same, of a moment with several kinds also for each of them: nobody sees a union that somebody drew."""
     whole = raw_cells(store, scope, question, cut, when, **how)
-    kinds = _kinds_of(store, cut, when[0]) if when != NOW else ()
+    kinds = _kinds_of(store, cut, when[0])
     if len(kinds) < 2:
         return whole
     parts = [whole, *(raw_cells(store, scope, question, replace(cut, touchpoints=(k,)), when, **how) for k in kinds)]
@@ -89,6 +89,8 @@ def disclosed(
 ) -> Table:
     """A table that this scope may see: exact where it may read the words, else shared figures of the last close.
 
+    What people said of themselves is shared alike with readers of the words, who might choose cuts down to the day.
+
     Takes: the question and its splits; the rows that shared figures list, in their order; the figures that split n;
     whether its denominator is of answers with words. Gives: in what was asked, `exact` says which of both it is, and
     `at_least` whether its figures are sums; a split that is not on the closed list has no rows, and a note why.
@@ -99,12 +101,10 @@ def disclosed(
     if not personal and is_exact(store, scope, cut, by):
         shown = disclosure.exactly(table(store, scope, question, cut, **_split(question, by), **how), scope)
         return replace(shown, notes=(*shown.notes, *_withheld(scope, cut, by)))
-    reader = is_exact(store, scope, cut)  # but for a split by personal characteristics, which is never exact
-    when = NOW if reader else as_of(store)
+    when = as_of(store)
     labelled = LABELLED["journey" if how.get("shared_points") else question]
-    if not reader:
-        disclosure.check(cut, labelled)
-    unlisted = "" if reader else disclosure.unlisted(cut, by, labelled) or _of_several(question, cut)
+    disclosure.check(cut, labelled)
+    unlisted = disclosure.unlisted(cut, by, labelled) or _of_several(question, cut)
     asked_by = () if unlisted else tuple(by)
     units = ("organisation",) if question == "asked" else disclosure.units_of(cut, asked_by)
     more = tuple(unit for unit in units if unit not in asked_by and question != "asked")
@@ -120,18 +120,13 @@ def disclosed(
         personal=personal,
     )
     notes = (*shown.notes, *_notes(shown, when, unlisted), *_withheld(scope, cut, by))
-    return replace(shown, notes=notes, store_version=version_for(store, when))
+    return replace(shown, notes=notes, store_version=when[0])
 
 
 def _of_several(question: str, cut: Cut) -> str:
     """What a question asks of several services together, in words; "" where each unit is told by itself."""
     whole = disclosure.units_of(cut, ()) == ("organisation",) or len(cut.services) == 1
     return "" if question != "asked" or whole else "each question of a survey over several services together"
-
-
-def version_for(store: Store, when: tuple[int, str]) -> int:
-    """The version that a reader is told: of shared figures the close's, so that nobody counts the changes since."""
-    return store.version if when == NOW else when[0]
 
 
 def _withheld(scope: Scope, cut: Cut, by: Sequence[str]) -> Iterable[str]:
@@ -147,9 +142,16 @@ def _notes(shown: Table, when: tuple[int, str], unlisted: str) -> Iterable[str]:
     yield ROUNDED
     if shown.asked["at_least"]:
         yield AT_LEAST
-    if when != NOW:
-        since, until = date.fromisoformat(when[1][:10]), disclosure.next_close(date.today())
-        yield f"They are as of {_day(since)} and change next on {_day(until)}."
+    yield f"They are as of {_closed_on(when)} and change next on {_day(disclosure.next_close(date.today()))}."
+
+
+def closed_on(store: Store) -> str:
+    """The day that shared figures are of, in words."""
+    return _closed_on(as_of(store))
+
+
+def _closed_on(when: tuple[int, str]) -> str:
+    return _day(date.fromisoformat(when[1][:10]))
 
 
 def _day(day: date) -> str:

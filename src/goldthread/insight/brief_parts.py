@@ -9,19 +9,23 @@ from goldthread.coding.evaluation.sureness import THREE_POINTS
 from goldthread.evidence import Store
 from goldthread.insight import asking, contradictions, silences
 from goldthread.insight.brief_words import (
+    AS_OF_CLOSE,
     BIAS,
     KINDS,
     KINDS_APART,
     NEVER_RANKED,
+    NO_ANSWERS,
+    NO_PEOPLE,
     NOBODY,
     PASSED_ON,
+    PEOPLE_AS_OF,
     SCALES,
     UNREAD,
     WITHHELD,
 )
 from goldthread.insight.disclosure import FEW_PEOPLE
 from goldthread.insight.layers import WHO, Layered, layered
-from goldthread.insight.replies import asked_said, replies
+from goldthread.insight.replies import Answers, asked_said, replies
 from goldthread.insight.sections import NAMES, Heard, Section, amount, few_said, lower, number
 from goldthread.insight.themes import sentiment, themes
 from goldthread.insight.trend import percent_positive, scores, volumes
@@ -33,6 +37,7 @@ from goldthread.vocabulary import (
     TOUCHPOINTS,
     Cut,
     NoRight,
+    NotShared,
     Passage,
     PathwayMap,
     Scope,
@@ -99,9 +104,11 @@ class Desk:
 
     def heard(self, by: str, *expected: str) -> Heard:
         """Disclosed answers by one thing, for what is missing in them."""
-        rows = tuple((str(row[by]), row["n"]) for row in self.counted(by).rows)
+        table = self.counted(by)
+        rows = tuple((str(row[by]), row["n"]) for row in table.rows)
         missing = 0 if asking.is_exact(self.store, self.scope, self.cut, (by,)) else None
-        return Heard(name=by.partition(":")[2] or by, rows=rows, expected=expected, missing=missing)
+        name = by.partition(":")[2] or by
+        return Heard(name=name, rows=rows, expected=expected, missing=missing, answers=table.denominator)
 
     def name(self, code: str) -> str:
         """An organisation by its name, where one is known."""
@@ -234,7 +241,9 @@ def numbers(desk: Desk) -> Section:
         for scale, share in sorted(good.items())
         if share is not None
     ]
-    sentences += asked_said(desk.asked, replies(desk.store, desk.scope, desk.cut))
+    answers, of_these = _replies(desk)
+    asked = asked_said(desk.asked, answers)
+    sentences += [*asked, *(of_these if asked else ())]
     sentences.append(NEVER_RANKED)
     named = tuple(row | {"scale": SCALES.get(row["scale"], lower(row["scale"]))} for row in table.rows)
     return Section(
@@ -244,6 +253,17 @@ def numbers(desk: Desk) -> Section:
         table=table.with_rows(named),
         columns=(("scale", "Scale"), ("score", "Score"), ("n", _answers(table))),
     )
+
+
+def _replies(desk: Desk) -> tuple[Answers, list[str]]:
+    """What people answered to closed questions, and what is to be said of that."""
+    try:
+        found = replies(desk.store, desk.scope, desk.cut)
+    except NotShared as error:
+        return {}, [f"{NO_ANSWERS} {error.remedy}"]
+    return found, [
+        f"{AS_OF_CLOSE} {asking.closed_on(desk.store)}."
+    ] if desk.is_exact and desk.scope.words_from is not None else []
 
 
 def sure(desk: Desk) -> Section:
@@ -341,18 +361,24 @@ def unheard(desk: Desk) -> Section:
 
 
 def _missing_people(desk: Desk) -> list[str]:
-    """By each personal characteristic, who is missing; one that the data promises hide is said to be hidden."""
+    """By each personal characteristic, who is missing; one that the data promises hide is said to be hidden.
+
+    Nothing is said of a cut that shared figures are not given for, but what there is to choose.
+    """
     found, never = [], []
     for name in silences.PERSONAL:
         try:
             heard = desk.heard(f"about:{name}")
+        except NotShared as error:
+            return [f"{NO_PEOPLE} {error.remedy}"]
         except NoRight as error:
             found.append(error.sentence)
             continue
-        said = silences.of_people(heard, desk.answers)
+        said = silences.of_people(heard)
         never += [name] if not said and not any(value for value, _ in heard.rows) else []
         found += said
-    return [*found, *silences.never_asked(never)]
+    of_close = [f"{PEOPLE_AS_OF} {asking.closed_on(desk.store)}."] if desk.is_exact else []
+    return [*found, *silences.never_asked(never), *of_close]
 
 
 def touching(desk: Desk) -> Section:

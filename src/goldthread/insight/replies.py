@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 from goldthread.evidence import Store
 from goldthread.insight import asking
 from goldthread.insight.disclosure import said
-from goldthread.insight.measures import personal
 from goldthread.insight.sections import upper
 from goldthread.vocabulary import Cut, Scope, Table
+from goldthread.vocabulary.about_people import is_about_people
 from goldthread.vocabulary.listing import listed
 from goldthread.vocabulary.not_answered import is_no_answer
 
@@ -45,12 +45,13 @@ def replies(store: Store, scope: Scope, cut: Cut) -> Answers:
         shown = asking.disclosed(store, scope, "replies", cut, by=("organisation",), words_only=False)
         rows = shown.rows if "organisation" in shown.keys else ()
         counted = [(row, row["n"], _rounded(row["n"], at_least=row["at_least"])) for row in rows if row["n"]]
+    personal = {row["asked"] for row, *_ in counted if is_about_people(row["asked"], (row["value"],))}
     found: dict[tuple[str, str], ClosedReplies] = {}
     for row, n, words in sorted(counted, key=lambda one: (-one[1], one[0]["value"])):
         told = found.setdefault((row["organisation"], row["asked"]), ClosedReplies())
         if is_no_answer(row["value"]):
             told.nothing += n if scope.words_from is None else 0
-        elif not personal.is_personal(row["asked"]):
+        elif row["asked"] not in personal:
             told.said.append((row["value"], words))
     return found
 
@@ -73,7 +74,7 @@ def asked_said(asked: Table, answers: Answers) -> list[str]:
         if count < 1:
             continue
         told = f"{said(count, at_least=row['at_least'])} {'person' if count == 1 else 'people'} answered"
-        in_all = upper(told) if asked.asked["exact"] or personal.is_personal(row["asked"]) else ""
+        in_all = upper(told) if asked.asked["exact"] or is_about_people(row["asked"]) else ""
         made.append(f"A survey asked “{row['asked']}”. {_said(in_all, replied.said)}")
     return made
 

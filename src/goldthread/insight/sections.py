@@ -75,6 +75,8 @@ class Heard:
     expected: tuple[str, ...] = field(default=())
     missing: int | None = 0
     """What it means that one is not in the rows: nobody where figures are exact, None where they are shared."""
+    answers: int | None = None
+    """How many answers there are in all; None where too few to show."""
 
 
 def few_said(table: Table, did: str) -> str:

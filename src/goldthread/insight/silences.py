@@ -76,10 +76,10 @@ def every_month(first: str, last: str) -> list[str]:
     return made
 
 
-def of_people(heard: Heard, answers: int | None) -> list[str]:
+def of_people(heard: Heard) -> list[str]:
     """Kinds of people, by one personal characteristic, of whom few are among the answers that record it.
 
-    Takes: disclosed counts, rounded to 5; how many answers there are in all.
+    Takes: disclosed counts, rounded to 5; an answer that fewer than five people gave may not be in them.
     Source: our own rule: fewer than three in a hundred of those recorded, or too few to show.
     """
     title = PERSONAL[heard.name]
@@ -87,18 +87,19 @@ def of_people(heard: Heard, answers: int | None) -> list[str]:
     recorded = sum(n or 0 for _, n in said)
     if not recorded:
         return [f"Too few answers record {title} to show who is missing."] if said else []
+    answers = heard.answers
     made = [f"{_part(recorded, answers)} record {title}."] if answers and recorded < 0.8 * answers else []
     if len(said) == 1:
-        one = f"Everyone whose {title} is recorded gave the same answer, “{said[0][0]}”"
-        return [*made, f"{one}: not heard, {OTHERS.get(heard.name, 'anyone else')}."]
+        one = f"Only one answer on {title} was given by 5 people or more: “{said[0][0]}”."
+        return [*made, f"{one} Few or no answers come from {OTHERS.get(heard.name, 'anyone else')}."]
     few = [_named(heard.name, value) for value, n in said if n is None or n < FEW_SHARE * recorded]
     return [*made, *([f"Few were heard: {listed(few)}."] if few else [])]
 
 
 def never_asked(names: Sequence[str]) -> list[str]:
-    """Characteristics that no answer records."""
+    """Characteristics that no answer records, or too few to be shown."""
     titles = [PERSONAL[name] for name in names]
-    return [f"No answer records {listed(titles, 'or')}, so we cannot show who is missing."] if titles else []
+    return [f"Few or no answers record {listed(titles, 'or')}, so we cannot show who is missing."] if titles else []
 
 
 def _named(name: str, value: str) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from goldthread.sources.headings import unnamed
 from goldthread.sources.profile import MEANINGS, Profile, WordsColumn
-from goldthread.vocabulary import WrongUsage
+from goldthread.vocabulary import WrongUsage, about_people
 from goldthread.vocabulary.suggestions import is_suggestion
 
 
@@ -31,13 +31,10 @@ NAMES = {
     "question_type": "Type of comment",
     "respondent_id": "Reference of the person",
     "comment_id": "Reference of the answer",
-    **{f"{ABOUT}{one}": f"About the person: {one}" for one in (
-        "age", "sex", "ethnicity", "disability", "religion", "sexuality", "deprivation", "carer", "language",
-        "living alone",
-    )},
+    **{f"{ABOUT}{one}": f"About the person: {one}" for one in about_people.headings()},
     EXTRA: "Keep with the answers",
     IGNORE: "Leave out",
-}  # fmt: skip
+}
 """Every use of a column, with its name."""
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import yaml
 
 from goldthread.sources.formats.sheet import Cell, text_of
+from goldthread.vocabulary import about_people
 from goldthread.vocabulary.suggestions import asks_for_suggestions
 
 
@@ -46,6 +47,7 @@ def plain(text: str) -> str:
 def _lists() -> tuple[dict[str, str], list[tuple[re.Pattern[str], str]], tuple[re.Pattern[str], ...]]:
     held = yaml.safe_load((HERE / "headers.yaml").read_text(encoding="utf-8"))
     contrary = tuple(as_pattern(name) for name in held.pop("contrary"))
+    held |= {f"about:{name}": names for name, names in about_people.headings().items()}
     exact: dict[str, str] = {}
     patterns: list[tuple[re.Pattern[str], str]] = []
     for meaning, names in held.items():

@@ -22,6 +22,7 @@ from goldthread.sources.sheet_names import is_ward, month_of
 from goldthread.sources.table_findings import ANSWERS, COMPLAINT, PLACES, TableFindings, quoted
 from goldthread.sources.values import answered, on_fft_scale, type_of
 from goldthread.sources.voices import OFFICE, asks_whom, names_people
+from goldthread.vocabulary import about_people
 from goldthread.vocabulary.scale_words import by_statement, family_of
 
 
@@ -130,7 +131,13 @@ def _meaning(found: TableFindings, place: int, heading: str, values: list[str]) 
         return "words"
     if "score" not in profile.columns and are_scores_in_words(values):
         return "score"
-    return "extra" if are_choices(values) or family_of(values) or by_statement(values) else "ignore"
+    return _beside(found, heading) if are_choices(values) or family_of(values) or by_statement(values) else "ignore"
+
+
+def _beside(found: TableFindings, heading: str) -> str:
+    """What a column of choices beside the words is: what people say of themselves, or an answer to keep."""
+    name = about_people.asked_of_oneself(heading)
+    return f"about:{name}" if name and name not in found.profile.about else "extra"
 
 
 def _of_a_response(found: TableFindings, place: int, values: list[str]) -> str:

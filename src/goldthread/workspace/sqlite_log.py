@@ -4,11 +4,12 @@ SQLite passes over what is damaged or cut off in silence: what was written there
 Source: https://www.sqlite.org/fileformat.html#the_write_ahead_log and https://www.sqlite.org/walformat.html.
 """
 
-import os
 import struct
 import time
 from pathlib import Path
 from typing import NamedTuple
+
+from goldthread.vocabulary import locked_files
 
 
 FRAME, HEADER = 24, 32
@@ -18,8 +19,9 @@ INDEX = struct.Struct("=III BBH II 2I 2I 2I")
 TIMES, PAUSE = 6, 0.05
 Salt = tuple[int, int]
 NONE: Salt = (0, 0)
-_OPEN: dict[tuple[int, int], int] = {}
-"""Indexes that were looked into, by device and inode."""
+USED = range(120, 128)
+"""The bytes of the index on which SQLite locks who writes, folds or reads: https://www.sqlite.org/walformat.html."""
+LOCKS = Path("/proc/locks")
 
 
 class Log(NamedTuple):
@@ -62,6 +64,23 @@ def _wrong(database: Path) -> str:
     return f"{what} ({log.name}): its newest changes are lost" if is_wrong else ""
 
 
+def used_by(database: Path) -> tuple[int, ...]:
+    """The processes that read or write a database with a log at this moment, by their ids; none where nobody tells."""
+    try:
+        inode = database.with_name(f"{database.name}-shm").stat().st_ino
+        lines = LOCKS.read_text("ascii").splitlines()
+    except OSError:
+        return ()
+    held = (line.replace("->", "").split() for line in lines)
+    return tuple(sorted({int(one[4]) for one in held if one[1] == "POSIX" and _is_used(one, inode)}))
+
+
+def _is_used(lock: list[str], inode: int) -> bool:
+    """Whether a line of the system's locks is of who uses a log. Takes: its words; the inode of the log's index."""
+    *_, where, first, last = lock
+    return where.rpartition(":")[2] == str(inode) and int(first) in USED and last != "EOF" and int(last) in USED
+
+
 def read(held: bytes) -> Log:
     """The newest run of a log; an empty one has none."""
     if not held:
@@ -94,18 +113,8 @@ def _told(index: Path) -> tuple[Salt, int]:
 
 
 def _beginning(index: Path) -> bytes:
-    """The two heads of an index, b"" where there is none.
-
-    The file stays open: to close it would drop every lock that this process has on it, which SQLite relies on.
-    Source: https://www.sqlite.org/howtocorrupt.html#_posix_advisory_locks_canceled_by_a_separate_thread_doing_close_.
-    """
-    if not index.exists():
-        return b""
-    found = index.stat()
-    which = (found.st_dev, found.st_ino)
-    if which not in _OPEN:
-        _OPEN[which] = os.open(index, os.O_RDONLY)
-    return os.pread(_OPEN[which], 2 * INDEX.size, 0)
+    """The two heads of an index, b"" where there is none."""
+    return locked_files.read(index, 2 * INDEX.size) if index.exists() else b""
 
 
 def _checksum(order: str, data: bytes, before: tuple[int, int]) -> tuple[int, int]:

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.db import transaction
 
 from goldthread.accounts import auditing, clock
+from goldthread.accounts import queries as accounts
 from goldthread.accounts.workspaces import WorkspaceLike
 from goldthread.commitments import counting, parties, queries, rules
 from goldthread.commitments.actions import meetings
@@ -37,17 +38,19 @@ def report(
     """Keep what a provider reports for a period. A second one for the same period is a correction, with its reason.
 
     Raises: WrongUsage for counts that cannot be, a period outside the contract or not over, a clause that is counted
-    here, or a second report without a reason; NoRight for an organisation that does not give the care.
+    here, or a second report without a reason; NoRight for an organisation that the measure is not of, or where another
+    one reported the period.
     """
     held = locked(clause)
     if not queries.is_reported(held):
         raise WrongUsage("This clause is counted from what people say.", "Nobody reports it.")
-    if organisation not in queries.giving(held.contract):
-        raise NoRight("Only the provider of this contract reports its results.")
+    if organisation not in queries.reporters(held):
+        raise NoRight("Only the provider that this clause measures reports its results.")
     _check_period(held, rules.check_month(period))
     rules.check_counts(numerator, denominator)
     comment = texts.checked(comment, "comment", 600)
     number = held.results.filter(period=period).count() + 1
+    _check_whose(held, period, organisation)
     why = texts.checked(
         why, "reason", 300, missing="" if number == 1 else "This period is reported already. Write why you correct it."
     )
@@ -94,6 +97,18 @@ def compute(*, by: object, workspace: WorkspaceLike, clause: Clause, period: str
     )
     auditing.record(by=by, what="result computed", about=str(made), clause=str(held))
     return made
+
+
+def _check_whose(clause: Clause, period: str, organisation: str) -> None:
+    """Raises NoRight where the result of a period is another organisation's."""
+    before = clause.results.filter(period=period).last()
+    if before is None or organisation in queries.replying(before):
+        return
+    name = accounts.names_of_organisations().get(before.organisation, before.organisation)
+    raise NoRight(
+        f"{name} reported this {queries.size_of(clause)}. Only they can correct it.",
+        "Ask them to correct it, or dispute the result once you can see it.",
+    )
 
 
 def _check_period(clause: Clause, period: str) -> None:
@@ -175,7 +190,7 @@ def _window() -> timedelta:
 def add_context(*, by: object, result: ClauseResult, organisation: str, text: str) -> ResultContext:
     """Keep what the provider of its period adds to a result. Raises NoRight for others, WrongUsage for nothing."""
     if organisation not in queries.replying(result):
-        raise NoRight("Only the provider adds context to its result.")
+        raise NoRight("Only the provider that this result is of can add context to it.")
     made = ResultContext.objects.create(
         result=result,
         organisation=organisation,
@@ -188,9 +203,14 @@ def add_context(*, by: object, result: ClauseResult, organisation: str, text: st
 
 @transaction.atomic
 def show_now(*, by: object, result: ClauseResult, organisation: str) -> ClauseResult:
-    """Let others see a result before the time for context is over. Raises NoRight for anybody but its provider."""
+    """Let others see a result before the time for context is over.
+
+    Raises: NoRight for anybody but its provider, and where it counts others too, whose time to reply it would end.
+    """
     if organisation not in queries.replying(result):
-        raise NoRight("Only the provider can show its result early.")
+        raise NoRight("Only the provider that this result is of can show it early.")
+    if not queries.shows_early(result, organisation):
+        raise NoRight("This result counts other organisations too. They have until the same day to add context.")
     result.shown_from = min(result.shown_from, clock.now())
     result.save(update_fields=["shown_from"])
     surface(clause=result.clause)

@@ -10,7 +10,6 @@ from goldthread.accounts.workspaces import WorkspaceLike
 from goldthread.commitments import queries
 from goldthread.commitments.actions import results
 from goldthread.commitments.models import Clause, ClauseResult
-from goldthread.commitments.parties import giving
 from goldthread.commitments.returns import ReturnRow
 from goldthread.vocabulary import PlainError
 
@@ -40,7 +39,8 @@ class ReturnAccount:
 def take(*, by: object, workspace: WorkspaceLike, organisation: str, rows: Sequence[ReturnRow]) -> ReturnAccount:
     """Keep every row of a provider's return that can be kept. Sent again, it changes nothing.
 
-    A row for a clause of somebody else is set aside like one for no clause at all.
+    A row for a clause of somebody else is set aside like one for no clause at all. One for a period that somebody else
+    reported is refused, whether or not it says the same.
     """
     clauses = _clauses(organisation)
     done = {"reported": 0, "corrected": 0, "known": 0}
@@ -65,7 +65,7 @@ def take(*, by: object, workspace: WorkspaceLike, organisation: str, rows: Seque
 def _clauses(organisation: str) -> dict[str, Clause]:
     held = Clause.objects.filter(ended_on=None, contract__parties__organisation=organisation)
     some = held.select_related("contract", "measure").prefetch_related("contract__parties")
-    return {one.key: one for one in some if organisation in giving(one.contract)}
+    return {one.key: one for one in some if organisation in queries.reporters(one)}
 
 
 def _refused(row: ReturnRow, clauses: dict[str, Clause], seen: set[tuple[str, str]]) -> str:
@@ -81,7 +81,7 @@ def _refused(row: ReturnRow, clauses: dict[str, Clause], seen: set[tuple[str, st
 def _keep(by: object, workspace: WorkspaceLike, organisation: str, clause: Clause, row: ReturnRow) -> tuple[str, str]:
     """What came of one row: reported, corrected or known; or why it was refused."""
     before = clause.results.filter(period=row.month).last()
-    if before and _is_same(before, row):
+    if before and organisation in queries.replying(before) and _is_same(before, row):
         return "known", ""
     try:
         with transaction.atomic():

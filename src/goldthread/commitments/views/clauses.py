@@ -167,6 +167,7 @@ def _results(request: Request, held: Clause, part: parties.Part) -> _Results:
     size = queries.size_of(held)
     found = queries.results_of(held, part.organisation)
     is_reported = queries.is_reported(held)
+    reports = part.reports and part.organisation in queries.reporters(held)
     drawn = charting.of_results(held, found, exact=part.sees_small)
     return {
         "chart": Markup(draw_chart(drawn)) if drawn else "",  # noqa: S704  # the drawing has escaped its words
@@ -175,7 +176,7 @@ def _results(request: Request, held: Clause, part: parties.Part) -> _Results:
         "size": size,
         "periods": figures.periods(found, size, accounts.names_of_organisations(), exact=part.sees_small),
         "is_reported": is_reported,
-        "due": queries.due_periods(held) if part.reports and is_reported else [],
+        "due": queries.due_periods(held) if is_reported and reports else [],
         "agenda": _agenda(held),
     }
 

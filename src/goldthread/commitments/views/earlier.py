@@ -21,7 +21,7 @@ CHECKED = ". Clauses on this measure are then to be checked again."
 def months(request: Request, key: str) -> HttpResponse:
     """Months that the provider has from before, typed or as a CSV file. Raises NoRight for anybody else."""
     held = queries.measure(request.acting.scope(), key)
-    parties.months_giver(request.acting, held)
+    parties.months_giver(request.acting, held, queries.measured(held))
     form = GiveMonths.of(request, initial={"based_on": queries.newest_version(held).number})
     if held.clauses.filter(ended_on=None).exists():
         form.fields["months"].help_text += CHECKED

@@ -115,7 +115,7 @@ def _months(request: Request, held: MeasureRecord, measure: Measure) -> dict[str
     """Of a measure that its provider reports: whether it has no months yet, and whether whoever looks may add some."""
     if not isinstance(measure.definition, ReportedCounts):
         return {}
-    gives = held.retired_on is None and parties.gives_months(request.acting, held)
+    gives = held.retired_on is None and parties.gives_months(request.acting, held, measure.cut.organisations)
     return {"no_months": not measure.definition.months, "gives": gives}
 
 

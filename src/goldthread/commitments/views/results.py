@@ -19,10 +19,13 @@ from goldthread.forms.pages import page
 from goldthread.vocabulary import NotFound, WrongUsage
 
 
+REPLIER = "the provider that this result is of"
+
+
 def report(request: Request, key: str) -> HttpResponse:
     """Report a period that is due."""
     held = queries.clause(request.acting.scope(), key)
-    organisation = parties.provider(request.acting, held.contract)
+    organisation = _reporter(request, held)
     due = queries.due_periods(held)
     if not due:
         raise WrongUsage("No result of this clause is due.", "Correct one that is there, or come back next month.")
@@ -39,7 +42,7 @@ def correct(request: Request, key: str) -> HttpResponse:
     """Correct what was reported; both figures stay."""
     before = _result(request, key)
     held = before.clause
-    organisation = parties.provider(request.acting, held.contract)
+    organisation = _reporter(request, held, before)
     now = {"period": before.period, "numerator": before.numerator, "denominator": before.denominator}
     form = Correct.of(request, initial=now)
     form.offer("period", [(before.period, _named(held, before.period))])
@@ -48,6 +51,20 @@ def correct(request: Request, key: str) -> HttpResponse:
         messages.success(request, "Corrected. Both figures stay, with your reason.")
         return redirect("result", key=made.key)
     return _page(request, held, form, "Correct a result", "Save the correction")
+
+
+def _reporter(request: Request, held: Clause, before: ClauseResult | None = None) -> str:
+    """The provider that somebody reports for, or corrects what is there. Raises NoRight for anybody else."""
+    part = parties.part_of(request.acting, held.contract)
+    may = part.reports and part.organisation in queries.reporters(held)
+    is_own = before is None or part.organisation in queries.replying(before)
+    return part.check(may and is_own, "the provider that this clause measures" if is_own else REPLIER)
+
+
+def _replier(request: Request, held: ClauseResult) -> str:
+    """The provider that somebody replies for. Raises NoRight for anybody else."""
+    part = _part(request, held)
+    return part.check(part.reports and part.organisation in queries.replying(held), REPLIER)
 
 
 def _report(request: Request, held: Clause, organisation: str, given: Given) -> ClauseResult:
@@ -79,6 +96,7 @@ def one(request: Request, key: str) -> HttpResponse:
     held = _result(request, key)
     part = _part(request, held)
     found = _found(held, part)
+    replies = part.reports and part.organisation in queries.replying(held)
     shown = {
         "result": found.result,
         "is_newest": found.result.pk == held.pk,
@@ -87,7 +105,9 @@ def one(request: Request, key: str) -> HttpResponse:
         "period": _period(found, held, part),
         "for_others": figures.figure(found.result, {}, exact=False).said,
         "part": part,
-        "corrects": parties.part_of(request.acting, held.clause.contract).reports,
+        "replies": replies,
+        "shows_early": replies and queries.shows_early(held, part.organisation),
+        "corrects": replies and part.organisation in queries.reporters(held.clause),
         "is_shown": queries.is_shown(found.result, ""),
         "context": AddContext(),
         "show_now": ShowNow(),
@@ -98,7 +118,7 @@ def one(request: Request, key: str) -> HttpResponse:
 def add_context(request: Request, key: str) -> HttpResponse:
     """Add what others should know."""
     held = _result(request, key)
-    organisation = parties.provider(request.acting, held.clause.contract, _first_day(held))
+    organisation = _replier(request, held)
     form = AddContext.of(request)
     if form.done(lambda given: actions.add_context(by=request.acting, result=held, organisation=organisation, **given)):
         messages.success(request, "Saved. It is shown with the figure.")
@@ -109,7 +129,7 @@ def add_context(request: Request, key: str) -> HttpResponse:
 def show_now(request: Request, key: str) -> HttpResponse:
     """Let others see it before the time to reply is over."""
     held = _result(request, key)
-    organisation = parties.provider(request.acting, held.clause.contract, _first_day(held))
+    organisation = _replier(request, held)
     ShowNow.of(request).asked()
     actions.show_now(by=request.acting, result=held, organisation=organisation)
     messages.success(request, "Others can see this result now.")

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from goldthread.evidence import Store
 from goldthread.insight import asking
 from goldthread.insight.disclosure import FEW_PEOPLE
-from goldthread.insight.measures import personal
 from goldthread.vocabulary import EVERYTHING, ClosedByPromise, Scope
+from goldthread.vocabulary.about_people import is_about_people
 
 
 EVENT_KINDS = frozenset({"complaints"})
@@ -71,7 +71,7 @@ def asked_questions(store: Store, scope: Scope) -> list[AskedQuestion]:
             one = found.setdefault((kind, asked), _Replies())
             one.every += n
             one.answers[value] = one.answers.get(value, 0) + n
-    care = {key: one for key, one in found.items() if not personal.is_personal(key[1])}
+    care = {key: one for key, one in found.items() if not is_about_people(key[1], one.answers)}
     made = [_question(*key, one, len(months), is_exact) for key, one in care.items()]
     some = (one for one in made if len(one.answers) >= FEWEST_ANSWERS)
     return sorted(some, key=lambda one: (-one.replies_a_month, one.kind, one.question))
@@ -99,9 +99,12 @@ def _shared(store: Store, scope: Scope) -> Counted:
 
 
 def _kinds(store: Store, scope: Scope) -> Mapping[str, set[str]]:
-    """For each question the kinds of events whose files have it, and "" where others have it too."""
+    """For each question the kinds of events whose files have it, and "" where others have it too.
+
+    Each organisation is asked by itself: of several together, one that knows its own would learn of the others.
+    """
     found: dict[str, set[str]] = {}
-    cells = asking.raw_cells(store, scope, "replies", EVERYTHING, asking.as_of(store), by=("kind",))
+    cells = asking.raw_cells(store, scope, "replies", EVERYTHING, asking.as_of(store), by=("kind", "organisation"))
     for row in cells.columns.to_pylist():
         if row["people"] >= FEW_PEOPLE:
             found.setdefault(row["asked"], set()).add(row["kind"] if row["kind"] in EVENT_KINDS else "")

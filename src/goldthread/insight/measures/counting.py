@@ -127,7 +127,7 @@ def asked_of(measure: Measure) -> AskedField:
         cut = replace(cut, kinds=(definition.kind,))
     else:
         field, good, other = definition.question, definition.yes, definition.no
-    personal.check(field)
+    personal.check(field, (*good, *other))
     return AskedField(field, cut, {value.casefold(): value in good for value in (*good, *other)})
 
 

@@ -1,23 +1,15 @@
 """Questions about who people are: no measure is made of them, since splits by these are never exact (CONTRACTS §5)."""
 
-import re
+from collections.abc import Iterable
 
 from goldthread.vocabulary import NoRight
+from goldthread.vocabulary.about_people import is_about_people
 
 
-WHO_PEOPLE_ARE = re.compile(
-    r"about you|\bage\b|age (band|group|range)|ethnic|\bgender|\bsex\b|sexual|religio|\bfaith|disab|impairment"
-    r"|first language|postcode|live alone|marital|pregnan|nationalit|armed forces",
-    re.IGNORECASE,
-)
-
-
-def is_personal(question: str) -> bool:
-    """Whether a question asks who somebody is, not what their care was like."""
-    return bool(WHO_PEOPLE_ARE.search(question))
-
-
-def check(question: str) -> None:
-    """Raises NoRight for a question about who people are."""
-    if is_personal(question):
-        raise NoRight("A measure cannot count who people are.", "Choose a question about what their care was like.")
+def check(question: str, answers: Iterable[str] = ()) -> None:
+    """Raises NoRight for a question about who people are, by its wording or by its answers."""
+    if is_about_people(question, answers):
+        raise NoRight(
+            "This question asks who people are. A measure counts exactly, so it could identify someone.",
+            "Choose a question about what their care was like.",
+        )

@@ -1,5 +1,6 @@
 """Questions to choose from: what is held, and nothing that a promise or small numbers close."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -91,3 +92,20 @@ def test_each_organisation_is_counted_as_by_itself(held):
         counts_by_organisation(
             held, OWNER, measure_from({"wording": "w", "definition": reported}, "k"), "2026-04", "2026-06"
         )
+
+
+@pytest.mark.parametrize(("theirs", "own", "events"), [(2, 2, 0), (3, 2, 0), (4, 4, 0), (5, 0, 1), (0, 5, 1)])
+def test_a_column_is_one_of_events_where_one_organisation_alone_shows_it(tmp_path, theirs, own, events):
+    """Of two together, the one that knows how many are its own would learn whether the other has any."""
+    made, column = store(tmp_path), "How it closed"
+    keep(
+        made,
+        [
+            *rows(6, column, "Upheld", 12, 0, kind="pals"),
+            *rows(6, column, "Not upheld", 12, 100, kind="pals"),
+            *rows(6, column, "Upheld", theirs, 200, kind="complaints"),
+            *rows(6, column, "Upheld", own, 300, kind="complaints", organisation="XTC"),
+        ],
+    )
+    both = replace(BOARD, organisations=frozenset({"XWR", "XTC"}))
+    assert sorted(one.kind for one in asked_questions(made, both)) == ["", "complaints"][: 1 + events]
