@@ -283,7 +283,7 @@ def test_a_provider_adds_the_months_that_were_left_out_and_the_rehearsal_shows_t
     for handle in ("cath", "asha"):
         assert "Add earlier months" not in right(come_in(handle).get(at(empty)))
         assert come_in(handle).post(address, {"months": LINES, "based_on": 1}).status_code == 403
-    assert "For example: 2026-05, 41, 52" in right(nell.get(address))
+    assert "For example: May 2026, 41, 52" in right(nell.get(address))
     sent = {"months": LINES, "based_on": 1}
     for wrong in (
         {"months": ""},
