@@ -83,16 +83,21 @@ def from_base(folder: Path, kept: list[int], outputs: int) -> Encoder:
         made.service.weight.copy_(given["embeddings.token_type_embeddings.weight"][0].expand(SERVICES, WIDTH))
         _copy(made.norm, given, "embeddings.LayerNorm")
         for at, layer in enumerate(made.layers):
-            before = f"encoder.layer.{at}."
-            for part in ("weight", "bias"):
-                three = [given[f"{before}attention.self.{one}.{part}"] for one in ("query", "key", "value")]
-                getattr(layer.attend, part).copy_(torch.cat(three))
-            _copy(layer.gathered, given, before + "attention.output.dense")
-            _copy(layer.first, given, before + "attention.output.LayerNorm")
-            _copy(layer.wide, given, before + "intermediate.dense")
-            _copy(layer.narrow, given, before + "output.dense")
-            _copy(layer.second, given, before + "output.LayerNorm")
+            copy_layer(layer, given, at)
     return made
+
+
+def copy_layer(layer: Any, given: dict[str, Tensor], at: int) -> None:
+    """Give a layer the weights of that of all-MiniLM-L6-v2. Takes: its arrays; which layer, from 0."""
+    before = f"encoder.layer.{at}."
+    for part in ("weight", "bias"):
+        three = [given[f"{before}attention.self.{one}.{part}"] for one in ("query", "key", "value")]
+        getattr(layer.attend, part).copy_(torch.cat(three))
+    _copy(layer.gathered, given, before + "attention.output.dense")
+    _copy(layer.first, given, before + "attention.output.LayerNorm")
+    _copy(layer.wide, given, before + "intermediate.dense")
+    _copy(layer.narrow, given, before + "output.dense")
+    _copy(layer.second, given, before + "output.LayerNorm")
 
 
 def _copy(part: Any, given: dict[str, Tensor], name: str) -> None:

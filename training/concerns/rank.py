@@ -1,16 +1,17 @@
 """Fits the probability that an answer needs a person, by which the review queue is ranked.
 
-    python training/concerns/rank.py --shared FOLDER [--out MODEL_DIR]
+    python training/concerns/rank.py --shared FOLDER --base MINILM --context FOLDER [--out MODEL_DIR]
 
 Learns words from invented sentences alone: sentences.yaml and the patterns beside this file. Half of the real comments
 of the shared folder show how ordinary answers sound, and set the thresholds; the other half is only counted. Prints
-figures of text left out of fitting, and of tests/samples/triage.yaml, on which nothing is tuned.
+figures of text left out of fitting, and of tests/samples/triage.yaml, on which nothing is tuned. `context.py` is to be
+run before: it fits what reads the likeliest answers again.
 """
 
 import argparse
 import json
+import shutil
 import sys
-import zlib
 from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
@@ -26,15 +27,18 @@ HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
 sys.path[:0] = [str(HERE), str(ROOT)]
 
-from ordinary import ordinary_sentences  # noqa: E402
-from patterns import composed, in_company  # noqa: E402
+from patterns import in_company  # noqa: E402
+from units import FOLDS, UNSURE, Unit, at_most, chosen, fold_of, invented, parts_of  # noqa: E402
 from vectors import word_vectors  # noqa: E402
 
 from benchmarks.real_comments import Comment, halves  # noqa: E402
 from goldthread import coding  # noqa: E402
 from goldthread.coding.concerns import signals as sig  # noqa: E402
 from goldthread.coding.concerns.classifier import classifier  # noqa: E402
+from goldthread.coding.concerns.context import NUMBERS as CONTEXT  # noqa: E402
+from goldthread.coding.concerns.context import load_context  # noqa: E402
 from goldthread.coding.concerns.finding import OTHER_WORDS, finder  # noqa: E402
+from goldthread.coding.features.matrix import sigmoid  # noqa: E402
 from goldthread.coding.features.words import pairs, piece_counts, words  # noqa: E402
 from goldthread.coding.models.encoder import COMMITTED as ENCODER  # noqa: E402
 from goldthread.coding.models.encoder import VOCABULARY  # noqa: E402
@@ -43,57 +47,25 @@ from goldthread.coding.models.scoring import Weights  # noqa: E402
 from goldthread.vocabulary import SENTIMENT  # noqa: E402
 
 
-FOLDS, LEAST, STRENGTH = 4, 3, 3.0
-UNSURE = 0.005
-"""Share of the parts of real comments, the likeliest, that nothing is learned from."""
+LEAST, STRENGTH = 3, 3.0
 SHARE = 0.01
 """How many in one answer need a person where probabilities are true: about one in a hundred."""
 FEWER = 64
 """Directions of the vectors of words that are kept."""
 NEAR = 2.0
 """How much the vectors of words weigh beside the words themselves."""
+AGAIN = 100
+"""Ordinary answers in 1,000 that are looked at again."""
+UNREAD = 1e-6
+"""What is not looked at again has a probability below every other; the product says more of it."""
 HARMLESS = 0.2
 """How much of what needs nobody is invented: it looks like what does more often than what people write."""
 NOTICE = (
-    "Scores of words rest on sentence-transformers/all-MiniLM-L6-v2 (Apache License 2.0; a copy is beside the accurate "
-    "coder). Sentences invented by us. Comments under the MIT licence, Copyright (c) 2021 NHS England, (c) 2021 "
-    "Nottinghamshire Healthcare NHS Foundation Trust and (c) 2023 Jan du Plessis, show what is ordinary, and give no "
-    "word."
+    "Scores of words, and the layer that reads again, rest on sentence-transformers/all-MiniLM-L6-v2 (Apache License "
+    "2.0; a copy is beside the accurate coder). Sentences invented by us. Comments under the MIT licence, Copyright "
+    "(c) 2021 NHS England, (c) 2021 Nottinghamshire Healthcare NHS Foundation Trust and (c) 2023 Jan du Plessis, show "
+    "what is ordinary, and give no word."
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Unit:
-    """A sentence to learn from: its kind ("" for none), and the fold in which it is left out.
-
-    `heard` says that what finds roundabout words has learned from it too.
-    """
-
-    text: str
-    kind: str
-    fold: int
-    weight: float = 1.0
-    topic: str = ""
-    heard: bool = False
-
-
-def fold_of(key: str) -> int:
-    return zlib.crc32(key.encode()) % FOLDS
-
-
-def invented() -> list[Unit]:
-    made = []
-    for name in ("sentences.yaml", "more_sentences.yaml"):
-        held = yaml.safe_load((HERE / name).read_text(encoding="utf-8"))
-        heard = name == "sentences.yaml"
-        made += [
-            Unit(one, "" if kind == "nothing" else kind, fold_of(one), heard=heard)
-            for kind, some in held.items()
-            for one in some
-        ]
-    for name in ("needs_a_person.txt", "needs_nobody.txt"):
-        made += [Unit(one.text, one.kind, fold_of(one.pattern), 0.5, one.topic) for one in composed(name, 20)]
-    return made + [Unit(one, "", fold_of(line), 0.5) for one, line in ordinary_sentences().items()]
 
 
 class Words:
@@ -200,12 +172,7 @@ def learned(units: list[Unit], comments: list[Comment], least: float, base: Path
 
     The real parts that a first fit finds likeliest are left out of the second: some of them do tell of a concern.
     """
-    real = [
-        Unit(one.text[start:end], "", fold_of(one.person), least)
-        for one in comments
-        for start, end in sig.parts(one.text)
-    ]
-    every = [*units, *real]
+    every = [*units, *parts_of(comments, least)]
     seen = Words([one.text for one in every], [one.text for one in units], base)
     fold, kinds = np.array([one.fold for one in every]), [one.kind for one in every]
     weight = np.array([one.weight for one in every])
@@ -239,43 +206,85 @@ def sentiments_of(answers: list[Comment]) -> list[str]:
     return [next((c.label for c in codes if c.framework == SENTIMENT), "") for codes in coder.code(answers)]
 
 
-def signals_of(answers: list[Comment], words_said: Learned, folds: list[int]) -> tuple[np.ndarray, np.ndarray]:
-    """Signals and scores of kinds, each answer by lines that have not seen it. Takes: its fold, -1 for none."""
+@dataclass(frozen=True, eq=False)
+class Seen:
+    """Signals of answers by words, and those with what a second look says of their likeliest parts."""
+
+    first: np.ndarray
+    again: np.ndarray
+
+
+def signals_of(answers: list[Comment], words_said: Learned, context: Path, folds: list[int]) -> Seen:
+    """Each answer by lines and layers that have not seen it. Takes: its fold, -1 for none."""
     texts = [one.text for one in answers]
     found = [finder().find(one) for one in texts]
-    told = [(at, start, end) for at, text in enumerate(texts) for start, end in sig.parts(text)]
-    said = [texts[at][start:end] for at, start, end in told]
+    told = sig.places(texts)
+    said = sig.said_at(texts, told)
     scores = np.zeros((len(said), 1 + len(sig.KINDS)), np.float32)
     for out in {*folds}:
         rows = [row for row, (at, _, _) in enumerate(told) if folds[at] == out]
         scores[rows] = words_said.scorer(out)([said[row] for row in rows])
-    by = sig.gathered(len(texts), told, scores)
     around = sig.by_answer(texts, classifier().scores).first
-    return sig.signals(answers, sentiments_of(answers), found, by, around), by.kinds
+    by = sig.gathered(len(texts), told, scores)
+    first = sig.signals(answers, sentiments_of(answers), found, by, around)
+    rows = sig.likeliest(told, scores)
+    near = np.zeros((len(rows), 1 + len(sig.KINDS)), np.float32)
+    for out in {*folds}:
+        some = [at for at, row in enumerate(rows) if folds[told[row][0]] == out]
+        near[some] = load_context(context / str(out)).scores([said[rows[at]] for at in some])
+    seen = sig.gathered(len(texts), [told[row] for row in rows], near)
+    return Seen(first, sig.with_context(first, seen.first))
 
 
-def ranked(seen: np.ndarray, needs: np.ndarray, planted: int) -> tuple[np.ndarray, float, np.ndarray, np.ndarray]:
-    """Weights over scaled signals, offset and scale; probabilities hold where SHARE of answers need a person."""
-    seen, needs, first = _sure(seen, needs, planted)
-    mean, width = seen.mean(0), np.maximum(seen.std(0), 0.05)
-    weight = np.zeros(len(needs))
-    for rows, share in ((needs, SHARE), (~needs & first, HARMLESS), (~needs & ~first, 1 - SHARE - HARMLESS)):
-        weight[rows] = share * len(needs) / rows.sum()
-    line = LogisticRegression(C=0.3, max_iter=1000).fit((seen - mean) / width, needs, sample_weight=weight)
-    return line.coef_[0], float(line.intercept_[0]), mean, width
+@dataclass(frozen=True, eq=False)
+class Line:
+    """Weights over signals, and the offset: log-odds that hold where SHARE of answers need a person."""
+
+    says: np.ndarray
+    offset: float
+
+    @classmethod
+    def of(cls, seen: np.ndarray, needs: np.ndarray, planted: int, likely: np.ndarray) -> "Line":
+        """Fit one. Takes: how many of the first are invented; what says which real answers are the likeliest."""
+        invented_ = np.arange(len(needs)) < planted
+        sure = invented_ | (likely <= np.quantile(likely[planted:], 1 - UNSURE))
+        seen, needs, invented_ = seen[sure], needs[sure], invented_[sure]
+        mean, width = seen.mean(0), np.maximum(seen.std(0), 0.05)
+        weight = np.zeros(len(needs))
+        for rows, share in (
+            (needs, SHARE),
+            (~needs & invented_, HARMLESS),
+            (~needs & ~invented_, 1 - SHARE - HARMLESS),
+        ):
+            weight[rows] = share * len(needs) / rows.sum()
+        line = LogisticRegression(C=0.3, max_iter=1000).fit((seen - mean) / width, needs, sample_weight=weight)
+        says = line.coef_[0] / width
+        return cls(says, float(line.intercept_[0]) - float(says @ mean))
+
+    def odds(self, seen: np.ndarray) -> np.ndarray:
+        return seen @ self.says + self.offset
 
 
-def _sure(seen: np.ndarray, needs: np.ndarray, planted: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Signals less those of the likeliest real comments, what needs a person, and what is invented."""
-    first = np.arange(len(needs)) < planted
-    said = np.where(first, -np.inf, seen[:, 0])
-    sure = said <= np.quantile(said[planted:], 1 - UNSURE)
-    return seen[sure], needs[sure], first[sure]
+@dataclass(frozen=True, eq=False)
+class Fitted:
+    """The first look, the log-odds from which there is a second one, and the second."""
 
+    first: Line
+    least: float
+    again: Line
 
-def chances(seen: np.ndarray, fitted: tuple[np.ndarray, float, np.ndarray, np.ndarray]) -> np.ndarray:
-    line, offset, mean, width = fitted
-    return 1 / (1 + np.exp(-(((seen - mean) / width) @ line + offset)))
+    @classmethod
+    def of(cls, seen: Seen, needs: np.ndarray, planted: int, real: dict[str, list[Comment]]) -> "Fitted":
+        first = Line.of(seen.first, needs, planted, seen.first[:, 0])
+        odds = _split(first.odds(seen.first)[planted:], real)
+        least = float(np.mean([np.quantile(one, 1 - AGAIN / 1000) for one in odds]))
+        context = seen.again[:, len(sig.NAMES)]
+        return cls(first, least, Line.of(seen.again, needs, planted, seen.first[:, 0] + context))
+
+    def chances(self, seen: Seen) -> np.ndarray:
+        """Probabilities; a tiny one where there is no second look."""
+        looked = self.first.odds(seen.first) >= self.least
+        return np.where(looked, sigmoid(self.again.odds(seen.again)), UNREAD)
 
 
 def apart() -> tuple[list[Comment], list[Comment]]:
@@ -296,28 +305,33 @@ def main() -> None:
     ask = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     ask.add_argument("--shared", type=Path, required=True)
     ask.add_argument("--base", type=Path, required=True, help="the folder of all-MiniLM-L6-v2 as published")
+    ask.add_argument("--context", type=Path, required=True, help="what context.py wrote")
     ask.add_argument("--out", type=Path)
     how = ask.parse_args()
     chance = Random(14)
     units, sources = invented(), halves(how.shared)
-    choosing = {name: _some(first, 4000, chance) for name, (first, _) in sources.items()}
+    choosing = chosen(sources, chance)
     real = [one for some in choosing.values() for one in some]
     planted = comments_of([one for one in units if not one.heard], chance)
     print(len(units), "invented;", sum(bool(one.kind) for one in units), "concerns;", len(real), "real", flush=True)
     words_said = learned(units, real, 1.0, how.base)
     answers = [*planted, *real]
     folds = [*(int(one.person) for one in planted), *(fold_of(one.person) for one in real)]
-    seen, _ = signals_of(answers, words_said, folds)
+    seen = signals_of(answers, words_said, how.context, folds)
     needs = np.array([bool(one.kind) for one in answers])
-    fitted = ranked(seen, needs, len(planted))
-    made = chances(seen, fitted)
+    fitted = Fitted.of(seen, needs, len(planted), choosing)
+    made = fitted.chances(seen)
+
+    def unseen(some: list[Comment]) -> np.ndarray:
+        return fitted.chances(signals_of(some, words_said, how.context, [-1] * len(some)))
+
     of_real, of_planted = made[len(planted) :], made[: len(planted)]
-    tuned = chances(signals_of(earlier(), words_said, [-1] * len(earlier()))[0], fitted)
-    grave, quiet = apart()
-    of_grave, of_quiet = (chances(signals_of(some, words_said, [-1] * len(some))[0], fitted) for some in (grave, quiet))
-    kept = {name: _some(second, 5000, chance) for name, (_, second) in sources.items()}
-    of_kept = {name: chances(signals_of(some, words_said, [-1] * len(some))[0], fitted) for name, some in kept.items()}
-    print(dict(zip(sig.NAMES, np.round(fitted[0], 2), strict=True)))
+    tuned = unseen(earlier())
+    of_grave, of_quiet = map(unseen, apart())
+    of_kept = {name: unseen(at_most(second, 5000, chance)) for name, (_, second) in sources.items()}
+    print(dict(zip((*sig.NAMES, *sig.CONTEXT_NAMES), np.round(fitted.again.says, 2).tolist(), strict=True)))
+    looked = fitted.first.odds(seen.first) >= fitted.least
+    print("looked at again:", [round(float(looked[rows].mean()), 3) for rows in (needs, ~needs)])
     curve = []
     for length in (5, 10, 20, 40, 60):
         limit = float(np.mean([np.quantile(one, 1 - length / 1000) for one in _split(of_real, choosing)]))
@@ -335,7 +349,7 @@ def main() -> None:
     for name, some in of_kept.items():
         print("of", len(some), name, "in the queue:", _places(of_grave[::2], of_quiet[::2], some))
     if how.out:
-        keep(how.out, words_said, fitted, curve, len(units), len(real))
+        keep(how.out, words_said, fitted, curve, len(units), len(real), how.context)
 
 
 def _places(grave: np.ndarray, quiet: np.ndarray, ordinary: np.ndarray) -> dict[str, int]:
@@ -353,28 +367,30 @@ def _split(made: np.ndarray, of: dict[str, list[Comment]]) -> list[np.ndarray]:
     return np.split(made, np.cumsum([len(one) for one in of.values()])[:-1])
 
 
-def _some(comments: list[Comment], most: int, chance: Random) -> list[Comment]:
-    return comments if len(comments) <= most else chance.sample(comments, most)
-
-
-def keep(out: Path, words_said: Learned, fitted: tuple, curve: list[dict], invented_: int, real: int) -> None:
-    line, offset, mean, width = fitted
+def keep(
+    out: Path, words_said: Learned, fitted: Fitted, curve: list[dict], invented_: int, real: int, context: Path
+) -> None:
     numbers = {
-        "offset": words_said.lines[-1][-1].astype(np.float32),
-        "rank_says": (line / width).astype(np.float32),
-        "rank_offset": np.array([offset - float((line * mean / width).sum())], np.float32),
+        "offset": words_said.lines[-1][-1],
+        "rank_says": fitted.first.says,
+        "rank_offset": np.array([fitted.first.offset]),
+        "again_from": sigmoid(np.array([fitted.least])),
+        "again_says": fitted.again.says,
+        "again_offset": np.array([fitted.again.offset]),
     }
     facts = {
-        "version": "triage/1",
+        "version": "triage/2",
         "labels": list(sig.KINDS),
-        "signals": list(sig.NAMES),
+        "signals": [*sig.NAMES, *sig.CONTEXT_NAMES],
         "share": SHARE,
         "curve": curve,
         "invented_sentences": invented_,
         "comments": real,
         "notice": NOTICE,
     }
-    save(Model(words_said.words.weights(words_said.lines[-1][:-1]), facts, numbers), out)
+    held = {name: number.astype(np.float32) for name, number in numbers.items()}
+    save(Model(words_said.words.weights(words_said.lines[-1][:-1]), facts, held), out)
+    shutil.copy(context / "-1" / CONTEXT, out / CONTEXT)
 
 
 if __name__ == "__main__":

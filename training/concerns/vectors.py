@@ -6,12 +6,13 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import numpy as np
-from scipy.special import erf
 
 from goldthread.coding.features.wordpiece import WordPieceTokenizer
+from goldthread.coding.models.layers import WIDTH, EncoderLayer, alike, normed
 
 
-WIDTH, LAYERS, HEADS, AT_ONCE = 384, 6, 12, 256
+LAYERS = 6
+PARTS = ("weight", "bias")
 
 
 def word_vectors(base: Path, known: list[str]) -> np.ndarray:
@@ -24,13 +25,9 @@ def word_vectors(base: Path, known: list[str]) -> np.ndarray:
     first, last = pieces.index("[CLS]"), pieces.index("[SEP]")
     spelt = [[first, *speller.token_ids(word, 12), last] for word in known]
     made = np.zeros((len(known), WIDTH), np.float32)
-    by_length: dict[int, list[int]] = {}
-    for at, one in enumerate(spelt):
-        by_length.setdefault(len(one), []).append(at)
-    for rows in by_length.values():
-        for begin in range(0, len(rows), AT_ONCE):
-            part = rows[begin : begin + AT_ONCE]
-            made[part] = _read(weights, np.array([spelt[at] for at in part]))
+    layers = [_layer(weights, f"encoder.layer.{at}.") for at in range(LAYERS)]
+    for rows in alike([len(one) for one in spelt]):
+        made[rows] = _read(weights, layers, np.array([spelt[at] for at in rows]))
     made -= made.mean(axis=0)
     return made / np.linalg.norm(made, axis=1, keepdims=True)
 
@@ -51,40 +48,29 @@ def _weights(path: Path) -> dict[str, np.ndarray]:
     return made
 
 
-def _read(weights: dict[str, np.ndarray], pieces: np.ndarray) -> np.ndarray:
+def _read(weights: dict[str, np.ndarray], layers: list[EncoderLayer], pieces: np.ndarray) -> np.ndarray:
     """The mean over word pieces (n, WIDTH). Takes: numbers of pieces (n, length)."""
     seen = weights["embeddings.word_embeddings.weight"][pieces]
     seen = seen + weights["embeddings.position_embeddings.weight"][: pieces.shape[1]]
-    seen = _normed(weights, "embeddings.LayerNorm", seen + weights["embeddings.token_type_embeddings.weight"][0])
-    for at in range(LAYERS):
-        seen = _layer(weights, f"encoder.layer.{at}.", seen)
+    seen = seen + weights["embeddings.token_type_embeddings.weight"][0]
+    seen = normed(seen, *(weights[f"embeddings.LayerNorm.{part}"] for part in PARTS))
+    for layer in layers:
+        seen = layer.read(seen)
     return seen.mean(axis=1)
 
 
-def _layer(weights: dict[str, np.ndarray], before: str, seen: np.ndarray) -> np.ndarray:
-    count, length, _ = seen.shape
-    asked, keys, values = (
-        _line(weights, f"{before}attention.self.{one}", seen)
-        .reshape(count, length, HEADS, WIDTH // HEADS)
-        .transpose(0, 2, 1, 3)
-        for one in ("query", "key", "value")
+def _layer(weights: dict[str, np.ndarray], before: str) -> EncoderLayer:
+    def line(name: str) -> tuple[np.ndarray, np.ndarray]:
+        return weights[f"{before}{name}.weight"].T, weights[f"{before}{name}.bias"]
+
+    three = [line(f"attention.self.{one}") for one in ("query", "key", "value")]
+    gathered, gathered_bias = line("attention.output.dense")
+    wide, wide_bias = line("intermediate.dense")
+    narrow, narrow_bias = line("output.dense")
+    first, second = (
+        [weights[f"{before}{name}.LayerNorm.{part}"] for part in PARTS] for name in ("attention.output", "output")
     )
-    looked = np.exp((asked @ keys.transpose(0, 1, 3, 2)) / np.sqrt(WIDTH // HEADS))
-    looked = (looked / looked.sum(-1, keepdims=True)) @ values
-    looked = looked.transpose(0, 2, 1, 3).reshape(count, length, WIDTH)
-    seen = _normed(
-        weights, before + "attention.output.LayerNorm", seen + _line(weights, before + "attention.output.dense", looked)
+    attend, attend_bias = np.hstack([one for one, _ in three]), np.concatenate([one for _, one in three])
+    return EncoderLayer(
+        attend, attend_bias, gathered, *first, gathered_bias, wide, wide_bias, narrow, *second, narrow_bias
     )
-    wide = _line(weights, before + "intermediate.dense", seen)
-    wide = wide * 0.5 * (1 + erf(wide / np.sqrt(2)))
-    return _normed(weights, before + "output.LayerNorm", seen + _line(weights, before + "output.dense", wide))
-
-
-def _line(weights: dict[str, np.ndarray], name: str, seen: np.ndarray) -> np.ndarray:
-    return seen @ weights[f"{name}.weight"].T + weights[f"{name}.bias"]
-
-
-def _normed(weights: dict[str, np.ndarray], name: str, seen: np.ndarray) -> np.ndarray:
-    seen = seen - seen.mean(-1, keepdims=True)
-    width = np.sqrt((seen**2).mean(-1, keepdims=True) + 1e-12)
-    return seen / width * weights[f"{name}.weight"] + weights[f"{name}.bias"]

@@ -4,16 +4,19 @@ import csv
 from dataclasses import dataclass
 from pathlib import Path
 
+import numpy as np
 import pytest
 import yaml
 
 from goldthread import coding
+from goldthread.coding.concerns.ranking import COMMITTED, ConcernRanker
+from goldthread.coding.models.model import load
 from goldthread.vocabulary import CONCERNS, UnreadableFile, WrongUsage
 
 
 APART = yaml.safe_load((Path(__file__).parents[2] / "samples" / "triage.yaml").read_text(encoding="utf-8"))
-MOST, FEW = 0.8, 0.3
-"""The least share of them that the usual queue holds, and the most of those that only sound like it."""
+SHORT = 10
+"""A queue half as long as the usual one."""
 NEEDS = [one for some in APART["needs"].values() for one in some]
 
 
@@ -40,9 +43,13 @@ def flagged(texts, length=coding.USUAL_LENGTH):
     return sum(one.probability >= least for one in ranked(*texts))
 
 
-def test_of_what_nothing_was_tuned_on_most_is_in_the_queue_and_little_that_only_sounds_like_it():
-    assert flagged(NEEDS) >= MOST * len(NEEDS)
-    assert flagged(APART["nobody"]) <= FEW * len(APART["nobody"])
+def test_of_what_nothing_was_tuned_on_the_usual_queue_holds_nine_in_ten_and_a_short_one_eight():
+    assert flagged(NEEDS) >= 0.9 * len(NEEDS)
+    assert flagged(NEEDS, SHORT) >= 0.8 * len(NEEDS)
+
+
+def test_little_that_only_sounds_like_it_is_in_a_short_queue():
+    assert flagged(APART["nobody"], SHORT) <= 0.2 * len(APART["nobody"])
 
 
 def test_nothing_on_which_figures_rest_was_learned_from():
@@ -58,7 +65,7 @@ def test_thanks_that_were_first_in_the_queue_once_are_below_all_danger():
         "Mum lay on the floor all night with a broken hip and nobody came",
         "They gave me someone else's insulin and I passed out",
     )
-    assert thanks.probability < coding.least_probability(coding.USUAL_LENGTH)
+    assert thanks.probability < coding.least_probability(SHORT)
     assert all(one.probability > 5 * thanks.probability for one in danger)
 
 
@@ -80,6 +87,21 @@ def test_an_ordinary_answer_has_a_probability_and_no_codes():
     tea, nothing = ranked("The tea was hot.", "")
     assert 0 <= nothing.probability <= 1 and 0 < tea.probability < 0.01
     assert tea.codes == nothing.codes == ()
+
+
+def test_what_nobody_looks_at_again_is_below_every_queue():
+    read: list[str] = []
+
+    class Reader:
+        def scores(self, told):
+            read.extend(told)
+            return np.full((len(told), 5), 8.0, np.float32)
+
+    ranker = ConcernRanker(load(COMMITTED), Reader())
+    said = [Said("The tea was hot."), Said("He hit me. Nice tea. I want to die. Parking was fine.")]
+    tea, grave = ranker.rank(said, ["2", "5"])
+    assert read == ["He hit me.", "I want to die."]
+    assert tea.probability < min(one.limit for one in coding.queue_lengths()) < 0.9 < grave.probability
 
 
 def test_neighbours_change_nothing():

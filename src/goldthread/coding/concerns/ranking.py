@@ -2,6 +2,7 @@
 
 What phrases and roundabout words find are candidates; the probability says which to read first, and the length of the
 queue how far down to read. What is below is not cleared: the model's file says how much is missed at each length.
+Words are counted in every answer; the likeliest answers are looked at again, in context.
 """
 
 from collections.abc import Sequence
@@ -12,8 +13,20 @@ from pathlib import Path
 import numpy as np
 
 from goldthread.coding.concerns.classifier import classifier
+from goldthread.coding.concerns.context import ContextScorer, load_context
 from goldthread.coding.concerns.finding import concerns_in, phrases_in
-from goldthread.coding.concerns.signals import KINDS, WordScores, by_answer, signals
+from goldthread.coding.concerns.signals import (
+    KINDS,
+    Place,
+    WordScores,
+    by_answer,
+    gathered,
+    likeliest,
+    places,
+    said_at,
+    signals,
+    with_context,
+)
 from goldthread.coding.features.arrays import Scores
 from goldthread.coding.features.matrix import sigmoid
 from goldthread.coding.models.model import Model, load
@@ -26,6 +39,10 @@ USUAL_LENGTH = 20
 """Answers in 1,000 that the queue holds where nobody has chosen."""
 EXACT_TO = 5
 """Decimals of a probability: more would depend on how many answers are read together."""
+
+
+BELOW = 0.5
+"""The most that an answer which nobody looks at again can have, as a share of the least of the longest queue."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +69,9 @@ class QueueLength:
 
 
 class ConcernRanker:
-    """Gives each answer its probability. Raises KeyError for a model of another make."""
+    """Gives each answer its probability. Takes: what looks a second time. Raises KeyError for another make of model."""
 
-    def __init__(self, model: Model) -> None:
+    def __init__(self, model: Model, context: ContextScorer) -> None:
         self.version = model.version
         self.lengths = tuple(
             QueueLength(one["in_a_thousand"], one["limit"], round(100 * (1 - one["apart"])))
@@ -63,6 +80,8 @@ class ConcernRanker:
         self._scorer = LinearScorer(model.weights)
         self._offset, self._says = model.numbers["offset"], model.numbers["rank_says"]
         self._rank_offset = float(model.numbers["rank_offset"][0])
+        self._context, self._again_says = context, model.numbers["again_says"]
+        self._again_offset, self._again_from = (float(model.numbers[one][0]) for one in ("again_offset", "again_from"))
         self._least = min(one.limit for one in self.lengths)
 
     def rank(self, answers: Sequence[Answer], sentiments: Sequence[str]) -> list[RankedAnswer]:
@@ -70,12 +89,20 @@ class ConcernRanker:
         texts = [answer.text for answer in answers]
         if not texts:
             return []
-        said = by_answer(texts, self._scores)
-        made = (
-            signals(answers, sentiments, phrases_in(texts), said, self._roundabout(texts)) @ self._says
-            + self._rank_offset
-        )
-        chances = np.round(sigmoid(made.astype(np.float64)), EXACT_TO)
+        told = places(texts)
+        scores = self._scores(said_at(texts, told))
+        said = gathered(len(texts), told, scores)
+        made = signals(answers, sentiments, phrases_in(texts), said, self._roundabout(texts))
+        chances = sigmoid((made @ self._says + self._rank_offset).astype(np.float64))
+        again = chances >= self._again_from
+        chances = np.minimum(chances, BELOW * self._least)
+        if again.any():
+            some = [row for row, (at, _, _) in enumerate(told) if again[at]]
+            seen = self._again(texts, [told[row] for row in some], scores[some])
+            looked = with_context(made[again], seen.first[again])
+            chances[again] = sigmoid((looked @ self._again_says + self._again_offset).astype(np.float64))
+            said.kinds[again], said.places[again] = seen.kinds[again], seen.places[again]
+        chances = np.round(chances, EXACT_TO)
         rows = np.flatnonzero(chances >= self._least).tolist()
         found = dict(zip(rows, concerns_in([texts[row] for row in rows]), strict=True))
         return [
@@ -86,6 +113,12 @@ class ConcernRanker:
     def _scores(self, told: Sequence[str]) -> Scores:
         made: Scores = self._scorer.scores(told) + self._offset
         return made
+
+    def _again(self, texts: Sequence[str], told: Sequence[Place], scores: Scores) -> WordScores:
+        """What the likeliest parts of some answers say in context."""
+        rows = likeliest(told, scores)
+        chosen = [told[row] for row in rows]
+        return gathered(len(texts), chosen, self._context.scores(said_at(texts, chosen)))
 
     def _roundabout(self, texts: Sequence[str]) -> Scores:
         """The likeliest sentence of each text, as what finds roundabout words scores it (n,)."""
@@ -104,7 +137,7 @@ class ConcernRanker:
 @cache
 def ranker() -> ConcernRanker:
     """The committed one. Raises NotAModel."""
-    return ConcernRanker(load(COMMITTED))
+    return ConcernRanker(load(COMMITTED), load_context(COMMITTED))
 
 
 def ranked_concerns(answers: Sequence[Answer], sentiments: Sequence[str]) -> list[RankedAnswer]:

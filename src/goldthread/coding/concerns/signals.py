@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,6 +16,9 @@ from goldthread.vocabulary import Answer, Code
 
 SentenceScorer = Callable[[Sequence[str]], Scores]
 """Gives log-odds of sentences (n, 1 + kinds): of any concern, then of each kind where there is one."""
+
+Place = tuple[int, int, int]
+"""Which answer a part is of, where it begins and where it ends."""
 
 KINDS = ("danger", "safeguarding", "complaint", "identified")
 POINTS = ("1", "2", "3", "4", "5")
@@ -36,6 +40,12 @@ NAMES = (
     "phrase and positive",
 )
 """The columns of `signals`."""
+
+CONTEXT_NAMES = ("context", "context and negative", "context and positive")
+"""The columns that `with_context` adds."""
+
+TWICE = 2
+"""Parts of one answer, the likeliest by their words, that are read a second time."""
 
 LONGEST, STEP = 20, 10
 """Words of a part at most, and how far on the next one begins: in more, what matters is drowned by what does not."""
@@ -72,12 +82,29 @@ def parts(text: str) -> Iterator[tuple[int, int]]:
 
 def by_answer(texts: Sequence[str], scorer: SentenceScorer) -> WordScores:
     """Score every part of each text once. Takes: what gives log-odds (n, 1 + kinds) of sentences."""
-    told = [(at, start, end) for at, text in enumerate(texts) for start, end in parts(text)]
-    scores = scorer([texts[at][start:end] for at, start, end in told])
-    return gathered(len(texts), told, scores)
+    told = places(texts)
+    return gathered(len(texts), told, scorer(said_at(texts, told)))
 
 
-def gathered(count: int, told: Sequence[tuple[int, int, int]], scores: Scores) -> WordScores:
+def places(texts: Sequence[str]) -> list[Place]:
+    """Where every part of each text stands."""
+    return [(at, start, end) for at, text in enumerate(texts) for start, end in parts(text)]
+
+
+def said_at(texts: Sequence[str], told: Sequence[Place]) -> list[str]:
+    """The words that stand at some places."""
+    return [texts[at][start:end] for at, start, end in told]
+
+
+def likeliest(told: Sequence[Place], scores: Scores) -> list[int]:
+    """Rows of the TWICE parts of each answer that score highest, as they came. Takes: places in order of answers."""
+    kept = []
+    for _, some in groupby(range(len(told)), key=lambda row: told[row][0]):
+        kept += sorted(sorted(some, key=lambda row: -scores[row, 0])[:TWICE])
+    return kept
+
+
+def gathered(count: int, told: Sequence[Place], scores: Scores) -> WordScores:
     """The scores of sentences as those of answers. Takes: which answer each sentence is of, and where it stands."""
     made = WordScores(
         np.full(count, QUIET, np.float32),
@@ -108,6 +135,13 @@ def signals(
     for row, (answer, point, codes) in enumerate(zip(answers, sentiments, found, strict=True)):
         _told(made[row], answer, point, codes)
     return made
+
+
+def with_context(made: Scores, context: Scores) -> Scores:
+    """Signals with what a second look says of each answer's likeliest part (n, NAMES + CONTEXT_NAMES)."""
+    told = np.clip(context, QUIET, 8)
+    positive, negative = (made[:, 9 + at] + made[:, 10 + at] for at in (0, 3))
+    return np.column_stack([made, told, told * negative, told * positive]).astype(np.float32)
 
 
 def _told(row: Scores, answer: Answer, point: str, codes: tuple[Code, ...]) -> None:

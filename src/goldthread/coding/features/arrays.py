@@ -9,3 +9,6 @@ Scores = NDArray[np.float32]
 
 Marks = NDArray[np.int8]
 """0 and 1 (n, labels): what people or software marked."""
+
+Numbers = NDArray[np.number]
+"""Numbers of any kind, as a model's file holds them."""
