@@ -7,9 +7,9 @@ from itertools import product
 import numpy as np
 import pytest
 
+from goldthread.insight.disclosure.bounds import is_nearly_told, shown_between
 from goldthread.insight.disclosure.cells import rounded_each
-from goldthread.insight.measures import MonthCount, measure_from, release_of, tells_beside_parts
-from goldthread.insight.measures.beside import is_nearly_told
+from goldthread.insight.measures import MonthCount, measure_from, release_of, tells_of_few
 from goldthread.vocabulary import Scope
 from tests.builders.evidence import KEY, keep, store
 
@@ -35,8 +35,9 @@ def test_a_small_part_may_still_be_nobody_and_keeps_more_than_two_values(cells):
         n, key = drawn(chance, cells)
         left = values_left(n, key)
         small = [one for size, one in zip(n, left, strict=True) if 0 < size < 5]
-        assert is_nearly_told(n, n, key) == any(0 not in one or len(one) <= 2 for one in small), (n, left)
-        refused += is_nearly_told(n, n, key)
+        found = is_nearly_told(n, shown_between(n, n, key))
+        assert found == any(0 not in one or len(one) <= 2 for one in small), (n, left)
+        refused += found
     assert 2 < refused < 200
 
 
@@ -64,7 +65,7 @@ def told(tmp_path, *answers):
     keep(made, pieces)
     yes = sum(people for *_, answer, people in answers if answer == "Yes")
     release = release_of(MEASURE, MonthCount("2026-05", yes, sum(people for *_, people in answers)))
-    return tells_beside_parts(made, Scope.owner(), release)
+    return tells_of_few(made, Scope.owner(), release, ())
 
 
 def test_an_organisation_cannot_take_its_own_answers_off_a_result_of_two(tmp_path):
@@ -92,7 +93,7 @@ def test_a_person_who_answers_often_is_one_of_the_others(tmp_path):
     )
     measure = measure_from({"wording": "w", "definition": ANSWERS, "period": "quarter"}, "k")
     release = release_of(measure, MonthCount("2026-04", 66, 66))
-    assert tells_beside_parts(made, Scope.owner(), release)  # six answers of four people
+    assert tells_of_few(made, Scope.owner(), release, ())  # six answers of four people
 
 
 def test_nothing_is_asked_of_who_is_not_there(tmp_path):
