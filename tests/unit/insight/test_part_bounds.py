@@ -7,10 +7,10 @@ import numpy as np
 import pytest
 
 from goldthread.insight.disclosure import ReleasedGroup, Rest
-from goldthread.insight.disclosure.bounds import Between, is_nearly_told, shown_between
+from goldthread.insight.disclosure.bounds import PossibleValues, is_nearly_told, shown_between
 from goldthread.insight.disclosure.cells import rounded_each
 from goldthread.insight.measures.knowing import Left, all_but, readers
-from goldthread.insight.measures.standing import Standing, crossed
+from goldthread.insight.measures.placed_answers import PlacedAnswers, crossed
 from goldthread.vocabulary import Cut
 
 
@@ -51,7 +51,7 @@ def test_so_it_does_where_readers_take_off_their_own_and_the_sum_is_a_shared_fig
         n, key = drawn(chance, cells)
         mine = np.array([chance.choice((0, chance.randrange(one + 1))) for one in n], np.int64)
         parts, shown = n - mine, shown_between(n, n, key)
-        each = Between(np.maximum(shown.least - mine, 0), shown.most - mine)
+        each = PossibleValues(np.maximum(shown.least - mine, 0), shown.most - mine)
         below, above = chance.choice(((0, 0), (chance.randrange(5), chance.randrange(5))))
         ways = [range(least, most + 1) for least, most in zip(*each, strict=True)]
         left = left_by(ways, range(sum(parts) - below, sum(parts) + above + 1))
@@ -78,7 +78,7 @@ def world(chance):
     return sorted(told)
 
 
-def standing_of(told):
+def arrays_of(told):
     """The same as arrays."""
     columns = dict(
         zip(("organisation", "service", "role", "value"), zip(*(one[1:] for one in told), strict=True), strict=True)
@@ -88,7 +88,7 @@ def standing_of(told):
     codes = {name: np.array([names[name].index(one) for one in values]) for name, values in columns.items()}
     person = np.array([one[0] for one in told], np.int64)
     place = crossed(codes, ("organisation", "service"))
-    return Standing(person, person, person * 10 + codes["value"], place, codes, names, {})
+    return PlacedAnswers(person, person, person * 10 + codes["value"], place, codes, names, {})
 
 
 def group(*answers, **cut):
@@ -136,7 +136,7 @@ def test_who_is_left_without_one_s_own_is_found_as_a_plain_twin_finds_it(rest):
     chance, found = random.Random(5), []
     for _ in range(120):
         told = world(chance)
-        left = Left(standing_of(told), rest)
+        left = Left(arrays_of(told), rest)
         places = {int(code): one[1:3] for code, one in zip(left.held.place, told, strict=True)}
         for own in readers(left):
             named = {places[int(code)] for code in own}
@@ -147,7 +147,7 @@ def test_who_is_left_without_one_s_own_is_found_as_a_plain_twin_finds_it(rest):
 
 def test_readers_are_everybody_who_may_know_some_places():
     told = [(n, *where, "patient", "yes") for n, where in enumerate(product(ORGANISATIONS, SERVICES))]
-    left = Left(standing_of(told), RESTS[0])
+    left = Left(arrays_of(told), RESTS[0])
     places = [one[1:3] for one in told]
     found = [tuple(places[int(np.flatnonzero(left.held.place == code)[0])] for code in own) for own in readers(left)]
     posts = [[(one, service) for service in SERVICES] for one in ORGANISATIONS]

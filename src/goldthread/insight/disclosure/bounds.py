@@ -13,23 +13,23 @@ LEFT_AT_LEAST = 2
 ANY_NUMBER = 10**9
 
 
-class Between(NamedTuple):
+class PossibleValues(NamedTuple):
     """The least and the most that each of some figures may be."""
 
     least: Numbers
     most: Numbers
 
 
-def shown_between(n: Numbers, people: Numbers, key: Numbers) -> Between:
-    """Between which numbers figures are, for somebody who sees how they are shown: rounded to 5, or hidden."""
+def shown_between(n: Numbers, people: Numbers, key: Numbers) -> PossibleValues:
+    """PossibleValues which numbers figures are, for somebody who sees how they are shown: rounded to 5, or hidden."""
     shown = rounded_each(n, people, key)
     hidden = np.isnan(shown)
     near = np.where(hidden, 0, shown).astype(np.int64)
     few, step = FEW_PEOPLE - 1, ROUND_TO - 1
-    return Between(np.where(hidden, 0, np.maximum(near - step, FEW_PEOPLE)), np.where(hidden, few, near + step))
+    return PossibleValues(np.where(hidden, 0, np.maximum(near - step, FEW_PEOPLE)), np.where(hidden, few, near + step))
 
 
-def is_nearly_told(parts: Numbers, each: Between, below: int = 0, above: int = 0) -> bool:
+def is_nearly_told(parts: Numbers, each: PossibleValues, below: int = 0, above: int = 0) -> bool:
     """Whether the sum of some parts tells of one with one to four people that it is somebody, or nearly how many.
 
     Only what the sum adds counts: not what a part's own figure says already.

@@ -16,7 +16,7 @@ from goldthread.insight.disclosure import Release, ReleasedGroup, Rest, rests, r
 from goldthread.insight.disclosure.cells import Numbers
 from goldthread.insight.measures.knowing import Left, all_but, readers
 from goldthread.insight.measures.part_bounds import bounds_of
-from goldthread.insight.measures.standing import Standing, standing, unplaced
+from goldthread.insight.measures.placed_answers import PlacedAnswers, placed_answers, unplaced
 from goldthread.vocabulary import Cut, Scope
 
 
@@ -54,7 +54,7 @@ def tells_of_few(store: Store, scope: Scope, release: Release, earlier: Iterable
         return False
     chosen = [frozenset(group.cut.organisations) for group in figures.groups]
     organisations = frozenset[str]().union(*chosen) if all(chosen) else frozenset[str]()
-    held = standing(store, scope, release.asked, figures.groups, sorted(organisations))
+    held = placed_answers(store, scope, release.asked, figures.groups, sorted(organisations))
     return _tells_exactly(held, figures, release) or (not release.asked[0] and _tells_by_shares(held, figures))
 
 
@@ -84,7 +84,7 @@ def _listed_around(group: ReleasedGroup) -> Iterator[ReleasedGroup]:
         yield group._replace(kind="", cut=cut)
 
 
-def _tells_exactly(held: Standing, figures: Figures, release: Release) -> bool:
+def _tells_exactly(held: PlacedAnswers, figures: Figures, release: Release) -> bool:
     """Whether anybody who takes off what they know is left with one to four people.
 
     Where a place answered, a part of nobody is shown as one of one to four is, so both are treated alike: or that a
@@ -99,7 +99,7 @@ def _tells_exactly(held: Standing, figures: Figures, release: Release) -> bool:
     return any(left.is_few(own) for left, own in _agreed(held, figures))
 
 
-def _agreed(held: Standing, figures: Figures) -> Iterator[tuple[Left, Numbers]]:
+def _agreed(held: PlacedAnswers, figures: Figures) -> Iterator[tuple[Left, Numbers]]:
     """What is left for who knows one organisation without some labels, and all others whole."""
     for code, rest in figures.withheld:
         left = Left(held, rest)
@@ -107,7 +107,7 @@ def _agreed(held: Standing, figures: Figures) -> Iterator[tuple[Left, Numbers]]:
         yield from ((left, all_but(left, one)) for one in left.services if names[one] == code)
 
 
-def _tells_by_shares(held: Standing, figures: Figures) -> bool:
+def _tells_by_shares(held: PlacedAnswers, figures: Figures) -> bool:
     """Whether anybody learns nearly how many a part is of, by sums of shared figures."""
     for rest in (*figures.exact, *figures.shared):
         left = Left(held, rest)

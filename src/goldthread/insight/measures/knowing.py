@@ -10,7 +10,7 @@ import numpy as np
 
 from goldthread.insight.disclosure import FEW_PEOPLE, Rest
 from goldthread.insight.disclosure.cells import Numbers
-from goldthread.insight.measures.standing import Mask, Standing
+from goldthread.insight.measures.placed_answers import Mask, PlacedAnswers
 
 
 MOST_SERVICES = 2
@@ -26,7 +26,7 @@ class Left:
     `near` are answers whose places count as the rest's, though nobody there is in it: there nobody is as good as few.
     """
 
-    held: Standing
+    held: PlacedAnswers
     rest: Rest
     near: Mask | None = None
 

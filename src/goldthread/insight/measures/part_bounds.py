@@ -6,10 +6,10 @@ from typing import NamedTuple
 
 import numpy as np
 
-from goldthread.insight.disclosure.bounds import ANY_NUMBER, Between, is_nearly_told, shown_between
+from goldthread.insight.disclosure.bounds import ANY_NUMBER, PossibleValues, is_nearly_told, shown_between
 from goldthread.insight.disclosure.cells import Numbers
 from goldthread.insight.measures.knowing import Left
-from goldthread.insight.measures.standing import Mask, Standing, unplaced
+from goldthread.insight.measures.placed_answers import Mask, PlacedAnswers, unplaced
 from goldthread.vocabulary import Cut
 
 
@@ -24,7 +24,7 @@ class Cells(NamedTuple):
 
     of: Numbers
     n: Numbers
-    shown: Between
+    shown: PossibleValues
 
 
 @dataclass(frozen=True)
@@ -39,7 +39,7 @@ class Shares:
     splits: dict[tuple[str, ...], Cells]
 
     @staticmethod
-    def of(held: Standing, some: Mask) -> "Shares":
+    def of(held: PlacedAnswers, some: Mask) -> "Shares":
         """The shared figures of some answers, which are those of one label or all."""
         atom = held.cells(ATOM)
         _, first = np.unique(atom, return_index=True)
@@ -52,7 +52,7 @@ class Shares:
             splits[by] = Cells(cell[first], n, shown_between(n, n, keys))
         return Shares(atom, held.place[first], splits)
 
-    def count(self, some: Mask, held: Standing) -> Numbers:
+    def count(self, some: Mask, held: PlacedAnswers) -> Numbers:
         """How many people some answers are of, in each atom."""
         found = held.counted(np.where(some, self.atom + 1, 0))[0][1:]
         return np.pad(found, (0, len(self.place) - len(found)))
@@ -86,12 +86,12 @@ class PartBounds:
         below, above = self._room(known) if self.is_shared else (0, 0)
         if self.is_shared:
             lump = self._left[~known].sum(keepdims=True)
-            if is_nearly_told(lump, Between(np.zeros(1, np.int64), np.full(1, ANY_NUMBER)), below, above):
+            if is_nearly_told(lump, PossibleValues(np.zeros(1, np.int64), np.full(1, ANY_NUMBER)), below, above):
                 return True
         splits = self.shares.splits.values()
         return any(is_nearly_told(*self._parts(cells, known), below, above) for cells in splits)
 
-    def _parts(self, cells: Cells, known: Mask) -> tuple[Numbers, Between]:
+    def _parts(self, cells: Cells, known: Mask) -> tuple[Numbers, PossibleValues]:
         """What is left in each cell, and between which numbers by the cell's own figure."""
         left, mine = _summed(cells, self._left, ~known), _summed(cells, self._every, known)
         is_whole = _summed(cells, self._every - self._left, ~known) == 0
@@ -99,7 +99,7 @@ class PartBounds:
         least = np.where(is_whole, np.maximum(cells.shown.least - mine, 0), 0)
         there = left > 0
         most = np.maximum(cells.shown.most - mine, parts)
-        return parts[there], Between(np.minimum(least, parts)[there], most[there])
+        return parts[there], PossibleValues(np.minimum(least, parts)[there], most[there])
 
     def _room(self, known: Mask) -> tuple[int, int]:
         """By how much less and more the whole may be than it is, by the shared figures that it is made of."""

@@ -21,7 +21,7 @@ PLACES = {"organisations": "organisation", "services": "service", "roles": "role
 
 
 @dataclass(frozen=True)
-class Standing:
+class PlacedAnswers:
     """Answers to one question: of each its person, that person's key, its unit and its place.
 
     A unit is what a result counts once: a person with one answer in a month, or an event; a place is a service of an
@@ -68,9 +68,9 @@ class Standing:
         return passing[self.codes[column]]
 
 
-def standing(
+def placed_answers(
     store: Store, scope: Scope, asked: tuple[str, str], groups: Sequence[ReleasedGroup], organisations: Sequence[str]
-) -> Standing:
+) -> PlacedAnswers:
     """The answers to a question in the months of some groups, in these organisations or in all, asked at once.
 
     Takes: what a release asked; groups, of which there is one at least.
@@ -84,7 +84,7 @@ def standing(
     coded = {name: _coded(columns[name]) for name in ("month", "organisation", "service", "role", "value")}
     codes = {name: one[0] for name, one in coded.items()}
     unit = numbers["answer"] if asked[0] else numbers["person"] * (len(coded["month"][1]) + 1) + codes["month"]
-    return Standing(
+    return PlacedAnswers(
         person=numbers["person"],
         key=numbers["person_key"],
         unit=unit * (len(coded["value"][1]) + 1) + codes["value"],
