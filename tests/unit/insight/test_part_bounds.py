@@ -10,6 +10,7 @@ from goldthread.insight.disclosure import ReleasedGroup, Rest
 from goldthread.insight.disclosure.bounds import PossibleValues, is_nearly_told, shown_between
 from goldthread.insight.disclosure.cells import rounded_each
 from goldthread.insight.measures.knowing import Left, all_but, readers
+from goldthread.insight.measures.part_bounds import bounds_of
 from goldthread.insight.measures.placed_answers import PlacedAnswers, crossed
 from goldthread.vocabulary import Cut
 
@@ -154,3 +155,22 @@ def test_readers_are_everybody_who_may_know_some_places():
     sets = chain.from_iterable(combinations(services, size) for services in posts for size in (1, 2))
     assert sorted(found) == sorted([(), *sets, *(tuple(services) for services in posts)])
     assert [len(all_but(left, one)) for one in left.services] == [3, 3]
+
+
+def test_organisations_that_are_settled_tell_nothing_by_their_posts():
+    chance, settled = random.Random(3), 0
+    for _ in range(150):
+        told = [
+            (n, *where, "yes")
+            for where in product("WXYZ", SERVICES, ROLES)
+            for n in range(chance.choice((0, chance.randrange(5), chance.randrange(5, 40))))
+        ]
+        told = [(place, *one[1:]) for place, one in enumerate(told)]
+        held = arrays_of(told)
+        held.key[:] = [chance.randrange(2**32) for _ in told]
+        left = Left(held, RESTS[chance.randrange(2)])
+        (bounds,) = bounds_of(left, is_shared=chance.random() < 0.5)
+        posts = [own for own in readers(left, 60, frozenset(left.services) - bounds.settled) if len(own) <= 2]
+        settled += len(bounds.settled)
+        assert not any(bounds.is_nearly_told(own) for own in posts if len(own))
+    assert settled > 50

@@ -112,7 +112,8 @@ def _tells_by_shares(held: PlacedAnswers, figures: Figures) -> bool:
     for rest in (*figures.exact, *figures.shared):
         left = Left(held, rest)
         bounds = bounds_of(left, is_shared=rest in figures.shared)
-        if any(one.is_nearly_told(own) for own in readers(left, MOST_BOUNDS) for one in bounds):
+        settled = frozenset[int].intersection(*(one.settled for one in bounds))
+        if any(one.is_nearly_told(own) for own in readers(left, MOST_BOUNDS, settled) for one in bounds):
             return True
     return any(
         one.is_nearly_told(own) for left, own in _agreed(held, figures) for one in bounds_of(left, is_shared=False)

@@ -104,15 +104,16 @@ class Left:
         return len(np.unique(person[counted != 0]))
 
 
-def readers(left: Left, most_sets: int = MOST_SETS) -> Iterator[Numbers]:
+def readers(left: Left, most_sets: int = MOST_SETS, leave: frozenset[int] = frozenset()) -> Iterator[Numbers]:
     """The places of which each kind of reader knows all: none, all organisations but one, a post's own services.
 
-    Takes: how many sets of as many services are tried at most; where there are more, fewer services are put together.
+    Takes: how many sets of as many services are tried at most; where there are more, fewer services are put together;
+    organisations whose posts are left out.
     """
     yield np.array([], np.int64)
     if len(left.services) > 1:
         yield from (all_but(left, one) for one in left.services)
-    for services in left.services.values():
+    for services in (services for one, services in left.services.items() if one not in leave):
         most = max(size for size in range(1, MOST_SERVICES + 1) if size == 1 or comb(len(services), size) <= most_sets)
         sets = chain.from_iterable(combinations(services, size) for size in range(1, most + 1))
         yield from (np.array(some, np.int64) for some in sets)

@@ -6,7 +6,14 @@ from typing import NamedTuple
 
 import numpy as np
 
-from goldthread.insight.disclosure.bounds import ANY_NUMBER, PossibleValues, is_nearly_told, shown_between
+from goldthread.insight.disclosure import FEW_PEOPLE
+from goldthread.insight.disclosure.bounds import (
+    ANY_NUMBER,
+    LEFT_AT_LEAST,
+    PossibleValues,
+    is_nearly_told,
+    shown_between,
+)
 from goldthread.insight.disclosure.cells import Numbers
 from goldthread.insight.measures.knowing import Left
 from goldthread.insight.measures.placed_answers import Mask, PlacedAnswers, unplaced
@@ -36,6 +43,7 @@ class Shares:
 
     atom: Numbers
     place: Numbers
+    organisation: Numbers
     splits: dict[tuple[str, ...], Cells]
 
     @staticmethod
@@ -50,7 +58,7 @@ class Shares:
             n, keys = np.zeros(cell.max(initial=-1) + 1, np.int64), np.zeros(cell.max(initial=-1) + 1, np.int64)
             n[: len(people) - 1], keys[: len(key) - 1] = people[1:], key[1:]
             splits[by] = Cells(cell[first], n, shown_between(n, n, keys))
-        return Shares(atom, held.place[first], splits)
+        return Shares(atom, held.place[first], held.codes["organisation"][first], splits)
 
     def count(self, some: Mask, held: PlacedAnswers) -> Numbers:
         """How many people some answers are of, in each atom."""
@@ -90,6 +98,25 @@ class PartBounds:
                 return True
         splits = self.shares.splits.values()
         return any(is_nearly_told(*self._parts(cells, known), below, above) for cells in splits)
+
+    @cached_property
+    def settled(self) -> frozenset[int]:
+        """Organisations of whose services nothing need be asked: the others alone leave room for every part.
+
+        Source: whoever knows some of its services has no less room in the cells of others than who knows none.
+        """
+        most = int(self.shares.organisation.max(initial=-1)) + 1
+        total = np.bincount(self.shares.organisation, weights=self._left, minlength=most)
+        settled = total.sum() - total >= FEW_PEOPLE
+        for cells in self.shares.splits.values():
+            of = np.zeros(len(cells.n), np.int64)
+            of[cells.of] = self.shares.organisation
+            of = of[_summed(cells, self._left, self._left > 0) > 0]
+            parts, each = self._parts(cells, np.zeros(len(self._left), bool))
+            for room, enough in ((each.most - parts, FEW_PEOPLE), (parts - each.least, LEFT_AT_LEAST)):
+                others = room.sum() - np.bincount(of, weights=room, minlength=most)
+                settled &= others - room.max(initial=0) >= enough
+        return frozenset(np.flatnonzero(settled).tolist())
 
     def _parts(self, cells: Cells, known: Mask) -> tuple[Numbers, PossibleValues]:
         """What is left in each cell, and between which numbers by the cell's own figure."""
