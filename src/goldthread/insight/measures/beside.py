@@ -25,8 +25,11 @@ MOST_BOUNDS = 60
 
 
 class Figures(NamedTuple):
-    """The rests that a release leaves: of figures known exactly, of those known to readers from whom an organisation
-    withholds labels, by its code, and of shared figures around it."""
+    """The rests that a release leaves: of exact figures, and of shared ones around them.
+
+    `withheld` are those of groups that some readers know exactly, without the labels that an organisation, by its code,
+    withholds from them.
+    """
 
     exact: list[Rest]
     withheld: list[tuple[str, Rest]]
@@ -42,8 +45,8 @@ class Figures(NamedTuple):
 def tells_of_few(store: Store, scope: Scope, release: Release, earlier: Iterable[Release]) -> bool:
     """Whether a release tells of one to four people, or nearly, next to earlier ones and to what readers know.
 
-    Readers know their own exactly: an organisation, or some services of it; who reads all organisations but one; and
-    who reads an organisation's words under an agreement that withholds who told. Everybody has shared figures.
+    Readers know exactly all organisations but one, or some services of one organisation; and under an agreement that
+    withholds roles, how many answered in an organisation whatever their role. Everybody has shared figures.
     Takes: somebody who may read the words behind it; releases that were made before, which `nests` has let pass.
     Source: answers as they are held today, and bounds by sums alone. Somebody who answers in several months or places,
     or has several events, is one person. Of events shared figures tell people and a result tells events, so only what
@@ -109,9 +112,10 @@ def _agreed(held: PlacedAnswers, figures: Figures) -> Iterator[tuple[Left, Numbe
 
 def _tells_by_shares(held: PlacedAnswers, figures: Figures) -> bool:
     """Whether anybody learns nearly how many a part is of, by sums of shared figures."""
-    for rest in (*figures.exact, *figures.shared):
+    told = [*((rest, False) for rest in figures.exact), *((rest, True) for rest in figures.shared)]
+    for rest, is_shared in told:
         left = Left(held, rest)
-        bounds = bounds_of(left, is_shared=rest in figures.shared)
+        bounds = bounds_of(left, is_shared=is_shared)
         settled = frozenset[int].intersection(*(one.settled for one in bounds))
         if any(one.is_nearly_told(own) for own in readers(left, MOST_BOUNDS, settled) for one in bounds):
             return True
