@@ -115,6 +115,8 @@ def _tells_by_shares(held: PlacedAnswers, figures: Figures) -> bool:
     told = [*((rest, False) for rest in figures.exact), *((rest, True) for rest in figures.shared)]
     for rest, is_shared in told:
         left = Left(held, rest)
+        if not left.answers.any():
+            continue
         bounds = bounds_of(left, is_shared=is_shared)
         settled = frozenset[int].intersection(*(one.settled for one in bounds))
         if any(one.is_nearly_told(own) for own in readers(left, MOST_BOUNDS, settled) for one in bounds):
