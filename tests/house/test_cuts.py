@@ -23,6 +23,7 @@ from goldthread.vocabulary import (
     Cut,
     Passages,
     PlainError,
+    RawCells,
     Scope,
     Terms,
     Unanswerable,
@@ -39,7 +40,7 @@ TOLD = rows()
 FIRST = KEY.identify("id", str(next(row["n"] for row in TOLD if row["answered"] == "words")))
 HOW = {
     "answers": {"ids": (FIRST,)},
-    "behind": {"field": "Were you told?", "values": ("Yes",)},
+    "behind": {"field": "Were you told?"},
     "feedback": {"id": FIRST},
     "search": {"words": "ward"},
     "similar": {"id": FIRST},
@@ -293,6 +294,8 @@ def answer(made, question):
     if isinstance(found, Passages):
         items = [replace(one, batch="", codes=()) for one in found.items]
         return sorted(items, key=lambda one: one.id) if question == "similar" else items, found.total
+    if isinstance(found, RawCells):
+        return sorted(tuple(sorted(row.items())) for row in found.columns.to_pylist())
     return found.rows, found.denominator, found.people
 
 

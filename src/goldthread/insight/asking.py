@@ -27,9 +27,11 @@ AT_LEAST = (
 Key = tuple[object, ...]
 
 
-def raw_cells(store: Store, scope: Scope, question: str, cut: Cut, when: tuple[int, str], **how: object) -> RawCells:
-    """Raw cells of a close, of which shared figures are made."""
-    answer = store.ask(scope, question, cut, as_of=when, **how)
+def raw_cells(
+    store: Store, scope: Scope, question: str, cut: Cut, when: tuple[int, str] | None, **how: object
+) -> RawCells:
+    """Raw cells of a close, of which shared figures are made; of what holds now for None."""
+    answer = store.ask(scope, question, cut, **({"as_of": when} if when else {}), **how)
     assert isinstance(answer, RawCells)
     return answer
 

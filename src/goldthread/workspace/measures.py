@@ -27,7 +27,6 @@ from goldthread.insight.measures import (
     rehearse,
     releasable_months,
     status,
-    tells_beside_parts,
     tells_of_few,
 )
 from goldthread.vocabulary import EVERYTHING, Cut, Scope
@@ -136,8 +135,7 @@ class Measures:
 
         These are the releases before it, and the figures that organisations, wards and readers of shared figures have.
         """
-        owner = Scope.owner()
-        return tells_of_few(self._store, owner, release, earlier) or tells_beside_parts(self._store, owner, release)
+        return tells_of_few(self._store, Scope.owner(), release, earlier)
 
     def questions(self, scope: Scope | None = None) -> list[AskedQuestion]:
         """Questions with fixed answers, and columns that say how events went, each with its answers, to choose from."""

@@ -1,4 +1,4 @@
-"""How many people stand behind answers that are in one group and in none of others, against a plain count."""
+"""Who stands behind the answers to one question, against a plain reading of what was told."""
 
 from datetime import date
 
@@ -9,9 +9,9 @@ from tests.builders.narrowing import engines, rows
 
 
 ASKED = "Were you told?"
-TOLD = [one | {"extra": ((ASKED, ("Yes", "Partly", "No")[one["n"] % 3]),)} for one in rows(90)]
+TOLD = [one | {"extra": ((ASKED, ("Yes", "Partly", "")[one["n"] % 3]),)} for one in rows(90)]
 SPRING = Cut(since=date(2026, 2, 1), until=date(2026, 4, 30))
-CARERS, WARDS = Cut(roles=("carer",)), Cut(services=("Nursing",))
+GROUPS = (Cut(roles=("carer",)), Cut(kinds=("survey",), services=("Nursing",)))
 
 
 @pytest.fixture(scope="module")
@@ -19,26 +19,29 @@ def held(tmp_path_factory):
     return engines(tmp_path_factory.mktemp("behind"), TOLD)
 
 
-def plain(cut, values):
-    """The numbers of the answers of a group."""
-    return {
-        one["n"]
-        for one in TOLD
-        if (not cut.roles or one["role"] in cut.roles)
-        and (not cut.services or one["service"] in cut.services)
-        and (not cut.since or (one["date"] and cut.since <= one["date"] <= cut.until))
-        and one["extra"][0][1] in values
-    }
+def places(one):
+    return f"{one['date']:%Y-%m}", one["organisation"], one["service"], one["role"], one["extra"][0][1]
 
 
-@pytest.mark.parametrize(
-    "without",
-    [(), ((CARERS, ("Yes",)),), ((CARERS, ("Yes", "Partly")), (WARDS, ("Yes",))), ((SPRING, ("Yes", "Partly")),)],
-)
-def test_people_count_once_however_often_they_answer(held, without):
-    left = plain(SPRING, ("Yes", "Partly")).difference(*(plain(*one) for one in without))
-    people = {one["respondent"] for one in TOLD if one["n"] in left}
-    assert len(people) < len(left) or not left
+def test_each_answer_has_its_place_and_the_groups_that_hold_it(held):
+    told = [one for one in TOLD if one["date"] and SPRING.since <= one["date"] <= SPRING.until and places(one)[-1]]
+    wanted = sorted(
+        (*places(one), int(one["role"] == "carer"), int(one["kind"] == "survey" and one["service"] == "Nursing"))
+        for one in told
+    )
+    people = {one["respondent"] for one in told}
+    assert 0 < len(people) < len(told)
     for name, made in held.all.items():
-        found = made.ask(Scope.owner(), "behind", SPRING, field=ASKED, values=("Yes", "Partly"), without=without)
-        assert (found.denominator, found.people) == (len(left), len(people)), name
+        found = made.ask(Scope.owner(), "behind", SPRING, field=ASKED, groups=GROUPS)
+        assert found.keys == ("month", "organisation", "service", "role", "value")
+        each = found.columns.to_pylist()
+        assert sorted((*(row[key] for key in found.keys), row["in_0"], row["in_1"]) for row in each) == wanted, name
+        assert len({row["answer"] for row in each}) == len(told), name
+        assert len({row["person"] for row in each}) == len(people), name
+        assert {row["person_key"] for row in each} == {int(one[:8], 16) for one in people}, name
+
+
+def test_nobody_stands_behind_a_question_that_was_not_asked(held):
+    for made in held.all.values():
+        found = made.ask(Scope.owner(), "behind", SPRING, field="Were you there?", groups=GROUPS)
+        assert found.columns.num_rows == 0

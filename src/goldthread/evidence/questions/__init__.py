@@ -22,7 +22,13 @@ SHOWN_WHOLE = frozenset(SHOWN)
 QUESTIONS: dict[str, Question] = {
     "answers": Question(answer=answers, needs=_of("answered"), reads=SHOWN_WHOLE),
     "asked": Question(answer=asked, needs=_of("organisation", "extra")),
-    "behind": Question(answer=behind, needs=_of("extra"), field_of="extra"),
+    "behind": Question(
+        answer=behind,
+        needs=_of("extra"),
+        reads=_of("date", "organisation", "service", "role", "person_key"),
+        field_of="extra",
+        remembered=False,
+    ),
     "concerns": Question(answer=concerns, needs=_of("answered"), reads=SHOWN_WHOLE, use="safeguarding"),
     "feedback": Question(answer=feedback, needs=_of("answered"), reads=SHOWN_WHOLE),
     "journey": Question(answer=journey, needs=_of("answered", "touchpoints", "feelings"), reads=SPLIT_BY, by_cell=True),

@@ -20,7 +20,7 @@ class Question:
     No other column can be read by it: the rows that it is given do not have it. `use` is the one use that it is for.
     `field_of` is the list of pairs that the `field` it is asked about belongs to, which a promise may hide by itself.
     `by_cell` says that what is counted of one organisation depends on no other's answers: then cells of a pathway's
-    close are counted once for everybody.
+    close are counted once for everybody. `remembered` is False where an answer is as long as what it is of.
     """
 
     answer: Callable[..., Table | RawCells | Passages]
@@ -29,6 +29,7 @@ class Question:
     use: str = ""
     field_of: str = ""
     by_cell: bool = False
+    remembered: bool = True
 
     def ask(self, view: View, how: Mapping[str, Any]) -> Table | RawCells | Passages:
         """The answer. Raises ClosedByPromise for a hidden column that is needed, NoRight for any other use."""

@@ -53,6 +53,8 @@ class StoreQueries(StoreMaintenance):
         if question in SEARCHES and self._behind(view):
             return self._answered(view, question, how)
         self._renew()
+        if not QUESTIONS[question].remembered:
+            return self._answered(view, question, how)
         asked = (question, scope, cut, tuple(how.items()))
         try:
             at = view.version, view.published.version

@@ -9,7 +9,16 @@ from goldthread.insight.disclosure.cells import (
 from goldthread.insight.disclosure.closing import CLOSE, IMPORT, closed_version, month_start, next_close
 from goldthread.insight.disclosure.cuts import FILTERS, SPLITS, check, financial_year, labels, unlisted, why_not_shared
 from goldthread.insight.disclosure.readers import reads_all
-from goldthread.insight.disclosure.releases import Release, ReleasedGroup, Rest, nests, overlaps, releasable, rests
+from goldthread.insight.disclosure.releases import (
+    Release,
+    ReleasedGroup,
+    Rest,
+    nests,
+    overlaps,
+    releasable,
+    rests,
+    rests_within,
+)
 from goldthread.insight.disclosure.shares import percentage
 from goldthread.insight.disclosure.tables import (
     exactly,
@@ -49,6 +58,7 @@ __all__ = [
     "reads_all",
     "releasable",
     "rests",
+    "rests_within",
     "said",
     "sharing",
     "units_of",

@@ -5,7 +5,7 @@ Then all that sums and differences of them can tell is made of rests, of a group
 rest of one to four people is let through.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields
 from typing import NamedTuple
 
@@ -145,7 +145,24 @@ def rests(release: Release, earlier: Iterable[Release]) -> list[Rest]:
     A group that was told before tells nothing more.
     """
     held = _held(one for one in earlier if one.asked[1] == release.asked[1])
-    return [rest for group in release.groups if not _alike(group, held) for rest in _rests(group, held)]
+    return [rest for group in _new(release, held) for rest in _rests(group, held)]
+
+
+def rests_within(
+    wider: Callable[[ReleasedGroup], Iterable[ReleasedGroup]], release: Release, earlier: Iterable[Release]
+) -> list[Rest]:
+    """What it would tell in groups around its own that were never released, such as those of shared figures.
+
+    Takes: the groups around one of its own.
+    """
+    held = _held(one for one in earlier if one.asked[1] == release.asked[1])
+    new = _new(release, held)
+    around = dict.fromkeys(one for group in new for one in wider(group) if group.is_part_of(one))
+    return [rest_of(one, [*held, *new]) for one in around]
+
+
+def _new(release: Release, held: Sequence[ReleasedGroup]) -> list[ReleasedGroup]:
+    return [group for group in release.groups if not _alike(group, held)]
 
 
 def _held(releases: Iterable[Release]) -> list[ReleasedGroup]:
@@ -157,15 +174,15 @@ def _alike(group: ReleasedGroup, held: Iterable[ReleasedGroup]) -> list[Released
 
 
 def _rests(group: ReleasedGroup, held: Sequence[ReleasedGroup]) -> Iterator[Rest]:
-    yield _rest(group, held)
+    yield rest_of(group, held)
     around = [one for one in held if group.lies_within(one)]
     for one in around:
         if not any(other.is_part_of(one) for other in around):
-            yield _rest(one, [*held, group])
+            yield rest_of(one, [*held, group])
 
 
-def _rest(whole: ReleasedGroup, held: Sequence[ReleasedGroup]) -> Rest:
-    """A group with the largest of the groups within it."""
+def rest_of(whole: ReleasedGroup, held: Sequence[ReleasedGroup]) -> Rest:
+    """A group with the largest of those that were released within it."""
     within = [one for one in held if one.is_part_of(whole)]
     largest = list[ReleasedGroup]()
     for one in within:

@@ -1,96 +1,126 @@
-"""What an exact result tells beside figures of its parts that readers hold already (decision 0042).
+"""What a result tells of few people, next to all that somebody knows already (decision 0042).
 
-A result is a whole. Whoever knows some of its parts takes them off it: an organisation and a ward know their own
-exactly, everybody else has the shared figures of each, rounded or hidden. What is left may be one to four people.
+There is one question: of each rest that a release leaves, and for each kind of reader, is a part of one to four people
+told, or nearly? A rest is a group without the groups within it that were released. A reader takes off it what they know
+exactly, and has shared figures, rounded or hidden, of parts of what is left.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
-
-import numpy as np
-import pyarrow as pa
-import pyarrow.compute as pc
+from functools import partial
+from itertools import product
+from typing import NamedTuple
 
 from goldthread.evidence import Store
-from goldthread.insight import asking
-from goldthread.insight.disclosure import FEW_PEOPLE, Release, ReleasedGroup, Rest
-from goldthread.insight.disclosure.cells import Numbers, rounded_each
-from goldthread.insight.measures.releasing import cut_of, people_of, values_of
-from goldthread.vocabulary import Scope
+from goldthread.insight.disclosure import Release, ReleasedGroup, Rest, rests, rests_within
+from goldthread.insight.disclosure.cells import Numbers
+from goldthread.insight.measures.knowing import Left, all_but, readers
+from goldthread.insight.measures.part_bounds import bounds_of
+from goldthread.insight.measures.placed_answers import PlacedAnswers, placed_answers, unplaced
+from goldthread.vocabulary import Cut, Scope
 
 
-SHARED_BY = ((), ("service",), ("role",), ("service", "role"))
-"""What shared figures of an organisation are split by, each beside one answer and one month (CONTRACTS §5 a)."""
-LEFT_AT_LEAST = 2
-"""A part that is hidden may be nobody, and so many people, or too much is told of it."""
+MOST_BOUNDS = 60
+"""Sets of services, at most, of which bounds are asked: of more services fewer are put together."""
 
 
-def tells_beside_parts(store: Store, scope: Scope, release: Release) -> bool:
-    """Whether somebody who holds figures of a release's parts would learn how few people are in another part.
+class Figures(NamedTuple):
+    """The rests that a release leaves: of exact figures, and of shared ones around them.
 
-    An organisation whose own people stand in it would: each organisation's part must be nobody or five people. So
-    would a ward of all others together. From shared figures bounds follow: a part of one to four people must still be
-    none, one or two at least.
-    Takes: somebody who may read the words behind it, whose counts are exact.
-    Source: answers as they are held today, and bounds by sums alone. Of events shared figures tell people and a result
-    tells events, so only the first two are asked of them.
+    `withheld` are those of groups that some readers know exactly, without the labels that an organisation, by its code,
+    withholds from them.
     """
-    groups = [group for group in release.groups if group.size]
-    return any(_is_told(store, scope, release, group) for group in groups)
+
+    exact: list[Rest]
+    withheld: list[tuple[str, Rest]]
+    shared: list[Rest]
+
+    @property
+    def groups(self) -> list[ReleasedGroup]:
+        """All groups that are told of."""
+        every = (*self.exact, *(rest for _, rest in self.withheld), *self.shared)
+        return [group for rest in every for group in (rest.whole, *rest.within)]
 
 
-def _is_told(store: Store, scope: Scope, release: Release, group: ReleasedGroup) -> bool:
-    held = [_cells(store, scope, release, group, split) for split in SHARED_BY]
-    if _organisation_is_few(store, scope, release, group, held[0]) or _is_all_but_few(
-        store, scope, release, group, held[1]
-    ):
-        return True
-    figures = [[cells[name].to_numpy() for name in ("n", "people", "cell_key")] for cells in held]
-    return not release.asked[0] and any(is_nearly_told(*each) for each in figures)
+def tells_of_few(store: Store, scope: Scope, release: Release, earlier: Iterable[Release]) -> bool:
+    """Whether a release tells of one to four people, or nearly, next to earlier ones and to what readers know.
 
-
-def is_nearly_told(n: Numbers, people: Numbers, key: Numbers) -> bool:
-    """Whether the sum of some cells, beside what each shows, says that one is of people and not of nobody, or which.
-
-    Takes: of each cell its count, its people and its key.
+    Readers know exactly all organisations but one, or some services of one organisation; and under an agreement that
+    withholds roles, how many answered in an organisation whatever their role. Everybody has shared figures.
+    Takes: somebody who may read the words behind it; releases that were made before, which `nests` has let pass.
+    Source: answers as they are held today, and bounds by sums alone. Somebody who answers in several months or places,
+    or has several events, is one person. Of events shared figures tell people and a result tells events, so only what
+    is known exactly is asked of them.
     """
-    shown = rounded_each(n, people, key)
-    hidden = np.isnan(shown)
-    if not ((n > 0) & hidden).any():
+    figures = _figures(store, release, tuple(earlier))
+    if not figures.exact:
         return False
-    few = FEW_PEOPLE - 1
-    lowest = np.where(hidden, 0, np.maximum(shown - few, FEW_PEOPLE)).sum()
-    highest = np.where(hidden, few, shown + few).sum()
-    least, most = max(0, n.sum() - (highest - few)), min(few, n.sum() - lowest)
-    return bool(least > 0 or most < LEFT_AT_LEAST)
+    chosen = [frozenset(group.cut.organisations) for group in figures.groups]
+    organisations = frozenset[str]().union(*chosen) if all(chosen) else frozenset[str]()
+    held = placed_answers(store, scope, release.asked, figures.groups, sorted(organisations))
+    return _tells_exactly(held, figures, release) or (not release.asked[0] and _tells_by_shares(held, figures))
 
 
-def _organisation_is_few(store: Store, scope: Scope, release: Release, group: ReleasedGroup, cells: pa.Table) -> bool:
-    """Whether an organisation's part is of one to four people, where there are several."""
-    codes = pc.unique(cells["organisation"]).to_pylist()
-    if len(codes) < 2:
-        return False
-    parts = (group._replace(cut=replace(group.cut, organisations=(code,))) for code in codes)
-    return any(0 < people_of(store, scope, release.asked[1], Rest(part, ())) < FEW_PEOPLE for part in parts)
+def _figures(store: Store, release: Release, earlier: tuple[Release, ...]) -> Figures:
+    withheld = [
+        (one.provider, rest)
+        for one in store.agreements()
+        for rest in rests_within(partial(_without, one.withholds), release, earlier)
+    ]
+    shared = [] if release.asked[0] else rests_within(_listed_around, release, earlier)
+    return Figures(rests(release, earlier), withheld, shared)
 
 
-def _is_all_but_few(store: Store, scope: Scope, release: Release, group: ReleasedGroup, cells: pa.Table) -> bool:
-    """Whether all services but one together are of one to four people."""
-    sums = cells.group_by(["organisation", "service"]).aggregate([("people", "sum")]).to_pylist()
-    whole = sum(one["people_sum"] for one in sums)
-    months = len(pc.unique(cells["month"]))
-    for one in sums:
-        if not 0 < whole - one["people_sum"] < FEW_PEOPLE * months:
-            continue
-        cut = replace(group.cut, organisations=(one["organisation"],), services=(one["service"],))
-        if people_of(store, scope, release.asked[1], Rest(group, (group._replace(cut=cut),))) < FEW_PEOPLE:
+def _without(labels: frozenset[str], group: ReleasedGroup) -> Iterator[ReleasedGroup]:
+    """The group around one that no label of these chooses."""
+    roles = () if "role" in labels else group.cut.roles
+    teams = () if "team" in labels else group.cut.teams
+    yield group._replace(cut=replace(group.cut, roles=roles, teams=teams))
+
+
+def _listed_around(group: ReleasedGroup) -> Iterator[ReleasedGroup]:
+    """The groups around one that have shared figures: of its role or all, of its services or all, and so on."""
+    other = replace(unplaced(group), kinds=(), teams=())
+    roles = {(), group.cut.roles if len(group.cut.roles) == 1 else ()}
+    for role, services, more in product(roles, {(), group.cut.services}, {Cut(), other}):
+        cut = replace(more, organisations=group.cut.organisations, services=services, roles=role)
+        yield group._replace(kind="", cut=cut)
+
+
+def _tells_exactly(held: PlacedAnswers, figures: Figures, release: Release) -> bool:
+    """Whether anybody who takes off what they know is left with one to four people.
+
+    Where a place answered, a part of nobody is shown as one of one to four is, so both are treated alike: or that a
+    result is told would tell them apart.
+    """
+    answered = held.of(release.groups[0]) | held.of(release.groups[1])
+    for rest in figures.exact:
+        is_own = rest.whole in release.groups and not rest.within and rest.whole.size > 0
+        left = Left(held, rest, answered if is_own else None)
+        if any(left.is_few(own) for own in readers(left)):
             return True
-    return False
+    return any(left.is_few(own) for left, own in _agreed(held, figures))
 
 
-def _cells(store: Store, scope: Scope, release: Release, group: ReleasedGroup, split: Sequence[str]) -> pa.Table:
-    """The raw cells of a group, a row for each answer, month, organisation and what it is split by."""
-    by = ("month", "organisation", *split)
-    raw = asking.raw_cells(store, scope, "replies", cut_of(group), asking.NOW, by=by, field=release.asked[1])
-    some = values_of(group, pc.unique(raw.columns["value"]).to_pylist())
-    return raw.columns.filter(pc.is_in(raw.columns["value"], value_set=pa.array(some, pa.string())))
+def _agreed(held: PlacedAnswers, figures: Figures) -> Iterator[tuple[Left, Numbers]]:
+    """What is left for who knows one organisation without some labels, and all others whole."""
+    for code, rest in figures.withheld:
+        left = Left(held, rest)
+        names = held.names["organisation"]
+        yield from ((left, all_but(left, one)) for one in left.services if names[one] == code)
+
+
+def _tells_by_shares(held: PlacedAnswers, figures: Figures) -> bool:
+    """Whether anybody learns nearly how many a part is of, by sums of shared figures."""
+    told = [*((rest, False) for rest in figures.exact), *((rest, True) for rest in figures.shared)]
+    for rest, is_shared in told:
+        left = Left(held, rest)
+        if not left.answers.any():
+            continue
+        bounds = bounds_of(left, is_shared=is_shared)
+        settled = frozenset[int].intersection(*(one.settled for one in bounds))
+        if any(one.is_nearly_told(own) for own in readers(left, MOST_BOUNDS, settled) for one in bounds):
+            return True
+    return any(
+        one.is_nearly_told(own) for left, own in _agreed(held, figures) for one in bounds_of(left, is_shared=False)
+    )
