@@ -73,7 +73,7 @@ def of_results(clause: Clause, found: Sequence[queries.PeriodResult], *, exact: 
         months += [MonthCount(rules.after(month, n), 0, 0) for n in range(1, size)]
         month = rules.after(month, size)
     return charted(
-        queries.counted_for(clause),
+        queries.defined(queries.newest_measure(clause)),
         months,
         rebases=charted_from(rebases_of(clause.measure), months[0].month, months[-1].month, size),
         events=[one for one in events_of(clause.measure) if f"{one.on:%Y-%m}" >= months[0].month],

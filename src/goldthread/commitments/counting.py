@@ -9,21 +9,20 @@ from goldthread.accounts.workspaces import WorkspaceLike
 from goldthread.commitments import queries, rules
 from goldthread.commitments.models import Clause, ClauseResult, MeasureVersion
 from goldthread.vocabulary import Scope
-from goldthread.vocabulary.measures import ReportedCounts
+from goldthread.vocabulary.measures import Measure, ReportedCounts
 from goldthread.workspace import MonthCount, Release, nests, releasable, release_of
 
 
 NOT_TOLD = (None, None)
 
 
-def counted(workspace: WorkspaceLike, clause: Clause, period: str) -> tuple[int | None, int | None]:
+def counted(workspace: WorkspaceLike, clause: Clause, measure: Measure, period: str) -> tuple[int | None, int | None]:
     """What a period comes to: (None, None) where a part of it is small, or lies too near to a result made before.
 
     A release made stays: another clause that counts the same people of the same period gets the same figure.
-    Takes: the period's first month, once it is over.
+    Takes: its measure, of those who gave the care as the period began; the period's first month, once it is over.
     """
-    measure, size = queries.counted_for(clause), queries.months_of(clause)
-    until = rules.after(period, size - 1)
+    until = rules.after(period, queries.months_of(clause) - 1)
     earlier = tuple(_earlier(clause, period))
     asked = release_of(measure, MonthCount(period, 0, 0))
     for one in earlier:
@@ -51,6 +50,7 @@ def _earlier(clause: Clause, period: str) -> Iterator[Release]:
         if version is None or one.numerator is None or one.denominator is None:
             continue
         own = one.counted or queries.giving(one.clause.contract, timezone.localdate(one.at))
-        measure = queries.narrowed(queries.defined(version), one.clause, own)
-        if not isinstance(measure.definition, ReportedCounts):
+        measure = queries.defined(version)
+        measure = replace(measure, cut=replace(measure.cut, organisations=tuple(own)))
+        if own and not isinstance(measure.definition, ReportedCounts):
             yield release_of(measure, MonthCount(one.period, one.numerator, one.denominator))

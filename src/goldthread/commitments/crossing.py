@@ -2,7 +2,7 @@
 
 from goldthread.commitments import queries
 from goldthread.commitments.models import Clause, MeasureVersion
-from goldthread.vocabulary import Scope
+from goldthread.vocabulary import Scope, WrongUsage
 from goldthread.vocabulary.measures import Measure, ReportedCounts
 from goldthread.workspace import MonthCount, Release, overlaps, release_of
 
@@ -32,10 +32,13 @@ def crossed_by(clause: Clause, scope: Scope) -> list[Clause | None]:
 
 
 def _release(measure: Measure, clause: Clause) -> Release | None:
-    """Of whom a result of a clause would tell; None where its provider reports it."""
+    """Of whom a result of a clause would tell; None where its provider reports it, or it counts nobody."""
     if isinstance(measure.definition, ReportedCounts):
         return None
-    return release_of(queries.narrowed(measure, clause), MonthCount(ANY_QUARTER, 0, 0))
+    try:
+        return release_of(queries.narrowed(measure, clause.contract), MonthCount(ANY_QUARTER, 0, 0))
+    except WrongUsage:
+        return None
 
 
 def _cross(own: Release, other: Release | None) -> bool:

@@ -65,7 +65,7 @@ def period(held: PeriodResult, size: str, names: Mapping[str, str], *, exact: bo
         ),
         disputes=tuple(
             (names.get(one.organisation, one.organisation), one, counted(one.numerator, one.denominator, exact=exact))
-            for one in result.disputes.all()
+            for one in held.disputes
         ),
         disputed=held.disputed,
     )

@@ -15,8 +15,10 @@ KEEP, WORD, REPORT = "keep contracts", "word clauses", "report results"
 
 
 def _today(contract: Contract, on: date | None) -> list[ContractParty]:
-    day = on or clock.today()
-    return [one for one in contract.parties.all() if one.until is None or day <= one.until]
+    """The parties on a day: who takes another's place is one from the day after that one's last."""
+    day, held = on or clock.today(), contract.parties.all()
+    waiting = {one.successor for one in held if one.until and day <= one.until}
+    return [one for one in held if one.organisation not in waiting and (one.until is None or day <= one.until)]
 
 
 def party_codes(contract: Contract, on: date | None = None) -> tuple[str, ...]:
@@ -43,7 +45,7 @@ def first_parties(contract: Contract) -> set[str]:
 
 
 def giving(contract: Contract, on: date | None = None) -> tuple[str, ...]:
-    """The parties that give the care on a day, today if none is given, or took the place of one that did.
+    """The parties that give the care on a day, today if none is given.
 
     Of a section 75 agreement, the council where nobody else does.
     """

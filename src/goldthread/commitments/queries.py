@@ -1,6 +1,6 @@
 """Reads: measures, contracts, clauses and what they come to, as far as whoever asks may know of them."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import TypeVar
@@ -21,6 +21,7 @@ from goldthread.commitments.models import (
     Contract,
     ContractMeeting,
     ContractParty,
+    Dispute,
     MeasureRecord,
     MeasureVersion,
     Recheck,
@@ -33,7 +34,7 @@ from goldthread.partnership.models import Need
 from goldthread.thread import checking
 from goldthread.thread import rules as thread_rules
 from goldthread.thread.models import Link
-from goldthread.vocabulary import NotFound, Scope
+from goldthread.vocabulary import NotFound, Scope, WrongUsage
 from goldthread.vocabulary.measures import Measure, ReportedCounts
 from goldthread.workspace import measure_from
 
@@ -138,20 +139,22 @@ def defined(version: MeasureVersion) -> Measure:
     return measure_from({**version.body, "key": version.measure.key, "standing": version.standing})
 
 
-def counted_for(clause: Clause) -> Measure:
-    """A clause's measure, as it is counted under its contract."""
-    return narrowed(defined(newest_measure(clause)), clause)
+def counted_for(clause: Clause, on: date | None = None) -> Measure:
+    """A clause's measure, as it is counted under its contract on a day, today if none is given. Raises WrongUsage."""
+    return narrowed(defined(newest_measure(clause)), clause.contract, on)
 
 
-def narrowed(measure: Measure, clause: Clause, own: Sequence[str] = ()) -> Measure:
-    """A measure, counted of those organisations alone that give the care under a clause's contract.
+def narrowed(measure: Measure, contract: Contract, on: date | None = None) -> Measure:
+    """A measure, counted of those organisations alone that give the care under a contract on a day.
 
-    Paired clauses share a measure, and each counts its own half. Takes: those who gave it, where that is known of a
-    result; else those who give it today.
+    Paired clauses share a measure, and each counts its own half. Of organisations that the measure names, those count
+    that took their place too.
+    Raises: WrongUsage where nobody is left: never a measure of every organisation.
     """
-    own = tuple(own) or giving(clause.contract)
-    named = tuple(code for code in measure.cut.organisations if code in own)
-    return replace(measure, cut=replace(measure.cut, organisations=named or own))
+    whose = reporting(contract, measure.cut.organisations, on)
+    if not whose:
+        raise WrongUsage("Nobody who gives this care is counted by this measure.", "End the clause, or write another.")
+    return replace(measure, cut=replace(measure.cut, organisations=tuple(sorted(whose))))
 
 
 def about(measure: MeasureRecord) -> tuple[str, str]:
@@ -274,10 +277,13 @@ def reporters(clause: Clause) -> tuple[str, ...]:
 def replying(result: ClauseResult) -> tuple[str, ...]:
     """Who has the right of reply to a result: who reported it, or whom it counts, and who took their place.
 
-    Each gave the care as its period began. A result from before it was kept whom it counts is of everybody who did.
+    Each gave the care as its period began, or took the place of one that did. A result from before it was kept whom it
+    counts is of everybody who gave the care then.
     """
+    contract = result.clause.contract
     whose = [result.organisation] if result.source == rules.REPORTED else result.counted
-    return reporting(result.clause.contract, whose, rules.first_day(result.period))
+    gave = reporting(contract, whose, rules.first_day(result.period))
+    return tuple(dict.fromkeys((*gave, *(reporting(contract, gave) if gave else ()))))
 
 
 def shows_early(result: ClauseResult, organisation: str) -> bool:
@@ -301,7 +307,12 @@ class PeriodResult:
     @property
     def disputed(self) -> bool:
         """Whether a dispute is not settled; one of a party that is gone is."""
-        return not all(one.is_settled for one in self.result.disputes.all())
+        return not all(one.is_settled for one in self.disputes)
+
+    @property
+    def disputes(self) -> list[Dispute]:
+        """What is disputed of any of its figures: to correct a figure settles nothing."""
+        return [said for one in (*self.before, self.result) for said in one.disputes.all()]
 
 
 def results_of(clause: Clause, organisation: str = "") -> list[PeriodResult]:

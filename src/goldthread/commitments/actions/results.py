@@ -1,6 +1,7 @@
 """Writes: what clauses come to each period, computed or reported; corrections, context, disputes."""
 
 import logging
+from collections.abc import Sequence
 from datetime import timedelta
 
 from django.conf import settings
@@ -49,8 +50,11 @@ def report(
     _check_period(held, rules.check_month(period))
     rules.check_counts(numerator, denominator)
     comment = texts.checked(comment, "comment", 600)
-    number = held.results.filter(period=period).count() + 1
+    before = held.results.filter(period=period).last()
+    number = before.number + 1 if before else 1
     _check_whose(held, period, organisation)
+    if before and (before.numerator, before.denominator) == (numerator, denominator):
+        raise WrongUsage("That is how this period is reported already.", "Change a figure, or add context to it.")
     why = texts.checked(
         why, "reason", 300, missing="" if number == 1 else "This period is reported already. Write why you correct it."
     )
@@ -81,8 +85,8 @@ def compute(*, by: object, workspace: WorkspaceLike, clause: Clause, period: str
     before = held.results.filter(period=period).last()
     if before is not None:
         return None  # a release that was made stays
-    counts = counting.counted(workspace, held, period)
-    provider = next(iter(parties.giving(held.contract, rules.first_day(period))), "")
+    measure = queries.counted_for(held, rules.first_day(period))
+    counts = counting.counted(workspace, held, measure, period)
     made = _keep(
         by=by,
         workspace=workspace,
@@ -91,9 +95,10 @@ def compute(*, by: object, workspace: WorkspaceLike, clause: Clause, period: str
         number=1,
         counts=counts,
         source=COMPUTED,
-        organisation=provider,
+        organisation=measure.cut.organisations[0],
         comment="",
         why="",
+        counted=measure.cut.organisations,
     )
     auditing.record(by=by, what="result computed", about=str(made), clause=str(held))
     return made
@@ -136,6 +141,7 @@ def _keep(
     organisation: str,
     comment: str,
     why: str,
+    counted: Sequence[str] = (),
 ) -> ClauseResult:
     version = queries.newest_measure(clause)
     made = ClauseResult.objects.create(
@@ -151,7 +157,7 @@ def _keep(
         comment=comment,
         why=why,
         organisation=organisation,
-        counted=list(queries.counted_for(clause).cut.organisations) if source == COMPUTED else [],
+        counted=list(counted),
         shown_from=clock.now() + _window(),
         store_version=workspace.version if source == COMPUTED else None,
         by=str(by),
@@ -284,7 +290,7 @@ def _counted(*, by: object, workspace: WorkspaceLike, clause: Clause, period: st
 def compute_all(*, by: object, workspace: WorkspaceLike) -> int:
     """Count every period that is over and not counted yet, of every clause that is counted here; gives how many."""
     made = 0
-    for clause in Clause.objects.filter(ended_on=None).select_related("contract", "measure"):
+    for clause in Clause.objects.filter(ended_on=None).select_related("contract", "measure").order_by("id"):
         if queries.is_reported(clause) or not queries.is_in_force(clause):
             continue
         for period in queries.due_periods(clause):

@@ -17,7 +17,7 @@ LABELS = {
     "collection": "How it is collected",
     "basis": "What the threshold is based on",
     "agreed by": "Who agreed it",
-    "review": "Looked at again",
+    "review": "When it is looked at again",
     "exclusions": "Who is left out",
     "gaming": "How the figure could mislead",
     "consequence": "When it is not met",

@@ -136,7 +136,7 @@ def _around(request: Request, held: Clause, found: standings.ClauseStanding) -> 
     pairs = [(one, state) for one in others if queries.concerns(scope, one.contract) and (state := _said(one))]
     return {
         "words": words_of(request, tokens_under(str(held.measure))),
-        "outside": outside_said(queries.counted_for(held)),
+        "outside": outside_said(queries.defined(queries.newest_measure(held))),
         "checks": checking.shown(queries.stale_above(held), Reader(scope=scope, workspace=workspace())),
         "signatures": signed,
         "departures": partnership.departures(str(held)),

@@ -151,7 +151,7 @@ def settle(request: Request, key: str, number: int) -> HttpResponse:
     """Say what came of one's own dispute; both figures stay."""
     held = _result(request, key)
     organisation = parties.wording_party(request.acting, held.clause.contract, _first_day(held))
-    found = Dispute.objects.filter(pk=number, result=held).first()
+    found = Dispute.objects.filter(pk=number, result__clause=held.clause, result__period=held.period).first()
     if found is None:
         raise NotFound("There is no such dispute.")
     form = SettleDispute.of(request)

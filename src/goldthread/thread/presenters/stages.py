@@ -1,20 +1,22 @@
 """How a thread looks on a page: its stages in order, from people's words to the monthly result."""
 
+from collections import Counter
 from typing import Any
 
 from goldthread.accounts.registry import references
 from goldthread.thread.queries import Node, Thread
+from goldthread.vocabulary.listing import listed
 
 
-MANY = {"speaks for": "speak for", "gave its words to": "gave their words to"}
+NAMES = {"passage": "comment"}
 TELLERS = {"patient": "a patient", "carer": "a carer", "staff": "a member of staff"}
 
 
 def stages(found: Thread) -> list[dict[str, Any]]:
     """The kinds that the thread runs through, in order, each with its nodes and how they came."""
-    into: dict[str, list[tuple[str, str]]] = {}
+    into: dict[str, set[str]] = {}
     for edge in found.edges:
-        into.setdefault(edge.lower, []).append((edge.upper.partition(":")[0], edge.kind))
+        into.setdefault(edge.lower, set()).add(edge.upper)
     made = []
     for kind in ("feedback", *references.stages()):
         nodes = [node for node in found.nodes if node.kind == kind]
@@ -32,16 +34,16 @@ def stages(found: Thread) -> list[dict[str, Any]]:
     return made
 
 
-def _came(into: dict[str, list[tuple[str, str]]], node: Node) -> str:
-    """How this came of what is above it, in words."""
-    links = into.get(node.reference, [])
-    said = []
-    for upper, kind in dict.fromkeys(links):
-        n = links.count((upper, kind))
-        many = f" ({n})" if n > 1 else ""
-        verb = MANY.get(kind, kind) if upper == "passage" else kind
-        said.append(f"{references.label(upper).lower()}{many} {verb} this")
-    return "; ".join(said)
+def _came(into: dict[str, set[str]], node: Node) -> str:
+    """What this came from, in words: from 4 comments, a need and a decision."""
+    counted = Counter(upper.partition(":")[0] for upper in into.get(node.reference, ()))
+    order = [kind for kind in references.stages() if kind in counted]
+    return f"from {listed([_some(kind, counted[kind]) for kind in order])}" if order else ""
+
+
+def _some(kind: str, n: int) -> str:
+    name = NAMES.get(kind, references.label(kind).lower())
+    return f"{n} {name}s" if n > 1 else f"{'an' if name[0] in 'aeiou' else 'a'} {name}"
 
 
 def title(found: Thread) -> str:
