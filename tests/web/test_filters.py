@@ -232,3 +232,8 @@ def test_a_form_keeps_the_days_of_its_address(site, days):
         control = made[name]
         assert control.chosen == ((month if whole else kept),)
         assert control.chosen[0] in {value for _, some in control.groups for value, _ in some}, "or it would be let go"
+
+
+def test_a_month_of_which_nothing_is_held_stays_chosen(site):
+    control = offered("narrow", "since=1999-02&until=1999-02")["since"]
+    assert control.chosen == ("1999-02",) and ("1999-02", "February 1999") in control.groups[0][1]

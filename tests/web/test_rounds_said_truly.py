@@ -91,7 +91,9 @@ def test_months_are_read_as_people_write_them(line, month):
     assert defining.months([line])[0]["month"] == month
 
 
-@pytest.mark.parametrize("line", ["Smarch 2026, 41, 52", "13/2026, 41, 52", "2026-13, 1, 2", "May, 41, 52"])
+@pytest.mark.parametrize(
+    "line", ["Smarch 2026, 41, 52", "13/2026, 41, 52", "2026-13, 1, 2", "May, 41, 52", "December 9999, 1, 2"]
+)
 def test_what_is_no_month_is_refused_with_its_line(line):
     with pytest.raises(WrongUsage, match=r"Line 1 .*May 2026, 41, 52"):
         defining.months([line])

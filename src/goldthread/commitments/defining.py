@@ -99,9 +99,10 @@ def _month(typed: str) -> str:
     """A month as it is kept, "2026-05", from May 2026, 05/2026 or 2026-05; "" for what is none."""
     for form in ("%Y-%m", "%B %Y", "%b %Y", "%m/%Y"):
         try:
-            return f"{datetime.strptime(typed.strip(), form):%Y-%m}"  # noqa: DTZ007  # a month has no hour
+            found = f"{datetime.strptime(typed.strip(), form):%Y-%m}"  # noqa: DTZ007  # a month has no hour
         except ValueError:
             continue
+        return found if rules.MONTH.fullmatch(found) else ""
     return ""
 
 

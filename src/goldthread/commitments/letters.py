@@ -21,7 +21,7 @@ def to_check(row: OutgoingMail) -> Letter | None:
 def late(row: OutgoingMail) -> Letter | None:
     """A result is late; None where it is there by now."""
     found = _clause(row)
-    if found is None or found.results.filter(period__gte=str(row.facts.get("period", ""))[:7]).exists():
+    if found is None or found.results.filter(period=str(row.facts.get("period", ""))[:7]).exists():
         return None
     said = f"A result of the contract “{found.contract.title}” is late. It takes about three minutes to enter."
     return Letter("A result is late", (said,), access.page("clause", found.key))

@@ -34,7 +34,7 @@ MOST_COUNTED = 100_000_000
 """The largest count that a form, a file or a command takes."""
 QUARTER_MONTHS = (1, 4, 7, 10)
 """The months in which quarters begin: those of the calendar, which are those of the financial year from April."""
-MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])")
+MONTH = re.compile(r"2[01]\d\d-(0[1-9]|1[0-2])", re.ASCII)
 Code = Literal["draft", "asked", "check again", "not endorsed", "endorsed", "departed", "agreed", "ended"]
 SAID: Mapping[str, str] = {
     "draft": "Draft",

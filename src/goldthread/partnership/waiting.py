@@ -80,7 +80,7 @@ def without_patients(acting: Acting) -> list[tuple[Decision, int]]:
     for one in held:
         if not queries.runs(acting, one.panel):
             continue
-        quorum = queries.quorum_of(one.panel)
+        quorum = queries.quorum_at(one)
         missing = quorum.missing(queries.counts_of(one).voices)[1] if one.view_at and one.opened_at else 0
         if missing or not one.view_at:
             made.append((one, missing))

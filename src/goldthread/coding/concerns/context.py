@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import fields
 from functools import cache
 from pathlib import Path
+from zipfile import BadZipFile
 
 import numpy as np
 
@@ -92,7 +93,7 @@ def load_context(folder: Path) -> ContextScorer:
             layer_of([_number(held, f"{at}_{part.name}") for part in fields(EncoderLayer)]) for at in range(count)
         ]
         return ContextScorer(layers, _number(held, "line"), _number(held, "bias"))
-    except (OSError, ValueError, KeyError, EOFError):
+    except (OSError, ValueError, KeyError, EOFError, BadZipFile):
         raise NotAModel(f"There is no model that can be read in {folder}.", "Install Goldthread again.") from None
 
 

@@ -4,6 +4,7 @@ import json
 from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
+from zipfile import BadZipFile
 
 import numpy as np
 from numpy.typing import NDArray
@@ -98,7 +99,7 @@ def load(folder: Path) -> Model:
         with np.load(folder / NUMBERS, allow_pickle=False) as held:
             parts = {part.name: _part(held, part.name) for part in fields(Weights)}
             numbers = {name[7:]: held[name] for name in held.files if name.startswith("number_")}
-    except (OSError, ValueError, KeyError, EOFError):
+    except (OSError, ValueError, KeyError, EOFError, BadZipFile):
         raise NotAModel(
             f"There is no model that can be read in {folder}.", "Make one with `goldthread train IN.csv --out DIR`."
         ) from None

@@ -174,6 +174,7 @@ def surface(*, clause: Clause | None = None) -> int:
     A result that only its provider sees changes nothing that others see. Of corrected results the newest counts.
     """
     waiting = ClauseResult.objects.filter(surfaced=False, shown_from__lte=clock.now()).order_by("period", "number")
+    waiting = waiting.select_for_update(of=("self",))
     if clause is not None:
         waiting = waiting.filter(clause=clause)
     made = list(waiting.select_related("clause__contract"))

@@ -9,7 +9,7 @@ from goldthread.insight.disclosure.cells import FEW_PEOPLE, ROUND_TO, Numbers, r
 
 
 LEFT_AT_LEAST = 2
-"""A part of one to four people must still be none, and so many, by all that is told: three values or more."""
+"""A part of one to four people may still be none, by all that is told, and has three values or more that it may be."""
 ANY_NUMBER = 10**9
 
 
@@ -21,7 +21,7 @@ class PossibleValues(NamedTuple):
 
 
 def shown_between(n: Numbers, people: Numbers, key: Numbers) -> PossibleValues:
-    """PossibleValues which numbers figures are, for somebody who sees how they are shown: rounded to 5, or hidden."""
+    """Between which numbers figures are, for somebody who sees how they are shown: rounded to 5, or hidden."""
     shown = rounded_each(n, people, key)
     hidden = np.isnan(shown)
     near = np.where(hidden, 0, shown).astype(np.int64)

@@ -46,7 +46,7 @@ DEFINITIONS = {
 }
 CUTS = ("organisation", "service", "team", "role", "pathway", "moment")
 """The filters of a measure's cut; themes, feelings and moods, which software suggests, are not among them."""
-MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])")
+MONTH = re.compile(r"2[01]\d\d-(0[1-9]|1[0-2])", re.ASCII)
 PERCENT = re.compile(r"\s*(\d{1,3}(?:\.\d+)?)\s*%\s*")
 LONGEST = 500
 

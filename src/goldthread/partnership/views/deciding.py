@@ -135,7 +135,7 @@ def hands(request: Request, key: str) -> HttpResponse:
             quote=held.title,
         )
     counted = queries.counts_of(made)
-    said = quorum.progress(queries.quorum_of(held.panel), counted.voices)
+    said = quorum.progress(queries.quorum_at(made), counted.voices)
     messages.success(request, f"The hands are counted. {said}")
     return redirect("decision", key=key)
 

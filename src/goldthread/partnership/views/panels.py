@@ -170,7 +170,8 @@ def change_quorum(request: Request, key: str) -> HttpResponse:
     if made is None:
         back, about = (reverse("panel", args=[key]), held.title), (quorum.said(queries.quorum_of(held)),)
         return ask(request, form, title="Change the quorum", send="Change it", back=back, about=about)
-    messages.success(request, "The quorum is changed. It counts for every vote that is still open.")
+    said = "A higher one counts for open votes too, a lower one only for votes that open from now on."
+    messages.success(request, f"The quorum is changed. {said}")
     return redirect("panel", key=key)
 
 

@@ -88,7 +88,8 @@ def _day(one: Filter, given: str, groups: Groups) -> Control:
     found = day_of(month, one.test)
     if month in months and given in (month, found.isoformat() if found else ""):
         return Control(one.parameter, one.label, one.everything, groups, (month,))
-    alone = [("", [(given, wording.day(date.fromisoformat(given)))])]
+    words = wording.month(given) if given == month else wording.day(date.fromisoformat(given))
+    alone = [("", [(given, words)])]
     return Control(one.parameter, one.label, one.everything, alone + groups, (given,))
 
 
