@@ -163,12 +163,13 @@ def _day(day: date) -> str:
 def as_of(store: Store, today: date | None = None) -> tuple[int, str]:
     """The version and moment that shared figures are of.
 
-    The first time that anybody asks of a store that holds an import is its first close; an empty one has none.
+    The first time that anybody asks of a store that holds an import is its first close; an empty one has none. Where
+    everything of a close was taken back since, the next time that anybody asks is a close too.
     """
     day = today or date.today()
     lines = store.lines().all
     version = disclosure.closed_version(lines, day)
-    if version is None:
+    if version is None or disclosure.is_emptied(lines, version):
         version = store.close() if any(line.what == disclosure.IMPORT for line in lines) else store.version
         lines = store.lines().all
     first = max((line.at for line in lines if line.what == disclosure.CLOSE), default="")

@@ -15,12 +15,13 @@ NO_PLACE = "No column says where care was given, so answers have no ward, servic
 NO_YEAR = "“{}” has days without a year, so answers have no date."
 DAY_AND_MONTH = re.compile(r"(?:[a-z]{3,9},? )?\d{1,2}(?:st|nd|rd|th)?(?: of)?[ /.-]?(?:[a-z]{3,9}|\d{1,2})\.?", re.I)
 BY_STATEMENT = "Kept beside the answers, and no score, since which answer is best depends on the question: {}."
+SENTENCES = "{} left out, though sentences stand there. If people said them, change what the column is, then import."
 NO_END = "Nothing says which end of “{}” is best, so these scores steer nothing."
 
 
 def losses(notes: Iterable[str]) -> tuple[str, ...]:
     """Those notes on a file that say what its answers will lack."""
-    lacking = (NO_DAY, NO_PLACE, *(one.partition("{}")[2] for one in (NO_YEAR, NO_END)))
+    lacking = (NO_DAY, NO_PLACE, *(one.partition("{}")[2] for one in (NO_YEAR, NO_END, SENTENCES)))
     return tuple(note for note in notes if note.endswith(lacking))
 
 
@@ -36,9 +37,11 @@ def fates(found: TableFindings) -> tuple[str, ...]:
         ("Left out, since it repeats another column: {}.", found.copies),
         ("Kept beside the answers: {}.", [heading for heading in profile.extra if heading not in stated]),
         (BY_STATEMENT, stated),
-        ("Left out: {}.", left),
+        ("Left out: {}.", [heading for heading in left if not _holds_sentences(found, heading)]),
     ]
     told = [sentence.format(quoted(names)) for sentence, names in said if names]
+    spoken = [heading for heading in left if _holds_sentences(found, heading)]
+    told += [SENTENCES.format(f"{quoted(spoken)} {'is' if len(spoken) == 1 else 'are'}")] if spoken else []
     if profile.words and "date" not in columns and not month_of(found.head.sheet.name, found.head.title):
         told.append(_no_day(found))
     if profile.words and not profile.sheet_is and not PLACES & columns.keys():
@@ -48,6 +51,12 @@ def fates(found: TableFindings) -> tuple[str, ...]:
     if profile.kind != "complaints" and any(COMPLAINT.search(heading) for heading in found.head.header):
         told.append("If this is a log of complaints, import it with --source complaints.")
     return tuple(told)
+
+
+def _holds_sentences(found: TableFindings, heading: str) -> bool:
+    """Whether a column that nothing is known of holds sentences: many of its values are of five words or more."""
+    values = [value for value in found.values(heading) if value.strip()]
+    return not meaning(heading) and bool(values) and mean(len(value.split()) >= 5 for value in values) > 0.3
 
 
 def _no_day(found: TableFindings) -> str:

@@ -3,7 +3,7 @@
 import pytest
 
 from goldthread.sources.column_uses import uses_of, with_uses
-from goldthread.sources.fates import losses
+from goldthread.sources.fates import SENTENCES, losses
 from goldthread.sources.headings import question_type
 from goldthread.vocabulary import UnreadableFile
 from tests.builders.files import text_file
@@ -163,3 +163,31 @@ def test_a_column_of_suggestions_is_shown_as_such_and_keeps_its_kind(tmp_path):
     assert [one.use for one in uses if one.heading == "Suggestions"] == ["suggestion"]
     kept = {one.column: one.question_type for one in with_uses(seen, uses).words}
     assert kept == {one.column: one.question_type for one in seen.words} and kept["Suggestions"] == "could_improve"
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "What could we have done better?",
+        "What could the ward have done better?",
+        "What should we do differently?",
+        "How could your visit have gone better?",
+        "What would have made it better?",
+    ],
+)
+def test_what_could_be_better_is_known_by_its_heading_however_alike_the_answers(tmp_path, heading):
+    said = ["Nothing at all", "The wait was far too long for me", "The food was cold again at night"] * 5
+    seen = table(tmp_path, heading, more=[said]).reading.profile
+    assert "could_improve" in {one.question_type for one in seen.words if one.column == heading}
+
+
+def test_sentences_under_an_unknown_heading_are_not_left_out_in_silence(tmp_path):
+    said = ["The wait was far too long for me", "The food was cold again at night"] * 4
+    told = SENTENCES.format("“Zurg” is")
+    assert told in str(table(tmp_path, "Zurg", more=[said]).notes) and losses([told]) == (told,)
+
+
+@pytest.mark.parametrize("heading", ["Ref no", "Our reference", "Survey ref.", "Form number"])
+def test_a_reference_is_known_so_that_duplicates_are(tmp_path, heading):
+    seen = table(tmp_path, heading, more=[[f"PX{at}" for at in range(8)]]).reading.profile
+    assert seen.columns["comment_id"] == heading

@@ -6,7 +6,14 @@ from goldthread.insight.disclosure.cells import (
     Figure,
     said,
 )
-from goldthread.insight.disclosure.closing import CLOSE, IMPORT, closed_version, month_start, next_close
+from goldthread.insight.disclosure.closing import (
+    CLOSE,
+    IMPORT,
+    closed_version,
+    is_emptied,
+    month_start,
+    next_close,
+)
 from goldthread.insight.disclosure.cuts import FILTERS, SPLITS, check, financial_year, labels, unlisted, why_not_shared
 from goldthread.insight.disclosure.readers import reads_all
 from goldthread.insight.disclosure.releases import (
@@ -44,6 +51,7 @@ __all__ = [
     "Rest",
     "check",
     "closed_version",
+    "is_emptied",
     "exactly",
     "financial_year",
     "is_exact",

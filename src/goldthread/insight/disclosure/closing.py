@@ -20,8 +20,13 @@ class Change(Protocol):
     def what(self) -> str:
         """What kind of change."""
 
+    @property
+    def batch(self) -> str:
+        """The import that it made or took back; "" for other changes."""
+
 
 IMPORT = "import"
+UNDO = "undo"
 CLOSE = "close"
 """The change that marks the first close of a store: everybody after sees the same figures until the month ends."""
 
@@ -49,3 +54,15 @@ def closed_version(changes: Iterable[Change], today: date) -> int | None:
         return None
     closed = (change for change in every if change.at[:10] < before or change.what == CLOSE)
     return max((change.version for change in closed if change.version >= first), default=None)
+
+
+def is_emptied(changes: Iterable[Change], version: int) -> bool:
+    """Whether every import up to a close was taken back, and another one stands: then the close holds nobody.
+
+    Without a new close, whoever undoes a first import and brings the file in again would be shown nothing till the
+    month ends. Nobody can tell anything by such a close from the one before, of which nothing is left.
+    """
+    every = tuple(changes)
+    gone = {change.batch for change in every if change.what == UNDO}
+    standing = [change for change in every if change.what == IMPORT and change.batch not in gone]
+    return bool(standing) and all(change.version > version for change in standing)

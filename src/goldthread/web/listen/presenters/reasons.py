@@ -6,7 +6,7 @@ from collections.abc import Mapping
 REASONS = {
     "date": "The date can be read two ways, or not at all.",
     "language": "It is written in a language that we cannot make safe yet.",
-    "ragged": "It has more cells than the table has columns.",
+    "ragged": "It has more or fewer cells than the table has columns.",
     "note": "It is a note, not an answer.",
     "repeated header": "It repeats the headings.",
     "no case": "It was withdrawn, opened in error or a test, as the case system says.",
