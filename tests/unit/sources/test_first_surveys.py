@@ -182,9 +182,18 @@ def test_what_could_be_better_is_known_by_its_heading_however_alike_the_answers(
 
 
 def test_sentences_under_an_unknown_heading_are_not_left_out_in_silence(tmp_path):
-    said = ["The wait was far too long for me", "The food was cold again at night"] * 4
-    told = SENTENCES.format("“Zurg” is")
-    assert told in str(table(tmp_path, "Zurg", more=[said]).notes) and losses([told]) == (told,)
+    told = [
+        (
+            f"2026-05-{1 + at % 28:02}",
+            "Ward 7",
+            f"The nurse was kind on day {at}",
+            f"The wait was too long in room {at % 40}",
+        )
+        for at in range(80)
+    ]
+    made = read(text_file(tmp_path, [("Date", "Ward", "Comments", "Zurg"), *told]))
+    lost = SENTENCES.format("“Zurg” is")
+    assert lost in str(made.notes) and losses([lost]) == (lost,)
 
 
 @pytest.mark.parametrize("heading", ["Ref no", "Our reference", "Survey ref.", "Form number"])
