@@ -50,11 +50,8 @@ def report(
     _check_period(held, rules.check_month(period))
     rules.check_counts(numerator, denominator)
     comment = texts.checked(comment, "comment", 600)
-    before = held.results.filter(period=period).last()
-    number = before.number + 1 if before else 1
-    _check_whose(held, period, organisation)
-    if before and (before.numerator, before.denominator) == (numerator, denominator):
-        raise WrongUsage("That is how this period is reported already.", "Change a figure, or add context to it.")
+    number = held.results.filter(period=period).count() + 1
+    _check_report(held, period, organisation, (numerator, denominator))
     why = texts.checked(
         why, "reason", 300, missing="" if number == 1 else "This period is reported already. Write why you correct it."
     )
@@ -104,10 +101,14 @@ def compute(*, by: object, workspace: WorkspaceLike, clause: Clause, period: str
     return made
 
 
-def _check_whose(clause: Clause, period: str, organisation: str) -> None:
-    """Raises NoRight where the result of a period is another organisation's."""
+def _check_report(clause: Clause, period: str, organisation: str, counts: tuple[int, int]) -> None:
+    """Raises NoRight where a period's result is another organisation's, WrongUsage where it has these figures already."""
     before = clause.results.filter(period=period).last()
-    if before is None or organisation in queries.replying(before):
+    if before is None:
+        return
+    if organisation in queries.replying(before):
+        if (before.numerator, before.denominator) == counts:
+            raise WrongUsage("That is how this period is reported already.", "Change a figure, or add context to it.")
         return
     name = accounts.names_of_organisations().get(before.organisation, before.organisation)
     raise NoRight(
