@@ -102,7 +102,7 @@ def compute(*, by: object, workspace: WorkspaceLike, clause: Clause, period: str
 
 
 def _check_report(clause: Clause, period: str, organisation: str, counts: tuple[int, int]) -> None:
-    """Raises NoRight where a period's result is another organisation's, WrongUsage where it has these figures already."""
+    """Raises NoRight where a period is another organisation’s, WrongUsage where it has these figures already."""
     before = clause.results.filter(period=period).last()
     if before is None:
         return
