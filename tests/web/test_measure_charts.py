@@ -104,6 +104,7 @@ def test_two_groups_are_compared_and_the_difference_is_charted(here, clause):
         for k in range(20)
     ]
     made.keep(here.store, pieces)
+    here.store.close()  # questions to choose from are those of the last close
     cath, start = come_in("cath"), f"/contracts/measures/compare/?measure={clause.measure.key}"
     assert start in drawn(cath, clause.measure)
     assert f'value="{clause.measure.key}"' in cath.get(start).content.decode()
