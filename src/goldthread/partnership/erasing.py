@@ -13,7 +13,7 @@ from goldthread.workspace.repeating import CopyFinder, strings_in
 def erase(respondent: str, told: Sequence[str] = ()) -> int:
     """Empty the reasons that repeat what somebody told; releases hold no words. Harmless to repeat.
 
-    What a panel worded, as a need or a decision, is named by its place instead: people must word it anew.
+    What a panel worded is named by its place instead: a need is worded anew, a copy in a decision is removed.
     """
     wanted = CopyFinder(told)
     if not respondent or not wanted:

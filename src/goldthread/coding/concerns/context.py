@@ -1,6 +1,6 @@
 """A second look at the likeliest sentences: the small encoder's lower layers, and one of their own above them.
 
-Words by themselves do not know what they stand beside. Needs numpy and scipy alone: the file of the encoder is in the
+Words by themselves do not know what they stand beside. Needs numpy alone: the file of the encoder is in the
 base install, and only a few sentences in a hundred are read.
 """
 

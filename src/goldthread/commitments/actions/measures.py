@@ -89,9 +89,8 @@ def change(
     why = texts.checked(why, "reason", 300, missing="Write why the measure changes.")
     if dict(body) == newest.body:
         raise WrongUsage("That is how the measure is defined already.")
-    before = dict(newest.body)
     made = _keep(by, workspace, scope, record, body, why=why)
-    if all(body.get(name) == before.get(name) for name in MEANING):
+    if all(body.get(name) == newest.body.get(name) for name in MEANING):
         thread.keep_up(reference=str(record), before=str(newest.number))
     auditing.record(by=by, what="measure changed", about=str(made))
     return made
