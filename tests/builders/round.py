@@ -223,6 +223,15 @@ def sign(clause, on=STARTS):
             contracts.sign(by="test", clause=clause, seen=seen, organisation=code, name="Pat Doe", job="Director")
 
 
+def shown_result(clause, workspace, numerator, denominator, *, by="test"):
+    """What the hospital reported for the last month, shown to others at once."""
+    from goldthread.commitments.actions import results
+
+    given = {"workspace": workspace, "clause": clause, "organisation": "XWR", "period": month(1)}
+    held = results.report(by=by, numerator=numerator, denominator=denominator, **given)
+    return results.show_now(by=by, result=held, organisation="XWR")
+
+
 def agreed(clause):
     """The clause, endorsed by its panel and signed by every party."""
     from goldthread.commitments import queries

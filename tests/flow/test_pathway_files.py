@@ -41,15 +41,21 @@ def test_a_journey_goes_from_the_library_into_a_workspace_and_out_again(place, t
     assert place("show", "journey", "--pathway", "our-surgery", "--json").returncode == 0
 
 
-def test_a_practice_whose_files_name_no_service_has_a_journey(place, tmp_path):
+def started(place, tmp_path, headings, first, second):
+    """A journey of the library, with the services that an imported file names."""
     (tmp_path / "survey.csv").write_text(
-        "Timestamp,Which branch did you visit?,What was good?\n"
-        "13/05/2026,Mill Lane,I was given an appointment the same day\n"
-        "14/05/2026,Elm Road,The receptionist got me an appointment at once\n"
+        f"{headings},What was good?\n"
+        f"13/05/2026,{first},I was given an appointment the same day\n"
+        f"14/05/2026,{second},The receptionist got me an appointment at once\n"
     )
     assert place("import", tmp_path / "survey.csv", "--issuer", "R0A").returncode == 0
     path = tmp_path / "our-surgery.yaml"
     path.write_text(place("pathways", "show", "gp-practice", "--library", "--organisation", "R0A").stdout)
+    return path
+
+
+def test_a_practice_whose_files_name_no_service_has_a_journey(place, tmp_path):
+    path = started(place, tmp_path, "Timestamp,Which branch did you visit?", "Mill Lane", "Elm Road")
     assert yaml.safe_load(path.read_text())["services"] == [{"organisation": "R0A", "service": ""}]
     assert place("pathways", "add", path).returncode == 0
     found = json.loads(place("show", "brief", "--pathway", "our-surgery", "--json").stdout)
@@ -58,14 +64,7 @@ def test_a_practice_whose_files_name_no_service_has_a_journey(place, tmp_path):
 
 
 def test_a_journey_starts_with_the_services_that_the_files_name(place, tmp_path):
-    (tmp_path / "survey.csv").write_text(
-        "date,service,What was good?\n"
-        "13/05/2026,Night Desk,I was given an appointment the same day\n"
-        "14/05/2026,Day Desk,The receptionist got me an appointment at once\n"
-    )
-    assert place("import", tmp_path / "survey.csv", "--issuer", "R0A").returncode == 0
-    path = tmp_path / "our-surgery.yaml"
-    path.write_text(place("pathways", "show", "gp-practice", "--library", "--organisation", "R0A").stdout)
+    path = started(place, tmp_path, "date,service", "Night Desk", "Day Desk")
     assert [one["service"] for one in yaml.safe_load(path.read_text())["services"]] == ["Day Desk", "Night Desk"]
     assert place("pathways", "add", path).returncode == 0
     strange = place("pathways", "show", "gp-practice", "--library", "--organisation", "R0Z")

@@ -120,16 +120,7 @@ def not_met(reported, here):
     meeting = contracts.add_meeting(
         by=PEOPLE["cath"], contract=reported.contract, on=date.today() + timedelta(days=10), key="next"
     )
-    held = results.report(
-        by=PEOPLE["nell"],
-        workspace=here,
-        clause=reported,
-        organisation="XWR",
-        period=made.month(1),
-        numerator=9,
-        denominator=20,
-    )
-    results.show_now(by=PEOPLE["nell"], result=held, organisation="XWR")
+    made.shown_result(reported, here, 9, 20, by=PEOPLE["nell"])
     return meeting
 
 

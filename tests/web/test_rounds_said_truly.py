@@ -126,16 +126,7 @@ def test_a_meeting_is_not_closed_before_its_day(reported):
 
 
 def test_the_thread_tells_of_a_dispute_and_opens_the_result(reported, here):
-    held = results.report(
-        by=PEOPLE["nell"],
-        workspace=here,
-        clause=reported,
-        organisation="XWR",
-        period=made.month(1),
-        numerator=19,
-        denominator=40,
-    )
-    results.show_now(by=PEOPLE["nell"], result=held, organisation="XWR")
+    held = made.shown_result(reported, here, 19, 40, by=PEOPLE["nell"])
     results.dispute(
         by=PEOPLE["cath"],
         result=held,

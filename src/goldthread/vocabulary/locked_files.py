@@ -7,10 +7,12 @@ Source: https://www.sqlite.org/howtocorrupt.html#_posix_advisory_locks_canceled_
 
 import os
 from pathlib import Path
+from threading import Lock
 
 
 _OPEN: dict[tuple[int, int], int] = {}
 """Files that were looked into, by device and inode: they stay open."""
+_LOOKING = Lock()
 CHUNK = 1 << 24
 
 
@@ -23,8 +25,9 @@ def read(path: Path, most: int | None = None) -> bytes:
     """The first bytes of such a file, all where no number is given. Raises OSError."""
     found = path.stat()
     which = (found.st_dev, found.st_ino)
-    if which not in _OPEN:
-        _OPEN[which] = os.open(path, os.O_RDONLY)
+    with _LOOKING:
+        if which not in _OPEN:
+            _OPEN[which] = os.open(path, os.O_RDONLY)
     parts, at, size = [], 0, found.st_size if most is None else most
     while at < size and (part := os.pread(_OPEN[which], min(CHUNK, size - at), at)):
         parts.append(part)

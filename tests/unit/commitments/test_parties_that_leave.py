@@ -75,8 +75,7 @@ def test_a_measure_that_names_who_left_counts_those_who_took_its_place_and_nobod
 def test_to_correct_a_figure_settles_no_dispute(workspace, panel):
     clause = made.agreed(made.clause(workspace, "test", panel, [], body=made.reported()))
     given = {"by": "test", "workspace": workspace, "clause": clause, "organisation": "XWR", "period": LAST}
-    held = results.report(**given, numerator=30, denominator=40)
-    results.show_now(by="test", result=held, organisation="XWR")
+    held = made.shown_result(clause, workspace, 30, 40)
     results.dispute(by="test", result=held, organisation="XIC", numerator=20, denominator=40, reason="We heard fewer.")
     with pytest.raises(WrongUsage, match="reported already"):
         results.report(**given, numerator=30, denominator=40, why="Again.")
