@@ -79,6 +79,7 @@ def test_steps_5_and_6_ben_brings_the_ugly_export_in(come_in, tmp_path):
 
 
 def account(page):
+    page.locator(".gt-sum__part strong").nth(3).wait_for()
     return [int(one.replace(",", "")) for one in page.locator(".gt-sum__part strong").all_inner_texts()]
 
 

@@ -295,9 +295,9 @@ def _behind(desk: Desk) -> str:
     people = asking.table(desk.store, desk.scope, "volumes", desk.cut, words_only=True).people or 0
     if not people:
         return "There are no answers behind this yet."
-    return (
-        f"{people:,} people told us in words." if people >= FEW_PEOPLE else "Fewer than five people told us in words."
-    )
+    if people < FEW_PEOPLE:
+        return "Fewer than five people told us in words."
+    return f"{number(desk.answers, 'answer')} in words, from {people:,} people, are behind this."
 
 
 def _commonest(desk: Desk) -> list[str]:

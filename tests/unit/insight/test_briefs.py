@@ -37,7 +37,7 @@ def test_it_has_its_parts_in_order_and_every_table_is_disclosed(tmp_path):
 
 def test_it_says_how_many_people_and_that_nobody_has_checked(tmp_path):
     sure = brief(held(tmp_path, PIECES), OWNER, HOME, CARERS).section("sure").sentences
-    assert "27 people told us in words." in sure
+    assert "27 answers in words, from 27 people, are behind this." in sure
     assert any("Nobody has checked them" in sentence for sentence in sure)
     assert any(sentence.startswith("Alone: ") for sentence in sure)
 

@@ -129,10 +129,10 @@ def test_no_word_of_a_file_stands_in_the_audit(workspace, sent):
     assert "whistled" not in told and "cards.csv" not in told
 
 
-YESTERDAY, TOMORROW = date.today() - timedelta(days=1), date.today() + timedelta(days=1)
+YESTERDAY, LATER = date.today() - timedelta(days=1), date.today() + timedelta(days=3)
 GONE = {
     "ended": lambda right: right.__class__.objects.filter(pk=right.pk).update(until=YESTERDAY),
-    "begins tomorrow": lambda right: right.__class__.objects.filter(pk=right.pk).update(since=TOMORROW),
+    "begins later": lambda right: right.__class__.objects.filter(pk=right.pk).update(since=LATER),
     "at another organisation": lambda right: right.__class__.objects.filter(pk=right.pk).update(
         organisation=Organisation.objects.get(code="XTC")
     ),

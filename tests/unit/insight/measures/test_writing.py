@@ -34,7 +34,7 @@ def two_sides(draw):
 
 @st.composite
 def reported(draw):
-    names = sorted(draw(st.sets(st.builds("{:04}-{:02}".format, st.integers(1000, 9999), st.integers(1, 12)))))
+    names = sorted(draw(st.sets(st.builds("{:04}-{:02}".format, st.integers(2000, 2199), st.integers(1, 12)))))
     of = [draw(st.integers(0, 10**9 - 1)) for _ in names]
     months = [
         ReportedMonth(month=name, numerator=draw(st.integers(0, n)), denominator=n)
