@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from django.db import transaction
 
-from goldthread.commitments import rules
+from goldthread.commitments import parties, rules
 from goldthread.commitments.actions import contracts, measures
 from goldthread.partnership.actions import deciding, needs, panels, repeating
 from goldthread.thread import actions as thread
@@ -222,7 +222,7 @@ def sign(clause, on=STARTS):
     from goldthread.commitments import queries
 
     with clock.as_of(on):
-        for code in queries.party_codes(clause.contract):
+        for code in parties.party_codes(clause.contract):
             seen = queries.standing_of(clause)
             contracts.sign(by="test", clause=clause, seen=seen, organisation=code, name="Pat Doe", job="Director")
 

@@ -24,7 +24,7 @@ from tests.web.contract_site import (
 cast()
 
 from goldthread.accounts import clock  # noqa: E402
-from goldthread.commitments import crossing, queries, rules  # noqa: E402
+from goldthread.commitments import crossing, measuring, queries, rules  # noqa: E402
 from goldthread.commitments.actions import contracts, measures, meetings, results  # noqa: E402
 from goldthread.commitments.disclosing import LEFT_OUT  # noqa: E402
 from goldthread.commitments.models import AgendaItem, Clause, Contract  # noqa: E402
@@ -376,7 +376,7 @@ def test_two_clauses_whose_people_cross_say_so_before_anything_is_counted(clause
 
 def test_the_page_says_which_of_its_words_are_in_its_count(clause, reported):
     asha = come_in("asha")
-    question = queries.counted_for(clause).definition.question
+    question = measuring.counted_for(clause).definition.question
     shown = told_by(asha, clause)
     assert f"The results count answers to “{question}”. Someone’s comment is in the count only where" in shown
     assert "The provider reports the results. These comments are not in the count." in told_by(asha, reported)

@@ -27,7 +27,7 @@ cast()
 
 from goldthread.accounts import clock, opened  # noqa: E402
 from goldthread.accounts.models import OutgoingMail  # noqa: E402
-from goldthread.commitments import answering, panels, queries, rules  # noqa: E402
+from goldthread.commitments import answering, measuring, outcomes, panels, queries, rules  # noqa: E402
 from goldthread.commitments.actions import contracts, endorsing, measures, meetings, results  # noqa: E402
 from goldthread.commitments.models import Clause  # noqa: E402
 from goldthread.partnership import ending  # noqa: E402
@@ -180,9 +180,9 @@ def test_disputes_of_a_party_are_settled_when_it_is_gone_with_both_figures(repor
         results.settle(
             by="test", dispute=found.disputes.get(organisation="XIC"), organisation="XIC", outcome="Counted together."
         )
-        assert not queries.results_of(reported)[0].disputed
+        assert not outcomes.results_of(reported)[0].disputed
         late = results.dispute(organisation="XWR", **given)
-        assert late.is_settled and not queries.results_of(reported)[0].disputed, "kept, and never open"
+        assert late.is_settled and not outcomes.results_of(reported)[0].disputed, "kept, and never open"
 
 
 def test_what_a_party_said_was_agreed_stays_when_it_is_gone(reported):
@@ -296,7 +296,7 @@ def test_a_provider_adds_the_months_that_were_left_out_and_the_rehearsal_shows_t
         right(nell.post(address, sent | wrong), 400)
     assert empty.versions.count() == 1
     assert nell.post(address, sent).status_code == 302
-    newest = queries.newest_version(empty)
+    newest = measuring.newest_version(empty)
     assert (newest.number, newest.standing) == (2, "agreed")
     assert newest.why == "24 earlier months added by the provider."
     for handle in ("nell", "cath"):
@@ -321,7 +321,7 @@ def test_the_months_can_be_a_csv_file_as_spreadsheets_write_it(empty):
     )
     assert "not both" in right(send("month,numerator,denominator\n", months=LINES), 400)
     assert send(f"Month;Numerator;Denominator\n{day:%b-%y};1,204;1,300\n").status_code == 302
-    (month,) = queries.defined(queries.newest_version(empty)).definition.months
+    (month,) = measuring.defined(measuring.newest_version(empty)).definition.months
     assert (month.numerator, month.denominator) == (1204, 1300)
 
 

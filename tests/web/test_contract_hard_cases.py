@@ -56,7 +56,7 @@ def test_no_organisation_of_another_board_takes_a_party_s_place(reported):
     assert "Another Trust" not in right(cath.get(ends))
     given = {"organisation": "XWR", "on": str(date.today())}
     assert cath.post(ends, given | {"successor": "XIT"}).status_code == 400
-    assert "XIT" not in queries.party_codes(reported.contract)
+    assert "XIT" not in parties.party_codes(reported.contract)
     assert cath.post(ends, given | {"successor": "XTC"}).status_code == 302
 
 

@@ -26,7 +26,7 @@ cast()
 
 from goldthread.accounts.models import AuditEvent, Organisation  # noqa: E402
 from goldthread.accounts.rules import Role  # noqa: E402
-from goldthread.commitments import charting, queries, rules  # noqa: E402
+from goldthread.commitments import charting, measuring, rules  # noqa: E402
 from goldthread.commitments.actions import marks, measures, results  # noqa: E402
 from goldthread.commitments.models import ChartMark, ComparedGroups  # noqa: E402
 from goldthread.vocabulary import WrongUsage  # noqa: E402
@@ -184,4 +184,4 @@ def test_hostile_causes_are_only_words(here, clause):
     marks.change_collection(by="test", measure=clause.measure, on=date.today().replace(day=1), what=nasty)
     assert "<script>alert" not in drawn(come_in("cath"), clause.measure)
     assert Organisation.objects.filter(code="XWR").exists()
-    assert queries.newest_version(clause.measure).number == 1
+    assert measuring.newest_version(clause.measure).number == 1

@@ -10,7 +10,7 @@ from tests.web.contract_site import PEOPLE, at, clause, come_in, here, need, pan
 
 cast()
 
-from goldthread.commitments import defining, queries  # noqa: E402
+from goldthread.commitments import defining, measuring, queries  # noqa: E402
 from goldthread.commitments.actions import contracts, measures, meetings, results  # noqa: E402
 from goldthread.commitments.models import MeasureRecord  # noqa: E402
 from goldthread.thread.models import Link  # noqa: E402
@@ -24,7 +24,7 @@ OWNER = Scope.owner()
 
 def change(clause, here, **given):
     held = clause.measure
-    newest = queries.newest_version(held)
+    newest = measuring.newest_version(held)
     body = {**newest.body, **given}
     measures.change(
         by="test", workspace=here, scope=OWNER, measure=held, based_on=newest.number, body=body, why="Filled in."
@@ -123,6 +123,17 @@ def test_a_meeting_is_not_closed_before_its_day(reported):
     refused = right(come_in("cath").post(at(coming, "held"), {}), 400)
     assert "You can close it from that day on." in refused
     assert meetings.hold(by="test", meeting=coming, on=coming.on).held_on == coming.on
+
+
+def test_a_meeting_that_was_held_tells_where_its_open_items_went(reported, here):
+    first = contracts.add_meeting(by="test", contract=reported.contract, on=date.today())
+    made.shown_result(reported, here, 2, 20, by=PEOPLE["nell"])
+    second = contracts.add_meeting(by="test", contract=reported.contract, on=date.today() + timedelta(days=9))
+    assert "Carried over" not in right(come_in("cath").get(at(first)))
+    meetings.hold(by="test", meeting=first)
+    page = come_in("asha").get(at(first))
+    assert "Carried over to a later meeting" in right(page) and at(second) in page.content.decode()
+    assert "Carried over" not in right(come_in("cath").get(at(second)))
 
 
 def test_the_thread_tells_of_a_dispute_and_opens_the_result(reported, here):

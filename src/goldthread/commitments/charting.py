@@ -6,7 +6,7 @@ from dataclasses import replace
 from django.utils import timezone
 
 from goldthread.accounts.queries import names_of_people
-from goldthread.commitments import disclosing, queries, rules
+from goldthread.commitments import disclosing, measuring, outcomes, rules
 from goldthread.commitments.actions.marks import COLLECTION, LIMITS
 from goldthread.commitments.models import Clause, MeasureRecord
 from goldthread.vocabulary.measure_charts import DatedEvent, MeasureChart, Rebase
@@ -51,13 +51,13 @@ FEWEST = 3
 """Results that a chart needs: with fewer, the table says as much."""
 
 
-def of_results(clause: Clause, found: Sequence[queries.PeriodResult], *, exact: bool) -> MeasureChart | None:
+def of_results(clause: Clause, found: Sequence[outcomes.PeriodResult], *, exact: bool) -> MeasureChart | None:
     """Results on a control chart, from the first period to the last; None of fewer than three.
 
     A period without a result, with too few to say, or with figures that this reader may not see is a gap.
     Takes: `exact` for the parties to the contract.
     """
-    size = queries.months_of(clause)
+    size = measuring.months_of(clause)
     told = {}
     for one in (period.result for period in found):
         numerator, denominator = disclosing.told(one.numerator, one.denominator, exact=exact)
@@ -73,7 +73,7 @@ def of_results(clause: Clause, found: Sequence[queries.PeriodResult], *, exact: 
         months += [MonthCount(rules.after(month, n), 0, 0) for n in range(1, size)]
         month = rules.after(month, size)
     return charted(
-        queries.defined(queries.newest_measure(clause)),
+        measuring.defined(measuring.newest_measure(clause)),
         months,
         rebases=charted_from(rebases_of(clause.measure), months[0].month, months[-1].month, size),
         events=[one for one in events_of(clause.measure) if f"{one.on:%Y-%m}" >= months[0].month],

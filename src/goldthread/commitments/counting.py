@@ -6,7 +6,7 @@ from dataclasses import replace
 from django.utils import timezone
 
 from goldthread.accounts.workspaces import WorkspaceLike
-from goldthread.commitments import queries, rules
+from goldthread.commitments import measuring, parties, rules
 from goldthread.commitments.models import Clause, ClauseResult, MeasureVersion
 from goldthread.vocabulary import Scope
 from goldthread.vocabulary.measures import Measure, ReportedCounts
@@ -22,7 +22,7 @@ def counted(workspace: WorkspaceLike, clause: Clause, measure: Measure, period: 
     A release made stays: another clause that counts the same people of the same period gets the same figure.
     Takes: its measure, of those who gave the care as the period began; the period's first month, once it is over.
     """
-    until = rules.after(period, queries.months_of(clause) - 1)
+    until = rules.after(period, measuring.months_of(clause) - 1)
     earlier = tuple(_earlier(clause, period))
     asked = release_of(measure, MonthCount(period, 0, 0))
     for one in earlier:
@@ -39,18 +39,26 @@ def counted(workspace: WorkspaceLike, clause: Clause, measure: Measure, period: 
 
 
 def _earlier(clause: Clause, period: str) -> Iterator[Release]:
-    """Every result that was released exactly, but for those of this very clause and period."""
+    """Results of the same quarter that were released exactly, but for those of this very clause and period.
+
+    No group of people is counted in two quarters: periods are months, or the quarters of the calendar.
+    """
+    first = rules.quarter_of(period)
     held = ClauseResult.objects.filter(source="computed", numerator__isnull=False)
+    held = held.filter(period__gte=first, period__lte=rules.after(first, 2))
     held = held.exclude(clause=clause, period=period)
     versions = {
-        (one.measure_id, one.number): one for one in MeasureVersion.objects.select_related("measure").iterator()
+        (one.measure_id, one.number): one
+        for one in MeasureVersion.objects.filter(measure__clauses__results__in=held)
+        .select_related("measure")
+        .distinct()
     }
     for one in held.select_related("clause__contract", "clause__measure").prefetch_related("clause__contract__parties"):
         version = versions.get((one.clause.measure_id, one.measure_version))
         if version is None or one.numerator is None or one.denominator is None:
             continue
-        own = one.counted or queries.giving(one.clause.contract, timezone.localdate(one.at))
-        measure = queries.defined(version)
+        own = one.counted or parties.giving(one.clause.contract, timezone.localdate(one.at))
+        measure = measuring.defined(version)
         measure = replace(measure, cut=replace(measure.cut, organisations=tuple(own)))
         if own and not isinstance(measure.definition, ReportedCounts):
             yield release_of(measure, MonthCount(one.period, one.numerator, one.denominator))

@@ -1,6 +1,6 @@
 """Reads: clauses of which only one can be told, since they count some of the same people and others besides (0042)."""
 
-from goldthread.commitments import queries
+from goldthread.commitments import measuring, queries
 from goldthread.commitments.models import Clause, MeasureVersion
 from goldthread.vocabulary import Scope, WrongUsage
 from goldthread.vocabulary.measures import Measure, ReportedCounts
@@ -21,7 +21,7 @@ def crossed_by(clause: Clause, scope: Scope) -> list[Clause | None]:
         .order_by("id")
     )
     versions = {
-        one.measure_id: queries.defined(one)
+        one.measure_id: measuring.defined(one)
         for one in MeasureVersion.objects.filter(measure__in={other.measure_id for other in (*others, clause)})
         .select_related("measure")
         .order_by("number")
@@ -36,7 +36,7 @@ def _release(measure: Measure, clause: Clause) -> Release | None:
     if isinstance(measure.definition, ReportedCounts):
         return None
     try:
-        return release_of(queries.narrowed(measure, clause.contract), MonthCount(ANY_QUARTER, 0, 0))
+        return release_of(measuring.narrowed(measure, clause.contract), MonthCount(ANY_QUARTER, 0, 0))
     except WrongUsage:
         return None
 

@@ -2,7 +2,7 @@
 
 from typing import TypedDict
 
-from goldthread.commitments import disclosing, queries
+from goldthread.commitments import disclosing, outcomes, queries
 from goldthread.commitments.models import Contract
 from goldthread.vocabulary import NotFound
 
@@ -35,11 +35,11 @@ def results(contract: str = "") -> list[ResultTold]:
     return [
         _told(one)
         for clause in sorted(queries.clauses_of(held), key=lambda one: (one.contract.key, one.key))
-        for one in queries.every_result_of(clause)
+        for one in outcomes.every_result_of(clause)
     ]
 
 
-def _told(held: queries.PeriodResult) -> ResultTold:
+def _told(held: outcomes.PeriodResult) -> ResultTold:
     result = held.result
     above, below = disclosing.told(result.numerator, result.denominator)
     return ResultTold(

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from goldthread.commitments import disclosing, rules
 from goldthread.commitments.models import ClauseResult, Dispute, ResultContext
-from goldthread.commitments.queries import PeriodResult
+from goldthread.commitments.outcomes import PeriodResult
 from goldthread.partnership.rules import percent
 
 

@@ -1,6 +1,8 @@
-"""A clause that is about to change, locked with what it stands on, so that two people who change it take turns."""
+"""What is about to change, locked with what it stands on, so that two who change it take turns."""
 
-from goldthread.commitments.models import Clause
+from django.db import connection
+
+from goldthread.commitments.models import Clause, Contract
 
 
 WITH = ("contract", "measure", "measure__panel")
@@ -13,3 +15,18 @@ def locked(clause: Clause) -> Clause:
     """
     held = Clause.objects.select_for_update(of=("self", *WITH)).select_related(*WITH, "answering")
     return held.get(pk=clause.pk)
+
+
+def locked_contract(contract: Contract) -> Contract:
+    """A contract as it is now. Needs a transaction."""
+    return Contract.objects.select_for_update().get(pk=contract.pk)
+
+
+def release_in_turn() -> None:
+    """Until the transaction is over, nobody else releases a result: each is asked about next to all before it.
+
+    SQLite writes one transaction at a time by itself.
+    """
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("select pg_advisory_xact_lock(7003)")

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from goldthread.accounts import clock
 from goldthread.accounts import queries as accounts
 from goldthread.accounts.acting import Acting
-from goldthread.commitments import figures, queries, rules, standings
+from goldthread.commitments import figures, measuring, outcomes, periods, queries, rules, standings
 from goldthread.commitments.models import Clause, Contract, ContractMeeting
 from goldthread.commitments.parties import giving, part_of
 from goldthread.partnership import queries as partnership
@@ -65,7 +65,7 @@ def _not_met(acting: Acting, clauses: list[Clause]) -> list[Shown]:
         seen = one.results.filter(shown_from__lte=clock.now()).order_by("period", "number").last()
         if seen and seen.status == "not met":
             names = accounts.names_of_organisations()
-            when = rules.named(seen.period, queries.size_of(one))
+            when = rules.named(seen.period, measuring.size_of(one))
             figure = figures.figure(seen, names, exact=part.sees_small)
             made.append(_row(one) | {"when": when, "figure": figure, "result": seen})
     return made
@@ -86,9 +86,7 @@ def quality(acting: Acting) -> Shown | None:
     found = standings.of_all(clauses)
     mine = [one for one in clauses if code in giving(one.contract)]
     return {
-        "due": sorted(
-            (_due(one, period) for one, period in queries.due_reports(code)), key=lambda due: not due["late"]
-        ),
+        "due": sorted(map(_due, periods.due_reports(code)), key=lambda due: not due["late"]),
         "minutes": MINUTES_A_RESULT,
         "owed": _owed(clauses, code),
         "disputed": [_row(one) | {"result": r} for one in mine for r in _disputed(one)],
@@ -97,16 +95,12 @@ def quality(acting: Acting) -> Shown | None:
     }
 
 
-def _due(clause: Clause, period: str) -> Shown:
-    late = queries.late_on(clause, period)
-    when = rules.named(period, queries.size_of(clause))
-    return {
-        "clause": clause,
-        "wording": queries.wording_of(clause).wording,
-        "period": period,
-        "when": when,
-        "by": late - timedelta(days=1),
-        "late": late <= clock.today(),
+def _due(due: periods.DueReport) -> Shown:
+    return _row(due.clause) | {
+        "period": due.period,
+        "when": rules.named(due.period, due.size),
+        "by": due.late_on - timedelta(days=1),
+        "late": due.late_on <= clock.today(),
     }
 
 
@@ -115,8 +109,8 @@ def _owed(clauses: list[Clause], code: str) -> list[Shown]:
     made = []
     for one in clauses:
         waiting = one.results.filter(shown_from__gt=clock.now()).select_related("clause__contract")
-        for result in (held for held in waiting.order_by("period", "number") if code in queries.replying(held)):
-            when = rules.named(result.period, queries.size_of(one))
+        for result in (held for held in waiting.order_by("period", "number") if code in outcomes.replying(held)):
+            when = rules.named(result.period, measuring.size_of(one))
             made.append(_row(one) | {"result": result, "when": when, "left": left(result.shown_from.date())})
     return made
 

@@ -3,7 +3,7 @@
 from goldthread.accounts import outgoing_mail
 from goldthread.accounts.models import OutgoingMail
 from goldthread.accounts.opened import workspace
-from goldthread.commitments import queries, rules
+from goldthread.commitments import periods, rules
 from goldthread.commitments.actions import results, telling
 
 
@@ -14,9 +14,9 @@ def results_of_today() -> int:
     """Count what is over, and ask for what is late, once for each period."""
     made = results.compute_all(by=BY, workspace=workspace())
     results.surface()
-    for clause, period, organisation in queries.late_reports():
-        for person in telling.quality_leads(organisation):
-            about, day = f"clause:{clause.pk}", rules.first_day(period)
+    for late in periods.late_reports():
+        for person in telling.quality_leads(late.organisation):
+            about, day = f"clause:{late.clause.pk}", rules.first_day(late.period)
             if not _was_told(person.pk, about, day.isoformat()):
                 outgoing_mail.tell(by=BY, person=person, kind="result late", about=about, period=day)
     return made

@@ -8,7 +8,7 @@ from django.urls import reverse
 from goldthread.accounts import clock
 from goldthread.accounts.queries import names_of_organisations
 from goldthread.accounts.registry.references import KindGiven, Reader, ShownReference
-from goldthread.commitments import disclosing, queries, rules
+from goldthread.commitments import disclosing, measuring, outcomes, queries, rules
 from goldthread.commitments.models import AgreedAction, Clause, ClauseResult, Contract, MeasureRecord
 from goldthread.partnership import rules as panel_rules
 from goldthread.thread import rules as thread_rules
@@ -105,7 +105,7 @@ def results(keys: Collection[str], reader: Reader) -> dict[str, ShownReference]:
     names = names_of_organisations() if any(one.disputes.all() for one in held) else {}
     of_clauses = _with_contract(Clause.objects.filter(pk__in={one.clause_id for one in held}))
     seen = {one.pk: one for one in of_clauses if queries.concerns(reader.scope, one.contract)}
-    sizes = queries.sizes_of(seen.values())
+    sizes = measuring.sizes_of(seen.values())
     now = clock.now()
     own = {one.pk for one in held if one.clause_id in seen and _is_own(reader.scope, one, seen[one.clause_id])}
     return {
@@ -125,7 +125,7 @@ def _is_own(scope: Scope, result: ClauseResult, clause: Clause) -> bool:
     """Whether a scope is that of people of a result's provider: of nobody else does it say for whom they act."""
     held = scope.organisations
     is_own = scope.audience in ("own team", "provider") and bool(held)
-    return is_own and held is not None and held <= set(queries.replying(result))
+    return is_own and held is not None and held <= set(outcomes.replying(result))
 
 
 def result_said(result: ClauseResult, size: str = "month") -> str:

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from goldthread.accounts import clock
 from goldthread.accounts.models import Person
 from goldthread.accounts.registry.references import Reader
-from goldthread.commitments import editions, queries, rules
+from goldthread.commitments import editions, parties, queries, rules
 from goldthread.commitments.actions import contracts, endorsing, measures, meetings, results
 from goldthread.commitments.models import AgendaItem, Clause, Contract, MeasureRecord
 from goldthread.demo.agreeing import BOARD, Agreed, by_of
@@ -147,7 +147,7 @@ def endorse(clause: Clause, *, refused: bool) -> None:
 
 def sign(clause: Clause) -> None:
     """Every party's officer signs."""
-    for code in queries.party_codes(clause.contract):
+    for code in parties.party_codes(clause.contract):
         (name, job), seen = SIGNS[code], queries.standing_of(clause)
         contracts.sign(by=BOARD, clause=clause, seen=seen, organisation=code, name=name, job=job)
 

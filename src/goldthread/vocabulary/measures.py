@@ -1,5 +1,6 @@
 """A measure: what patients want, as a share that is counted period by period and compared with a threshold."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
@@ -8,6 +9,8 @@ from goldthread.vocabulary.questions import EVERYTHING, Cut
 
 Period: TypeAlias = Literal["month", "quarter"]
 Standing: TypeAlias = Literal["watched", "agreed"]
+MONTHS_OF: Mapping[str, int] = {"month": 1, "quarter": 3}
+"""Months in a period."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

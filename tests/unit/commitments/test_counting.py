@@ -4,7 +4,6 @@ from datetime import date, timedelta
 
 import pytest
 
-from goldthread.workspace import Workspace
 from tests.builders.evidence import KEY, keep
 from tests.builders.site import cast
 
@@ -14,36 +13,20 @@ cast()
 from goldthread.accounts import clock  # noqa: E402
 from goldthread.commitments import rules  # noqa: E402
 from goldthread.commitments.actions import contracts, results  # noqa: E402
+from tests.builders import crossing  # noqa: E402
 from tests.builders import round as made  # noqa: E402
-
-
-FIRST = rules.first_period(made.STARTS, 3)
-"""The first quarter of the builder's contract; it is over."""
-MONTHS = [rules.after(FIRST, n) for n in range(3)]
+from tests.builders.crossing import FIRST, MONTHS  # noqa: E402
 
 
 @pytest.fixture
 def workspace(tmp_path):
-    """Twenty carers a month, and two patients in the last month of the quarter."""
-    held = Workspace(tmp_path / "workspace")
-    made.tell(held)
-    day = rules.first_day(MONTHS[-1]).replace(day=9)
-    two = {"date": day, "role": "patient", "organisation": "XWR", "extra": ((made.QUESTION, "Yes"),)}
-    keep(held.store, [{"n": 800_000 + n} | two for n in range(2)])
     with made.undone():
-        yield held
+        yield crossing.workspace(tmp_path)
 
 
 @pytest.fixture
 def clauses(workspace):
-    """The same measure of everybody by quarter, and of carers by month, in one contract."""
-    panel = made.panel("test")
-    everybody = made.clause(workspace, "test", panel, [], body=made.body(cut={}, period="quarter"))
-    carers = made.clause(workspace, "test", panel, [], contract=everybody.contract)
-    for one in (everybody, carers):
-        made.endorse(one)
-        made.sign(one)
-    return everybody, carers
+    return crossing.clauses(workspace)
 
 
 def told(workspace, clause, period):

@@ -10,7 +10,7 @@ from typer.testing import CliRunner
 
 from goldthread.vocabulary import Scope
 from goldthread.vocabulary.measures import ReportedCounts
-from goldthread.workspace import Workspace
+from goldthread.workspace import Workspace, measure_from
 from tests.builders.site import cast
 
 
@@ -19,7 +19,7 @@ PEOPLE = cast()
 from goldthread.accounts import clock, opened  # noqa: E402
 from goldthread.accounts.registry import references  # noqa: E402
 from goldthread.cli.commands import app  # noqa: E402
-from goldthread.commitments import charting, disclosing, figures, queries, rules  # noqa: E402
+from goldthread.commitments import charting, disclosing, figures, outcomes, rules  # noqa: E402
 from goldthread.commitments.actions import results  # noqa: E402
 from tests.builders import round as made  # noqa: E402
 
@@ -96,7 +96,7 @@ def test_the_thread_tells_small_figures_to_nobody(small):
 
 
 def test_a_chart_has_a_gap_where_a_figure_is_small_and_no_limit_knows_of_it(small):
-    found = queries.results_of(small, "XIC")
+    found = outcomes.results_of(small, "XIC")
     parties, others = (charting.of_results(small, found, exact=exact) for exact in (True, False))
     place = [one.month for one in others.points].index(made.month(3))
     assert (parties.points[place].numerator, others.points[place].numerator) == (2, 0)
@@ -106,7 +106,7 @@ def test_a_chart_has_a_gap_where_a_figure_is_small_and_no_limit_knows_of_it(smal
 
 
 def test_months_that_came_with_a_measure_are_left_out_by_the_same_rule():
-    small_months = queries.measure_from(made.reported() | {"key": "m"})
+    small_months = measure_from(made.reported() | {"key": "m"})
     assert disclosing.has_small(small_months), "16 of 20 leaves 4"
     left = disclosing.released(small_months)
     assert isinstance(left.definition, ReportedCounts) and left.definition.months == ()

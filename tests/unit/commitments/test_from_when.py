@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from goldthread.commitments import rules
+from goldthread.commitments import periods, rules
 from goldthread.vocabulary import WrongUsage
 from goldthread.workspace import Workspace
 from tests.builders.site import cast
@@ -101,10 +101,10 @@ def clause(workspace):
 
 def test_a_clause_that_is_signed_today_asks_for_nothing_from_before(clause, workspace):
     made.sign(clause, on=date.today())
-    assert queries.is_in_force(clause)
-    assert queries.due_periods(clause) == []
-    assert queries.due_reports("XWR") == []
-    assert queries.late_reports() == []
+    assert periods.of_clause(clause).is_in_force
+    assert periods.of_clause(clause).due == []
+    assert periods.due_reports("XWR") == []
+    assert periods.late_reports() == []
     assert routines.results_of_today() == 0
     assert not OutgoingMail.objects.filter(kind="result late").exists()
     with pytest.raises(WrongUsage, match="before the clause was signed"):
@@ -121,7 +121,7 @@ def test_a_clause_that_is_signed_today_asks_for_nothing_from_before(clause, work
 
 def test_a_clause_that_is_signed_within_the_contract_asks_for_what_began_since(clause):
     made.sign(clause, on=rules.first_day(made.month(4)) + timedelta(days=1))
-    assert queries.due_periods(clause) == [made.month(back) for back in (3, 2, 1)]
+    assert periods.of_clause(clause).due == [made.month(back) for back in (3, 2, 1)]
 
 
 def test_it_counts_since_the_last_party_signed(clause):
@@ -129,18 +129,18 @@ def test_it_counts_since_the_last_party_signed(clause):
     for code, back in (("XIC", 6), ("XWR", 3)):
         with clock.as_of(rules.first_day(made.month(back))):
             contracts.sign(**seen, seen=queries.standing_of(clause), organisation=code)
-    assert queries.due_periods(clause)[0] == made.month(3)
+    assert periods.of_clause(clause).due[0] == made.month(3)
 
 
 def test_another_signature_after_a_rewording_asks_for_the_same_periods(clause):
     made.sign(clause)
-    before = queries.due_periods(clause)
+    before = periods.of_clause(clause).due
     contracts.reword(
         by="test", clause=clause, based_on=1, wording="They know who is coming.", organisation="XWR", why_differs="-"
     )
     made.endorse(clause)
     made.sign(clause, on=date.today())
-    assert queries.due_periods(clause) == before and len(before) == 7
+    assert periods.of_clause(clause).due == before and len(before) == 7
 
 
 def test_nothing_is_reported_of_a_clause_that_nobody_signed(clause, workspace):
@@ -160,9 +160,9 @@ def test_a_back_dated_clause_asks_for_all_of_the_contract_and_nothing_of_it_is_l
     held = made.clause(workspace, "test", made.panel("test"), [], body=made.reported(), back_dated=True)
     made.endorse(held)
     made.sign(held, on=date.today())
-    assert queries.due_periods(held) == [made.month(back) for back in range(7, 0, -1)]
-    assert queries.late_reports() == []
-    assert len(queries.late_reports(date.today() + timedelta(days=rules.REPORT_DAYS))) == 7
+    assert periods.of_clause(held).due == [made.month(back) for back in range(7, 0, -1)]
+    assert periods.late_reports() == []
+    assert len(periods.late_reports(date.today() + timedelta(days=rules.REPORT_DAYS))) == 7
 
 
 def test_a_result_from_before_stays_and_can_be_corrected(clause, workspace):

@@ -13,7 +13,7 @@ PEOPLE = cast()
 from goldthread.accounts import clock  # noqa: E402
 from goldthread.accounts.acting import acting  # noqa: E402
 from goldthread.accounts.registry import references  # noqa: E402
-from goldthread.commitments import queries, standings  # noqa: E402
+from goldthread.commitments import outcomes, parties, queries, standings  # noqa: E402
 from goldthread.commitments.actions import contracts, endorsing, meetings, results  # noqa: E402
 from goldthread.commitments.models import AgendaItem  # noqa: E402
 from goldthread.commitments.presenters import clauses as presenters  # noqa: E402
@@ -96,7 +96,7 @@ def test_only_the_party_that_disputes_says_that_it_is_settled(reported, workspac
     dispute = results.dispute(by="test", result=held, organisation="XWR", reason="Our calls say otherwise.")
     with pytest.raises(NoRight, match="Only the party that disputes"):
         results.settle(by="test", dispute=dispute, organisation="XIC", outcome="We were right.")
-    assert queries.results_of(reported, "XWR")[0].disputed
+    assert outcomes.results_of(reported, "XWR")[0].disputed
     settled = results.settle(by="test", dispute=dispute, organisation="XWR", outcome="Counted together: 12.")
     assert settled.settled_for == "XWR"
 
@@ -115,7 +115,7 @@ def test_a_provider_that_ended_replies_to_the_periods_in_which_it_was_a_party(re
     contracts.end_party(by="test", contract=reported.contract, organisation="XWR", on=ended)
     with clock.as_of(ended + timedelta(days=1)):
         held = queries.result(Scope.owner(), held.key, "XWR")
-        assert queries.party_codes(held.clause.contract) == ("XIC",)
+        assert parties.party_codes(held.clause.contract) == ("XIC",)
         results.add_context(by="test", result=held, organisation="XWR", text="The phones were down.")
         results.dispute(by="test", result=held, organisation="XWR", reason="We counted again.")
         own = references.Reader(scope=acting(PEOPLE["nell"]).scope())
@@ -139,7 +139,7 @@ def test_a_provider_that_ended_has_no_reply_to_periods_after_that(reported, work
     ):
         with pytest.raises(NoRight):
             act()
-    assert not queries.is_shown(held, "XWR")
+    assert not outcomes.is_shown(held, "XWR")
 
 
 def test_keys_of_contracts_hold_nothing_that_anybody_typed(reported, workspace):

@@ -11,7 +11,7 @@ from tests.builders.site import cast
 PEOPLE = cast()
 
 from goldthread.accounts import clock  # noqa: E402
-from goldthread.commitments import figures, parties, queries, rules  # noqa: E402
+from goldthread.commitments import figures, measuring, outcomes, parties, rules  # noqa: E402
 from goldthread.commitments.actions import contracts, results  # noqa: E402
 from tests.builders import round as made  # noqa: E402
 
@@ -36,9 +36,9 @@ def clause(workspace, panel):
 def test_nobody_is_counted_where_the_only_provider_has_left(clause, workspace):
     later = left(clause)
     held = type(clause).objects.get(pk=clause.pk)
-    assert queries.counted_for(held, rules.first_day(LAST)).cut.organisations == ("XWR",)
+    assert measuring.counted_for(held, rules.first_day(LAST)).cut.organisations == ("XWR",)
     with pytest.raises(WrongUsage, match="Nobody who gives this care"):
-        queries.counted_for(held, later)
+        measuring.counted_for(held, later)
     period = made.month(0)
     with clock.as_of(rules.first_day(rules.after(period, 2))):
         assert results.compute_all(by="test", workspace=workspace) >= 1
@@ -65,11 +65,11 @@ def test_a_measure_that_names_who_left_counts_those_who_took_its_place_and_nobod
     )
     body = made.body(cut={"organisation": ["XWR"]})
     named = made.clause(workspace, "test", panel, [], body=body, contract=both)
-    assert queries.counted_for(named).cut.organisations == ("XWR",)
+    assert measuring.counted_for(named).cut.organisations == ("XWR",)
     later = left(named)
     held = type(named).objects.get(pk=named.pk)
     with pytest.raises(WrongUsage, match="Nobody who gives this care"):
-        queries.counted_for(held, later)
+        measuring.counted_for(held, later)
 
 
 def test_to_correct_a_figure_settles_no_dispute(workspace, panel):
@@ -80,7 +80,7 @@ def test_to_correct_a_figure_settles_no_dispute(workspace, panel):
     with pytest.raises(WrongUsage, match="reported already"):
         results.report(**given, numerator=30, denominator=40, why="Again.")
     results.report(**given, numerator=31, denominator=40, why="One more came in.")
-    (found,) = queries.every_result_of(clause)
+    (found,) = outcomes.every_result_of(clause)
     assert found.disputed and [one.numerator for one in found.disputes] == [20]
     shown = figures.period(found, "month", {}, exact=True)
     assert shown.disputed and [said for _, _, said in shown.disputes] == ["20 of 40 (50%)"]

@@ -11,7 +11,7 @@ from tests.builders.site import cast
 PEOPLE = cast()
 
 from goldthread.accounts import clock  # noqa: E402
-from goldthread.commitments import figures, queries, rules  # noqa: E402
+from goldthread.commitments import figures, outcomes, queries, rules  # noqa: E402
 from goldthread.commitments.actions import contracts, measures, meetings, results  # noqa: E402
 from goldthread.commitments.models import AgendaItem, Recheck  # noqa: E402
 from tests.builders import round as made  # noqa: E402
@@ -25,7 +25,7 @@ def test_results_are_counted_when_a_period_is_over(clause, workspace):
     made.agreed(clause)
     assert results.compute_all(by="test", workspace=workspace) == 7
     assert results.compute_all(by="test", workspace=workspace) == 0
-    held = queries.results_of(clause, "XWR")
+    held = outcomes.results_of(clause, "XWR")
     assert [one.result.period for one in held] == [made.month(back) for back in range(7, 0, -1)]
     assert {(one.result.numerator, one.result.denominator, one.result.status) for one in held} == {(15, 20, "met")}
 
@@ -76,7 +76,7 @@ def test_a_report_is_checked_and_a_correction_keeps_both(reported, workspace):
     with pytest.raises(WrongUsage, match="reported already"):
         report(reported, workspace, numerator=15)
     report(reported, workspace, numerator=15, why="Five calls were entered late.")
-    held = queries.results_of(reported, "XWR")
+    held = outcomes.results_of(reported, "XWR")
     assert [(one.result.numerator, [old.numerator for old in one.before]) for one in held] == [(15, [12])]
 
 
@@ -103,7 +103,7 @@ def test_only_the_provider_reports(reported, workspace):
 
 def test_others_see_a_result_after_the_time_to_reply_and_disputes_keep_both_figures(reported, workspace):
     held = report(reported, workspace)
-    assert queries.results_of(reported, "XIC") == []
+    assert outcomes.results_of(reported, "XIC") == []
     with pytest.raises(NotFound):
         queries.result(OWNER, held.key, "XIC")
     results.add_context(by="test", result=held, organisation="XWR", text="The phones were down for a week.")
@@ -111,11 +111,11 @@ def test_others_see_a_result_after_the_time_to_reply_and_disputes_keep_both_figu
     made_so = results.dispute(
         by="test", result=held, organisation="XIC", reason="Our calls say otherwise.", numerator=9, denominator=20
     )
-    shown = queries.results_of(reported, "XIC")[0]
+    shown = outcomes.results_of(reported, "XIC")[0]
     assert shown.disputed
     assert (shown.result.numerator, shown.result.disputes.get().numerator) == (12, 9)
     results.settle(by="test", dispute=made_so, organisation="XIC", outcome="Counted together: 12.")
-    assert not queries.results_of(reported, "XIC")[0].disputed
+    assert not outcomes.results_of(reported, "XIC")[0].disputed
 
 
 def test_a_result_that_lies_too_near_to_another_is_not_told(clause, workspace, panel, need):
@@ -128,7 +128,7 @@ def test_a_result_that_lies_too_near_to_another_is_not_told(clause, workspace, p
     )
     told = results.compute(by="test", workspace=workspace, clause=near, period=made.month(1))
     assert (told.numerator, told.denominator, told.status) == (None, None, "too few")
-    shown = figures.periods(queries.every_result_of(near), "month", {}, exact=False)
+    shown = figures.periods(outcomes.every_result_of(near), "month", {}, exact=False)
     assert [(one.is_too_few, one.figure.said) for one in shown] == [(True, "Too few to say")]
 
 

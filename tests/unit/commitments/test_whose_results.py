@@ -19,7 +19,7 @@ from goldthread.accounts.directory.posts import Post  # noqa: E402
 from goldthread.accounts.models import Organisation  # noqa: E402
 from goldthread.accounts.rules import Role  # noqa: E402
 from goldthread.cli.commands import app  # noqa: E402
-from goldthread.commitments import parties, queries, showing  # noqa: E402
+from goldthread.commitments import measuring, outcomes, parties, periods, showing  # noqa: E402
 from goldthread.commitments.actions import contracts, results, returning  # noqa: E402
 from goldthread.commitments.models import ClauseResult, ContractParty  # noqa: E402
 from goldthread.commitments.returns import ReturnRow  # noqa: E402
@@ -71,15 +71,15 @@ def test_nobody_changes_what_another_reported(of_both, workspace):
         results.show_now(by="test", result=held, organisation="XTC")
     with pytest.raises(NoRight, match="this result is of"):
         results.add_context(by="test", result=held, organisation="XTC", text="We think otherwise.")
-    assert queries.results_of(of_both, "XTC") == [], "nor sees it before others do"
-    (one,) = queries.results_of(of_both, "XWR")
+    assert outcomes.results_of(of_both, "XTC") == [], "nor sees it before others do"
+    (one,) = outcomes.results_of(of_both, "XWR")
     assert (one.result.numerator, one.before, one.result.shown_from > clock.now()) == (50, (), True)
 
 
 def test_a_dispute_is_another_partys_right(of_both, workspace):
     held = report(of_both, workspace)
     results.dispute(by="test", result=held, organisation="XTC", reason="We count 20.", numerator=20, denominator=60)
-    assert queries.results_of(of_both, "XWR")[0].disputed
+    assert outcomes.results_of(of_both, "XWR")[0].disputed
 
 
 @pytest.mark.parametrize("numerator", [20, 50])
@@ -95,16 +95,16 @@ def test_only_those_of_the_measure_report_it(of_one, workspace):
     with pytest.raises(NoRight, match="Only the provider that this clause measures"):
         report(of_one, workspace, "XTC")
     assert sent(of_one, workspace, "XTC").set_aside == ((2, "There is no clause of that name that you report."),)
-    assert queries.due_reports("XTC") == [] and queries.due_reports("XWR")
+    assert periods.due_reports("XTC") == [] and periods.due_reports("XWR")
     with clock.as_of(clock.today() + timedelta(days=60)):
-        assert {code for _, _, code in queries.late_reports()} == {"XWR"}
+        assert {one.organisation for one in periods.late_reports()} == {"XWR"}
     assert sent(of_one, workspace, "XWR", why="").reported == 1
     assert sent(of_one, workspace, "XWR", numerator=21).corrected == 1
 
 
 def test_a_month_that_nobody_reported_is_anybodys_of_the_measure(of_both, workspace):
     held = report(of_both, workspace, "XTC")
-    assert queries.replying(held) == ("XTC",)
+    assert outcomes.replying(held) == ("XTC",)
     with pytest.raises(NoRight, match="Only they can correct it"):
         report(of_both, workspace, "XWR", why="Counted again.")
     report(of_both, workspace, "XTC", numerator=51, why="Counted again.")
@@ -118,7 +118,7 @@ def test_who_took_the_place_of_the_reporter_corrects_its_results(of_one, workspa
     gone.save()
     clause = type(of_one).objects.get(pk=of_one.pk)
     assert parties.line_of(clause.contract, "XWC") == {"XWR", "XWC"} == parties.line_of(clause.contract, "XWR")
-    assert queries.reporters(clause) == ("XWC",) and "XWC" in queries.replying(held)
+    assert measuring.reporters(clause) == ("XWC",) and "XWC" in outcomes.replying(held)
     assert report(clause, workspace, "XWC", numerator=51, why="Counted again.").number == 2
     with pytest.raises(NoRight):
         report(clause, workspace, "XTC", numerator=20, why="Counted again.")
@@ -127,13 +127,13 @@ def test_who_took_the_place_of_the_reporter_corrects_its_results(of_one, workspa
 def test_a_result_of_several_is_not_shown_early_by_one_of_them(contract, workspace, panel):
     held = on(contract, workspace, panel, made.body())
     shared = results.compute(by="test", workspace=workspace, clause=held, period=MONTH)
-    assert set(queries.replying(shared)) == {"XWR", "XTC"}
+    assert set(outcomes.replying(shared)) == {"XWR", "XTC"}
     with pytest.raises(NoRight, match="counts other organisations too"):
         results.show_now(by="test", result=shared, organisation="XTC")
     results.add_context(by="test", result=shared, organisation="XTC", text="Two wards were closed.")
     alone = on(contract, workspace, panel, made.body(cut={"organisation": ["XWR"], "role": "carer"}))
     own = results.compute(by="test", workspace=workspace, clause=alone, period=made.month(2))
-    assert queries.replying(own) == ("XWR",) and not queries.is_shown(own, "XTC")
+    assert outcomes.replying(own) == ("XWR",) and not outcomes.is_shown(own, "XTC")
     assert results.show_now(by="test", result=own, organisation="XWR").shown_from <= clock.now()
 
 
@@ -152,7 +152,7 @@ def test_months_of_before_are_added_by_those_of_the_measure(of_one, of_both):
     tess = acting(directory.join(by="test", handle="tess", name="Tess", post=post))
 
     def gives(who, clause):
-        return parties.gives_months(who, clause.measure, queries.measured(clause.measure))
+        return parties.gives_months(who, clause.measure, measuring.measured(clause.measure))
 
     assert gives(tess, of_both) and not gives(tess, of_one)
     nell = acting(PEOPLE["nell"])

@@ -7,10 +7,10 @@ from django.db import transaction
 
 from goldthread.accounts import auditing, clock
 from goldthread.accounts.models import Organisation, reference
-from goldthread.commitments import editions, queries, rules, standings
+from goldthread.commitments import editions, measuring, queries, rules, standings
 from goldthread.commitments.actions.meetings import place_waiting
 from goldthread.commitments.actions.telling import tell_panel
-from goldthread.commitments.locking import locked
+from goldthread.commitments.locking import locked, locked_contract
 from goldthread.commitments.models import (
     Clause,
     ClauseWording,
@@ -21,6 +21,7 @@ from goldthread.commitments.models import (
     MeasureRecord,
     Signature,
 )
+from goldthread.commitments.parties import party_codes
 from goldthread.partnership import rules as texts
 from goldthread.partnership.keys import key_for
 from goldthread.thread import actions as thread
@@ -100,6 +101,7 @@ def end_party(*, by: object, contract: Contract, organisation: str, on: date, su
     """
     if on < clock.today():
         raise WrongUsage("Its last day as a party cannot be in the past.", "Enter today or a later day.")
+    contract = locked_contract(contract)
     held = ContractParty.objects.filter(contract=contract, organisation=organisation).first()
     if held is None or held.until:
         raise WrongUsage("That is no party to this contract any more.")
@@ -137,9 +139,11 @@ def add_clause(
     Takes: who words it, as an organisation's code; a national duty that it measures, where there is one; whether it
     counts from the contract's first day, although it is signed later (`rules.counts_from`).
     Raises: WrongUsage for no wording, a place that the contract's edition has not, a retired measure, or a pair within
-    one contract.
+    one contract; NoRight for an organisation that is no party.
     """
-    if not queries.counts_in(measure, contract):
+    if organisation not in party_codes(locked_contract(contract)):
+        raise NoRight("Only the parties of a contract can word its clauses.")
+    if not measuring.counts_in(measure, contract):
         raise WrongUsage("This measure counts other organisations than those of this contract.", "Choose another one.")
     if measure.retired_on:
         raise WrongUsage("This measure is retired.", "Choose another one.")
@@ -197,7 +201,7 @@ def reword(
         raise WrongUsage("This clause has ended.")
     if before.number != based_on:
         raise WrongUsage(CHANGED)
-    if organisation not in queries.party_codes(held.contract):
+    if organisation not in party_codes(held.contract):
         raise NoRight("Only the parties of a contract can word its clauses.")
     place, duty = place or before.place, before.duty if duty is None else duty
     editions.check(held.contract, place, duty, clock.today())
@@ -245,7 +249,7 @@ def sign(*, by: object, clause: Clause, seen: str, organisation: str, name: str,
     now, facts = found.standing, found.facts
     if seen != now:
         raise WrongUsage("The clause changed while you were reading it.", "Read it again, then sign.")
-    if organisation not in queries.party_codes(held.contract):
+    if organisation not in party_codes(held.contract):
         raise NoRight("Only the parties of a contract can sign its clauses.")
     if held.ended_on or held.measure.retired_on:
         raise WrongUsage("This clause, or its measure, has ended.")

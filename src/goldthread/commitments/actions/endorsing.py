@@ -3,7 +3,7 @@
 from django.db import transaction
 
 from goldthread.accounts import auditing, clock
-from goldthread.commitments import answering, queries, standings
+from goldthread.commitments import answering, parties, queries, standings
 from goldthread.commitments.actions.telling import tell_panel
 from goldthread.commitments.locking import locked
 from goldthread.commitments.models import Clause
@@ -81,7 +81,7 @@ def depart(
     now, facts = found.standing, found.facts
     if seen != now:
         raise WrongUsage("The clause changed while you were reading it.", "Read it again.")
-    if organisation not in queries.party_codes(held.contract):
+    if organisation not in parties.party_codes(held.contract):
         raise NoRight("Only the parties of a contract can go on without its panel.")
     if held.ended_on:
         raise WrongUsage("This clause has ended.")

@@ -6,7 +6,7 @@ from datetime import date
 from django.db import transaction
 
 from goldthread.accounts import auditing, clock
-from goldthread.commitments import queries, rules
+from goldthread.commitments import measuring, rules
 from goldthread.commitments.models import ChartMark, ComparedGroups, MeasureRecord
 from goldthread.partnership import rules as texts
 from goldthread.vocabulary import WrongUsage
@@ -23,7 +23,7 @@ def rebase(*, by: object, measure: MeasureRecord, month: str, what: str) -> Char
     """
     held = _held(measure)
     day = rules.first_day(rules.check_month(month))
-    quarterly = queries.defined(queries.newest_version(held)).period == "quarter"
+    quarterly = measuring.defined(measuring.newest_version(held)).period == "quarter"
     if quarterly and rules.quarter_of(month) != month:
         raise WrongUsage("No quarter begins in that month.", "Choose January, April, July or October.")
     if held.marks.filter(kind=LIMITS, on=day, removed_at=None).exists():

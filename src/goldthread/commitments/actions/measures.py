@@ -15,6 +15,7 @@ from goldthread.partnership.models import PatientPanel
 from goldthread.thread import actions as thread
 from goldthread.thread.queries import passages_of
 from goldthread.vocabulary import Scope, WrongUsage
+from goldthread.vocabulary.measures import ReportedCounts
 from goldthread.workspace import measure_from
 
 
@@ -45,7 +46,8 @@ def draft(
 
     Takes: the scope of whoever drafts it, whose counts say whether it can be agreed (decision 0043); references of the
     needs and decisions that it answers; the words that these needs rest on give it theirs.
-    Raises: BadDefinition for a body that does not say what it must, NotFound for a need that there is none of.
+    Raises: BadDefinition for a body that does not say what it must, NotFound for a need that there is none of,
+    WrongUsage for a reported month that is not over.
     """
     record = MeasureRecord.objects.create(
         key=key or key_for(MeasureRecord),
@@ -123,13 +125,17 @@ def give_months(
         month = rules.check_month(str(one["month"]))
         if month in known:
             raise WrongUsage(f"{rules.named(month)} is there already.", "Leave it out.")
-        if rules.first_day(rules.after(month, 1)) > clock.today():
-            raise WrongUsage(f"{rules.named(month)} is not over yet.", "Leave it out.")
+        _check_over(month)
         known.add(month)
     every = sorted([*held["months"], *months], key=lambda one: str(one["month"]))
     body = {**body, "definition": {REPORTED: {**held, "months": every}}}
     why = f"{len(months)} earlier {'month' if len(months) == 1 else 'months'} added by the provider."
     return change(by=by, workspace=workspace, scope=scope, measure=measure, based_on=based_on, body=body, why=why)
+
+
+def _check_over(month: str) -> None:
+    if rules.first_day(rules.after(month, 1)) > clock.today():
+        raise WrongUsage(f"{rules.named(month)} is not over yet.", "Leave it out.")
 
 
 @transaction.atomic
@@ -162,6 +168,9 @@ def _keep(
     """
     kept = {name: value for name, value in body.items() if name not in ("key", "standing")}
     measure = measure_from({**kept, "key": record.key, "standing": "agreed"})
+    if isinstance(measure.definition, ReportedCounts):
+        for one in measure.definition.months:
+            _check_over(one.month)
     checked = workspace.measures.check(measure, scope, today=clock.today())
     return MeasureVersion.objects.create(
         measure=record,

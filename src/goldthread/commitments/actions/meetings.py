@@ -7,10 +7,11 @@ from django.db import transaction
 
 from goldthread.accounts import auditing, clock
 from goldthread.accounts.models import Person
-from goldthread.commitments import queries, rules
+from goldthread.commitments import measuring, parties, rules
 from goldthread.commitments.models import (
     AgendaItem,
     AgreedAction,
+    CarriedOver,
     Clause,
     ClauseResult,
     Contract,
@@ -49,12 +50,18 @@ def put(*, clause: Clause, result: ClauseResult | None, why: str, on: date | Non
 
 
 def place_waiting(contract: Contract) -> int:
-    """Let what waits be on the next meeting: items without one, or whose meeting was held without an outcome."""
+    """Let what waits be on the next meeting: items without one, or whose meeting was held without an outcome.
+
+    The meeting that an item leaves keeps that it was on its agenda.
+    """
     coming = next_meeting(contract)
-    waiting = AgendaItem.objects.filter(clause__contract=contract, outcome_at=None)
     if coming is None:
         return 0
-    return waiting.exclude(meeting__on__gte=clock.today(), meeting__held_on=None).update(meeting=coming)
+    waiting = AgendaItem.objects.filter(clause__contract=contract, outcome_at=None)
+    leaving = waiting.exclude(meeting__on__gte=clock.today(), meeting__held_on=None)
+    for item in leaving.exclude(meeting=None).select_for_update(of=("self",)):
+        CarriedOver.objects.get_or_create(item=item, meeting=item.meeting)
+    return leaving.update(meeting=coming)
 
 
 @transaction.atomic
@@ -100,7 +107,12 @@ def agree_action(
     person: Person | None = None,
     key: str = "",
 ) -> AgreedAction:
-    """Keep an action with its owner and the day by which it is done. Raises WrongUsage without either."""
+    """Keep an action with its owner and the day by which it is done.
+
+    Raises: WrongUsage without either, or for an organisation that is no party to the contract today.
+    """
+    if organisation not in parties.party_codes(item.clause.contract):
+        raise WrongUsage("That organisation is no party to this contract.", "Choose who does this.")
     what = texts.checked(what, "action", 400, missing="Write what is to be done.")
     made = AgreedAction.objects.create(
         key=key or key_for(AgreedAction),
@@ -191,7 +203,7 @@ def answer_by_results(results: Iterable[ClauseResult]) -> int:
                 by="goldthread",
                 check=one,
                 holds=result.status == "met",
-                note=f"By the result of {rules.named(result.period, queries.size_of(result.clause))}.",
+                note=f"By the result of {rules.named(result.period, measuring.size_of(result.clause))}.",
                 result=result,
             )
             made += 1

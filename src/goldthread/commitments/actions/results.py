@@ -10,9 +10,9 @@ from django.db import transaction
 from goldthread.accounts import auditing, clock
 from goldthread.accounts import queries as accounts
 from goldthread.accounts.workspaces import WorkspaceLike
-from goldthread.commitments import counting, parties, queries, rules
+from goldthread.commitments import counting, measuring, outcomes, parties, periods, rules
 from goldthread.commitments.actions import meetings
-from goldthread.commitments.locking import locked
+from goldthread.commitments.locking import locked, release_in_turn
 from goldthread.commitments.models import Clause, ClauseResult, Dispute, ResultContext
 from goldthread.partnership import rules as texts
 from goldthread.thread import actions as thread
@@ -43,14 +43,16 @@ def report(
     one reported the period.
     """
     held = locked(clause)
-    if not queries.is_reported(held):
+    if not measuring.is_reported(held):
         raise WrongUsage("This clause is counted from what people say.", "Nobody reports it.")
-    if organisation not in queries.reporters(held):
+    if organisation not in measuring.reporters(held):
         raise NoRight("Only the provider that this clause measures reports its results.")
     _check_period(held, rules.check_month(period))
     rules.check_counts(numerator, denominator)
     comment = texts.checked(comment, "comment", 600)
     number = held.results.filter(period=period).count() + 1
+    if number == 1:
+        _check_goes_on(held, period)
     _check_report(held, period, organisation, (numerator, denominator))
     why = texts.checked(
         why, "reason", 300, missing="" if number == 1 else "This period is reported already. Write why you correct it."
@@ -82,7 +84,9 @@ def compute(*, by: object, workspace: WorkspaceLike, clause: Clause, period: str
     before = held.results.filter(period=period).last()
     if before is not None:
         return None  # a release that was made stays
-    measure = queries.counted_for(held, rules.first_day(period))
+    _check_goes_on(held, period)
+    measure = measuring.counted_for(held, rules.first_day(period))
+    release_in_turn()
     counts = counting.counted(workspace, held, measure, period)
     made = _keep(
         by=by,
@@ -106,27 +110,37 @@ def _check_report(clause: Clause, period: str, organisation: str, counts: tuple[
     before = clause.results.filter(period=period).last()
     if before is None:
         return
-    if organisation in queries.replying(before):
+    if organisation in outcomes.replying(before):
         if (before.numerator, before.denominator) == counts:
             raise WrongUsage("That is how this period is reported already.", "Change a figure, or add context to it.")
         return
     name = accounts.names_of_organisations().get(before.organisation, before.organisation)
     raise NoRight(
-        f"{name} reported this {queries.size_of(clause)}. Only they can correct it.",
+        f"{name} reported this {measuring.size_of(clause)}. Only they can correct it.",
         "Ask them to correct it, or dispute the result once you can see it.",
     )
 
 
+def _check_goes_on(clause: Clause, period: str) -> None:
+    """Raises WrongUsage for a first result of a period that was not over when the clause ended."""
+    over = rules.first_day(rules.after(period, measuring.months_of(clause)))
+    if clause.ended_on and clause.ended_on < over:
+        raise WrongUsage(
+            f"This clause ended on {clause.ended_on:%-d %B %Y}.",
+            "Periods that were over by then can be reported, and figures that are reported already can be corrected.",
+        )
+
+
 def _check_period(clause: Clause, period: str) -> None:
     """Raises WrongUsage for a period that is not over, or that the clause does not count; one with a result it does."""
-    since = queries.counts_from(clause)
+    since = periods.of_clause(clause).counts_from
     if since is None:
         raise WrongUsage("This clause is not signed by every party yet.", "It has results once it is.")
-    known = queries.periods_over(clause)
+    known = periods.of_clause(clause).over
     if period not in known and not clause.results.filter(period=period).exists():
         raise WrongUsage(
             "That period is not over, or is outside the contract, or began before the clause was signed.",
-            f"This clause’s {queries.size_of(clause)}s so far: {', '.join(known) or 'none'}.",
+            f"This clause’s {measuring.size_of(clause)}s so far: {', '.join(known) or 'none'}.",
         )
 
 
@@ -144,7 +158,7 @@ def _keep(
     why: str,
     counted: Sequence[str] = (),
 ) -> ClauseResult:
-    version = queries.newest_measure(clause)
+    version = measuring.newest_measure(clause)
     made = ClauseResult.objects.create(
         key=f"{clause.key}-{period}" + (f"-{number}" if number > 1 else ""),
         clause=clause,
@@ -153,7 +167,7 @@ def _keep(
         measure_version=version.number,
         numerator=counts[0],
         denominator=counts[1],
-        status=queries.status_of(workspace, version, counts),
+        status=outcomes.status_of(workspace, version, counts),
         source=source,
         comment=comment,
         why=why,
@@ -197,7 +211,7 @@ def _window() -> timedelta:
 @transaction.atomic
 def add_context(*, by: object, result: ClauseResult, organisation: str, text: str) -> ResultContext:
     """Keep what the provider of its period adds to a result. Raises NoRight for others, WrongUsage for nothing."""
-    if organisation not in queries.replying(result):
+    if organisation not in outcomes.replying(result):
         raise NoRight("Only the provider that this result is of can add context to it.")
     made = ResultContext.objects.create(
         result=result,
@@ -215,9 +229,9 @@ def show_now(*, by: object, result: ClauseResult, organisation: str) -> ClauseRe
 
     Raises: NoRight for anybody but its provider, and where it counts others too, whose time to reply it would end.
     """
-    if organisation not in queries.replying(result):
+    if organisation not in outcomes.replying(result):
         raise NoRight("Only the provider that this result is of can show it early.")
-    if not queries.shows_early(result, organisation):
+    if not outcomes.shows_early(result, organisation):
         raise NoRight("This result counts other organisations too. They have until the same day to add context.")
     result.shown_from = min(result.shown_from, clock.now())
     result.save(update_fields=["shown_from"])
@@ -292,11 +306,9 @@ def _counted(*, by: object, workspace: WorkspaceLike, clause: Clause, period: st
 def compute_all(*, by: object, workspace: WorkspaceLike) -> int:
     """Count every period that is over and not counted yet, of every clause that is counted here; gives how many."""
     made = 0
-    for clause in Clause.objects.filter(ended_on=None).select_related("contract", "measure").order_by("id"):
-        if queries.is_reported(clause) or not queries.is_in_force(clause):
-            continue
-        for period in queries.due_periods(clause):
-            made += _counted(by=by, workspace=workspace, clause=clause, period=period)
+    for one in periods.in_force():
+        for period in [] if one.is_reported else one.due:
+            made += _counted(by=by, workspace=workspace, clause=one.clause, period=period)
     return made
 
 

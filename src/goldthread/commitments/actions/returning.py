@@ -7,7 +7,7 @@ from django.db import transaction
 
 from goldthread.accounts import auditing
 from goldthread.accounts.workspaces import WorkspaceLike
-from goldthread.commitments import queries
+from goldthread.commitments import measuring, outcomes, periods
 from goldthread.commitments.actions import results
 from goldthread.commitments.models import Clause, ClauseResult
 from goldthread.commitments.returns import ReturnRow
@@ -65,7 +65,7 @@ def take(*, by: object, workspace: WorkspaceLike, organisation: str, rows: Seque
 def _clauses(organisation: str) -> dict[str, Clause]:
     held = Clause.objects.filter(ended_on=None, contract__parties__organisation=organisation)
     some = held.select_related("contract", "measure").prefetch_related("contract__parties")
-    return {one.key: one for one in some if organisation in queries.reporters(one)}
+    return {one.key: one for one in some if organisation in measuring.reporters(one)}
 
 
 def _refused(row: ReturnRow, clauses: dict[str, Clause], seen: set[tuple[str, str]]) -> str:
@@ -73,7 +73,7 @@ def _refused(row: ReturnRow, clauses: dict[str, Clause], seen: set[tuple[str, st
         return "There is no clause of that name that you report."
     if (row.clause, row.month) in seen:
         return "This month is in the file twice. The first row was used."
-    if not queries.is_in_force(clauses[row.clause]):
+    if not periods.of_clause(clauses[row.clause]).is_in_force:
         return "This clause is not signed by every party yet."
     return ""
 
@@ -81,7 +81,7 @@ def _refused(row: ReturnRow, clauses: dict[str, Clause], seen: set[tuple[str, st
 def _keep(by: object, workspace: WorkspaceLike, organisation: str, clause: Clause, row: ReturnRow) -> tuple[str, str]:
     """What came of one row: reported, corrected or known; or why it was refused."""
     before = clause.results.filter(period=row.month).last()
-    if before and organisation in queries.replying(before) and _is_same(before, row):
+    if before and organisation in outcomes.replying(before) and _is_same(before, row):
         return "known", ""
     try:
         with transaction.atomic():

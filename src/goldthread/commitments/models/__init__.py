@@ -6,13 +6,14 @@ the clause rests on.
 
 from goldthread.commitments.models.contracts import Clause, ClauseWording, Contract, ContractParty, Signature
 from goldthread.commitments.models.measures import ChartMark, ComparedGroups, MeasureRecord, MeasureVersion
-from goldthread.commitments.models.meetings import AgendaItem, AgreedAction, ContractMeeting, Recheck
+from goldthread.commitments.models.meetings import AgendaItem, AgreedAction, CarriedOver, ContractMeeting, Recheck
 from goldthread.commitments.models.results import ClauseResult, Dispute, ResultContext
 
 
 __all__ = [
     "AgendaItem",
     "AgreedAction",
+    "CarriedOver",
     "ChartMark",
     "Clause",
     "ClauseResult",

@@ -72,6 +72,26 @@ class AgendaItem(models.Model):
         return f"agenda:{self.pk}"
 
 
+class CarriedOver(models.Model):
+    """That a meeting came to no outcome of an item, which went on to a later one."""
+
+    PERSONAL: ClassVar = ()
+    NOT_PERSONAL: ClassVar = ("id", "item", "meeting", "at")
+    TYPED: ClassVar = ()
+    MADE: ClassVar = ()
+
+    item = models.ForeignKey(AgendaItem, on_delete=models.PROTECT, related_name="carried")
+    meeting = models.ForeignKey(ContractMeeting, on_delete=models.PROTECT, related_name="carried")
+    at = models.DateTimeField(default=clock.now, editable=False)
+
+    class Meta:
+        ordering = ("id",)
+        constraints = [models.UniqueConstraint(fields=["item", "meeting"], name="one_carrying_of_an_item")]
+
+    def __str__(self) -> str:
+        return f"carried:{self.pk}"
+
+
 class AgreedAction(models.Model):
     """What somebody does about a clause that was not met: who, by when; asked again until a year after it was done."""
 

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from goldthread.accounts import clock
 from goldthread.accounts.acting import Request
-from goldthread.commitments import parties, queries, rules
+from goldthread.commitments import measuring, parties, queries, rules
 from goldthread.commitments.actions import marks
 from goldthread.commitments.forms.charts import ChangeCollection, RebaseChart, Unmark
 from goldthread.commitments.models import ChartMark, ComparedGroups, MeasureRecord
@@ -31,7 +31,7 @@ def rebase(request: Request, key: str) -> HttpResponse:
 
 def _periods(held: MeasureRecord) -> list[tuple[str, str]]:
     """The periods of the last two years, the newest first."""
-    size = queries.defined(queries.newest_version(held)).period
+    size = measuring.defined(measuring.newest_version(held)).period
     now = f"{clock.today():%Y-%m}"
     months = [rules.after(now, -back) for back in range(1, MONTHS + 1)]
     some = months if size == "month" else [one for one in months if rules.quarter_of(one) == one]

@@ -12,7 +12,20 @@ from goldthread.accounts import queries as accounts
 from goldthread.accounts.acting import Request
 from goldthread.accounts.opened import workspace
 from goldthread.accounts.registry.references import Reader
-from goldthread.commitments import answering, charting, crossing, editions, figures, parties, queries, rules, standings
+from goldthread.commitments import (
+    answering,
+    charting,
+    crossing,
+    editions,
+    figures,
+    measuring,
+    outcomes,
+    parties,
+    periods,
+    queries,
+    rules,
+    standings,
+)
 from goldthread.commitments.forms.clauses import Endorse
 from goldthread.commitments.models import AgendaItem, Clause
 from goldthread.commitments.presenters import clauses as presenters
@@ -85,7 +98,7 @@ def shown(request: Request, held: Clause, endorse: Endorse | None = None) -> Htt
 
 def _next(held: Clause, found: standings.ClauseStanding, looker: Looker, waits: tuple[str, ...]) -> NextStep | None:
     """What comes next for whoever looks."""
-    when = rules.named(looker.due, queries.size_of(held)) if looker.due else ""
+    when = rules.named(looker.due, measuring.size_of(held)) if looker.due else ""
     return next_step(found.facts, looker, clause=held.key, measure=held.measure.key, waits=waits, when=when)
 
 
@@ -93,7 +106,7 @@ def chart(request: Request, key: str, form: str) -> HttpResponse:
     """The control chart of a clause's results as a file; results are releases, which may be passed on."""
     held = queries.clause(request.acting.scope(), key)
     found = next((one for one in CHART_FORMS if one == form), None)
-    drawn = charting.of_results(held, queries.results_of(held), exact=False) if found else None
+    drawn = charting.of_results(held, outcomes.results_of(held), exact=False) if found else None
     if found is None or drawn is None:
         raise NotFound("There is no such chart.", "Open the clause, and choose one there.")
     made = HttpResponse(chart_file(drawn, found, invented=settings.DEMO), content_type=CHART_FORMS[found])
@@ -115,7 +128,7 @@ def _wordings(held: Clause) -> dict[str, object]:
     """What was written, what it says, and every wording before."""
     every = list(held.wordings.order_by("number"))
     newest, before = every[-1], every[-2] if len(every) > 1 else None
-    sentence = queries.newest_measure(held).wording
+    sentence = measuring.newest_measure(held).wording
     return {
         "wording": newest,
         "sentence": sentence,
@@ -136,7 +149,7 @@ def _around(request: Request, held: Clause, found: standings.ClauseStanding) -> 
     pairs = [(one, state) for one in others if queries.concerns(scope, one.contract) and (state := _said(one))]
     return {
         "words": words_of(request, tokens_under(str(held.measure))),
-        "outside": outside_said(queries.defined(queries.newest_measure(held))),
+        "outside": outside_said(measuring.defined(measuring.newest_measure(held))),
         "checks": checking.shown(queries.stale_above(held), Reader(scope=scope, workspace=workspace())),
         "signatures": signed,
         "departures": partnership.departures(str(held)),
@@ -164,10 +177,10 @@ class _Results(TypedDict):
 
 def _results(request: Request, held: Clause, part: parties.Part) -> _Results:
     """Its results by now, what is on the agenda, and its actions."""
-    size = queries.size_of(held)
-    found = queries.results_of(held, part.organisation)
-    is_reported = queries.is_reported(held)
-    reports = part.reports and part.organisation in queries.reporters(held)
+    size = measuring.size_of(held)
+    found = outcomes.results_of(held, part.organisation)
+    is_reported = measuring.is_reported(held)
+    reports = part.reports and part.organisation in measuring.reporters(held)
     drawn = charting.of_results(held, found, exact=part.sees_small)
     return {
         "chart": Markup(draw_chart(drawn)) if drawn else "",  # noqa: S704  # the drawing has escaped its words
@@ -176,7 +189,7 @@ def _results(request: Request, held: Clause, part: parties.Part) -> _Results:
         "size": size,
         "periods": figures.periods(found, size, accounts.names_of_organisations(), exact=part.sees_small),
         "is_reported": is_reported,
-        "due": queries.due_periods(held) if is_reported and reports else [],
+        "due": periods.of_clause(held).due if is_reported and reports else [],
         "agenda": _agenda(held),
     }
 

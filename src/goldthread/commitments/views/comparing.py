@@ -5,7 +5,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 
 from goldthread.accounts.acting import Request
-from goldthread.commitments import defining, parties, queries
+from goldthread.commitments import defining, measuring, parties, queries
 from goldthread.commitments.actions import marks
 from goldthread.commitments.forms.charts import GapGroups, GapQuestion
 from goldthread.commitments.forms.measures import WhichAnswers
@@ -31,7 +31,9 @@ class GapStart(Wizard):
         key = request.GET.get("measure", "")
         if not key:
             return {}
-        definition = queries.defined(queries.newest_version(queries.measure(request.acting.scope(), key))).definition
+        definition = measuring.defined(
+            measuring.newest_version(queries.measure(request.acting.scope(), key))
+        ).definition
         question = definition.question if isinstance(definition, ShareOfAnswers) else ""
         return {"measure": key, "question": f"|{question}"}
 

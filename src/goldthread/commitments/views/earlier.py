@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from goldthread.accounts.acting import Request
 from goldthread.accounts.opened import workspace
-from goldthread.commitments import defining, parties, queries, returns
+from goldthread.commitments import defining, measuring, parties, queries, returns
 from goldthread.commitments.actions import measures as actions
 from goldthread.commitments.forms.measures import GiveMonths
 from goldthread.commitments.models import MeasureVersion
@@ -21,8 +21,8 @@ CHECKED = ". Clauses on this measure are then to be checked again."
 def months(request: Request, key: str) -> HttpResponse:
     """Months that the provider has from before, typed or as a CSV file. Raises NoRight for anybody else."""
     held = queries.measure(request.acting.scope(), key)
-    parties.months_giver(request.acting, held, queries.measured(held))
-    form = GiveMonths.of(request, initial={"based_on": queries.newest_version(held).number})
+    parties.months_giver(request.acting, held, measuring.measured(held))
+    form = GiveMonths.of(request, initial={"based_on": measuring.newest_version(held).number})
     if held.clauses.filter(ended_on=None).exists():
         form.fields["months"].help_text += CHECKED
 

@@ -16,7 +16,17 @@ from goldthread.accounts import queries as accounts
 from goldthread.accounts.acting import Request
 from goldthread.accounts.opened import workspace
 from goldthread.accounts.workspaces import GapLike, MeetingLike
-from goldthread.commitments import charting, defining, disclosing, parties, queries, rehearsed, rules, standings
+from goldthread.commitments import (
+    charting,
+    defining,
+    disclosing,
+    measuring,
+    parties,
+    queries,
+    rehearsed,
+    rules,
+    standings,
+)
 from goldthread.commitments.actions import measures as actions
 from goldthread.commitments.forms.charts import Unmark
 from goldthread.commitments.forms.measures import FIELDS, ByQuarter, ChangeMeasure, Complete, Retire
@@ -53,7 +63,7 @@ def every(request: Request) -> HttpResponse:
     held, scope = [], request.acting.scope()
     used = {one.measure_id for one in queries.clauses(scope) if one.ended_on is None}
     for one in queries.measures(scope):
-        version, retired = queries.newest_version(one), one.retired_on is not None
+        version, retired = measuring.newest_version(one), one.retired_on is not None
         held.append((one, version, presenters.standing(version.standing, retired=retired, used=one.pk in used)))
     return render(request, "commitments/measures.html", {"measures": held})
 
@@ -61,8 +71,8 @@ def every(request: Request) -> HttpResponse:
 def one(request: Request, key: str) -> HttpResponse:
     """One measure, with its rehearsal as far as whoever looks may know it."""
     held = queries.measure(request.acting.scope(), key)
-    version = queries.newest_version(held)
-    measure = queries.defined(version)
+    version = measuring.newest_version(held)
+    measure = measuring.defined(version)
     shown = {
         "measure": held,
         "version": version,
@@ -164,7 +174,7 @@ def _shared(request: Request, held: MeasureRecord, measure: Measure) -> dict[str
     Why it cannot be agreed rests on exact counts, of which nothing more is told than that they are too few or none.
     """
     found = rehearsed.of(disclosing.released(measure), request.acting.scope(), queries.about(held)).checked
-    kept, version = rounded(found.rehearsed, measure.period), queries.newest_version(held)
+    kept, version = rounded(found.rehearsed, measure.period), measuring.newest_version(held)
     refused = [one for one in found.refused if one.code in ("no threshold", "suggested", "forbidden")]
     if version.rehearsal.get("few"):
         refused = [*refused, TOO_FEW_OR_NONE]
@@ -214,7 +224,7 @@ def chart(request: Request, key: str, form: str) -> HttpResponse:
 
 def _for_everybody(request: Request, held: MeasureRecord) -> MeasureChart | None:
     """Its chart as anybody may have it who sees these organisations; None where shared figures show too few."""
-    measure = disclosing.released(queries.defined(queries.newest_version(held)))
+    measure = disclosing.released(measuring.defined(measuring.newest_version(held)))
     scope = request.acting.scope().for_everybody()
     return rehearsed.chart(measure, scope, charting.rebases_of(held), charting.events_of(held))
 
@@ -222,9 +232,9 @@ def _for_everybody(request: Request, held: MeasureRecord) -> MeasureChart | None
 def change(request: Request, key: str) -> HttpResponse:
     """Another sentence, threshold or period: the next version."""
     held, version = _kept(request, key)
-    target = defining.target_of(queries.defined(version))
+    target = defining.target_of(measuring.defined(version))
     now = {"wording": version.wording, "way": target.way, "percent": target.percent, "based_on": version.number}
-    form = ChangeMeasure.of(request, initial=now | {"period": queries.defined(version).period})
+    form = ChangeMeasure.of(request, initial=now | {"period": measuring.defined(version).period})
     made = form.done(lambda given: _change(request, held, version, given))
     if made:
         messages.success(request, "The measure is changed. Clauses that use it are to be checked again.")
@@ -237,7 +247,7 @@ def _change(request: Request, held: MeasureRecord, version: MeasureVersion, give
     body |= {"wording": given["wording"], "period": given["period"]}
     baseline = None
     if given["way"] == "baseline":
-        measure = queries.defined(version)
+        measure = measuring.defined(version)
         baseline = workspace().measures.check(measure, request.acting.scope()).rehearsed.baseline
     body |= defining.MeasureTarget(given["way"], given["percent"]).held(baseline)
     return _next(request, held, given["based_on"], body, given["why"])
@@ -296,7 +306,7 @@ def _kept(request: Request, key: str) -> tuple[MeasureRecord, MeasureVersion]:
     """A measure for whoever may change it. Raises NoRight, NotFound."""
     held = queries.measure(request.acting.scope(), key)
     parties.measure_keeper(request.acting, held)
-    return held, queries.newest_version(held)
+    return held, measuring.newest_version(held)
 
 
 def _back(held: MeasureRecord) -> tuple[str, str]:

@@ -9,7 +9,7 @@ from goldthread.accounts import clock
 from goldthread.accounts import queries as accounts
 from goldthread.accounts.acting import Request
 from goldthread.accounts.opened import workspace
-from goldthread.commitments import figures, parties, queries
+from goldthread.commitments import figures, measuring, outcomes, parties, queries
 from goldthread.commitments.actions import meetings as actions
 from goldthread.commitments.forms.meetings import (
     MOST_WORDS,
@@ -46,6 +46,7 @@ def one(request: Request, key: str) -> HttpResponse:
         "contract": held.contract,
         "part": part,
         "items": _items(request, held),
+        "carried": [(one, queries.wording_of(one.clause).wording) for one in queries.carried_over(held)],
         "waiting": partnership.releases_to(str(held)).filter(second_at=None, refused_at=None).count(),
         "rechecks": [
             one
@@ -75,8 +76,8 @@ def _item(request: Request, meeting: ContractMeeting, item: AgendaItem, months: 
     """
     tokens = passages_of(str(item.clause.measure))
     free = list(partnership.released(tokens, USE, str(meeting)))[:MOST_WORDS]
-    part, size = parties.part_of(request.acting, meeting.contract), queries.size_of(item.clause)
-    seen = {one.result.period: one for one in queries.results_of(item.clause, part.organisation)} if months else {}
+    part, size = parties.part_of(request.acting, meeting.contract), measuring.size_of(item.clause)
+    seen = {one.result.period: one for one in outcomes.results_of(item.clause, part.organisation)} if months else {}
     names = accounts.names_of_organisations()
     return {
         "item": item,

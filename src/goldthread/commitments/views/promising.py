@@ -9,7 +9,7 @@ from goldthread.accounts import queries as accounts
 from goldthread.accounts.acting import Request
 from goldthread.accounts.models import Person
 from goldthread.accounts.opened import workspace
-from goldthread.commitments import queries
+from goldthread.commitments import measuring, periods, queries
 from goldthread.commitments.models import Clause
 from goldthread.commitments.presenters import clauses as presenters
 from goldthread.commitments.presenters import measures
@@ -26,7 +26,7 @@ class Wrote(NamedTuple):
 
 def wrote(held: Clause, person: Person | None = None) -> Wrote:
     """Who wrote the sentence that a clause promises, as its reader is told. Takes: whoever reads, if they sign in."""
-    sentence = queries.newest_measure(held).wording
+    sentence = measuring.newest_measure(held).wording
     first = held.measure.versions.filter(wording=sentence).order_by("number").first()
     by = first.by if first else ""
     if person is not None and by == str(person):
@@ -39,19 +39,19 @@ def wrote(held: Clause, person: Person | None = None) -> Wrote:
 
 def promised(held: Clause) -> dict[str, str]:
     """A clause's wording, the patients' sentence, how it is counted, its standard, and from when it counts."""
-    version = queries.newest_measure(held)
-    measure = queries.defined(version)
+    version = measuring.newest_measure(held)
+    measure = measuring.defined(version)
     return {
         "wording": queries.wording_of(held).wording,
         "sentence": version.wording,
         "wrote": wrote(held).title,
         "counted": workspace().measures.sentence(measure),
-        "standard": f"{measures.target_said(measure)}, every {queries.size_of(held)}",
+        "standard": f"{measures.target_said(measure)}, every {measuring.size_of(held)}",
         "from": presenters.counting_said(
             held.contract.starts,
             back_dated=held.back_dated,
-            since=queries.counts_from(held),
-            size=queries.size_of(held),
+            since=periods.of_clause(held).counts_from,
+            size=measuring.size_of(held),
         ),
     }
 

@@ -10,7 +10,7 @@ from django.urls import reverse
 from goldthread.accounts import queries as accounts
 from goldthread.accounts.acting import Request
 from goldthread.accounts.opened import workspace
-from goldthread.commitments import figures, parties, queries, rules
+from goldthread.commitments import figures, measuring, outcomes, parties, periods, queries, rules
 from goldthread.commitments.actions import results as actions
 from goldthread.commitments.forms.results import AddContext, Correct, DisputeResult, Report, SettleDispute, ShowNow
 from goldthread.commitments.models import Clause, ClauseResult, Dispute
@@ -26,7 +26,7 @@ def report(request: Request, key: str) -> HttpResponse:
     """Report a period that is due."""
     held = queries.clause(request.acting.scope(), key)
     organisation = _reporter(request, held)
-    due = queries.due_periods(held)
+    due = periods.of_clause(held).due
     if not due:
         raise WrongUsage("No result of this clause is due.", "Correct one that is there, or come back next month.")
     form = Report.of(request, initial={"period": request.GET.get("period", due[0])})
@@ -56,15 +56,15 @@ def correct(request: Request, key: str) -> HttpResponse:
 def _reporter(request: Request, held: Clause, before: ClauseResult | None = None) -> str:
     """The provider that somebody reports for, or corrects what is there. Raises NoRight for anybody else."""
     part = parties.part_of(request.acting, held.contract)
-    may = part.reports and part.organisation in queries.reporters(held)
-    is_own = before is None or part.organisation in queries.replying(before)
+    may = part.reports and part.organisation in measuring.reporters(held)
+    is_own = before is None or part.organisation in outcomes.replying(before)
     return part.check(may and is_own, "the provider that this clause measures" if is_own else REPLIER)
 
 
 def _replier(request: Request, held: ClauseResult) -> str:
     """The provider that somebody replies for. Raises NoRight for anybody else."""
     part = _part(request, held)
-    return part.check(part.reports and part.organisation in queries.replying(held), REPLIER)
+    return part.check(part.reports and part.organisation in outcomes.replying(held), REPLIER)
 
 
 def _report(request: Request, held: Clause, organisation: str, given: Given) -> ClauseResult:
@@ -80,9 +80,9 @@ def _page(request: Request, held: Clause, form: Report, title: str, send: str) -
         "back": (reverse("clause", args=[held.key]), "The clause"),
         "clause": held,
         "wording": queries.wording_of(held).wording,
-        "counts": queries.counts_words(held),
+        "counts": measuring.counts_words(held),
         "before": figures.periods(
-            queries.results_of(held, request.acting.right.organisation if request.acting.right else "")[-3:],
+            outcomes.results_of(held, request.acting.right.organisation if request.acting.right else "")[-3:],
             _size(held),
             accounts.names_of_organisations(),
             exact=parties.part_of(request.acting, held.contract).sees_small,
@@ -96,7 +96,7 @@ def one(request: Request, key: str) -> HttpResponse:
     held = _result(request, key)
     part = _part(request, held)
     found = _found(held, part)
-    replies = part.reports and part.organisation in queries.replying(held)
+    replies = part.reports and part.organisation in outcomes.replying(held)
     shown = {
         "result": found.result,
         "is_newest": found.result.pk == held.pk,
@@ -106,9 +106,9 @@ def one(request: Request, key: str) -> HttpResponse:
         "for_others": figures.figure(found.result, {}, exact=False).said,
         "part": part,
         "replies": replies,
-        "shows_early": replies and queries.shows_early(held, part.organisation),
-        "corrects": replies and part.organisation in queries.reporters(held.clause),
-        "is_shown": queries.is_shown(found.result, ""),
+        "shows_early": replies and outcomes.shows_early(held, part.organisation),
+        "corrects": replies and part.organisation in measuring.reporters(held.clause),
+        "is_shown": outcomes.is_shown(found.result, ""),
         "context": AddContext(),
         "show_now": ShowNow(),
     }
@@ -184,13 +184,13 @@ def _part(request: Request, held: ClauseResult) -> parties.Part:
     return parties.part_of(request.acting, held.clause.contract, _first_day(held))
 
 
-def _found(held: ClauseResult, part: parties.Part) -> queries.PeriodResult:
+def _found(held: ClauseResult, part: parties.Part) -> outcomes.PeriodResult:
     """The newest figure of the result's period, as this party may see it."""
-    every = queries.results_of(held.clause, part.organisation)
+    every = outcomes.results_of(held.clause, part.organisation)
     return next(one for one in every if one.result.period == held.period)
 
 
-def _period(found: queries.PeriodResult, held: ClauseResult, part: parties.Part) -> figures.PeriodShown:
+def _period(found: outcomes.PeriodResult, held: ClauseResult, part: parties.Part) -> figures.PeriodShown:
     names = accounts.names_of_organisations()
     return figures.period(found, _size(held.clause), names, exact=part.sees_small)
 
@@ -200,7 +200,7 @@ def _first_day(held: ClauseResult) -> date:
 
 
 def _size(held: Clause) -> str:
-    return queries.size_of(held)
+    return measuring.size_of(held)
 
 
 def _named(held: Clause, period: str) -> str:

@@ -8,7 +8,7 @@ from django.shortcuts import render
 
 from goldthread.accounts.acting import Request
 from goldthread.accounts.opened import workspace
-from goldthread.commitments import queries, returns
+from goldthread.commitments import periods, queries, returns
 from goldthread.commitments.actions import returning
 from goldthread.commitments.forms.results import SendReturn
 from goldthread.forms.form import Given
@@ -29,7 +29,7 @@ def send(request: Request) -> HttpResponse:
     shown = {
         "form": form,
         "account": account,
-        "due": len(queries.due_reports(organisation)),
+        "due": len(periods.due_reports(organisation)),
         "columns": returns.COLUMNS,
     }
     return render(request, "commitments/return.html", shown, status=400 if form.errors else 200)
@@ -40,10 +40,9 @@ def blank(request: Request) -> HttpResponse:
     sheet = io.StringIO(newline="")
     rows = csv.writer(sheet)
     rows.writerow([*returns.COLUMNS, "what the clause says"])
-    for clause, period in queries.due_reports(_mine(request)):
-        rows.writerow(
-            [in_cell(one) for one in (clause.key, period, "", "", "", "", queries.wording_of(clause).wording)]
-        )
+    for due in periods.due_reports(_mine(request)):
+        wording = queries.wording_of(due.clause).wording
+        rows.writerow([in_cell(one) for one in (due.clause.key, due.period, "", "", "", "", wording)])
     made = HttpResponse("\ufeff" + sheet.getvalue(), content_type="text/csv; charset=utf-8")
     made.headers["Content-Disposition"] = 'attachment; filename="return.csv"'
     return made

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from goldthread.accounts import queries as accounts
 from goldthread.accounts.acting import Request
-from goldthread.commitments import answering, editions, parties, queries
+from goldthread.commitments import answering, editions, measuring, parties, queries
 from goldthread.commitments.actions import contracts as actions
 from goldthread.commitments.actions import endorsing
 from goldthread.commitments.forms.clauses import Depart, EndClause, Endorse, EndorseFor, NamePanel, Reword, Sign
@@ -42,7 +42,7 @@ def reword(request: Request, key: str) -> HttpResponse:
     newest = queries.wording_of(held)
     now = {"wording": newest.wording, "place": newest.place, "based_on": newest.number, "why_differs": ""}
     form = Reword.of(request, initial=now)
-    form.sentence = queries.newest_measure(held).wording
+    form.sentence = measuring.newest_measure(held).wording
     form.offer("place", [(one.key, str(one)) for one in editions.edition_of(held.contract).places.values()])
     made = form.done(lambda given: actions.reword(by=request.acting, clause=held, organisation=organisation, **given))
     if made:

@@ -6,7 +6,7 @@ from django.shortcuts import redirect
 
 from goldthread.accounts import clock
 from goldthread.accounts.acting import Request
-from goldthread.commitments import editions, parties, queries
+from goldthread.commitments import editions, measuring, parties, queries
 from goldthread.commitments.actions import contracts as actions
 from goldthread.commitments.forms.clauses import FROM_START, ClauseFor, ClauseFrom, ClauseMore, ClauseText
 from goldthread.commitments.models import Clause, Contract, MeasureRecord
@@ -46,10 +46,10 @@ class WriteClause(Wizard):
         """Measures in use, and contracts that one's own organisation commissions."""
         if isinstance(form, ClauseFor):
             held, contracts = _measures(request), _contracts(request)
-            form.offer("measure", [(one.key, queries.newest_version(one).wording) for one in held])
+            form.offer("measure", [(one.key, measuring.newest_version(one).wording) for one in held])
             form.offer("contract", [(one.key, one.title) for one in contracts])
             form.apart = [
-                (one.key, other.key) for one in held for other in contracts if not queries.counts_in(one, other)
+                (one.key, other.key) for one in held for other in contracts if not measuring.counts_in(one, other)
             ]
 
     def fit(self, form: Form, request: Request, typed: Typed) -> None:
@@ -60,7 +60,7 @@ class WriteClause(Wizard):
         if isinstance(form, ClauseText):
             places = editions.edition_of(contract).places.values() if contract else ()
             form.offer("place", [("", "Choose"), *((one.key, str(one)) for one in places)])
-            form.sentence = queries.newest_version(measure).wording if measure else ""
+            form.sentence = measuring.newest_version(measure).wording if measure else ""
             form.initial = {"wording": form.sentence}
         if isinstance(form, ClauseMore):
             form.offer("duty", [("", "No"), *((one.key, one.title) for one in editions.duties(clock.today()).values())])

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from goldthread.insight.control_charts.rules import RUN, in_a_run
 from goldthread.insight.measures.counting import MonthCount
-from goldthread.vocabulary.measures import Period, Threshold
+from goldthread.vocabulary.measures import MONTHS_OF, Period, Threshold
 
 
 Counts: TypeAlias = NDArray[np.int64]
@@ -23,7 +23,6 @@ DRAWS = 1_000
 SEED = 20_261
 VISIBLE = 2.8
 """Two standard errors of a difference, and a bit: what can be told from chance four times in five."""
-OF_A_PERIOD = {"month": 1, "quarter": 3}
 
 
 @dataclass(frozen=True)
@@ -55,7 +54,7 @@ def pooled(months: Sequence[MonthCount], period: Period) -> tuple[MonthCount, ..
     Quarters begin in January, April, July and October, as those of a contract do; one that lacks a month is left out.
     Takes: months in their order, none left out between them.
     """
-    size = OF_A_PERIOD[period]
+    size = MONTHS_OF[period]
     starts = [place for place, one in enumerate(months) if (int(one.month[5:]) - 1) % size == 0]
     groups = (months[place : place + size] for place in starts if place + size <= len(months))
     return tuple(
@@ -87,7 +86,7 @@ def back_test(months: Sequence[MonthCount], threshold: Threshold | None, period:
         judged=len(judged),
         failed=failed,
         chance_failure=chance,
-        smallest_change=smallest_change(baseline, replies * OF_A_PERIOD[period]),
+        smallest_change=smallest_change(baseline, replies * MONTHS_OF[period]),
         runs=len(values) >= RUN and bool(in_a_run(values[None]).any()),
         chance_runs=_runs_by_chance(values),
     )

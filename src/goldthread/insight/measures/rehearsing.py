@@ -6,13 +6,13 @@ from datetime import date, timedelta
 
 from goldthread.evidence import Store
 from goldthread.insight import asking
-from goldthread.insight.measures.back_test import OF_A_PERIOD, BackTest, back_test
+from goldthread.insight.measures.back_test import BackTest, back_test
 from goldthread.insight.measures.checking import CheckedMeasure, check_measure, status
 from goldthread.insight.measures.counting import MonthCount, months_after
 from goldthread.insight.measures.sentences import chance_in_words, change_in_words
 from goldthread.insight.measures.unseen import Unseen, unseen
 from goldthread.vocabulary import Cut, PlainError, Scope
-from goldthread.vocabulary.measures import Measure
+from goldthread.vocabulary.measures import MONTHS_OF, Measure
 
 
 HARD = ("4", "5")
@@ -77,7 +77,7 @@ def _meetings(
     if about[0]:
         words = replace(words, pathway=about[0], touchpoint=about[1], sentiments=HARD)
     for one in missed:
-        cut = in_period(words, one.month, OF_A_PERIOD[measure.period])
+        cut = in_period(words, one.month, MONTHS_OF[measure.period])
         try:
             found = asking.passages(store, scope, "words", cut, limit=MOST_WORDS, order="telling")
         except PlainError:  # the cut is one that no words can be read by: the count stands alone

@@ -2,7 +2,6 @@
 
 from goldthread.evidence import Store
 from goldthread.insight.disclosure import Release, releasable
-from goldthread.insight.measures.back_test import OF_A_PERIOD
 from goldthread.insight.measures.counting import (
     MonthCount,
     counts_between,
@@ -10,7 +9,7 @@ from goldthread.insight.measures.counting import (
     people_between,
 )
 from goldthread.vocabulary import Scope
-from goldthread.vocabulary.measures import Definition, Measure, ReportedCounts, ShareOfAnswers
+from goldthread.vocabulary.measures import MONTHS_OF, Definition, Measure, ReportedCounts, ShareOfAnswers
 
 
 def release_of(measure: Measure, period: MonthCount) -> Release:
@@ -22,7 +21,7 @@ def release_of(measure: Measure, period: MonthCount) -> Release:
         no=frozenset(map(str.casefold, no)),
         cut=measure.cut,
         since=period.month,
-        until=months_after(period.month, OF_A_PERIOD[measure.period] - 1),
+        until=months_after(period.month, MONTHS_OF[measure.period] - 1),
         numerator=period.numerator,
         denominator=period.denominator,
     )

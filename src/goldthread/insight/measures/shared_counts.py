@@ -6,10 +6,9 @@ from datetime import date
 from goldthread.evidence import Store
 from goldthread.insight import asking
 from goldthread.insight.disclosure.shares import FEWEST
-from goldthread.insight.measures.back_test import OF_A_PERIOD
 from goldthread.insight.measures.counting import Counted, MonthCount, asked_of, counts_between, months_before
 from goldthread.vocabulary import Scope
-from goldthread.vocabulary.measures import Measure, ReportedCounts
+from goldthread.vocabulary.measures import MONTHS_OF, Measure, ReportedCounts
 
 
 def is_exact(store: Store, scope: Scope, measure: Measure) -> bool:
@@ -53,7 +52,7 @@ def shared_replies(store: Store, scope: Scope, measure: Measure, *, today: date 
 
 def _large(months: Sequence[MonthCount], measure: Measure) -> Iterator[MonthCount]:
     """Months without those whose period shows fewer people than a percentage needs."""
-    size = OF_A_PERIOD[measure.period]
+    size = MONTHS_OF[measure.period]
     of_period: dict[tuple[int, int], int] = {}
     for one in months:
         of_period[_period(one, size)] = of_period.get(_period(one, size), 0) + one.denominator

@@ -6,9 +6,9 @@ from typing import Literal
 
 from goldthread.evidence import Store
 from goldthread.insight import asking
-from goldthread.insight.measures.back_test import ENOUGH, OF_A_PERIOD
+from goldthread.insight.measures.back_test import ENOUGH
 from goldthread.vocabulary import Cut, PlainError, Scope
-from goldthread.vocabulary.measures import Measure, ShareOfAnswers
+from goldthread.vocabulary.measures import MONTHS_OF, Measure, ShareOfAnswers
 from goldthread.vocabulary.questions import TELLERS
 
 
@@ -71,7 +71,7 @@ def _few(
 ) -> Iterator[Unseen]:
     for name in names:
         replies = told.get(name)
-        if replies is None or replies * OF_A_PERIOD[measure.period] < ENOUGH:
+        if replies is None or replies * MONTHS_OF[measure.period] < ENOUGH:
             yield Unseen(what, name, replies)
 
 

@@ -47,8 +47,7 @@ def add(
         raise WrongUsage("That organisation is not known here.", "Choose who hosts the panel.")
     if not organisations:
         raise WrongUsage("The panel speaks to nobody.", "Choose at least one organisation.")
-    if not 1 <= quorum <= 200 or not 1 <= quorum_share <= 100:
-        raise WrongUsage("That is no quorum.", "Give a number of members, and a percentage from 1 to 100.")
+    _check_quorum(quorum, quorum_share)
     if method not in dict(rules.METHODS):
         raise WrongUsage("That is no way of voting.", "Choose a secret ballot or a show of hands.")
     made = PatientPanel.objects.create(
@@ -68,16 +67,21 @@ def add(
     return made
 
 
+def _check_quorum(quorum: int, quorum_share: int) -> None:
+    if not 1 <= quorum <= 200 or not 1 <= quorum_share <= 100:
+        raise WrongUsage("That is no quorum.", "Give a number of members, and a percentage from 1 to 100.")
+
+
 @transaction.atomic
 def change_quorum(
     *, by: object, panel: PatientPanel, quorum: int, quorum_share: int, closes_early: bool | None = None
 ) -> PatientPanel:
     """Change a panel's quorum from now on, and whether a ballot may be closed early; None leaves that as it is.
 
-    Raises: WrongUsage.
+    Raises: WrongUsage for a quorum that cannot be, or a panel that has ended.
     """
-    if not 1 <= quorum <= 200 or not 1 <= quorum_share <= 100:
-        raise WrongUsage("That is no quorum.", "Give a number of members, and a percentage from 1 to 100.")
+    _check_quorum(quorum, quorum_share)
+    panel = check_goes_on(panel)
     panel.quorum, panel.quorum_share = quorum, quorum_share
     panel.closes_early = panel.closes_early if closes_early is None else closes_early
     panel.save(update_fields=["quorum", "quorum_share", "closes_early"])
@@ -153,7 +157,14 @@ def _is_partner(person: Person) -> bool:
 
 @transaction.atomic
 def end_seat(*, by: object, member: PanelMember, on: date) -> PanelMember:
-    """End a seat; what its holder said and how they voted stays. Raises WrongUsage for a day that is over."""
+    """End a seat; what its holder said and how they voted stays.
+
+    Raises: WrongUsage for a day that is over, a seat that has ended already, or a panel that has.
+    """
+    check_goes_on(member.panel)
+    member = PanelMember.objects.select_for_update(of=("self",)).select_related("person", "panel").get(pk=member.pk)
+    if member.until and member.until < clock.today():
+        raise WrongUsage(f"This membership ended on {member.until:%-d %B %Y}.")
     if on < clock.today():
         raise WrongUsage("The last day is over already.", "Enter today, or a later day.")
     if on < member.since:

@@ -14,11 +14,12 @@ def check_sits(member: PanelMember, panel: PatientPanel) -> None:
     check_goes_on(panel)
 
 
-def check_goes_on(panel: PatientPanel) -> None:
-    """Raises WrongUsage where a panel has ended; until the transaction is over, nobody ends it."""
+def check_goes_on(panel: PatientPanel) -> PatientPanel:
+    """A panel as it is now. Raises WrongUsage where it has ended; until the transaction is over, nobody ends it."""
     held = PatientPanel.objects.select_for_update().get(pk=panel.pk)
     if held.ended:
         raise WrongUsage(f"This panel ended on {held.ended:%-d %B %Y}.", "What it said and decided can still be read.")
+    return held
 
 
 def check_speaks(by: object, member: PanelMember) -> None:
