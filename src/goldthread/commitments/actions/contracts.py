@@ -141,16 +141,9 @@ def add_clause(
     Raises: WrongUsage for no wording, a place that the contract's edition has not, a retired measure, or a pair within
     one contract; NoRight for an organisation that is no party.
     """
-    if organisation not in party_codes(locked_contract(contract)):
-        raise NoRight("Only the parties of a contract can word its clauses.")
-    if not measuring.counts_in(measure, contract):
-        raise WrongUsage("This measure counts other organisations than those of this contract.", "Choose another one.")
-    if measure.retired_on:
-        raise WrongUsage("This measure is retired.", "Choose another one.")
     on = on or clock.today()
+    _check_may_promise(contract, measure, organisation, pair_with)
     editions.check(contract, place, duty, on)
-    if pair_with and (pair_with.contract_id == contract.pk or pair_with.measure_id != measure.pk):
-        raise WrongUsage("Paired clauses put one measure into two contracts.", "Choose a clause of another contract.")
     made = Clause.objects.create(
         key=key or key_for(Clause),
         contract=contract,
@@ -166,6 +159,17 @@ def add_clause(
     auditing.record(by=by, what="clause written", about=str(made), contract=str(contract), back_dated=back_dated)
     tell_panel(by=by, kind="clause to check", clause=made)
     return made
+
+
+def _check_may_promise(contract: Contract, measure: MeasureRecord, organisation: str, pair_with: Clause | None) -> None:
+    if organisation not in party_codes(locked_contract(contract)):
+        raise NoRight("Only the parties of a contract can word its clauses.")
+    if not measuring.counts_in(measure, contract):
+        raise WrongUsage("This measure counts other organisations than those of this contract.", "Choose another one.")
+    if measure.retired_on:
+        raise WrongUsage("This measure is retired.", "Choose another one.")
+    if pair_with and (pair_with.contract_id == contract.pk or pair_with.measure_id != measure.pk):
+        raise WrongUsage("Paired clauses put one measure into two contracts.", "Choose a clause of another contract.")
 
 
 def _pair(other: Clause | None) -> str:

@@ -51,8 +51,6 @@ def report(
     rules.check_counts(numerator, denominator)
     comment = texts.checked(comment, "comment", 600)
     number = held.results.filter(period=period).count() + 1
-    if number == 1:
-        _check_goes_on(held, period)
     _check_report(held, period, organisation, (numerator, denominator))
     why = texts.checked(
         why, "reason", 300, missing="" if number == 1 else "This period is reported already. Write why you correct it."
@@ -106,9 +104,13 @@ def compute(*, by: object, workspace: WorkspaceLike, clause: Clause, period: str
 
 
 def _check_report(clause: Clause, period: str, organisation: str, counts: tuple[int, int]) -> None:
-    """Raises NoRight where a period is another organisation’s, WrongUsage where it has these figures already."""
+    """Raises NoRight where a period is another organisation’s, WrongUsage where it has these figures already.
+
+    A first result is refused of a period that was not over when the clause ended.
+    """
     before = clause.results.filter(period=period).last()
     if before is None:
+        _check_goes_on(clause, period)
         return
     if organisation in outcomes.replying(before):
         if (before.numerator, before.denominator) == counts:
