@@ -95,10 +95,10 @@ def answer(page, wording, stance, reason) -> None:
 
 
 def enter_answers(page, need, n) -> None:
-    for at in range(1, n + 1):
-        page.goto(need)
-        follow(page.get_by_role("link", name="Enter an answer for someone"))
-        page.get_by_label("Member", exact=True).select_option(index=at)
+    page.goto(need)
+    follow(page.get_by_role("link", name="Enter an answer for someone"))
+    for _ in range(n):
+        page.get_by_label("Member", exact=True).select_option(index=1)
         page.get_by_label("I support this").check()
         follow(page.get_by_role("button", name="Enter this answer"))
 
@@ -135,9 +135,9 @@ def vote(page, title) -> None:
 
 
 def enter_votes(page, decision, n) -> None:
+    page.goto(decision)
+    follow(page.get_by_role("link", name="Enter a vote for someone"))
     for _ in range(n):
-        page.goto(decision)
-        follow(page.get_by_role("link", name="Enter a vote for someone"))
         page.get_by_label("Member", exact=True).select_option(index=1)
         page.get_by_label("One number, answered by a person").check()
         follow(page.get_by_role("button", name="Continue"))

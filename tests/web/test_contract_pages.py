@@ -245,5 +245,11 @@ def test_the_host_enters_answers_of_members_without_an_account_alone(clause):
     without = next(one for one in members if not one.person_id)
     given = {"yes": "yes", "reason": "", "seen": seen}
     right(cath.post(at(clause, "endorse-for"), given | {"member": with_account.pk}), 400)
-    assert cath.post(at(clause, "endorse-for"), given | {"member": without.pk}).status_code == 302
-    assert "1 of these answers was entered by someone else" in right(come_in("asha").get(at(clause)))
+    assert cath.post(at(clause, "endorse-for"), given | {"member": without.pk}).headers["Location"] == at(
+        clause, "endorse-for"
+    )
+    for one in members:
+        if not one.person_id and one != without:
+            last = cath.post(at(clause, "endorse-for"), given | {"member": one.pk})
+    assert last.headers["Location"] == at(clause)
+    assert "of these answers were entered by someone else" in right(come_in("asha").get(at(clause)))

@@ -7,7 +7,7 @@ from datetime import date
 from goldthread.commitments.models import Clause, Contract, MeasureRecord, MeasureVersion
 from goldthread.commitments.parties import giving, reporting
 from goldthread.vocabulary import WrongUsage
-from goldthread.vocabulary.measures import MONTHS_OF, Measure, ReportedCounts
+from goldthread.vocabulary.measures import MONTHS_OF, Measure, Period, ReportedCounts
 from goldthread.workspace import measure_from
 
 
@@ -74,7 +74,7 @@ def defined_of(clauses: Collection[Clause]) -> dict[int, Measure]:
     return {pk: defined(one) for pk, one in newest.items()}
 
 
-def sizes_of(clauses: Collection[Clause]) -> dict[int, str]:
+def sizes_of(clauses: Collection[Clause]) -> dict[int, Period]:
     """What a period of several clauses is, by the clauses' primary keys, in one query."""
     held = defined_of(clauses)
     return {one.pk: held[one.measure_id].period for one in clauses}

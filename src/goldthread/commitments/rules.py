@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from typing import Literal
 
 from goldthread.vocabulary import WrongUsage
+from goldthread.vocabulary.measures import MONTHS_OF, Period
 
 
 CAPACITIES = (
@@ -112,6 +113,11 @@ def check_month(period: str) -> str:
 def first_day(period: str) -> date:
     """The first day of a period."""
     return date(int(period[:4]), int(period[5:]), 1)
+
+
+def last_day(period: str, size: Period) -> date:
+    """The last day of a period."""
+    return first_day(after(period, MONTHS_OF[size])) - timedelta(days=1)
 
 
 def named(period: str, size: str = "month") -> str:

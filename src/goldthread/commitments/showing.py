@@ -111,7 +111,7 @@ def results(keys: Collection[str], reader: Reader) -> dict[str, ShownReference]:
     return {
         one.key: ShownReference(
             wording=result_said(one, sizes[one.clause_id]) + disputed_said(one, names),
-            on=rules.first_day(one.period),
+            on=rules.last_day(one.period, sizes[one.clause_id]),
             by=one.by,
             organisations=_parties(seen[one.clause_id].contract),
             address=reverse("result", args=[one.key]),

@@ -197,6 +197,11 @@ def answer_of(need: Need, member: PanelMember | None) -> Support | None:
     return need.support.filter(member=member, number=number).last() if member else None
 
 
+def answerers_of(need: Need) -> frozenset[int]:
+    """The members, by their numbers, who said something of a need as it is worded now."""
+    return frozenset(need.support.filter(number=need.wordings.count()).values_list("member", flat=True))
+
+
 @dataclass(frozen=True)
 class CountedVotes:
     """Votes by option, and the voices of everybody who took part."""
@@ -281,6 +286,11 @@ def answered_by(panel: PatientPanel, about: str, standing: str, member: PanelMem
     """What a member answered to something as it stands now."""
     held = _newest_answers(panel, about, standing)
     return next((one for one in held if member and one.member_id == member.pk), None)
+
+
+def answerers(panel: PatientPanel, about: str, standing: str) -> frozenset[int]:
+    """The members, by their numbers, who answered to something as it stands now."""
+    return frozenset(one.member_id for one in _newest_answers(panel, about, standing))
 
 
 def _newest_answers(panel: PatientPanel, about: str, standing: str) -> list[Endorsement]:

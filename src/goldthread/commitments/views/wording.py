@@ -83,12 +83,13 @@ def endorse_for(request: Request, key: str) -> HttpResponse:
         raise NoRight(f"Only the host of the panel “{panel.title}” enters answers for members.")
     form = EndorseFor.of(request, initial={"seen": queries.standing_of(held)})
     without = {str(one.pk): one for one in partnership.seated(panel) if one.person_id is None}
-    form.offer(
-        "member", [("", "Choose"), *((pk, f"{one.name}, {one.get_voice_display()}") for pk, one in without.items())]
-    )
-    if form.done(lambda given: _answer(request, held, without[given["member"]], given)):
-        messages.success(request, "The answer is saved, as entered by you for this member.")
-        return redirect("clause", key=key)
+    standing = queries.standing_of(held)
+    form.offer("member", asking.to_choose(without, partnership.answerers(panel, str(held), standing)))
+    made = form.done(lambda given: _answer(request, held, without[given["member"]], given))
+    if made:
+        left = asking.left_said(without, partnership.answerers(panel, str(held), standing))
+        messages.success(request, f"The answer of {made.member.name} is saved, as entered by you. {left}")
+        return redirect("clause_endorse_for" if left else "clause", key=key)
     return clause_page(request, form, held, title="Enter a member’s answer", send="Save this answer", back=_back(held))
 
 

@@ -1,5 +1,7 @@
 """What every page of this room asks first: who reads, who may answer, who runs the panel."""
 
+from collections.abc import Collection, Mapping
+
 from django.forms import BaseForm
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -37,6 +39,19 @@ def check_takes_part(request: Request, panel: PatientPanel) -> None:
     """Raises NoRight for anybody but members and people of the host."""
     if not queries.takes_part(request.acting, panel):
         raise NoRight("Only members of this panel, and its host, can do that.", "Ask the person who runs the panel.")
+
+
+def to_choose(members: Mapping[str, PanelMember], answered: Collection[int]) -> list[tuple[str, str]]:
+    """Members for whom an answer can be entered, those without one first. Takes: members' numbers who have one."""
+    waiting = [(value, str(one.name)) for value, one in members.items() if one.pk not in answered]
+    known = [(value, f"{one.name}, has an answer") for value, one in members.items() if one.pk in answered]
+    return [("", "Choose"), *waiting, *known]
+
+
+def left_said(members: Mapping[str, PanelMember], answered: Collection[int]) -> str:
+    """How many members are left to enter an answer for; empty for none."""
+    n = sum(one.pk not in answered for one in members.values())
+    return f"{n} {'member is' if n == 1 else 'members are'} left. Enter the next one." if n else ""
 
 
 def need_of(request: Request, key: str) -> Need:

@@ -14,7 +14,7 @@ from goldthread.partnership.forms.needs import NeedAnswer, NeedAnswerFor
 from goldthread.partnership.forms.releases import WantWords
 from goldthread.partnership.models import Need, PanelMember
 from goldthread.partnership.presenters import support
-from goldthread.partnership.views.asking import ask, check_runs, need_of, seat
+from goldthread.partnership.views.asking import ask, check_runs, left_said, need_of, seat, to_choose
 from goldthread.thread import checking
 from goldthread.thread.reading import reader_of
 
@@ -112,15 +112,16 @@ def enter(request: Request, key: str) -> HttpResponse:
     check_runs(request, held.panel)
     members = {one.token: one for one in queries.seated(held.panel) if one.person is None}
     form = NeedAnswerFor.of(request, initial={"seen": queries.wording_of(held).number})
-    form.offer("member", [("", "Choose"), *((token, one.name) for token, one in members.items())])
+    form.offer("member", to_choose(members, queries.answerers_of(held)))
     made = form.done(
         lambda given: actions.say(by=request.user, need=held, member=members[given.pop("member")], **given),
         WrongUsage="member",
     )
     if made is None:
         return _again(request, held, form, "Enter someone’s answer", "Enter this answer", ENTERED)
-    messages.success(request, f"The answer of {made.member.name} is entered. It is shown as entered by you.")
-    return redirect("need", key=key)
+    left = left_said(members, queries.answerers_of(held))
+    messages.success(request, f"The answer of {made.member.name} is entered. It is shown as entered by you. {left}")
+    return redirect("need_enter" if left else "need", key=key)
 
 
 ENTERED = "For members who do not sign in. Their answer is shown as entered by you."

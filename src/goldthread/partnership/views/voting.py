@@ -13,7 +13,7 @@ from goldthread.partnership.actions import deciding
 from goldthread.partnership.forms.decisions import Ballot, BallotFor, Sure
 from goldthread.partnership.models import Decision, PanelMember, Vote
 from goldthread.partnership.presenters import voting as presented
-from goldthread.partnership.views.asking import ask, check_runs, decision_of, seat
+from goldthread.partnership.views.asking import ask, check_runs, decision_of, left_said, seat, to_choose
 
 
 def options(held: Decision) -> list[tuple[str, str]]:
@@ -48,7 +48,7 @@ def enter(request: Request, key: str) -> HttpResponse:
     waiting = [one for one in queries.seated(held.panel) if one.person is None and one.pk not in voted]
     members = {one.token: one for one in waiting}
     form = BallotFor.of(request)
-    form.offer("member", [("", "Choose"), *((token, one.name) for token, one in members.items())])
+    form.offer("member", to_choose(members, ()))
     form.offer("option", options(held))
     asks = _asks(request)
     if form.is_bound and form.is_valid() and asks not in ("cast", "change"):
@@ -63,8 +63,9 @@ def enter(request: Request, key: str) -> HttpResponse:
         return ask(
             request, form, title="Enter a vote", send="Continue", back=_back(held), quote=held.title, about=about
         )
-    messages.success(request, f"The vote of {made.member.name} is entered.")
-    return redirect("decision", key=key)
+    left = left_said(members, [made.member_id])
+    messages.success(request, f"The vote of {made.member.name} is entered. {left}")
+    return redirect("decision_enter" if left else "decision", key=key)
 
 
 def _asks(request: Request) -> str:
