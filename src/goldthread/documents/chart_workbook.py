@@ -1,5 +1,6 @@
 """A chart as a workbook: a native chart with its caveats on the first sheet, its figures on the second."""
 
+from datetime import date
 from io import BytesIO
 
 from xlsxwriter import Workbook
@@ -50,11 +51,12 @@ def _figures(book: Workbook, chart: PrintedChart) -> None:
     """First what the chart is drawn from, then the table as pages show it."""
     sheet = book.add_worksheet(SHEET)
     head = book.add_format({"bold": True, "bottom": 1})
+    named = book.add_format({"num_format": MONTH, "align": "left"})
     shape = book.add_format({"num_format": "0.0%" if chart.percent else "#,##0"})
     for at, name in enumerate(("Month", *(one.name for one in chart.lines))):
         sheet.write_string(0, at, on_page(name), head)
     for down, month in enumerate(chart.months, 1):
-        sheet.write_string(down, 0, month)
+        sheet.write_datetime(down, 0, date.fromisoformat(f"{month}-01"), named)
         for at, line in enumerate(chart.lines, 1):
             if (value := line.values[down - 1]) is not None:
                 sheet.write_number(down, at, value, shape)
@@ -71,6 +73,7 @@ def _figures(book: Workbook, chart: PrintedChart) -> None:
     sheet.freeze_panes(1, 1)
 
 
+MONTH = "mmm yyyy"
 GRID = {"visible": True, "line": {"color": "#D8DDE0"}}
 
 
@@ -90,6 +93,7 @@ def _drawn(book: Workbook, chart: PrintedChart) -> Chart:
     made.set_legend({"position": "bottom"})
     scale = {"min": 0, "max": 1} if chart.percent and not chart.goes_below else {}
     made.set_y_axis({"num_format": "0%" if chart.percent else "#,##0", "major_gridlines": GRID, **scale})
+    made.set_x_axis({"num_format": MONTH, "text_axis": True})
     made.set_title({"none": True})
     made.show_blanks_as("gap")
     return made

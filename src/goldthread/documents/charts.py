@@ -1,6 +1,7 @@
 """A chart as PowerPoint, Excel, PNG or SVG, with its caveats printed in it and its figures in a table behind it."""
 
 from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 from importlib import import_module
 from types import ModuleType
 from typing import Literal, TypeAlias
@@ -64,12 +65,16 @@ def of_measure(chart: MeasureChart, mark: str = "") -> PrintedChart:
         lines=tuple(lines),
         months=tuple(one.month for one in chart.points),
         columns=chart.columns,
-        rows=chart.rows(),
+        rows=[(_named(str(month)), *rest) for month, *rest in chart.rows()],
         notes=(*icons, *events, *gaps, *chart.notes),
         draw=lambda: draw_chart(chart, caveats=True, mark=mark),
         percent=True,
         mark=mark,
     )
+
+
+def _named(month: str) -> str:
+    return f"{date.fromisoformat(month + '-01'):%B %Y}"
 
 
 def of_trend(table: Table, title: str, mark: str = "") -> PrintedChart:
@@ -88,7 +93,7 @@ def of_trend(table: Table, title: str, mark: str = "") -> PrintedChart:
         lines=(ChartLine(name=f"Answers{at_least}", values=values, colour="005EB8", points=True),),
         months=tuple(row["month"] for row in table.rows),
         columns=("Month", f"Answers{at_least}", "Out of", "Share %"),
-        rows=[(row["month"], row["n"], row["out_of"], row["share"]) for row in table.rows],
+        rows=[(_named(row["month"]), row["n"], row["out_of"], row["share"]) for row in table.rows],
         notes=notes,
         draw=lambda: _trend_svg(table, title, [*filter(None, [mark]), about, *notes]),
         mark=mark,
