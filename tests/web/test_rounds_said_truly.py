@@ -5,11 +5,27 @@ from datetime import date, timedelta
 import pytest
 
 from tests.builders.site import cast
-from tests.web.contract_site import PEOPLE, at, clause, come_in, here, need, panel, reported, right, today, told, walk
+from tests.web.contract_site import (
+    PEOPLE,
+    at,
+    clause,
+    come_in,
+    here,
+    joined,
+    need,
+    panel,
+    reported,
+    right,
+    today,
+    told,
+    walk,
+)
 
 
 cast()
 
+from goldthread.accounts import clock  # noqa: E402
+from goldthread.accounts.rules import Role  # noqa: E402
 from goldthread.commitments import defining, measuring, queries  # noqa: E402
 from goldthread.commitments.actions import contracts, measures, meetings, results  # noqa: E402
 from goldthread.commitments.models import MeasureRecord  # noqa: E402
@@ -134,6 +150,17 @@ def test_a_meeting_that_was_held_tells_where_its_open_items_went(reported, here)
     page = come_in("asha").get(at(first))
     assert "Carried over to a later meeting" in right(page) and at(second) in page.content.decode()
     assert "Carried over" not in right(come_in("cath").get(at(second)))
+
+
+def test_who_takes_a_partys_place_sees_its_small_figures_on_no_page(reported, here):
+    held = made.shown_result(reported, here, 38, 40, by=PEOPLE["nell"])
+    mine = come_in(joined("s.zoe", "XTC", Role.QUALITY))
+    contracts.end_party(by="test", contract=reported.contract, organisation="XWR", on=clock.today(), successor="XTC")
+    with clock.as_of(clock.today() + timedelta(days=1)):
+        for page in (at(reported), at(held)):
+            said = right(mine.get(page))
+            assert "Left out: a part of it is fewer than 5 people" in said and "38 of 40" not in said
+        assert "38 of 40" in right(come_in("cath").get(at(reported)))
 
 
 def test_the_thread_tells_of_a_dispute_and_opens_the_result(reported, here):

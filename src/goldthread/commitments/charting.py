@@ -1,6 +1,6 @@
 """Control charts of measures and of clauses' results, as far as a reader may see them, with what happened meanwhile."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from django.utils import timezone
@@ -51,16 +51,18 @@ FEWEST = 3
 """Results that a chart needs: with fewer, the table says as much."""
 
 
-def of_results(clause: Clause, found: Sequence[outcomes.PeriodResult], *, exact: bool) -> MeasureChart | None:
+def of_results(
+    clause: Clause, found: Sequence[outcomes.PeriodResult], *, exact: Callable[[str], bool]
+) -> MeasureChart | None:
     """Results on a control chart, from the first period to the last; None of fewer than three.
 
     A period without a result, with too few to say, or with figures that this reader may not see is a gap.
-    Takes: `exact` for the parties to the contract.
+    Takes: whether this reader sees small figures of a period, as the parties to the contract do.
     """
     size = measuring.months_of(clause)
     told = {}
     for one in (period.result for period in found):
-        numerator, denominator = disclosing.told(one.numerator, one.denominator, exact=exact)
+        numerator, denominator = disclosing.told(one.numerator, one.denominator, exact=exact(one.period))
         if numerator is not None:
             told[rules.quarter_of(one.period) if size > 1 else one.period] = (numerator, denominator or 0)
     if len(told) < FEWEST:

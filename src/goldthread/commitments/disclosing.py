@@ -15,6 +15,11 @@ LEFT_OUT = "Left out: a part of it is fewer than 5 people, or none"
 Counts = tuple[int | None, int | None]
 
 
+def of_no_period(_: str) -> bool:
+    """Whether whoever is no party sees small figures of a period: never."""
+    return False
+
+
 def may_tell(numerator: int | None, denominator: int | None, *, exact: bool = False) -> bool:
     """Whether a reader may see so many of so many. Takes: `exact` for the parties; None where nothing was counted."""
     return exact or numerator is None or denominator is None or releasable(numerator, denominator)

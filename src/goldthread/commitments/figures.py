@@ -3,7 +3,7 @@
 `exact` is for the parties to a contract: nobody else sees a figure of which a part is small (`disclosing`).
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from goldthread.commitments import disclosing, rules
@@ -44,9 +44,11 @@ class PeriodShown:
         return self.figure.result.numerator is None
 
 
-def periods(held: Sequence[PeriodResult], size: str, names: Mapping[str, str], *, exact: bool) -> list[PeriodShown]:
-    """A clause's periods, the newest first."""
-    return [period(one, size, names, exact=exact) for one in reversed(held)]
+def periods(
+    held: Sequence[PeriodResult], size: str, names: Mapping[str, str], *, exact: Callable[[str], bool]
+) -> list[PeriodShown]:
+    """A clause's periods, the newest first. Takes: whether this reader sees small figures of a period."""
+    return [period(one, size, names, exact=exact(one.result.period)) for one in reversed(held)]
 
 
 def period(held: PeriodResult, size: str, names: Mapping[str, str], *, exact: bool) -> PeriodShown:

@@ -7,7 +7,7 @@ from goldthread.accounts import queries as accounts
 from goldthread.accounts.acting import Acting
 from goldthread.commitments import figures, measuring, outcomes, periods, queries, rules, standings
 from goldthread.commitments.models import Clause, Contract, ContractMeeting
-from goldthread.commitments.parties import giving, part_of
+from goldthread.commitments.parties import giving, sees_small
 from goldthread.partnership import queries as partnership
 from goldthread.partnership.models import PanelMember, PatientPanel
 
@@ -61,12 +61,11 @@ def _not_met(acting: Acting, clauses: list[Clause]) -> list[Shown]:
     """Clauses whose newest result that may be seen was not met."""
     made = []
     for one in clauses:
-        part = part_of(acting, one.contract)
         seen = one.results.filter(shown_from__lte=clock.now()).order_by("period", "number").last()
         if seen and seen.status == "not met":
             names = accounts.names_of_organisations()
             when = rules.named(seen.period, measuring.size_of(one))
-            figure = figures.figure(seen, names, exact=part.sees_small)
+            figure = figures.figure(seen, names, exact=sees_small(acting, one.contract, seen.period))
             made.append(_row(one) | {"when": when, "figure": figure, "result": seen})
     return made
 

@@ -121,6 +121,11 @@ def part_of(acting: Acting, contract: Contract, on: date | None = None) -> Part:
     )
 
 
+def sees_small(acting: Acting, contract: Contract, period: str) -> bool:
+    """Whether somebody sees small figures of a period: for a party as it began, such as they reported to each other."""
+    return part_of(acting, contract, rules.first_day(period)).sees_small
+
+
 def keeper(acting: Acting, contract: Contract) -> str:
     """The commissioner that somebody acts for. Raises NoRight for anybody else."""
     part = part_of(acting, contract)

@@ -13,7 +13,7 @@ import yaml
 
 
 HERE = Path(__file__).parent
-RULES = ("never", "role", "care", "applies", "answers")
+RULES = ("never", "role", "answering", "care", "applies", "answers")
 """Parts of the list that are no characteristic."""
 HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 SENTENCES = re.compile(r"[.?!:;\n]+")
@@ -38,6 +38,7 @@ class _Rules(NamedTuple):
 
     never: re.Pattern[str]
     role: re.Pattern[str]
+    answering: re.Pattern[str]
     care: re.Pattern[str]
     applies: re.Pattern[str]
     answers: re.Pattern[str]
@@ -84,8 +85,12 @@ def asked_of_oneself(question: str) -> str:
 
 
 def is_about_people(question: str, answers: Iterable[str] = ()) -> bool:
-    """Whether a question asks who somebody is, not what their care was like: by its wording, or by its answers."""
-    return bool(characteristic(question)) or any(is_about_a_person(one) for one in answers)
+    """Whether a question asks who somebody is, not what their care was like: by its wording, or by its answers.
+
+    To ask who answers, as patient or carer, is to ask who somebody is.
+    """
+    by_wording = bool(characteristic(question)) or any(map(_list()[1].answering.search, _sentences(question)))
+    return by_wording or any(map(is_about_a_person, answers))
 
 
 def is_about_a_person(answer: str) -> bool:

@@ -11,7 +11,7 @@ from tests.builders.site import cast
 PEOPLE = cast()
 
 from goldthread.accounts import clock  # noqa: E402
-from goldthread.commitments import figures, outcomes, queries, rules  # noqa: E402
+from goldthread.commitments import disclosing, figures, outcomes, queries, rules  # noqa: E402
 from goldthread.commitments.actions import contracts, measures, meetings, results  # noqa: E402
 from goldthread.commitments.models import AgendaItem, Recheck  # noqa: E402
 from tests.builders import round as made  # noqa: E402
@@ -128,7 +128,7 @@ def test_a_result_that_lies_too_near_to_another_is_not_told(clause, workspace, p
     )
     told = results.compute(by="test", workspace=workspace, clause=near, period=made.month(1))
     assert (told.numerator, told.denominator, told.status) == (None, None, "too few")
-    shown = figures.periods(outcomes.every_result_of(near), "month", {}, exact=False)
+    shown = figures.periods(outcomes.every_result_of(near), "month", {}, exact=disclosing.of_no_period)
     assert [(one.is_too_few, one.figure.said) for one in shown] == [(True, "Too few to say")]
 
 

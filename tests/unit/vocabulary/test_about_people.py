@@ -18,6 +18,7 @@ WHO = {
         "Is your gender identity the same as the sex you were registered at birth?",
         "Do you identify as trans?",
         "What are your pronouns?",
+        "Are you transitioning?",
     ],
     "age": [
         "Q14. Year of birth",
@@ -37,9 +38,21 @@ WHO = {
         "Were you born in the UK?",
         "What is your nationality?",
         "How would you describe your national identity?",
+        "Where were your parents born?",
+        "Born in the UK?",
     ],
-    "religion": ["Religion / belief", "What is your religion or belief?", "Do you have a faith?", "Are you Muslim?"],
-    "sexuality": ["Which best describes your sexual orientation?", "Are you gay or straight?", "Sexual orientation"],
+    "religion": [
+        "Religion / belief",
+        "What is your religion or belief?",
+        "Do you have a faith?",
+        "Are you Muslim?",
+        "Do you attend church?",
+    ],
+    "sexuality": [
+        "Which best describes your sexual orientation?",
+        "Are you gay or straight?",
+        "Who are you attracted to?",
+    ],
     "disability": [
         "Do you have a long-term condition?",
         "Do you have any physical or mental health conditions or illnesses lasting 12 months or more?",
@@ -48,6 +61,10 @@ WHO = {
         "Which of these conditions do you have?",
         "If you have a disability, did we meet your needs?",
         "Are you autistic?",
+        "Were you diagnosed with depression?",
+        "Are you living with HIV?",
+        "Do you wear a hearing aid?",
+        "Do you smoke?",
     ],
     "marital status": ["Are you married or in a civil partnership?", "Marital status", "What is your marital status?"],
     "pregnancy": [
@@ -134,6 +151,12 @@ CARE = [
     "Where do you live in relation to the clinic?",
     "Do you have difficulties getting here?",
     "Did you get help to eat your meals?",
+    "Which medicines do you want explained?",
+    "Do you feel safe on the ward?",
+    "Were you told what your medicines are for?",
+    "Did you have somebody with you?",
+    "Title",
+    "Tell us about your stay",
     "Thinking about your stay, did staff ask about your beliefs?",
 ]
 
@@ -147,6 +170,20 @@ def test_a_question_about_who_somebody_is_is_known(named, question):
 @pytest.mark.parametrize("question", CARE)
 def test_a_question_about_care_is_none_though_it_names_the_same_things(question):
     assert about_people.characteristic(question) == ""
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Who is filling in this form?",
+        "Are you a patient, a relative or a member of staff?",
+        "What is your relationship to the patient?",
+        "Are you answering on your own behalf?",
+    ],
+)
+def test_to_ask_who_answers_is_to_ask_who_somebody_is(question):
+    """An agreement may withhold whether patients or carers wrote: no measure tells it then."""
+    assert about_people.is_about_people(question) and about_people.characteristic(question) == ""
 
 
 def test_one_question_after_another_is_asked_too():
@@ -166,6 +203,13 @@ def test_one_question_after_another_is_asked_too():
         "25 to 34 years",
         "Retired",
         "Band 6",
+        "F",
+        "18-24",
+        "Catholic",
+        "Polish",
+        "HIV positive",
+        "Deaf",
+        "I live alone",
     ],
 )
 def test_answers_tell_what_a_column_without_a_telling_heading_is_about(answer):

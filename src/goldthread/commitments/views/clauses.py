@@ -1,5 +1,6 @@
 """A clause: how it stands and what is needed next, what was written and what it says, its results and its agenda."""
 
+from functools import partial
 from typing import TypedDict
 
 from django.conf import settings
@@ -16,6 +17,7 @@ from goldthread.commitments import (
     answering,
     charting,
     crossing,
+    disclosing,
     editions,
     figures,
     measuring,
@@ -106,7 +108,7 @@ def chart(request: Request, key: str, form: str) -> HttpResponse:
     """The control chart of a clause's results as a file; results are releases, which may be passed on."""
     held = queries.clause(request.acting.scope(), key)
     found = next((one for one in CHART_FORMS if one == form), None)
-    drawn = charting.of_results(held, outcomes.results_of(held), exact=False) if found else None
+    drawn = charting.of_results(held, outcomes.results_of(held), exact=disclosing.of_no_period) if found else None
     if found is None or drawn is None:
         raise NotFound("There is no such chart.", "Open the clause, and choose one there.")
     made = HttpResponse(chart_file(drawn, found, invented=settings.DEMO), content_type=CHART_FORMS[found])
@@ -181,13 +183,14 @@ def _results(request: Request, held: Clause, part: parties.Part) -> _Results:
     found = outcomes.results_of(held, part.organisation)
     is_reported = measuring.is_reported(held)
     reports = part.reports and part.organisation in measuring.reporters(held)
-    drawn = charting.of_results(held, found, exact=part.sees_small)
+    exact = partial(parties.sees_small, request.acting, held.contract)
+    drawn = charting.of_results(held, found, exact=exact)
     return {
         "chart": Markup(draw_chart(drawn)) if drawn else "",  # noqa: S704  # the drawing has escaped its words
         "notes": drawn.notes if drawn else (),
         "forms": tuple(CHART_FORMS),
         "size": size,
-        "periods": figures.periods(found, size, accounts.names_of_organisations(), exact=part.sees_small),
+        "periods": figures.periods(found, size, accounts.names_of_organisations(), exact=exact),
         "is_reported": is_reported,
         "due": periods.of_clause(held).due if is_reported and reports else [],
         "agenda": _agenda(held),

@@ -1,5 +1,7 @@
 """Contract meetings: an agenda that fills itself, outcomes, actions with owners, and whether they hold."""
 
+from functools import partial
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -79,11 +81,12 @@ def _item(request: Request, meeting: ContractMeeting, item: AgendaItem, months: 
     part, size = parties.part_of(request.acting, meeting.contract), measuring.size_of(item.clause)
     seen = {one.result.period: one for one in outcomes.results_of(item.clause, part.organisation)} if months else {}
     names = accounts.names_of_organisations()
+    exact = partial(parties.sees_small, request.acting, meeting.contract)
     return {
         "item": item,
         "wording": queries.wording_of(item.clause).wording,
         "months": [
-            (figures.period(seen[one], size, names, exact=part.sees_small), was_late(seen[one]))
+            (figures.period(seen[one], size, names, exact=exact(one)), was_late(seen[one]))
             for one in months
             if one in seen
         ],

@@ -1,6 +1,7 @@
 """Results: a report, what others will see of it, context, disputes."""
 
 from datetime import date
+from functools import partial
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -85,7 +86,7 @@ def _page(request: Request, held: Clause, form: Report, title: str, send: str) -
             outcomes.results_of(held, request.acting.right.organisation if request.acting.right else "")[-3:],
             _size(held),
             accounts.names_of_organisations(),
-            exact=parties.part_of(request.acting, held.contract).sees_small,
+            exact=partial(parties.sees_small, request.acting, held.contract),
         ),
     }
     return render(request, "commitments/report.html", shown, status=400 if form.is_bound and form.errors else 200)
