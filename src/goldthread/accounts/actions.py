@@ -140,6 +140,7 @@ def forget(*, by: object, workspace: WorkspaceLike, respondent: str) -> str:
         auditing.record(by=by, what="withdrawal began", about=f"withdrawn:{kept}")
     workspace.withdrawals.keep_places(respondent, places)
     copies.settle_gone(workspace)
+    copies.follow(workspace)
     fold_log()
     return kept
 
@@ -199,6 +200,7 @@ def remove_copy(*, by: object, workspace: WorkspaceLike, place: str) -> None:
     Raises: NotFound where no copy waits there, WrongUsage where the text is a key or part of a record.
     """
     copies.check_waits(workspace, place)
+    copies.follow(workspace)
     if (copy := copies.found(place)) is not None:
         if not copies.removable(copy):
             raise WrongUsage(
@@ -214,6 +216,7 @@ def remove_copy(*, by: object, workspace: WorkspaceLike, place: str) -> None:
 def settle_copy(*, by: object, workspace: WorkspaceLike, place: str) -> None:
     """Say that a copy is dealt with: it was changed where it is kept, or is not theirs. Raises NotFound."""
     copies.check_waits(workspace, place)
+    copies.follow(workspace, but=place)
     auditing.record(by=by, what="copy settled", about=place[:120])
     workspace.withdrawals.settle_place(place)
 

@@ -13,7 +13,7 @@ from django.db import models
 from goldthread.accounts.models import AuditEvent
 from goldthread.accounts.workspaces import WorkspaceLike
 from goldthread.vocabulary import NotFound, WrongUsage
-from goldthread.workspace.repeating import CopyFinder, strings_in
+from goldthread.workspace.repeating import TELLING, CopyFinder, strings_in
 
 
 REMOVED = "Removed: these words were withdrawn."
@@ -46,6 +46,27 @@ def look(told: Sequence[str]) -> list[str]:
         return []
     held = [model for model in apps.get_models() if model._meta.managed and not model._meta.proxy]
     return [str(one) for model in held for one in _of(model, wanted)]
+
+
+def follow(workspace: WorkspaceLike, *, but: str = "") -> None:
+    """Keep the places of what was made of a waiting copy meanwhile, such as a vote that was asked again.
+
+    It may repeat only what stands around the withdrawn words: somebody looks at it.
+    Takes: a place that is not theirs, of which nothing follows.
+    """
+    waiting = [one for one in workspace.withdrawals.waiting_places() if is_ours(one.place)]
+    known = {one.place for one in waiting}
+    for mark in sorted({one.mark for one in waiting}):
+        texts = [_typed_at(one.place) for one in waiting if one.mark == mark and one.place != but]
+        made = look([text for text in texts if len(text.split()) >= TELLING])
+        workspace.withdrawals.follow_places(mark, sorted(set(made) - known))
+
+
+def _typed_at(place: str) -> str:
+    """The text that stands at a place; "" where it is gone, or one of many in a structure."""
+    copy = found(place)
+    value = copy and copy.model._base_manager.filter(pk=copy.key).values_list(copy.field, flat=True).first()
+    return value if isinstance(value, str) else ""
 
 
 def _of(model: type[models.Model], wanted: CopyFinder) -> Iterator[TextPlace]:

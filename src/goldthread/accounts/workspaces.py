@@ -67,6 +67,10 @@ class PlaceLike(Protocol):
     def place(self) -> str:
         """Its table, row and field."""
 
+    @property
+    def mark(self) -> str:
+        """What is kept of whoever withdrew."""
+
 
 class ImportsLike(Protocol):
     """What the rooms ask of imports: what the log says of them."""
@@ -365,6 +369,9 @@ class WithdrawalsLike(Protocol):
 
     def keep_places(self, respondent: str, places: Iterable[str]) -> None:
         """Keep places of copies that were not erased, until somebody has dealt with them."""
+
+    def follow_places(self, mark: str, places: Iterable[str]) -> None:
+        """Keep places of what was made of a waiting copy. Takes: what is kept of whoever withdrew."""
 
     def waiting_places(self) -> Sequence[PlaceLike]:
         """Places of copies that nobody has dealt with yet."""

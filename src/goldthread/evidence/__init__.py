@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from goldthread.evidence.known import Aliases, HeldIds, HeldRow
     from goldthread.evidence.nouns import NOUNS
     from goldthread.evidence.renewing import Renewed, RenewedAnswer, Renewer
-    from goldthread.evidence.repeating import CopyFinder, repeats, strings_in
+    from goldthread.evidence.repeating import TELLING, CopyFinder, repeats, strings_in
     from goldthread.evidence.shapes import NEWEST_COLUMN, concern_rows, feedback_rows, measurement_rows
     from goldthread.evidence.store import Store
     from goldthread.evidence.undoing import Undone
@@ -36,6 +36,7 @@ __all__ = [
     "StoreLog",
     "Store",
     "StoreDamaged",
+    "TELLING",
     "CopyFinder",
     "Undone",
     "Writing",
@@ -72,6 +73,7 @@ _KEPT_IN = {
     "RenewedAnswer": "renewing",
     "Renewer": "renewing",
     "CopyFinder": "repeating",
+    "TELLING": "repeating",
     "repeats": "repeating",
     "strings_in": "repeating",
     "LOST": "integrity.checksums",

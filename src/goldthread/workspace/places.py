@@ -14,7 +14,7 @@ from goldthread.evidence import locks
 from goldthread.workspace.formats import whole
 
 
-FILE = "copies.json"
+FILE, DEALT_WITH = "copies.json", "copies-dealt-with.json"
 
 
 @dataclass(frozen=True, order=True)
@@ -30,7 +30,7 @@ class Places:
     """The places of one workspace."""
 
     def __init__(self, folder: Path) -> None:
-        self._folder, self._file = folder, folder / FILE
+        self._folder, self._file, self._settled = folder, folder / FILE, folder / DEALT_WITH
 
     def all(self, mark: str = "") -> list[TextCopy]:
         """Places that wait; of one person who withdrew, or of all."""
@@ -53,8 +53,16 @@ class Places:
             held = self.all()
             left = [one for one in held if one.place != place]
             if len(left) < len(held):
+                gone = [[one.mark, one.place] for one in held if one.place == place]
+                with whole(self._settled) as out:
+                    json.dump(sorted([*self.dealt_with(), *gone]), out)
                 self._write(left)
             return len(left) < len(held)
+
+    def dealt_with(self) -> list[list[str]]:
+        """Places that somebody has dealt with, each after what is kept of whoever withdrew."""
+        held: list[list[str]] = json.loads(self._settled.read_text("utf-8")) if self._settled.exists() else []
+        return held
 
     def _alone(self) -> AbstractContextManager[None]:
         return locks.held(self._folder / "evidence" / "locks", "places", alone=True)

@@ -74,6 +74,14 @@ class Withdrawals:
         """Keep places of copies of somebody's words that were not erased, until somebody has dealt with them."""
         self.places.keep(self.mark_of(respondent), places)
 
+    def follow_places(self, mark: str, places: Iterable[str]) -> None:
+        """Keep places of what was made of a waiting copy, but for those that somebody has dealt with already.
+
+        Takes: what is kept of whoever withdrew.
+        """
+        dealt_with = self.places.dealt_with()
+        self.places.keep(mark, [one for one in places if [mark, one] not in dealt_with])
+
     def waiting_places(self) -> list[TextCopy]:
         """Places of copies that nobody has dealt with yet."""
         return self.places.all()

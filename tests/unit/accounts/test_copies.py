@@ -183,3 +183,29 @@ def test_people_are_named_too(workspace):
     with pytest.raises(PlainError, match=f"accounts.person:{person.pk}:handle"):
         actions.withdraw(by="test", workspace=workspace, respondent=THEM)
     person.delete()
+
+
+def test_what_is_made_of_a_copy_that_waits_is_named_before_the_copy_is_gone(workspace):
+    """Between a withdrawal and the last press of `copies`, a vote is asked again and a measure is counted by quarter."""
+    first = row_of(apps.get_model("partnership", "DecisionOption"))
+    with pytest.raises(PlainError):
+        actions.withdraw(by="test", workspace=workspace, respondent=THEM)
+    wording = apps.get_model("partnership", "NeedWording")
+    second = row_of(wording, planting=False)
+    wording.objects.filter(pk=second.pk).update(wording=f"As before: {first.wording}")
+    place = f"partnership.decisionoption:{first.pk}:wording"
+    made = f"partnership.needwording:{second.pk}:wording"
+    actions.remove_copy(by="test", workspace=workspace, place=place)
+    waits = [one.place for one in workspace.withdrawals.waiting_places()]
+    assert made in waits and place not in waits
+    with pytest.raises(PlainError, match=made):
+        actions.withdraw(by="test", workspace=workspace, respondent=THEM)
+    actions.remove_copy(by="test", workspace=workspace, place=made)
+    second.refresh_from_db()
+    assert second.wording == copies.REMOVED
+    for one in workspace.withdrawals.waiting_places():
+        actions.settle_copy(by="test", workspace=workspace, place=one.place)
+    assert workspace.withdrawals.waiting_places() == []
+    actions.withdraw(by="test", workspace=workspace, respondent=THEM)
+    for one in (first, second):
+        one.delete()
