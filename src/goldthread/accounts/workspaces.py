@@ -311,6 +311,9 @@ class MeasuresLike(Protocol):
     ) -> Sequence[MonthCountLike]:
         """Every month from one to another, both included."""
 
+    def is_drawn_as(self, pathway: str, version: int | None) -> bool:
+        """Whether the same services and moments are on a journey now as at a version of the evidence."""
+
     def tells_of_few(self, release: "Release", earlier: "Sequence[Release]") -> bool:
         """Whether one to four people stand behind a figure of a release, or behind a difference to another (§5 g)."""
 

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from goldthread.evidence import NOUNS, Renewed, damage_of
     from goldthread.insight import charts, drawing
     from goldthread.insight.control_charts import charts_of_file
-    from goldthread.insight.disclosure import Release, nests, overlaps, releasable
+    from goldthread.insight.disclosure import Release, is_apart, nests, overlaps, releasable
     from goldthread.insight.measures import (
         MonthCount,
         as_held,
@@ -43,6 +43,7 @@ __all__ = [
     "evaluate_file",
     "load_measure",
     "measure_from",
+    "is_apart",
     "nests",
     "open",
     "overlaps",
@@ -76,6 +77,7 @@ _KEPT_IN = {
     "measure_from": "insight.measures",
     "release_of": "insight.measures",
     "Release": "insight.disclosure",
+    "is_apart": "insight.disclosure",
     "nests": "insight.disclosure",
     "overlaps": "insight.disclosure",
     "releasable": "insight.disclosure",

@@ -50,6 +50,12 @@ class Measures:
             names |= {drawn.key: drawn.title, **{point.key: point.title for point in drawn.touchpoints}}
         return in_a_sentence(measure, names)
 
+    def is_drawn_as(self, pathway: str, version: int | None) -> bool:
+        """Whether the same services and moments are on a journey now as at a version of the evidence."""
+        drawings = [self._store.pathways(at).get(pathway) for at in (None, version)]
+        now, then = [one and (one.members, [(p.key, p.kinds, p.services) for p in one.touchpoints]) for one in drawings]
+        return version is not None and now is not None and now == then
+
     def status(self, measure: Measure, numerator: int, denominator: int) -> str:
         """What counts come to: met, not met, or too few; "" without a threshold."""
         return status(measure, MonthCount("", numerator, denominator))

@@ -186,7 +186,7 @@ def test_people_are_named_too(workspace):
 
 
 def test_what_is_made_of_a_copy_that_waits_is_named_before_the_copy_is_gone(workspace):
-    """Between a withdrawal and the last press of `copies`, a vote is asked again and a measure is counted by quarter."""
+    """A vote is asked again, or a measure counted by quarter, before anybody has dealt with the copy."""
     first = row_of(apps.get_model("partnership", "DecisionOption"))
     with pytest.raises(PlainError):
         actions.withdraw(by="test", workspace=workspace, respondent=THEM)

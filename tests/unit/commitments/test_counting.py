@@ -4,6 +4,8 @@ from datetime import date, timedelta
 
 import pytest
 
+from goldthread.vocabulary import Membership, PathwayMap, Touchpoint
+from goldthread.workspace import Workspace
 from tests.builders.evidence import KEY, keep
 from tests.builders.site import cast
 
@@ -171,3 +173,52 @@ def test_events_that_two_results_leave_are_of_five_different_people(workspace):
     everybody, carers = by_quarter(workspace, OF_EVERYBODY, OF_CARERS, definition=EVENTS)
     assert told(workspace, everybody, FIRST) == (36, 66)
     assert told(workspace, carers, FIRST) == (None, None)
+
+
+def drawn(workspace, version, *services):
+    """The journey as it is drawn from now on: every moment of these services."""
+    workspace.published.publish(
+        PathwayMap(
+            key="home",
+            version=version,
+            title=f"Home {version}",
+            about="Going home",
+            members=tuple(Membership(organisation="XWR", service=one) for one in services),
+            touchpoints=(Touchpoint(key="leaving", title="Leaving", about="x", kinds=("discharge",)),),
+        )
+    )
+
+
+def test_a_journey_that_is_drawn_anew_has_no_second_result_in_the_quarter(tmp_path):
+    """What two drawings differ by are six answers, of the two people of a ward."""
+    held = Workspace(tmp_path / "workspace")
+    made.tell(held, months=2)
+    sizes, rows = {"A": (31, 22), "B": (34, 27), "D": (38, 29)}, []
+    for back in range(1, 25):
+        month = made.month(back)
+        said = {"date": rules.first_day(month).replace(day=9), "role": "patient", "organisation": "XWR"}
+        for place, (service, (yes, no)) in enumerate(sizes.items(), 1):
+            rows += [
+                said | {"n": 100_000 * place + 100 * back + k, "service": service, "extra": ((ASKED, answer),)}
+                for k, answer in enumerate(["Yes"] * yes + ["No"] * no)
+            ]
+        if month in MONTHS:
+            two = [KEY.identify("person", str(k)) for k in range(2)]
+            more = said | {"service": "C", "extra": ((ASKED, "Yes"),)}
+            rows += [more | {"n": 900_000 + 100 * back + k, "respondent": one} for k, one in enumerate(two)]
+    keep(held.store, rows)
+    definition = {"share answering yes": {"question": ASKED, "yes": ["Yes"], "no": ["No"]}}
+
+    def promised(**cut):
+        body = made.body(definition=definition, cut={"pathway": "home", **cut}, period="quarter")
+        return made.agreed(made.clause(held, "test", made.panel("test"), [], body=body))
+
+    with made.undone():
+        drawn(held, 1, "A", "B", "D", "C")
+        first = promised()
+        assert told(held, first, FIRST) == (315, 549)
+        drawn(held, 2, "A", "B", "D", "C")
+        assert held.measures.is_drawn_as("home", first.results.get().store_version), "only its title is another"
+        drawn(held, 3, "A", "B", "D")
+        assert not held.measures.is_drawn_as("home", first.results.get().store_version)
+        assert told(held, promised(role="patient"), FIRST) == (None, None)

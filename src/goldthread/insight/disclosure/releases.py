@@ -109,6 +109,13 @@ def overlaps(release: Release, other: Release) -> bool:
     )
 
 
+def is_apart(release: Release, other: Release) -> bool:
+    """Whether two releases count nobody together, or not the same thing, whatever is on any journey."""
+    if release.asked[1] != other.asked[1]:
+        return True
+    return all(group.is_apart(held) for group in release.groups for held in other.groups)
+
+
 def _crosses(group: ReleasedGroup, other: ReleasedGroup) -> bool:
     return not (group.is_apart(other) or group.lies_within(other) or other.lies_within(group))
 
