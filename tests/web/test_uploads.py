@@ -366,3 +366,31 @@ def test_a_table_as_wide_as_a_hall_gets_a_sentence_at_once(ben):
     page = ben.get(send(ben, content.encode()).url)
     assert page.status_code == 400 and "100,000 columns" in said(page)
     assert time.monotonic() - began < 10
+
+
+def test_a_file_that_is_here_already_is_said_first_and_comes_in_only_if_somebody_says_so(site, ben):
+    content = (HEADER + ROWS).encode()
+    first = send(ben, content).url
+    ben.post(first + "keep/")
+    page = ben.get(send(ben, content).url)
+    assert "These answers are here already" not in said(page)  # every row is a duplicate, as ever
+    token = send(ben, content.replace(b"Comment ID", b"Card"), name="other.csv").url
+    held = site.imports.counts()["feedback"]
+    page = ben.get(token)
+    assert "These answers are here already" in said(page)
+    assert "8 of 8 longer answers would be counted twice" in said(page)
+    assert "undo that import" in said(page)
+    assert ben.post(token + "keep/").url == token
+    assert site.imports.counts()["feedback"] == held
+    ben.post(token + "keep/", {"count_again": "yes"})
+    assert site.imports.counts()["feedback"] > held
+
+
+def test_after_an_undo_the_same_file_comes_in_as_new(site, ben):
+    content = (HEADER + ROWS).encode()
+    ben.post(send(ben, content).url + "keep/")
+    batch = next(line.batch for line in site.imports.batches() if line.what == "import")
+    other = content.replace(b"Comment ID", b"Card")
+    assert "These answers are here already" in said(ben.get(send(ben, other).url))
+    ben.post(f"/listen/imports/{batch}/undo/")
+    assert "These answers are here already" not in said(ben.get(send(ben, other).url))

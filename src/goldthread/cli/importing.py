@@ -45,6 +45,10 @@ def import_(
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Say what each column is used for and what would be kept; keep nothing.")
     ] = False,
+    count_again: Annotated[
+        bool,
+        typer.Option("--count-again", help="Import files even where their answers seem to be here already."),
+    ] = False,
     workspace: Folder = HERE,
     json: Json = False,
 ) -> None:
@@ -54,12 +58,19 @@ def import_(
         seen = list(opened(workspace).imports.preview(paths, issuer=issuer, profile=profile, kind=source))
         _found(seen, paths, json=json)
         show_previews(seen, json=json)
-        if any(one.account.error or _too_many(one.account, *allowed) for one in seen):
+        held = any(one.held for one in seen) and not count_again
+        if held or any(one.account.error or _too_many(one.account, *allowed) for one in seen):
             raise typer.Exit(1)
         return
     with progress.shown(quiet=json) as show:
         accounts = opened(workspace, make=True).imports.gather(
-            paths, issuer=issuer, profile=profile, kind=source, mend_dir=mend_dir, progress=show
+            paths,
+            issuer=issuer,
+            profile=profile,
+            kind=source,
+            mend_dir=mend_dir,
+            progress=show,
+            count_again=count_again,
         )
     _found(accounts, paths, json=json)
     if json:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from goldthread.intake.figures import holds_identifiers, redaction_figures
     from goldthread.intake.found_parts import FoundPart, percent
     from goldthread.intake.gathering import ImportOptions, Mended, Progress, gather
+    from goldthread.intake.held_already import CountedTwice, HeldAlready
     from goldthread.intake.looking_over import LookedOver, SampleAnswer, look_over, preview
     from goldthread.intake.mend import MEND, PROFILE
     from goldthread.intake.renewing import renew
@@ -30,7 +31,9 @@ __all__ = [
     "MEND",
     "PROFILE",
     "ColumnUse",
+    "CountedTwice",
     "FoundPart",
+    "HeldAlready",
     "ImportOptions",
     "LookedOver",
     "Mended",
@@ -62,6 +65,8 @@ _KEPT_IN = {
     "Mended": "gathering",
     "Progress": "gathering",
     "gather": "gathering",
+    "CountedTwice": "held_already",
+    "HeldAlready": "held_already",
     "FoundPart": "found_parts",
     "percent": "found_parts",
     "LookedOver": "looking_over",

@@ -16,6 +16,7 @@ from goldthread import sources
 from goldthread.evidence import Store, Writing, measurement_rows
 from goldthread.intake.apart import ReadApart, TakesLonger, check_time
 from goldthread.intake.folders import files
+from goldthread.intake.held_already import FILE_DIGEST, CountedTwice, HeldAlready, RepeatWatch
 from goldthread.intake.identify import Identifier
 from goldthread.intake.lengths import of_limited_length
 from goldthread.intake.mend import MendFile, write_profile
@@ -60,7 +61,8 @@ class ImportOptions:
     that a kill loses neither.
     `organisations` are the codes that it may touch, None for whoever holds the folder: rows of others are set aside
     before anything is compared with what is held, so that nothing is said of it either. `until` is when whoever waits
-    for a look should wait no longer (monotonic seconds, 0: never).
+    for a look should wait no longer (monotonic seconds, 0: never). `count_again` lets in a file whose answers are held
+    already under other ids.
     """
 
     kind: str = ""
@@ -75,6 +77,7 @@ class ImportOptions:
     mended: Mended | None = None
     organisations: frozenset[str] | None = None
     until: float = 0.0
+    count_again: bool = False
 
 
 def gather(store: Store, paths: Iterable[str | Path], asked: ImportOptions = ImportOptions()) -> Iterator[Account]:
@@ -181,6 +184,7 @@ class FileImport:
         )
         self._withdrawn = Withdrawn(self.store, self._identifier)
         self._sorter = RowSorter(self.store, self.reading.kind, self.writing.batch)
+        self._watch = RepeatWatch(self.store, self.path, self.asked.organisations)
         self._reach = ImportReach(self.asked.organisations, self.store.directory(), self._otherwise, self.tally.left)
         self._under_way: deque[tuple[RowOutcomes, Future[Worked]]] = deque()
         self._ready: list[pa.Table] = []
@@ -202,7 +206,13 @@ class FileImport:
             self._take(chunk)
         while self._under_way:
             self._land()
+        if not self.asked.count_again and (held := self.held_already()):
+            raise CountedTwice(held, command=self.asked.organisations is None)
         self._append()
+
+    def held_already(self) -> HeldAlready | None:
+        """The import that holds this file's answers under other ids, once all of its rows were read."""
+        return self._watch.found()
 
     def _take(self, rows: list[RawRow]) -> None:
         for _, of_sheet in groupby(rows, key=lambda row: row.sheet):  # row numbers begin anew on each sheet
@@ -210,7 +220,9 @@ class FileImport:
 
     def _take_sheet(self, rows: list[RawRow]) -> None:
         self.tally.read += len(rows)
-        chunk = self._sorter.chunk(rows, self._identifier.chunk(rows))
+        pieces = self._identifier.chunk(rows)
+        self._watch.read(pieces)
+        chunk = self._sorter.chunk(rows, pieces)
         self.tally.duplicates += chunk.duplicates
         self.tally.rested_on.update(chunk.rested_on)
         self.tally.organisations |= {
@@ -243,7 +255,9 @@ class FileImport:
         self.tally.kept += len(chunk.fresh)
         self.tally.replaced += len(chunk.replacing & chunk.fresh.keys())
         staying = chunk.fresh.keys()
-        self._superseding += [(key, older) for number, key, older in chunk.supersede if number in staying]
+        superseding = [(key, older) for number, key, older in chunk.supersede if number in staying]
+        self._superseding += superseding
+        self._watch.keeping(staying, worked.rows, (key for key, _ in superseding))
         self._seal(chunk)
         self._figures(chunk)
         self._ready.append(worked.rows)
@@ -304,7 +318,8 @@ class FileImport:
         if self.tally.read and self._mend.path and self.asked.mended:
             self.asked.mended(self.writing.batch, Path(self._mend.path), self._mend.whose)
         if self.tally.read:
-            self.writing.finish(by=self.asked.by, file=self._name, kind=self.reading.kind, account=self.tally.line())
+            line = self.tally.line() | {FILE_DIGEST: self._watch.digest}
+            self.writing.finish(by=self.asked.by, file=self._name, kind=self.reading.kind, account=line)
         return self.tally.account(
             file=str(self.path),
             batch=self.writing.batch if self.tally.read else "",

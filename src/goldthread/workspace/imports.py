@@ -54,10 +54,12 @@ class Imports:
         batch: str = "",
         mended: intake.Mended | None = None,
         organisations: frozenset[str] | None = None,
+        count_again: bool = False,
     ) -> list[Account]:
         """Bring files or folders in through de-identification and coding.
 
-        Takes: `organisations`, the codes that it may touch; None for whoever holds the folder.
+        Takes: `organisations`, the codes that it may touch, None for whoever holds the folder; `count_again`, whether
+        a file may come in whose answers are held already under other ids, and would be counted twice.
         Gives: one account for every file named or found, refused ones too, in the order given.
         """
         named = [paths] if isinstance(paths, str | Path) else list(paths)
@@ -73,6 +75,7 @@ class Imports:
             batch=batch,
             mended=mended,
             organisations=organisations,
+            count_again=count_again,
         )
         accounts = list(intake.gather(self._store, named, asked))
         for account in accounts:
@@ -196,6 +199,7 @@ class Imports:
                     progress=progress,
                     mended=self._uploads.keep_mend,
                     organisations=frozenset({issuer}),
+                    count_again=self._uploads.may_count_again(token),
                 )[0]
                 mend = account.batch if account.set_aside_file else ""
                 profile = "A profile to finish was written"

@@ -20,7 +20,7 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from goldthread.evidence import CopyFinder, Key
-from goldthread.intake import ColumnUse, FoundPart, LookedOver, SampleAnswer
+from goldthread.intake import ColumnUse, FoundPart, HeldAlready, LookedOver, SampleAnswer
 from goldthread.vocabulary import Account, NotFound, PlainError, Removal, WorkspaceProblem
 from goldthread.workspace import mending
 
@@ -34,8 +34,9 @@ WEEK = 7 * DAY
 MEMORY = Path("/dev/shm")
 OPENED = "goldthread-upload-"
 LONGEST_NAME, LONGEST_ENDING = 120, 10
-LOOK, DRAFT, PROFILE = "look", "suggested", "profile"
-"""What may wait beside a file: what was seen of it, a profile to be changed, the one by which it is read."""
+LOOK, DRAFT, PROFILE, AGAIN = "look", "suggested", "profile", "again"
+"""What may wait beside a file: what was seen of it, a profile to be changed, the one by which it is read, and that
+somebody wants it in although its answers seem to be held already."""
 END, WITH_END = b"", "with end"
 """The last chunk of a sealed file: one that was cut at the end of a chunk lacks it."""
 
@@ -90,7 +91,7 @@ class Uploads:
         """Destroy a waiting file, and what was seen of it; harmless where it is gone. Raises NotFound for no token."""
         if not token.isalnum():
             raise NotFound("That file is no longer here.", "Upload it again.")
-        for name in (f"{token}.sealed", *(f"{what}-{token}.sealed" for what in (LOOK, DRAFT, PROFILE))):
+        for name in (f"{token}.sealed", *(f"{what}-{token}.sealed" for what in (LOOK, DRAFT, PROFILE, AGAIN))):
             (self._folder / name).unlink(missing_ok=True)
 
     def keep_look(self, token: str, seen: LookedOver) -> None:
@@ -118,6 +119,16 @@ class Uploads:
         target = path.parent / ".profile.yaml"
         target.write_text(held, encoding="utf-8")
         return target
+
+    def count_again(self, token: str) -> None:
+        """Let a waiting file in although its answers seem to be held already. Raises NotFound."""
+        path = self._path(token).with_name(f"{AGAIN}-{token}.sealed")
+        with _private(path) as out:
+            out.write(self._key.seal(AGAIN, path.stem))
+
+    def may_count_again(self, token: str) -> bool:
+        """Whether somebody said so. Raises NotFound where it waits no more."""
+        return self._path(token).with_name(f"{AGAIN}-{token}.sealed").exists()
 
     def was_looked_at(self, token: str) -> bool:
         """Whether a waiting file was looked over. Raises NotFound where it waits no more."""
@@ -265,6 +276,7 @@ def _looked_over(held: dict[str, Any]) -> LookedOver:
         columns=columns,
         found=tuple(FoundPart(**one) for one in held.get("found", ())),
         profile=held.get("profile", ""),
+        held=HeldAlready(**held["held"]) if held.get("held") else None,
     )
 
 

@@ -29,6 +29,7 @@ ORDERS = (
     ("month first", "4 March: the month comes first"),
 )
 DECIDE = "Choose what you did"
+YES = "yes"
 
 
 class Upload(Form):
@@ -58,6 +59,13 @@ class CarriedOrder(Form):
 
     ids = "%s-kept"
     order = ChoiceField("", ORDERS, widget=forms.HiddenInput)
+
+
+class KeepAnyway(Form):
+    """That a file is to be imported although its answers seem to be here already."""
+
+    ids = "%s-anyway"
+    count_again = CarriedField(most=len(YES))
 
 
 class Columns(Form):
