@@ -394,3 +394,14 @@ def test_after_an_undo_the_same_file_comes_in_as_new(site, ben):
     assert "These answers are here already" in said(ben.get(send(ben, other).url))
     ben.post(f"/listen/imports/{batch}/undo/")
     assert "These answers are here already" not in said(ben.get(send(ben, other).url))
+
+
+def test_rows_to_fix_wait_on_the_home_page_until_they_have_come_in(site, ben):
+    waiting_before = re.findall(r"\d+ rows? to fix", said(ben.get("/home/")))
+    wrong = HEADER + ROWS + "U8,45/06/2031,Ward 7 - Older People,1,The nurses explained every tablet to me on day 8\n"
+    account = ben.post(f"{send(ben, wrong.encode()).url}keep/", follow=True).redirect_chain[-1][0]
+    assert re.findall(r"\d+ rows? to fix", said(ben.get("/home/"))) != waiting_before
+    rows = ben.get(f"{account}rows-to-mend/").content.replace(b"45/06/2031", b"22/06/2031")
+    ben.post(f"{send(ben, rows, 'fixed.csv').url}keep/")
+    assert re.findall(r"\d+ rows? to fix", said(ben.get("/home/"))) == waiting_before
+    assert "Nothing is left to fix" in said(ben.get(account))

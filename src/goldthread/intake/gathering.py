@@ -19,7 +19,7 @@ from goldthread.intake.folders import files
 from goldthread.intake.held_already import FILE_DIGEST, CountedTwice, HeldAlready, RepeatWatch
 from goldthread.intake.identify import Identifier
 from goldthread.intake.lengths import of_limited_length
-from goldthread.intake.mend import MendFile, write_profile
+from goldthread.intake.mend import MendedRows, MendFile, write_profile
 from goldthread.intake.reach import ImportReach
 from goldthread.intake.references import reference
 from goldthread.intake.row_outcomes import RowOutcomes, RowSorter
@@ -172,7 +172,8 @@ class FileImport:
 
     def __post_init__(self) -> None:
         profile = self.reading.profile
-        self._mend = MendFile(self.path, self.reading.header, self.asked.mend_dir)
+        self._mended = MendedRows(self.reading.header)
+        self._mend = MendFile(self.path, self._mended.header, self.asked.mend_dir, self.writing.batch)
         self._nobodys = False
         self._otherwise = getattr(profile, "issuer", "") or self.asked.issuer
         self.tally.issuer = self.asked.issuer
@@ -219,6 +220,8 @@ class FileImport:
             self._take_sheet(self._reach.of(list(of_sheet)))
 
     def _take_sheet(self, rows: list[RawRow]) -> None:
+        rows, named = self._mended.of(rows)
+        self.tally.mended.update(named)
         self.tally.read += len(rows)
         pieces = self._identifier.chunk(rows)
         self._watch.read(pieces)

@@ -30,6 +30,17 @@ def theirs(line: Any, scope: Scope) -> bool:
     return issuer in scope.organisations and workspace().published.directory().codes_of(said) <= scope.organisations
 
 
+def standing_imports(scope: Scope) -> list[Any]:
+    """Imports from within a scope that stand, newest first."""
+    held = workspace()
+    standing = held.store.lines().standing_ids
+    return [
+        line
+        for line in held.imports.batches()
+        if line.what == "import" and line.batch in standing and theirs(line, scope)
+    ]
+
+
 def held_import(held: HeldAlready | None, scope: Scope) -> dict[str, object] | None:
     """What a page says of the import that holds a file's answers; its file only where it is within this scope."""
     if held is None:
