@@ -45,6 +45,15 @@ def import_(
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Say what each column is used for and what would be kept; keep nothing.")
     ] = False,
+    column: Annotated[
+        list[str],
+        typer.Option(
+            "--column",
+            help="Use a column otherwise: its heading, =, and date, score, team, service, what_good, could_improve, "
+            "extra, ignore …; repeat it for others.",
+            metavar="HEADING=USE",
+        ),
+    ] = [],  # noqa: B006  # Typer copies it
     count_again: Annotated[
         bool,
         typer.Option("--count-again", help="Import files even where their answers seem to be here already."),
@@ -53,9 +62,11 @@ def import_(
     json: Json = False,
 ) -> None:
     """Bring files of feedback in: identities out, coded, kept, every row accounted for."""
-    allowed = _allowance(allow)
+    allowed, uses = _allowance(allow), _uses(column)
+    if profile and uses:
+        raise WrongUsage("A profile says the use of every column.", "Give --profile or --column, not both.")
     if dry_run:
-        seen = list(opened(workspace).imports.preview(paths, issuer=issuer, profile=profile, kind=source))
+        seen = list(opened(workspace).imports.preview(paths, issuer=issuer, profile=profile, kind=source, columns=uses))
         _found(seen, paths, json=json)
         show_previews(seen, json=json)
         held = any(one.held for one in seen) and not count_again
@@ -71,6 +82,7 @@ def import_(
             mend_dir=mend_dir,
             progress=show,
             count_again=count_again,
+            columns=uses,
         )
     _found(accounts, paths, json=json)
     if json:
@@ -95,6 +107,17 @@ def _allowance(text: str) -> tuple[float, bool]:
     if not number.replace(".", "", 1).isdigit():
         raise WrongUsage(f"“{text}” is not a number of rows.", "Write --allow 20 or --allow 5%.")
     return float(number), text.strip().endswith("%")
+
+
+def _uses(columns: Sequence[str]) -> dict[str, str]:
+    """The use of columns by their headings. Raises WrongUsage."""
+    made = {}
+    for one in columns:
+        heading, _, use = one.rpartition("=")
+        if not heading.strip() or not use.strip():
+            raise WrongUsage(f"“{one}” does not say a column and its use.", 'Write --column "Date of visit=date".')
+        made[heading.strip()] = use.strip()
+    return made
 
 
 def _too_many(account: Account, limit: float, is_share: bool) -> bool:

@@ -17,10 +17,11 @@ if TYPE_CHECKING:
     )
     from goldthread.intake.figures import holds_identifiers, redaction_figures
     from goldthread.intake.found_parts import FoundPart, percent
-    from goldthread.intake.gathering import ImportOptions, Mended, Progress, gather
+    from goldthread.intake.gathering import gather
     from goldthread.intake.held_already import CountedTwice, HeldAlready
     from goldthread.intake.looking_over import LookedOver, SampleAnswer, look_over, preview
-    from goldthread.intake.mend import MEND, PROFILE
+    from goldthread.intake.mend import MEND, PROFILE, mended_batch
+    from goldthread.intake.options import ChosenProfile, ImportOptions, Mended, Progress
     from goldthread.intake.renewing import renew
     from goldthread.intake.withdrawn import holds_any
     from goldthread.intake.working import warm
@@ -30,6 +31,7 @@ __all__ = [
     "COLUMN_USES",
     "MEND",
     "PROFILE",
+    "ChosenProfile",
     "ColumnUse",
     "CountedTwice",
     "FoundPart",
@@ -48,6 +50,7 @@ __all__ = [
     "holds_any",
     "holds_identifiers",
     "look_over",
+    "mended_batch",
     "percent",
     "preview",
     "redaction_figures",
@@ -61,9 +64,9 @@ _KEPT_IN = {
         ("COLUMN_USES", "ColumnUse", "NotRecognised", "changed_profile", "column_name", "columns_in", "same_columns"),
         "columns",
     ),
-    "ImportOptions": "gathering",
-    "Mended": "gathering",
-    "Progress": "gathering",
+    "ImportOptions": "options",
+    "Mended": "options",
+    "Progress": "options",
     "gather": "gathering",
     "CountedTwice": "held_already",
     "HeldAlready": "held_already",
@@ -76,6 +79,8 @@ _KEPT_IN = {
     "SampleAnswer": "looking_over",
     "look_over": "looking_over",
     "preview": "looking_over",
+    "ChosenProfile": "options",
+    "mended_batch": "mend",
     "MEND": "mend",
     "PROFILE": "mend",
     "holds_any": "withdrawn",

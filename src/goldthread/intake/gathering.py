@@ -3,10 +3,10 @@
 import gc
 import time
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from concurrent.futures import Future
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import groupby, islice
 from pathlib import Path
 
@@ -15,17 +15,21 @@ import pyarrow as pa
 from goldthread import sources
 from goldthread.evidence import Store, Writing, measurement_rows
 from goldthread.intake.apart import ReadApart, TakesLonger, check_time
+from goldthread.intake.chosen import as_chosen
 from goldthread.intake.folders import files
 from goldthread.intake.held_already import FILE_DIGEST, CountedTwice, HeldAlready, RepeatWatch
 from goldthread.intake.identify import Identifier
 from goldthread.intake.lengths import of_limited_length
 from goldthread.intake.mend import MendedRows, MendFile, write_profile
+from goldthread.intake.options import ImportOptions
 from goldthread.intake.reach import ImportReach
 from goldthread.intake.references import reference
 from goldthread.intake.row_outcomes import RowOutcomes, RowSorter
 from goldthread.intake.tally import Tally
 from goldthread.intake.withdrawn import Withdrawn
 from goldthread.intake.working import Apart, Here, Worked, coder, redactor, workers
+from goldthread.sources.column_uses import for_other_files
+from goldthread.sources.dates import order_in
 from goldthread.vocabulary import Account, PlainError
 from goldthread.vocabulary.raw import RawFeedback, RawRow
 
@@ -48,36 +52,6 @@ SELDOM = 200_000
 NOBODYS = "Some rows do not say whose they are, so nobody on the site sees them. Undo this import, then give --issuer."
 TO_BE_NOBODYS = "Some rows do not say whose they are. Give --issuer, so that people on the site see them."
 """What is said of such rows after an import, and before one."""
-Progress = Callable[[str, int], None]
-Mended = Callable[[str, Path, Sequence[tuple[str, ...]]], None]
-
-
-@dataclass(frozen=True, kw_only=True)
-class ImportOptions:
-    """How an import was asked for; empty means: find out from the file.
-
-    `batch` names the batch beforehand, for one file alone: whoever asks can see later whether that attempt stands.
-    `mended` is given a batch, its file of rows to mend and keyed hashes of who told each, before the batch counts, so
-    that a kill loses neither.
-    `organisations` are the codes that it may touch, None for whoever holds the folder: rows of others are set aside
-    before anything is compared with what is held, so that nothing is said of it either. `until` is when whoever waits
-    for a look should wait no longer (monotonic seconds, 0: never). `count_again` lets in a file whose answers are held
-    already under other ids.
-    """
-
-    kind: str = ""
-    issuer: str = ""
-    profile: Path | None = None
-    mend_dir: Path | None = None
-    date_order: str = ""
-    by: str = "owner"
-    coder: str = "fast"
-    batch: str = ""
-    progress: Progress | None = None
-    mended: Mended | None = None
-    organisations: frozenset[str] | None = None
-    until: float = 0.0
-    count_again: bool = False
 
 
 def gather(store: Store, paths: Iterable[str | Path], asked: ImportOptions = ImportOptions()) -> Iterator[Account]:
@@ -132,8 +106,7 @@ def _name(path: Path) -> str:
 
 def _one(store: Store, path: Path, asked: ImportOptions) -> Account:
     coder("", asked.coder)  # a coder that cannot be opened is said before anything is read
-    with ReadApart(path) as apart:
-        reading = apart.read(kind=asked.kind, profile=asked.profile, order=asked.date_order)
+    with ReadApart(path) as apart, as_chosen(apart, path, asked) as (reading, asked):
         writing = store.writing(asked.batch)
         file_import = FileImport(store, path, reading, writing, asked)
         try:
@@ -303,6 +276,12 @@ class FileImport:
             for held in (self._superseding, self._sealed, self._ready, self._concerned):
                 held.clear()
 
+    def _read_by(self) -> str:
+        """The profile that the file was read by, for its rows to mend: with the order of its dates, which few prove."""
+        found = self.asked.date_order or order_in(self.reading.notes)
+        profile = for_other_files(self.reading.profile)
+        return replace(profile, date_order=profile.date_order or found).as_yaml()
+
     def _set_aside(self, row: RawRow, reason: str) -> None:
         withdrawn = reason == "withdrawn" or self._withdrawn.told(row)
         self.tally.reasons["withdrawn" if withdrawn else reason] += 1
@@ -320,6 +299,8 @@ class FileImport:
         self._mend.close()
         if self.tally.read and self._mend.path and self.asked.mended:
             self.asked.mended(self.writing.batch, Path(self._mend.path), self._mend.whose)
+        if self.tally.read and self._mend.path and self.asked.read_by:
+            self.asked.read_by(self.writing.batch, self._read_by())
         if self.tally.read:
             line = self.tally.line() | {FILE_DIGEST: self._watch.digest}
             self.writing.finish(by=self.asked.by, file=self._name, kind=self.reading.kind, account=line)

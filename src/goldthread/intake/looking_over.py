@@ -12,10 +12,12 @@ import pyarrow as pa
 
 from goldthread.evidence import Store
 from goldthread.intake.apart import ReadApart, check_time
+from goldthread.intake.chosen import as_chosen
 from goldthread.intake.folders import files
 from goldthread.intake.found_parts import FoundPart, RowCounter
-from goldthread.intake.gathering import NOBODYS, TO_BE_NOBODYS, FileImport, ImportOptions
+from goldthread.intake.gathering import NOBODYS, TO_BE_NOBODYS, FileImport
 from goldthread.intake.held_already import HeldAlready
+from goldthread.intake.options import ImportOptions
 from goldthread.sources import ColumnUse, NotRecognised, losses
 from goldthread.sources.column_uses import uses_of
 from goldthread.vocabulary import Account, PlainError, Removal, WorkspaceProblem
@@ -94,8 +96,10 @@ def look_over(store: Store, path: Path, asked: ImportOptions) -> LookedOver:
 
     Raises: what reading it raises, with the true reason.
     """
-    with _turn(store, asked.until), ReadApart(path, until=asked.until) as apart:
-        reading = apart.read(kind=asked.kind, profile=asked.profile, order=asked.date_order)
+    with ExitStack() as stack:
+        stack.enter_context(_turn(store, asked.until))
+        apart = stack.enter_context(ReadApart(path, until=asked.until))
+        reading, asked = stack.enter_context(as_chosen(apart, path, asked))
         asked = replace(asked, count_again=True)  # it is said, not refused
         unwritten, counted = Unwritten(), RowCounter(reading)
         counting = replace(reading, _sheets=(counted.rows,))

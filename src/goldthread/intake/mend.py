@@ -5,6 +5,7 @@ import os
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from io import StringIO
 from pathlib import Path
 from typing import TextIO
 
@@ -15,6 +16,10 @@ from goldthread.vocabulary.raw import RawRow
 
 MEND = ".goldthread-mend.csv"
 PROFILE = ".goldthread-profile.yaml"
+NAMED = (MENDED_OF, *MENDED)
+"""The last headings of a file of rows to mend."""
+BEGINNING = 1 << 18
+"""Letters that are read of a file to know whether it is one."""
 
 
 class MendFile:
@@ -57,7 +62,7 @@ class MendFile:
         except OSError:
             return None
         self._out = out = os.fdopen(handle, "w", encoding="utf-8-sig", newline="")
-        csv.writer(out).writerow([in_cell(cell) for cell in (*self._header, MENDED_OF, *MENDED)])
+        csv.writer(out).writerow([in_cell(cell) for cell in (*self._header, *NAMED)])
         self.path = str(self._target)
         return out
 
@@ -65,6 +70,22 @@ class MendFile:
         """Close the file, if it was needed."""
         if self._out is not None:
             self._out.close()
+
+
+def mended_batch(path: Path) -> str:
+    """The import whose rows a file of rows to mend holds; "" for any other file, and for one that does not say."""
+    with path.open(encoding="utf-8-sig", errors="replace", newline="") as held:
+        head = held.read(BEGINNING)
+    for separator in ",;\t":
+        rows = csv.reader(StringIO(head, newline=""), delimiter=separator)
+        try:
+            header = tuple(next(rows, ()))
+            if header[-len(NAMED) :] == NAMED:
+                at = len(header) - len(NAMED)
+                return next((row[at].strip() for row in rows if at < len(row) and row[at].strip()), "")
+        except csv.Error:
+            continue
+    return ""
 
 
 class MendedRows:

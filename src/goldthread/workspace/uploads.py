@@ -20,7 +20,7 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from goldthread.evidence import CopyFinder, Key
-from goldthread.intake import ColumnUse, FoundPart, HeldAlready, LookedOver, SampleAnswer
+from goldthread.intake import ColumnUse, FoundPart, HeldAlready, LookedOver, SampleAnswer, columns_in
 from goldthread.vocabulary import Account, NotFound, PlainError, Removal, WorkspaceProblem
 from goldthread.workspace import mending
 
@@ -31,6 +31,9 @@ if TYPE_CHECKING:
 CHUNK = 1 << 20
 DAY = 24 * 3600
 WEEK = 7 * DAY
+COLUMNS = "columns"
+KEPT_FOR = {"mend": WEEK, COLUMNS: 91 * DAY}
+"""How long what waits beside no file is kept, by how its name begins."""
 MEMORY = Path("/dev/shm")
 OPENED = "goldthread-upload-"
 LONGEST_NAME, LONGEST_ENDING = 120, 10
@@ -145,7 +148,7 @@ class Uploads:
         """Destroy what waited too long, and give how many files that were."""
         gone = 0
         for path in self._folder.glob("*.sealed") if self._folder.is_dir() else ():
-            limit = WEEK if path.name.startswith("mend-") else DAY
+            limit = KEPT_FOR.get(path.name.partition("-")[0], DAY)
             if path.stat().st_mtime < (now or time.time()) - limit:
                 path.unlink(missing_ok=True)
                 gone += 1
@@ -176,6 +179,8 @@ class Uploads:
         changed = 0
         for path in sorted(self._folder.glob("mend-*.sealed")):
             changed += self._forget_in(path, withdrawn, told)
+        for path in sorted(self._folder.glob(f"{COLUMNS}-*.sealed")):
+            changed += self._forget_columns(path, told)
         waiting = [path.stem for path in self._folder.glob("*.sealed") if "-" not in path.stem]
         for token in sorted(waiting):
             if self._may_hold(token, holds):
@@ -202,6 +207,29 @@ class Uploads:
                 return holds(path, self.profile_beside(token, path))
         except (PlainError, OSError, struct.error):  # nobody could bring it in either
             return True
+
+    def keep_columns(self, batch: str, profile: str) -> None:
+        """Seal the profile that a batch's file was read by, for its rows to mend, for a quarter of a year."""
+        self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        path = self._folder / f"{COLUMNS}-{batch}.sealed"
+        with _private(path) as out:
+            out.write(self._key.seal(profile, path.stem))
+
+    def columns_of(self, batch: str) -> str:
+        """The profile that a batch's file was read by, as YAML; "" where that is not known, or not any more."""
+        path = self._folder / f"{COLUMNS}-{batch}.sealed"
+        return self._key.unseal(path.read_bytes(), path.stem) if batch.isalnum() and path.exists() else ""
+
+    def _forget_columns(self, path: Path, told: CopyFinder) -> bool:
+        """Destroy a profile with a heading that repeats what somebody told who has withdrawn, or that does not open."""
+        try:
+            held = columns_in(self._key.unseal(path.read_bytes(), path.stem))
+        except (PlainError, OSError, ValueError):
+            held = ()
+        if held and not told.repeated_in(*(one.heading for one in held)):
+            return False
+        path.unlink(missing_ok=True)
+        return True
 
     def drop_mend(self, batch: str) -> None:
         """Destroy the rows to mend of an attempt that came to nothing."""

@@ -62,3 +62,17 @@ def test_a_folder_without_files_is_not_passed_over_in_silence(run, tmp_path):
         assert done.returncode == 2 and "no files to import in exports" in done.stderr
         empty = run("import", "exports", "--json", *more)
         assert (empty.returncode, json.loads(empty.stdout)) == (0, {"files": []})
+
+
+def test_a_command_says_what_a_column_is_used_for(run, file):
+    run("init")
+    command = ("import", file, "--issuer", "XWR", "--column", "ward=Service or department")
+    (seen,) = json.loads(run(*command, "--dry-run", "--json").stdout)["files"]
+    assert {one["heading"]: one["use"] for one in seen["columns"]}["Ward"] == "service"
+    assert run(*command).returncode == 0
+    taken = run("import", file, "--column", "Ward=date", "--dry-run", "--json")
+    (seen,) = json.loads(taken.stdout)["files"]
+    assert {one["heading"]: one["use"] for one in seen["columns"]}["Date"] == "ignore"
+    for wrong in (("--column", "Ward"), ("--column", "Ward=garden"), ("--column", "Ward=team", "--profile", "p.yaml")):
+        assert run("import", file, *wrong).returncode == 2
+    assert "no column “Bay”" in run("import", file, "--column", "Bay=team").stdout
