@@ -11,12 +11,12 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import connections
+from django.db import connections, transaction
 from django.test import Client, override_settings
 
 from goldthread import demo
 from goldthread.accounts.directory import organisations, people, posts
-from goldthread.accounts.models import Organisation, Person
+from goldthread.accounts.models import Organisation, Person, Right
 from goldthread.accounts.opened import workspace as opened
 from goldthread.accounts.rules import Role
 from goldthread.listening import worker
@@ -405,3 +405,21 @@ def test_rows_to_fix_wait_on_the_home_page_until_they_have_come_in(site, ben):
     ben.post(f"{send(ben, rows, 'fixed.csv').url}keep/")
     assert re.findall(r"\d+ rows? to fix", said(ben.get("/home/"))) == waiting_before
     assert "Nothing is left to fix" in said(ben.get(account))
+
+
+def test_a_table_without_words_is_said_to_be_no_feedback(ben):
+    rota = "Name,Shift,Hours,Band\n" + "".join(f"Nurse {n},{'EN'[n % 2]},{12 - n % 3},5\n" for n in range(9))
+    page = ben.get(send(ben, rota.encode()).url)
+    assert page.status_code == 400
+    assert "This does not look like patient feedback" in said(page)
+
+
+def test_answers_that_may_need_review_lead_to_whoever_reviews_them(site, ben):
+    worried = "U9,27/06/2031,Ward 7 - Older People,5,I am thinking about ending my life since I came home\n"
+    account = ben.post(f"{send(ben, (HEADER + ROWS + worried).encode()).url}keep/", follow=True)
+    assert "may need review. The information governance lead at your organisation reviews them" in said(account)
+    with transaction.atomic():
+        Right.objects.filter(role=Role.GOVERNANCE.value).delete()
+        page = said(ben.get(account.redirect_chain[-1][0]))
+        transaction.set_rollback(True)
+    assert "Nobody at your organisation can review them yet" in page

@@ -144,7 +144,10 @@ def _told(account: Account) -> str:
         lines.append(f"  {account.replaced:,} of the kept rows replace older versions.")
     lines += [f"    {count:,} because of: {reason}" for reason, count in account.reasons.items()]
     if account.concerned:
-        lines.append(f"  {account.concerned:,} {'answer' if account.concerned == 1 else 'answers'} may need review.")
+        lines.append(
+            f"  {account.concerned:,} {'answer' if account.concerned == 1 else 'answers'} may need review. "
+            "People with the role of information governance find them on the site, under Needs review."
+        )
     if account.set_aside_file:
         lines.append(f"  Rows to fix: {account.set_aside_file}")
     return "\n".join([*lines, f"  Batch {account.batch or 'none'}"])

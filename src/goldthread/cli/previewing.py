@@ -56,7 +56,8 @@ def _told(seen: "LookedOver") -> Iterator[str]:
     yield from (f"  {NAMES[one.part]}: {_share(one)}" for one in seen.found)
     if seen.columns:
         rows = [
-            (one.sheet, one.heading, COLUMN_USES[one.use], f"{one.filled:,} of {one.rows:,}") for one in seen.columns
+            (one.sheet, one.heading, COLUMN_USES[one.use], f"{one.filled:,} of {one.rows:,}" if one.rows else "–")
+            for one in seen.columns
         ]
         yield "\n".join(f"  {line}" for line in columns(("sheet", "column", "used for", "filled"), rows).split("\n"))
     yield from (f"  {sentence}" for sentence in account.notes if sentence not in seen.lost)

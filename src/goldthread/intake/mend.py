@@ -2,6 +2,7 @@
 
 import csv
 import os
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -18,6 +19,8 @@ MEND = ".goldthread-mend.csv"
 PROFILE = ".goldthread-profile.yaml"
 NAMED = (MENDED_OF, *MENDED)
 """The last headings of a file of rows to mend."""
+BATCH = re.compile(r"[0-9a-f]{16}")
+"""How imports are named: whatever else stands there is kept nowhere."""
 BEGINNING = 1 << 18
 """Letters that are read of a file to know whether it is one."""
 
@@ -109,7 +112,7 @@ class MendedRows:
         if not self._ours:
             return list(rows), Counter()
         at, width = self._at, len(self.header)
-        named = Counter(row.cells[at].strip() for row in rows if 0 <= at < len(row.cells))
+        named = Counter(row.cells[at] for row in rows if 0 <= at < len(row.cells) and BATCH.fullmatch(row.cells[at]))
         return [replace(row, cells=row.cells[:width]) for row in rows], named
 
 

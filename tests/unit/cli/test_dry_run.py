@@ -76,3 +76,12 @@ def test_a_command_says_what_a_column_is_used_for(run, file):
     for wrong in (("--column", "Ward"), ("--column", "Ward=garden"), ("--column", "Ward=team", "--profile", "p.yaml")):
         assert run("import", file, *wrong).returncode == 2
     assert "no column “Bay”" in run("import", file, "--column", "Bay=team").stdout
+
+
+def test_a_table_without_words_is_said_to_be_no_feedback_and_none_of_its_rows_are_counted(run, tmp_path):
+    run("init")
+    rota = "".join(f"Nurse {n},{'EN'[n % 2]},{12 - n % 3}\n" for n in range(9))
+    (tmp_path / "rota.csv").write_text(f"Name,Shift,Hours\n{rota}", encoding="utf-8")
+    done = run("import", "rota.csv", "--dry-run")
+    assert "This table does not look like patient feedback" in done.stdout
+    assert "0 of 0" not in done.stdout

@@ -92,6 +92,10 @@ class Columns(Form):
         self.fields["remember"] = tick
         return self
 
+    def has_words(self) -> bool:
+        """Whether software takes any of the columns for people's words."""
+        return any(COLUMN_USES[one.use].startswith("Words") for one in self._columns.values())
+
     def uses(self) -> list[ColumnUse]:
         """Every column with its use, as it was chosen."""
         return [replace(one, use=self.cleaned_data[name]) for name, one in self._columns.items()]

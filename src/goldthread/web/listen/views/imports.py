@@ -7,7 +7,9 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
+from goldthread.accounts import queries
 from goldthread.accounts.acting import Request
+from goldthread.accounts.rules import Role
 from goldthread.listening import actions
 from goldthread.listening.queries import on_their_way
 from goldthread.vocabulary import NotFound, PlainError
@@ -66,6 +68,7 @@ def account(request: Request, batch: str) -> HttpResponse:
     placed = whose(*names, workspace().published.directory(), own)
     shown = {"line": line, "standing": standing, "reasons": reasons, "has_mend": _has_mend(batch), "whose": placed}
     counted = may_count(line, request.acting.scope())
+    shown["reviewed"] = queries.is_anybody(Role.GOVERNANCE, own)
     shown["left"] = rows_to_fix(standing_imports(request.acting.scope())).get(batch, 0)
     return render(request, "listen/account.html", shown | {"counted": counted})
 

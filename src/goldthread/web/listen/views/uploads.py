@@ -121,7 +121,8 @@ def _looked(request: Request, token: str, order: str) -> LookedOver | HttpRespon
 
 def _unsure(request: Request, token: str, form: Columns, why: str = "") -> HttpResponse:
     """The page that asks what a file's columns are, where software cannot tell or what was chosen is wrong."""
-    return render(request, "listen/columns.html", {"token": token, "form": form, "why": why}, status=400)
+    shown = {"token": token, "form": form, "why": why, "words": form.has_words()}
+    return render(request, "listen/columns.html", shown, status=400)
 
 
 def columns(request: Request, token: str) -> HttpResponse:
