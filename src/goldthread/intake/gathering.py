@@ -17,7 +17,7 @@ from goldthread.evidence import Store, Writing, measurement_rows
 from goldthread.intake.apart import ReadApart, TakesLonger, check_time
 from goldthread.intake.chosen import as_chosen
 from goldthread.intake.folders import files
-from goldthread.intake.held_already import FILE_DIGEST, CountedTwice, HeldAlready, RepeatWatch
+from goldthread.intake.held_already import CountedTwice, HeldAlready, RepeatWatch
 from goldthread.intake.identify import Identifier
 from goldthread.intake.lengths import of_limited_length
 from goldthread.intake.mend import MendedRows, MendFile, write_profile
@@ -158,7 +158,8 @@ class FileImport:
         )
         self._withdrawn = Withdrawn(self.store, self._identifier)
         self._sorter = RowSorter(self.store, self.reading.kind, self.writing.batch)
-        self._watch = RepeatWatch(self.store, self.path, self.asked.organisations)
+        source = self.reading.kind, self.asked.issuer
+        self._watch = RepeatWatch(self.store, self.path, source, self.asked.organisations)
         self._reach = ImportReach(self.asked.organisations, self.store.directory(), self._otherwise, self.tally.left)
         self._under_way: deque[tuple[RowOutcomes, Future[Worked]]] = deque()
         self._ready: list[pa.Table] = []
@@ -302,7 +303,7 @@ class FileImport:
         if self.tally.read and self._mend.path and self.asked.read_by:
             self.asked.read_by(self.writing.batch, self._read_by())
         if self.tally.read:
-            line = self.tally.line() | {FILE_DIGEST: self._watch.digest}
+            line = self.tally.line() | self._watch.line()
             self.writing.finish(by=self.asked.by, file=self._name, kind=self.reading.kind, account=line)
         return self.tally.account(
             file=str(self.path),

@@ -17,10 +17,12 @@ import pyarrow as pa
 from goldthread.evidence import SAID_AT, LogEntry, Store, said_print
 from goldthread.intake.identify import IdentifiedPiece
 from goldthread.vocabulary import PlainError
+from goldthread.vocabulary.raw import RawFeedback
 
 
-FILE_DIGEST = "file_digest"
-"""Under what an import's account keeps the keyed digest of its file."""
+FILE_DIGEST, BY_REFERENCE = "file_digest", "by_reference"
+"""Under what an import's account keeps the keyed digest of its file, and whether its rows have references of their own.
+"""
 WORDS_THAT_TELL = 5
 """Shorter answers are the same for many people."""
 LEAST, MOST = 5, 0.5
@@ -70,23 +72,27 @@ class CountedTwice(PlainError):
 class RepeatWatch:
     """Watches the rows of one file on its way in.
 
-    Takes: the codes of the organisations that it may touch, None for every one: nothing is said of others' answers.
+    Takes: the file's source as (kind, issuer); the codes of the organisations that it may touch, None for every one:
+    nothing is said of others' answers.
     """
 
-    def __init__(self, store: Store, path: Path, organisations: frozenset[str] | None) -> None:
-        self._store, self._organisations = store, organisations
+    def __init__(self, store: Store, path: Path, source: tuple[str, str], organisations: frozenset[str] | None) -> None:
+        self._store, self._source, self._organisations = store, source, organisations
         with path.open("rb") as held:
             self.digest = store.key.fingerprint("file", hashlib.file_digest(held, "sha256").hexdigest())
         lines = store.lines().standing
         self._same = [line for line in lines if line.account.get(FILE_DIGEST) == self.digest]
         self._made = set[int]()
         self._fresh = set[int]()
+        self._pieces = self._referenced = 0
         self._telling = Counter[str]()
 
     def read(self, pieces: Iterable[Sequence[IdentifiedPiece]]) -> None:
         """Note the ids of rows that were read."""
-        if self._same:
-            for piece in (piece for of_row in pieces for piece in of_row):
+        for piece in (piece for of_row in pieces for piece in of_row):
+            self._pieces += 1
+            self._referenced += isinstance(piece.piece, RawFeedback) and bool(piece.piece.external_id)
+            if self._same:
                 self._made.update(_number(key) for key in (piece.id, piece.older_id) if key)
 
     def keeping(self, rows: Iterable[int], answers: pa.Table, replacing: Iterable[str]) -> None:
@@ -100,6 +106,14 @@ class RepeatWatch:
         for key, said, *place in zip(*(answers[name].to_pylist() for name in ("id", "text", *SAID_AT)), strict=True):
             if key not in replaced and len(said.split()) >= WORDS_THAT_TELL:
                 self._telling[said_print(said, *place)] += 1
+
+    def line(self) -> dict[str, object]:
+        """What the account of the import keeps of it."""
+        return {FILE_DIGEST: self.digest, BY_REFERENCE: self._by_reference}
+
+    @property
+    def _by_reference(self) -> bool:
+        return self._referenced * 2 > self._pieces
 
     def found(self) -> HeldAlready | None:
         """The import that holds this file's answers under other ids; None where they are new, or newer versions."""
@@ -118,12 +132,21 @@ class RepeatWatch:
         if of < LEAST:
             return None
         held = self._store.saying(self._telling, self._organisations)
-        rows = sum(self._telling[one] for one in set[str]().union(*held.values()))
+        lines = {
+            line.batch: line
+            for line in self._store.lines().standing
+            if line.batch in held and not self._tells_apart(line)
+        }
+        rows = sum(self._telling[one] for one in set[str]().union(*(held[batch] for batch in lines)))
         if rows < LEAST or rows < MOST * of:
             return None
-        most = max(held, key=lambda batch: len(held[batch]))
-        line = next(line for line in self._store.lines().standing if line.batch == most)
-        return _held(line, rows, of, same_file=False)
+        most = max(lines, key=lambda batch: len(held[batch]))
+        return _held(lines[most], rows, of, same_file=False)
+
+    def _tells_apart(self, line: LogEntry) -> bool:
+        """Whether an import and this file have references of one supplier: then what has others is another answer."""
+        same = (line.kind, str(line.account.get("issuer", ""))) == self._source
+        return same and self._by_reference and bool(line.account.get(BY_REFERENCE))
 
 
 def _held(line: LogEntry, rows: int, of: int, *, same_file: bool) -> HeldAlready:

@@ -109,3 +109,9 @@ def test_short_words_that_many_say_tell_nothing(held, tmp_path):
     only(gather(held, [text_file(tmp_path, [HEADER, *short], name="a.csv")], GPX))
     others = [[*row[:5], f"Q{at}"] for at, row in enumerate(short)]
     assert only(gather(held, [text_file(tmp_path, [HEADER, *others], name="b.csv")], GPX)).kept == 8
+
+
+def test_other_references_of_one_supplier_are_other_answers(held, tmp_path):
+    only(gather(held, [text_file(tmp_path, rows(), name="a.csv")], GPX))
+    others = [rows()[0], *([*row[:5], f"Q{at}"] for at, row in enumerate(rows()[1:]))]
+    assert only(gather(held, [text_file(tmp_path, others, name="b.csv")], GPX)).kept == 8
