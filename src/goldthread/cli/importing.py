@@ -33,6 +33,20 @@ def init(
     print(f"The workspace {made.folder} is ready. Its coder is {made.settings.coder}.")
 
 
+ColumnUses = Annotated[
+    list[str],
+    typer.Option(
+        "--column",
+        help="Use a column otherwise: its heading, =, and date, score, team, service, what_good, could_improve, extra, "
+        "ignore …; repeat it for others.",
+        metavar="HEADING=USE",
+    ),
+]
+CountAgain = Annotated[
+    bool, typer.Option("--count-again", help="Import files even where their answers seem to be here already.")
+]
+
+
 def import_(
     paths: Annotated[list[Path], typer.Argument(help="Files or folders; folders are walked.", metavar="PATH…")],
     source: Annotated[str, typer.Option(help="The kind of source, where you know it.", metavar="KIND")] = "",
@@ -45,26 +59,13 @@ def import_(
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Say what each column is used for and what would be kept; keep nothing.")
     ] = False,
-    column: Annotated[
-        list[str],
-        typer.Option(
-            "--column",
-            help="Use a column otherwise: its heading, =, and date, score, team, service, what_good, could_improve, "
-            "extra, ignore …; repeat it for others.",
-            metavar="HEADING=USE",
-        ),
-    ] = [],  # noqa: B006  # Typer copies it
-    count_again: Annotated[
-        bool,
-        typer.Option("--count-again", help="Import files even where their answers seem to be here already."),
-    ] = False,
+    column: ColumnUses = [],  # noqa: B006  # Typer copies it
+    count_again: CountAgain = False,
     workspace: Folder = HERE,
     json: Json = False,
 ) -> None:
     """Bring files of feedback in: identities out, coded, kept, every row accounted for."""
-    allowed, uses = _allowance(allow), _uses(column)
-    if profile and uses:
-        raise WrongUsage("A profile says the use of every column.", "Give --profile or --column, not both.")
+    allowed, uses = _allowance(allow), _uses(column, profile)
     if dry_run:
         seen = list(opened(workspace).imports.preview(paths, issuer=issuer, profile=profile, kind=source, columns=uses))
         _found(seen, paths, json=json)
@@ -109,8 +110,10 @@ def _allowance(text: str) -> tuple[float, bool]:
     return float(number), text.strip().endswith("%")
 
 
-def _uses(columns: Sequence[str]) -> dict[str, str]:
-    """The use of columns by their headings. Raises WrongUsage."""
+def _uses(columns: Sequence[str], profile: Path | None) -> dict[str, str]:
+    """The use of columns by their headings. Raises WrongUsage, also where a profile says all of them."""
+    if profile and columns:
+        raise WrongUsage("A profile says the use of every column.", "Give --profile or --column, not both.")
     made = {}
     for one in columns:
         heading, _, use = one.rpartition("=")

@@ -61,9 +61,8 @@ class Imports:
         """Bring files or folders in through de-identification and coding.
 
         Takes: `organisations`, the codes that it may touch, None for whoever holds the folder; `count_again`, whether
-        a file may come in whose answers are held already under other ids, and would be counted twice;
-        `columns`, the use of some columns by their headings. Where neither a profile nor these say how a file is read,
-        it is read as somebody chose for files like it.
+        a file may come in whose answers are held under other ids; `columns`, the use of some columns by their headings.
+        Where neither a profile nor these say how a file is read, it is read as somebody chose for files like it.
         Gives: one account for every file named or found, refused ones too, in the order given.
         """
         named = [paths] if isinstance(paths, str | Path) else list(paths)
@@ -84,9 +83,8 @@ class Imports:
             read_by=self._uploads.keep_columns,
         )
         accounts = list(intake.gather(self._store, named, asked))
-        for account in accounts:
-            if account.set_aside_file and mended is None:
-                self._elsewhere.note(MEND, Path(account.set_aside_file))
+        for path in (one.set_aside_file for one in accounts if one.set_aside_file and mended is None):
+            self._elsewhere.note(MEND, Path(path))
         tidy(self._store)
         return accounts
 
