@@ -67,7 +67,7 @@ def test_older_answers_are_redacted_and_coded_again_and_a_second_run_changes_not
         before.score,
         before.row,
     )
-    assert (after.redactor, after.coder) == (Redactor.version, "fast/2")
+    assert (after.redactor, after.coder) == (Redactor.version, "fast/3")
     assert EarlierCoder.theme not in {code.label for code in after.codes if code.framework == THEMES}
     assert (done.changed, done.looked_at, done.renewed, done.left_alone) == (True, 16, 16, 0)
     assert (done.more_redacted, done.removed, done.not_renewed) == (1, {"STAFF_NAME": 1}, {})
@@ -118,7 +118,7 @@ def test_peoples_marks_outlive_it_and_win(held):
     )
     held.imports.renew()
     assert "Staff manner & personal attributes" in {
-        code.label for code in word_of(held).codes if code.by == "fast/2"
+        code.label for code in word_of(held).codes if code.by == "fast/3"
     }, "the coder does suggest it"
     counted = {row["theme"]: row["n"] for row in held.findings.themes().rows}
     assert counted[EarlierCoder.theme] == 1 and "Staff manner & personal attributes" not in counted

@@ -1,6 +1,7 @@
 """The journey's drawing, the brief and what is held before anybody is asked: the same figures everywhere."""
 
 import json
+import re
 import subprocess
 import sys
 from io import BytesIO
@@ -131,3 +132,14 @@ def test_odd_addresses_are_answered_in_a_sentence(come_in, query, statuses):
         answer = cath.get(f"{path}?{query}")
         assert answer.status_code == status, path
         assert "<script>" not in answer.content.decode().partition("<main")[2]
+
+
+def test_what_is_read_less_often_is_folded_and_who_was_not_heard_is_not(come_in):
+    page = come_in("cath").get(f"/understand/known/?{ASKED}").content.decode()
+    folded = "".join(re.findall(r"<details.*?</details>", page, re.S))
+    for part in ("numbers", "sure", "against", "initiatives", "sources"):
+        assert f'id="part-{part}"' in folded
+    for part in ("said", "felt", "words", "unheard"):
+        assert f'id="part-{part}"' not in folded
+    outside = re.sub(r"<details.*?</details>", "", page, flags=re.S)
+    assert "<table" not in outside

@@ -11,12 +11,12 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import connections
+from django.db import connections, transaction
 from django.test import Client, override_settings
 
 from goldthread import demo
 from goldthread.accounts.directory import organisations, people, posts
-from goldthread.accounts.models import Organisation, Person
+from goldthread.accounts.models import Organisation, Person, Right
 from goldthread.accounts.opened import workspace as opened
 from goldthread.accounts.rules import Role
 from goldthread.listening import worker
@@ -366,3 +366,60 @@ def test_a_table_as_wide_as_a_hall_gets_a_sentence_at_once(ben):
     page = ben.get(send(ben, content.encode()).url)
     assert page.status_code == 400 and "100,000 columns" in said(page)
     assert time.monotonic() - began < 10
+
+
+def test_a_file_that_is_here_already_is_said_first_and_comes_in_only_if_somebody_says_so(site, ben):
+    content = (HEADER + ROWS).encode()
+    first = send(ben, content).url
+    ben.post(first + "keep/")
+    page = ben.get(send(ben, content).url)
+    assert "These answers are here already" not in said(page)  # every row is a duplicate, as ever
+    token = send(ben, content.replace(b"Comment ID", b"Card"), name="other.csv").url
+    held = site.imports.counts()["feedback"]
+    page = ben.get(token)
+    assert "These answers are here already" in said(page)
+    assert "8 of 8 longer answers would be counted twice" in said(page)
+    assert "undo that import" in said(page)
+    assert ben.post(token + "keep/").url == token
+    assert site.imports.counts()["feedback"] == held
+    ben.post(token + "keep/", {"count_again": "yes"})
+    assert site.imports.counts()["feedback"] > held
+
+
+def test_after_an_undo_the_same_file_comes_in_as_new(site, ben):
+    content = (HEADER + ROWS).encode()
+    ben.post(send(ben, content).url + "keep/")
+    batch = next(line.batch for line in site.imports.batches() if line.what == "import")
+    other = content.replace(b"Comment ID", b"Card")
+    assert "These answers are here already" in said(ben.get(send(ben, other).url))
+    ben.post(f"/listen/imports/{batch}/undo/")
+    assert "These answers are here already" not in said(ben.get(send(ben, other).url))
+
+
+def test_rows_to_fix_wait_on_the_home_page_until_they_have_come_in(site, ben):
+    waiting_before = re.findall(r"\d+ rows? to fix", said(ben.get("/home/")))
+    wrong = HEADER + ROWS + "U8,45/06/2031,Ward 7 - Older People,1,The nurses explained every tablet to me on day 8\n"
+    account = ben.post(f"{send(ben, wrong.encode()).url}keep/", follow=True).redirect_chain[-1][0]
+    assert re.findall(r"\d+ rows? to fix", said(ben.get("/home/"))) != waiting_before
+    rows = ben.get(f"{account}rows-to-mend/").content.replace(b"45/06/2031", b"22/06/2031")
+    ben.post(f"{send(ben, rows, 'fixed.csv').url}keep/")
+    assert re.findall(r"\d+ rows? to fix", said(ben.get("/home/"))) == waiting_before
+    assert "Nothing is left to fix" in said(ben.get(account))
+
+
+def test_a_table_without_words_is_said_to_be_no_feedback(ben):
+    rota = "Name,Shift,Hours,Band\n" + "".join(f"Nurse {n},{'EN'[n % 2]},{12 - n % 3},5\n" for n in range(9))
+    page = ben.get(send(ben, rota.encode()).url)
+    assert page.status_code == 400
+    assert "This does not look like patient feedback" in said(page)
+
+
+def test_answers_that_may_need_review_lead_to_whoever_reviews_them(site, ben):
+    worried = "U9,27/06/2031,Ward 7 - Older People,5,I am thinking about ending my life since I came home\n"
+    account = ben.post(f"{send(ben, (HEADER + ROWS + worried).encode()).url}keep/", follow=True)
+    assert "may need review. The information governance lead at your organisation reviews them" in said(account)
+    with transaction.atomic():
+        Right.objects.filter(role=Role.GOVERNANCE.value).delete()
+        page = said(ben.get(account.redirect_chain[-1][0]))
+        transaction.set_rollback(True)
+    assert "Nobody at your organisation can review them yet" in page

@@ -22,6 +22,13 @@ def held_by(person: Person) -> list[HeldRight]:
     return _facts([one for one in held if _holds(one, today)])
 
 
+def is_anybody(role: Role, organisation: str) -> bool:
+    """Whether somebody acts in a role at an organisation today."""
+    today = timezone.localdate()
+    held = Right.objects.filter(role=role.value, organisation__code=organisation, person__is_active=True)
+    return any(_holds(one, today) for one in held)
+
+
 def _holds(right: Right, today: date) -> bool:
     return (right.since is None or right.since <= today) and (right.until is None or right.until >= today)
 

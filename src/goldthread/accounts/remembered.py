@@ -25,6 +25,11 @@ def remember_secret(folder: Path, secret: str) -> None:
     _write(folder / "secret-print", secret_print(secret))
 
 
+def has_port(folder: Path) -> bool:
+    """Whether `goldthread serve` was ever at work here."""
+    return bool(_read(folder / "port"))
+
+
 def port(folder: Path, usual: int = 8000) -> int:
     """The port at which `goldthread serve` was last at work here."""
     known = _read(folder / "port")

@@ -33,6 +33,20 @@ def init(
     print(f"The workspace {made.folder} is ready. Its coder is {made.settings.coder}.")
 
 
+ColumnUses = Annotated[
+    list[str],
+    typer.Option(
+        "--column",
+        help="Use a column otherwise: its heading, =, and date, score, team, service, what_good, could_improve, extra, "
+        "ignore …; repeat it for others.",
+        metavar="HEADING=USE",
+    ),
+]
+CountAgain = Annotated[
+    bool, typer.Option("--count-again", help="Import files even where their answers seem to be here already.")
+]
+
+
 def import_(
     paths: Annotated[list[Path], typer.Argument(help="Files or folders; folders are walked.", metavar="PATH…")],
     source: Annotated[str, typer.Option(help="The kind of source, where you know it.", metavar="KIND")] = "",
@@ -45,21 +59,31 @@ def import_(
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Say what each column is used for and what would be kept; keep nothing.")
     ] = False,
+    column: ColumnUses = [],  # noqa: B006  # Typer copies it
+    count_again: CountAgain = False,
     workspace: Folder = HERE,
     json: Json = False,
 ) -> None:
     """Bring files of feedback in: identities out, coded, kept, every row accounted for."""
-    allowed = _allowance(allow)
+    allowed, uses = _allowance(allow), _uses(column, profile)
     if dry_run:
-        seen = list(opened(workspace).imports.preview(paths, issuer=issuer, profile=profile, kind=source))
+        seen = list(opened(workspace).imports.preview(paths, issuer=issuer, profile=profile, kind=source, columns=uses))
         _found(seen, paths, json=json)
         show_previews(seen, json=json)
-        if any(one.account.error or _too_many(one.account, *allowed) for one in seen):
+        held = any(one.held for one in seen) and not count_again
+        if held or any(one.account.error or _too_many(one.account, *allowed) for one in seen):
             raise typer.Exit(1)
         return
     with progress.shown(quiet=json) as show:
         accounts = opened(workspace, make=True).imports.gather(
-            paths, issuer=issuer, profile=profile, kind=source, mend_dir=mend_dir, progress=show
+            paths,
+            issuer=issuer,
+            profile=profile,
+            kind=source,
+            mend_dir=mend_dir,
+            progress=show,
+            count_again=count_again,
+            columns=uses,
         )
     _found(accounts, paths, json=json)
     if json:
@@ -86,6 +110,19 @@ def _allowance(text: str) -> tuple[float, bool]:
     return float(number), text.strip().endswith("%")
 
 
+def _uses(columns: Sequence[str], profile: Path | None) -> dict[str, str]:
+    """The use of columns by their headings. Raises WrongUsage, also where a profile says all of them."""
+    if profile and columns:
+        raise WrongUsage("A profile says the use of every column.", "Give --profile or --column, not both.")
+    made = {}
+    for one in columns:
+        heading, _, use = one.rpartition("=")
+        if not heading.strip() or not use.strip():
+            raise WrongUsage(f"“{one}” does not say a column and its use.", 'Write --column "Date of visit=date".')
+        made[heading.strip()] = use.strip()
+    return made
+
+
 def _too_many(account: Account, limit: float, is_share: bool) -> bool:
     return account.set_aside > (account.rows_read * limit / 100 if is_share else limit)
 
@@ -110,7 +147,10 @@ def _told(account: Account) -> str:
         lines.append(f"  {account.replaced:,} of the kept rows replace older versions.")
     lines += [f"    {count:,} because of: {reason}" for reason, count in account.reasons.items()]
     if account.concerned:
-        lines.append(f"  {account.concerned:,} {'answer' if account.concerned == 1 else 'answers'} may need review.")
+        lines.append(
+            f"  {account.concerned:,} {'answer' if account.concerned == 1 else 'answers'} may need review. "
+            "People with the role of information governance find them on the site, under Needs review."
+        )
     if account.set_aside_file:
         lines.append(f"  Rows to fix: {account.set_aside_file}")
     return "\n".join([*lines, f"  Batch {account.batch or 'none'}"])

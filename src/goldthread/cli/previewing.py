@@ -1,6 +1,7 @@
 """What `goldthread import --dry-run` prints: what a file is, what each column is used for, what would be kept."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 from goldthread.cli.printing import as_json, columns
@@ -30,6 +31,7 @@ def _plain(seen: "LookedOver") -> dict[str, object]:
             {"sheet": one.sheet, "heading": one.heading, "use": one.use, "filled": one.filled, "rows": one.rows}
             for one in seen.columns
         ],
+        "held_already": asdict(seen.held) if seen.held else None,
         "lost": list(seen.lost),
         "notes": list(account.notes),
         "rows_read": account.rows_read,
@@ -42,17 +44,20 @@ def _plain(seen: "LookedOver") -> dict[str, object]:
 
 
 def _told(seen: "LookedOver") -> Iterator[str]:
-    from goldthread.intake import COLUMN_USES
+    from goldthread.intake import COLUMN_USES, CountedTwice
 
     account = seen.account
     yield account.file
     if account.error:
         yield f"  Refused: {account.error}"
+    if seen.held:
+        yield f"  {CountedTwice(seen.held, command=True)}"
     yield from (f"  {sentence}" for sentence in seen.lost)
     yield from (f"  {NAMES[one.part]}: {_share(one)}" for one in seen.found)
     if seen.columns:
         rows = [
-            (one.sheet, one.heading, COLUMN_USES[one.use], f"{one.filled:,} of {one.rows:,}") for one in seen.columns
+            (one.sheet, one.heading, COLUMN_USES[one.use], f"{one.filled:,} of {one.rows:,}" if one.rows else "–")
+            for one in seen.columns
         ]
         yield "\n".join(f"  {line}" for line in columns(("sheet", "column", "used for", "filled"), rows).split("\n"))
     yield from (f"  {sentence}" for sentence in account.notes if sentence not in seen.lost)

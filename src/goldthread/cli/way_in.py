@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from goldthread.accounts.models import Person
 
 BY = "command line"
+GUESSED = "If you run `goldthread serve` with another --port than 8000, change 8000 in the link to it."
 EmailLink = Annotated[
     bool, typer.Option("--email-link", help="Email the link where they choose a password, instead of printing it.")
 ]
@@ -41,4 +42,5 @@ def way_in(person: "Person", *, by_email: bool, again: bool = False) -> WayIn:
             return WayIn(emailed=True, said=said)
         note(f"No email is sent. {why_not}")
     link = access.shown(by=BY, person=person)
-    return WayIn(link=link, said=f"They choose a password here, once, within three days:\n{link}")
+    guessed = f"\n{GUESSED}" if access.port_is_guessed() else ""
+    return WayIn(link=link, said=f"They choose a password here, once, within three days:\n{link}{guessed}")

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from goldthread.evidence.nouns import NOUNS
     from goldthread.evidence.renewing import Renewed, RenewedAnswer, Renewer
     from goldthread.evidence.repeating import TELLING, CopyFinder, repeats, strings_in
+    from goldthread.evidence.saying import SAID_AT, said_print
     from goldthread.evidence.shapes import NEWEST_COLUMN, concern_rows, feedback_rows, measurement_rows
     from goldthread.evidence.store import Store
     from goldthread.evidence.undoing import Undone
@@ -24,6 +25,7 @@ __all__ = [
     "LOST",
     "NEWEST_COLUMN",
     "NOUNS",
+    "SAID_AT",
     "Aliases",
     "Erased",
     "Renewed",
@@ -49,10 +51,13 @@ __all__ = [
     "make_key",
     "measurement_rows",
     "repeats",
+    "said_print",
     "strings_in",
 ]
 
 _KEPT_IN = {
+    "SAID_AT": "saying",
+    "said_print": "saying",
     "LogEntry": "batches",
     "StoreLog": "batches",
     "Erased": "erasing",

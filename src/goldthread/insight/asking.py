@@ -152,6 +152,12 @@ def closed_on(store: Store) -> str:
     return _closed_on(as_of(store))
 
 
+def as_of_said(store: Store) -> str:
+    """Of which day shared figures are, and from when on later imports count, in sentences."""
+    later = _day(disclosure.next_close(date.today()))
+    return f"The figures are as of {closed_on(store)}. Answers imported since then are counted from {later}."
+
+
 def _closed_on(when: tuple[int, str]) -> str:
     return _day(date.fromisoformat(when[1][:10]))
 

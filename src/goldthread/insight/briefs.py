@@ -89,7 +89,7 @@ def brief(
     sections = tuple(_section(part, desk) for part in brief_parts.PARTS)
     return Brief(
         title=_title(pathway, cut),
-        about=_about(cut, names or {}),
+        about=_about(cut, names or {}) + ("" if desk.is_exact else f" {asking.as_of_said(store)}"),
         held=brief_parts.held_said(desk),
         sections=sections,
         asked=cut,

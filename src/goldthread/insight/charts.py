@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from goldthread.insight.journey import Journey
 
 BLUE, GOLD, RED, GREY, INK = "#005eb8", "#8a6100", "#b3261e", "#768692", "#212b32"
+FEW_MONTHS = 4
 FONT = "Arial, sans-serif"
 BALANCE = {"positive": BLUE, "neutral": GREY, "negative": RED}
 
@@ -27,7 +28,7 @@ def trend(table: Table, *, title: str, width: int = 460, height: int = 210, unde
     rows = [{"month": f"{row['month']}-01", "n": row["n"]} for row in table.rows]  # of nothing a line is broken
     line = alt.Chart(alt.Data(values=rows)).mark_line(color=BLUE, point=alt.OverlayMarkDef(color=BLUE, size=40))
     chart = line.encode(
-        x=alt.X("month:T", title=None, axis=alt.Axis(format="%b %Y", labelAngle=0, tickCount=4)),
+        x=alt.X("month:T", title=None, axis=alt.Axis(format="%b %Y", labelAngle=0, **_ticks(table))),
         y=alt.Y("n:Q", title=_answers(table), scale=alt.Scale(zero=True)),
     )
     head = title
@@ -35,6 +36,16 @@ def trend(table: Table, *, title: str, width: int = 460, height: int = 210, unde
         lines = [line for one in under for line in wrap(one, width // 7)]
         head = alt.TitleParams(title, subtitle=lines, subtitleFontSize=13, subtitleColor=INK, subtitlePadding=6)
     return _dressed(chart.properties(width=width, height=height, title=head, description=f"{title}, month by month."))
+
+
+def _ticks(table: Table) -> dict[str, object]:
+    """Where months stand on an axis: each of a few, since its labels would else repeat within a month."""
+    import altair as alt
+
+    months = [str(row["month"]).split("-") for row in table.rows]
+    if len(months) > FEW_MONTHS:
+        return {"tickCount": FEW_MONTHS}
+    return {"values": [alt.DateTime(year=int(year), month=int(month), date=1, utc=True) for year, month in months]}
 
 
 def themes(table: Table, *, title: str = "What people talk about", width: int = 520, most: int = 15) -> "alt.Chart":

@@ -17,9 +17,11 @@ if TYPE_CHECKING:
     )
     from goldthread.intake.figures import holds_identifiers, redaction_figures
     from goldthread.intake.found_parts import FoundPart, percent
-    from goldthread.intake.gathering import ImportOptions, Mended, Progress, gather
+    from goldthread.intake.gathering import gather
+    from goldthread.intake.held_already import CountedTwice, HeldAlready
     from goldthread.intake.looking_over import LookedOver, SampleAnswer, look_over, preview
-    from goldthread.intake.mend import MEND, PROFILE
+    from goldthread.intake.mend import MEND, PROFILE, mended_batch
+    from goldthread.intake.options import ChosenProfile, ImportOptions, Mended, Progress
     from goldthread.intake.renewing import renew
     from goldthread.intake.withdrawn import holds_any
     from goldthread.intake.working import warm
@@ -29,8 +31,11 @@ __all__ = [
     "COLUMN_USES",
     "MEND",
     "PROFILE",
+    "ChosenProfile",
     "ColumnUse",
+    "CountedTwice",
     "FoundPart",
+    "HeldAlready",
     "ImportOptions",
     "LookedOver",
     "Mended",
@@ -45,6 +50,7 @@ __all__ = [
     "holds_any",
     "holds_identifiers",
     "look_over",
+    "mended_batch",
     "percent",
     "preview",
     "redaction_figures",
@@ -58,10 +64,12 @@ _KEPT_IN = {
         ("COLUMN_USES", "ColumnUse", "NotRecognised", "changed_profile", "column_name", "columns_in", "same_columns"),
         "columns",
     ),
-    "ImportOptions": "gathering",
-    "Mended": "gathering",
-    "Progress": "gathering",
+    "ImportOptions": "options",
+    "Mended": "options",
+    "Progress": "options",
     "gather": "gathering",
+    "CountedTwice": "held_already",
+    "HeldAlready": "held_already",
     "FoundPart": "found_parts",
     "percent": "found_parts",
     "LookedOver": "looking_over",
@@ -71,6 +79,8 @@ _KEPT_IN = {
     "SampleAnswer": "looking_over",
     "look_over": "looking_over",
     "preview": "looking_over",
+    "ChosenProfile": "options",
+    "mended_batch": "mend",
     "MEND": "mend",
     "PROFILE": "mend",
     "holds_any": "withdrawn",

@@ -3,10 +3,10 @@
 import gc
 import time
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from concurrent.futures import Future
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import groupby, islice
 from pathlib import Path
 
@@ -15,16 +15,21 @@ import pyarrow as pa
 from goldthread import sources
 from goldthread.evidence import Store, Writing, measurement_rows
 from goldthread.intake.apart import ReadApart, TakesLonger, check_time
+from goldthread.intake.chosen import as_chosen
 from goldthread.intake.folders import files
+from goldthread.intake.held_already import CountedTwice, HeldAlready, RepeatWatch
 from goldthread.intake.identify import Identifier
 from goldthread.intake.lengths import of_limited_length
-from goldthread.intake.mend import MendFile, write_profile
+from goldthread.intake.mend import MendedRows, MendFile, write_profile
+from goldthread.intake.options import ImportOptions
 from goldthread.intake.reach import ImportReach
 from goldthread.intake.references import reference
 from goldthread.intake.row_outcomes import RowOutcomes, RowSorter
 from goldthread.intake.tally import Tally
 from goldthread.intake.withdrawn import Withdrawn
 from goldthread.intake.working import Apart, Here, Worked, coder, redactor, workers
+from goldthread.sources.column_uses import for_other_files
+from goldthread.sources.dates import order_in
 from goldthread.vocabulary import Account, PlainError
 from goldthread.vocabulary.raw import RawFeedback, RawRow
 
@@ -47,34 +52,6 @@ SELDOM = 200_000
 NOBODYS = "Some rows do not say whose they are, so nobody on the site sees them. Undo this import, then give --issuer."
 TO_BE_NOBODYS = "Some rows do not say whose they are. Give --issuer, so that people on the site see them."
 """What is said of such rows after an import, and before one."""
-Progress = Callable[[str, int], None]
-Mended = Callable[[str, Path, Sequence[tuple[str, ...]]], None]
-
-
-@dataclass(frozen=True, kw_only=True)
-class ImportOptions:
-    """How an import was asked for; empty means: find out from the file.
-
-    `batch` names the batch beforehand, for one file alone: whoever asks can see later whether that attempt stands.
-    `mended` is given a batch, its file of rows to mend and keyed hashes of who told each, before the batch counts, so
-    that a kill loses neither.
-    `organisations` are the codes that it may touch, None for whoever holds the folder: rows of others are set aside
-    before anything is compared with what is held, so that nothing is said of it either. `until` is when whoever waits
-    for a look should wait no longer (monotonic seconds, 0: never).
-    """
-
-    kind: str = ""
-    issuer: str = ""
-    profile: Path | None = None
-    mend_dir: Path | None = None
-    date_order: str = ""
-    by: str = "owner"
-    coder: str = "fast"
-    batch: str = ""
-    progress: Progress | None = None
-    mended: Mended | None = None
-    organisations: frozenset[str] | None = None
-    until: float = 0.0
 
 
 def gather(store: Store, paths: Iterable[str | Path], asked: ImportOptions = ImportOptions()) -> Iterator[Account]:
@@ -129,8 +106,7 @@ def _name(path: Path) -> str:
 
 def _one(store: Store, path: Path, asked: ImportOptions) -> Account:
     coder("", asked.coder)  # a coder that cannot be opened is said before anything is read
-    with ReadApart(path) as apart:
-        reading = apart.read(kind=asked.kind, profile=asked.profile, order=asked.date_order)
+    with ReadApart(path) as apart, as_chosen(apart, path, asked) as (reading, asked):
         writing = store.writing(asked.batch)
         file_import = FileImport(store, path, reading, writing, asked)
         try:
@@ -169,7 +145,8 @@ class FileImport:
 
     def __post_init__(self) -> None:
         profile = self.reading.profile
-        self._mend = MendFile(self.path, self.reading.header, self.asked.mend_dir)
+        self._mended = MendedRows(self.reading.header)
+        self._mend = MendFile(self.path, self._mended.header, self.asked.mend_dir, self.writing.batch)
         self._nobodys = False
         self._otherwise = getattr(profile, "issuer", "") or self.asked.issuer
         self.tally.issuer = self.asked.issuer
@@ -181,6 +158,8 @@ class FileImport:
         )
         self._withdrawn = Withdrawn(self.store, self._identifier)
         self._sorter = RowSorter(self.store, self.reading.kind, self.writing.batch)
+        source = self.reading.kind, self.asked.issuer
+        self._watch = RepeatWatch(self.store, self.path, source, self.asked.organisations)
         self._reach = ImportReach(self.asked.organisations, self.store.directory(), self._otherwise, self.tally.left)
         self._under_way: deque[tuple[RowOutcomes, Future[Worked]]] = deque()
         self._ready: list[pa.Table] = []
@@ -202,15 +181,25 @@ class FileImport:
             self._take(chunk)
         while self._under_way:
             self._land()
+        if not self.asked.count_again and (held := self.held_already()):
+            raise CountedTwice(held, command=self.asked.organisations is None)
         self._append()
+
+    def held_already(self) -> HeldAlready | None:
+        """The import that holds this file's answers under other ids, once all of its rows were read."""
+        return self._watch.found()
 
     def _take(self, rows: list[RawRow]) -> None:
         for _, of_sheet in groupby(rows, key=lambda row: row.sheet):  # row numbers begin anew on each sheet
             self._take_sheet(self._reach.of(list(of_sheet)))
 
     def _take_sheet(self, rows: list[RawRow]) -> None:
+        rows, named = self._mended.of(rows)
+        self.tally.mended.update(named)
         self.tally.read += len(rows)
-        chunk = self._sorter.chunk(rows, self._identifier.chunk(rows))
+        pieces = self._identifier.chunk(rows)
+        self._watch.read(pieces)
+        chunk = self._sorter.chunk(rows, pieces)
         self.tally.duplicates += chunk.duplicates
         self.tally.rested_on.update(chunk.rested_on)
         self.tally.organisations |= {
@@ -243,7 +232,9 @@ class FileImport:
         self.tally.kept += len(chunk.fresh)
         self.tally.replaced += len(chunk.replacing & chunk.fresh.keys())
         staying = chunk.fresh.keys()
-        self._superseding += [(key, older) for number, key, older in chunk.supersede if number in staying]
+        superseding = [(key, older) for number, key, older in chunk.supersede if number in staying]
+        self._superseding += superseding
+        self._watch.keeping(staying, worked.rows, (key for key, _ in superseding))
         self._seal(chunk)
         self._figures(chunk)
         self._ready.append(worked.rows)
@@ -286,6 +277,12 @@ class FileImport:
             for held in (self._superseding, self._sealed, self._ready, self._concerned):
                 held.clear()
 
+    def _read_by(self) -> str:
+        """The profile that the file was read by, for its rows to mend: with the order of its dates, which few prove."""
+        found = self.asked.date_order or order_in(self.reading.notes)
+        profile = for_other_files(self.reading.profile)
+        return replace(profile, date_order=profile.date_order or found).as_yaml()
+
     def _set_aside(self, row: RawRow, reason: str) -> None:
         withdrawn = reason == "withdrawn" or self._withdrawn.told(row)
         self.tally.reasons["withdrawn" if withdrawn else reason] += 1
@@ -303,8 +300,11 @@ class FileImport:
         self._mend.close()
         if self.tally.read and self._mend.path and self.asked.mended:
             self.asked.mended(self.writing.batch, Path(self._mend.path), self._mend.whose)
+        if self.tally.read and self._mend.path and self.asked.read_by:
+            self.asked.read_by(self.writing.batch, self._read_by())
         if self.tally.read:
-            self.writing.finish(by=self.asked.by, file=self._name, kind=self.reading.kind, account=self.tally.line())
+            line = self.tally.line() | self._watch.line()
+            self.writing.finish(by=self.asked.by, file=self._name, kind=self.reading.kind, account=line)
         return self.tally.account(
             file=str(self.path),
             batch=self.writing.batch if self.tally.read else "",

@@ -12,9 +12,12 @@ import pyarrow as pa
 
 from goldthread.evidence import Store
 from goldthread.intake.apart import ReadApart, check_time
+from goldthread.intake.chosen import as_chosen
 from goldthread.intake.folders import files
 from goldthread.intake.found_parts import FoundPart, RowCounter
-from goldthread.intake.gathering import NOBODYS, TO_BE_NOBODYS, FileImport, ImportOptions
+from goldthread.intake.gathering import NOBODYS, TO_BE_NOBODYS, FileImport
+from goldthread.intake.held_already import HeldAlready
+from goldthread.intake.options import ImportOptions
 from goldthread.sources import ColumnUse, NotRecognised, losses
 from goldthread.sources.column_uses import uses_of
 from goldthread.vocabulary import Account, PlainError, Removal, WorkspaceProblem
@@ -39,7 +42,8 @@ class LookedOver:
     """What would become of a file: its account, the first answers, and how many dates can be read two ways.
 
     `columns` says what each column is used for and in how many rows it holds anything, `found` from how many rows
-    words, dates, places and scores could be read; `profile` is all of it as YAML.
+    words, dates, places and scores could be read; `profile` is all of it as YAML. `held` is an import that holds
+    these answers already, under other ids.
     """
 
     account: Account
@@ -49,6 +53,7 @@ class LookedOver:
     columns: tuple[ColumnUse, ...] = ()
     found: tuple[FoundPart, ...] = ()
     profile: str = ""
+    held: HeldAlready | None = None
 
     @property
     def lost(self) -> tuple[str, ...]:
@@ -91,8 +96,11 @@ def look_over(store: Store, path: Path, asked: ImportOptions) -> LookedOver:
 
     Raises: what reading it raises, with the true reason.
     """
-    with _turn(store, asked.until), ReadApart(path, until=asked.until) as apart:
-        reading = apart.read(kind=asked.kind, profile=asked.profile, order=asked.date_order)
+    with ExitStack() as stack:
+        stack.enter_context(_turn(store, asked.until))
+        apart = stack.enter_context(ReadApart(path, until=asked.until))
+        reading, asked = stack.enter_context(as_chosen(apart, path, asked))
+        asked = replace(asked, count_again=True)  # it is said, not refused
         unwritten, counted = Unwritten(), RowCounter(reading)
         counting = replace(reading, _sheets=(counted.rows,))
         file_import = FileImport(store, path, counting, unwritten, asked)  # type: ignore[arg-type]  # stands in for a Writing
@@ -101,6 +109,7 @@ def look_over(store: Store, path: Path, asked: ImportOptions) -> LookedOver:
         except BaseException:
             file_import.stop()
             raise
+        held = file_import.held_already()
         account = replace(file_import.end(), file=path.name, batch="", set_aside_file="")
         account = replace(account, notes=tuple(TO_BE_NOBODYS if one == NOBODYS else one for one in account.notes))
         two_ways = _two_ways(apart, asked, account.reasons.get("date", 0))
@@ -113,6 +122,7 @@ def look_over(store: Store, path: Path, asked: ImportOptions) -> LookedOver:
         columns=counted.columns(),
         found=counted.found(),
         profile=reading.profile.as_yaml(),
+        held=held,
     )
 
 

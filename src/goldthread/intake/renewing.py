@@ -6,7 +6,8 @@ from goldthread import coding
 from goldthread.deidentify import RedactedAgain, feedback_of, redact_again
 from goldthread.deidentify.redactor import TOKENS
 from goldthread.evidence import Renewed, RenewedAnswer, Store
-from goldthread.intake.gathering import Progress, patient
+from goldthread.intake.gathering import patient
+from goldthread.intake.options import Progress
 from goldthread.intake.working import coder, redactor
 from goldthread.vocabulary import Answer, Code, Feedback
 from goldthread.vocabulary.columns import StoredRow

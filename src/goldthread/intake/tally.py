@@ -24,6 +24,8 @@ class Tally:
     issuer: str = ""
     placed: Counter[str] = field(default_factory=Counter)
     left: Counter[str] = field(default_factory=Counter)
+    mended: Counter[str] = field(default_factory=Counter)
+    """Rows that an earlier import had set aside, by its batch, as a file of rows to mend says it."""
 
     @property
     def set_aside(self) -> int:
@@ -65,6 +67,7 @@ class Tally:
             "ids_hold_owner": True,
             "placed": _names(self.placed),
             "left": _names(self.left),
+            "mended": _names(self.mended),
         }
 
 

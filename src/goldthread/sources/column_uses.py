@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from goldthread.sources.formats.sheet import OURS
 from goldthread.sources.headings import unnamed
 from goldthread.sources.profile import MEANINGS, Profile, WordsColumn
 from goldthread.vocabulary import WrongUsage, about_people
@@ -80,7 +81,7 @@ def _uses(profile: Profile, header: Sequence[str], sheet: str) -> list[ColumnUse
     for heading in (*profile.ignore, *header):
         found.setdefault(heading, IGNORE)
     order = {heading: place for place, heading in enumerate(header)}
-    names = sorted(found, key=lambda name: order.get(name, 0))
+    names = sorted(found.keys() - OURS, key=lambda name: order.get(name, 0))
     return [ColumnUse(name, found[name], sheet=sheet) for name in names]
 
 

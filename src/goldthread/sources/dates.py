@@ -3,6 +3,7 @@
 import calendar
 import re
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from typing import Literal
@@ -71,6 +72,15 @@ class ParsedDate:
     form: str
     other: date | None = None
     precision: Literal["day", "month"] = "day"
+
+
+READ_IN = "Dates are read "
+
+
+def order_in(notes: Iterable[str]) -> str:
+    """The order of dates that notes on a file say was found; "" where none was needed or found."""
+    found = (order for note in notes for order in ("day first", "month first") if f"{READ_IN}{order}" in note)
+    return next(found, "")
 
 
 @dataclass
@@ -142,7 +152,7 @@ class Dates:
         counted = f"{day:,} can only be day first, {month:,} only month first, {either:,} either way"
         counted += f"; {others}" if others else ""
         if self.settled:
-            return f"Dates are read {self.settled}{' as the profile says' if self.order else ''} ({counted})."
+            return f"{READ_IN}{self.settled}{' as the profile says' if self.order else ''} ({counted})."
         if not either:
             return f"Every date can be read in one way only ({counted})."
         return f"Dates can be read two ways ({counted}): those rows are set aside. Say the order in the profile."

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from statistics import mean
 
+from goldthread.sources.formats.sheet import OURS
 from goldthread.sources.headings import meaning
 from goldthread.sources.scores import steers_nothing
 from goldthread.sources.sheet_names import month_of
@@ -28,7 +29,7 @@ def losses(notes: Iterable[str]) -> tuple[str, ...]:
 def fates(found: TableFindings) -> tuple[str, ...]:
     """What became of each column, in sentences: what is read, what is kept beside it, what is left out and why."""
     profile, columns = found.profile, found.profile.columns
-    held = [heading for heading in profile.ignore if found.values(heading)]
+    held = [heading for heading in profile.ignore if heading not in OURS and found.values(heading)]
     left = [heading for heading in held if heading not in (*found.not_voice, *found.copies)]
     stated = [heading for heading in profile.extra if steers_nothing(found.values(heading))]
     said = [

@@ -347,11 +347,14 @@ def _reader(kind: str, profile: Profile) -> Reader:
 def _not_recognised(seen: Look) -> NotRecognised:
     of_cases = any("--source complaints" in note for note in seen.profile.notes[-1:])
     why = " ".join(seen.profile.missing) or "Its columns were not understood well enough."
+    sure = f"{seen.confidence:.0%} sure, {ENOUGH:.0%} is needed"
+    said = "was not recognised as" if seen.profile.words else "does not look like"
     return NotRecognised(
-        f"This table was not recognised as patient feedback ({seen.confidence:.0%} sure, {ENOUGH:.0%} is needed). "
-        f"{why}",
+        f"This table {said} patient feedback ({sure}). {why}",
         " ".join(
-            ["If it is feedback, say what its columns mean in a profile.", *seen.profile.notes[-1:]][: 1 + of_cases]
+            ["If it is feedback, say what its columns are with --column, or in a profile.", *seen.profile.notes[-1:]][
+                : 1 + of_cases
+            ]
         ),
         seen.profile,
     )

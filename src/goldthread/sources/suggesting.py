@@ -13,6 +13,7 @@ from goldthread.sources.column_values import (
     fits,
 )
 from goldthread.sources.fates import fates
+from goldthread.sources.formats.sheet import OURS
 from goldthread.sources.headings import contrary, meaning, plain, question_type, unnamed
 from goldthread.sources.heads import Head
 from goldthread.sources.profile import MEANINGS, QUESTION_TYPES, Profile, WordsColumn
@@ -70,6 +71,9 @@ def suggest(head: Head) -> Profile:
 def _place(found: TableFindings, place: int, heading: str) -> None:
     """Give one column its meaning."""
     profile, values = found.profile, found.head.column(place)
+    if heading in OURS:
+        profile.ignore.append(heading)
+        return
     means = _meaning(found, place, heading, values)
     if means in ANSWERS:
         profile.words.append(WordsColumn(heading, "", means if means != "words" else ""))

@@ -4,6 +4,7 @@ from dataclasses import replace
 from typing import Any
 
 from goldthread.accounts.opened import workspace
+from goldthread.intake import HeldAlready
 from goldthread.vocabulary import Scope
 
 
@@ -27,3 +28,23 @@ def theirs(line: Any, scope: Scope) -> bool:
     if not (issuer := line.account.get("issuer", "")):
         return said <= scope.organisations
     return issuer in scope.organisations and workspace().published.directory().codes_of(said) <= scope.organisations
+
+
+def standing_imports(scope: Scope) -> list[Any]:
+    """Imports from within a scope that stand, newest first."""
+    held = workspace()
+    standing = held.store.lines().standing_ids
+    return [
+        line
+        for line in held.imports.batches()
+        if line.what == "import" and line.batch in standing and theirs(line, scope)
+    ]
+
+
+def held_import(held: HeldAlready | None, scope: Scope) -> dict[str, object] | None:
+    """What a page says of the import that holds a file's answers; its file only where it is within this scope."""
+    if held is None:
+        return None
+    lines = (line for line in workspace().imports.batches() if line.what == "import" and line.batch == held.batch)
+    mine = any(theirs(line, scope) for line in lines)
+    return {"one": held, "batch": held.batch if mine else ""}

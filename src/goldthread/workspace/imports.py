@@ -1,7 +1,7 @@
 """`ws.imports`: bringing files in, taking an import back, and the account of what came in."""
 
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -23,6 +23,7 @@ from goldthread.intake import (
     warm,
 )
 from goldthread.vocabulary import Account, PlainError, SupplierProfile, UnreadableFile
+from goldthread.workspace.chosen_columns import ChosenColumns
 from goldthread.workspace.elsewhere import MEND, Elsewhere
 from goldthread.workspace.folder import Settings, keep_settings
 from goldthread.workspace.maintenance import tidy
@@ -54,10 +55,14 @@ class Imports:
         batch: str = "",
         mended: intake.Mended | None = None,
         organisations: frozenset[str] | None = None,
+        count_again: bool = False,
+        columns: Mapping[str, str] | None = None,
     ) -> list[Account]:
         """Bring files or folders in through de-identification and coding.
 
-        Takes: `organisations`, the codes that it may touch; None for whoever holds the folder.
+        Takes: `organisations`, the codes that it may touch, None for whoever holds the folder; `count_again`, whether
+        a file may come in whose answers are held under other ids; `columns`, the use of some columns by their headings.
+        Where neither a profile nor these say how a file is read, it is read as somebody chose for files like it.
         Gives: one account for every file named or found, refused ones too, in the order given.
         """
         named = [paths] if isinstance(paths, str | Path) else list(paths)
@@ -73,19 +78,33 @@ class Imports:
             batch=batch,
             mended=mended,
             organisations=organisations,
+            count_again=count_again,
+            choose=ChosenColumns(self._store, self._uploads, issuer, columns),
+            read_by=self._uploads.keep_columns,
         )
         accounts = list(intake.gather(self._store, named, asked))
-        for account in accounts:
-            if account.set_aside_file and mended is None:
-                self._elsewhere.note(MEND, Path(account.set_aside_file))
+        for path in (one.set_aside_file for one in accounts if one.set_aside_file and mended is None):
+            self._elsewhere.note(MEND, Path(path))
         tidy(self._store)
         return accounts
 
     def preview(
-        self, paths: Iterable[str | Path], *, issuer: str = "", profile: Path | None = None, kind: str = ""
+        self,
+        paths: Iterable[str | Path],
+        *,
+        issuer: str = "",
+        profile: Path | None = None,
+        kind: str = "",
+        columns: Mapping[str, str] | None = None,
     ) -> Iterator[LookedOver]:
         """What would become of files or folders if they were brought in now; nothing is kept or written."""
-        asked = ImportOptions(kind=kind, issuer=issuer, profile=profile, coder=self.settings.coder)
+        asked = ImportOptions(
+            kind=kind,
+            issuer=issuer,
+            profile=profile,
+            coder=self.settings.coder,
+            choose=ChosenColumns(self._store, self._uploads, issuer, columns),
+        )
         return preview(self._store, paths, asked)
 
     def look_at_upload(
@@ -139,19 +158,13 @@ class Imports:
         except NotRecognised as error:
             unsure, suggested = error, error.profile.as_yaml()
         self._uploads.keep_profile(token, suggested, draft=True)
-        if given is None and self._remembered(token, suggested, asked.issuer):
+        chosen = ChosenColumns(self._store, self._uploads, asked.issuer)(path, suggested) if given is None else None
+        if chosen is not None:
+            self._uploads.keep_profile(token, chosen.profile)
             return self._looked_over(token, path, asked)
         if unsure is not None:
             raise unsure
         return seen
-
-    def _remembered(self, token: str, suggested: str, issuer: str) -> bool:
-        """Let a waiting file be read as its organisation said of such columns before; whether it said anything."""
-        found = self._store.published("SupplierProfile").get(f"{issuer}/{same_columns(suggested)}")
-        if not isinstance(found, SupplierProfile) or not found.profile:
-            return False
-        self._uploads.keep_profile(token, found.profile)
-        return True
 
     def columns_of_upload(self, token: str) -> tuple[ColumnUse, ...]:
         """What each column of a waiting file is taken for. Raises NotFound where none waits."""
@@ -196,6 +209,7 @@ class Imports:
                     progress=progress,
                     mended=self._uploads.keep_mend,
                     organisations=frozenset({issuer}),
+                    count_again=self._uploads.may_count_again(token),
                 )[0]
                 mend = account.batch if account.set_aside_file else ""
                 profile = "A profile to finish was written"

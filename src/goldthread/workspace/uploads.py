@@ -20,7 +20,7 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from goldthread.evidence import CopyFinder, Key
-from goldthread.intake import ColumnUse, FoundPart, LookedOver, SampleAnswer
+from goldthread.intake import ColumnUse, FoundPart, HeldAlready, LookedOver, SampleAnswer, columns_in
 from goldthread.vocabulary import Account, NotFound, PlainError, Removal, WorkspaceProblem
 from goldthread.workspace import mending
 
@@ -31,11 +31,15 @@ if TYPE_CHECKING:
 CHUNK = 1 << 20
 DAY = 24 * 3600
 WEEK = 7 * DAY
+COLUMNS = "columns"
+KEPT_FOR = {"mend": WEEK, COLUMNS: 91 * DAY}
+"""How long what waits beside no file is kept, by how its name begins."""
 MEMORY = Path("/dev/shm")
 OPENED = "goldthread-upload-"
 LONGEST_NAME, LONGEST_ENDING = 120, 10
-LOOK, DRAFT, PROFILE = "look", "suggested", "profile"
-"""What may wait beside a file: what was seen of it, a profile to be changed, the one by which it is read."""
+LOOK, DRAFT, PROFILE, AGAIN = "look", "suggested", "profile", "again"
+"""What may wait beside a file: what was seen of it, a profile to be changed, the one by which it is read, and that
+somebody wants it in although its answers seem to be held already."""
 END, WITH_END = b"", "with end"
 """The last chunk of a sealed file: one that was cut at the end of a chunk lacks it."""
 
@@ -90,7 +94,7 @@ class Uploads:
         """Destroy a waiting file, and what was seen of it; harmless where it is gone. Raises NotFound for no token."""
         if not token.isalnum():
             raise NotFound("That file is no longer here.", "Upload it again.")
-        for name in (f"{token}.sealed", *(f"{what}-{token}.sealed" for what in (LOOK, DRAFT, PROFILE))):
+        for name in (f"{token}.sealed", *(f"{what}-{token}.sealed" for what in (LOOK, DRAFT, PROFILE, AGAIN))):
             (self._folder / name).unlink(missing_ok=True)
 
     def keep_look(self, token: str, seen: LookedOver) -> None:
@@ -119,6 +123,16 @@ class Uploads:
         target.write_text(held, encoding="utf-8")
         return target
 
+    def count_again(self, token: str) -> None:
+        """Let a waiting file in although its answers seem to be held already. Raises NotFound."""
+        path = self._path(token).with_name(f"{AGAIN}-{token}.sealed")
+        with _private(path) as out:
+            out.write(self._key.seal(AGAIN, path.stem))
+
+    def may_count_again(self, token: str) -> bool:
+        """Whether somebody said so. Raises NotFound where it waits no more."""
+        return self._path(token).with_name(f"{AGAIN}-{token}.sealed").exists()
+
     def was_looked_at(self, token: str) -> bool:
         """Whether a waiting file was looked over. Raises NotFound where it waits no more."""
         return self._path(token).with_name(f"look-{token}.sealed").exists()
@@ -134,7 +148,7 @@ class Uploads:
         """Destroy what waited too long, and give how many files that were."""
         gone = 0
         for path in self._folder.glob("*.sealed") if self._folder.is_dir() else ():
-            limit = WEEK if path.name.startswith("mend-") else DAY
+            limit = KEPT_FOR.get(path.name.partition("-")[0], DAY)
             if path.stat().st_mtime < (now or time.time()) - limit:
                 path.unlink(missing_ok=True)
                 gone += 1
@@ -165,6 +179,8 @@ class Uploads:
         changed = 0
         for path in sorted(self._folder.glob("mend-*.sealed")):
             changed += self._forget_in(path, withdrawn, told)
+        for path in sorted(self._folder.glob(f"{COLUMNS}-*.sealed")):
+            changed += self._forget_columns(path, told)
         waiting = [path.stem for path in self._folder.glob("*.sealed") if "-" not in path.stem]
         for token in sorted(waiting):
             if self._may_hold(token, holds):
@@ -191,6 +207,29 @@ class Uploads:
                 return holds(path, self.profile_beside(token, path))
         except (PlainError, OSError, struct.error):  # nobody could bring it in either
             return True
+
+    def keep_columns(self, batch: str, profile: str) -> None:
+        """Seal the profile that a batch's file was read by, for its rows to mend, for a quarter of a year."""
+        self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        path = self._folder / f"{COLUMNS}-{batch}.sealed"
+        with _private(path) as out:
+            out.write(self._key.seal(profile, path.stem))
+
+    def columns_of(self, batch: str) -> str:
+        """The profile that a batch's file was read by, as YAML; "" where that is not known, or not any more."""
+        path = self._folder / f"{COLUMNS}-{batch}.sealed"
+        return self._key.unseal(path.read_bytes(), path.stem) if batch.isalnum() and path.exists() else ""
+
+    def _forget_columns(self, path: Path, told: CopyFinder) -> bool:
+        """Destroy a profile with a heading that repeats what somebody told who has withdrawn, or that does not open."""
+        try:
+            held = columns_in(self._key.unseal(path.read_bytes(), path.stem))
+        except (PlainError, OSError, ValueError):
+            held = ()
+        if held and not told.repeated_in(*(one.heading for one in held)):
+            return False
+        path.unlink(missing_ok=True)
+        return True
 
     def drop_mend(self, batch: str) -> None:
         """Destroy the rows to mend of an attempt that came to nothing."""
@@ -265,6 +304,7 @@ def _looked_over(held: dict[str, Any]) -> LookedOver:
         columns=columns,
         found=tuple(FoundPart(**one) for one in held.get("found", ())),
         profile=held.get("profile", ""),
+        held=HeldAlready(**held["held"]) if held.get("held") else None,
     )
 
 

@@ -10,7 +10,7 @@ from django.contrib.auth.hashers import check_password
 
 from goldthread.accounts import queries
 from goldthread.accounts.acting import NOBODY, Acting
-from goldthread.accounts.directory import access, people, posts
+from goldthread.accounts.directory import access, organisations, people, posts, teams
 from goldthread.accounts.directory.posts import LastAdministrator, Post
 from goldthread.accounts.models import AuditEvent, Person, Right
 from goldthread.accounts.rules import Role
@@ -303,3 +303,20 @@ def test_the_last_administrator_is_not_moved_into_the_future(system):
     with pytest.raises(posts.LastAdministrator):
         people.end(by="test", person=who("t.ada"))
     posts.give(by="test", person=who("t.ada"), post=post, sure=True)
+
+
+def test_a_commissioner_is_of_a_commissioner_alone_and_whoever_adds_one_hears_what_is_missing(system):
+    with pytest.raises(WrongUsage, match="Royal Hospital is not a commissioner") as refused:
+        people.join(by="test", handle="t.fi", name="Fi", post=Post(system.royal, Role.COMMISSIONER))
+    assert "Choose another role" in refused.value.remedy
+    lone = organisations.add(by="test", code="TLO", name="Lone Board", kind="commissioner")
+    people.join(by="test", handle="t.fi", name="Fi", post=Post(lone, Role.COMMISSIONER))
+    assert "--commissioner TLO" in teams.sees_nothing(None, Post(lone, Role.COMMISSIONER))
+    assert teams.sees_nothing(None, Post(system.board, Role.COMMISSIONER)) == ""
+
+
+def test_a_commissioner_given_before_can_still_be_ended(system):
+    person = Person.objects.get(handle="t.cy")
+    Right.objects.create(person=person, organisation=system.royal, role=Role.COMMISSIONER)
+    _, changed = posts.give(by="test", person=person, post=Post(system.royal, Role.COMMISSIONER, until=date.today()))
+    assert changed

@@ -62,3 +62,26 @@ def test_a_folder_without_files_is_not_passed_over_in_silence(run, tmp_path):
         assert done.returncode == 2 and "no files to import in exports" in done.stderr
         empty = run("import", "exports", "--json", *more)
         assert (empty.returncode, json.loads(empty.stdout)) == (0, {"files": []})
+
+
+def test_a_command_says_what_a_column_is_used_for(run, file):
+    run("init")
+    command = ("import", file, "--issuer", "XWR", "--column", "ward=Service or department")
+    (seen,) = json.loads(run(*command, "--dry-run", "--json").stdout)["files"]
+    assert {one["heading"]: one["use"] for one in seen["columns"]}["Ward"] == "service"
+    assert run(*command).returncode == 0
+    taken = run("import", file, "--column", "Ward=date", "--dry-run", "--json")
+    (seen,) = json.loads(taken.stdout)["files"]
+    assert {one["heading"]: one["use"] for one in seen["columns"]}["Date"] == "ignore"
+    for wrong in (("--column", "Ward"), ("--column", "Ward=garden"), ("--column", "Ward=team", "--profile", "p.yaml")):
+        assert run("import", file, *wrong).returncode == 2
+    assert "no column “Bay”" in run("import", file, "--column", "Bay=team").stdout
+
+
+def test_a_table_without_words_is_said_to_be_no_feedback_and_none_of_its_rows_are_counted(run, tmp_path):
+    run("init")
+    rota = "".join(f"Nurse {n},{'EN'[n % 2]},{12 - n % 3}\n" for n in range(9))
+    (tmp_path / "rota.csv").write_text(f"Name,Shift,Hours\n{rota}", encoding="utf-8")
+    done = run("import", "rota.csv", "--dry-run")
+    assert "This table does not look like patient feedback" in done.stdout
+    assert "0 of 0" not in done.stdout

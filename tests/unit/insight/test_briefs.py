@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from goldthread.insight import brief, contradictions, silences
+from goldthread.insight.asking import closed_on
 from goldthread.insight.sections import Heard, number
 from goldthread.vocabulary import Cut, NotFound, Terms
 from goldthread.vocabulary.listing import listed
@@ -197,3 +198,12 @@ def test_suggestions_are_counted_apart_from_how_people_felt(tmp_path):
     assert "30 answers are suggestions. They are not counted in how people felt." in found.section("said").sentences
     assert found.section("against").sentences == ("No sources disagree.",)
     assert "suggestion" not in str(brief(held(tmp_path / "none", felt), OWNER).section("said").sentences)
+
+
+def test_one_that_may_be_passed_on_says_first_of_which_day_it_is(tmp_path):
+    into = held(tmp_path, PIECES)
+    shared, exact = brief(into, OWNER.for_everybody()), brief(into, OWNER)
+    as_of = f"The figures are as of {closed_on(into)}. Answers imported since then are counted from "
+    assert as_of in shared.about
+    assert shared.as_dict()["about"] == shared.about
+    assert "as of" not in exact.about

@@ -23,7 +23,7 @@ def written(path):
 
 
 def mended(tmp_path, *rows):
-    mend = MendFile(tmp_path / "in.csv", HEADER, None)
+    mend = MendFile(tmp_path / "in.csv", HEADER, None, "b1")
     for one in rows:
         mend.add(*one)
     mend.close()
@@ -39,8 +39,8 @@ def test_rows_lie_beside_the_input_with_their_number_sheet_and_reason(tmp_path):
     path = mended(tmp_path, (RawRow(7, "Sheet 2", ("C1", "An odd date")), "date"))
     assert Path(path) == tmp_path / f"in.csv{MEND}"
     assert written(path) == [
-        [*HEADER, "goldthread row", "goldthread sheet", "goldthread reason"],
-        ["C1", "An odd date", "7", "Sheet 2", "date"],
+        [*HEADER, "goldthread import", "goldthread row", "goldthread sheet", "goldthread reason"],
+        ["C1", "An odd date", "b1", "7", "Sheet 2", "date"],
     ]
 
 
@@ -55,7 +55,7 @@ def test_only_its_owner_may_read_it_even_where_an_older_one_lay_open(tmp_path):
 
 def test_a_short_row_keeps_its_reason_in_the_reason_s_column(tmp_path):
     path = mended(tmp_path, (RawRow(1, "", ("C1",)), "ragged"))
-    assert written(path)[1] == ["C1", "", "1", "", "ragged"]
+    assert written(path)[1] == ["C1", "", "b1", "1", "", "ragged"]
 
 
 @pytest.mark.parametrize(
@@ -93,7 +93,7 @@ def test_headings_and_names_of_sheets_run_nothing_either(tmp_path):
     mend.close()
     heading, row = written(mend.path)
     assert heading[:2] == ["'=cmd|'/c calc'!A0", "'+1+1x"]
-    assert row == ["C1", "x", "1", "'=HYPERLINK(1)", "date"]
+    assert row == ["C1", "x", "", "1", "'=HYPERLINK(1)", "date"]
 
 
 def test_what_was_escaped_is_read_as_it_was(tmp_path):

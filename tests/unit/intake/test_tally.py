@@ -42,6 +42,7 @@ def test_the_store_s_line_holds_numbers_reasons_and_codes_and_no_more_organisati
         "ids_hold_owner",
         "placed",
         "left",
+        "mended",
     }
 
 

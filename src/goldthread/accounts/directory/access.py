@@ -60,6 +60,12 @@ def address() -> str:
     return f"https://{host}" if settings.SECURE else f"http://{host}:{remembered.port(settings.WORKSPACE / '.site')}"
 
 
+def port_is_guessed() -> bool:
+    """Whether links name the usual port only because the site was never served yet."""
+    is_said = settings.ADDRESS or settings.CSRF_TRUSTED_ORIGINS or settings.SECURE
+    return not is_said and not remembered.has_port(settings.WORKSPACE / ".site")
+
+
 def opened(reference: str, token: str) -> Person | None:
     """Whose link this is; None for one that was used, is too old, or never was."""
     person = Person.objects.filter(reference=reference).first()

@@ -15,10 +15,12 @@ from goldthread.accounts.directory.rules import must_be_another, must_follow, mu
 from goldthread.accounts.models import Organisation, Person, Right
 from goldthread.accounts.outgoing_mail import tell
 from goldthread.accounts.rules import Role
-from goldthread.vocabulary import PlainError
+from goldthread.vocabulary import PlainError, WrongUsage
 
 
 LONGEST_TEAM = 200
+COMMISSIONING = "commissioner"
+"""The kind of organisation that commissions others."""
 CONFIRM = "repeat with `--last-administrator`"
 
 
@@ -73,6 +75,8 @@ def give(
         must_know(may, places_of(person))
     facts = post.facts()
     held = Right.objects.filter(person=person, organisation=post.organisation, role=post.role.value).first()
+    if held is None:
+        must_commission_others(post)
     if held and not sure:
         must_leave_through(held, post, by)
     further, anew = is_further(person, post.organisation), begins_afresh(person, post.organisation)
@@ -137,6 +141,15 @@ def end(*, by: Acting | str, right: Right, on: date | None = None, sure: bool = 
     )
     tell(by=by, person=right.person, kind="role ended", about=f"right:{right.pk}")
     return True
+
+
+def must_commission_others(post: Post) -> None:
+    """Raises WrongUsage for a commissioner at an organisation that commissions nobody by its kind."""
+    if post.role is Role.COMMISSIONER and post.organisation.kind != COMMISSIONING:
+        raise WrongUsage(
+            f"{post.organisation.name} is not a commissioner, so a commissioner there would see nothing.",
+            "Choose another role, such as quality lead or analyst, or the organisation that commissions it.",
+        )
 
 
 def places_of(person: Person) -> list[str]:

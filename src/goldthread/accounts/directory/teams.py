@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from goldthread.accounts.directory.posts import Post
 from goldthread.accounts.models import Organisation, Right
-from goldthread.accounts.rules import Role
+from goldthread.accounts.rules import SYSTEM_WIDE, Role
 from goldthread.accounts.workspaces import WorkspaceLike
 from goldthread.vocabulary import Cut, Scope, WrongUsage
 
@@ -25,13 +25,18 @@ def known(workspace: WorkspaceLike, places: Iterable[Organisation]) -> dict[str,
 
 
 def sees_nothing(workspace: WorkspaceLike, post: Post) -> str:
-    """Why a ward team's role shows nothing, or not all of it, and what to do; empty where it shows all of it.
+    """Why a role shows nothing, or not all of it, and what to do; empty where it shows all of it.
 
     Teams are compared letter by letter with the services of files.
     """
+    place = post.organisation
+    if post.role in SYSTEM_WIDE and not place.commissions.exists():
+        return (
+            f"{place.name} does not commission any organisation here yet, so a {post.role.value} sees no feedback. "
+            f"To add one, run `goldthread organisations change CODE --commissioner {place.code}`."
+        )
     if post.role is not Role.WARD:
         return ""
-    place = post.organisation
     if not post.services:
         return f"A ward team sees nothing until you name its wards or teams at {place.name}."
     strange = [f"“{team}”" for team in post.services if not _shows(workspace, place, team)]

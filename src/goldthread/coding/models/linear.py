@@ -23,6 +23,7 @@ from goldthread.coding.models.model import Model
 from goldthread.coding.models.scoring import LinearScorer
 from goldthread.coding.models.thresholds import decide
 from goldthread.coding.models.tone import heard
+from goldthread.coding.models.unsaid import unsaid
 from goldthread.vocabulary import FEELINGS, SENTIMENT, THEMES, TOUCHPOINTS, Answer, Code
 from goldthread.vocabulary.suggestions import is_suggestion
 
@@ -74,7 +75,7 @@ class Coder:
             part = answers[start : start + AT_ONCE]
             coded = zip(part, self._coded(part), strict=True)
             made += [
-                _as_written(answer.text, _without_mood(answer, heard(answer, marks, self.version)))
+                _as_written(answer.text, _without_mood(answer, unsaid(answer, heard(answer, marks, self.version))))
                 for answer, marks in coded
             ]
         return made

@@ -75,7 +75,7 @@ def out_of_fold(data: TrainingSet) -> tuple[Scores, Scores]:
 
 
 def train(
-    csv: Path | str, out: Path | str, *, feelings_file: Path | str | None = None, version: str = "fast/2"
+    csv: Path | str, out: Path | str, *, feelings_file: Path | str | None = None, version: str = "fast/3"
 ) -> Model:
     """Fit the fast coder on coded comments and write it to a folder.
 
@@ -99,7 +99,7 @@ def carry_heads(held: Model, model: Model) -> None:
         model.facts["comments_with_feelings"] = held.facts["comments_with_feelings"]
 
 
-def fit(rows: Sequence[Labelled], felt: Sequence[Felt] = (), *, version: str = "fast/2") -> Model:
+def fit(rows: Sequence[Labelled], felt: Sequence[Felt] = (), *, version: str = "fast/3") -> Model:
     """Fit the fast coder on coded comments, and on feelings where there are any (then on our readings of them too)."""
     learner("svm")  # what is missing is said at once, not after the comments were read
     felt = [*felt, *our_readings(rows)] if felt else []

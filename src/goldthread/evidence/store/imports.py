@@ -1,11 +1,13 @@
 """Bringing rows in: locks, batches, what is known already, and taking a batch back."""
 
+from collections.abc import Collection
 from contextlib import AbstractContextManager
 
 from goldthread.evidence import locks
 from goldthread.evidence.counts import standing_figures
 from goldthread.evidence.known import Aliases, HeldIds
 from goldthread.evidence.looking_again import Find, look_again
+from goldthread.evidence.saying import of_organisations, saying
 from goldthread.evidence.store.handles import StoreHandles
 from goldthread.evidence.undoing import Undone, undo
 from goldthread.evidence.writing import Writing
@@ -43,6 +45,16 @@ class StoreImports(StoreHandles):
         rows = standing_figures(self.view(Scope.owner()))
         rows = rows.filter(rows.kind == kind)
         return HeldIds(self._engine.answer(lambda: rows.select("id", "fingerprint", "batch")))
+
+    def rows_of_batch(self, batch: str, organisations: frozenset[str] | None) -> list[tuple[str, int]]:
+        """Id and row of each answer that a batch still holds, of some organisations, or of every one for None."""
+        rows = of_organisations(self.view(Scope.owner()), organisations)
+        held = self._engine.answer(lambda: rows.filter(rows.batch == batch).select("id", "row"))
+        return list(zip(held["id"].to_pylist(), held["row"].to_pylist(), strict=True))
+
+    def saying(self, prints: Collection[str], organisations: frozenset[str] | None) -> dict[str, set[str]]:
+        """Of some digests of words, day and place (`said_print`), those that are held, by batch."""
+        return saying(self.view(Scope.owner()), prints, organisations)
 
     def look_again(self, find: Find, *, by: str = "owner") -> tuple[int, int]:
         """Look for concerns in all words that are held; gives answers read, and those with more to see."""

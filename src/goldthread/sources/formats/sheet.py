@@ -29,6 +29,10 @@ class Sheet:
 
 MENDED = ("goldthread row", "goldthread sheet", "goldthread reason")
 """The last headings of a file of rows to mend, which we wrote: its cells are read as they were."""
+MENDED_OF = "goldthread import"
+"""The heading before those, since files of rows to mend name the import that set them aside."""
+OURS = frozenset({*MENDED, MENDED_OF})
+"""Headings of ours, which say nothing of an answer."""
 EXPORT = "Export the data as CSV or Excel."
 """What to do with a file that is no table."""
 

@@ -29,6 +29,7 @@ ORDERS = (
     ("month first", "4 March: the month comes first"),
 )
 DECIDE = "Choose what you did"
+YES = "yes"
 
 
 class Upload(Form):
@@ -60,6 +61,13 @@ class CarriedOrder(Form):
     order = ChoiceField("", ORDERS, widget=forms.HiddenInput)
 
 
+class KeepAnyway(Form):
+    """That a file is to be imported although its answers seem to be here already."""
+
+    ids = "%s-anyway"
+    count_again = CarriedField(most=len(YES))
+
+
 class Columns(Form):
     """What each column of a waiting file is used for: a list for each of them."""
 
@@ -83,6 +91,10 @@ class Columns(Form):
             self._columns[name] = one
         self.fields["remember"] = tick
         return self
+
+    def has_words(self) -> bool:
+        """Whether software takes any of the columns for people's words."""
+        return any(COLUMN_USES[one.use].startswith("Words") for one in self._columns.values())
 
     def uses(self) -> list[ColumnUse]:
         """Every column with its use, as it was chosen."""

@@ -6,6 +6,7 @@ from itertools import product
 
 from goldthread.accounts import queries
 from goldthread.accounts.acting import Acting
+from goldthread.accounts.rules import SYSTEM_WIDE
 from goldthread.insight import Journey, JourneyPoint
 from goldthread.vocabulary import Cut, NotShared, Passages, Scope
 from goldthread.web.opened import workspace
@@ -60,6 +61,8 @@ def total(scope: Scope) -> int | None:
 def system(acting: Acting) -> Shown:
     """For commissioners and patient partners: the hardest and the best moment, and what people speak of."""
     scope = acting.scope()
+    if scope.organisations is not None and not scope.organisations:
+        return {"nobodys": commissions_nobody(acting)}
     end = newest_day(workspace(), scope)
     latest = recent(workspace(), scope, end)
     journey = first_journey(scope, latest)
@@ -77,6 +80,17 @@ def system(acting: Acting) -> Shown:
         "themes": themes[:5],
         "worst": max(themes, key=lambda row: row["negative"] or 0, default=None),
     }
+
+
+def commissions_nobody(acting: Acting) -> str:
+    """Why somebody sees nothing who sees what their organisation commissions; empty where that is not why."""
+    right, seen = acting.right, acting.scope().organisations
+    if right is None or right.role not in SYSTEM_WIDE or seen is None or seen:
+        return ""
+    return (
+        f"You see the feedback of organisations that {right.organisation_name or right.organisation} commissions. "
+        "It does not commission any here yet. Ask your administrator to add them, or to give you another role."
+    )
 
 
 def terms(acting: Acting) -> Shown | None:

@@ -7,7 +7,9 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
+from goldthread.accounts import queries
 from goldthread.accounts.acting import Request
+from goldthread.accounts.rules import Role
 from goldthread.listening import actions
 from goldthread.listening.queries import on_their_way
 from goldthread.vocabulary import NotFound, PlainError
@@ -15,7 +17,8 @@ from goldthread.web.listen.forms import Upload
 from goldthread.web.listen.presenters.placing import whose
 from goldthread.web.listen.presenters.reasons import said_reasons
 from goldthread.web.opened import workspace
-from goldthread.web.rights import may_count, theirs
+from goldthread.web.rights import may_count, standing_imports, theirs
+from goldthread.workspace.to_fix import rows_to_fix
 
 
 def imports(request: Request) -> HttpResponse:
@@ -65,6 +68,8 @@ def account(request: Request, batch: str) -> HttpResponse:
     placed = whose(*names, workspace().published.directory(), own)
     shown = {"line": line, "standing": standing, "reasons": reasons, "has_mend": _has_mend(batch), "whose": placed}
     counted = may_count(line, request.acting.scope())
+    shown["reviewed"] = queries.is_anybody(Role.GOVERNANCE, own)
+    shown["left"] = rows_to_fix(standing_imports(request.acting.scope())).get(batch, 0)
     return render(request, "listen/account.html", shown | {"counted": counted})
 
 

@@ -16,12 +16,12 @@ from goldthread.listening import worker
 from goldthread.listening.models import Arrival, Stage
 from goldthread.listening.queries import arrival as arrival_of
 from goldthread.vocabulary import NoRight, NotFound, PlainError
-from goldthread.web.listen.forms import CarriedOrder, Columns, Order, Upload, asked
+from goldthread.web.listen.forms import YES, CarriedOrder, Columns, KeepAnyway, Order, Upload, asked
 from goldthread.web.listen.presenters.found import parts_found
 from goldthread.web.listen.presenters.placing import whose
 from goldthread.web.listen.presenters.reasons import said_reasons
 from goldthread.web.opened import workspace
-from goldthread.web.rights import theirs
+from goldthread.web.rights import held_import, theirs
 from goldthread.web.understand.presenters.passages import parts
 
 
@@ -121,7 +121,8 @@ def _looked(request: Request, token: str, order: str) -> LookedOver | HttpRespon
 
 def _unsure(request: Request, token: str, form: Columns, why: str = "") -> HttpResponse:
     """The page that asks what a file's columns are, where software cannot tell or what was chosen is wrong."""
-    return render(request, "listen/columns.html", {"token": token, "form": form, "why": why}, status=400)
+    shown = {"token": token, "form": form, "why": why, "words": form.has_words()}
+    return render(request, "listen/columns.html", shown, status=400)
 
 
 def columns(request: Request, token: str) -> HttpResponse:
@@ -164,6 +165,8 @@ def _seen(request: Request, token: str, seen: LookedOver, order: str = "") -> di
         "order": Order({"order": order}),
         "kept": CarriedOrder(initial={"order": order}),
         "asked": asked(seen.two_ways),
+        "held": held_import(seen.held, request.acting.scope()),
+        "anyway": KeepAnyway(initial={"count_again": YES}),
         "whose": whose(account.placed, account.left, workspace().published.directory(), _issuer(request)),
         "columns": Columns().about(seen.columns) if seen.columns else None,
         "found": parts_found(seen.found),
@@ -197,7 +200,10 @@ def _long(request: Request, arrival: Arrival) -> HttpResponse:
 
 def keep(request: Request, token: str) -> HttpResponse:
     """Bring the waiting file in; a long one waits for the worker."""
-    if long := arrival_of(request.acting, token):
+    long = arrival_of(request.acting, token)
+    if not _may_count(request, long.token if long else _waiting(request, token)):
+        return redirect("preview", token=token)
+    if long:
         arrivals.bring_in(by=request.user, arrival=long, order=_order(form_of(request)))
         return redirect("preview", token=token)
     held, order = workspace(), _order(form_of(request))
@@ -215,6 +221,16 @@ def keep(request: Request, token: str) -> HttpResponse:
         return redirect("imports")
     messages.success(request, f"{done.kept:,} rows were kept.")
     return redirect("account", batch=done.batch)
+
+
+def _may_count(request: Request, token: str) -> bool:
+    """Whether a file's answers are new, as far as was seen, or somebody says that they are to be counted."""
+    uploads = workspace().uploads
+    if not uploads.was_looked_at(token) or uploads.seen(token).held is None:
+        return True
+    if KeepAnyway.of(request).done(lambda given: given["count_again"] == YES):
+        uploads.count_again(token)
+    return uploads.may_count_again(token)
 
 
 def leave(request: Request, token: str) -> HttpResponse:

@@ -15,6 +15,7 @@ from goldthread.web.opened import workspace
 from goldthread.web.understand import handing
 from goldthread.web.understand.controls import controls
 from goldthread.web.understand.filters import asked, within
+from goldthread.web.understand.panels import commissions_nobody
 from goldthread.web.understand.presenters import charts, figures
 from goldthread.web.understand.views.journeys import as_file
 
@@ -26,6 +27,8 @@ THEMED = 1
 def overview(request: Request) -> HttpResponse:
     """What we hold, how much of it, and how people feel."""
     scope, held = request.acting.scope(), workspace()
+    if nobodys := commissions_nobody(request.acting):
+        return render(request, "understand/overview.html", {"nobodys": nobodys})
     sentiment = held.findings.sentiment(scope=scope)
     trend = held.findings.trend(scope=scope)
     return render(
