@@ -27,6 +27,7 @@ NO_LISTS_OF_THE_STORE = {
     "sources/table_findings.py": "which columns say where care was given",
     "sources/comment_rows.py": "which cells may be merged down several rows",
     "intake/looking_over.py": "what the page shows of an answer before it is kept",
+    "evidence/saying.py": "what an answer is known again by, beside its words",
     "coding/tables.py": "the columns of a file that `code` writes",
 }
 """So many names of columns in one list are a list of columns."""

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from goldthread.evidence.nouns import NOUNS
     from goldthread.evidence.renewing import Renewed, RenewedAnswer, Renewer
     from goldthread.evidence.repeating import TELLING, CopyFinder, repeats, strings_in
-    from goldthread.evidence.saying import SAID_AT, said_print
+    from goldthread.evidence.saying import DIGITS, SAID_AT, said_print
     from goldthread.evidence.shapes import NEWEST_COLUMN, concern_rows, feedback_rows, measurement_rows
     from goldthread.evidence.store import Store
     from goldthread.evidence.undoing import Undone
@@ -25,6 +25,7 @@ __all__ = [
     "LOST",
     "NEWEST_COLUMN",
     "NOUNS",
+    "DIGITS",
     "SAID_AT",
     "Aliases",
     "Erased",
@@ -56,6 +57,7 @@ __all__ = [
 ]
 
 _KEPT_IN = {
+    "DIGITS": "saying",
     "SAID_AT": "saying",
     "said_print": "saying",
     "LogEntry": "batches",

@@ -22,14 +22,19 @@ def said_print(words: str, *place: str | date | None) -> str:
     return hashlib.sha256(BETWEEN.join(parts).encode()).hexdigest()[:DIGITS]
 
 
-def saying(view: View, prints: Collection[str], organisations: frozenset[str] | None) -> dict[str, set[str]]:
+def saying(
+    view: View, prints: Collection[str], days: Collection[date | None], organisations: frozenset[str] | None
+) -> dict[str, set[str]]:
     """Of some digests, those that the store holds, by batch.
 
-    Takes: the codes of the organisations to look into, None for every one.
+    Takes: the days of their answers, None among them for no day; the codes of the organisations to look into, None for
+    every one.
     """
     wanted = ibis.memtable(pa.table({"print": pa.array(sorted(prints), pa.string())}))
     rows = of_organisations(view, organisations)
-    rows = rows.filter(rows.answered == "words")
+    dated = [one for one in days if one is not None]
+    on = rows.date.between(min(dated), max(dated)) if dated else ibis.literal(False)  # noqa: FBT003
+    rows = rows.filter(rows.answered == "words", on | rows.date.isnull() if None in days else on)
     parts = [rows.text, *(rows[name].cast("string").fill_null("") for name in SAID_AT)]
     said = ibis.literal(BETWEEN).join(parts).hexdigest("sha256").substr(0, DIGITS)
     found = rows.select(batch=rows.batch, print=said).semi_join(wanted, "print").distinct()

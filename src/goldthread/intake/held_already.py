@@ -8,13 +8,13 @@ things tell: the file's own bytes, and the words, day and place of its answers.
 import hashlib
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
 import pyarrow as pa
 
-from goldthread.evidence import SAID_AT, LogEntry, Store, said_print
+from goldthread.evidence import DIGITS, SAID_AT, LogEntry, Store, said_print
 from goldthread.intake.identify import IdentifiedPiece
 from goldthread.vocabulary import PlainError
 from goldthread.vocabulary.raw import RawFeedback
@@ -27,13 +27,17 @@ WORDS_THAT_TELL = 5
 """Shorter answers are the same for many people."""
 LEAST, MOST = 5, 0.5
 """How many answers must be held already, and from which share of those that tell, for a file to be taken as held."""
+SAMPLE, ROWS = 20_000, 100_000
+"""How many digests are kept of a longer file, and how many of its first rows are held against an import of it."""
+PRINTS: int = 16**DIGITS
 
 
 @dataclass(frozen=True, kw_only=True)
 class HeldAlready:
     """An import that stands, and `rows` of the file's `of` rows that it holds already.
 
-    `same_file` says that it was of the very same bytes; else words, days and places are the same.
+    `same_file` says that it was of the very same bytes; else words, days and places are the same. `about` says that
+    the numbers are estimates, from a sample of a long file.
     """
 
     batch: str
@@ -42,6 +46,7 @@ class HeldAlready:
     rows: int
     of: int
     same_file: bool
+    about: bool = False
 
     @property
     def day(self) -> str:
@@ -56,7 +61,8 @@ class HeldAlready:
         name = "" if self.same_file else f" with “{self.file}”"
         return (
             f"{what} on {self.day}{name} (batch {self.batch}), and that import still counts. "
-            f"{self.rows:,} of {self.of:,} {'rows' if self.same_file else 'longer answers'} would be counted twice."
+            f"{'About ' if self.about else ''}{self.rows:,} of {self.of:,} "
+            f"{'rows' if self.same_file else 'longer answers'} would be counted twice."
         )
 
 
@@ -67,6 +73,29 @@ class CountedTwice(PlainError):
         undo = f"Run `goldthread batches undo {held.batch}`" if command else "Undo that import"
         told = " If these are other answers, add --count-again." if command else ""
         super().__init__(held.sentence, f"{undo}, then import this file again.{told}")
+
+
+class PrintSample:
+    """Digests of a file's longer answers, with how often each comes: all, or of a long file those that are smallest."""
+
+    def __init__(self) -> None:
+        self.held = Counter[str]()
+        self._under = PRINTS
+
+    @property
+    def share(self) -> float:
+        """Which share of all digests is in the sample."""
+        return self._under / PRINTS
+
+    def add(self, one: str) -> None:
+        """Note one; a digest is in the sample always or never, however often and late it comes."""
+        if int(one, 16) < self._under:
+            self.held[one] += 1
+            if len(self.held) > 2 * SAMPLE:
+                ordered = sorted(self.held)
+                self._under = int(ordered[SAMPLE], 16)
+                for more in ordered[SAMPLE:]:
+                    del self.held[more]
 
 
 class RepeatWatch:
@@ -85,14 +114,15 @@ class RepeatWatch:
         self._made = set[int]()
         self._fresh = set[int]()
         self._pieces = self._referenced = 0
-        self._telling = Counter[str]()
+        self._telling = PrintSample()
+        self._days = set[date | None]()
 
     def read(self, pieces: Iterable[Sequence[IdentifiedPiece]]) -> None:
         """Note the ids of rows that were read."""
         for piece in (piece for of_row in pieces for piece in of_row):
             self._pieces += 1
             self._referenced += isinstance(piece.piece, RawFeedback) and bool(piece.piece.external_id)
-            if self._same:
+            if self._same and piece.row <= ROWS:
                 self._made.update(_number(key) for key in (piece.id, piece.older_id) if key)
 
     def keeping(self, rows: Iterable[int], answers: pa.Table, replacing: Iterable[str]) -> None:
@@ -101,11 +131,12 @@ class RepeatWatch:
         Takes: the numbers of rows; their answers, as the store has them; the ids that replace an older version.
         """
         if self._same:
-            self._fresh.update(rows)
+            self._fresh.update(row for row in rows if row <= ROWS)
         replaced = set(replacing)
         for key, said, *place in zip(*(answers[name].to_pylist() for name in ("id", "text", *SAID_AT)), strict=True):
             if key not in replaced and len(said.split()) >= WORDS_THAT_TELL:
-                self._telling[said_print(said, *place)] += 1
+                self._telling.add(said_print(said, *place))
+                self._days.add(place[-1])
 
     def line(self) -> dict[str, object]:
         """What the account of the import keeps of it."""
@@ -128,20 +159,23 @@ class RepeatWatch:
         return None
 
     def _by_words(self) -> HeldAlready | None:
-        of = self._telling.total()
+        telling = self._telling.held
+        of = telling.total()
         if of < LEAST:
             return None
-        held = self._store.saying(self._telling, self._organisations)
+        held = self._store.saying(telling, self._days, self._organisations)
         lines = {
             line.batch: line
             for line in self._store.lines().standing
             if line.batch in held and not self._tells_apart(line)
         }
-        rows = sum(self._telling[one] for one in set[str]().union(*(held[batch] for batch in lines)))
+        rows = sum(telling[one] for one in set[str]().union(*(held[batch] for batch in lines)))
         if rows < LEAST or rows < MOST * of:
             return None
         most = max(lines, key=lambda batch: len(held[batch]))
-        return _held(lines[most], rows, of, same_file=False)
+        share = self._telling.share
+        found = _held(lines[most], round(rows / share), round(of / share), same_file=False)
+        return replace(found, about=share < 1)
 
     def _tells_apart(self, line: LogEntry) -> bool:
         """Whether an import and this file have references of one supplier: then what has others is another answer."""

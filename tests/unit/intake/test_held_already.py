@@ -2,7 +2,8 @@
 
 import pytest
 
-from goldthread.intake import ImportOptions, changed_profile, gather, look_over
+from goldthread.evidence import said_print
+from goldthread.intake import ImportOptions, changed_profile, gather, held_already, look_over
 from tests.builders.evidence import store
 from tests.builders.files import text_file
 
@@ -115,3 +116,27 @@ def test_other_references_of_one_supplier_are_other_answers(held, tmp_path):
     only(gather(held, [text_file(tmp_path, rows(), name="a.csv")], GPX))
     others = [rows()[0], *([*row[:5], f"Q{at}"] for at, row in enumerate(rows()[1:]))]
     assert only(gather(held, [text_file(tmp_path, others, name="b.csv")], GPX)).kept == 8
+
+
+def test_of_a_long_file_a_sample_is_kept_and_it_is_the_same_for_the_same_answers(monkeypatch):
+    monkeypatch.setattr(held_already, "SAMPLE", 200)
+    made = []
+    for order in (range(20_000), reversed(range(20_000))):
+        sample = held_already.PrintSample()
+        for n in order:
+            sample.add(said_print(f"The nurse explained tablet {n} to me"))
+        made.append(sample)
+    one, two = made
+    assert 200 <= len(one.held) <= 400 and abs(one.held.total() / one.share - 20_000) < 3_000
+    common = min(one.share, two.share)
+    within = [{key for key in each.held if int(key, 16) < common * held_already.PRINTS} for each in made]
+    assert within[0] == within[1]
+
+
+def test_a_long_file_is_held_by_its_sample(held, tmp_path, monkeypatch):
+    monkeypatch.setattr(held_already, "SAMPLE", 6)
+    path = text_file(tmp_path, rows(16, ref=False))
+    first = only(gather(held, [path], GPX))
+    again = only(gather(held, [text_file(tmp_path, rows(16), name="again.csv")], GPX))
+    assert (first.kept, again.kept) == (16, 0)
+    assert "About " in again.error and "would be counted twice" in again.error

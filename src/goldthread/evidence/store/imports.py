@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from contextlib import AbstractContextManager
+from datetime import date
 
 from goldthread.evidence import locks
 from goldthread.evidence.counts import standing_figures
@@ -52,9 +53,11 @@ class StoreImports(StoreHandles):
         held = self._engine.answer(lambda: rows.filter(rows.batch == batch).select("id", "row"))
         return list(zip(held["id"].to_pylist(), held["row"].to_pylist(), strict=True))
 
-    def saying(self, prints: Collection[str], organisations: frozenset[str] | None) -> dict[str, set[str]]:
-        """Of some digests of words, day and place (`said_print`), those that are held, by batch."""
-        return saying(self.view(Scope.owner()), prints, organisations)
+    def saying(
+        self, prints: Collection[str], days: Collection[date | None], organisations: frozenset[str] | None
+    ) -> dict[str, set[str]]:
+        """Of some digests of words, day and place (`said_print`), those that are held, by batch. Takes: their days."""
+        return saying(self.view(Scope.owner()), prints, days, organisations)
 
     def look_again(self, find: Find, *, by: str = "owner") -> tuple[int, int]:
         """Look for concerns in all words that are held; gives answers read, and those with more to see."""
