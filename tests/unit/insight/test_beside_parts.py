@@ -157,6 +157,13 @@ def test_nor_of_a_shared_whole_of_its_service_or_with_its_theme(told):
     assert told.tells(replace(told.release(10, 10), cut=Cut(roles=("patient",), themes=("food",))))
 
 
+@pytest.mark.parametrize(("key", "wanted"), [(UP, True), (DOWN, False)])
+def test_nor_of_a_shared_whole_of_the_other_ward_to_who_knows_one(told, key, wanted):
+    """Patients of both wards less her own are 187: the other ward's everybody is shown as 195, so four are carers."""
+    told.add(39).add(187, at="XWR B").add(4, at="XWR B", role="carer", key=key)
+    assert told.tells(told.release(226, 226, role="patient")) is wanted
+
+
 @pytest.mark.parametrize(("key", "wanted"), [(DOWN, True), (UP, False)])
 def test_what_two_results_leave_does_not_tell_of_a_part_next_to_a_shared_one(told, key, wanted):
     """Everybody less patients are 16: carers are shown as 10, so two at least are staff."""

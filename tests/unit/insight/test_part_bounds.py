@@ -174,3 +174,80 @@ def test_organisations_that_are_settled_tell_nothing_by_their_posts():
         settled += len(bounds.settled)
         assert not any(bounds.is_nearly_told(own) for own in posts if len(own))
     assert settled > 50
+
+
+# -- a result of patients, in a shared whole of everybody
+
+
+EVERYBODY = Rest(group("yes", "mostly"), (group("yes", "mostly", roles=("patient",)),))
+
+
+def wards(chance, services):
+    """Answers of patients and carers on wards of one organisation: everybody gave one answer."""
+    drawn = [
+        ("X", *place)
+        for place in product(SERVICES[:services], ROLES, ("yes", "mostly"))
+        for _ in range(chance.choice((0, chance.randrange(5), chance.randrange(5, 30))))
+    ]
+    return [(person, *one) for person, one in enumerate(drawn)]
+
+
+def sums_of(ways):
+    found = {0}
+    for way in ways:
+        found = {one + more for one in found for more in way}
+    return found
+
+
+def told_by_hand(told, key, own):
+    """By sums of whole numbers: what carers may be, where everybody less patients is known besides own wards."""
+
+    def parts_of(*by):
+        """The cells of one split in which there are carers elsewhere: how many these are, and what they may be."""
+        cells = {}
+        for one in told:
+            cells.setdefault((one[4], *(one[column] for column in by)), []).append(one)
+        for cell in cells.values():
+            elsewhere = [one for one in cell if one[2] not in own]
+            carers = [one for one in elsewhere if one[3] == "carer"]
+            people = np.array([len(cell)])
+            keys = np.array([sum(int(key[one[0]]) for one in cell) % 2**32])
+            (figure,) = ways_of(rounded_each(people, people, keys))
+            mine = len(cell) - len(elsewhere)
+            least, most = max(min(figure) - mine, 0), max(figure) - mine
+            yield len(elsewhere), len(carers), range(least, most + 1), len(carers) == len(elsewhere)
+
+    patients = sum(one[3] == "patient" and one[2] not in own for one in told)
+    whole = [sums_of(way for people, _, way, _ in parts_of(*by) if people) for by in ((), (2,))]
+    sums = {one - patients for one in whole[0] & whole[1]}
+    carers = sum(one[3] == "carer" and one[2] not in own for one in told)
+    if 0 < carers < 5 and (0 not in sums or max(sums) < 2):
+        return True
+    for by in ((), (2,), (3,), (2, 3)):
+        parts = [(n, way if alone else range(max(way) + 1)) for _, n, way, alone in parts_of(*by) if n]
+        for place, (n, way) in enumerate(parts):
+            others = sums_of(other for at, (_, other) in enumerate(parts) if at != place)
+            may_be = {one for one in way if any(one + other in sums for other in others)}
+            if 0 < n < 5 and ((0 in way and 0 not in may_be) or (max(way) >= 2 and max(may_be) < 2)):
+                return True
+    return False
+
+
+@pytest.mark.parametrize("services", [1, 2, 3])
+def test_shared_wholes_of_what_is_left_to_readers_tell_what_a_plain_twin_finds(services):
+    """Of all services together, and of those that readers don't know, one by one."""
+    chance, found = random.Random(services), []
+    for _ in range(240 // services):
+        told = wards(chance, services)
+        if not any(one[3] == "carer" for one in told) or not any(one[3] == "patient" for one in told):
+            continue
+        held = arrays_of(told)
+        held.key[:] = [chance.randrange(2**32) for _ in told]
+        left = Left(held, EVERYBODY)
+        (bounds,) = bounds_of(left, is_shared=True)
+        places = {int(code): one[2] for code, one in zip(held.place, told, strict=True)}
+        for own in readers(left):
+            named = {places[int(code)] for code in own}
+            found.append(bounds.is_nearly_told(own))
+            assert found[-1] is told_by_hand(told, held.key, named), (told, held.key, named)
+    assert 0.02 < np.mean(found) < 0.5

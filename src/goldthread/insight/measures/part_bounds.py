@@ -129,11 +129,22 @@ class PartBounds:
         return parts[there], PossibleValues(np.minimum(least, parts)[there], most[there])
 
     def _room(self, known: Mask) -> tuple[int, int]:
-        """By how much less and more the whole may be than it is, by the shared figures that it is made of."""
+        """By how much less and more the whole without known places may be than it is.
+
+        Source: the shared figures of its answers, whole or by service: whoever knows some services whole has those of
+        the others besides.
+        """
         cut = self.left.rest.whole.cut
-        cells = self.shares.splits[tuple(name for name in ("service", "role") if getattr(cut, f"{name}s"))]
+        by = tuple(name for name in ("service", "role") if getattr(cut, f"{name}s"))
+        every = {by, ("service", *(name for name in by if name != "service"))}
+        rooms = [self._room_by(self.shares.splits[one], known) for one in every]
+        return min(below for below, _ in rooms), min(above for _, above in rooms)
+
+    def _room_by(self, cells: Cells, known: Mask) -> tuple[int, int]:
+        """The same by the figures of one split."""
+        least = np.maximum(cells.shown.least, np.minimum(_summed(cells, self._every, known), cells.n))
         told = np.unique(cells.of[self._whole & ~known])
-        return int((cells.n - cells.shown.least)[told].sum()), int((cells.shown.most - cells.n)[told].sum())
+        return int((cells.n - least)[told].sum()), int((cells.shown.most - cells.n)[told].sum())
 
 
 def _summed(cells: Cells, count: Numbers, some: Mask) -> Numbers:
