@@ -165,6 +165,13 @@ def test_nor_of_a_shared_whole_of_the_other_ward_to_who_knows_one(told, key, wan
 
 
 @pytest.mark.parametrize(("key", "wanted"), [(DOWN, True), (UP, False)])
+def test_nor_how_many_they_are_whom_a_reader_knows_to_be_somebody(told, key, wanted):
+    """Five carers less her own two are three at least; the other ward's everybody is shown as 10, so three at most."""
+    told.add(11).add(3, role="carer", key=key).add(19, at="XWR B").add(2, at="XWR B", role="carer", key=DOWN)
+    assert told.tells(told.release(30, 30, role="patient")) is wanted
+
+
+@pytest.mark.parametrize(("key", "wanted"), [(DOWN, True), (UP, False)])
 def test_what_two_results_leave_does_not_tell_of_a_part_next_to_a_shared_one(told, key, wanted):
     """Everybody less patients are 16: carers are shown as 10, so two at least are staff."""
     told.add(22).add(12, role="carer", key=key).add(4, role="staff")

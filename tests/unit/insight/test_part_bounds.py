@@ -57,7 +57,7 @@ def test_so_it_does_where_readers_take_off_their_own_and_the_sum_is_a_shared_fig
         ways = [range(least, most + 1) for least, most in zip(*each, strict=True)]
         left = left_by(ways, range(sum(parts) - below, sum(parts) + above + 1))
         wanted = any(
-            (0 in way and 0 not in one) or (max(way) >= 2 and max(one) < 2)
+            (0 in way and 0 not in one) or (len(way) > 2 and len(one) <= 2)
             for size, way, one in zip(parts, ways, left, strict=True)
             if 0 < size < 5
         )
@@ -228,7 +228,7 @@ def told_by_hand(told, key, own):
         for place, (n, way) in enumerate(parts):
             others = sums_of(other for at, (_, other) in enumerate(parts) if at != place)
             may_be = {one for one in way if any(one + other in sums for other in others)}
-            if 0 < n < 5 and ((0 in way and 0 not in may_be) or (max(way) >= 2 and max(may_be) < 2)):
+            if 0 < n < 5 and ((0 in way and 0 not in may_be) or (len(way) > 2 and len(may_be) <= 2)):
                 return True
     return False
 

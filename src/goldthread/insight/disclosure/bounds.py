@@ -9,7 +9,7 @@ from goldthread.insight.disclosure.cells import FEW_PEOPLE, ROUND_TO, Numbers, r
 
 
 LEFT_AT_LEAST = 2
-"""A part of one to four people may still be none, by all that is told, and has three values or more that it may be."""
+"""A part of one to four people keeps three values or more that it may be, and may be none unless its figure says so."""
 ANY_NUMBER = 10**9
 
 
@@ -32,7 +32,7 @@ def shown_between(n: Numbers, people: Numbers, key: Numbers) -> PossibleValues:
 def is_nearly_told(parts: Numbers, each: PossibleValues, below: int = 0, above: int = 0) -> bool:
     """Whether the sum of some parts tells of one with one to four people that it is somebody, or nearly how many.
 
-    Only what the sum adds counts: not what a part's own figure says already.
+    Nearly is of two numbers at most. Only what the sum adds counts: not what a part's own figure says already.
     Takes: what each part is and may be by its own figure; by how much less, and more, their sum may be than it is:
     0 where it is known.
     """
@@ -41,5 +41,6 @@ def is_nearly_told(parts: Numbers, each: PossibleValues, below: int = 0, above: 
     most = parts + (room_below.sum() - room_below) + above
     small: NDArray[np.bool_] = (parts > 0) & (parts < FEW_PEOPLE)
     is_somebody = (least > 0) & (each.least <= 0)
-    is_narrow = (most < LEFT_AT_LEAST) & (each.most >= LEFT_AT_LEAST)
+    width = np.minimum(most, each.most) - np.maximum(least, each.least)
+    is_narrow = (width < LEFT_AT_LEAST) & (each.most - each.least >= LEFT_AT_LEAST)
     return bool((small & (is_somebody | is_narrow)).any())
