@@ -2,7 +2,7 @@
 
 There is one question: of each rest that a release leaves, and for each kind of reader, is a part of one to four people
 told, or nearly? A rest is a group without the groups within it that were released. A reader takes off it what they know
-exactly, and has shared figures, rounded or hidden, of parts of what is left.
+exactly, and has shared figures, rounded or hidden, of parts of what is left and of wholes around it, by service too.
 """
 
 from collections.abc import Iterable, Iterator
