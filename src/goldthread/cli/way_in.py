@@ -28,7 +28,7 @@ class WayIn:
 
 
 def way_in(person: "Person", *, by_email: bool, again: bool = False) -> WayIn:
-    """Let the link be emailed, else show it; why it could not be emailed goes to stderr.
+    """Let the link be emailed, else show it; why it could not be emailed, and what is guessed in it, go to stderr.
 
     Takes: whether somebody wants it emailed; whether the sign-in was reset.
     """
@@ -42,5 +42,6 @@ def way_in(person: "Person", *, by_email: bool, again: bool = False) -> WayIn:
             return WayIn(emailed=True, said=said)
         note(f"No email is sent. {why_not}")
     link = access.shown(by=BY, person=person)
-    guessed = f"\n{GUESSED}" if access.port_is_guessed() else ""
-    return WayIn(link=link, said=f"They choose a password here, once, within three days:\n{link}{guessed}")
+    if access.port_is_guessed():
+        note(GUESSED)
+    return WayIn(link=link, said=f"They choose a password here, once, within three days:\n{link}")
