@@ -17,8 +17,9 @@ NOW = (10**15, "9")
 """As of now, with the keys that shared figures need."""
 LABELLED = {"volumes": 0, "themes": 1, "sentiment": 1, "score": 1, "asked": 1, "replies": 1, "journey": 2}
 """How many labels each figure of a question has of its own; what is told of a journey's transitions has a journey's."""
-TOLD_OF_ONESELF = frozenset({"replies"})
-"""Questions that tell what is in other columns of a file, which may be personal: nobody gets them exact from here."""
+TOLD_OF_ONESELF = frozenset({"asked", "replies"})
+"""Questions that tell what is in other columns of a file, which may be personal: only the folder's owner, who holds the
+files, gets them exact."""
 ROUNDED = f"Counts are rounded to 5. Fewer than 5 people and nobody at all are shown in the same way: “{FEWER}”."
 AT_LEAST = (
     "They add up what each organisation or service shows: rounded to 5, and nothing for fewer than 5. "
@@ -91,38 +92,70 @@ def disclosed(
 ) -> Table:
     """A table that this scope may see: exact where it may read the words, else shared figures of the last close.
 
-    What people said of themselves is shared alike with readers of the words, who might choose cuts down to the day.
-
+    What people said of themselves is shared with readers of the words too, and of whole places with many people alone.
     Takes: the question and its splits; the rows that shared figures list, in their order; the figures that split n;
     whether its denominator is of answers with words. Gives: in what was asked, `exact` says which of both it is, and
     `at_least` whether its figures are sums; a split that is not on the closed list has no rows, and a note why.
     Raises: NotShared for a cut that shared figures are not given for.
     """
     how |= {"words_only": words_only} if question == "volumes" else {}
-    personal = question in TOLD_OF_ONESELF or disclosure.is_personal(by)
+    personal = _is_told_of_oneself(scope, question) or disclosure.is_personal(by)
     if not personal and is_exact(store, scope, cut, by):
         shown = disclosure.exactly(table(store, scope, question, cut, **_split(question, by), **how), scope)
         return replace(shown, notes=(*shown.notes, *_withheld(scope, cut, by)))
     when = as_of(store)
     labelled = LABELLED["journey" if how.get("shared_points") else question]
-    disclosure.check(cut, labelled)
-    unlisted = disclosure.unlisted(cut, by, labelled) or _of_several(question, cut)
+    unlisted = _unlisted(question, cut, by, labelled)
     asked_by = () if unlisted else tuple(by)
     units = ("organisation",) if question == "asked" else disclosure.units_of(cut, asked_by)
     more = tuple(unit for unit in units if unit not in asked_by and question != "asked")
     raw = _cells(store, scope, question, cut, when, **_split(question, (*asked_by, *more)), **how)
+    raw, figure = _of_many(store, scope, cut, when, raw, units, words_only=words_only)
     shown = disclosure.sharing(
         raw,
         scope,
         keys=tuple(by) if unlisted else tuple(key for key in raw.keys if key not in more),
         units=units,
-        whole=whole(store, scope, cut, when, words_only=words_only),
+        whole=figure,
         declared=() if unlisted else declared,
         parts=parts,
         personal=personal,
     )
     notes = (*shown.notes, *_notes(shown, when, unlisted), *_withheld(scope, cut, by))
     return replace(shown, notes=notes, store_version=when[0])
+
+
+def _of_many(
+    store: Store,
+    scope: Scope,
+    cut: Cut,
+    when: tuple[int, str],
+    raw: RawCells,
+    units: Sequence[str],
+    *,
+    words_only: bool,
+) -> tuple[RawCells, Figure]:
+    """Cells and their whole: by a personal detail without what would tell what one person said of themselves."""
+    name = next((key for key in raw.keys if disclosure.is_about((key,))), "")
+    if not name:
+        return raw, whole(store, scope, cut, when, words_only=words_only)
+    every, services = (
+        _cells(store, scope, "volumes", cut, when, by=by, words_only=words_only) for by in (units, disclosure.PLACE)
+    )
+    many = disclosure.of_many(every, units, services)
+    shown = disclosure.unlike_everybody(disclosure.only(raw, units, many), units, name, every)
+    return shown, disclosure.whole_of(disclosure.only(every, units, many), scope, units)
+
+
+def _is_told_of_oneself(scope: Scope, question: str) -> bool:
+    return question in TOLD_OF_ONESELF and scope.words_from is not None
+
+
+def _unlisted(question: str, cut: Cut, by: Sequence[str], labelled: int) -> str:
+    """What a split asks for that is not told, in words, "" for nothing. Raises: NotShared for a cut that is refused."""
+    disclosure.check_places(cut, by, labelled)
+    disclosure.check(cut, labelled)
+    return disclosure.unlisted(cut, by, labelled) or _of_several(question, cut)
 
 
 def _of_several(question: str, cut: Cut) -> str:
@@ -141,6 +174,8 @@ def _notes(shown: Table, when: tuple[int, str], unlisted: str) -> Iterable[str]:
     """What somebody must know who reads shared figures."""
     if unlisted:
         yield f"Shared figures are not given for {unlisted}."
+    if disclosure.is_about(shown.keys) and shown.denominator is None:
+        yield disclosure.FEWER_OF_PLACE
     yield ROUNDED
     if shown.asked["at_least"]:
         yield AT_LEAST

@@ -7,7 +7,7 @@ from typing import get_args
 from goldthread import coding
 from goldthread.coding.evaluation.sureness import THREE_POINTS
 from goldthread.evidence import Store
-from goldthread.insight import asking, contradictions, silences
+from goldthread.insight import asking, contradictions, disclosure, silences
 from goldthread.insight.brief_words import (
     AS_OF_CLOSE,
     BIAS,
@@ -15,8 +15,8 @@ from goldthread.insight.brief_words import (
     KINDS_APART,
     NEVER_RANKED,
     NO_ANSWERS,
-    NO_PEOPLE,
     NOBODY,
+    OF_PLACES,
     PASSED_ON,
     PEOPLE_AS_OF,
     SCALES,
@@ -25,7 +25,7 @@ from goldthread.insight.brief_words import (
 )
 from goldthread.insight.disclosure import FEW_PEOPLE
 from goldthread.insight.layers import WHO, Layered, layered
-from goldthread.insight.replies import Answers, asked_said, replies
+from goldthread.insight.replies import asked_said, replies
 from goldthread.insight.sections import NAMES, Heard, Section, amount, few_said, lower, number
 from goldthread.insight.themes import sentiment, themes
 from goldthread.insight.trend import percent_positive, scores, volumes
@@ -81,9 +81,12 @@ class Desk:
         return self.sentiment.denominator
 
     @cached_property
-    def asked(self) -> Table:
-        """Closed questions of surveys that people answered beside their words."""
-        return asking.disclosed(self.store, self.scope, "asked", self.cut, words_only=False)
+    def asked(self) -> Table | None:
+        """Closed questions of surveys that people answered beside their words; None for a cut that is not shared."""
+        try:
+            return asking.disclosed(self.store, self.scope, "asked", self.cut, words_only=False)
+        except NotShared:
+            return None
 
     @cached_property
     def is_exact(self) -> bool:
@@ -123,8 +126,9 @@ def held_said(desk: Desk) -> str:
     kinds, none = {row["kind"]: row["n"] for row in by_kind.rows}, 0 if desk.is_exact else None
     wanted = ["friends_and_family", "complaints", *(kind for kind in sorted(kinds) if kind not in KINDS)]
     parts = [number(kinds.get(kind, none), *KINDS.get(kind, (lower(kind) + " answer", ""))) for kind in wanted]
-    surveys = len({row["organisation"] for row in desk.asked.rows if row["n"]})
-    parts += [number(surveys, "survey", "surveys")] if surveys or desk.is_exact else []
+    surveys = len({row["organisation"] for row in desk.asked.rows if row["n"]}) if desk.asked else 0
+    is_told = surveys or desk.asked and desk.asked.asked["exact"]
+    parts += [number(surveys, "survey", "surveys")] if is_told else []
     least = "at least " if by_kind.asked["at_least"] else ""
     return f"You already have {least}{listed(parts)} on this."
 
@@ -241,10 +245,7 @@ def numbers(desk: Desk) -> Section:
         for scale, share in sorted(good.items())
         if share is not None
     ]
-    answers, of_these = _replies(desk)
-    asked = asked_said(desk.asked, answers)
-    sentences += [*asked, *(of_these if asked else ())]
-    sentences.append(NEVER_RANKED)
+    sentences += [*_asked(desk), NEVER_RANKED]
     named = tuple(row | {"scale": SCALES.get(row["scale"], lower(row["scale"]))} for row in table.rows)
     return Section(
         key="numbers",
@@ -255,15 +256,15 @@ def numbers(desk: Desk) -> Section:
     )
 
 
-def _replies(desk: Desk) -> tuple[Answers, list[str]]:
-    """What people answered to closed questions, and what is to be said of that."""
+def _asked(desk: Desk) -> list[str]:
+    """What people answered to closed questions, and of which day that is where other figures are of today."""
     try:
-        found = replies(desk.store, desk.scope, desk.cut)
+        answers = replies(desk.store, desk.scope, desk.cut)
     except NotShared as error:
-        return {}, [f"{NO_ANSWERS} {error.remedy}"]
-    return found, [
-        f"{AS_OF_CLOSE} {asking.closed_on(desk.store)}."
-    ] if desk.is_exact and desk.scope.words_from is not None else []
+        return [f"{NO_ANSWERS} {error.remedy}"]
+    said = asked_said(desk.asked, answers, of_places=disclosure.is_of_places(desk.cut)) if desk.asked else []
+    is_older = said and desk.is_exact and desk.scope.words_from is not None
+    return [*said, *([f"{AS_OF_CLOSE} {asking.closed_on(desk.store)}."] if is_older else [])]
 
 
 def sure(desk: Desk) -> Section:
@@ -363,22 +364,30 @@ def unheard(desk: Desk) -> Section:
 def _missing_people(desk: Desk) -> list[str]:
     """By each personal characteristic, who is missing; one that the data promises hide is said to be hidden.
 
-    Nothing is said of a cut that shared figures are not given for, but what there is to choose.
+    They are of the whole services or organisations that the brief is about, whatever else it is narrowed to.
     """
-    found, never = [], []
+    places, found, never = replace(desk, cut=_places(desk), pathway=None), [], []
+    whole = [] if disclosure.is_of_places(desk.cut) else [f"{disclosure.PLACES_ONLY} {OF_PLACES}"]
     for name in silences.PERSONAL:
         try:
-            heard = desk.heard(f"about:{name}")
-        except NotShared as error:
-            return [f"{NO_PEOPLE} {error.remedy}"]
+            heard = places.heard(f"about:{name}")
         except NoRight as error:
             found.append(error.sentence)
             continue
+        if heard.answers is None:
+            return [*whole, *found, disclosure.FEWER_OF_PLACE]
         said = silences.of_people(heard)
         never += [name] if not said and not any(value for value, _ in heard.rows) else []
         found += said
     of_close = [f"{PEOPLE_AS_OF} {asking.closed_on(desk.store)}."] if desk.is_exact else []
-    return [*found, *silences.never_asked(never), *of_close]
+    return [*whole, *found, *silences.never_asked(never), *of_close]
+
+
+def _places(desk: Desk) -> Cut:
+    """The whole services or organisations that a brief is about: of a journey, its organisations."""
+    on_journey = {member.organisation for member in desk.pathway.members} if desk.pathway else set()
+    mine = on_journey & desk.scope.organisations if desk.scope.organisations else on_journey
+    return Cut(organisations=desk.cut.organisations or tuple(sorted(mine)), services=desk.cut.services)
 
 
 def touching(desk: Desk) -> Section:

@@ -44,7 +44,7 @@ KINDS_APART = (
     "We show how many are comments, complaints or surveys only for a place and a financial year, so that nobody can be "
     "identified."
 )
-NO_PEOPLE = "We do not show who is missing by age, ethnic group or other personal details for this choice."
+OF_PLACES = "What we say of them here covers all the feedback there, at any time."
 NO_ANSWERS = "We do not show what people answered for this choice."
 PEOPLE_AS_OF = "Age, ethnic group and other personal details are rounded to 5, and as of"
-AS_OF_CLOSE = "How many gave each answer is rounded to 5, and as of"
+AS_OF_CLOSE = "Numbers of survey answers are rounded to 5, and as of"

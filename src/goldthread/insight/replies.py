@@ -5,8 +5,7 @@ from dataclasses import dataclass, field
 
 from goldthread.evidence import Store
 from goldthread.insight import asking
-from goldthread.insight.disclosure import said
-from goldthread.insight.sections import upper
+from goldthread.insight.disclosure import FEWEST_OF_PLACE, said
 from goldthread.vocabulary import Cut, Scope, Table
 from goldthread.vocabulary.about_people import is_about_people
 from goldthread.vocabulary.listing import listed
@@ -61,21 +60,25 @@ def _rounded(n: int, *, at_least: bool) -> str:
     return said(n, at_least=True) if at_least else f"about {said(n)}"
 
 
-def asked_said(asked: Table, answers: Answers) -> list[str]:
+def asked_said(asked: Table, answers: Answers, *, of_places: bool) -> list[str]:
     """A sentence for each closed question that people answered: what they said, and how many did in all.
 
     Shared figures give no number in all where measures can be made of the question: a contract's result is exact, and
-    what it leaves of such a number would be the few who gave another answer (CONTRACTS §5 g).
+    what it leaves of such a number would be the few who gave another answer (CONTRACTS §5 g). Of a question about
+    people they tell it for whole places of many people alone: some ask only those to whom a thing applies.
+    Takes: whether the table is of whole services or organisations. Answers alone tell what was asked over several.
     """
-    made = []
-    for row in (row for row in asked.rows if row["n"]):
-        replied = answers.get((row["organisation"], row["asked"]), ClosedReplies())
-        count = row["n"] - replied.nothing
-        if count < 1:
+    exact, made = asked.asked["exact"], []
+    counts = {(row["organisation"], row["asked"]): row["n"] for row in asked.rows if row["n"]}
+    for organisation, question in dict.fromkeys((*counts, *sorted(answers))):
+        replied = answers.get((organisation, question), ClosedReplies())
+        count = counts.get((organisation, question), 0) - replied.nothing
+        about_people = is_about_people(question)
+        if exact and count < 1 or about_people and not exact and not (of_places and count >= FEWEST_OF_PLACE):
             continue
-        told = f"{said(count, at_least=row['at_least'])} {'person' if count == 1 else 'people'} answered"
-        in_all = upper(told) if asked.asked["exact"] or is_about_people(row["asked"]) else ""
-        made.append(f"A survey asked “{row['asked']}”. {_said(in_all, replied.said)}")
+        told = f"{count:,}" if exact else f"About {count:,}"
+        in_all = f"{told} {'person' if count == 1 else 'people'} answered" if exact or about_people else ""
+        made.append(f"A survey asked “{question}”. {_said(in_all, replied.said)}")
     return made
 
 

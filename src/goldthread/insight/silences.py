@@ -18,8 +18,8 @@ PERSONAL = {
     "deprivation": "deprivation",
 }
 UNSAID = {"", "prefer not to say", "not stated", "did not answer", "not known", "unknown", "n/a"}
+UNTOLD = "few or no people told us, or nearly all told us the same"
 WORST_MONTHS = 4
-OTHERS = {"language": "people who use another language", "living alone": "the others"}
 PEOPLE = {
     ("living alone", "yes"): "people living alone",
     ("living alone", "no"): "people living with others",
@@ -89,17 +89,14 @@ def of_people(heard: Heard) -> list[str]:
         return [f"Too few answers record {title} to show who is missing."] if said else []
     answers = heard.answers
     made = [f"{_part(recorded, answers)} record {title}."] if answers and recorded < 0.8 * answers else []
-    if len(said) == 1:
-        one = f"Only one answer on {title} was given by 5 people or more: “{said[0][0]}”."
-        return [*made, f"{one} Few or no answers come from {OTHERS.get(heard.name, 'anyone else')}."]
     few = [_named(heard.name, value) for value, n in said if n is None or n < FEW_SHARE * recorded]
     return [*made, *([f"Few were heard: {listed(few)}."] if few else [])]
 
 
 def never_asked(names: Sequence[str]) -> list[str]:
-    """Characteristics that no answer records, or too few to be shown."""
-    titles = [PERSONAL[name] for name in names]
-    return [f"Few or no answers record {listed(titles, 'or')}, so we cannot show who is missing."] if titles else []
+    """Characteristics that too few answers record to be shown, or of which one may be everybody's: said alike."""
+    titles = listed([PERSONAL[name] for name in names], "or")
+    return [f"We cannot show who is missing by {titles}: {UNTOLD}."] if names else []
 
 
 def _named(name: str, value: str) -> str:

@@ -45,13 +45,14 @@ def test_everybody_else_is_told_rounded_answers_and_nothing_of_who_people_are(st
     assert "said" not in personal
 
 
-def test_shared_figures_give_no_total_from_which_a_released_result_could_be_taken(store):
+@pytest.mark.parametrize("scope", [READER, SHARED])
+def test_shared_figures_give_no_total_from_which_a_released_result_could_be_taken(store, scope):
     """A result counts yes and no exactly: of everybody who answered, it would leave the few who said something else."""
-    safe, personal = said(store, SHARED)
+    safe, personal = said(store, scope)
     assert "people answered" not in safe and safe.startswith(
         "A survey asked “Did you feel safe?”. Of those who answered, "
     )
-    assert personal == "A survey asked “What is your ethnic group?”. 40 people answered.", (
+    assert personal == "A survey asked “What is your ethnic group?”. About 40 people answered.", (
         "of these there are no results"
     )
 
