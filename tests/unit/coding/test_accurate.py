@@ -13,6 +13,7 @@ from goldthread.coding.models import averaged, encoder
 from goldthread.coding.models.averaged import AveragedCoder
 from goldthread.coding.models.encoder import COMMITTED, LONGEST, Encoder
 from goldthread.coding.models.model import MissingExtra, NotAModel
+from goldthread.coding.models.unsaid import UNLABELLED
 from goldthread.vocabulary import FEELINGS, SENTIMENT, THEMES, TOUCHPOINTS, WrongUsage
 
 
@@ -78,9 +79,13 @@ def test_probabilities_go_with_the_marks(kind):
     assert chances.shape == (len(PLAIN), 32)
     assert ((chances >= 0) & (chances <= 1)).all()
     assert not chances[8:10].any()
-    for marks, row in zip(coder.code(PLAIN), chances, strict=True):
+    coded = coder.code(PLAIN)
+    assert UNLABELLED in themes(coded[3]) and UNLABELLED not in themes(coded[0])
+    for marks, row in zip(coded, chances, strict=True):
         for mark in marks:
-            if mark.framework == THEMES:
+            if (
+                mark.framework == THEMES and mark.label != UNLABELLED
+            ):  # which is chosen by a rule where nothing was said
                 assert mark.confidence == pytest.approx(row[coder.labels.index(mark.label)], abs=1e-4)
 
 
