@@ -9,7 +9,7 @@ from django.test import Client
 from goldthread.accounts.acting import CHOSEN
 from goldthread.accounts.directory import people as people_
 from goldthread.accounts.directory import posts
-from goldthread.accounts.models import AuditEvent, Organisation, Person
+from goldthread.accounts.models import AuditEvent, Organisation, Person, Right
 from goldthread.accounts.rules import Role
 from tests.web.conftest import said, title_of
 from tests.web.test_uploads import HEADER, ROWS, send
@@ -21,8 +21,11 @@ STRONG = [(Role.ANALYST, "XWR"), (Role.COMMISSIONER, "XIC"), (Role.GOVERNANCE, "
 
 
 def give(person, role, place):
-    held = posts.Post(Organisation.objects.get(code=place), role)
-    return posts.give(by="test", person=person, post=held)[0]
+    """A right; one of a commissioner at a provider, which nobody is given any more, as one that was there before."""
+    organisation = Organisation.objects.get(code=place)
+    if role is Role.COMMISSIONER and organisation.kind == "provider":
+        return Right.objects.create(person=person, organisation=organisation, role=role.value)
+    return posts.give(by="test", person=person, post=posts.Post(organisation, role))[0]
 
 
 @pytest.fixture

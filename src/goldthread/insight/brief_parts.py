@@ -25,7 +25,7 @@ from goldthread.insight.brief_words import (
 )
 from goldthread.insight.disclosure import FEW_PEOPLE
 from goldthread.insight.layers import WHO, Layered, layered
-from goldthread.insight.replies import asked_said, replies
+from goldthread.insight.replies import Answers, asked_said, replies
 from goldthread.insight.sections import NAMES, Heard, Section, amount, few_said, lower, number
 from goldthread.insight.themes import sentiment, themes
 from goldthread.insight.trend import percent_positive, scores, volumes
@@ -89,6 +89,22 @@ class Desk:
             return None
 
     @cached_property
+    def replied(self) -> Answers:
+        """What people answered to closed questions, as far as it may be told. Raises: NotShared."""
+        return replies(self.store, self.scope, self.cut)
+
+    @property
+    def surveys(self) -> int:
+        """How many organisations asked closed questions, as far as it may be told."""
+        counted = {row["organisation"] for row in self.asked.rows if row["n"]} if self.asked else set()
+        if self.asked and self.asked.asked["exact"]:
+            return len(counted)
+        try:
+            return len(counted | {organisation for organisation, _ in self.replied})
+        except NotShared:
+            return len(counted)
+
+    @cached_property
     def is_exact(self) -> bool:
         """Whether this scope may read all the words that the brief is about, and so gets exact figures."""
         return asking.is_exact(self.store, self.scope, self.cut)
@@ -126,7 +142,7 @@ def held_said(desk: Desk) -> str:
     kinds, none = {row["kind"]: row["n"] for row in by_kind.rows}, 0 if desk.is_exact else None
     wanted = ["friends_and_family", "complaints", *(kind for kind in sorted(kinds) if kind not in KINDS)]
     parts = [number(kinds.get(kind, none), *KINDS.get(kind, (lower(kind) + " answer", ""))) for kind in wanted]
-    surveys = len({row["organisation"] for row in desk.asked.rows if row["n"]}) if desk.asked else 0
+    surveys = desk.surveys
     is_told = surveys or desk.asked and desk.asked.asked["exact"]
     parts += [number(surveys, "survey", "surveys")] if is_told else []
     least = "at least " if by_kind.asked["at_least"] else ""
@@ -259,7 +275,7 @@ def numbers(desk: Desk) -> Section:
 def _asked(desk: Desk) -> list[str]:
     """What people answered to closed questions, and of which day that is where other figures are of today."""
     try:
-        answers = replies(desk.store, desk.scope, desk.cut)
+        answers = desk.replied
     except NotShared as error:
         return [f"{NO_ANSWERS} {error.remedy}"]
     said = asked_said(desk.asked, answers, of_places=disclosure.is_of_places(desk.cut)) if desk.asked else []

@@ -19,8 +19,8 @@ from goldthread.vocabulary import PlainError, WrongUsage
 
 
 LONGEST_TEAM = 200
-COMMISSIONING = "commissioner"
-"""The kind of organisation that commissions others."""
+COMMISSIONING = frozenset({"commissioner", "council"})
+"""Kinds of organisations that commission others."""
 CONFIRM = "repeat with `--last-administrator`"
 
 
@@ -144,10 +144,11 @@ def end(*, by: Acting | str, right: Right, on: date | None = None, sure: bool = 
 
 
 def must_commission_others(post: Post) -> None:
-    """Raises WrongUsage for a commissioner at an organisation that commissions nobody by its kind."""
-    if post.role is Role.COMMISSIONER and post.organisation.kind != COMMISSIONING:
+    """Raises WrongUsage for a commissioner at an organisation that commissions nobody, by its kind and as is known."""
+    here = post.organisation
+    if post.role is Role.COMMISSIONER and here.kind not in COMMISSIONING and not here.commissions.exists():
         raise WrongUsage(
-            f"{post.organisation.name} is not a commissioner, so a commissioner there would see nothing.",
+            f"{here.name} is not a commissioner, so a commissioner there would see nothing.",
             "Choose another role, such as quality lead or analyst, or the organisation that commissions it.",
         )
 
