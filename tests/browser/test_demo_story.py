@@ -59,6 +59,7 @@ def test_steps_5_and_6_ben_brings_the_ugly_export_in(come_in, tmp_path):
     follow(page.get_by_role("link", name="Import a file"))
     page.locator("input[type=file]").set_input_files(path)
     follow(page.get_by_role("button", name="Preview the file"))
+    account(page)
     assert "% sure" in page.locator(".nhsuk-lede-text").inner_text()
     assert page.locator("#ways").inner_text() == "41 dates can be read two ways"
     read, kept, duplicates, aside = account(page)
@@ -79,6 +80,7 @@ def test_steps_5_and_6_ben_brings_the_ugly_export_in(come_in, tmp_path):
 
 
 def account(page):
+    """The figures of a preview; on a busy machine it waits its turn first, and comes by itself."""
     page.locator(".gt-sum__part strong").nth(3).wait_for()
     return [int(one.replace(",", "")) for one in page.locator(".gt-sum__part strong").all_inner_texts()]
 

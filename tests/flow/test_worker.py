@@ -67,8 +67,13 @@ def begun(folder: Path) -> set[str]:
 
 
 def sealed(folder: Path) -> list[Path]:
-    """Uploads that wait, and rows to mend."""
+    """Uploads that wait, rows to mend, and the columns that these are read by."""
     return sorted((folder / "uploads").glob("*.sealed"))
+
+
+def of_batch(batch: str) -> list[str]:
+    """What is sealed once a file is in."""
+    return [f"columns-{batch}.sealed", f"mend-{batch}.sealed"]
 
 
 def to_the_end(folder: Path) -> None:
@@ -118,7 +123,7 @@ def test_three_stops_and_the_same_evidence(tmp_path, long):
     assert (told["stage"], told["kept"], told["jobs"]) == ("kept", whole.kept, ["SUCCESSFUL"]), (told, seed)
     undisturbed, disturbed = (open_workspace(tmp_path / name).imports.counts() for name in ("undisturbed", "disturbed"))
     assert disturbed["digest"] == undisturbed["digest"] and disturbed["feedback"] == undisturbed["feedback"]
-    assert [path.name for path in sealed(folder)] == [f"mend-{told['batch']}.sealed"], "no upload, no other attempt's"
+    assert [path.name for path in sealed(folder)] == of_batch(told["batch"]), "no upload, no other attempt's"
     assert begun(folder) == set()
 
 
@@ -172,7 +177,7 @@ def test_a_kill_between_the_batchs_line_and_the_jobs_end_loses_no_row_to_mend(tm
     told = json.loads(run(folder, TOLD))
     assert (told["stage"], told["batch"], told["jobs"]) == ("kept", batch, ["SUCCESSFUL"])
     assert "The lampshade could mean May or June" in held.uploads.mend(batch)
-    assert [path.name for path in sealed(folder)] == [f"mend-{batch}.sealed"]
+    assert [path.name for path in sealed(folder)] == of_batch(batch)
 
 
 def test_what_an_attempt_that_came_to_nothing_left_to_mend_goes(tmp_path):
