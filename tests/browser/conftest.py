@@ -72,6 +72,7 @@ def served(folder: Path, *, pieces: int, database: str = "") -> Iterator[str]:
     env = os.environ | {"GOLDTHREAD_KEY_FILE": str(folder / "keys" / "demo.key")}
     env.pop("GOLDTHREAD_WORKSPACE", None)
     env |= {"DATABASE_URL": database} if database else {}
+    env["GOLDTHREAD_LOOK_SECONDS"] = "60"  # or a busy machine shows another preview, the worker's
     env["GOLDTHREAD_LONG_UPLOAD_MB"] = "0.2"  # so that a small file of a test goes the way of a long one
     command = [sys.executable, "-m", "goldthread.cli"]
     place = ["--workspace", str(folder / "workspace")]

@@ -144,7 +144,7 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = FORM_LIMIT
 DATA_UPLOAD_MAX_NUMBER_FILES = 1
 FILE_UPLOAD_HANDLERS = ["goldthread.web.listen.sealing.SealingHandler"]
 UPLOAD_LIMIT = environment.megabytes("GOLDTHREAD_UPLOAD_LIMIT_MB", "50")
-LOOK_SECONDS = 6.0
+LOOK_SECONDS = environment.whole("GOLDTHREAD_LOOK_SECONDS", 6)
 LONG_UPLOAD = environment.megabytes("GOLDTHREAD_LONG_UPLOAD_MB", "4")
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
