@@ -180,6 +180,17 @@ def database():
         yield address
 
 
+def of_a_site(database, tmp_path):
+    """What a process is told of a demo's site on this server."""
+    return os.environ | {
+        "DATABASE_URL": database,
+        "GOLDTHREAD_WORKSPACE": str(tmp_path / "ws"),
+        "GOLDTHREAD_KEY_FILE": str(tmp_path / "key"),
+        "GOLDTHREAD_DEMO": "1",
+        "DJANGO_SETTINGS_MODULE": "goldthread.config.settings",
+    }
+
+
 def test_accounts_work_on_postgresql(database, tmp_path):
     env = os.environ | {"DATABASE_URL": database, "GOLDTHREAD_WORKSPACE": str(tmp_path), "GOLDTHREAD_DEMO": "1"}
     done = subprocess.run([sys.executable, "-c", STORY], env=env, capture_output=True, text=True, timeout=200)
@@ -187,14 +198,9 @@ def test_accounts_work_on_postgresql(database, tmp_path):
 
 
 def test_a_file_that_is_kept_twelve_times_at_once_is_brought_in_once(database, tmp_path):
-    env = os.environ | {
-        "DATABASE_URL": database,
-        "GOLDTHREAD_WORKSPACE": str(tmp_path / "ws"),
-        "GOLDTHREAD_KEY_FILE": str(tmp_path / "key"),
-        "GOLDTHREAD_DEMO": "1",
-        "DJANGO_SETTINGS_MODULE": "goldthread.config.settings",
-    }
-    done = subprocess.run([sys.executable, "-c", TWELVE], env=env, capture_output=True, text=True, timeout=300)
+    done = subprocess.run(
+        [sys.executable, "-c", TWELVE], env=of_a_site(database, tmp_path), capture_output=True, text=True, timeout=300
+    )
     assert done.stdout.strip() == "once", done.stderr[-2000:]
 
 
@@ -228,25 +234,13 @@ def test_back_up_and_restore_say_that_this_database_is_not_in_the_archive(databa
 
 
 def test_a_member_who_votes_eight_times_at_once_is_counted_once(database, tmp_path):
-    env = os.environ | {
-        "DATABASE_URL": database,
-        "GOLDTHREAD_WORKSPACE": str(tmp_path / "ws"),
-        "GOLDTHREAD_KEY_FILE": str(tmp_path / "key"),
-        "GOLDTHREAD_DEMO": "1",
-        "DJANGO_SETTINGS_MODULE": "goldthread.config.settings",
-    }
-    done = subprocess.run([sys.executable, "-c", TOGETHER], env=env, capture_output=True, text=True, timeout=200)
+    done = subprocess.run(
+        [sys.executable, "-c", TOGETHER], env=of_a_site(database, tmp_path), capture_output=True, text=True, timeout=200
+    )
     assert done.stdout.strip() == "counted once", done.stderr[-2000:]
 
 
 def test_of_two_results_that_leave_few_and_are_counted_at_once_one_is_told(database, tmp_path):
-    env = os.environ | {
-        "DATABASE_URL": database,
-        "GOLDTHREAD_WORKSPACE": str(tmp_path / "ws"),
-        "GOLDTHREAD_KEY_FILE": str(tmp_path / "key"),
-        "GOLDTHREAD_DEMO": "1",
-        "DJANGO_SETTINGS_MODULE": "goldthread.config.settings",
-    }
     program = [sys.executable, "-c", RELEASED, str(tmp_path / "held")]
-    done = subprocess.run(program, env=env, capture_output=True, text=True, timeout=300)
+    done = subprocess.run(program, env=of_a_site(database, tmp_path), capture_output=True, text=True, timeout=300)
     assert done.stdout.strip() == "one of them", done.stderr[-2000:]

@@ -65,8 +65,12 @@ def follow(workspace: WorkspaceLike, *, but: str = "") -> None:
 def _typed_at(place: str) -> str:
     """The text that stands at a place; "" where it is gone, or one of many in a structure."""
     copy = found(place)
-    value = copy and copy.model._base_manager.filter(pk=copy.key).values_list(copy.field, flat=True).first()
+    value = copy and _value(copy)
     return value if isinstance(value, str) else ""
+
+
+def _value(copy: TextPlace) -> object:
+    return copy.model._base_manager.filter(pk=copy.key).values_list(copy.field, flat=True).first()
 
 
 def _of(model: type[models.Model], wanted: CopyFinder) -> Iterator[TextPlace]:
@@ -85,8 +89,9 @@ def found(place: str) -> TextPlace | None:
     model = _table(label)
     if model is None or field not in texts_of(model):
         raise WrongUsage(f"{place} is no place of a copy.", "See `goldthread copies` for those that wait.")
-    row = model._base_manager.filter(pk=key).values_list(field, flat=True).first()
-    return TextPlace(model, key, field) if row and row != REMOVED else None
+    copy = TextPlace(model, key, field)
+    value = _value(copy)
+    return copy if value and value != REMOVED else None
 
 
 def is_ours(place: str) -> bool:

@@ -59,11 +59,14 @@ class HeldAlready:
         """What is wrong with importing the file."""
         what = "This file was imported" if self.same_file else "These answers were imported"
         name = "" if self.same_file else f" with “{self.file}”"
-        return (
-            f"{what} on {self.day}{name} (batch {self.batch}), and that import still counts. "
-            f"{'About ' if self.about else ''}{self.rows:,} of {self.of:,} "
-            f"{'rows' if self.same_file else 'longer answers'} would be counted twice."
-        )
+        return f"{what} on {self.day}{name} (batch {self.batch}), and that import still counts. {self.twice}"
+
+    @property
+    def twice(self) -> str:
+        """How many rows, or answers, would be counted twice: of a long file, of its first rows or by a sample."""
+        of = f"{'the first ' if self.same_file and self.of >= ROWS else ''}{self.of:,}"
+        what = "rows" if self.same_file else "longer answers"
+        return f"{'About ' if self.about else ''}{self.rows:,} of {of} {what} would be counted twice."
 
 
 class CountedTwice(PlainError):
@@ -152,7 +155,7 @@ class RepeatWatch:
 
     def _by_file(self) -> HeldAlready | None:
         for line in reversed(self._same):
-            held = self._store.rows_of_batch(line.batch, self._organisations)
+            held = self._store.rows_of_batch(line.batch, ROWS, self._organisations)
             twice = {row for key, row in held if row in self._fresh and _number(key) not in self._made}
             if twice:
                 return _held(line, len(twice), len(self._fresh), same_file=True)

@@ -47,10 +47,13 @@ class StoreImports(StoreHandles):
         rows = rows.filter(rows.kind == kind)
         return HeldIds(self._engine.answer(lambda: rows.select("id", "fingerprint", "batch")))
 
-    def rows_of_batch(self, batch: str, organisations: frozenset[str] | None) -> list[tuple[str, int]]:
-        """Id and row of each answer that a batch still holds, of some organisations, or of every one for None."""
+    def rows_of_batch(self, batch: str, until: int, organisations: frozenset[str] | None) -> list[tuple[str, int]]:
+        """Id and row of each answer that a batch still holds, of some organisations, or of every one for None.
+
+        Takes: the last row that is asked about.
+        """
         rows = of_organisations(self.view(Scope.owner()), organisations)
-        held = self._engine.answer(lambda: rows.filter(rows.batch == batch).select("id", "row"))
+        held = self._engine.answer(lambda: rows.filter(rows.batch == batch, rows.row <= until).select("id", "row"))
         return list(zip(held["id"].to_pylist(), held["row"].to_pylist(), strict=True))
 
     def saying(
