@@ -6,6 +6,7 @@ from datetime import date
 
 from goldthread.evidence import Store
 from goldthread.insight import asking, brief_parts
+from goldthread.insight.brief_desk import Desk
 from goldthread.insight.layers import cut_to
 from goldthread.insight.sections import NAMES, Section
 from goldthread.vocabulary import EVERYTHING, ClosedByPromise, Cut, NotFound, PathwayMap, Scope, filters, marking
@@ -85,7 +86,7 @@ def brief(
             if pathway
             else "Name a pathway too.",
         )
-    desk = brief_parts.Desk(store=store, scope=scope, pathway=pathway, cut=cut_to(cut, pathway), names=names or {})
+    desk = Desk(store=store, scope=scope, pathway=pathway, cut=cut_to(cut, pathway), names=names or {})
     sections = tuple(_section(part, desk) for part in brief_parts.PARTS)
     return Brief(
         title=_title(pathway, cut),
@@ -100,7 +101,7 @@ def brief(
     )
 
 
-def _section(part: Callable[[brief_parts.Desk], Section], desk: brief_parts.Desk) -> Section:
+def _section(part: Callable[[Desk], Section], desk: Desk) -> Section:
     """One part; where our data promises close what it is made of, the sentence that says so."""
     try:
         return part(desk)
